@@ -2,4 +2,11 @@
 //!
 //! Modules stand in the order the data flows; a test fails on an import that goes upward.
 
+// ground
+pub mod diagnostic;
 pub mod language;
+pub mod ratio;
+pub mod reading;
+
+// definitions
+pub mod condition;

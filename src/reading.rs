@@ -1,0 +1,395 @@
+//! Reads a TOML definition file into typed values and keeps a place for every mistake.
+//!
+//! Works on the spanned tree of the file, not through `Deserialize`, so that one run reports all mistakes: wrong
+//! types, missing and unknown keys, bad words. It knows nothing of what the keys mean.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Place, Weight, nearest};
+use crate::language::Text;
+use crate::ratio::Ratio;
+
+/// One file being read: its name, its text, and the mistakes found so far.
+#[derive(Debug)]
+pub struct Sheet<'t> {
+    file: &'t str,
+    text: &'t str,
+    problems: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'t> Sheet<'t> {
+    /// Starts reading a text; syntax errors are recorded and the rest of the tree is still returned.
+    #[must_use]
+    pub fn open(file: &'t str, text: &'t str) -> (Self, Spanned<DeTable<'t>>) {
+        let sheet = Self { file, text, problems: RefCell::default() };
+        let (root, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let at = error.span().unwrap_or(0..0);
+            sheet.wrong(&at, "toml-syntax", format!("not valid TOML: {}", error.message().replace('\n', ", ")), "mend the syntax here");
+        }
+        (sheet, root)
+    }
+
+    /// Records an error.
+    pub fn wrong(&self, at: &Range<usize>, code: &'static str, what: impl Into<String>, next: impl Into<String>) {
+        self.record(Weight::Error, at, code, what.into(), next.into());
+    }
+
+    /// Records a warning.
+    pub fn doubt(&self, at: &Range<usize>, code: &'static str, what: impl Into<String>, next: impl Into<String>) {
+        self.record(Weight::Warning, at, code, what.into(), next.into());
+    }
+
+    fn record(&self, weight: Weight, at: &Range<usize>, code: &'static str, what: String, next: String) {
+        let place = Place::at(self.file, self.text, at.start);
+        self.problems.borrow_mut().push(Diagnostic { code, weight, place, what, next });
+    }
+
+    /// The mistakes, in the order of the file.
+    #[must_use]
+    pub fn into_problems(self) -> Vec<Diagnostic> {
+        let mut problems = self.problems.into_inner();
+        problems.sort_by(|a, b| a.place.cmp(&b.place));
+        problems.dedup();
+        problems
+    }
+}
+
+/// The keys of one table; [`Fields::finish`] reports those nobody asked for.
+#[derive(Debug)]
+pub struct Fields<'s, 't> {
+    sheet: &'s Sheet<'t>,
+    table: &'s DeTable<'t>,
+    /// Where the table stands.
+    pub at: Range<usize>,
+    asked: RefCell<BTreeSet<String>>,
+}
+
+type Node<'s, 't> = &'s Spanned<DeValue<'t>>;
+
+/// A value with the place it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in the file.
+    pub at: Range<usize>,
+}
+
+impl<'s, 't> Fields<'s, 't> {
+    /// The keys of a table that starts at `at`.
+    #[must_use]
+    pub fn new(sheet: &'s Sheet<'t>, table: &'s DeTable<'t>, at: Range<usize>) -> Self {
+        Self { sheet, table, at, asked: RefCell::default() }
+    }
+
+    /// The sheet these keys stand on.
+    #[must_use]
+    pub fn sheet(&self) -> &'s Sheet<'t> {
+        self.sheet
+    }
+
+    fn get(&self, key: &str) -> Option<Node<'s, 't>> {
+        self.asked.borrow_mut().insert(key.to_owned());
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    }
+
+    /// Whether the key is there at all.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    fn mistyped(&self, node: Node<'s, 't>, key: &str, wanted: &str) {
+        let found = node.get_ref().type_str();
+        self.sheet.wrong(&node.span(), "wrong-type", format!("`{key}` is {found}, expected {wanted}"), format!("write {wanted}"));
+    }
+
+    /// A required key that is missing.
+    pub fn missing(&self, key: &str) {
+        self.sheet.wrong(&self.at, "missing-key", format!("`{key}` is missing"), format!("add `{key} = …`"));
+    }
+
+    /// Optional single-line text.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<At<String>> {
+        let node = self.get(key)?;
+        match node.get_ref().as_str() {
+            Some(text) => Some(At { value: text.to_owned(), at: node.span() }),
+            None => {
+                self.mistyped(node, key, "a text in quotes");
+                None
+            }
+        }
+    }
+
+    /// Required text; reports when it is missing or empty.
+    #[must_use]
+    pub fn need_text(&self, key: &str) -> Option<At<String>> {
+        if !self.has(key) {
+            self.missing(key);
+            return None;
+        }
+        let text = self.text(key)?;
+        if text.value.trim().is_empty() {
+            self.sheet.wrong(&text.at, "empty-text", format!("`{key}` is empty"), "write the text");
+            return None;
+        }
+        Some(text)
+    }
+
+    /// `true` or `false`, with a default.
+    #[must_use]
+    pub fn flag(&self, key: &str, default: bool) -> bool {
+        let Some(node) = self.get(key) else { return default };
+        node.get_ref().as_bool().unwrap_or_else(|| {
+            self.mistyped(node, key, "true or false");
+            default
+        })
+    }
+
+    /// An exact number.
+    #[must_use]
+    pub fn number(&self, key: &str) -> Option<At<Ratio>> {
+        let node = self.get(key)?;
+        let number = match node.get_ref() {
+            DeValue::Integer(number) => Ratio::decimal(number.as_str()),
+            DeValue::Float(number) => Ratio::decimal(number.as_str()),
+            DeValue::String(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+        };
+        if number.is_none() {
+            self.mistyped(node, key, "a plain decimal number");
+        }
+        Some(At { value: number?, at: node.span() })
+    }
+
+    /// A required exact number.
+    #[must_use]
+    pub fn need_number(&self, key: &str) -> Option<At<Ratio>> {
+        if !self.has(key) {
+            self.missing(key);
+        }
+        self.number(key)
+    }
+
+    /// A whole number from zero up.
+    #[must_use]
+    pub fn count(&self, key: &str) -> Option<At<u32>> {
+        let number = self.number(key)?;
+        let tenths = number.value * Ratio::whole(1);
+        match tenths.to_string().parse() {
+            Ok(value) => Some(At { value, at: number.at }),
+            Err(_) => {
+                self.sheet.wrong(
+                    &number.at,
+                    "wrong-type",
+                    format!("`{key}` is {}, expected a whole number", number.value),
+                    "write a whole number from 0 up",
+                );
+                None
+            }
+        }
+    }
+
+    /// A date or a time, as written.
+    #[must_use]
+    pub fn date(&self, key: &str) -> Option<At<String>> {
+        let node = self.get(key)?;
+        match node.get_ref() {
+            DeValue::Datetime(date) => Some(At { value: date.to_string(), at: node.span() }),
+            DeValue::String(text) => Some(At { value: text.to_string(), at: node.span() }),
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => {
+                self.mistyped(node, key, "a date such as 2026-04-01");
+                None
+            }
+        }
+    }
+
+    /// One word out of a closed list.
+    #[must_use]
+    pub fn word<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Option<At<T>> {
+        let text = self.text(key)?;
+        self.choose(&text, key, words).map(|value| At { value, at: text.at })
+    }
+
+    /// As [`Fields::word`], and the key must be there.
+    #[must_use]
+    pub fn need_word<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Option<At<T>> {
+        if !self.has(key) {
+            let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            self.sheet.wrong(
+                &self.at,
+                "missing-key",
+                format!("`{key}` is missing"),
+                format!("add `{key} = \"…\"` with one of {}", all.join(", ")),
+            );
+        }
+        self.word(key, words)
+    }
+
+    /// Looks a word up in a closed list and reports it when it is not there.
+    #[must_use]
+    pub fn choose<T: Copy>(&self, text: &At<String>, key: &str, words: &[(&str, T)]) -> Option<T> {
+        let found = words.iter().find(|(word, _)| *word == text.value).map(|(_, value)| *value);
+        if found.is_none() {
+            let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            let next = match nearest(&text.value, all.iter().copied()) {
+                Some(near) => format!("did you mean \"{near}\"? allowed: {}", all.join(", ")),
+                None => format!("allowed: {}", all.join(", ")),
+            };
+            self.sheet.wrong(&text.at, "unknown-word", format!("`{key}` has the unknown word \"{}\"", text.value), next);
+        }
+        found
+    }
+
+    /// A list of texts; a single text counts as a list of one.
+    #[must_use]
+    pub fn texts(&self, key: &str) -> Vec<At<String>> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        if let Some(text) = node.get_ref().as_str() {
+            return vec![At { value: text.to_owned(), at: node.span() }];
+        }
+        let Some(array) = node.get_ref().as_array() else {
+            self.mistyped(node, key, "a list of texts");
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        for item in array.iter() {
+            match item.get_ref().as_str() {
+                Some(text) => all.push(At { value: text.to_owned(), at: item.span() }),
+                None => self.mistyped(item, key, "a list of texts"),
+            }
+        }
+        all
+    }
+
+    /// A list of exact numbers.
+    #[must_use]
+    pub fn numbers(&self, key: &str) -> Vec<At<Ratio>> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        let Some(array) = node.get_ref().as_array() else {
+            self.mistyped(node, key, "a list of numbers");
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        for item in array.iter() {
+            let number = match item.get_ref() {
+                DeValue::Integer(number) => Ratio::decimal(number.as_str()),
+                DeValue::Float(number) => Ratio::decimal(number.as_str()),
+                DeValue::String(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+            };
+            match number {
+                Some(value) => all.push(At { value, at: item.span() }),
+                None => self.mistyped(item, key, "a list of numbers"),
+            }
+        }
+        all
+    }
+
+    /// One sub-table.
+    #[must_use]
+    pub fn table(&self, key: &str) -> Option<Self> {
+        let node = self.get(key)?;
+        match node.get_ref().as_table() {
+            Some(table) => Some(Self::new(self.sheet, table, node.span())),
+            None => {
+                self.mistyped(node, key, "a table");
+                None
+            }
+        }
+    }
+
+    /// A list of tables, written `[[key]]` or inline.
+    #[must_use]
+    pub fn tables(&self, key: &str) -> Vec<Self> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        let Some(array) = node.get_ref().as_array() else {
+            self.mistyped(node, key, "a list of tables");
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        for item in array.iter() {
+            match item.get_ref().as_table() {
+                Some(table) => all.push(Self::new(self.sheet, table, item.span())),
+                None => self.mistyped(item, key, "a list of tables"),
+            }
+        }
+        all
+    }
+
+    /// Every key with its place, for tables whose keys are themselves data.
+    #[must_use]
+    pub fn keys(&self) -> Vec<At<String>> {
+        let mut all: Vec<At<String>> = self.table.keys().map(|key| At { value: key.get_ref().to_string(), at: key.span() }).collect();
+        all.sort_by_key(|key| key.at.start);
+        all
+    }
+
+    /// A text in the three languages; each missing one is reported by name.
+    #[must_use]
+    pub fn languages(&self, key: &str) -> Option<Text> {
+        let table = self.table(key)?;
+        let mut take = |lang: &str| match table.text(lang) {
+            Some(text) if !text.value.trim().is_empty() => text.value,
+            _ => {
+                let next = format!("add `{key}.{lang} = \"…\"`");
+                self.sheet.wrong(&table.at, "missing-language", format!("`{key}` has no text in \"{lang}\""), next);
+                String::new()
+            }
+        };
+        let text = Text { en: take("en"), ja: take("ja"), zh: take("zh") };
+        table.finish();
+        Some(text)
+    }
+
+    /// As [`Fields::languages`], and the key must be there.
+    #[must_use]
+    pub fn need_languages(&self, key: &str) -> Text {
+        if !self.has(key) {
+            self.sheet.wrong(&self.at, "missing-key", format!("`{key}` is missing"), format!("add `{key}.en`, `{key}.ja` and `{key}.zh`"));
+        }
+        self.languages(key).unwrap_or_default()
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(&self) {
+        let asked = self.asked.borrow();
+        for (name, _) in self.table.iter() {
+            let key = name.get_ref().as_ref();
+            if !asked.contains(key) {
+                let next = match nearest(key, asked.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`? otherwise remove it"),
+                    None => "remove it, or check the spelling".to_owned(),
+                };
+                self.sheet.wrong(&name.span(), "unknown-key", format!("unknown key `{key}`"), next);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_mistakes_are_reported_in_one_reading_each_at_its_line() {
+        let text = "a = 1\nb = \"x\"\nzz = true\n[c]\nen = \"only\"\n";
+        let (sheet, root) = Sheet::open("t.toml", text);
+        let fields = Fields::new(&sheet, root.get_ref(), root.span());
+        assert!(fields.text("a").is_none());
+        assert!(fields.number("b").is_none());
+        let _ = fields.languages("c");
+        fields.missing("d");
+        fields.finish();
+        let lines: Vec<(usize, &str)> = sheet.into_problems().iter().map(|p| (p.place.line, p.code)).collect();
+        assert!(lines.contains(&(1, "wrong-type")));
+        assert!(lines.contains(&(2, "wrong-type")));
+        assert!(lines.contains(&(3, "unknown-key")));
+        assert_eq!(lines.iter().filter(|(_, code)| *code == "missing-language").count(), 2);
+    }
+}
