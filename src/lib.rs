@@ -10,3 +10,4 @@ pub mod reading;
 
 // definitions
 pub mod condition;
+pub mod questionnaire;

@@ -334,7 +334,7 @@ impl<'s, 't> Fields<'s, 't> {
     #[must_use]
     pub fn languages(&self, key: &str) -> Option<Text> {
         let table = self.table(key)?;
-        let mut take = |lang: &str| match table.text(lang) {
+        let take = |lang: &str| match table.text(lang) {
             Some(text) if !text.value.trim().is_empty() => text.value,
             _ => {
                 let next = format!("add `{key}.{lang} = \"…\"`");
