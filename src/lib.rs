@@ -3,6 +3,7 @@
 //! Modules stand in the order the data flows; a test fails on an import that goes upward.
 
 // ground
+pub mod clean;
 pub mod diagnostic;
 pub mod language;
 pub mod ratio;
@@ -10,4 +11,15 @@ pub mod reading;
 
 // definitions
 pub mod condition;
+pub mod policy;
 pub mod questionnaire;
+pub mod reference;
+pub mod supplier;
+
+// gathering
+pub mod interview;
+pub mod situation;
+
+// judging
+pub mod assess;
+pub mod rules;

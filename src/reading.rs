@@ -105,6 +105,18 @@ impl<'s, 't> Fields<'s, 't> {
         self.get(key).is_some()
     }
 
+    /// Whether the key holds a list or a text.
+    #[must_use]
+    pub fn is_list(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|node| node.get_ref().is_array() || node.get_ref().is_str())
+    }
+
+    /// Whether the key holds true or false.
+    #[must_use]
+    pub fn is_flag(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|node| node.get_ref().is_bool())
+    }
+
     fn mistyped(&self, node: Node<'s, 't>, key: &str, wanted: &str) {
         let found = node.get_ref().type_str();
         self.sheet.wrong(&node.span(), "wrong-type", format!("`{key}` is {found}, expected {wanted}"), format!("write {wanted}"));
@@ -354,6 +366,17 @@ impl<'s, 't> Fields<'s, 't> {
             self.sheet.wrong(&self.at, "missing-key", format!("`{key}` is missing"), format!("add `{key}.en`, `{key}.ja` and `{key}.zh`"));
         }
         self.languages(key).unwrap_or_default()
+    }
+
+    /// A remark that may be one text or an English one among several languages.
+    #[must_use]
+    pub fn languages_or_text(&self, key: &str) -> String {
+        let Some(node) = self.get(key) else { return String::new() };
+        match (node.get_ref().as_str(), node.get_ref().as_table()) {
+            (Some(text), _) => text.to_owned(),
+            (None, Some(table)) => table.iter().find(|(name, _)| name.get_ref() == "en").and_then(|(_, text)| text.get_ref().as_str()).unwrap_or_default().to_owned(),
+            (None, None) => String::new(),
+        }
     }
 
     /// Reports every key that nobody asked for.

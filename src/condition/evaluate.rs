@@ -9,8 +9,10 @@ pub(super) const STATES: [&str; 5] = ["answered", "dont-know", "declined", "not-
 /// Why something is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unknown {
-    /// Asked and settled without a value: don't know, declined, not applicable, or a fact nobody has.
+    /// Asked and settled without a value: don't know, declined, not applicable.
     Settled,
+    /// A fact about the supplier that nobody has recorded; the careful reading applies.
+    Absent,
     /// Not answered yet; it may still become known.
     Open,
 }

@@ -1,0 +1,207 @@
+//! Runs the test cases that a policy file carries: answers in, flags and bands out.
+//!
+//! A case starts from a made-up supplier whose unnamed answers are all good; what the case names is changed. Nothing
+//! here touches a real supplier.
+
+use std::collections::BTreeMap;
+
+use super::{Assessment, Case as Judged, judge, risk};
+use crate::interview::plan;
+use crate::policy::{Case, Policy};
+use crate::questionnaire::{Grade, Kind, Question, Questionnaire};
+use crate::ratio::Ratio;
+use crate::reference::country::Countries;
+use crate::rules::{Flag, UNRESOLVED};
+use crate::situation::{Answered, Backing, Checked, Known, Situation, State};
+use crate::supplier::{Fact, Supplier};
+
+/// A case whose outcome was not as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The case.
+    pub case: String,
+    /// Where it stands in the file.
+    pub line: usize,
+    /// What was expected and what came out.
+    pub what: String,
+}
+
+/// Runs every case of a policy.
+#[must_use]
+pub fn rehearse(policy: &Policy, sets: &[Questionnaire], countries: &Countries) -> Vec<Failure> {
+    let outcomes: BTreeMap<&str, (Assessment, Vec<Flag>)> =
+        policy.cases.iter().map(|case| (case.name.as_str(), outcome(case, policy, sets, countries))).collect();
+    let mut failures = Vec::new();
+    for case in &policy.cases {
+        let (assessment, flags) = &outcomes[case.name.as_str()];
+        for what in differences(case, assessment, flags, policy, &outcomes) {
+            failures.push(Failure { case: case.name.clone(), line: case.line, what });
+        }
+    }
+    failures
+}
+
+/// A supplier of the case with its answers, judged.
+#[must_use]
+pub fn outcome(case: &Case, policy: &Policy, sets: &[Questionnaire], countries: &Countries) -> (Assessment, Vec<Flag>) {
+    let situation = situation(case, sets, countries);
+    let plan = plan(&situation, sets, false, &|_| false);
+    judge(&Judged { situation: &situation, sets, plan: &plan, policy })
+}
+
+fn situation(case: &Case, sets: &[Questionnaire], countries: &Countries) -> Situation {
+    let mut supplier = Supplier {
+        id: "case".to_owned(),
+        name: "Case".to_owned(),
+        partner_type: case.role.clone(),
+        country: case.country.clone(),
+        materials: case.materials.clone(),
+        ..Supplier::default()
+    };
+    for key in ["migrants", "dispatched", "temporary", "under-18"] {
+        supplier.profile.insert(key.to_owned(), Fact::Number(Ratio::ZERO));
+    }
+    supplier.profile.insert("headcount".to_owned(), Fact::Number(Ratio::whole(120)));
+    for key in ["labour-agency", "office-only", "goods-move-to-us"] {
+        supplier.profile.insert(key.to_owned(), Fact::Flag(false));
+    }
+    supplier.profile.extend(case.profile.clone());
+    let tier = countries.tier(&case.country, "").map(str::to_owned);
+    let mut situation = Situation { supplier, tier, ..Situation::default() };
+    for question in sets.iter().flat_map(|set| &set.questions) {
+        if question.is_asked() {
+            if let Some(answer) = case_answer(case, question) {
+                situation.answers.insert(question.id.clone(), vec![answer]);
+            }
+        } else if case.buyer_checks && case.base.starts_with("good") && question.gate {
+            situation.checks.insert(question.id.clone(), Checked { outcome: "clear".to_owned(), entry: "case#1".to_owned() });
+        }
+    }
+    situation
+}
+
+fn case_answer(case: &Case, question: &Question) -> Option<Answered> {
+    let id = question.id.as_str();
+    let state = |word: &str| match word {
+        "dont-know" => Some(State::DontKnow),
+        "declined" => Some(State::Declined),
+        "not-applicable" => Some(State::NotApplicable),
+        _ => None,
+    };
+    let papers = case.base == "good-with-evidence" && !case.without_evidence.iter().any(|row| row == id);
+    let mut answer = match case.answers.get(id) {
+        Some(words) => match words.first().map(String::as_str) {
+            Some("unanswered") | None => return None,
+            Some(word) => match state(word) {
+                Some(state) => given(state, Vec::new()),
+                None => given(State::Answered, words.clone()),
+            },
+        },
+        None if case.base.starts_with("good") => given(State::Answered, good_value(question)),
+        None => return None,
+    };
+    answer.backing = if papers { Backing::Sound } else { Backing::None };
+    Some(answer)
+}
+
+fn given(state: State, value: Vec<String>) -> Answered {
+    Answered { state, value, backing: Backing::None, reason_given: false, reason_accepted: false, about: String::new(), entry: "case#1".to_owned() }
+}
+
+/// A value without risk that fires no branch, as far as the kind has one.
+#[must_use]
+pub fn good_value(question: &Question) -> Vec<String> {
+    candidates(question).into_iter().find(|value| is_quiet(question, value)).or_else(|| candidates(question).into_iter().next()).unwrap_or_default()
+}
+
+/// A value of the worst grade the kind has.
+#[must_use]
+pub fn worst_value(question: &Question) -> Vec<String> {
+    let situation = Situation::default();
+    let graded = |value: &Vec<String>| {
+        let answer = given(State::Answered, value.clone());
+        risk::grade(question, &answer, Known::of(&situation, &[]))
+    };
+    let all = candidates(question);
+    all.iter().find(|value| graded(value) == Grade::Bad).or(all.last()).cloned().unwrap_or_default()
+}
+
+fn is_quiet(question: &Question, value: &[String]) -> bool {
+    let situation = Situation::default();
+    let answer = given(State::Answered, value.to_vec());
+    let known = Known::of(&situation, &[]).for_answer(question, &answer);
+    risk::grade(question, &answer, Known::of(&situation, &[])) == Grade::Good && !question.bad.iter().any(|branch| branch.when.holds(&known).is_true())
+}
+
+fn candidates(question: &Question) -> Vec<Vec<String>> {
+    let words = |all: &[&str]| all.iter().map(|word| vec![(*word).to_owned()]).collect::<Vec<_>>();
+    match &question.kind {
+        Kind::YesNo(_) => words(&["yes", "no"]),
+        Kind::Maturity => words(&["4", "3", "2", "1", "0"]),
+        Kind::OneOf(choices) => choices.iter().map(|choice| vec![choice.id.clone()]).collect(),
+        Kind::SeveralOf(choices) => {
+            let mut all = vec![choices.iter().filter(|choice| !choice.exclusive).map(|choice| choice.id.clone()).collect()];
+            all.extend(choices.iter().rev().map(|choice| vec![choice.id.clone()]));
+            all
+        }
+        Kind::Number(parts) | Kind::Percent(parts) => {
+            let one = |number: &str| parts.iter().map(|part| if parts.len() == 1 { number.to_owned() } else { format!("{}={number}", part.id) }).collect();
+            ["0", "1", "6", "40", "100", "60", "90"].into_iter().map(one).collect()
+        }
+        Kind::Rows(columns) => vec![vec![columns.iter().map(|_| "no").collect::<Vec<_>>().join("\t")], vec![columns.iter().map(|_| "yes").collect::<Vec<_>>().join("\t")]],
+        Kind::Date => words(&["2026-04-01"]),
+        Kind::Text | Kind::Document => words(&["on file"]),
+        Kind::Country => words(&["JP"]),
+    }
+}
+
+fn differences(case: &Case, got: &Assessment, flags: &[Flag], policy: &Policy, all: &BTreeMap<&str, (Assessment, Vec<Flag>)>) -> Vec<String> {
+    let expect = &case.expect;
+    let mut wrong = Vec::new();
+    let fired = |name: &str| match name.split_once(':') {
+        Some((rule, question)) => flags.iter().any(|flag| flag.rule == rule && flag.causes.iter().any(|cause| cause.question.as_str() == question)),
+        None => flags.iter().any(|flag| flag.rule == name),
+    };
+    wrong.extend(expect.flags.iter().filter(|name| !fired(name)).map(|name| format!("{name} did not fire")));
+    wrong.extend(expect.not_flags.iter().filter(|name| fired(name)).map(|name| format!("{name} fired")));
+    if expect.no_flags {
+        wrong.extend(flags.iter().filter(|flag| flag.is_adverse()).map(|flag| format!("{} fired: {}", flag.rule, flag.reason.en)));
+    }
+    wrong.extend(expect.responses.iter().filter(|code| !flags.iter().any(|flag| flag.response.code() == **code)).map(|code| format!("no flag calls for {code}")));
+    for row in &expect.unresolved {
+        if !flags.iter().any(|flag| flag.rule == UNRESOLVED && flag.causes.iter().any(|cause| cause.question.as_str() == row)) {
+            wrong.push(format!("{row} is not unresolved"));
+        }
+    }
+    let by_number = got.band_by_number.as_deref().unwrap_or("none");
+    if let Some(least) = &expect.band_at_least {
+        let printed = got.band.as_deref().unwrap_or("none");
+        let reached = printed == "critical" || policy.conduct_rank(printed) >= policy.conduct_rank(least) && printed != "none";
+        if !reached {
+            wrong.push(format!("conduct is {printed} ({:?}), expected at least {least}", got.conduct));
+        }
+    }
+    let mut same = |name: &str, expected: &Option<String>, found: &str| {
+        if let Some(expected) = expected
+            && expected != found
+        {
+            wrong.push(format!("{name} is {found}, expected {expected}"));
+        }
+    };
+    same("conduct band", &expect.band, by_number);
+    same("inherent band", &expect.inherent_band, &got.inherent.band);
+    same("attention", &expect.attention, got.attention.as_deref().unwrap_or("none"));
+    same("verified", &expect.verified.map(|verified| verified.to_string()), &got.verified.to_string());
+    let exact = |name: &str| all.get(name).and_then(|(other, _)| other.conduct_exact);
+    if let Some(name) = &expect.same_conduct_as
+        && exact(name) != got.conduct_exact
+    {
+        wrong.push(format!("conduct is {:?}, and {:?} in \"{name}\"", got.conduct_exact, exact(name)));
+    }
+    if let Some(name) = &expect.not_worse_than
+        && exact(name) < got.conduct_exact
+    {
+        wrong.push(format!("conduct is {:?}, worse than {:?} in \"{name}\"", got.conduct_exact, exact(name)));
+    }
+    wrong
+}

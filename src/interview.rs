@@ -1,0 +1,47 @@
+//! Where an interview stands: which rows are asked of this supplier and why, what is open, what comes next.
+//!
+//! Pure: definitions and a [`Situation`](crate::situation::Situation) in, a plan out. It never blocks anything: open
+//! rows may be passed over and come back.
+
+pub mod plan;
+
+pub use plan::{Asked, Plan, PlanRow, RowState, plan};
+
+use crate::questionnaire::QuestionId;
+
+impl Plan {
+    /// Rows that are asked of the supplier now, in order.
+    pub fn asked(&self) -> impl Iterator<Item = &PlanRow> {
+        self.rows.iter().filter(|row| row.asked == Asked::Yes)
+    }
+
+    /// A row by id.
+    #[must_use]
+    pub fn row(&self, question: &QuestionId) -> Option<&PlanRow> {
+        self.rows.iter().find(|row| row.question == *question)
+    }
+
+    /// How many rows are asked, and how many of them have an answer of any state.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        let asked = self.asked().count();
+        let done = self.asked().filter(|row| row.state != RowState::Open).count();
+        (done, asked)
+    }
+
+    /// The first open row after `from`, then round from the start; parked rows come last.
+    #[must_use]
+    pub fn next_open(&self, from: Option<&QuestionId>) -> Option<&QuestionId> {
+        let asked: Vec<&PlanRow> = self.asked().collect();
+        let start = from.and_then(|from| asked.iter().position(|row| row.question == *from)).map_or(0, |at| at + 1);
+        let round = || asked[start..].iter().chain(&asked[..start.min(asked.len())]);
+        let open = |parked: bool| round().find(move |row| row.state == RowState::Open && row.parked == parked);
+        open(false).or_else(|| open(true)).map(|row| &row.question)
+    }
+
+    /// Gate rows that are asked and have no answer yet; they are what submitting waits for.
+    #[must_use]
+    pub fn open_gates(&self) -> Vec<&QuestionId> {
+        self.asked().filter(|row| row.gate && row.state == RowState::Open).map(|row| &row.question).collect()
+    }
+}

@@ -1,0 +1,373 @@
+//! The company's procurement policy: clauses, and every number that judging uses.
+//!
+//! A policy is a TOML file; one file is one edition. Nothing that scores stands in code. The wording of rules is here
+//! too, in three languages; what a rule looks at stands in [`crate::rules`]. Whether an edition is a draft, active or
+//! retired is an entry in the registers, not a flag in the file.
+
+pub mod file;
+
+use std::collections::BTreeMap;
+
+use crate::language::Text;
+use crate::questionnaire::{Grade, QuestionId, Response, Severity};
+use crate::ratio::{Ratio, Tenths};
+use crate::supplier::Fact;
+
+/// What a clause is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Outside every average.
+    Gate,
+    /// Weighted.
+    Score,
+    /// Weighted, and a document is needed.
+    ScoreAndEvidence,
+    /// A document is needed.
+    Evidence,
+    /// The buyer's own duty.
+    Own,
+    /// Frames others.
+    Frame,
+    /// Opens a case.
+    Trigger,
+    /// Says how a case may end.
+    Outcome,
+}
+
+impl Use {
+    /// The words of the file.
+    pub const WORDS: [(&'static str, Self); 8] = [
+        ("gate", Self::Gate),
+        ("score", Self::Score),
+        ("score-and-evidence", Self::ScoreAndEvidence),
+        ("evidence", Self::Evidence),
+        ("own", Self::Own),
+        ("frame", Self::Frame),
+        ("trigger", Self::Trigger),
+        ("outcome", Self::Outcome),
+    ];
+}
+
+/// One clause of the policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// Code, `P1.4`.
+    pub id: String,
+    /// What it is for.
+    pub purpose: Use,
+    /// Lines of the source it comes from; empty when it is not in the source.
+    pub lines: String,
+    /// The clause it belongs under.
+    pub parent: Option<String>,
+    /// Whether the source contains it; if not it is shown as *not in source*.
+    pub in_source: bool,
+    /// In our words.
+    pub text: Text,
+}
+
+/// A named range of a score; bands of one kind follow each other upward.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Word, `moderate`.
+    pub id: String,
+    /// Scores below this belong here; the last has none.
+    pub below: Option<Ratio>,
+    /// Title.
+    pub title: Text,
+}
+
+/// Questions scored together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Domain {
+    /// Word.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+    /// Member questions.
+    pub questions: Vec<String>,
+}
+
+/// Points by word, a cap, and the points when nothing is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Points {
+    /// Points of each word.
+    pub of: BTreeMap<String, Ratio>,
+    /// The most this part can give.
+    pub cap: Option<Ratio>,
+    /// Points when it is not known.
+    pub unknown: Ratio,
+}
+
+/// The inherent-risk table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InherentTable {
+    /// By tier.
+    pub place: Points,
+    /// By material; the highest counts.
+    pub material: Points,
+    /// By partner type.
+    pub position: Points,
+    /// By circumstance; they add up to the cap.
+    pub circumstance: Points,
+}
+
+/// The wording and parameters of one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleText {
+    /// Id, `R-FL`.
+    pub id: String,
+    /// Version of the rule this text was written for.
+    pub version: u32,
+    /// Title.
+    pub title: Text,
+    /// Why it fired, with placeholders.
+    pub reason: Text,
+    /// What clears it, with placeholders.
+    pub clears_when: Text,
+    /// Policy clauses.
+    pub clause: Vec<String>,
+    /// Severity of its flags, unless a row gives its own.
+    pub severity: Severity,
+    /// What it calls for.
+    pub response: Response,
+    /// Where the rule comes from.
+    pub source: String,
+    /// Numbers and lists it works with.
+    pub parameters: Parameters,
+}
+
+/// Parameters of a rule by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parameters {
+    /// Numbers.
+    pub numbers: BTreeMap<String, Ratio>,
+    /// Lists of words.
+    pub lists: BTreeMap<String, Vec<String>>,
+}
+
+/// Words and meaning of a response code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResponseText {
+    /// Title.
+    pub title: Text,
+    /// One line.
+    pub meaning: Text,
+    /// Days to act, if it sets a deadline.
+    pub days: Option<u32>,
+}
+
+/// One edition of a policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Id, `jx-selection`.
+    pub id: String,
+    /// Edition, `2026-04`.
+    pub edition: String,
+    /// Title.
+    pub title: Text,
+    /// Every number is a tool default until the company adopts the edition.
+    pub default_notice: bool,
+    /// Clauses in order.
+    pub clauses: Vec<Clause>,
+    /// Weight of each severity.
+    pub weights: BTreeMap<Severity, Ratio>,
+    /// Risk of a good, partly good and bad answer.
+    pub grades: BTreeMap<Grade, Ratio>,
+    /// Risk of maturity 0 to 4.
+    pub maturity: Vec<Ratio>,
+    /// Risk of *declined*.
+    pub declined: Ratio,
+    /// Risk of *don't know* on critical and high rows.
+    pub dont_know_high: Ratio,
+    /// Risk of *don't know* on medium and low rows.
+    pub dont_know_low: Ratio,
+    /// The least risk of a value without evidence where evidence is asked.
+    pub evidence_floor: BTreeMap<Severity, Ratio>,
+    /// Least coverage that does not print *incomplete*.
+    pub coverage_floor: Ratio,
+    /// Share of the worst domain in conduct.
+    pub worst_share: Ratio,
+    /// A domain counts as worst only with this many applicable scored rows.
+    pub worst_min_rows: usize,
+    /// Conduct bands.
+    pub conduct_bands: Vec<Band>,
+    /// Inherent bands.
+    pub inherent_bands: Vec<Band>,
+    /// Scoring domains.
+    pub domains: Vec<Domain>,
+    /// Inherent band → conduct band → attention.
+    pub matrix: BTreeMap<String, BTreeMap<String, String>>,
+    /// Attention levels, mildest first.
+    pub attention: Vec<(String, Text)>,
+    /// Inherent-risk table.
+    pub inherent: InherentTable,
+    /// Words of the responses.
+    pub responses: BTreeMap<Response, ResponseText>,
+    /// Rules by id.
+    pub rules: BTreeMap<String, RuleText>,
+    /// Months of validity by key.
+    pub validity: BTreeMap<String, u32>,
+    /// Months of retention by class of data.
+    pub retention: BTreeMap<String, u32>,
+    /// Below this headcount the short set is asked.
+    pub short_below_headcount: Option<Ratio>,
+    /// In this inherent band the short set is asked.
+    pub short_inherent_band: Option<String>,
+    /// Scores are hidden from the interviewer until submit.
+    pub hide_score: bool,
+    /// Test cases.
+    pub cases: Vec<Case>,
+    /// SHA-256 of the file, in hex.
+    pub sha256: String,
+}
+
+/// A test case written into the policy file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Case {
+    /// A sentence.
+    pub name: String,
+    /// Country code.
+    pub country: String,
+    /// Partner type.
+    pub role: String,
+    /// Materials supplied.
+    pub materials: Vec<String>,
+    /// Numbers and flags of the profile.
+    pub profile: BTreeMap<String, Fact>,
+    /// Whether unnamed questions are answered well: `good-with-evidence`, `good` or `none`.
+    pub base: String,
+    /// Question → answer, or `dont-know`, `declined`, `not-applicable`, `unanswered`.
+    pub answers: BTreeMap<String, Vec<String>>,
+    /// Rows whose evidence is taken away.
+    pub without_evidence: Vec<String>,
+    /// Whether the buyer checks were made and are clear.
+    pub buyer_checks: bool,
+    /// What must come out.
+    pub expect: Expectation,
+    /// Where it stands in the file.
+    pub line: usize,
+}
+
+/// What a case expects; an absent key expects nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Expectation {
+    /// Rules that must fire, as `RULE` or `RULE:question`.
+    pub flags: Vec<String>,
+    /// Rules that must not.
+    pub not_flags: Vec<String>,
+    /// No flag at all that speaks against the supplier.
+    pub no_flags: bool,
+    /// Responses that must be called for.
+    pub responses: Vec<String>,
+    /// Gate rows that must be unresolved.
+    pub unresolved: Vec<String>,
+    /// Conduct band of the number, or higher.
+    pub band_at_least: Option<String>,
+    /// Exact conduct band of the number.
+    pub band: Option<String>,
+    /// Exact inherent band.
+    pub inherent_band: Option<String>,
+    /// Exact attention.
+    pub attention: Option<String>,
+    /// Whether a buyer check was made.
+    pub verified: Option<bool>,
+    /// Name of a case with exactly the same conduct.
+    pub same_conduct_as: Option<String>,
+    /// Name of a case that must not be better than this one.
+    pub not_worse_than: Option<String>,
+}
+
+impl Policy {
+    /// The weight of a severity.
+    #[must_use]
+    pub fn weight(&self, severity: Severity) -> Ratio {
+        self.weights.get(&severity).copied().unwrap_or_default()
+    }
+
+    /// The risk of a grade.
+    #[must_use]
+    pub fn grade(&self, grade: Grade) -> Ratio {
+        self.grades.get(&grade).copied().unwrap_or_default()
+    }
+
+    /// The risk of *don't know* on a row of this severity.
+    #[must_use]
+    pub fn dont_know(&self, severity: Severity) -> Ratio {
+        if severity >= Severity::High { self.dont_know_high } else { self.dont_know_low }
+    }
+
+    /// The domain a question is scored in.
+    #[must_use]
+    pub fn domain_of(&self, question: &QuestionId) -> Option<&Domain> {
+        self.domains.iter().find(|domain| domain.questions.iter().any(|member| member == question.as_str()))
+    }
+
+    /// The conduct band of a printed score.
+    #[must_use]
+    pub fn conduct_band(&self, score: Tenths) -> &str {
+        band_of(&self.conduct_bands, score)
+    }
+
+    /// The inherent band of a printed score.
+    #[must_use]
+    pub fn inherent_band(&self, score: Tenths) -> &str {
+        band_of(&self.inherent_bands, score)
+    }
+
+    /// Position of a conduct band, mildest first.
+    #[must_use]
+    pub fn conduct_rank(&self, band: &str) -> usize {
+        self.conduct_bands.iter().position(|known| known.id == band).unwrap_or(self.conduct_bands.len())
+    }
+
+    /// The title of a conduct or inherent band; `critical` is the word of an open STOP.
+    #[must_use]
+    pub fn band_title(&self, band: &str) -> Text {
+        if band == "critical" {
+            return Text { en: "Critical".to_owned(), ja: "重大".to_owned(), zh: "严重".to_owned() };
+        }
+        let known = self.conduct_bands.iter().chain(&self.inherent_bands).find(|known| known.id == band);
+        known.map_or_else(|| Text::same(band), |known| known.title.clone())
+    }
+
+    /// Attention for two bands; an unknown pair takes the most urgent level.
+    #[must_use]
+    pub fn attention_for(&self, inherent: &str, conduct: &str) -> String {
+        let found = self.matrix.get(inherent).and_then(|row| row.get(conduct)).cloned();
+        found.unwrap_or_else(|| self.most_urgent().to_owned())
+    }
+
+    /// The most urgent attention level.
+    #[must_use]
+    pub fn most_urgent(&self) -> &str {
+        self.attention.last().map_or("urgent", |(id, _)| id.as_str())
+    }
+
+    /// Position of an attention level, mildest first.
+    #[must_use]
+    pub fn attention_rank(&self, level: &str) -> usize {
+        self.attention.iter().position(|(id, _)| id == level).unwrap_or(0)
+    }
+
+    /// The title of an attention level.
+    #[must_use]
+    pub fn attention_title(&self, level: &str) -> Text {
+        self.attention.iter().find(|(id, _)| id == level).map_or_else(|| Text::same(level), |(_, title)| title.clone())
+    }
+
+    /// A clause by code.
+    #[must_use]
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.id == id)
+    }
+
+    /// `jx-selection@2026-04:<sha256>`.
+    #[must_use]
+    pub fn edition_name(&self) -> String {
+        format!("{}@{}:{}", self.id, self.edition, self.sha256)
+    }
+}
+
+fn band_of(bands: &[Band], score: Tenths) -> &str {
+    bands.iter().find(|band| band.below.is_none_or(|limit| score.ratio() < limit)).map_or("", |band| band.id.as_str())
+}

@@ -1,0 +1,45 @@
+use super::*;
+
+const BUILT_IN: &str = include_str!("../../../policies/jx-selection-2026-04.toml");
+
+#[test]
+fn the_built_in_policy_has_no_mistakes() {
+    let (policy, problems) = read("jx-selection-2026-04.toml", BUILT_IN);
+    assert_eq!(problems, []);
+    let policy = policy.expect("readable");
+    assert_eq!(policy.domains.len(), 7);
+    for code in ["P1.0", "P1.9", "P6", "PX", "PS", "PM", "PW", "PG", "PQ", "PB", "PI", "PP", "PH", "H0", "H7", "B4.1"] {
+        assert!(policy.clause(code).is_some(), "{code} is missing");
+    }
+    assert!(policy.clauses.iter().all(|clause| clause.in_source != clause.lines.is_empty() || !clause.in_source || clause.lines.is_empty()));
+    for rule in crate::rules::ALL {
+        assert!(policy.rules.contains_key(rule.id), "{} has no wording", rule.id);
+        assert_eq!(policy.rules[rule.id].version, rule.version);
+    }
+}
+
+#[test]
+fn mistakes_in_a_policy_are_found_at_their_lines() {
+    let broken = BUILT_IN
+        .replacen("critical = 10", "critical = 1000", 1)
+        .replacen("id = \"R-FL\"", "id = \"R-FL\"\nclauses = []", 1)
+        .replacen("response = \"STOP\"", "response = \"HALT\"", 1)
+        .replacen("use = \"gate\"", "use = \"gates\"", 1)
+        .replacen("floor = 0.9", "floor = 9", 1);
+    let (policy, problems) = read("p.toml", &broken);
+    assert!(policy.is_some());
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+    for code in ["out-of-range", "unknown-key", "unknown-word"] {
+        assert!(codes.contains(&code), "{codes:?}");
+    }
+    for problem in &problems {
+        let line = broken.lines().nth(problem.place.line - 1).unwrap_or_default();
+        let fits = match problem.code {
+            "out-of-range" => line.contains("1000") || line.contains("floor = 9"),
+            "unknown-key" => line.contains("clauses"),
+            "unknown-word" => line.contains("HALT") || line.contains("gates"),
+            _ => true,
+        };
+        assert!(fits, "{problem} does not point at the line: {line}");
+    }
+}

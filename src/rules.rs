@@ -1,0 +1,226 @@
+//! The one list of rules, and what a flag is.
+//!
+//! A rule looks at a [`Case`] and reports findings; its wording, severity, clauses and parameters stand in the policy.
+//! Adding a rule touches two places: its own file and one line in [`ALL`]. A flag cannot be built without rule, clause,
+//! reason and the entries that caused it.
+
+mod all_good;
+mod answer;
+mod forced_labour;
+mod hold;
+mod improvement;
+mod stale_evidence;
+mod unresolved;
+
+use crate::assess::Case;
+use crate::language::Text;
+use crate::policy::RuleText;
+use crate::questionnaire::{Question, QuestionId, Response, Severity};
+use crate::situation::Answered;
+
+/// The generic rule that carries the questionnaire's "bad → response" column.
+pub const ANSWER: &str = "BAD";
+/// A gate row was declined or is not known.
+pub const UNRESOLVED: &str = "UNRESOLVED";
+/// An open STOP holds new orders.
+pub const HOLD: &str = "Z-01";
+
+/// A rule: id, version of its code, and what it looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Id as in the policy.
+    pub id: &'static str,
+    /// A changed rule is a new version; the old code stays for old seals.
+    pub version: u32,
+    check: fn(&Case<'_>, &RuleText) -> Vec<Flag>,
+}
+
+/// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
+pub const ALL: [Rule; 6] = [
+    Rule { id: ANSWER, version: 1, check: answer::check },
+    Rule { id: UNRESOLVED, version: 1, check: unresolved::check },
+    Rule { id: "R-FL", version: 1, check: forced_labour::check },
+    Rule { id: "Z-07", version: 1, check: stale_evidence::check },
+    Rule { id: "Z-12", version: 1, check: all_good::check },
+    Rule { id: "Z-13", version: 1, check: improvement::check },
+];
+
+/// How a flag stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlagState {
+    /// Needs somebody.
+    Open,
+    /// Waived until a date, still shown and counted.
+    Waived,
+    /// Cleared.
+    Closed,
+}
+
+impl FlagState {
+    /// The word of files and commands.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Waived => "waived",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// What caused a flag: a question and the entry that answered it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cause {
+    /// The question.
+    pub question: QuestionId,
+    /// `anna-7f3k#12`.
+    pub entry: String,
+}
+
+/// A finding with its reason and its way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flag {
+    /// Rule id.
+    pub rule: String,
+    /// Severity.
+    pub severity: Severity,
+    /// What it calls for.
+    pub response: Response,
+    /// Whether it stands outside every average.
+    pub gate: bool,
+    /// Policy clauses.
+    pub clause: Vec<String>,
+    /// Why.
+    pub reason: Text,
+    /// Which answers caused it; never empty.
+    pub causes: Vec<Cause>,
+    /// What would clear it.
+    pub clears_when: Text,
+    /// What to do, if the questionnaire says.
+    pub action: Option<Text>,
+    /// Narrower than the whole supplier.
+    pub scope: Option<String>,
+    /// Rows or sets it opens.
+    pub opens: Vec<String>,
+    /// Own rights; never printed for the supplier.
+    pub restricted: bool,
+    /// How it stands.
+    pub state: FlagState,
+}
+
+impl Flag {
+    /// A flag of a rule; `None` when it would have no cause or no clause, since such a flag says nothing.
+    #[must_use]
+    pub fn raise(rule: &RuleText, clause: Vec<String>, reason: Text, causes: Vec<Cause>) -> Option<Self> {
+        if causes.is_empty() || clause.is_empty() || reason.en.is_empty() {
+            return None;
+        }
+        Some(Self {
+            rule: rule.id.clone(),
+            severity: rule.severity,
+            response: rule.response,
+            gate: false,
+            clause,
+            reason,
+            causes,
+            clears_when: rule.clears_when.clone(),
+            action: None,
+            scope: None,
+            opens: Vec::new(),
+            restricted: false,
+            state: FlagState::Open,
+        })
+    }
+
+    /// An open STOP.
+    #[must_use]
+    pub fn is_open_stop(&self) -> bool {
+        self.response == Response::Stop && self.state == FlagState::Open
+    }
+
+    /// Whether it speaks against the supplier, rather than only recording or opening deeper work.
+    #[must_use]
+    pub fn is_adverse(&self) -> bool {
+        self.state != FlagState::Closed && !matches!(self.response, Response::Info | Response::Return)
+    }
+}
+
+/// Runs every rule and sorts: gate, response, severity, rule.
+#[must_use]
+pub fn flags(case: &Case<'_>) -> Vec<Flag> {
+    let mut flags: Vec<Flag> = Vec::new();
+    for rule in ALL {
+        if let Some(text) = case.policy.rules.get(rule.id) {
+            flags.extend((rule.check)(case, text));
+        }
+    }
+    if let Some(text) = case.policy.rules.get(HOLD) {
+        flags.extend(hold::check(&flags, text));
+    }
+    flags.sort_by(|a, b| {
+        b.gate
+            .cmp(&a.gate)
+            .then_with(|| b.response.cmp(&a.response))
+            .then_with(|| b.severity.cmp(&a.severity))
+            .then_with(|| a.rule.cmp(&b.rule))
+            .then_with(|| a.causes.cmp(&b.causes))
+    });
+    flags
+}
+
+/// The answers of questions that are asked now, or were checked by the buyer.
+fn answered<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Question, &'a Answered)> + use<'a> {
+    let case = *case;
+    case.questions()
+        .filter(move |question| case.is_asked(&question.id))
+        .flat_map(move |question| case.situation.given(&question.id).iter().map(move |answer| (question, answer)))
+}
+
+/// An answer in words, for a reason.
+fn answer_text(question: &Question, answer: &Answered) -> Text {
+    use crate::questionnaire::Kind;
+    let words = |en: &str, ja: &str, zh: &str| Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() };
+    match answer.state {
+        crate::situation::State::DontKnow => return words("don't know", "わからない", "不知道"),
+        crate::situation::State::Declined => return words("declined", "回答拒否", "拒绝回答"),
+        crate::situation::State::NotApplicable => return words("not applicable", "該当なし", "不适用"),
+        crate::situation::State::Answered => {}
+    }
+    let named = |id: &str| match &question.kind {
+        Kind::YesNo(_) => match id {
+            "yes" => words("yes", "はい", "是"),
+            "no" => words("no", "いいえ", "否"),
+            "partly" => words("partly", "一部", "部分"),
+            other => Text::same(other),
+        },
+        Kind::OneOf(choices) | Kind::SeveralOf(choices) => {
+            choices.iter().find(|choice| choice.id == id).map_or_else(|| Text::same(id), |choice| choice.text.clone())
+        }
+        Kind::Number(parts) | Kind::Percent(parts) => number_text(parts, id),
+        Kind::Rows(_) => Text::same(&id.replace('\t', " · ")),
+        Kind::Maturity | Kind::Date | Kind::Text | Kind::Country | Kind::Document => Text::same(id),
+    };
+    let all: Vec<Text> = answer.value.iter().map(|id| named(id)).collect();
+    let join = |pick: fn(&Text) -> &str, between: &str| all.iter().map(pick).collect::<Vec<_>>().join(between);
+    Text { en: join(|text| &text.en, ", "), ja: join(|text| &text.ja, "、"), zh: join(|text| &text.zh, "、") }
+}
+
+fn number_text(parts: &[crate::questionnaire::Part], id: &str) -> Text {
+    let (name, number) = id.split_once('=').map_or((None, id), |(name, number)| (Some(name), number));
+    let part = parts.iter().find(|part| name.is_none_or(|name| part.id == name));
+    match part {
+        Some(part) if parts.len() > 1 => Text::same(&format!("{{part}} {number} {}", part.unit)).with_text("part", &part.text),
+        Some(part) => Text::same(&format!("{number} {}", part.unit)),
+        None => Text::same(id),
+    }
+}
+
+/// Fills the placeholders every rule may use.
+fn filled(template: &Text, question: &Question, answer: &Answered) -> Text {
+    template.with("question", question.id.row()).with_text("text", &question.text).with_text("answer", &answer_text(question, answer))
+}
+
+fn cause(question: &Question, answer: &Answered) -> Cause {
+    Cause { question: question.id.clone(), entry: answer.entry.clone() }
+}
+

@@ -1,0 +1,71 @@
+//! BAD: the questionnaire's own "bad → response" column. One flag for each response of each branch that holds.
+
+use super::{Flag, cause, filled};
+use crate::assess::Case;
+use crate::condition::Truth;
+use crate::policy::RuleText;
+use crate::questionnaire::{Branch, Question, Response, Severity};
+use crate::situation::{Answered, Backing, State};
+
+pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    for (question, answer) in super::answered(case) {
+        for branch in &question.bad {
+            if branch.when.holds(&case.known().for_answer(question, answer)) == Truth::True {
+                flags.extend(branch_flags(rule, question, answer, branch));
+            }
+        }
+    }
+    flags.extend(buyer_checks(case, rule));
+    flags
+}
+
+fn branch_flags(rule: &RuleText, question: &Question, answer: &Answered, branch: &Branch) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    for response in &branch.responses {
+        let reason = filled(&rule.reason, question, answer);
+        let Some(mut flag) = Flag::raise(rule, question.policy.clone(), reason, vec![cause(question, answer)]) else { continue };
+        flag.response = *response;
+        flag.severity = branch.severity.unwrap_or_else(|| severity(question, *response));
+        flag.gate = question.gate && *response == Response::Stop;
+        flag.clears_when = filled(&rule.clears_when, question, answer);
+        flag.action.clone_from(&branch.action);
+        flag.scope.clone_from(&branch.scope);
+        flag.opens.clone_from(&branch.opens);
+        flag.restricted = question.restricted;
+        flags.push(flag);
+    }
+    flags
+}
+
+/// Opening deeper work or recording is never as grave as the row itself.
+fn severity(question: &Question, response: Response) -> Severity {
+    match response {
+        Response::Info => Severity::Low,
+        Response::Edd | Response::Return => question.severity.min(Severity::High),
+        Response::Cap180 | Response::Cap90 | Response::Cap30 | Response::Mit | Response::Hold6 | Response::Stop => question.severity,
+    }
+}
+
+/// Buyer checks run through the same column: `clear`, `concern` and `hit` are their answers.
+fn buyer_checks(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    for (id, check) in &case.situation.checks {
+        let Some(question) = case.question(id.as_str()) else { continue };
+        let answer = Answered {
+            state: State::Answered,
+            value: vec![check.outcome.clone()],
+            backing: Backing::Sound,
+            reason_given: false,
+            reason_accepted: false,
+            about: String::new(),
+            entry: check.entry.clone(),
+        };
+        for branch in &question.bad {
+            if branch.when.holds(&case.known().for_answer(question, &answer)) == Truth::True {
+                flags.extend(branch_flags(rule, question, &answer, branch));
+            }
+        }
+    }
+    flags
+}

@@ -1,0 +1,24 @@
+//! Z-01: an open STOP holds new orders until two people decide; nothing ends by itself.
+
+use super::Flag;
+use crate::policy::RuleText;
+
+pub(super) fn check(flags: &[Flag], rule: &RuleText) -> Vec<Flag> {
+    let stops: Vec<&Flag> = flags.iter().filter(|flag| flag.is_open_stop()).collect();
+    let mut causes: Vec<_> = stops.iter().flat_map(|flag| flag.causes.iter().cloned()).collect();
+    causes.sort();
+    causes.dedup();
+    let mut clause = rule.clause.clone();
+    for stop in &stops {
+        for id in &stop.clause {
+            if !clause.contains(id) {
+                clause.push(id.clone());
+            }
+        }
+    }
+    let rows: Vec<&str> = causes.iter().map(|cause| cause.question.row()).collect();
+    let reason = rule.reason.with("count", &stops.len().to_string()).with("list", &rows.join(", "));
+    let restricted = !stops.is_empty() && stops.iter().all(|flag| flag.restricted);
+    let flag = Flag::raise(rule, clause, reason, causes);
+    flag.into_iter().map(|flag| Flag { gate: true, restricted, ..flag }).collect()
+}

@@ -1,0 +1,207 @@
+//! What is known about one supplier in one assessment: profile facts, tier, and the answers that stand.
+//!
+//! It is the only thing judging looks at besides definitions and policy: bodies are resolved, dates are compared with
+//! the judging day, and no file, clock or journal is behind it. The same value always judges the same.
+
+use std::collections::BTreeMap;
+
+use crate::condition::{Facts, Unknown, Value};
+use crate::questionnaire::{Question, QuestionId, Questionnaire, value::as_value};
+use crate::supplier::{Fact, Supplier};
+
+/// How a question stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// There is a value.
+    Answered,
+    /// The supplier does not know.
+    DontKnow,
+    /// The supplier declines to say.
+    Declined,
+    /// It does not apply.
+    NotApplicable,
+}
+
+impl State {
+    /// The word of files, commands and conditions.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::DontKnow => "dont-know",
+            Self::Declined => "declined",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+/// What stands behind an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Backing {
+    /// Nothing but the word.
+    None,
+    /// A document, and it is out of date or of another place or person: counts as none.
+    Stale,
+    /// A document seen or verified, valid on the judging day.
+    Sound,
+}
+
+/// One answer that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Its state.
+    pub state: State,
+    /// The value, bodies resolved: ids, numbers, rows.
+    pub value: Vec<String>,
+    /// What stands behind it.
+    pub backing: Backing,
+    /// A reason for *not applicable* was given.
+    pub reason_given: bool,
+    /// A reviewer accepted that reason.
+    pub reason_accepted: bool,
+    /// What it is about: a site, a metal, a lot; empty for the whole supplier.
+    pub about: String,
+    /// The entry that caused it, `anna-7f3k#12`.
+    pub entry: String,
+}
+
+/// A buyer check that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// clear, concern or hit.
+    pub outcome: String,
+    /// The entry that caused it.
+    pub entry: String,
+}
+
+/// Everything judging needs to know about one supplier in one assessment.
+#[derive(Clone, Debug, Default)]
+pub struct Situation {
+    /// The profile.
+    pub supplier: Supplier,
+    /// Tier of the place; `None` when the place is unknown.
+    pub tier: Option<String>,
+    /// Answers that stand: several when sites differ or people disagree.
+    pub answers: BTreeMap<QuestionId, Vec<Answered>>,
+    /// Questions on which offline answers contradict each other.
+    pub conflicts: Vec<QuestionId>,
+    /// Buyer checks.
+    pub checks: BTreeMap<QuestionId, Checked>,
+}
+
+impl Situation {
+    /// The answers to a question.
+    #[must_use]
+    pub fn given(&self, question: &QuestionId) -> &[Answered] {
+        self.answers.get(question).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether anything at all was answered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty()
+    }
+}
+
+/// Facts for a condition: the situation, and for branches the question whose `value` is meant.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    situation: &'a Situation,
+    sets: &'a [Questionnaire],
+    own: Option<(&'a Question, &'a Answered)>,
+    neutral: bool,
+}
+
+impl<'a> Known<'a> {
+    /// What is known for relevance.
+    #[must_use]
+    pub fn of(situation: &'a Situation, sets: &'a [Questionnaire]) -> Self {
+        Self { situation, sets, own: None, neutral: false }
+    }
+
+    /// The same with place and metal taken away: what would be asked of anybody. Rows asked only because of place or
+    /// metal carry no weight, so that the scored set is the same everywhere.
+    #[must_use]
+    pub fn neutral(situation: &'a Situation, sets: &'a [Questionnaire]) -> Self {
+        Self { neutral: true, ..Self::of(situation, sets) }
+    }
+
+    /// What is known for a branch of one answer.
+    #[must_use]
+    pub fn for_answer(self, question: &'a Question, answer: &'a Answered) -> Self {
+        Self { own: Some((question, answer)), ..self }
+    }
+
+    fn profile(&self, field: &str) -> Value {
+        if self.neutral && field == "materials" {
+            return Value::Words(Vec::new());
+        }
+        match self.situation.supplier.fact(field) {
+            Some(Fact::Number(number)) => Value::Number(number),
+            Some(Fact::Flag(flag)) => Value::Bool(flag),
+            Some(Fact::Word(word)) => Value::Word(word),
+            Some(Fact::Words(words)) => Value::Words(words),
+            None => Value::Unknown(Unknown::Absent),
+        }
+    }
+
+    fn question(&self, name: &str) -> Option<&'a Question> {
+        self.sets.iter().find_map(|set| set.question(name))
+    }
+
+    fn answer_value(question: &Question, answer: &Answered, part: Option<&str>) -> Value {
+        match answer.state {
+            State::Answered => as_value(&question.kind, &answer.value, part).unwrap_or(Value::Unknown(Unknown::Absent)),
+            State::DontKnow | State::Declined | State::NotApplicable => Value::Unknown(Unknown::Settled),
+        }
+    }
+}
+
+impl Facts for Known<'_> {
+    fn value(&self, name: &str) -> Value {
+        match name {
+            "country.tier" if self.neutral => return Value::Word("T1".to_owned()),
+            "country.tier" => return self.situation.tier.clone().map_or(Value::Unknown(Unknown::Absent), Value::Word),
+            "country.code" if self.neutral => return Value::Word(String::new()),
+            "country.code" => {
+                let code = &self.situation.supplier.country;
+                return if code.is_empty() { Value::Unknown(Unknown::Absent) } else { Value::Word(code.clone()) };
+            }
+            _ => {}
+        }
+        if let Some(field) = name.strip_prefix("profile.") {
+            return self.profile(field);
+        }
+        if let Some((question, answer)) = self.own {
+            if name == "value" {
+                return Self::answer_value(question, answer, None);
+            }
+            if name == "state" {
+                return Value::Word(answer.state.word().to_owned());
+            }
+            if let Some(part) = name.strip_prefix("value.") {
+                return Self::answer_value(question, answer, Some(part));
+            }
+        }
+        let (question, part) = match self.question(name) {
+            Some(question) => (question, None),
+            None => match name.rsplit_once('.').and_then(|(id, part)| self.question(id).map(|question| (question, part))) {
+                Some((question, part)) => (question, Some(part)),
+                None => return Value::Unknown(Unknown::Absent),
+            },
+        };
+        match self.situation.given(&question.id).first() {
+            Some(answer) => Self::answer_value(question, answer, part),
+            None => Value::Unknown(Unknown::Open),
+        }
+    }
+
+    fn state(&self, name: &str) -> &'static str {
+        if let Some((_, answer)) = self.own
+            && name == "value"
+        {
+            return answer.state.word();
+        }
+        self.situation.given(&QuestionId::from_text(name)).first().map_or("unanswered", |answer| answer.state.word())
+    }
+}

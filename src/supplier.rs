@@ -1,0 +1,135 @@
+//! A supplier's profile as text: names in any script, partner type, place, sites, materials, related parties.
+//!
+//! `supplier.toml` is a projection people may read and edit; the entries in `standing/` are the record of its changes.
+//! Reading reports every mistake with its line and keeps the best of the rest.
+
+mod file;
+
+use std::collections::BTreeMap;
+
+pub use file::{read, write};
+
+use crate::ratio::Ratio;
+
+/// A fact of the profile that conditions may ask about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// A number.
+    Number(Ratio),
+    /// Yes or no.
+    Flag(bool),
+    /// A word or free text.
+    Word(String),
+    /// Several words.
+    Words(Vec<String>),
+}
+
+/// One place of work.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// Id within the supplier, `main`.
+    pub id: String,
+    /// Name as the supplier writes it.
+    pub name: String,
+    /// ISO 3166-1 code.
+    pub country: String,
+    /// ISO 3166-2 code, if known.
+    pub region: String,
+    /// What is done there.
+    pub activity: String,
+}
+
+/// Somebody behind or beside the supplier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RelatedParty {
+    /// Name.
+    pub name: String,
+    /// parent, owner, officer, affiliate, subcontractor, agency …
+    pub kind: String,
+    /// ISO 3166-1 code.
+    pub country: String,
+    /// What is known.
+    pub note: String,
+}
+
+/// A certificate on file, as the profile states it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Certificate {
+    /// Scheme, `copper-mark`, `iso-14001`, `rmap`.
+    pub scheme: String,
+    /// The legal entity named on it.
+    pub entity: String,
+    /// Site it covers.
+    pub site: String,
+    /// Metal it covers, if any.
+    pub metal: String,
+    /// applied, under-assessment, certified, lapsed, disputed.
+    pub state: String,
+    /// Issue date, as written.
+    pub issued: String,
+    /// Expiry date, as written.
+    pub expires: String,
+    /// Where that is known from.
+    pub source: String,
+}
+
+/// A supplier's profile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Supplier {
+    /// Id: the folder's name.
+    pub id: String,
+    /// Name in Latin letters, or the only one.
+    pub name: String,
+    /// Name in its own script.
+    pub native_name: String,
+    /// Names it had before.
+    pub former_names: Vec<String>,
+    /// mine, trader, recycler, smelter, maker, carrier, contractor, labour-agency, service, it-vendor, chemicals.
+    pub partner_type: String,
+    /// ISO 3166-1 code of the main site; empty when unknown.
+    pub country: String,
+    /// ISO 3166-2 code, if known.
+    pub region: String,
+    /// Languages it is spoken and written to in.
+    pub languages: Vec<String>,
+    /// Spend class: high, medium, low.
+    pub spend_class: String,
+    /// Whether nobody else can supply it.
+    pub single_source: bool,
+    /// Date of onboarding, as written.
+    pub onboarded: String,
+    /// Materials it supplies.
+    pub materials: Vec<String>,
+    /// Goods or services in words.
+    pub goods: String,
+    /// The buyer in charge.
+    pub buyer: String,
+    /// Group company, joint venture or other tie.
+    pub relation: String,
+    /// Further profile facts, by key.
+    pub profile: BTreeMap<String, Fact>,
+    /// Sites.
+    pub sites: Vec<Site>,
+    /// Related parties.
+    pub related: Vec<RelatedParty>,
+    /// Certificates.
+    pub certificates: Vec<Certificate>,
+}
+
+impl Supplier {
+    /// The value of a profile name as conditions know it.
+    #[must_use]
+    pub fn fact(&self, key: &str) -> Option<Fact> {
+        match key {
+            "role" => (!self.partner_type.is_empty()).then(|| Fact::Word(self.partner_type.clone())),
+            "materials" => Some(Fact::Words(self.materials.clone())),
+            _ => self.profile.get(key).cloned(),
+        }
+    }
+
+    /// The name to show first.
+    #[must_use]
+    pub fn display_name(&self) -> &str {
+        if self.name.is_empty() { &self.id } else { &self.name }
+    }
+}

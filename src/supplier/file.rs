@@ -1,0 +1,259 @@
+//! `supplier.toml` ↔ [`Supplier`].
+
+use std::fmt::Write as _;
+
+use super::{Certificate, Fact, RelatedParty, Site, Supplier};
+use crate::diagnostic::Diagnostic;
+use crate::reading::{Fields, Sheet};
+
+/// The words for partner types.
+pub(super) const PARTNER_TYPES: [&str; 11] =
+    ["mine", "trader", "recycler", "smelter", "maker", "carrier", "contractor", "labour-agency", "service", "it-vendor", "chemicals"];
+
+const NUMBERS: [&str; 6] = ["headcount", "direct", "temporary", "dispatched", "migrants", "under-18"];
+const FLAGS: [&str; 3] = ["labour-agency", "office-only", "goods-move-to-us"];
+
+/// Reads a profile; every mistake is reported and the rest is kept.
+#[must_use]
+pub fn read(file: &str, id: &str, text: &str) -> (Supplier, Vec<Diagnostic>) {
+    let (sheet, root) = Sheet::open(file, text);
+    let fields = Fields::new(&sheet, root.get_ref(), root.span());
+    let mut supplier = match fields.table("supplier") {
+        Some(table) => read_head(&table, id),
+        None => {
+            if !fields.has("supplier") {
+                fields.missing("supplier");
+            }
+            Supplier { id: id.to_owned(), ..Supplier::default() }
+        }
+    };
+    if let Some(profile) = fields.table("profile") {
+        read_profile(&profile, &mut supplier);
+    }
+    for table in fields.tables("site") {
+        supplier.sites.push(Site {
+            id: plain(&table, "id"),
+            name: plain(&table, "name"),
+            country: country(&table),
+            region: plain(&table, "region"),
+            activity: plain(&table, "activity"),
+        });
+        table.finish();
+    }
+    for table in fields.tables("related") {
+        supplier.related.push(RelatedParty {
+            name: plain(&table, "name"),
+            kind: plain(&table, "kind"),
+            country: country(&table),
+            note: plain(&table, "note"),
+        });
+        table.finish();
+    }
+    for table in fields.tables("certificate") {
+        supplier.certificates.push(read_certificate(&table));
+    }
+    fields.finish();
+    (supplier, sheet.into_problems())
+}
+
+fn plain(table: &Fields<'_, '_>, key: &str) -> String {
+    table.text(key).map(|text| crate::clean::line(&text.value)).unwrap_or_default()
+}
+
+fn plains(table: &Fields<'_, '_>, key: &str) -> Vec<String> {
+    table.texts(key).into_iter().map(|text| crate::clean::line(&text.value)).collect()
+}
+
+fn dated(table: &Fields<'_, '_>, key: &str) -> String {
+    let Some(date) = table.date(key) else { return String::new() };
+    if date.value.parse::<jiff::civil::Date>().is_err() {
+        table.sheet().wrong(&date.at, "not-a-date", format!("\"{}\" is not a date", date.value), "write it as 2026-04-01");
+        return String::new();
+    }
+    date.value
+}
+
+fn country(table: &Fields<'_, '_>) -> String {
+    let Some(code) = table.text("country") else { return String::new() };
+    let sound = code.value.is_empty() || (code.value.len() == 2 && code.value.chars().all(|c| c.is_ascii_uppercase()));
+    if !sound {
+        table.sheet().wrong(&code.at, "not-a-country", format!("\"{}\" is not a country code", code.value), "write the two letters of ISO 3166-1, such as CL");
+        return String::new();
+    }
+    code.value
+}
+
+fn read_head(table: &Fields<'_, '_>, id: &str) -> Supplier {
+    if let Some(stated) = table.text("id")
+        && stated.value != id
+    {
+        let what = format!("the profile calls itself \"{}\" and lies in the folder \"{id}\"", stated.value);
+        table.sheet().wrong(&stated.at, "wrong-id", what, "rename with `oretrail supplier rename`, which keeps the history");
+    }
+    let _ = table.need_text("name");
+    let words: Vec<(&str, &str)> = PARTNER_TYPES.iter().map(|word| (*word, *word)).collect();
+    let partner_type = table.need_word("partner-type", &words).map(|word| word.value.to_owned()).unwrap_or_default();
+    let spend = table.word("spend-class", &[("high", "high"), ("medium", "medium"), ("low", "low")]);
+    let supplier = Supplier {
+        id: id.to_owned(),
+        name: plain(table, "name"),
+        native_name: plain(table, "native-name"),
+        former_names: plains(table, "former-names"),
+        partner_type,
+        country: country(table),
+        region: plain(table, "region"),
+        languages: plains(table, "languages"),
+        spend_class: spend.map(|word| word.value.to_owned()).unwrap_or_default(),
+        single_source: table.flag("single-source", false),
+        onboarded: dated(table, "onboarded"),
+        materials: plains(table, "materials"),
+        goods: plain(table, "goods"),
+        buyer: plain(table, "buyer"),
+        relation: plain(table, "relation"),
+        ..Supplier::default()
+    };
+    table.finish();
+    supplier
+}
+
+fn read_profile(table: &Fields<'_, '_>, supplier: &mut Supplier) {
+    for key in table.keys() {
+        let name = key.value.as_str();
+        let fact = if NUMBERS.contains(&name) {
+            table.number(name).map(|number| Fact::Number(number.value))
+        } else if FLAGS.contains(&name) {
+            Some(Fact::Flag(table.flag(name, false)))
+        } else {
+            match table.texts(name) {
+                many if many.len() > 1 => Some(Fact::Words(many.into_iter().map(|text| crate::clean::line(&text.value)).collect())),
+                one => one.first().map(|text| Fact::Word(crate::clean::line(&text.value))),
+            }
+        };
+        if let Some(fact) = fact {
+            supplier.profile.insert(key.value, fact);
+        }
+    }
+}
+
+fn read_certificate(table: &Fields<'_, '_>) -> Certificate {
+    let states = ["applied", "under-assessment", "certified", "lapsed", "disputed"].map(|word| (word, word));
+    let certificate = Certificate {
+        scheme: plain(table, "scheme"),
+        entity: plain(table, "entity"),
+        site: plain(table, "site"),
+        metal: plain(table, "metal"),
+        state: table.need_word("state", &states).map(|word| word.value.to_owned()).unwrap_or_default(),
+        issued: dated(table, "issued"),
+        expires: dated(table, "expires"),
+        source: plain(table, "source"),
+    };
+    table.finish();
+    certificate
+}
+
+/// Writes a profile as TOML 1.0, keys in a fixed order, empty ones left out.
+#[must_use]
+pub fn write(supplier: &Supplier) -> String {
+    let mut out = String::from("[supplier]\n");
+    let line = |out: &mut String, key: &str, value: &str| {
+        if !value.is_empty() {
+            let _ = writeln!(out, "{key} = {}", quoted(value));
+        }
+    };
+    let many = |out: &mut String, key: &str, values: &[String]| {
+        if !values.is_empty() {
+            let _ = writeln!(out, "{key} = [{}]", values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", "));
+        }
+    };
+    line(&mut out, "id", &supplier.id);
+    line(&mut out, "name", &supplier.name);
+    line(&mut out, "native-name", &supplier.native_name);
+    many(&mut out, "former-names", &supplier.former_names);
+    line(&mut out, "partner-type", &supplier.partner_type);
+    line(&mut out, "country", &supplier.country);
+    line(&mut out, "region", &supplier.region);
+    many(&mut out, "languages", &supplier.languages);
+    line(&mut out, "spend-class", &supplier.spend_class);
+    if supplier.single_source {
+        out.push_str("single-source = true\n");
+    }
+    line(&mut out, "onboarded", &supplier.onboarded);
+    many(&mut out, "materials", &supplier.materials);
+    line(&mut out, "goods", &supplier.goods);
+    line(&mut out, "buyer", &supplier.buyer);
+    line(&mut out, "relation", &supplier.relation);
+    if !supplier.profile.is_empty() {
+        out.push_str("\n[profile]\n");
+    }
+    for (key, fact) in &supplier.profile {
+        let _ = match fact {
+            Fact::Number(number) => writeln!(out, "{key} = {number}"),
+            Fact::Flag(flag) => writeln!(out, "{key} = {flag}"),
+            Fact::Word(word) => writeln!(out, "{key} = {}", quoted(word)),
+            Fact::Words(words) => writeln!(out, "{key} = [{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ")),
+        };
+    }
+    for site in &supplier.sites {
+        out.push_str("\n[[site]]\n");
+        for (key, value) in [("id", &site.id), ("name", &site.name), ("country", &site.country), ("region", &site.region), ("activity", &site.activity)] {
+            line(&mut out, key, value);
+        }
+    }
+    for party in &supplier.related {
+        out.push_str("\n[[related]]\n");
+        for (key, value) in [("name", &party.name), ("kind", &party.kind), ("country", &party.country), ("note", &party.note)] {
+            line(&mut out, key, value);
+        }
+    }
+    for paper in &supplier.certificates {
+        out.push_str("\n[[certificate]]\n");
+        for (key, value) in [("scheme", &paper.scheme), ("entity", &paper.entity), ("site", &paper.site), ("metal", &paper.metal)] {
+            line(&mut out, key, value);
+        }
+        for (key, value) in [("state", &paper.state), ("issued", &paper.issued), ("expires", &paper.expires), ("source", &paper.source)] {
+            line(&mut out, key, value);
+        }
+    }
+    out
+}
+
+/// A TOML 1.0 basic string; control characters are escaped.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_profile_survives_writing_and_reading() {
+        let text = "[supplier]\nid = \"minato\"\nname = \"Minato Haulage\"\nnative-name = \"港運輸\"\npartner-type = \"carrier\"\ncountry = \"JP\"\nmaterials = [\"copper\"]\nonboarded = 2021-04-01\n[profile]\nheadcount = 42\nlabour-agency = false\n[[site]]\nid = \"main\"\nname = \"本社\"\ncountry = \"JP\"\n";
+        let (first, problems) = read("s.toml", "minato", text);
+        assert_eq!(problems, []);
+        let (second, problems) = read("s.toml", "minato", &write(&first));
+        assert_eq!(problems, []);
+        assert_eq!(first, second);
+    }
+
+    #[test]
+    fn mistakes_in_a_profile_are_named_and_the_rest_is_kept() {
+        let text = "[supplier]\nname = \"X\"\npartner-type = \"truck\"\ncountry = \"Japan\"\nonboarded = \"soon\"\nnmae = \"Y\"\n";
+        let (supplier, problems) = read("s.toml", "x", text);
+        let codes: Vec<&str> = problems.iter().map(|p| p.code).collect();
+        assert_eq!(codes, ["unknown-word", "not-a-country", "not-a-date", "unknown-key"]);
+        assert_eq!(supplier.name, "X");
+    }
+}
