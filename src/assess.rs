@@ -349,3 +349,6 @@ fn evidence_coverage(case: &Case<'_>) -> Ratio {
     }
     if all == 0 { Ratio::ZERO } else { Ratio::new(sound.into(), all.into()) }
 }
+
+#[cfg(test)]
+mod tests;

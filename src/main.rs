@@ -1,1 +1,3 @@
+//! The program: hands the arguments to the library and its answer to the shell.
+
 fn main() {}

@@ -1,7 +1,7 @@
 //! The company's procurement policy: clauses, and every number that judging uses.
 //!
 //! A policy is a TOML file; one file is one edition. Nothing that scores stands in code. The wording of rules is here
-//! too, in three languages; what a rule looks at stands in [`crate::rules`]. Whether an edition is a draft, active or
+//! too, in three languages; what a rule looks at is the business of the rules. Whether an edition is a draft, active or
 //! retired is an entry in the registers, not a flag in the file.
 
 pub mod file;

@@ -1,0 +1,134 @@
+//! The house rules that no compiler checks: layers, words, tables that other files are made from.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rooms in the order the data flows; a module may only import from its own row or a row above.
+const LAYERS: [(&str, &[&str]); 6] = [
+    ("ground", &["clean", "diagnostic", "language", "ratio", "reading"]),
+    ("definitions", &["builtin", "condition", "policy", "questionnaire", "reference", "supplier"]),
+    ("gathering", &["journal", "answers", "situation", "interview", "declaration", "import", "smelter"]),
+    ("judging", &["assess", "rules", "inbox", "review", "seal"]),
+    ("telling", &["locale", "report"]),
+    ("edges", &["store", "workspace", "cli", "tui"]),
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).expect("src is readable").map(|entry| entry.expect("entry").path()) {
+        if entry.is_dir() {
+            all.extend(sources(&entry));
+        } else if entry.extension().is_some_and(|ending| ending == "rs") {
+            all.push(entry);
+        }
+    }
+    all.sort();
+    all
+}
+
+fn src() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn room_of(file: &Path) -> String {
+    let inside = file.strip_prefix(src()).expect("below src");
+    inside.components().next().map(|part| part.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()).expect("a room")
+}
+
+fn layers() -> BTreeMap<&'static str, usize> {
+    LAYERS.iter().enumerate().flat_map(|(level, (_, rooms))| rooms.iter().map(move |room| (*room, level))).collect()
+}
+
+/// Whether the file is a test module: tests may look anywhere.
+fn is_test(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name == "tests.rs") || file.components().any(|part| part.as_os_str() == "tests")
+}
+
+fn before_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text)
+}
+
+#[test]
+fn no_module_imports_from_a_layer_below_it() {
+    let layers = layers();
+    let mut upward = Vec::new();
+    for file in sources(&src()) {
+        let room = room_of(&file);
+        if room == "lib" || room == "main" || is_test(&file) {
+            continue;
+        }
+        let level = *layers.get(room.as_str()).unwrap_or_else(|| panic!("src/{room}.rs stands in no layer; add it to LAYERS"));
+        let text = fs::read_to_string(&file).expect("readable");
+        for (number, line) in before_tests(&text).lines().enumerate() {
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            for part in line.split("crate::").skip(1) {
+                let used: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                if let Some(other) = layers.get(used.as_str())
+                    && *other > level
+                {
+                    upward.push(format!("{}:{}: {room} uses {used}", file.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(upward.is_empty(), "imports that go upward:\n{}", upward.join("\n"));
+}
+
+#[test]
+fn below_the_edges_nothing_opens_files_reads_the_clock_or_prints() {
+    let layers = layers();
+    let mut found = Vec::new();
+    for file in sources(&src()) {
+        let room = room_of(&file);
+        if layers.get(room.as_str()).is_none_or(|level| *level >= 5) || is_test(&file) {
+            continue;
+        }
+        let text = fs::read_to_string(&file).expect("readable");
+        for word in ["std::fs", "SystemTime", "Timestamp::now", "println!", "eprintln!", "ratatui", "crossterm", "std::env"] {
+            if before_tests(&text).contains(word) {
+                found.push(format!("{} uses {word}", file.display()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn there_is_no_mod_rs_and_no_room_without_a_subject() {
+    for file in sources(&src()) {
+        let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        assert!(!["mod", "utils", "util", "helpers", "common", "manager", "misc"].contains(&name.as_str()), "{}", file.display());
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    for file in sources(&src()) {
+        if file.file_name().is_some_and(|name| name == "tests.rs") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).expect("readable");
+        assert!(text.starts_with("//!"), "{} does not open with `//!`", file.display());
+    }
+}
+
+#[test]
+fn the_word_conflict_free_is_said_nowhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("src")];
+    folders.extend(["questionnaires", "policies", "locales", "reference", "suppliers"].map(|name| root.join(name)));
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for path in entries.map(|entry| entry.expect("entry").path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = String::from_utf8_lossy(&fs::read(&path).expect("readable")).to_lowercase();
+            assert!(!text.contains("conflict-free") && !text.contains("conflict free"), "{} says it", path.display());
+        }
+    }
+}
