@@ -1,3 +1,72 @@
-//! stand-in
-/// x
-pub fn line(t: &str) -> String { t.to_owned() }
+//! The one border where foreign text enters: what comes out can be shown, logged and exported.
+//!
+//! Control, bidi and zero-width characters are taken out, line ends are made one kind, text is brought to NFC and cut to
+//! a length. Stored bytes stay as they are; cleaning works on what was parsed from them.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The longest line that is kept, in characters.
+pub const LONGEST_LINE: usize = 2_000;
+/// The longest text that is kept, in characters.
+pub const LONGEST_TEXT: usize = 100_000;
+
+/// One line: line breaks and tabs become spaces, runs of spaces one space.
+#[must_use]
+pub fn line(text: &str) -> String {
+    let flat: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| is_shown(*c)).nfc().collect();
+    let words: Vec<&str> = flat.split(' ').filter(|word| !word.is_empty()).collect();
+    cut(&words.join(" "), LONGEST_LINE)
+}
+
+/// Several lines: line breaks and tabs stay.
+#[must_use]
+pub fn text(text: &str) -> String {
+    let plain = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = plain.chars().filter(|c| matches!(c, '\n' | '\t') || is_shown(*c)).nfc().collect();
+    cut(kept.trim_end(), LONGEST_TEXT)
+}
+
+/// Whether a character is something to show, rather than an order to the screen.
+#[must_use]
+pub fn is_shown(c: char) -> bool {
+    let hidden = matches!(
+        c,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}'
+    );
+    !c.is_control() && !hidden
+}
+
+fn cut(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn orders_to_the_screen_are_taken_out() {
+        assert_eq!(line("a\u{1b}[31mred\u{7}\u{202e}b\u{200b}c\r\nd"), "a[31mredbc d");
+        assert_eq!(text("one\r\ntwo\u{0}\u{9b}"), "one\ntwo");
+    }
+
+    #[test]
+    fn japanese_and_chinese_stay_as_they_are() {
+        assert_eq!(line("有限会社木崎製作所　本社"), "有限会社木崎製作所 本社");
+        assert_eq!(line("か\u{3099}"), "が");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_not_shown_comes_through(foreign in "\\PC*|[\\x00-\\x9f\u{200b}-\u{202e}]*") {
+            let cleaned = line(&foreign);
+            prop_assert!(cleaned.chars().all(is_shown));
+            prop_assert_eq!(line(&cleaned), cleaned);
+        }
+    }
+}

@@ -17,9 +17,14 @@ pub mod reference;
 pub mod supplier;
 
 // gathering
+pub mod answers;
 pub mod interview;
+pub mod journal;
 pub mod situation;
 
 // judging
 pub mod assess;
 pub mod rules;
+
+// edges
+pub mod store;

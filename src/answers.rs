@@ -1,0 +1,296 @@
+//! The fold: the entries of all writers → what stands. Pure; the order of logs and the clock play no part.
+//!
+//! *Happened before* is: same log and smaller number, or seen by it or by an earlier entry of its log, transitively. An
+//! answer stands when no other answer to the same key comes after it; several that stand are a conflict, kept until a
+//! new answer has seen them. An entry taken back counts as not made.
+
+mod causality;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::journal::{Act, Answer, BodyRef, Document, Entry, EntryRef, Import, Moment, Party, Reply, WriterId};
+use causality::Causality;
+
+/// One writer's whole entries.
+#[derive(Clone, Debug)]
+pub struct Log<'a> {
+    /// Whose.
+    pub writer: WriterId,
+    /// Entries in order.
+    pub entries: &'a [Entry],
+}
+
+/// What an answer is an answer to; conflicts exist only within one key.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AnswerKey {
+    /// The question.
+    pub question: String,
+    /// What it is about.
+    pub about: Option<String>,
+    /// Who spoke.
+    pub party: Party,
+}
+
+/// An answer with its entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When, as the writer's clock said.
+    pub at: Moment,
+    /// Who wrote it.
+    pub person: String,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// What stands for a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// One answer.
+    One(Given),
+    /// Several, none of which has seen the others.
+    Conflict(Vec<Given>),
+}
+
+/// A remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteOn {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// About which question.
+    pub question: Option<String>,
+    /// The text.
+    pub text: BodyRef,
+}
+
+/// A promise, kept or open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PromiseOn {
+    /// The entry.
+    pub entry: EntryRef,
+    /// The question.
+    pub question: String,
+    /// By when.
+    pub due: String,
+    /// Which document.
+    pub what: Option<BodyRef>,
+    /// The entry that kept it.
+    pub kept: Option<EntryRef>,
+}
+
+/// A buyer check or reviewer's finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckOn {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub person: String,
+    /// Outcome.
+    pub outcome: String,
+    /// Remark.
+    pub note: Option<BodyRef>,
+}
+
+/// Whom we met, as the interview's card says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MetCard {
+    /// Name, apart.
+    pub who: Option<BodyRef>,
+    /// Role.
+    pub role: Option<String>,
+    /// Channel.
+    pub channel: Option<String>,
+    /// Language.
+    pub lang: Option<String>,
+}
+
+/// A submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// An answer that it has not seen stands: the assessment is open again.
+    pub reopened: bool,
+}
+
+/// What stands in one assessment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// Current answers.
+    pub current: BTreeMap<AnswerKey, Standing>,
+    /// Every answer to a question that was not taken back, oldest number first.
+    pub history: BTreeMap<String, Vec<Given>>,
+    /// Rows put aside.
+    pub parked: BTreeSet<String>,
+    /// Remarks.
+    pub notes: Vec<NoteOn>,
+    /// Documents.
+    pub documents: Vec<Document>,
+    /// Promises.
+    pub promises: Vec<PromiseOn>,
+    /// Buyer checks by question; the latest that no other has seen.
+    pub checks: BTreeMap<String, CheckOn>,
+    /// Whom we met.
+    pub met: Option<MetCard>,
+    /// The submission, if there is one.
+    pub submitted: Option<Submission>,
+    /// Accepted workbooks.
+    pub imports: Vec<Import>,
+    /// The latest moment any writer's clock said.
+    pub last_activity: Option<Moment>,
+    /// Entries of kinds this version does not know: kept, and they bar approval.
+    pub unknown: Vec<EntryRef>,
+}
+
+impl Answers {
+    /// Every body that what stands refers to.
+    #[must_use]
+    pub fn bodies(&self) -> Vec<BodyRef> {
+        let mut all = Vec::new();
+        for given in self.history.values().flatten() {
+            all.extend(given.answer.note.clone());
+            all.extend(given.answer.correction.clone());
+            match &given.answer.reply {
+                Reply::Value(value) => all.extend(value.iter().filter_map(|word| BodyRef::parse(word))),
+                Reply::NotApplicable { reason } => all.extend(reason.clone()),
+                Reply::DontKnow | Reply::Declined | Reply::Withdrawn => {}
+            }
+        }
+        all.extend(self.notes.iter().map(|note| note.text.clone()));
+        all.extend(self.promises.iter().filter_map(|promise| promise.what.clone()));
+        all.extend(self.checks.values().filter_map(|check| check.note.clone()));
+        all.extend(self.met.iter().filter_map(|met| met.who.clone()));
+        all.sort();
+        all.dedup();
+        all
+    }
+}
+
+/// An entry with its name, not taken back.
+struct Live<'a> {
+    at: EntryRef,
+    entry: &'a Entry,
+}
+
+/// Folds the logs of one assessment.
+#[must_use]
+pub fn fold(logs: &[Log<'_>]) -> Answers {
+    let causality = Causality::of(logs);
+    let live = live(logs, &causality);
+    let mut answers = Answers { last_activity: logs.iter().flat_map(|log| log.entries).map(|entry| entry.at).max(), ..Answers::default() };
+    let mut groups: BTreeMap<AnswerKey, Vec<Given>> = BTreeMap::new();
+    for one in &live {
+        let entry = one.at.clone();
+        match &one.entry.act {
+            Act::Answer(answer) => {
+                let key = AnswerKey { question: answer.question.clone(), about: answer.about.clone(), party: answer.party };
+                let given = Given { entry, at: one.entry.at, person: one.at.writer.person().to_owned(), answer: answer.clone() };
+                answers.history.entry(answer.question.clone()).or_default().push(given.clone());
+                groups.entry(key).or_default().push(given);
+            }
+            Act::Note { question, text } => answers.notes.push(NoteOn { entry, at: one.entry.at, question: question.clone(), text: text.clone() }),
+            Act::Attach(document) => answers.documents.push(document.clone()),
+            Act::Promise(promise) => {
+                let (question, due, what) = (promise.question.clone(), promise.due.clone(), promise.what.clone());
+                answers.promises.push(PromiseOn { entry, question, due, what, kept: None });
+            }
+            Act::Park { question, parked: true } => {
+                answers.parked.insert(question.clone());
+            }
+            Act::Park { question, parked: false } => {
+                answers.parked.remove(question);
+            }
+            Act::Met { who, role, channel, lang } => {
+                answers.met = Some(MetCard { who: who.clone(), role: role.clone(), channel: channel.clone(), lang: lang.clone() });
+            }
+            Act::Check { question, outcome, note, .. } => {
+                let check = CheckOn { entry, at: one.entry.at, person: one.at.writer.person().to_owned(), outcome: outcome.clone(), note: note.clone() };
+                answers.checks.insert(question.clone(), check);
+            }
+            Act::Import(import) => answers.imports.push(import.clone()),
+            Act::Unknown { .. } => answers.unknown.push(entry),
+            Act::Open(_) | Act::Undo { .. } | Act::Submit { .. } | Act::Campaign(_) | Act::Profile { .. } | Act::Recovered { .. } => {}
+        }
+    }
+    keep_promises(&mut answers, &live);
+    for (key, given) in groups {
+        if let Some(standing) = stands(given, &causality) {
+            answers.current.insert(key, standing);
+        }
+    }
+    for question in answers.current.keys().map(|key| key.question.clone()).collect::<Vec<_>>() {
+        answers.parked.remove(&question);
+    }
+    answers.submitted = submission(&live, &answers, &causality);
+    answers
+}
+
+/// Entries that were not taken back, in an order that respects what happened before what; entries that know nothing of
+/// each other are ordered by writer, so that any order of logs gives the same list.
+fn live<'a>(logs: &[Log<'a>], causality: &Causality) -> Vec<Live<'a>> {
+    let mut all = Vec::new();
+    for log in logs {
+        let mut dead: BTreeSet<u64> = BTreeSet::new();
+        // Later entries first: an undo that was itself undone takes nothing back.
+        for entry in log.entries.iter().rev() {
+            if let Act::Undo { entry: target } = entry.act
+                && !dead.contains(&entry.n)
+                && target < entry.n
+            {
+                dead.insert(target);
+            }
+        }
+        for entry in log.entries.iter().filter(|entry| !dead.contains(&entry.n)) {
+            all.push(Live { at: EntryRef { writer: log.writer.clone(), n: entry.n }, entry });
+        }
+    }
+    all.sort_by(|a, b| causality.depth(&a.at).cmp(&causality.depth(&b.at)).then_with(|| a.at.cmp(&b.at)));
+    all
+}
+
+fn keep_promises(answers: &mut Answers, live: &[Live<'_>]) {
+    for one in live {
+        if let Act::Attach(Document { keeps: Some(kept), .. }) = &one.entry.act
+            && let Some(promise) = answers.promises.iter_mut().find(|promise| promise.entry.to_string() == *kept)
+        {
+            promise.kept = Some(one.at.clone());
+        }
+    }
+}
+
+/// The answers no other answer comes after. The same reply given twice is no conflict: the last in order stands for
+/// both. An answer taken back to *unanswered* leaves nothing.
+fn stands(given: Vec<Given>, causality: &Causality) -> Option<Standing> {
+    let last: Vec<Given> =
+        given.iter().filter(|one| !given.iter().any(|other| causality.before(&one.entry, &other.entry))).cloned().collect();
+    let mut different: Vec<Given> = Vec::new();
+    for one in last.into_iter().filter(|one| one.answer.reply != Reply::Withdrawn) {
+        match different.iter_mut().find(|known| known.answer.reply == one.answer.reply) {
+            Some(known) => *known = one,
+            None => different.push(one),
+        }
+    }
+    match different.len() {
+        0 => None,
+        1 => different.pop().map(Standing::One),
+        _ => Some(Standing::Conflict(different)),
+    }
+}
+
+/// The latest submission; an answer it has not seen reopens the assessment.
+fn submission(live: &[Live<'_>], answers: &Answers, causality: &Causality) -> Option<Submission> {
+    let submit = live.iter().rev().find(|one| matches!(one.entry.act, Act::Submit { .. }))?;
+    let unseen = |given: &Given| !causality.before(&given.entry, &submit.at);
+    let reopened = answers.history.values().flatten().any(unseen);
+    Some(Submission { entry: submit.at.clone(), at: submit.entry.at, reopened })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! What the program carries with it: questionnaires, policies, reference facts. A workspace may add or override.
+
+use include_dir::{Dir, include_dir};
+
+static QUESTIONNAIRES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questionnaires");
+static POLICIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies");
+static REFERENCE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/reference");
+static SUPPLIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/suppliers");
+
+fn texts(folder: &'static Dir<'static>) -> Vec<(String, &'static str)> {
+    let mut all: Vec<(String, &'static str)> = folder
+        .files()
+        .filter(|file| file.path().extension().is_some_and(|ending| ending == "toml"))
+        .filter_map(|file| Some((file.path().to_string_lossy().into_owned(), file.contents_utf8()?)))
+        .collect();
+    all.sort();
+    all
+}
+
+/// Questionnaire files by name.
+#[must_use]
+pub fn questionnaires() -> Vec<(String, &'static str)> {
+    texts(&QUESTIONNAIRES)
+}
+
+/// Policy files by name.
+#[must_use]
+pub fn policies() -> Vec<(String, &'static str)> {
+    texts(&POLICIES)
+}
+
+/// A reference file by name.
+#[must_use]
+pub fn reference(name: &str) -> Option<&'static str> {
+    REFERENCE.get_file(name)?.contents_utf8()
+}
+
+/// Every file of the sample suppliers: path below `suppliers/` and bytes.
+#[must_use]
+pub fn sample() -> Vec<(String, &'static [u8])> {
+    let mut all = Vec::new();
+    collect(&SUPPLIERS, &mut all);
+    all.sort();
+    all
+}
+
+fn collect(folder: &'static Dir<'static>, all: &mut Vec<(String, &'static [u8])>) {
+    for file in folder.files() {
+        all.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
+    }
+    for inner in folder.dirs() {
+        collect(inner, all);
+    }
+}

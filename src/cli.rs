@@ -1,0 +1,190 @@
+//! The command line: arguments in, one piece of work, words or JSON out, an exit code.
+//!
+//! Every screen act has a command here. Findings go to standard output, diagnostics to standard error; exit codes are
+//! 0 fine, 1 findings at or above the threshold, 2 wrong use or definition error, 3 data could not be read.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod answer;
+mod args;
+mod assess;
+mod campaign;
+mod check;
+mod completions;
+mod demo;
+mod error;
+mod flags;
+mod import;
+mod init;
+mod log;
+mod plain;
+mod supplier;
+mod table;
+mod verify;
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::language::Lang;
+use crate::locale::Locale;
+use crate::workspace::{Clock, Workspace};
+use args::{Command, Global, Line};
+pub(crate) use error::Error;
+
+/// What a command returns: whether there were findings at or above the threshold.
+pub(crate) type Outcome = Result<bool, Error>;
+
+/// Runs the program with its arguments.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let line = match Line::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    match work(line) {
+        Ok(false) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::from(1),
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "{error}");
+            ExitCode::from(error.code())
+        }
+    }
+}
+
+fn work(line: Line) -> Outcome {
+    let here = Here::new(&line.global)?;
+    match line.command {
+        None => crate::tui::open(&here.places(), &here.person, here.clock.clone(), here.lang),
+        Some(Command::Demo { at, no_tui }) => demo::run(&here, at, no_tui),
+        Some(Command::Init { dir, company }) => init::run(&here, &dir, &company),
+        Some(Command::Supplier(command)) => supplier::run(&here, command),
+        Some(Command::Campaign(command)) => campaign::run(&here, command),
+        Some(Command::Interview { id, plain }) => {
+            if plain {
+                plain::run(&here, &id)
+            } else {
+                crate::tui::open_interview(&here.places(), &here.person, here.clock.clone(), here.lang, &id)
+            }
+        }
+        Some(Command::Answer(said)) => answer::answer(&here, said),
+        Some(Command::Resolve(said)) => answer::resolve(&here, said),
+        Some(Command::Submit { id, name, role }) => answer::submit(&here, &id, name.as_deref(), role),
+        Some(Command::Undo { id }) => answer::undo(&here, &id),
+        Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
+        Some(Command::Attach(attach)) => answer::attach(&here, attach),
+        Some(Command::Promise { id, question, due, what }) => answer::promise(&here, &id, &question, &due, what.as_deref()),
+        Some(Command::Answers { id }) => log::answers(&here, &id),
+        Some(Command::Log { id }) => log::log(&here, &id),
+        Some(Command::Assess { ids }) => assess::run(&here, &ids),
+        Some(Command::Flags { ids, fail_on }) => flags::run(&here, &ids, fail_on),
+        Some(Command::Check { paths }) => check::run(&here, &paths),
+        Some(Command::Import { paths, supplier, accept }) => import::run(&here, &paths, supplier.as_deref(), accept),
+        Some(Command::Verify { ids }) => verify::run(&here, &ids),
+        Some(Command::Completions { shell }) => completions::run(shell),
+    }
+}
+
+/// What every command knows: who, where, when, in which language.
+pub(crate) struct Here {
+    pub(crate) global: Global,
+    pub(crate) person: String,
+    pub(crate) lang: Lang,
+    pub(crate) clock: Clock,
+    local: PathBuf,
+}
+
+impl Here {
+    fn new(global: &Global) -> Result<Self, Error> {
+        let clock = match &global.now {
+            Some(text) => Clock::set(text).map_err(Error::wrong)?,
+            None => Clock::System,
+        };
+        let folders = directories::ProjectDirs::from("org", "oretrail", "oretrail");
+        let local = match std::env::var_os("ORETRAIL_STATE") {
+            Some(folder) => PathBuf::from(folder),
+            None => folders.as_ref().map(|dirs| dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned()).ok_or_else(|| {
+                Error::wrong("no home folder is known for this user; set ORETRAIL_STATE to a folder for locks and drafts".to_owned())
+            })?,
+        };
+        let person = match &global.writer {
+            Some(writer) => writer.clone(),
+            None => operating_system_user(),
+        };
+        let person = crate::store::person_id(&person).map_err(Error::wrong)?;
+        let lang = global.lang.unwrap_or_else(language_of_the_machine);
+        Ok(Self { global: global.clone(), person, lang, clock, local })
+    }
+
+    /// The program's own state folder.
+    pub(crate) fn local(&self) -> &Path {
+        &self.local
+    }
+
+    /// Where workspaces are looked for, in order, and the state folder.
+    pub(crate) fn places(&self) -> crate::tui::Places {
+        crate::tui::Places { workspace: self.workspace_folder(), default: default_workspace(), local: self.local.clone() }
+    }
+
+    fn workspace_folder(&self) -> PathBuf {
+        if let Some(folder) = &self.global.workspace {
+            return folder.clone();
+        }
+        let mut folder = std::env::current_dir().unwrap_or_default();
+        loop {
+            if folder.join("oretrail.toml").is_file() {
+                return folder;
+            }
+            if !folder.pop() {
+                return default_workspace();
+            }
+        }
+    }
+
+    /// Opens the workspace meant.
+    pub(crate) fn open(&self) -> Result<Workspace, Error> {
+        let mut workspace = Workspace::open(&self.workspace_folder(), &self.local, &self.person, self.clock.clone())?;
+        if let Some(label) = &self.global.campaign {
+            workspace.use_campaign(label)?;
+        }
+        Ok(workspace)
+    }
+
+    /// Screen texts in the language meant.
+    pub(crate) fn locale(&self) -> Locale {
+        Locale::new(self.lang)
+    }
+
+    /// Prints one JSON document.
+    pub(crate) fn json(value: &serde_json::Value) -> Result<(), Error> {
+        let text = serde_json::to_string_pretty(value).map_err(|error| Error::data(error.to_string()))?;
+        say(&text)
+    }
+}
+
+/// Prints a line; a reader that went away is not an error.
+pub(crate) fn say(text: &str) -> Result<(), Error> {
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::data(format!("standard output cannot be written: {error}"))),
+        _ => Ok(()),
+    }
+}
+
+/// The platform's data folder for a workspace nobody named.
+fn default_workspace() -> PathBuf {
+    directories::ProjectDirs::from("org", "oretrail", "oretrail").map_or_else(|| PathBuf::from("oretrail-workspace"), |dirs| dirs.data_dir().join("workspace"))
+}
+
+fn operating_system_user() -> String {
+    ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty()).unwrap_or_else(|| "user".to_owned())
+}
+
+fn language_of_the_machine() -> Lang {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty())).unwrap_or_default();
+    said.split(['.', '@']).next().and_then(|text| text.parse().ok()).unwrap_or_default()
+}

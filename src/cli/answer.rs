@@ -1,0 +1,130 @@
+//! `answer`, `resolve`, `submit`, `undo`, `note`, `attach`, `promise`: each writes one entry and says so when it is on
+//! disk.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::args::{Answer, Attach, SourceWord, StateWord};
+use super::{Error, Here, Outcome, say};
+use crate::journal::SourceLevel;
+use crate::store::Saved;
+use crate::workspace::Workspace;
+use crate::workspace::act::{Paper, Said, SaidReply};
+
+pub(super) fn answer(here: &Here, given: Answer) -> Outcome {
+    let mut workspace = here.open()?;
+    let supplier = given.id.clone();
+    let said = said(&mut workspace, given)?;
+    let saved = workspace.answer(&supplier, said)?;
+    report(here, &saved)
+}
+
+pub(super) fn resolve(here: &Here, given: Answer) -> Outcome {
+    let mut workspace = here.open()?;
+    let supplier = given.id.clone();
+    let said = said(&mut workspace, given)?;
+    let saved = workspace.resolve(&supplier, said)?;
+    report(here, &saved)
+}
+
+fn said(workspace: &mut Workspace, given: Answer) -> Result<Said, Error> {
+    let reply = match (given.state, given.value.is_empty()) {
+        (Some(_), false) => return Err(Error::wrong("give either a value or --state, not both")),
+        (None, true) => return Err(Error::wrong("give a value, or --state dont-know, declined, not-applicable, reconfirmed or unanswered")),
+        (None, false) => SaidReply::Value(split(&given.value)),
+        (Some(StateWord::DontKnow), true) => SaidReply::DontKnow,
+        (Some(StateWord::Declined), true) => SaidReply::Declined,
+        (Some(StateWord::NotApplicable), true) => SaidReply::NotApplicable(given.reason.clone()),
+        (Some(StateWord::Reconfirmed), true) => SaidReply::Reconfirmed,
+        (Some(StateWord::Unanswered), true) => SaidReply::Withdrawn,
+    };
+    let correction = if matches!(given.state, Some(StateWord::NotApplicable)) { None } else { given.reason };
+    let mut evidence = Vec::new();
+    for file in &given.evidence {
+        let paper = Paper { question: Some(given.question.clone()), name: name_of(file), ..Paper::default() };
+        evidence.push(workspace.attach(&given.id, &read(file)?, paper)?.0);
+    }
+    let source = given.source.map(|word| match word {
+        SourceWord::Said => SourceLevel::Said,
+        SourceWord::Written => SourceLevel::Written,
+        SourceWord::Seen => SourceLevel::Seen,
+        SourceWord::Verified => SourceLevel::Verified,
+    });
+    Ok(Said { question: given.question, reply, source, note: given.note, about: given.about, respondent: given.respondent, correction, evidence })
+}
+
+/// `peak=62,average=51` on the command line is two numbers; text with commas stays whole.
+fn split(values: &[String]) -> Vec<String> {
+    match values {
+        [one] if one.contains('=') && one.contains(',') => one.split(',').map(|part| part.trim().to_owned()).collect(),
+        many => many.to_vec(),
+    }
+}
+
+fn name_of(file: &Path) -> String {
+    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
+fn read(file: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(file).map_err(|error| Error::data(format!("{} cannot be read: {error}", file.display())))
+}
+
+fn report(here: &Here, saved: &Saved) -> Outcome {
+    if here.global.json {
+        Here::json(&json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string()}))?;
+    } else {
+        say(&format!("saved {}", saved.entry))?;
+    }
+    Ok(false)
+}
+
+pub(super) fn submit(here: &Here, id: &str, name: Option<&str>, role: Option<String>) -> Outcome {
+    let mut workspace = here.open()?;
+    let saved = workspace.submit(id, name, role)?;
+    report(here, &saved)
+}
+
+pub(super) fn undo(here: &Here, id: &str) -> Outcome {
+    let mut workspace = here.open()?;
+    let (undone, saved) = workspace.undo(id)?;
+    if here.global.json {
+        Here::json(&json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string(), "undone": undone.to_string()}))?;
+    } else {
+        say(&format!("saved {}: {undone} is taken back", saved.entry))?;
+    }
+    Ok(false)
+}
+
+pub(super) fn note(here: &Here, id: &str, question: Option<&str>, text: &str) -> Outcome {
+    let mut workspace = here.open()?;
+    let saved = workspace.note(id, question, text)?;
+    report(here, &saved)
+}
+
+pub(super) fn attach(here: &Here, attach: Attach) -> Outcome {
+    let mut workspace = here.open()?;
+    let bytes = read(&attach.file)?;
+    let paper = Paper {
+        question: attach.question,
+        name: name_of(&attach.file),
+        issuer: attach.issuer,
+        scope: attach.scope,
+        dated: attach.dated,
+        expires: attach.expires,
+    };
+    let (sha256, saved) = workspace.attach(&attach.id, &bytes, paper)?;
+    if here.global.json {
+        Here::json(&json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string(), "sha256": sha256}))?;
+    } else {
+        say(&format!("saved {}: document {sha256}", saved.entry))?;
+    }
+    Ok(false)
+}
+
+pub(super) fn promise(here: &Here, id: &str, question: &str, due: &str, what: Option<&str>) -> Outcome {
+    let mut workspace = here.open()?;
+    let saved = workspace.promise(id, question, due, what)?;
+    report(here, &saved)
+}

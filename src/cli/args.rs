@@ -1,0 +1,401 @@
+//! The command line as a definition: names, options, help, examples. No work is done here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::language::Lang;
+
+/// Supplier due diligence in plain text, in the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "oretrail", version, about, long_about = None, disable_help_subcommand = true)]
+#[command(after_help = "Without a command the screens open. Exit codes: 0 fine, 1 findings at or above the threshold, 2 wrong use or definition error, 3 data could not be read.\n\nExample: oretrail demo")]
+pub(crate) struct Line {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// Options every command takes.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Global {
+    /// The workspace folder; else the nearest oretrail.toml above this folder, else the platform's data folder.
+    #[arg(long, global = true, env = "ORETRAIL_WORKSPACE", value_name = "DIR")]
+    pub(crate) workspace: Option<PathBuf>,
+    /// Language of texts: en, ja or zh. Codes and JSON never change with it.
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(crate) lang: Option<Lang>,
+    /// Who is writing; a local suffix names the device. Default: the operating system's user.
+    #[arg(long = "as", global = true, env = "ORETRAIL_WRITER", value_name = "WRITER")]
+    pub(crate) writer: Option<String>,
+    /// Machine output: one JSON document on standard output.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// The campaign meant; default: the current one.
+    #[arg(long, global = true, value_name = "LABEL")]
+    pub(crate) campaign: Option<String>,
+    /// A fixed clock for tests and demos, RFC 3339; entries written under it say so.
+    #[arg(long = "now", global = true, env = "ORETRAIL_NOW", hide = true, value_name = "TIME")]
+    pub(crate) now: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Open a fresh copy of the sample workspace.
+    #[command(after_help = "Example: oretrail demo --no-tui")]
+    Demo {
+        /// Where to put it; default: a new folder among the program's own data.
+        #[arg(long, value_name = "DIR")]
+        at: Option<PathBuf>,
+        /// Only print its path.
+        #[arg(long)]
+        no_tui: bool,
+    },
+    /// Make an empty workspace with the built-in policy as a draft to adopt.
+    #[command(after_help = "Example: oretrail init ~/suppliers --company \"Kuroshio Metals\"")]
+    Init {
+        /// The folder; made if it is not there.
+        dir: PathBuf,
+        /// The company's name.
+        #[arg(long)]
+        company: String,
+    },
+    /// Suppliers: list, show, add, change, rename, merge, hand over, import.
+    #[command(subcommand)]
+    Supplier(Supplier),
+    /// Campaigns: who is asked what until when.
+    #[command(subcommand)]
+    Campaign(Campaign),
+    /// The interview of one supplier, on screen or line by line.
+    #[command(after_help = "Example: oretrail interview kisaki-seisakusho --plain")]
+    Interview {
+        /// Supplier id.
+        id: String,
+        /// Ask line by line on standard input, for screen readers and dumb terminals.
+        #[arg(long)]
+        plain: bool,
+    },
+    /// Record one answer; prints `saved` only after the data are on disk.
+    #[command(after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\"")]
+    Answer(Answer),
+    /// Submit the interview with the attestation that the answers were read back.
+    #[command(after_help = "Example: oretrail submit minato-haulage --role \"site manager\"")]
+    Submit {
+        /// Supplier id.
+        id: String,
+        /// Who attested; kept apart from the log.
+        #[arg(long)]
+        name: Option<String>,
+        /// In which role.
+        #[arg(long)]
+        role: Option<String>,
+    },
+    /// Take back your last entry, by a new entry; an undo can be undone.
+    #[command(after_help = "Example: oretrail undo minato-haulage")]
+    Undo {
+        /// Supplier id.
+        id: String,
+    },
+    /// Settle a conflict between offline answers by a new answer that has seen them all.
+    #[command(after_help = "Example: oretrail resolve vinh-long-recycling C10 72 --reason \"time records checked\"")]
+    Resolve(Answer),
+    /// Write a remark about a supplier or one question.
+    #[command(after_help = "Example: oretrail note minato-haulage --question J2 --text \"waiting times measured in May\"")]
+    Note {
+        /// Supplier id.
+        id: String,
+        /// The remark.
+        #[arg(long)]
+        text: String,
+        /// The question it is about.
+        #[arg(long)]
+        question: Option<String>,
+    },
+    /// Store a document as received, by its hash.
+    #[command(after_help = "Example: oretrail attach minato-haulage permit.pdf --question D1 --issuer \"Kanto Bureau\" --expires 2027-03-31")]
+    Attach(Attach),
+    /// Record that a document was promised by a date.
+    #[command(after_help = "Example: oretrail promise minato-haulage D4 --due 2026-12-01 --what \"drill record\"")]
+    Promise {
+        /// Supplier id.
+        id: String,
+        /// The question it belongs to.
+        question: String,
+        /// By when.
+        #[arg(long)]
+        due: String,
+        /// Which document.
+        #[arg(long)]
+        what: Option<String>,
+    },
+    /// Current answers with author, time and source.
+    #[command(after_help = "Example: oretrail answers minato-haulage --json")]
+    Answers {
+        /// Supplier id.
+        id: String,
+    },
+    /// The whole history, oldest first.
+    #[command(after_help = "Example: oretrail log minato-haulage")]
+    Log {
+        /// Supplier id.
+        id: String,
+    },
+    /// Judge suppliers: conduct, inherent risk, gates, attention, interval, contributions.
+    #[command(after_help = "Example: oretrail assess minato-haulage --json")]
+    Assess {
+        /// Supplier ids; none: all.
+        ids: Vec<String>,
+    },
+    /// Flags with clause, causing answers and what would clear them.
+    #[command(after_help = "Example: oretrail flags --fail-on high")]
+    Flags {
+        /// Supplier ids; none: all.
+        ids: Vec<String>,
+        /// Exit with 1 when an open flag is at least this severe.
+        #[arg(long, value_enum, value_name = "SEVERITY")]
+        fail_on: Option<Threshold>,
+    },
+    /// Check questionnaires, policies, reference files and profiles.
+    #[command(after_help = "Example: oretrail check questionnaires/our-set.toml")]
+    Check {
+        /// Files or folders; none: the workspace.
+        paths: Vec<PathBuf>,
+    },
+    /// Read minerals workbooks: exactly one verdict per file.
+    #[command(after_help = "Example: oretrail import inbox/ --json\n         oretrail import CMRT.xlsx --supplier osaka-powder --accept")]
+    Import {
+        /// Workbooks or folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Whose declaration it is.
+        #[arg(long)]
+        supplier: Option<String>,
+        /// Take the declaration into the supplier's record; needs --supplier.
+        #[arg(long, requires = "supplier")]
+        accept: bool,
+    },
+    /// Verify every byte of the record: names file, entry and line of any change.
+    #[command(after_help = "Example: oretrail verify --json")]
+    Verify {
+        /// Supplier ids; none: the whole workspace.
+        ids: Vec<String>,
+    },
+    /// Print shell completions.
+    #[command(after_help = "Example: oretrail completions bash > ~/.local/share/bash-completion/completions/oretrail")]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Supplier {
+    /// All suppliers with risk, gates, coverage and last activity.
+    #[command(after_help = "Example: oretrail supplier list --json")]
+    List,
+    /// One supplier's profile and how it is judged.
+    #[command(after_help = "Example: oretrail supplier show minato-haulage")]
+    Show {
+        /// Supplier id.
+        id: String,
+    },
+    /// Add a supplier.
+    #[command(after_help = "Example: oretrail supplier add osaka-powder --name \"Osaka Powder KK\" --country JP --type maker --material tungsten")]
+    Add(AddSupplier),
+    /// Change one fact of the profile, as an entry and in supplier.toml.
+    #[command(after_help = "Example: oretrail supplier set osaka-powder headcount 42")]
+    Set {
+        /// Supplier id.
+        id: String,
+        /// name, native-name, partner-type, country, region, materials, spend-class, single-source, goods, buyer, onboarded, languages, or a profile fact.
+        key: String,
+        /// The new value; several for lists.
+        #[arg(required = true)]
+        value: Vec<String>,
+    },
+    /// Change the name; the former one is kept.
+    #[command(after_help = "Example: oretrail supplier rename osaka-powder \"Osaka Powder Materials KK\"")]
+    Rename {
+        /// Supplier id.
+        id: String,
+        /// New name.
+        name: String,
+    },
+    /// Say that a supplier is the same as another; both histories stay.
+    #[command(after_help = "Example: oretrail supplier merge osaka-powder-2 osaka-powder")]
+    Merge {
+        /// The one that is given up.
+        id: String,
+        /// The one that stays.
+        into: String,
+    },
+    /// Give a supplier to another buyer.
+    #[command(after_help = "Example: oretrail supplier hand-over osaka-powder --to ken")]
+    HandOver {
+        /// Supplier id.
+        id: String,
+        /// The buyer who takes over.
+        #[arg(long)]
+        to: String,
+    },
+    /// Read a supplier list from CSV or xlsx; shows what it would write, writes with --write.
+    #[command(after_help = "Columns: id, name, native-name, country, region, partner-type, materials (divided by ;), headcount, spend-class, buyer.\n\nExample: oretrail supplier import list.csv --write")]
+    Import {
+        /// The list.
+        file: PathBuf,
+        /// Write what was previewed.
+        #[arg(long)]
+        write: bool,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AddSupplier {
+    /// Supplier id: small letters, digits and hyphens.
+    pub(crate) id: String,
+    /// Name; default: the id.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Name in its own script.
+    #[arg(long)]
+    pub(crate) native_name: Option<String>,
+    /// ISO 3166-1 code of the main site, such as CL.
+    #[arg(long)]
+    pub(crate) country: Option<String>,
+    /// ISO 3166-2 code of the region, such as CD-NK.
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+    /// mine, trader, recycler, smelter, maker, carrier, contractor, labour-agency, service, it-vendor or chemicals.
+    #[arg(long = "type", visible_alias = "partner-type", value_name = "TYPE")]
+    pub(crate) partner_type: Option<String>,
+    /// A material it supplies; may be given several times.
+    #[arg(long = "material", visible_alias = "materials", value_name = "MATERIAL", value_delimiter = ',')]
+    pub(crate) materials: Vec<String>,
+    /// How many people work there.
+    #[arg(long)]
+    pub(crate) headcount: Option<u32>,
+    /// The buyer in charge; default: you.
+    #[arg(long)]
+    pub(crate) buyer: Option<String>,
+    /// A further profile fact, such as migrants=12 or labour-agency=true.
+    #[arg(long = "fact", value_name = "KEY=VALUE")]
+    pub(crate) facts: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Campaign {
+    /// Start a campaign; it becomes the current one.
+    #[command(after_help = "Example: oretrail campaign new FY2026 --questionnaire csr-saq --due 2027-01-29")]
+    New {
+        /// Label, such as FY2026.
+        label: String,
+        /// Questionnaire id; may be given several times.
+        #[arg(long = "questionnaire", value_name = "ID", default_value = "csr-saq")]
+        questionnaires: Vec<String>,
+        /// Last day for answers.
+        #[arg(long)]
+        due: String,
+        /// Supplier id; may be given several times; none: all.
+        #[arg(long = "supplier", value_name = "ID")]
+        suppliers: Vec<String>,
+    },
+    /// Who was asked what, how far they are, and what they answered.
+    #[command(after_help = "Example: oretrail campaign show FY2025 --json")]
+    Show {
+        /// Label; default: the current one.
+        label: Option<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Answer {
+    /// Supplier id.
+    pub(crate) id: String,
+    /// Question, such as csr-saq.C1 or C1.
+    pub(crate) question: String,
+    /// The value; several for lists; rows with cells divided by tabs.
+    pub(crate) value: Vec<String>,
+    /// A state instead of a value.
+    #[arg(long, value_enum)]
+    pub(crate) state: Option<StateWord>,
+    /// Reason for *not applicable*, or for a correction after submission.
+    #[arg(long)]
+    pub(crate) reason: Option<String>,
+    /// How we know it.
+    #[arg(long, value_enum)]
+    pub(crate) source: Option<SourceWord>,
+    /// A remark kept with the answer, apart from the log.
+    #[arg(long)]
+    pub(crate) note: Option<String>,
+    /// A document to store with the answer.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) evidence: Vec<PathBuf>,
+    /// What it is about, such as site:main or metal:tantalum; default: the whole supplier.
+    #[arg(long)]
+    pub(crate) about: Option<String>,
+    /// Role of who spoke.
+    #[arg(long)]
+    pub(crate) respondent: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Attach {
+    /// Supplier id.
+    pub(crate) id: String,
+    /// The file.
+    pub(crate) file: PathBuf,
+    /// The question it proves.
+    #[arg(long)]
+    pub(crate) question: Option<String>,
+    /// Who issued it.
+    #[arg(long)]
+    pub(crate) issuer: Option<String>,
+    /// Which site, entity or metal it covers.
+    #[arg(long)]
+    pub(crate) scope: Option<String>,
+    /// Its date.
+    #[arg(long)]
+    pub(crate) dated: Option<String>,
+    /// Its last valid day.
+    #[arg(long)]
+    pub(crate) expires: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum StateWord {
+    /// The supplier does not know.
+    DontKnow,
+    /// The supplier declines.
+    Declined,
+    /// It does not apply; give a reason.
+    NotApplicable,
+    /// As last campaign, asked again and confirmed.
+    Reconfirmed,
+    /// Back to unanswered.
+    Unanswered,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SourceWord {
+    /// Told in the interview.
+    Said,
+    /// In writing.
+    Written,
+    /// We saw the document.
+    Seen,
+    /// A third party verified it.
+    Verified,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Threshold {
+    /// Critical.
+    Critical,
+    /// High and above.
+    High,
+    /// Medium and above.
+    Medium,
+    /// Any.
+    Low,
+}

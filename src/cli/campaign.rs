@@ -1,0 +1,80 @@
+//! `campaign`: who is asked what until when, and how far they are.
+
+use serde_json::json;
+
+use super::args::Campaign;
+use super::{Here, Outcome, say};
+use crate::interview::RowState;
+use crate::workspace::{SupplierRow, Workspace};
+
+pub(super) fn run(here: &Here, command: Campaign) -> Outcome {
+    let mut workspace = here.open()?;
+    match command {
+        Campaign::New { label, questionnaires, due, suppliers } => {
+            let saved = workspace.new_campaign(&label, &questionnaires, &due, &suppliers)?;
+            if here.global.json {
+                Here::json(&json!({"saved": true, "campaign": label, "entry": saved.entry.to_string()}))?;
+            } else {
+                say(&format!("saved {}: campaign {label} is the current one, answers until {due}", saved.entry))?;
+            }
+            Ok(false)
+        }
+        Campaign::Show { label } => {
+            if let Some(label) = &label {
+                workspace.use_campaign(label)?;
+            }
+            show(here, &workspace)
+        }
+    }
+}
+
+/// Asked, started, complete, submitted: each a part of the one before.
+pub(crate) fn funnel(rows: &[SupplierRow]) -> [usize; 4] {
+    let asked: Vec<&SupplierRow> = rows.iter().filter(|row| row.in_campaign).collect();
+    let started = asked.iter().filter(|row| row.progress.0 > 0).count();
+    let complete = asked.iter().filter(|row| row.progress.1 > 0 && row.progress.0 == row.progress.1).count();
+    let submitted = asked.iter().filter(|row| row.submitted).count();
+    [asked.len(), started, complete, submitted]
+}
+
+fn show(here: &Here, workspace: &Workspace) -> Outcome {
+    let rows = workspace.suppliers()?;
+    let [asked, started, complete, submitted] = funnel(&rows);
+    let mut counts = [0_usize; 6];
+    for row in rows.iter().filter(|row| row.in_campaign) {
+        let dossier = workspace.dossier(&row.supplier.id)?;
+        for row in dossier.plan.asked() {
+            let place = match row.state {
+                RowState::Answered => 0,
+                RowState::DontKnow => 1,
+                RowState::Declined => 2,
+                RowState::NotApplicable => 3,
+                RowState::Conflict => 4,
+                RowState::Open => 5,
+            };
+            counts[place] += 1;
+        }
+    }
+    let [answered, dont_know, declined, not_applicable, conflict, open] = counts;
+    let share = (submitted * 100).checked_div(asked).unwrap_or(0);
+    let campaign = workspace.campaign();
+    if here.global.json {
+        Here::json(&json!({
+            "campaign": workspace.campaign_label(),
+            "started": campaign.map(|c| c.started.clone()),
+            "due": campaign.map(|c| c.due.clone()),
+            "questionnaires": campaign.map(|c| c.questionnaires.clone()).unwrap_or_default(),
+            "funnel": {"asked": asked, "started": started, "complete": complete, "submitted": submitted, "rate_percent": share},
+            "rows": {"answered": answered, "dont_know": dont_know, "declined": declined, "not_applicable": not_applicable, "conflict": conflict, "open": open},
+        }))?;
+        return Ok(false);
+    }
+    let due = campaign.map(|c| format!(", answers until {}", c.due)).unwrap_or_default();
+    say(&format!("{}{due}", workspace.campaign_label()))?;
+    for (name, count) in [("asked", asked), ("started", started), ("complete", complete), ("submitted", submitted)] {
+        say(&format!("{name:>10}  {count:>4}"))?;
+    }
+    say(&format!("response rate {share} %"))?;
+    say(&format!("rows: answered {answered}, don't know {dont_know}, declined {declined}, not applicable {not_applicable}, conflict {conflict}, open {open}"))?;
+    Ok(false)
+}

@@ -1,0 +1,96 @@
+//! `check`: lints definition files. Every mistake with file, line, column, code, what and what to do.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::{Error, Here, Outcome, say};
+use crate::diagnostic::{Diagnostic, Weight};
+use crate::questionnaire::Questionnaire;
+
+pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
+    let mut problems = Vec::new();
+    let mut files = 0;
+    if paths.is_empty() {
+        let workspace = here.open()?;
+        problems.extend(workspace.problems().to_vec());
+        for id in workspace.supplier_ids()? {
+            let path = workspace.root().join("suppliers").join(&id).join("supplier.toml");
+            check_file(&path, &path.display().to_string(), &[], &mut problems)?;
+            files += 1;
+        }
+        files += workspace.questionnaires().len() + 2;
+    } else {
+        let known: Vec<Questionnaire> =
+            crate::builtin::questionnaires().iter().filter_map(|(name, text)| crate::questionnaire::file::read(name, text, &[]).0).collect();
+        for path in paths {
+            for file in toml_files(path)? {
+                check_file(&file, &file.display().to_string(), &known, &mut problems)?;
+                files += 1;
+            }
+        }
+    }
+    let errors = problems.iter().filter(|problem| problem.weight == Weight::Error).count();
+    if here.global.json {
+        Here::json(&Value::Array(problems.iter().map(as_json).collect()))?;
+    } else {
+        for problem in &problems {
+            say(&problem.to_string())?;
+        }
+        say(&format!("{files} files checked, {errors} errors, {} warnings", problems.len() - errors))?;
+    }
+    if errors > 0 { Err(Error::wrong(format!("{errors} definition errors"))) } else { Ok(false) }
+}
+
+fn as_json(problem: &Diagnostic) -> Value {
+    json!({
+        "file": problem.place.file, "line": problem.place.line, "column": problem.place.column,
+        "code": problem.code, "severity": problem.weight.to_string(), "problem": problem.what, "next": problem.next,
+    })
+}
+
+fn toml_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    let entries = std::fs::read_dir(path).map_err(|error| Error::data(format!("{} cannot be read: {error}", path.display())))?;
+    for entry in entries {
+        let inner = entry?.path();
+        if inner.is_dir() {
+            files.extend(toml_files(&inner)?);
+        } else if inner.extension().is_some_and(|ending| ending == "toml") && is_definition(&inner) {
+            files.push(inner);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Journals and bodies are TOML too and are the business of `verify`.
+fn is_definition(file: &Path) -> bool {
+    let inside = |name: &str| file.components().any(|part| part.as_os_str() == name);
+    file.file_name().is_some_and(|name| name == "supplier.toml") || ["questionnaires", "policies", "reference"].iter().any(|name| inside(name)) || !inside("suppliers")
+}
+
+/// What a file is stands in its first table, not in its name.
+#[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
+fn check_file(path: &Path, name: &str, known: &[Questionnaire], problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
+    let bytes = std::fs::read(path).map_err(|error| Error::data(format!("{name} cannot be read: {error}")))?;
+    let Ok(text) = String::from_utf8(bytes) else { return Err(Error::data(format!("{name} is not UTF-8; save it as UTF-8"))) };
+    let has = |table: &str| text.lines().any(|line| line.trim() == table);
+    let found = if has("[policy]") {
+        crate::policy::file::read(name, &text).1
+    } else if has("[supplier]") {
+        let id = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        crate::supplier::read(name, &id, &text).1
+    } else if has("[[country]]") {
+        crate::reference::country::read(name, &text).1
+    } else if has("[questionnaire]") || has("[[question]]") {
+        crate::questionnaire::file::read(name, &text, known).1
+    } else {
+        crate::reading::Sheet::open(name, &text).0.into_problems()
+    };
+    problems.extend(found);
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! `flags`: what was found, why, and what would clear it.
+
+use serde_json::{Value, json};
+
+use super::args::Threshold;
+use super::{Here, Outcome, say};
+use crate::questionnaire::Severity;
+use crate::rules::{Flag, FlagState};
+
+pub(super) fn run(here: &Here, ids: &[String], fail_on: Option<Threshold>) -> Outcome {
+    let workspace = here.open()?;
+    let ids = if ids.is_empty() { workspace.supplier_ids()? } else { ids.to_vec() };
+    let mut all: Vec<(String, Flag)> = Vec::new();
+    for id in &ids {
+        let dossier = workspace.dossier(id)?;
+        all.extend(dossier.flags.into_iter().map(|flag| (id.clone(), flag)));
+    }
+    let threshold = fail_on.map(|threshold| match threshold {
+        Threshold::Critical => Severity::Critical,
+        Threshold::High => Severity::High,
+        Threshold::Medium => Severity::Medium,
+        Threshold::Low => Severity::Low,
+    });
+    let found = threshold.is_some_and(|least| all.iter().any(|(_, flag)| flag.state == FlagState::Open && flag.severity >= least));
+    if here.global.json {
+        Here::json(&Value::Array(all.iter().map(|(id, flag)| as_json(here, id, flag)).collect()))?;
+        return Ok(found);
+    }
+    let mut last = "";
+    for (id, flag) in &all {
+        if id != last {
+            say(&format!("{}{id}", if last.is_empty() { "" } else { "\n" }))?;
+            last = id;
+        }
+        say(&words(here, flag))?;
+    }
+    if all.is_empty() {
+        say("no flags")?;
+    }
+    Ok(found)
+}
+
+fn as_json(here: &Here, supplier: &str, flag: &Flag) -> Value {
+    json!({
+        "supplier": supplier,
+        "rule": flag.rule,
+        "severity": flag.severity.word(),
+        "response": flag.response.code(),
+        "gate": flag.gate,
+        "clause": flag.clause,
+        "reason": flag.reason.get(here.lang),
+        "causes": flag.causes.iter().map(|cause| json!({"question": cause.question.as_str(), "entry": cause.entry})).collect::<Vec<_>>(),
+        "clears_when": flag.clears_when.get(here.lang),
+        "state": flag.state.word(),
+        "scope": flag.scope.as_deref().unwrap_or("supplier"),
+        "opens": flag.opens,
+        "restricted": flag.restricted,
+        "action": flag.action.as_ref().map(|action| action.get(here.lang)),
+    })
+}
+
+fn words(here: &Here, flag: &Flag) -> String {
+    let mark = if flag.gate { '▲' } else { '◆' };
+    let causes: Vec<String> = flag.causes.iter().map(|cause| format!("{} ({})", cause.question.row(), cause.entry)).collect();
+    let mut out = format!("  {mark} {:7} {:8} {:10} {}\n", flag.response, flag.severity, flag.rule, flag.clause.join(" "));
+    out.push_str(&format!("    {}\n", flag.reason.get(here.lang)));
+    if let Some(action) = &flag.action {
+        out.push_str(&format!("    → {}\n", action.get(here.lang)));
+    }
+    out.push_str(&format!("    causes: {}\n", causes.join(", ")));
+    out.push_str(&format!("    clears when: {}", flag.clears_when.get(here.lang)));
+    out
+}

@@ -1,0 +1,204 @@
+//! Bytes → entries. Every block is checked against the chain; damage is named with entry and line.
+//!
+//! A tail without its hash line is *torn*: a write that did not finish, which the owner's next write sets aside. Damage
+//! anywhere else is damage: entries before it are returned, and nothing after it is trusted.
+
+use toml::de::DeTable;
+
+use super::act::{self, Value};
+use super::block::Hash;
+use super::{Entry, Head, Moment};
+
+/// What is wrong with a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProblemKind {
+    /// The last write did not finish.
+    Torn,
+    /// The bytes of an entry do not give its hash.
+    Changed,
+    /// A block cannot be read as an entry.
+    Unreadable,
+    /// Entries are missing, doubled or out of order.
+    Sequence,
+}
+
+impl ProblemKind {
+    /// The word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Torn => "torn",
+            Self::Changed => "changed",
+            Self::Unreadable => "unreadable",
+            Self::Sequence => "sequence",
+        }
+    }
+}
+
+/// One problem of a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Kind.
+    pub kind: ProblemKind,
+    /// The entry it concerns, as far as it is known.
+    pub entry: Option<u64>,
+    /// Line in the file.
+    pub line: usize,
+    /// A sentence.
+    pub text: String,
+}
+
+/// A log as read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Journal {
+    /// Whole entries, in order.
+    pub entries: Vec<Entry>,
+    /// The chain's hash after the last whole entry.
+    pub head: Hash,
+    /// Bytes up to the end of the last whole entry.
+    pub whole: usize,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+impl Journal {
+    /// Whether only the last write is torn, so that its owner may go on.
+    #[must_use]
+    pub fn is_only_torn(&self) -> bool {
+        self.problems.iter().all(|problem| problem.kind == ProblemKind::Torn)
+    }
+
+    /// The number of the next entry.
+    #[must_use]
+    pub fn next(&self) -> u64 {
+        self.entries.last().map_or(1, |entry| entry.n + 1)
+    }
+}
+
+/// Lines of a log with their byte ranges; the line feed belongs to the line.
+fn lines(bytes: &[u8]) -> Vec<&[u8]> {
+    bytes.split_inclusive(|byte| *byte == b'\n').collect()
+}
+
+fn is_hash_line(line: &[u8]) -> bool {
+    line.starts_with(b"hash = \"") && line.ends_with(b"\"\n")
+}
+
+/// Reads a log.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Journal {
+    let mut journal = Journal { entries: Vec::new(), head: Hash::GENESIS, whole: 0, problems: Vec::new() };
+    let lines = lines(bytes);
+    let mut start = 0;
+    let mut offset = 0;
+    while start < lines.len() {
+        let Some(length) = lines[start..].iter().position(|line| is_hash_line(line)) else {
+            tail(&mut journal, &lines, start);
+            return journal;
+        };
+        let end = start + length;
+        // The blank line that parts two blocks belongs to the block before it; a last one may be missing.
+        let blank = lines.get(end + 1).is_some_and(|line| *line == b"\n");
+        let above: Vec<u8> = lines[start..end].concat();
+        match entry(&journal, &above, lines[end], start + 1) {
+            Ok(entry) => {
+                journal.head = entry.hash;
+                journal.entries.push(entry);
+            }
+            Err(problem) => {
+                journal.problems.push(problem);
+                return journal;
+            }
+        }
+        let next = end + 1 + usize::from(blank);
+        if !blank && next < lines.len() {
+            let text = "the blank line between two entries is changed".to_owned();
+            journal.problems.push(Problem { kind: ProblemKind::Changed, entry: Some(journal.next() - 1), line: next + 1, text });
+            return journal;
+        }
+        offset += lines[start..next].iter().map(|line| line.len()).sum::<usize>();
+        journal.whole = offset;
+        start = next;
+    }
+    if !bytes.is_empty() && journal.problems.is_empty() && !bytes.ends_with(b"\n\n") {
+        let text = "the last entry is whole, and the blank line after it is missing".to_owned();
+        journal.problems.push(Problem { kind: ProblemKind::Torn, entry: journal.entries.last().map(|entry| entry.n), line: lines.len(), text });
+    }
+    journal
+}
+
+/// What stands after the last hash line: a torn write, or damage that destroyed a hash line.
+fn tail(journal: &mut Journal, lines: &[&[u8]], start: usize) {
+    let blocks = lines[start..].iter().filter(|line| **line == b"[[entry]]\n").count();
+    let (kind, text) = if blocks > 1 {
+        (ProblemKind::Changed, "an entry has lost its hash line")
+    } else {
+        (ProblemKind::Torn, "the last write did not finish; its owner's next write sets it aside")
+    };
+    let problem = Problem { kind, entry: Some(journal.next()), line: start + 1, text: text.to_owned() };
+    journal.problems.push(problem);
+}
+
+fn entry(journal: &Journal, above: &[u8], hash_line: &[u8], line: usize) -> Result<Entry, Problem> {
+    let expected = journal.next();
+    let wrong = |kind, text: &str| Problem { kind, entry: Some(expected), line, text: text.to_owned() };
+    let stated = std::str::from_utf8(hash_line).ok().and_then(|text| Hash::parse(text.trim_end().strip_prefix("hash = \"")?.strip_suffix('"')?));
+    let hash = journal.head.follow(above);
+    if stated != Some(hash) {
+        let kind = if number(above).is_some_and(|n| n != expected) { ProblemKind::Sequence } else { ProblemKind::Changed };
+        let text = match kind {
+            ProblemKind::Sequence => "entries are missing, doubled or out of order here",
+            ProblemKind::Torn | ProblemKind::Changed | ProblemKind::Unreadable => "the entry's bytes do not give its hash: it, or what it follows, was changed",
+        };
+        return Err(wrong(kind, text));
+    }
+    let text = std::str::from_utf8(above).map_err(|_| wrong(ProblemKind::Unreadable, "the entry is not UTF-8"))?;
+    let (n, at, clock_set, act, seen) = parse(text).ok_or_else(|| wrong(ProblemKind::Unreadable, "the block cannot be read as an entry"))?;
+    if n != expected {
+        return Err(wrong(ProblemKind::Sequence, "the entry's number does not follow the one before it"));
+    }
+    Ok(Entry { n, at, clock_set, act, seen, hash, line })
+}
+
+/// The number a block states, read without trusting the rest.
+fn number(above: &[u8]) -> Option<u64> {
+    let text = std::str::from_utf8(above).ok()?;
+    text.lines().find_map(|line| line.strip_prefix("n = ")).and_then(|number| number.trim().parse().ok())
+}
+
+type Parts = (u64, Moment, bool, act::Act, Vec<Head>);
+
+fn parse(text: &str) -> Option<Parts> {
+    let root = DeTable::parse(text).ok()?;
+    let (_, blocks) = root.get_ref().iter().find(|(name, _)| name.get_ref() == "entry")?;
+    let table = blocks.get_ref().as_array()?.iter().next()?.get_ref().as_table()?.clone();
+    let (mut n, mut at, mut kind, mut clock, mut seen) = (None, None, None, false, Vec::new());
+    let mut keys: Vec<(usize, String, Value)> = Vec::new();
+    for (name, value) in table.iter() {
+        match name.get_ref().as_ref() {
+            "n" => n = value.get_ref().as_integer()?.as_str().parse().ok(),
+            "at" => at = text.lines().find_map(|line| line.strip_prefix("at = ")).and_then(|at| at.parse::<Moment>().ok()),
+            "do" => kind = Some(value.get_ref().as_str()?.to_owned()),
+            "clock" => clock = true,
+            "seen" => seen = value.get_ref().as_array()?.iter().filter_map(|head| head.get_ref().as_str()?.parse().ok()).collect(),
+            key => keys.push((name.span().start, key.to_owned(), plain(value.get_ref())?)),
+        }
+    }
+    keys.sort_by_key(|(place, _, _)| *place);
+    let fields = keys.into_iter().map(|(_, key, value)| (key, value)).collect();
+    Some((n?, at?, clock, act::of(&kind?, fields), seen))
+}
+
+fn plain(value: &toml::de::DeValue<'_>) -> Option<Value> {
+    if let Some(text) = value.as_str() {
+        return Some(Value::Text(text.to_owned()));
+    }
+    if let Some(flag) = value.as_bool() {
+        return Some(Value::Flag(flag));
+    }
+    if let Some(number) = value.as_integer() {
+        return number.as_str().parse().ok().map(Value::Number);
+    }
+    let texts = value.as_array()?.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()?;
+    Some(Value::List(texts))
+}

@@ -1,0 +1,125 @@
+//! Where the bytes lie: lists suppliers and logs, reads a log, appends a block. Knows nothing of meaning.
+//!
+//! A later team server keeps the same bytes in a table and answers the same four questions; the same reader, fold and
+//! verifier work on both.
+
+mod folder;
+mod memory;
+mod names;
+mod pen;
+mod verify;
+
+use std::fmt;
+use std::path::PathBuf;
+
+pub use folder::FolderStore;
+pub use memory::MemoryStore;
+pub use names::{person_id, valid_id};
+pub use pen::{NotSaved, Pen, Saved};
+pub use verify::{Finding, VerifyReport, verify};
+
+use crate::journal::{BodyRef, WriterId};
+
+/// Where journals live.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// One supplier in one campaign.
+    Assessment {
+        /// Supplier id.
+        supplier: String,
+        /// Campaign label.
+        assessment: String,
+    },
+    /// What outlives a campaign.
+    Standing {
+        /// Supplier id.
+        supplier: String,
+    },
+    /// Workspace-wide.
+    Register {
+        /// campaigns, lists, …
+        kind: String,
+    },
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Assessment { supplier, assessment } => write!(f, "suppliers/{supplier}/{assessment}"),
+            Self::Standing { supplier } => write!(f, "suppliers/{supplier}/standing"),
+            Self::Register { kind } => write!(f, "registers/{kind}"),
+        }
+    }
+}
+
+/// Why the store failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A file could not be read or written.
+    #[error("{path} cannot be {doing}: {source}", path = path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// read, written, listed …
+        doing: &'static str,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A name that cannot be a folder everywhere, or would lead outside.
+    #[error("{0}")]
+    Name(String),
+    /// Somebody else wrote meanwhile.
+    #[error("the log of {0} has grown meanwhile")]
+    Grown(WriterId),
+}
+
+/// Holds a log for one writer while it writes; dropping it lets go.
+pub trait Held {}
+
+/// The four questions, and a lock.
+pub trait Store {
+    /// Supplier ids, in order.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    fn suppliers(&self) -> Result<Vec<String>, StoreError>;
+    /// Assessments of a supplier, in order.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    fn assessments(&self, supplier: &str) -> Result<Vec<String>, StoreError>;
+    /// Writers who have a log at a place, in order.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    fn logs(&self, place: &Place) -> Result<Vec<WriterId>, StoreError>;
+    /// The bytes of a log; empty when there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    fn read(&self, place: &Place, writer: &WriterId) -> Result<Vec<u8>, StoreError>;
+    /// Appends to a log that is `expected` bytes long and returns when the bytes are on disk; on any failure the log is
+    /// cut back to that length.
+    ///
+    /// # Errors
+    /// When the log is longer or shorter, or the write fails.
+    fn append(&self, place: &Place, writer: &WriterId, expected: u64, block: &[u8]) -> Result<(), StoreError>;
+    /// Cuts a torn tail off a log after copying it aside; returns the copy's name.
+    ///
+    /// # Errors
+    /// When it cannot be copied or cut.
+    fn set_aside(&self, place: &Place, writer: &WriterId, whole: u64) -> Result<String, StoreError>;
+    /// Holds a log against other processes on this machine.
+    ///
+    /// # Errors
+    /// When the lock cannot be taken.
+    fn hold(&self, place: &Place, writer: &WriterId) -> Result<Box<dyn Held>, StoreError>;
+    /// A body's text, without its salt; `None` when it is absent here.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    fn body(&self, place: &Place, body: &BodyRef) -> Result<Option<String>, StoreError>;
+}
+
+#[cfg(test)]
+mod suite;

@@ -1,0 +1,333 @@
+//! The workspace as a folder. Plain files, no lock files and no drafts in it; those lie in the program's own state
+//! folder, so that a shared or synced folder holds nothing but the record.
+#![allow(clippy::disallowed_methods)]
+
+mod write;
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::{Held, Place, Store, StoreError, names::valid_id};
+use crate::journal::{BodyRef, WriterId, block::sha256_hex};
+
+/// Bytes of salt before a body's text, as hex and a line feed.
+const SALT: usize = 32;
+
+/// A workspace folder and the program's own state folder.
+#[derive(Clone, Debug)]
+pub struct FolderStore {
+    root: PathBuf,
+    local: PathBuf,
+}
+
+struct Lock {
+    _file: File,
+}
+
+impl Held for Lock {}
+
+pub(super) fn file_error(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> StoreError {
+    let path = path.to_owned();
+    move |source| StoreError::File { path, doing, source }
+}
+
+fn random_hex(bytes: usize) -> Result<String, StoreError> {
+    let mut buffer = vec![0; bytes];
+    getrandom::fill(&mut buffer).map_err(|error| StoreError::Name(format!("the machine gives no random numbers: {error}")))?;
+    Ok(buffer.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+impl FolderStore {
+    /// A store on a folder; nothing is made yet.
+    ///
+    /// # Errors
+    /// When the state folder cannot be made.
+    pub fn open(root: &Path, local: &Path) -> Result<Self, StoreError> {
+        write::make_folder(local)?;
+        Ok(Self { root: root.to_owned(), local: local.to_owned() })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Thirty-two random hex digits: the id of a new workspace.
+    ///
+    /// # Errors
+    /// When the machine gives no random numbers.
+    pub fn random_id(&self) -> Result<String, StoreError> {
+        random_hex(16)
+    }
+
+    /// The writer of a person at this device. A person who already names a device keeps it; else a suffix is drawn once
+    /// and remembered in the state folder.
+    ///
+    /// # Errors
+    /// When the suffix cannot be read or remembered.
+    pub fn writer(&self, person: &str) -> Result<WriterId, StoreError> {
+        let devices = self.local.join("devices");
+        let file = devices.join(person);
+        if let Ok(device) = fs::read_to_string(&file)
+            && let Some(writer) = WriterId::parse(&format!("{person}-{}", device.trim()))
+        {
+            return Ok(writer);
+        }
+        let device = random_hex(2)?;
+        write::replace(&file, device.as_bytes())?;
+        WriterId::parse(&format!("{person}-{device}")).ok_or_else(|| StoreError::Name(format!("\"{person}\" cannot be a writer; use small letters and digits")))
+    }
+
+    fn folder(&self, place: &Place) -> Result<PathBuf, StoreError> {
+        let valid = |id: &str| valid_id(id).map_err(StoreError::Name);
+        let suppliers = self.root.join("suppliers");
+        Ok(match place {
+            Place::Assessment { supplier, assessment } => {
+                valid(supplier)?;
+                valid(assessment)?;
+                suppliers.join(supplier).join(assessment)
+            }
+            Place::Standing { supplier } => {
+                valid(supplier)?;
+                suppliers.join(supplier).join("standing")
+            }
+            Place::Register { kind } => {
+                valid(kind)?;
+                self.root.join("registers").join(kind)
+            }
+        })
+    }
+
+    /// The file of a log.
+    ///
+    /// # Errors
+    /// When a name leads outside.
+    pub fn log_file(&self, place: &Place, writer: &WriterId) -> Result<PathBuf, StoreError> {
+        Ok(self.folder(place)?.join(format!("{writer}.toml")))
+    }
+
+    /// Reads a text file of the workspace; `None` when it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read_text(&self, path: &str) -> Result<Option<String>, StoreError> {
+        let file = self.root.join(path);
+        match fs::read(&file) {
+            Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(file_error(&file, "read")(error)),
+        }
+    }
+
+    /// Replaces a text file of the workspace as a whole: settings and projections, never a log.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_text(&self, path: &str, text: &str) -> Result<(), StoreError> {
+        write::replace(&self.root.join(path), text.as_bytes())
+    }
+
+    /// The TOML files of a folder of the workspace, by path.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn texts(&self, folder: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let mut texts = Vec::new();
+        for name in list(&self.root.join(folder))?.into_iter().filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "toml")) {
+            let path = format!("{folder}/{name}");
+            if let Some(text) = self.read_text(&path)? {
+                texts.push((path, text));
+            }
+        }
+        Ok(texts)
+    }
+
+    /// Puts a text apart from the log behind a salted hash.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_text(&self, place: &Place, text: &str) -> Result<BodyRef, StoreError> {
+        let stored = format!("{}\n{text}", random_hex(SALT / 2)?);
+        let body = BodyRef::of(stored.as_bytes());
+        write::create(&self.folder(place)?.join("bodies").join(format!("{}.txt", body.hex())), stored.as_bytes())?;
+        Ok(body)
+    }
+
+    /// Lays a body down as it was elsewhere, salt included.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn lay_body(&self, place: &Place, stored: &[u8]) -> Result<BodyRef, StoreError> {
+        let body = BodyRef::of(stored);
+        write::create(&self.folder(place)?.join("bodies").join(format!("{}.txt", body.hex())), stored)?;
+        Ok(body)
+    }
+
+    /// The bytes of a body, salt included; `None` when it is absent here.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn body_bytes(&self, place: &Place, body: &BodyRef) -> Result<Option<Vec<u8>>, StoreError> {
+        let file = self.folder(place)?.join("bodies").join(format!("{}.txt", body.hex()));
+        match fs::read(&file) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(file_error(&file, "read")(error)),
+        }
+    }
+
+    /// Stores a document exactly as received, under its hash.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_file(&self, supplier: &str, bytes: &[u8], ending: &str) -> Result<String, StoreError> {
+        valid_id(supplier).map_err(StoreError::Name)?;
+        let sha256 = sha256_hex(bytes);
+        let sound = !ending.is_empty() && ending.len() <= 8 && ending.chars().all(|c| c.is_ascii_alphanumeric());
+        let name = if sound { format!("{sha256}.{ending}") } else { sha256.clone() };
+        write::create(&self.root.join("suppliers").join(supplier).join("files").join(name), bytes)?;
+        Ok(sha256)
+    }
+
+    /// A stored document by hash.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn file(&self, supplier: &str, sha256: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        valid_id(supplier).map_err(StoreError::Name)?;
+        let folder = self.root.join("suppliers").join(supplier).join("files");
+        let Some(name) = list(&folder)?.into_iter().find(|name| name.split('.').next() == Some(sha256)) else { return Ok(None) };
+        let path = folder.join(name);
+        fs::read(&path).map(Some).map_err(file_error(&path, "read"))
+    }
+
+    fn draft_file(&self, place: &Place, writer: &WriterId) -> PathBuf {
+        let key = sha256_hex(format!("{}|{place}|{writer}", self.root.display()).as_bytes());
+        self.local.join("drafts").join(format!("{}.txt", &key[..32]))
+    }
+
+    /// Keeps the text being typed, outside the workspace.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_draft(&self, place: &Place, writer: &WriterId, question: &str, text: &str) -> Result<(), StoreError> {
+        let file = self.draft_file(place, writer);
+        if text.is_empty() {
+            return match fs::remove_file(&file) {
+                Err(error) if error.kind() != ErrorKind::NotFound => Err(file_error(&file, "removed")(error)),
+                _ => Ok(()),
+            };
+        }
+        write::replace(&file, format!("{question}\n{text}").as_bytes())
+    }
+
+    /// The text that was being typed: question and text.
+    #[must_use]
+    pub fn draft(&self, place: &Place, writer: &WriterId) -> Option<(String, String)> {
+        let text = fs::read_to_string(self.draft_file(place, writer)).ok()?;
+        text.split_once('\n').map(|(question, text)| (question.to_owned(), text.to_owned()))
+    }
+
+    /// Where a person stood, outside the workspace: a small text by name.
+    #[must_use]
+    pub fn remembered(&self, place: &Place, writer: &WriterId) -> Option<String> {
+        fs::read_to_string(self.draft_file(place, writer).with_extension("place")).ok()
+    }
+
+    /// Remembers where a person stands.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remember(&self, place: &Place, writer: &WriterId, text: &str) -> Result<(), StoreError> {
+        write::replace(&self.draft_file(place, writer).with_extension("place"), text.as_bytes())
+    }
+
+    /// Every file of an assessment, standing or register folder: name and whether it is a folder.
+    pub(super) fn files_in(&self, place: &Place) -> Result<Vec<String>, StoreError> {
+        list(&self.folder(place)?)
+    }
+
+    pub(super) fn stored_files(&self, supplier: &str) -> Result<Vec<(String, PathBuf)>, StoreError> {
+        let folder = self.root.join("suppliers").join(supplier).join("files");
+        Ok(list(&folder)?.into_iter().map(|name| (name.clone(), folder.join(name))).collect())
+    }
+
+    pub(super) fn registers(&self) -> Result<Vec<String>, StoreError> {
+        list(&self.root.join("registers"))
+    }
+
+    pub(super) fn hash_of(path: &Path) -> Result<String, StoreError> {
+        fs::read(path).map(|bytes| sha256_hex(&bytes)).map_err(file_error(path, "read"))
+    }
+}
+
+/// Names in a folder, in order; a folder that is not there is empty.
+fn list(folder: &Path) -> Result<Vec<String>, StoreError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(file_error(folder, "listed")(error)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(file_error(folder, "listed"))?;
+        names.push(entry.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
+impl Store for FolderStore {
+    fn suppliers(&self) -> Result<Vec<String>, StoreError> {
+        let folder = self.root.join("suppliers");
+        Ok(list(&folder)?.into_iter().filter(|name| valid_id(name).is_ok() && folder.join(name).join("supplier.toml").is_file()).collect())
+    }
+
+    fn assessments(&self, supplier: &str) -> Result<Vec<String>, StoreError> {
+        valid_id(supplier).map_err(StoreError::Name)?;
+        let folder = self.root.join("suppliers").join(supplier);
+        let own = ["standing", "files"];
+        Ok(list(&folder)?.into_iter().filter(|name| !own.contains(&name.as_str()) && valid_id(name).is_ok() && folder.join(name).is_dir()).collect())
+    }
+
+    fn logs(&self, place: &Place) -> Result<Vec<WriterId>, StoreError> {
+        let names = list(&self.folder(place)?)?;
+        Ok(names.iter().filter_map(|name| WriterId::parse(name.strip_suffix(".toml")?)).collect())
+    }
+
+    fn read(&self, place: &Place, writer: &WriterId) -> Result<Vec<u8>, StoreError> {
+        let file = self.log_file(place, writer)?;
+        match fs::read(&file) {
+            Ok(bytes) => Ok(bytes),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(file_error(&file, "read")(error)),
+        }
+    }
+
+    fn append(&self, place: &Place, writer: &WriterId, expected: u64, block: &[u8]) -> Result<(), StoreError> {
+        let file = self.log_file(place, writer)?;
+        if expected == 0 { write::first(&file, block) } else { write::append(&file, expected, block, writer) }
+    }
+
+    fn set_aside(&self, place: &Place, writer: &WriterId, whole: u64) -> Result<String, StoreError> {
+        write::set_aside(&self.log_file(place, writer)?, whole)
+    }
+
+    fn hold(&self, place: &Place, writer: &WriterId) -> Result<Box<dyn Held>, StoreError> {
+        let folder = self.local.join("locks");
+        write::make_folder(&folder)?;
+        let key = sha256_hex(format!("{}|{place}|{writer}", self.root.display()).as_bytes());
+        let path = folder.join(format!("{}.lock", &key[..32]));
+        let file = File::options().create(true).write(true).truncate(false).open(&path).map_err(file_error(&path, "opened"))?;
+        file.lock().map_err(file_error(&path, "locked"))?;
+        Ok(Box::new(Lock { _file: file }))
+    }
+
+    fn body(&self, place: &Place, body: &BodyRef) -> Result<Option<String>, StoreError> {
+        let Some(bytes) = self.body_bytes(place, body)? else { return Ok(None) };
+        let text = String::from_utf8_lossy(&bytes);
+        Ok(Some(text.split_once('\n').map(|(_, text)| text.to_owned()).unwrap_or_default()))
+    }
+}

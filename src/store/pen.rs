@@ -1,0 +1,148 @@
+//! One writer's pen: the only way an entry gets into a log.
+//!
+//! Hold the log, re-read it if somebody wrote, set a torn tail of one's own aside, write once at the end, wait for the
+//! disk; only then is it *saved*. On any failure nothing of the log is changed and the text is kept.
+
+use std::fmt;
+
+use super::{Place, Store, StoreError};
+use crate::journal::{self, Act, EntryRef, Hash, Head, Journal, Moment, WriterId, block};
+
+/// An entry that is on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Which.
+    pub entry: EntryRef,
+    /// The chain's hash.
+    pub hash: Hash,
+    /// When.
+    pub at: Moment,
+}
+
+/// Why an entry is not saved.
+#[derive(Debug)]
+pub struct NotSaved {
+    /// A sentence: what, where, why.
+    pub reason: String,
+}
+
+impl fmt::Display for NotSaved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NOT SAVED: {}", self.reason)
+    }
+}
+
+impl std::error::Error for NotSaved {}
+
+impl From<StoreError> for NotSaved {
+    fn from(error: StoreError) -> Self {
+        Self { reason: error.to_string() }
+    }
+}
+
+/// A writer at a place.
+pub struct Pen<'a> {
+    store: &'a dyn Store,
+    place: Place,
+    writer: WriterId,
+    bytes: Vec<u8>,
+    journal: Journal,
+    shown: Vec<Head>,
+}
+
+impl<'a> Pen<'a> {
+    /// Takes up the pen: reads what is there.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn open(store: &'a dyn Store, place: Place, writer: WriterId) -> Result<Self, NotSaved> {
+        let bytes = store.read(&place, &writer)?;
+        let journal = journal::read(&bytes);
+        Ok(Self { store, place, writer, bytes, journal, shown: Vec::new() })
+    }
+
+    /// Whether the writer has no entry here yet.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.journal.entries.is_empty()
+    }
+
+    /// Says which heads of other logs the writer's screen has shown.
+    pub fn shown(&mut self, heads: &[Head]) {
+        self.shown = heads.to_vec();
+    }
+
+    /// Heads shown that moved since the writer last named them.
+    fn seen(&self) -> Vec<Head> {
+        let named = |head: &Head| {
+            let known = self.journal.entries.iter().flat_map(|entry| &entry.seen).filter(|seen| seen.entry.writer == head.entry.writer);
+            known.map(|seen| seen.entry.n).max()
+        };
+        let mut seen: Vec<Head> = self.shown.iter().filter(|head| head.entry.writer != self.writer && named(head).is_none_or(|n| n < head.entry.n)).cloned().collect();
+        seen.sort();
+        seen.dedup();
+        seen
+    }
+
+    /// Writes one entry; returns when it is on disk.
+    ///
+    /// # Errors
+    /// [`NotSaved`] with the reason; the log is as it was before.
+    pub fn write(&mut self, act: Act, at: &Moment, clock_set: bool) -> Result<Saved, NotSaved> {
+        let _held = self.store.hold(&self.place, &self.writer)?;
+        self.refresh()?;
+        if !self.journal.problems.is_empty() {
+            self.mend(at, clock_set)?;
+        }
+        let seen = self.seen();
+        self.put(act, at, clock_set, &seen)
+    }
+
+    fn refresh(&mut self) -> Result<(), NotSaved> {
+        let bytes = self.store.read(&self.place, &self.writer)?;
+        if bytes != self.bytes {
+            self.journal = journal::read(&bytes);
+            self.bytes = bytes;
+        }
+        Ok(())
+    }
+
+    /// A torn tail of one's own is copied aside and cut, and the next entry says so. Anything else is read-only.
+    fn mend(&mut self, at: &Moment, clock_set: bool) -> Result<(), NotSaved> {
+        if !self.journal.is_only_torn() {
+            let problem = &self.journal.problems[0];
+            let entry = problem.entry.map(|n| format!(" entry {n},")).unwrap_or_default();
+            let reason = format!(
+                "{}/{}.toml is damaged at{entry} line {}: {}; it stays read-only, run `oretrail verify` and restore it from a copy",
+                self.place, self.writer, problem.line, problem.text
+            );
+            return Err(NotSaved { reason });
+        }
+        let torn = (self.bytes.len() - self.journal.whole) as u64;
+        if torn == 0 {
+            // Only the parting blank line is missing.
+            self.store.append(&self.place, &self.writer, self.bytes.len() as u64, b"\n")?;
+            return self.refresh();
+        }
+        let name = self.store.set_aside(&self.place, &self.writer, self.journal.whole as u64)?;
+        self.refresh()?;
+        self.put(Act::Recovered { torn: name, bytes: torn }, at, clock_set, &[])?;
+        Ok(())
+    }
+
+    fn put(&mut self, act: Act, at: &Moment, clock_set: bool, seen: &[Head]) -> Result<Saved, NotSaved> {
+        let n = self.journal.next();
+        let (bytes, hash) = block(&self.journal.head, n, at, clock_set, &act, seen);
+        if bytes.len() > journal::block::LONGEST {
+            return Err(NotSaved { reason: "the entry is longer than 64 kB; put long text into a note or a document".to_owned() });
+        }
+        let before = self.bytes.len() as u64;
+        if let Err(error) = self.store.append(&self.place, &self.writer, before, &bytes) {
+            self.refresh()?;
+            return Err(error.into());
+        }
+        self.bytes.extend_from_slice(&bytes);
+        self.journal = journal::read(&self.bytes);
+        Ok(Saved { entry: EntryRef { writer: self.writer.clone(), n }, hash, at: *at })
+    }
+}

@@ -1,0 +1,310 @@
+//! The one door to a workspace: opens it, loads definitions, folds and judges, and writes entries.
+//!
+//! Commands and screens talk to this and to nothing below it that touches a disk. It holds no truth of its own:
+//! everything it returns is computed from the files, and dropping it loses nothing.
+
+pub mod act;
+pub mod clock;
+pub mod definitions;
+pub mod demo;
+pub mod dossier;
+pub mod settings;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Diagnostic;
+use crate::journal::{Act, CampaignAct, Entry, Moment, WriterId};
+use crate::policy::Policy;
+use crate::questionnaire::{Question, Questionnaire};
+use crate::reference::country::Countries;
+use crate::store::{FolderStore, Place, Store, StoreError};
+pub use clock::Clock;
+pub use dossier::{Dossier, SupplierRow};
+pub use settings::Settings;
+
+/// Why a workspace cannot be opened or used.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkspaceError {
+    /// There is no workspace at this place.
+    #[error("{0} is not an oretrail workspace: it has no oretrail.toml; make one with `oretrail init DIR --company NAME`, or try `oretrail demo`")]
+    NotAWorkspace(PathBuf),
+    /// There is one already.
+    #[error("{0} already holds a workspace; open it with `oretrail --workspace {0}`")]
+    AlreadyThere(PathBuf),
+    /// Definitions are wrong.
+    #[error("{0}")]
+    Definition(String),
+    /// Something was asked for that is not there, or said that cannot be.
+    #[error("{0}")]
+    Wrong(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A campaign as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Campaign {
+    /// Label, `FY2026`; also the assessment's folder name.
+    pub label: String,
+    /// `csr-saq@2026-04:<sha256>` of each questionnaire.
+    pub questionnaires: Vec<String>,
+    /// Last day for answers.
+    pub due: String,
+    /// First day.
+    pub started: String,
+    /// Suppliers asked; empty: all.
+    pub suppliers: Vec<String>,
+    /// When it was written.
+    pub at: Moment,
+}
+
+/// An opened workspace.
+pub struct Workspace {
+    root: PathBuf,
+    local: PathBuf,
+    store: FolderStore,
+    settings: Settings,
+    writer: WriterId,
+    clock: Clock,
+    sets: Vec<Questionnaire>,
+    policy: Policy,
+    countries: Countries,
+    problems: Vec<Diagnostic>,
+    campaigns: Vec<Campaign>,
+    campaign: Option<String>,
+    shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
+}
+
+impl Workspace {
+    /// Opens the workspace at `root` for a person; `local` is the program's own state folder (locks, drafts, device).
+    ///
+    /// # Errors
+    /// When there is no workspace, or its settings or policy cannot be read at all.
+    pub fn open(root: &Path, local: &Path, person: &str, clock: Clock) -> Result<Self, WorkspaceError> {
+        let store = FolderStore::open(root, local)?;
+        let Some(text) = store.read_text("oretrail.toml")? else { return Err(WorkspaceError::NotAWorkspace(root.to_owned())) };
+        let (settings, mut problems) = settings::read("oretrail.toml", &text);
+        let writer = store.writer(person)?;
+        let loaded = definitions::load(&store)?;
+        problems.extend(loaded.problems);
+        let policy = loaded.policy.ok_or_else(|| WorkspaceError::Definition("no policy can be read; run `oretrail check`".to_owned()))?;
+        let mut workspace = Self {
+            root: root.to_owned(),
+            local: local.to_owned(),
+            store,
+            settings,
+            writer,
+            clock,
+            sets: loaded.sets,
+            policy,
+            countries: loaded.countries,
+            problems,
+            campaigns: Vec::new(),
+            campaign: None,
+            shown: std::collections::BTreeMap::new(),
+        };
+        workspace.campaigns = workspace.read_campaigns()?;
+        Ok(workspace)
+    }
+
+    /// Means another campaign than the current one.
+    ///
+    /// # Errors
+    /// When there is no such campaign.
+    pub fn use_campaign(&mut self, label: &str) -> Result<(), WorkspaceError> {
+        if !self.campaigns.iter().any(|campaign| campaign.label == label) {
+            let all: Vec<&str> = self.campaigns.iter().map(|campaign| campaign.label.as_str()).collect();
+            return Err(WorkspaceError::Wrong(format!("there is no campaign \"{label}\"; there are: {}", all.join(", "))));
+        }
+        self.campaign = Some(label.to_owned());
+        Ok(())
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The program's own state folder.
+    #[must_use]
+    pub fn local(&self) -> &Path {
+        &self.local
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Who is writing.
+    #[must_use]
+    pub fn writer(&self) -> &WriterId {
+        &self.writer
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.clock.now(&self.settings.time_zone)
+    }
+
+    /// Today, in the workspace's time zone.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        self.now().date()
+    }
+
+    /// The policy edition that judges.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The country table.
+    #[must_use]
+    pub fn countries(&self) -> &Countries {
+        &self.countries
+    }
+
+    /// Mistakes found in definitions and settings.
+    #[must_use]
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    /// The store behind it.
+    #[must_use]
+    pub fn store(&self) -> &FolderStore {
+        &self.store
+    }
+
+    /// All campaigns, oldest first.
+    #[must_use]
+    pub fn campaigns(&self) -> &[Campaign] {
+        &self.campaigns
+    }
+
+    /// The campaign meant: the one chosen, else the latest.
+    #[must_use]
+    pub fn campaign(&self) -> Option<&Campaign> {
+        match &self.campaign {
+            Some(label) => self.campaigns.iter().find(|campaign| campaign.label == *label),
+            None => self.campaigns.last(),
+        }
+    }
+
+    /// The label of the campaign meant; a workspace without one uses its fiscal year.
+    #[must_use]
+    pub fn campaign_label(&self) -> String {
+        self.campaign().map_or_else(|| fiscal_year(self.today()), |campaign| campaign.label.clone())
+    }
+
+    /// The campaign before the one meant.
+    #[must_use]
+    pub fn previous_campaign(&self) -> Option<&Campaign> {
+        let current = self.campaign_label();
+        let at = self.campaigns.iter().position(|campaign| campaign.label == current)?;
+        at.checked_sub(1).map(|before| &self.campaigns[before])
+    }
+
+    /// The questionnaires of the campaign meant.
+    #[must_use]
+    pub fn sets(&self) -> Vec<&Questionnaire> {
+        let named = self.campaign().map(|campaign| campaign.questionnaires.clone()).unwrap_or_default();
+        let mut sets: Vec<&Questionnaire> =
+            named.iter().filter_map(|name| self.sets.iter().find(|set| name.split('@').next() == Some(set.id.as_str()))).collect();
+        if sets.is_empty() {
+            sets.extend(self.sets.iter().find(|set| set.id == "csr-saq"));
+        }
+        sets
+    }
+
+    /// Every questionnaire that could be loaded.
+    #[must_use]
+    pub fn questionnaires(&self) -> &[Questionnaire] {
+        &self.sets
+    }
+
+    /// A question by whole id, or by row within the campaign's sets.
+    ///
+    /// # Errors
+    /// A sentence with the nearest id.
+    pub fn question(&self, id: &str) -> Result<&Question, WorkspaceError> {
+        let sets = self.sets();
+        let all = || sets.iter().flat_map(|set| &set.questions);
+        if let Some(question) = all().find(|question| question.id.as_str().eq_ignore_ascii_case(id) || question.id.row().eq_ignore_ascii_case(id)) {
+            return Ok(question);
+        }
+        let near = crate::diagnostic::nearest(id, all().map(|question| question.id.as_str()));
+        let next = near.map_or_else(|| "see `oretrail answers ID` for the questions".to_owned(), |near| format!("did you mean {near}?"));
+        Err(WorkspaceError::Wrong(format!("there is no question \"{id}\"; {next}")))
+    }
+
+    /// Where the assessment of a supplier lies.
+    #[must_use]
+    pub fn place(&self, supplier: &str) -> Place {
+        Place::Assessment { supplier: supplier.to_owned(), assessment: self.campaign_label() }
+    }
+
+    /// All supplier ids.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn supplier_ids(&self) -> Result<Vec<String>, WorkspaceError> {
+        Ok(self.store.suppliers()?)
+    }
+
+    /// Refuses an id that is not there.
+    ///
+    /// # Errors
+    /// A sentence with the nearest id.
+    pub fn must_know(&self, supplier: &str) -> Result<(), WorkspaceError> {
+        let ids = self.supplier_ids()?;
+        if ids.iter().any(|id| id == supplier) {
+            return Ok(());
+        }
+        let next = crate::diagnostic::nearest(supplier, ids.iter().map(String::as_str))
+            .map_or_else(|| "see `oretrail supplier list`".to_owned(), |near| format!("did you mean {near}?"));
+        Err(WorkspaceError::Wrong(format!("there is no supplier \"{supplier}\"; {next}")))
+    }
+
+    fn read_campaigns(&self) -> Result<Vec<Campaign>, WorkspaceError> {
+        let mut all: Vec<Campaign> = Vec::new();
+        for (_, entries) in self.journals(&Place::Register { kind: "campaigns".to_owned() })? {
+            for entry in entries {
+                if let Act::Campaign(act) = entry.act {
+                    all.retain(|known| known.label != act.label || known.at.timestamp() > entry.at.timestamp());
+                    if !all.iter().any(|known| known.label == act.label) {
+                        all.push(campaign_of(act, entry.at));
+                    }
+                }
+            }
+        }
+        all.sort_by(|a, b| a.started.cmp(&b.started).then_with(|| a.label.cmp(&b.label)));
+        Ok(all)
+    }
+
+    /// Every journal of a place with its whole entries.
+    pub(crate) fn journals(&self, place: &Place) -> Result<Vec<(WriterId, Vec<Entry>)>, WorkspaceError> {
+        let mut all = Vec::new();
+        for writer in self.store.logs(place)? {
+            let bytes = self.store.read(place, &writer)?;
+            all.push((writer, crate::journal::read(&bytes).entries));
+        }
+        Ok(all)
+    }
+}
+
+fn campaign_of(act: CampaignAct, at: Moment) -> Campaign {
+    Campaign { label: act.label, questionnaires: act.questionnaires, due: act.due, started: act.started, suppliers: act.suppliers, at }
+}
+
+/// `FY2026` for April 2026 to March 2027.
+#[must_use]
+pub fn fiscal_year(day: jiff::civil::Date) -> String {
+    let year = if day.month() >= 4 { day.year() } else { day.year() - 1 };
+    format!("FY{year}")
+}

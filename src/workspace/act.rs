@@ -1,0 +1,383 @@
+//! What a person does: answers, notes, documents, promises, submit, undo. Each becomes one entry, on disk before it is
+//! called saved.
+
+use std::path::Path;
+
+use super::{Workspace, WorkspaceError, fiscal_year};
+use crate::answers::Standing;
+use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EntryRef, Head, Open, Party, Promise, Reply, SourceLevel};
+use crate::questionnaire::{AskedBy, Kind, QuestionId, Severity, value::normalise};
+use crate::store::{NotSaved, Pen, Place, Saved, Store};
+
+/// An answer as a person gives it.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// Question, whole id or row.
+    pub question: String,
+    /// The value, or a state.
+    pub reply: SaidReply,
+    /// How we know it.
+    pub source: Option<SourceLevel>,
+    /// A remark.
+    pub note: Option<String>,
+    /// What it is about.
+    pub about: Option<String>,
+    /// Role of who spoke.
+    pub respondent: Option<String>,
+    /// Why a submitted answer is corrected.
+    pub correction: Option<String>,
+    /// Hashes of documents stored with it.
+    pub evidence: Vec<String>,
+}
+
+/// A value or a state.
+#[derive(Clone, Debug, Default)]
+pub enum SaidReply {
+    /// Typed values.
+    Value(Vec<String>),
+    /// Don't know.
+    #[default]
+    DontKnow,
+    /// Declined.
+    Declined,
+    /// Not applicable, and why.
+    NotApplicable(Option<String>),
+    /// As last campaign, asked again.
+    Reconfirmed,
+    /// Back to unanswered.
+    Withdrawn,
+}
+
+/// A document to store.
+#[derive(Clone, Debug, Default)]
+pub struct Paper {
+    /// The question it proves.
+    pub question: Option<String>,
+    /// File name as received.
+    pub name: String,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// What it covers.
+    pub scope: Option<String>,
+    /// Its date.
+    pub dated: Option<String>,
+    /// Its last valid day.
+    pub expires: Option<String>,
+}
+
+fn wrong(text: impl Into<String>) -> WorkspaceError {
+    WorkspaceError::Wrong(text.into())
+}
+
+impl Workspace {
+    /// Says that a screen has shown this supplier's logs up to these heads; the next entry will have seen them.
+    pub fn shown(&mut self, supplier: &str, heads: &[Head]) {
+        let key = self.place(supplier).to_string();
+        self.shown.insert(key, heads.to_vec());
+    }
+
+    /// Writes one entry at a place, opening the writer's journal there if it is the first.
+    ///
+    /// # Errors
+    /// Not saved, with the reason; nothing is lost of what was there.
+    pub fn write(&mut self, place: &Place, act: Act) -> Result<Saved, NotSaved> {
+        let at = self.now();
+        let clock_set = self.clock.is_set();
+        let heads = self.shown.get(&place.to_string()).cloned().unwrap_or_default();
+        let open = self.opening(place);
+        let mut pen = Pen::open(&self.store, place.clone(), self.writer.clone())?;
+        pen.shown(&heads);
+        if pen.is_new() && !matches!(act, Act::Open(_)) {
+            pen.write(Act::Open(open), &at, clock_set)?;
+        }
+        pen.write(act, &at, clock_set)
+    }
+
+    fn opening(&self, place: &Place) -> Open {
+        let (supplier, assessment) = match place {
+            Place::Assessment { supplier, assessment } => (supplier.clone(), assessment.clone()),
+            Place::Standing { supplier } => (supplier.clone(), "standing".to_owned()),
+            Place::Register { kind } => (String::new(), kind.clone()),
+        };
+        let mut editions: Vec<String> = self.sets().iter().map(|set| set.edition_name()).collect();
+        editions.push(self.policy.edition_name());
+        Open {
+            format: 1,
+            workspace: self.settings.workspace.clone(),
+            supplier,
+            assessment,
+            person: self.writer.person().to_owned(),
+            device: self.writer.device().to_owned(),
+            tool: format!("oretrail {}", env!("CARGO_PKG_VERSION")),
+            editions,
+        }
+    }
+
+    /// Puts a text apart from the log; the entry keeps its salted hash.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_text(&self, place: &Place, text: &str) -> Result<BodyRef, WorkspaceError> {
+        Ok(self.store.put_text(place, &crate::clean::text(text))?)
+    }
+
+    fn put_optional(&self, place: &Place, text: Option<&str>) -> Result<Option<BodyRef>, WorkspaceError> {
+        text.filter(|text| !text.trim().is_empty()).map(|text| self.put_text(place, text)).transpose()
+    }
+
+    /// Records an answer.
+    ///
+    /// # Errors
+    /// When the question is unknown, the value is not valid, or it could not be saved.
+    pub fn answer(&mut self, supplier: &str, said: Said) -> Result<Saved, WorkspaceError> {
+        self.must_know(supplier)?;
+        let place = self.place(supplier);
+        let question = self.question(&said.question)?.clone();
+        if question.asked_by == AskedBy::Buyer {
+            return self.check(supplier, &place, &question, &said);
+        }
+        let (reply, reconfirms) = self.reply(supplier, &place, &question, said.reply)?;
+        let act = Act::Answer(Answer {
+            question: question.id.to_string(),
+            reply,
+            source: said.source,
+            party: Party::Supplier,
+            about: said.about,
+            respondent: said.respondent,
+            lang: None,
+            note: self.put_optional(&place, said.note.as_deref())?,
+            reconfirms,
+            correction: self.put_optional(&place, said.correction.as_deref())?,
+            evidence: said.evidence,
+        });
+        self.write(&place, act).map_err(not_saved)
+    }
+
+    fn reply(
+        &self,
+        supplier: &str,
+        place: &Place,
+        question: &crate::questionnaire::Question,
+        said: SaidReply,
+    ) -> Result<(Reply, Option<String>), WorkspaceError> {
+        Ok(match said {
+            SaidReply::DontKnow => (Reply::DontKnow, None),
+            SaidReply::Declined => (Reply::Declined, None),
+            SaidReply::Withdrawn => (Reply::Withdrawn, None),
+            SaidReply::NotApplicable(reason) => (Reply::NotApplicable { reason: self.put_optional(place, reason.as_deref())? }, None),
+            SaidReply::Value(typed) if typed.len() == 1 && is_unknown(question, &typed[0]) => (Reply::DontKnow, None),
+            SaidReply::Value(typed) => {
+                let value = normalise(question, &typed).map_err(|refusal| wrong(format!("{}: {}; {}", question.id, refusal.what, refusal.next)))?;
+                let apart = matches!(question.kind, Kind::Rows(_) | Kind::Text | Kind::Document);
+                let value = if apart { vec![self.put_text(place, &value.join("\n"))?.as_str().to_owned()] } else { value };
+                (Reply::Value(value), None)
+            }
+            SaidReply::Reconfirmed => {
+                if question.severity == Severity::Critical {
+                    return Err(wrong(format!("{} is critical and is asked anew each time; give the answer", question.id)));
+                }
+                let dossier = self.dossier(supplier)?;
+                let last = dossier.previous.get(&question.id).ok_or_else(|| wrong(format!("there is no answer to {} from last campaign; give one", question.id)))?;
+                let apart = matches!(question.kind, Kind::Rows(_) | Kind::Text | Kind::Document);
+                let value = if apart { vec![self.put_text(place, &last.value.join("\n"))?.as_str().to_owned()] } else { last.value.clone() };
+                let reply = match last.state {
+                    crate::situation::State::Answered => Reply::Value(value),
+                    crate::situation::State::DontKnow | crate::situation::State::Declined | crate::situation::State::NotApplicable => {
+                        return Err(wrong(format!("last campaign {} had no value to confirm; give the answer", question.id)));
+                    }
+                };
+                (reply, Some(last.entry.clone()))
+            }
+        })
+    }
+
+    fn check(&mut self, supplier: &str, place: &Place, question: &crate::questionnaire::Question, said: &Said) -> Result<Saved, WorkspaceError> {
+        let SaidReply::Value(typed) = &said.reply else {
+            return Err(wrong(format!("{} is checked by the buyer; give clear, concern or hit", question.id)));
+        };
+        let value = normalise(question, typed).map_err(|refusal| wrong(format!("{}: {}; {}", question.id, refusal.what, refusal.next)))?;
+        let note = self.put_optional(place, said.note.as_deref())?;
+        let outcome = value.into_iter().next().unwrap_or_default();
+        let _ = supplier;
+        self.write(place, Act::Check { question: question.id.to_string(), outcome, note, about: said.about.clone() }).map_err(not_saved)
+    }
+
+    /// Settles a conflict: the new answer has seen every log.
+    ///
+    /// # Errors
+    /// When there is no conflict on the question, or the answer is refused.
+    pub fn resolve(&mut self, supplier: &str, said: Said) -> Result<Saved, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let id = self.question(&said.question)?.id.clone();
+        let in_conflict = dossier.answers.current.iter().any(|(key, standing)| key.question == id.as_str() && matches!(standing, Standing::Conflict(_)));
+        if !in_conflict {
+            return Err(wrong(format!("there is no conflict on {id}; use `oretrail answer` to change it")));
+        }
+        self.shown(supplier, &dossier.heads);
+        self.answer(supplier, said)
+    }
+
+    /// Takes back the writer's last entry that is not an undo or the opening; an undo may be undone.
+    ///
+    /// # Errors
+    /// When there is nothing to take back.
+    pub fn undo(&mut self, supplier: &str) -> Result<(EntryRef, Saved), WorkspaceError> {
+        self.must_know(supplier)?;
+        let place = self.place(supplier);
+        let journals = self.journals(&place)?;
+        let own = journals.iter().find(|(writer, _)| *writer == self.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
+        let undone: Vec<u64> = own.iter().filter_map(|entry| if let Act::Undo { entry } = entry.act { Some(entry) } else { None }).collect();
+        let last = own
+            .iter()
+            .rev()
+            .find(|entry| !undone.contains(&entry.n) && !matches!(entry.act, Act::Open(_) | Act::Undo { .. } | Act::Recovered { .. }))
+            .ok_or_else(|| wrong("there is nothing of yours to take back here"))?;
+        let target = EntryRef { writer: self.writer.clone(), n: last.n };
+        let saved = self.write(&place, Act::Undo { entry: target.n }).map_err(not_saved)?;
+        Ok((target, saved))
+    }
+
+    /// Writes a remark.
+    ///
+    /// # Errors
+    /// When it cannot be saved.
+    pub fn note(&mut self, supplier: &str, question: Option<&str>, text: &str) -> Result<Saved, WorkspaceError> {
+        self.must_know(supplier)?;
+        let place = self.place(supplier);
+        let question = question.map(|id| self.question(id).map(|question| question.id.to_string())).transpose()?;
+        let text = self.put_text(&place, text)?;
+        self.write(&place, Act::Note { question, text }).map_err(not_saved)
+    }
+
+    /// Stores a document and says what it is.
+    ///
+    /// # Errors
+    /// When it cannot be read or saved.
+    pub fn attach(&mut self, supplier: &str, bytes: &[u8], paper: Paper) -> Result<(String, Saved), WorkspaceError> {
+        self.must_know(supplier)?;
+        let place = self.place(supplier);
+        let question = paper.question.as_deref().map(|id| self.question(id).map(|question| question.id.to_string())).transpose()?;
+        for day in [&paper.dated, &paper.expires].into_iter().flatten() {
+            day.parse::<jiff::civil::Date>().map_err(|_| wrong(format!("\"{day}\" is not a date; write it as 2026-04-01")))?;
+        }
+        let ending = Path::new(&paper.name).extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let sha256 = self.store.put_file(supplier, bytes, &ending)?;
+        let dossier = self.dossier(supplier)?;
+        let keeps = dossier.answers.promises.iter().find(|promise| promise.kept.is_none() && Some(&promise.question) == question.as_ref()).map(|p| p.entry.to_string());
+        let act = Act::Attach(Document {
+            sha256: sha256.clone(),
+            name: crate::clean::line(&paper.name),
+            question,
+            issuer: paper.issuer.map(|text| crate::clean::line(&text)),
+            scope: paper.scope.map(|text| crate::clean::line(&text)),
+            dated: paper.dated,
+            expires: paper.expires,
+            keeps,
+        });
+        let saved = self.write(&place, act).map_err(not_saved)?;
+        Ok((sha256, saved))
+    }
+
+    /// Records that a document was promised.
+    ///
+    /// # Errors
+    /// When the question or the date is wrong, or it cannot be saved.
+    pub fn promise(&mut self, supplier: &str, question: &str, due: &str, what: Option<&str>) -> Result<Saved, WorkspaceError> {
+        self.must_know(supplier)?;
+        let place = self.place(supplier);
+        let question = self.question(question)?.clone();
+        let day: jiff::civil::Date = due.parse().map_err(|_| wrong(format!("\"{due}\" is not a date; write it as 2026-12-01")))?;
+        let default = question.evidence.first().map(|paper| paper.text.en.clone()).unwrap_or_else(|| "document".to_owned());
+        let what = self.put_text(&place, what.unwrap_or(&default))?;
+        self.write(&place, Act::Promise(Promise { question: question.id.to_string(), due: day.to_string(), what: Some(what) })).map_err(not_saved)
+    }
+
+    /// Puts a row aside for later, or takes it back.
+    ///
+    /// # Errors
+    /// When it cannot be saved.
+    pub fn park(&mut self, supplier: &str, question: &QuestionId, parked: bool) -> Result<Saved, WorkspaceError> {
+        let place = self.place(supplier);
+        self.write(&place, Act::Park { question: question.to_string(), parked }).map_err(not_saved)
+    }
+
+    /// Records whom we meet, in which role, over which channel, in which language.
+    ///
+    /// # Errors
+    /// When it cannot be saved.
+    pub fn met(&mut self, supplier: &str, who: Option<&str>, role: Option<String>, channel: Option<String>, lang: Option<String>) -> Result<Saved, WorkspaceError> {
+        let place = self.place(supplier);
+        let who = self.put_optional(&place, who)?;
+        self.write(&place, Act::Met { who, role, channel, lang }).map_err(not_saved)
+    }
+
+    /// Submits the interview. Gate rows that are asked must have an answer of some state.
+    ///
+    /// # Errors
+    /// When gates are open, or it cannot be saved.
+    pub fn submit(&mut self, supplier: &str, name: Option<&str>, role: Option<String>) -> Result<Saved, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let open = dossier.plan.open_gates();
+        if !open.is_empty() {
+            let rows: Vec<&str> = open.iter().map(|question| question.as_str()).collect();
+            return Err(wrong(format!("not submitted: {} must have an answer first (don't know and declined are answers)", rows.join(", "))));
+        }
+        if dossier.answers.current.is_empty() {
+            return Err(wrong("not submitted: nothing is answered yet"));
+        }
+        if !dossier.situation.conflicts.is_empty() {
+            let rows: Vec<&str> = dossier.situation.conflicts.iter().map(QuestionId::as_str).collect();
+            return Err(wrong(format!("not submitted: offline answers contradict each other on {}; settle them with `oretrail resolve`", rows.join(", "))));
+        }
+        let place = self.place(supplier);
+        self.shown(supplier, &dossier.heads);
+        let name = self.put_optional(&place, name)?;
+        self.write(&place, Act::Submit { attested: "read-back".to_owned(), name, role }).map_err(not_saved)
+    }
+
+    /// Starts a campaign.
+    ///
+    /// # Errors
+    /// When a questionnaire or supplier is unknown, the date is wrong, or it cannot be saved.
+    pub fn new_campaign(&mut self, label: &str, questionnaires: &[String], due: &str, suppliers: &[String]) -> Result<Saved, WorkspaceError> {
+        let day: jiff::civil::Date = due.parse().map_err(|_| wrong(format!("\"{due}\" is not a date; write it as 2027-01-29")))?;
+        let mut editions = Vec::new();
+        for id in questionnaires {
+            let set = self.sets.iter().find(|set| set.id == *id);
+            let known: Vec<&str> = self.sets.iter().map(|set| set.id.as_str()).collect();
+            editions.push(set.ok_or_else(|| wrong(format!("there is no questionnaire \"{id}\"; there are: {}", known.join(", "))))?.edition_name());
+        }
+        for supplier in suppliers {
+            self.must_know(supplier)?;
+        }
+        crate::store::valid_id(label).map_err(wrong)?;
+        if self.campaigns.iter().any(|campaign| campaign.label == label) {
+            return Err(wrong(format!("there is a campaign \"{label}\" already; choose another label")));
+        }
+        let act = CampaignAct {
+            label: label.to_owned(),
+            questionnaires: editions,
+            due: day.to_string(),
+            started: self.today().to_string(),
+            suppliers: suppliers.to_vec(),
+        };
+        let saved = self.write(&Place::Register { kind: "campaigns".to_owned() }, Act::Campaign(act)).map_err(not_saved)?;
+        self.campaigns = self.read_campaigns()?;
+        Ok(saved)
+    }
+
+    /// The fiscal year of today, for a workspace without a campaign.
+    #[must_use]
+    pub fn this_fiscal_year(&self) -> String {
+        fiscal_year(self.today())
+    }
+}
+
+/// `unknown` on a row whose template has it as an answer is kept as *don't know*.
+fn is_unknown(question: &crate::questionnaire::Question, typed: &str) -> bool {
+    matches!(&question.kind, Kind::YesNo(shape) if shape.unknown) && matches!(typed.trim().to_lowercase().as_str(), "unknown" | "u" | "?")
+}
+
+fn not_saved(failure: NotSaved) -> WorkspaceError {
+    WorkspaceError::Wrong(failure.to_string())
+}

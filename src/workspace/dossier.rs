@@ -1,0 +1,275 @@
+//! One supplier, folded and judged: what screens and commands show.
+
+use std::collections::BTreeMap;
+
+use super::{Campaign, Workspace, WorkspaceError};
+use crate::answers::{Answers, Given, Log, Standing, fold};
+use crate::assess::{Assessment, Case, inherent::inherent, judge};
+use crate::interview::{Plan, plan};
+use crate::journal::{BodyRef, Head, Moment, Party, Reply, SourceLevel};
+use crate::policy::Policy;
+use crate::questionnaire::{QuestionId, Questionnaire};
+use crate::rules::Flag;
+use crate::situation::{Answered, Backing, Checked, Situation, State};
+use crate::store::{Place, Store};
+use crate::supplier::{self, Fact, Supplier};
+
+/// What the supplier answered last campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Previous {
+    /// Campaign label.
+    pub campaign: String,
+    /// State then.
+    pub state: State,
+    /// Value then.
+    pub value: Vec<String>,
+    /// Source then.
+    pub source: Option<SourceLevel>,
+    /// When.
+    pub at: Moment,
+    /// The entry, with its place, for re-confirming.
+    pub entry: String,
+}
+
+/// One supplier in one campaign.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// The profile.
+    pub supplier: Supplier,
+    /// Campaign label.
+    pub campaign: String,
+    /// What stands, with all history.
+    pub answers: Answers,
+    /// Texts of the bodies that are here.
+    pub bodies: BTreeMap<String, String>,
+    /// What is judged.
+    pub situation: Situation,
+    /// Which rows are asked.
+    pub plan: Plan,
+    /// The judgement.
+    pub assessment: Assessment,
+    /// Flags.
+    pub flags: Vec<Flag>,
+    /// Answers of the campaign before.
+    pub previous: BTreeMap<QuestionId, Previous>,
+    /// Heads of every log, as this reading saw them.
+    pub heads: Vec<Head>,
+    /// The questionnaires.
+    pub sets: Vec<Questionnaire>,
+}
+
+impl Dossier {
+    /// The text behind a body reference; says so when it is not here.
+    #[must_use]
+    pub fn body(&self, body: &BodyRef) -> Option<&str> {
+        self.bodies.get(body.as_str()).map(String::as_str)
+    }
+}
+
+/// One line of the suppliers table.
+#[derive(Clone, Debug)]
+pub struct SupplierRow {
+    /// The profile.
+    pub supplier: Supplier,
+    /// The judgement.
+    pub assessment: Assessment,
+    /// Flags.
+    pub flags: Vec<Flag>,
+    /// Rows answered and asked.
+    pub progress: (usize, usize),
+    /// Whether it was submitted and not reopened.
+    pub submitted: bool,
+    /// Whether offline answers contradict each other.
+    pub conflicts: usize,
+    /// Open promises: question, due date.
+    pub promises: Vec<(String, String)>,
+    /// Last entry.
+    pub last_activity: Option<Moment>,
+    /// Asked in this campaign.
+    pub in_campaign: bool,
+}
+
+impl Workspace {
+    /// The profile of a supplier.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    pub fn supplier(&self, id: &str) -> Result<Supplier, WorkspaceError> {
+        self.must_know(id)?;
+        let path = format!("suppliers/{id}/supplier.toml");
+        let text = self.store().read_text(&path)?.unwrap_or_default();
+        Ok(supplier::read(&path, id, &text).0)
+    }
+
+    /// One supplier in the campaign meant.
+    ///
+    /// # Errors
+    /// When it is not there or its journals cannot be read.
+    pub fn dossier(&self, id: &str) -> Result<Dossier, WorkspaceError> {
+        let supplier = self.supplier(id)?;
+        let campaign = self.campaign_label();
+        let place = self.place(id);
+        let (answers, heads) = self.fold(&place)?;
+        let bodies = self.bodies(&place, &answers)?;
+        let previous = match self.previous_campaign() {
+            Some(before) => self.previous(id, before)?,
+            None => BTreeMap::new(),
+        };
+        let sets: Vec<Questionnaire> = self.sets().into_iter().cloned().collect();
+        let tier = self.countries().tier(&supplier.country, &supplier.region).map(str::to_owned);
+        let situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
+        let short = short_set(&situation, self.policy());
+        let plan = plan(&situation, &sets, short, &|question| answers.parked.contains(question.as_str()));
+        let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
+        Ok(Dossier { supplier, campaign, answers, bodies, situation, plan, assessment, flags, previous, heads, sets })
+    }
+
+    /// Every supplier, judged, by id.
+    ///
+    /// # Errors
+    /// When a journal cannot be read.
+    pub fn suppliers(&self) -> Result<Vec<SupplierRow>, WorkspaceError> {
+        let mut rows = Vec::new();
+        let asked = self.campaign().map(|campaign| campaign.suppliers.clone()).unwrap_or_default();
+        for id in self.supplier_ids()? {
+            let dossier = self.dossier(&id)?;
+            let promises = dossier.answers.promises.iter().filter(|promise| promise.kept.is_none()).map(|p| (p.question.clone(), p.due.clone())).collect();
+            rows.push(SupplierRow {
+                progress: dossier.plan.progress(),
+                submitted: dossier.answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened),
+                conflicts: dossier.situation.conflicts.len(),
+                promises,
+                last_activity: dossier.answers.last_activity.clone(),
+                in_campaign: asked.is_empty() || asked.contains(&id),
+                supplier: dossier.supplier,
+                assessment: dossier.assessment,
+                flags: dossier.flags,
+            });
+        }
+        Ok(rows)
+    }
+
+    fn fold(&self, place: &Place) -> Result<(Answers, Vec<Head>), WorkspaceError> {
+        let journals = self.journals(place)?;
+        let logs: Vec<Log<'_>> = journals.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
+        let heads = journals.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
+        Ok((fold(&logs), heads))
+    }
+
+    fn bodies(&self, place: &Place, answers: &Answers) -> Result<BTreeMap<String, String>, WorkspaceError> {
+        let mut bodies = BTreeMap::new();
+        for body in answers.bodies() {
+            if let Some(text) = self.store().body(place, &body)? {
+                bodies.insert(body.as_str().to_owned(), crate::clean::text(&text));
+            }
+        }
+        Ok(bodies)
+    }
+
+    fn previous(&self, id: &str, before: &Campaign) -> Result<BTreeMap<QuestionId, Previous>, WorkspaceError> {
+        let place = Place::Assessment { supplier: id.to_owned(), assessment: before.label.clone() };
+        let (answers, _) = self.fold(&place)?;
+        let bodies = self.bodies(&place, &answers)?;
+        let mut previous = BTreeMap::new();
+        for (key, standing) in &answers.current {
+            let Standing::One(given) = standing else { continue };
+            if key.party != Party::Supplier || key.about.is_some() {
+                continue;
+            }
+            if let Some(answered) = answered(given, &bodies, Backing::None) {
+                let entry = format!("{}/{}", before.label, given.entry);
+                let last = Previous {
+                    campaign: before.label.clone(),
+                    state: answered.state,
+                    value: answered.value,
+                    source: given.answer.source,
+                    at: given.at.clone(),
+                    entry,
+                };
+                previous.insert(QuestionId::from_text(&key.question), last);
+            }
+        }
+        Ok(previous)
+    }
+}
+
+/// The short set: below the policy's headcount, or routine inherent risk with every part of it known.
+fn short_set(situation: &Situation, policy: &Policy) -> bool {
+    let headcount = match situation.supplier.fact("headcount") {
+        Some(Fact::Number(number)) => Some(number),
+        Some(Fact::Flag(_) | Fact::Word(_) | Fact::Words(_)) | None => None,
+    };
+    let small = matches!((headcount, policy.short_below_headcount), (Some(count), Some(limit)) if count < limit);
+    let inherent = inherent(situation, policy);
+    let routine = headcount.is_some() && !inherent.has_unknown() && policy.short_inherent_band.as_deref() == Some(inherent.band.as_str());
+    small || routine
+}
+
+fn situation(supplier: Supplier, tier: Option<String>, answers: &Answers, bodies: &BTreeMap<String, String>, today: jiff::civil::Date) -> Situation {
+    let mut situation = Situation { supplier, tier, ..Situation::default() };
+    for (key, standing) in &answers.current {
+        if key.party != Party::Supplier {
+            continue;
+        }
+        let question = QuestionId::from_text(&key.question);
+        let given: Vec<&Given> = match standing {
+            Standing::One(given) => vec![given],
+            Standing::Conflict(all) => {
+                situation.conflicts.push(question.clone());
+                all.iter().collect()
+            }
+        };
+        for one in given {
+            let backing = backing(one, answers, today);
+            if let Some(mut answered) = answered(one, bodies, backing) {
+                answered.reason_accepted = answers.checks.get(&key.question).is_some_and(|check| check.outcome == "not-applicable-accepted");
+                situation.answers.entry(question.clone()).or_default().push(answered);
+            }
+        }
+    }
+    for (question, check) in &answers.checks {
+        if check.outcome != "not-applicable-accepted" {
+            let checked = Checked { outcome: check.outcome.clone(), entry: check.entry.to_string() };
+            situation.checks.insert(QuestionId::from_text(question), checked);
+        }
+    }
+    situation
+}
+
+/// Sound when a document was seen or verified, or lies here and is valid today; stale when all papers are out of date.
+fn backing(given: &Given, answers: &Answers, today: jiff::civil::Date) -> Backing {
+    let papers: Vec<bool> = answers
+        .documents
+        .iter()
+        .filter(|document| document.question.as_deref() == Some(given.answer.question.as_str()) || given.answer.evidence.contains(&document.sha256))
+        .map(|document| document.expires.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok()).is_none_or(|day| day >= today))
+        .collect();
+    let seen = matches!(given.answer.source, Some(SourceLevel::Seen | SourceLevel::Verified));
+    if papers.contains(&true) || (papers.is_empty() && seen) {
+        Backing::Sound
+    } else if papers.is_empty() {
+        Backing::None
+    } else {
+        Backing::Stale
+    }
+}
+
+fn answered(given: &Given, bodies: &BTreeMap<String, String>, backing: Backing) -> Option<Answered> {
+    let (state, value, reason_given) = match &given.answer.reply {
+        Reply::Value(value) => (State::Answered, resolved(value, bodies), false),
+        Reply::DontKnow => (State::DontKnow, Vec::new(), false),
+        Reply::Declined => (State::Declined, Vec::new(), false),
+        Reply::NotApplicable { reason } => (State::NotApplicable, Vec::new(), reason.is_some()),
+        Reply::Withdrawn => return None,
+    };
+    let about = given.answer.about.clone().unwrap_or_default();
+    Some(Answered { state, value, backing, reason_given, reason_accepted: false, about, entry: given.entry.to_string() })
+}
+
+/// Rows and free text lie in bodies; each line is one row.
+fn resolved(value: &[String], bodies: &BTreeMap<String, String>) -> Vec<String> {
+    match value {
+        [one] if one.starts_with("body:") => bodies.get(one).map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default(),
+        many => many.to_vec(),
+    }
+}

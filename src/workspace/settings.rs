@@ -1,0 +1,48 @@
+//! `oretrail.toml`: company, time zone, languages. Nothing a decision hangs on.
+
+use crate::diagnostic::Diagnostic;
+use crate::language::Lang;
+use crate::reading::{Fields, Sheet};
+
+/// The workspace's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Random id of the workspace; journals name it.
+    pub workspace: String,
+    /// The company.
+    pub company: String,
+    /// IANA time zone in which days are counted.
+    pub time_zone: String,
+    /// Language of the screens, if the user says nothing.
+    pub language: Lang,
+    /// Whether this is a sample workspace: a clock set from outside is accepted.
+    pub demo: bool,
+}
+
+/// Reads the settings; every mistake is reported.
+#[must_use]
+pub fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
+    let (sheet, root) = Sheet::open(file, text);
+    let fields = Fields::new(&sheet, root.get_ref(), root.span());
+    let workspace = fields.need_text("workspace").map(|text| text.value).unwrap_or_default();
+    let company = fields.need_text("company").map(|text| crate::clean::line(&text.value)).unwrap_or_default();
+    let time_zone = fields.text("time-zone").map_or_else(|| "Asia/Tokyo".to_owned(), |text| text.value);
+    let language = fields.word("language", &[("en", Lang::En), ("ja", Lang::Ja), ("zh", Lang::Zh)]).map_or(Lang::En, |word| word.value);
+    let demo = fields.flag("demo", false);
+    let _ = fields.text("fiscal-year");
+    fields.finish();
+    (Settings { workspace, company, time_zone, language, demo }, sheet.into_problems())
+}
+
+/// Writes the settings as TOML.
+#[must_use]
+pub fn write(settings: &Settings) -> String {
+    let company = settings.company.replace('\\', "\\\\").replace('"', "\\\"");
+    format!(
+        "# An oretrail workspace. Nothing a decision hangs on stands here.\nworkspace = \"{}\"\ncompany = \"{company}\"\ntime-zone = \"{}\"\nlanguage = \"{}\"\n{}",
+        settings.workspace,
+        settings.time_zone,
+        settings.language,
+        if settings.demo { "demo = true\n" } else { "" },
+    )
+}
