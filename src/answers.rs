@@ -195,7 +195,9 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
                 answers.history.entry(answer.question.clone()).or_default().push(given.clone());
                 groups.entry(key).or_default().push(given);
             }
-            Act::Note { question, text } => answers.notes.push(NoteOn { entry, at: one.entry.at, question: question.clone(), text: text.clone() }),
+            Act::Note { question, text } => {
+                answers.notes.push(NoteOn { entry, at: one.entry.at, question: question.clone(), text: text.clone() })
+            }
             Act::Attach(document) => answers.documents.push(document.clone()),
             Act::Promise(promise) => {
                 let (question, due, what) = (promise.question.clone(), promise.due.clone(), promise.what.clone());
@@ -211,7 +213,13 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
                 answers.met = Some(MetCard { who: who.clone(), role: role.clone(), channel: channel.clone(), lang: lang.clone() });
             }
             Act::Check { question, outcome, note, .. } => {
-                let check = CheckOn { entry, at: one.entry.at, person: one.at.writer.person().to_owned(), outcome: outcome.clone(), note: note.clone() };
+                let check = CheckOn {
+                    entry,
+                    at: one.entry.at,
+                    person: one.at.writer.person().to_owned(),
+                    outcome: outcome.clone(),
+                    note: note.clone(),
+                };
                 answers.checks.insert(question.clone(), check);
             }
             Act::Import(import) => answers.imports.push(import.clone()),

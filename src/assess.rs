@@ -200,9 +200,9 @@ pub fn judge(case: &Case<'_>) -> (Assessment, Vec<Flag>) {
     };
     let gates_open = gates_open(&flags);
     let urgent = lifts.iter().any(|lift| matches!(lift, Lift::Stop | Lift::Unresolved));
-    let attention = band.as_deref().map(|band| {
-        if urgent { case.policy.most_urgent().to_owned() } else { case.policy.attention_for(&inherent.band, band) }
-    });
+    let attention = band
+        .as_deref()
+        .map(|band| if urgent { case.policy.most_urgent().to_owned() } else { case.policy.attention_for(&inherent.band, band) });
     let gates_unanswered: Vec<QuestionId> = case.plan.open_gates().into_iter().cloned().collect();
     let settled = status == Status::Assessed && gates_unanswered.is_empty() && mandatory_done(case) && one_band(case.policy, best, worst);
     let assessment = Assessment {
@@ -300,7 +300,8 @@ fn lifted(policy: &Policy, band: Option<&str>, lifts: &[Lift]) -> String {
 
 fn gates_open(flags: &[Flag]) -> Vec<String> {
     let mut open: Vec<String> = Vec::new();
-    for flag in flags.iter().filter(|flag| flag.gate && flag.rule != rules::HOLD && (flag.is_open_stop() || flag.rule == rules::UNRESOLVED)) {
+    for flag in flags.iter().filter(|flag| flag.gate && flag.rule != rules::HOLD && (flag.is_open_stop() || flag.rule == rules::UNRESOLVED))
+    {
         let name = match flag.causes.as_slice() {
             [one] => one.question.to_string(),
             _ => flag.rule.clone(),

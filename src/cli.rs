@@ -170,21 +170,31 @@ impl Here {
 /// Prints a line; a reader that went away is not an error.
 pub(crate) fn say(text: &str) -> Result<(), Error> {
     match writeln!(std::io::stdout().lock(), "{text}") {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::data(format!("standard output cannot be written: {error}"))),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::data(format!("standard output cannot be written: {error}")))
+        }
         _ => Ok(()),
     }
 }
 
 /// The platform's data folder for a workspace nobody named.
 fn default_workspace() -> PathBuf {
-    directories::ProjectDirs::from("org", "oretrail", "oretrail").map_or_else(|| PathBuf::from("oretrail-workspace"), |dirs| dirs.data_dir().join("workspace"))
+    directories::ProjectDirs::from("org", "oretrail", "oretrail")
+        .map_or_else(|| PathBuf::from("oretrail-workspace"), |dirs| dirs.data_dir().join("workspace"))
 }
 
 fn operating_system_user() -> String {
-    ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty()).unwrap_or_else(|| "user".to_owned())
+    ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "user".to_owned())
 }
 
 fn language_of_the_machine() -> Lang {
-    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty())).unwrap_or_default();
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()))
+        .unwrap_or_default();
     said.split(['.', '@']).next().and_then(|text| text.parse().ok()).unwrap_or_default()
 }

@@ -10,6 +10,7 @@ pub mod ratio;
 pub mod reading;
 
 // definitions
+pub mod builtin;
 pub mod condition;
 pub mod policy;
 pub mod questionnaire;
@@ -26,5 +27,11 @@ pub mod situation;
 pub mod assess;
 pub mod rules;
 
+// telling
+pub mod locale;
+
 // edges
+pub mod cli;
 pub mod store;
+pub mod tui;
+pub mod workspace;

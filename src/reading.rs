@@ -374,7 +374,12 @@ impl<'s, 't> Fields<'s, 't> {
         let Some(node) = self.get(key) else { return String::new() };
         match (node.get_ref().as_str(), node.get_ref().as_table()) {
             (Some(text), _) => text.to_owned(),
-            (None, Some(table)) => table.iter().find(|(name, _)| name.get_ref() == "en").and_then(|(_, text)| text.get_ref().as_str()).unwrap_or_default().to_owned(),
+            (None, Some(table)) => table
+                .iter()
+                .find(|(name, _)| name.get_ref() == "en")
+                .and_then(|(_, text)| text.get_ref().as_str())
+                .unwrap_or_default()
+                .to_owned(),
             (None, None) => String::new(),
         }
     }

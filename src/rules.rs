@@ -223,4 +223,3 @@ fn filled(template: &Text, question: &Question, answer: &Answered) -> Text {
 fn cause(question: &Question, answer: &Answered) -> Cause {
     Cause { question: question.id.clone(), entry: answer.entry.clone() }
 }
-

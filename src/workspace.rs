@@ -8,6 +8,7 @@ pub mod clock;
 pub mod definitions;
 pub mod demo;
 pub mod dossier;
+pub mod profile;
 pub mod settings;
 
 use std::path::{Path, PathBuf};
@@ -26,7 +27,9 @@ pub use settings::Settings;
 #[derive(Debug, thiserror::Error)]
 pub enum WorkspaceError {
     /// There is no workspace at this place.
-    #[error("{0} is not an oretrail workspace: it has no oretrail.toml; make one with `oretrail init DIR --company NAME`, or try `oretrail demo`")]
+    #[error(
+        "{0} is not an oretrail workspace: it has no oretrail.toml; make one with `oretrail init DIR --company NAME`, or try `oretrail demo`"
+    )]
     NotAWorkspace(PathBuf),
     /// There is one already.
     #[error("{0} already holds a workspace; open it with `oretrail --workspace {0}`")]
@@ -37,6 +40,9 @@ pub enum WorkspaceError {
     /// Something was asked for that is not there, or said that cannot be.
     #[error("{0}")]
     Wrong(String),
+    /// An entry could not be saved.
+    #[error(transparent)]
+    NotSaved(#[from] crate::store::NotSaved),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -235,7 +241,9 @@ impl Workspace {
     pub fn question(&self, id: &str) -> Result<&Question, WorkspaceError> {
         let sets = self.sets();
         let all = || sets.iter().flat_map(|set| &set.questions);
-        if let Some(question) = all().find(|question| question.id.as_str().eq_ignore_ascii_case(id) || question.id.row().eq_ignore_ascii_case(id)) {
+        if let Some(question) =
+            all().find(|question| question.id.as_str().eq_ignore_ascii_case(id) || question.id.row().eq_ignore_ascii_case(id))
+        {
             return Ok(question);
         }
         let near = crate::diagnostic::nearest(id, all().map(|question| question.id.as_str()));

@@ -49,7 +49,8 @@ impl Causality {
 
     fn add(&mut self, log: &Log<'_>, place: usize) {
         let entry = &log.entries[place];
-        let before = place.checked_sub(1).and_then(|before| self.clocks.get(&EntryRef { writer: log.writer.clone(), n: log.entries[before].n }));
+        let before =
+            place.checked_sub(1).and_then(|before| self.clocks.get(&EntryRef { writer: log.writer.clone(), n: log.entries[before].n }));
         let mut clock = before.cloned().unwrap_or_default();
         for head in &entry.seen {
             // A head whose hash does not fit names another history than the one here: it has seen nothing of this one.

@@ -57,7 +57,9 @@ pub fn rows<'a>(case: &Case<'a>) -> Vec<ScoredRow<'a>> {
             (Asked::Yes, None) => Presence::Open,
             (Asked::No | Asked::BuyerOnly, None) => continue,
         };
-        let waved = given.iter().any(|answer| answer.state == crate::situation::State::NotApplicable && !super::risk::is_accepted(question, answer));
+        let waved = given
+            .iter()
+            .any(|answer| answer.state == crate::situation::State::NotApplicable && !super::risk::is_accepted(question, answer));
         let covered = matches!(presence, Presence::Counts(_)) && !waved;
         let domain = case.policy.domains.iter().position(|domain| domain.questions.iter().any(|member| member == question.id.as_str()));
         rows.push(ScoredRow { question, weight: case.policy.weight(question.severity), domain, presence, covered });
@@ -146,7 +148,8 @@ pub fn conduct(rows: &[ScoredRow<'_>], policy: &Policy) -> Option<Conduct> {
 /// and not covered.
 #[must_use]
 pub fn coverage(rows: &[ScoredRow<'_>]) -> Ratio {
-    let applicable: Ratio = rows.iter().filter(|row| matches!(row.presence, Presence::Counts(_) | Presence::Open)).map(|row| row.weight).sum();
+    let applicable: Ratio =
+        rows.iter().filter(|row| matches!(row.presence, Presence::Counts(_) | Presence::Open)).map(|row| row.weight).sum();
     let covered: Ratio = rows.iter().filter(|row| row.covered).map(|row| row.weight).sum();
     if applicable.is_zero() { Ratio::ZERO } else { covered / applicable }
 }

@@ -50,7 +50,12 @@ fn one(table: &Points, word: Option<&str>) -> (Ratio, Vec<String>) {
 }
 
 fn material(situation: &Situation, table: &Points) -> (Ratio, Vec<String>) {
-    let best = situation.supplier.materials.iter().map(|name| (table.of.get(name).copied().unwrap_or(table.unknown), name)).max_by(|a, b| a.0.cmp(&b.0));
+    let best = situation
+        .supplier
+        .materials
+        .iter()
+        .map(|name| (table.of.get(name).copied().unwrap_or(table.unknown), name))
+        .max_by(|a, b| a.0.cmp(&b.0));
     match best {
         Some((points, name)) => (capped(points, table), vec![name.clone()]),
         None => (capped(table.unknown, table), vec!["unknown".to_owned()]),

@@ -105,13 +105,25 @@ fn case_answer(case: &Case, question: &Question) -> Option<Answered> {
 }
 
 fn given(state: State, value: Vec<String>) -> Answered {
-    Answered { state, value, backing: Backing::None, reason_given: false, reason_accepted: false, about: String::new(), entry: "case#1".to_owned() }
+    Answered {
+        state,
+        value,
+        backing: Backing::None,
+        reason_given: false,
+        reason_accepted: false,
+        about: String::new(),
+        entry: "case#1".to_owned(),
+    }
 }
 
 /// A value without risk that fires no branch, as far as the kind has one.
 #[must_use]
 pub fn good_value(question: &Question) -> Vec<String> {
-    candidates(question).into_iter().find(|value| is_quiet(question, value)).or_else(|| candidates(question).into_iter().next()).unwrap_or_default()
+    candidates(question)
+        .into_iter()
+        .find(|value| is_quiet(question, value))
+        .or_else(|| candidates(question).into_iter().next())
+        .unwrap_or_default()
 }
 
 /// A value of the worst grade the kind has.
@@ -130,7 +142,8 @@ fn is_quiet(question: &Question, value: &[String]) -> bool {
     let situation = Situation::default();
     let answer = given(State::Answered, value.to_vec());
     let known = Known::of(&situation, &[]).for_answer(question, &answer);
-    risk::grade(question, &answer, Known::of(&situation, &[])) == Grade::Good && !question.bad.iter().any(|branch| branch.when.holds(&known).is_true())
+    risk::grade(question, &answer, Known::of(&situation, &[])) == Grade::Good
+        && !question.bad.iter().any(|branch| branch.when.holds(&known).is_true())
 }
 
 fn candidates(question: &Question) -> Vec<Vec<String>> {
@@ -145,21 +158,34 @@ fn candidates(question: &Question) -> Vec<Vec<String>> {
             all
         }
         Kind::Number(parts) | Kind::Percent(parts) => {
-            let one = |number: &str| parts.iter().map(|part| if parts.len() == 1 { number.to_owned() } else { format!("{}={number}", part.id) }).collect();
+            let one = |number: &str| {
+                parts.iter().map(|part| if parts.len() == 1 { number.to_owned() } else { format!("{}={number}", part.id) }).collect()
+            };
             ["0", "1", "6", "40", "100", "60", "90"].into_iter().map(one).collect()
         }
-        Kind::Rows(columns) => vec![vec![columns.iter().map(|_| "no").collect::<Vec<_>>().join("\t")], vec![columns.iter().map(|_| "yes").collect::<Vec<_>>().join("\t")]],
+        Kind::Rows(columns) => vec![
+            vec![columns.iter().map(|_| "no").collect::<Vec<_>>().join("\t")],
+            vec![columns.iter().map(|_| "yes").collect::<Vec<_>>().join("\t")],
+        ],
         Kind::Date => words(&["2026-04-01"]),
         Kind::Text | Kind::Document => words(&["on file"]),
         Kind::Country => words(&["JP"]),
     }
 }
 
-fn differences(case: &Case, got: &Assessment, flags: &[Flag], policy: &Policy, all: &BTreeMap<&str, (Assessment, Vec<Flag>)>) -> Vec<String> {
+fn differences(
+    case: &Case,
+    got: &Assessment,
+    flags: &[Flag],
+    policy: &Policy,
+    all: &BTreeMap<&str, (Assessment, Vec<Flag>)>,
+) -> Vec<String> {
     let expect = &case.expect;
     let mut wrong = Vec::new();
     let fired = |name: &str| match name.split_once(':') {
-        Some((rule, question)) => flags.iter().any(|flag| flag.rule == rule && flag.causes.iter().any(|cause| cause.question.as_str() == question)),
+        Some((rule, question)) => {
+            flags.iter().any(|flag| flag.rule == rule && flag.causes.iter().any(|cause| cause.question.as_str() == question))
+        }
         None => flags.iter().any(|flag| flag.rule == name),
     };
     wrong.extend(expect.flags.iter().filter(|name| !fired(name)).map(|name| format!("{name} did not fire")));
@@ -167,7 +193,13 @@ fn differences(case: &Case, got: &Assessment, flags: &[Flag], policy: &Policy, a
     if expect.no_flags {
         wrong.extend(flags.iter().filter(|flag| flag.is_adverse()).map(|flag| format!("{} fired: {}", flag.rule, flag.reason.en)));
     }
-    wrong.extend(expect.responses.iter().filter(|code| !flags.iter().any(|flag| flag.response.code() == **code)).map(|code| format!("no flag calls for {code}")));
+    wrong.extend(
+        expect
+            .responses
+            .iter()
+            .filter(|code| !flags.iter().any(|flag| flag.response.code() == **code))
+            .map(|code| format!("no flag calls for {code}")),
+    );
     for row in &expect.unresolved {
         if !flags.iter().any(|flag| flag.rule == UNRESOLVED && flag.causes.iter().any(|cause| cause.question.as_str() == row)) {
             wrong.push(format!("{row} is not unresolved"));

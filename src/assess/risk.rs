@@ -83,7 +83,14 @@ pub fn grade(question: &Question, answer: &Answered, known: Known<'_>) -> Grade 
             "2" => Grade::Partly,
             _ => Grade::Bad,
         },
-        Kind::SeveralOf(_) | Kind::Number(_) | Kind::Percent(_) | Kind::Date | Kind::Text | Kind::Rows(_) | Kind::Country | Kind::Document => {
+        Kind::SeveralOf(_)
+        | Kind::Number(_)
+        | Kind::Percent(_)
+        | Kind::Date
+        | Kind::Text
+        | Kind::Rows(_)
+        | Kind::Country
+        | Kind::Document => {
             let known = known.for_answer(question, answer);
             let hit = question.bad.iter().filter(|branch| branch.grade.is_some()).find(|branch| branch.when.holds(&known) == Truth::True);
             hit.and_then(|branch| branch.grade).unwrap_or(Grade::Good)

@@ -39,7 +39,15 @@ fn yes_no(row: &str, severity: Severity) -> Question {
 }
 
 fn answer(value: &str, backing: Backing) -> Answered {
-    Answered { state: State::Answered, value: vec![value.to_owned()], backing, reason_given: false, reason_accepted: false, about: String::new(), entry: "a#1".to_owned() }
+    Answered {
+        state: State::Answered,
+        value: vec![value.to_owned()],
+        backing,
+        reason_given: false,
+        reason_accepted: false,
+        about: String::new(),
+        entry: "a#1".to_owned(),
+    }
 }
 
 fn risk_of(question: &Question, given: &Answered) -> Ratio {
@@ -53,7 +61,11 @@ fn risk_of(question: &Question, given: &Answered) -> Ratio {
 #[test]
 fn the_worked_example_gives_37_8() {
     let policy = policy();
-    let rows = [("D1", Severity::Critical, "yes", Backing::None), ("D2", Severity::High, "partly", Backing::Sound), ("D3", Severity::Medium, "no", Backing::Sound)];
+    let rows = [
+        ("D1", Severity::Critical, "yes", Backing::None),
+        ("D2", Severity::High, "partly", Backing::Sound),
+        ("D3", Severity::Medium, "no", Backing::Sound),
+    ];
     let first: Vec<(Question, Ratio)> = rows
         .iter()
         .map(|(row, severity, value, backing)| {
@@ -134,7 +146,13 @@ fn scored<'a>(questions: &'a [Question], rows: &[(u8, usize, u8, u8)], policy: &
         .iter()
         .zip(rows)
         .zip(presences)
-        .map(|((question, row), presence)| ScoredRow { question, weight: policy.weight(question.severity), domain: Some(row.1), presence: *presence, covered: true })
+        .map(|((question, row), presence)| ScoredRow {
+            question,
+            weight: policy.weight(question.severity),
+            domain: Some(row.1),
+            presence: *presence,
+            covered: true,
+        })
         .collect()
 }
 

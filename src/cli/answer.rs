@@ -31,7 +31,9 @@ pub(super) fn resolve(here: &Here, given: Answer) -> Outcome {
 fn said(workspace: &mut Workspace, given: Answer) -> Result<Said, Error> {
     let reply = match (given.state, given.value.is_empty()) {
         (Some(_), false) => return Err(Error::wrong("give either a value or --state, not both")),
-        (None, true) => return Err(Error::wrong("give a value, or --state dont-know, declined, not-applicable, reconfirmed or unanswered")),
+        (None, true) => {
+            return Err(Error::wrong("give a value, or --state dont-know, declined, not-applicable, reconfirmed or unanswered"));
+        }
         (None, false) => SaidReply::Value(split(&given.value)),
         (Some(StateWord::DontKnow), true) => SaidReply::DontKnow,
         (Some(StateWord::Declined), true) => SaidReply::Declined,
@@ -51,7 +53,16 @@ fn said(workspace: &mut Workspace, given: Answer) -> Result<Said, Error> {
         SourceWord::Seen => SourceLevel::Seen,
         SourceWord::Verified => SourceLevel::Verified,
     });
-    Ok(Said { question: given.question, reply, source, note: given.note, about: given.about, respondent: given.respondent, correction, evidence })
+    Ok(Said {
+        question: given.question,
+        reply,
+        source,
+        note: given.note,
+        about: given.about,
+        respondent: given.respondent,
+        correction,
+        evidence,
+    })
 }
 
 /// `peak=62,average=51` on the command line is two numbers; text with commas stays whole.
@@ -90,7 +101,9 @@ pub(super) fn undo(here: &Here, id: &str) -> Outcome {
     let mut workspace = here.open()?;
     let (undone, saved) = workspace.undo(id)?;
     if here.global.json {
-        Here::json(&json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string(), "undone": undone.to_string()}))?;
+        Here::json(
+            &json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string(), "undone": undone.to_string()}),
+        )?;
     } else {
         say(&format!("saved {}: {undone} is taken back", saved.entry))?;
     }

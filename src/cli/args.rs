@@ -9,7 +9,9 @@ use crate::language::Lang;
 /// Supplier due diligence in plain text, in the terminal.
 #[derive(Debug, Parser)]
 #[command(name = "oretrail", version, about, long_about = None, disable_help_subcommand = true)]
-#[command(after_help = "Without a command the screens open. Exit codes: 0 fine, 1 findings at or above the threshold, 2 wrong use or definition error, 3 data could not be read.\n\nExample: oretrail demo")]
+#[command(
+    after_help = "Without a command the screens open. Exit codes: 0 fine, 1 findings at or above the threshold, 2 wrong use or definition error, 3 data could not be read.\n\nExample: oretrail demo"
+)]
 pub(crate) struct Line {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -77,7 +79,9 @@ pub(crate) enum Command {
         plain: bool,
     },
     /// Record one answer; prints `saved` only after the data are on disk.
-    #[command(after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\"")]
+    #[command(
+        after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\""
+    )]
     Answer(Answer),
     /// Submit the interview with the attestation that the answers were read back.
     #[command(after_help = "Example: oretrail submit minato-haulage --role \"site manager\"")]
@@ -113,7 +117,9 @@ pub(crate) enum Command {
         question: Option<String>,
     },
     /// Store a document as received, by its hash.
-    #[command(after_help = "Example: oretrail attach minato-haulage permit.pdf --question D1 --issuer \"Kanto Bureau\" --expires 2027-03-31")]
+    #[command(
+        after_help = "Example: oretrail attach minato-haulage permit.pdf --question D1 --issuer \"Kanto Bureau\" --expires 2027-03-31"
+    )]
     Attach(Attach),
     /// Record that a document was promised by a date.
     #[command(after_help = "Example: oretrail promise minato-haulage D4 --due 2026-12-01 --what \"drill record\"")]
@@ -201,7 +207,9 @@ pub(crate) enum Supplier {
         id: String,
     },
     /// Add a supplier.
-    #[command(after_help = "Example: oretrail supplier add osaka-powder --name \"Osaka Powder KK\" --country JP --type maker --material tungsten")]
+    #[command(
+        after_help = "Example: oretrail supplier add osaka-powder --name \"Osaka Powder KK\" --country JP --type maker --material tungsten"
+    )]
     Add(AddSupplier),
     /// Change one fact of the profile, as an entry and in supplier.toml.
     #[command(after_help = "Example: oretrail supplier set osaka-powder headcount 42")]
@@ -240,7 +248,9 @@ pub(crate) enum Supplier {
         to: String,
     },
     /// Read a supplier list from CSV or xlsx; shows what it would write, writes with --write.
-    #[command(after_help = "Columns: id, name, native-name, country, region, partner-type, materials (divided by ;), headcount, spend-class, buyer.\n\nExample: oretrail supplier import list.csv --write")]
+    #[command(
+        after_help = "Columns: id, name, native-name, country, region, partner-type, materials (divided by ;), headcount, spend-class, buyer.\n\nExample: oretrail supplier import list.csv --write"
+    )]
     Import {
         /// The list.
         file: PathBuf,

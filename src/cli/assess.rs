@@ -19,7 +19,8 @@ pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
     if let [dossier] = dossiers.as_slice() {
         say(&page(here, &workspace, dossier))?;
     } else {
-        let mut rows = vec![["supplier", "inherent", "", "conduct", "", "attention", "coverage", "gates", "status"].map(str::to_owned).to_vec()];
+        let mut rows =
+            vec![["supplier", "inherent", "", "conduct", "", "attention", "coverage", "gates", "status"].map(str::to_owned).to_vec()];
         rows.extend(dossiers.iter().map(|dossier| line(here, &workspace, dossier)));
         say(&table(&rows, &[1, 3, 6]))?;
     }
@@ -74,7 +75,9 @@ pub(super) fn conduct_words(here: &Here, workspace: &Workspace, a: &Assessment) 
     let locale = here.locale();
     match (a.status, &a.band, a.conduct) {
         (Status::NotAssessed, _, _) | (_, None, _) => locale.text("status.not-assessed").to_owned(),
-        (_, Some(band), Some(score)) if a.lifts.contains(&Lift::Stop) => format!("{} ({score})", workspace.policy().band_title(band).get(here.lang)),
+        (_, Some(band), Some(score)) if a.lifts.contains(&Lift::Stop) => {
+            format!("{} ({score})", workspace.policy().band_title(band).get(here.lang))
+        }
         (_, Some(band), Some(score)) => format!("{score} {}", workspace.policy().band_title(band).get(here.lang)),
         (_, Some(band), None) => workspace.policy().band_title(band).get(here.lang).to_owned(),
     }
@@ -116,7 +119,12 @@ fn page(here: &Here, workspace: &Workspace, dossier: &Dossier) -> String {
     if let Some(attention) = &a.attention {
         out.push_str(&format!("attention  {}\n", policy.attention_title(attention).get(here.lang)));
     }
-    out.push_str(&format!("coverage   {} %, evidence {} %, {}\n", a.coverage.percent_floor(), a.evidence_coverage.percent_floor(), a.status.word()));
+    out.push_str(&format!(
+        "coverage   {} %, evidence {} %, {}\n",
+        a.coverage.percent_floor(),
+        a.evidence_coverage.percent_floor(),
+        a.status.word()
+    ));
     let gates = if a.gates_open.is_empty() { "none open".to_owned() } else { a.gates_open.join(", ") };
     out.push_str(&format!("gates      {gates}\n"));
     if a.settled {

@@ -75,6 +75,8 @@ fn show(here: &Here, workspace: &Workspace) -> Outcome {
         say(&format!("{name:>10}  {count:>4}"))?;
     }
     say(&format!("response rate {share} %"))?;
-    say(&format!("rows: answered {answered}, don't know {dont_know}, declined {declined}, not applicable {not_applicable}, conflict {conflict}, open {open}"))?;
+    say(&format!(
+        "rows: answered {answered}, don't know {dont_know}, declined {declined}, not applicable {not_applicable}, conflict {conflict}, open {open}"
+    ))?;
     Ok(false)
 }

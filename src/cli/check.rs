@@ -21,8 +21,10 @@ pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
         }
         files += workspace.questionnaires().len() + 2;
     } else {
-        let known: Vec<Questionnaire> =
-            crate::builtin::questionnaires().iter().filter_map(|(name, text)| crate::questionnaire::file::read(name, text, &[]).0).collect();
+        let known: Vec<Questionnaire> = crate::builtin::questionnaires()
+            .iter()
+            .filter_map(|(name, text)| crate::questionnaire::file::read(name, text, &[]).0)
+            .collect();
         for path in paths {
             for file in toml_files(path)? {
                 check_file(&file, &file.display().to_string(), &known, &mut problems)?;
@@ -70,7 +72,9 @@ fn toml_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
 /// Journals and bodies are TOML too and are the business of `verify`.
 fn is_definition(file: &Path) -> bool {
     let inside = |name: &str| file.components().any(|part| part.as_os_str() == name);
-    file.file_name().is_some_and(|name| name == "supplier.toml") || ["questionnaires", "policies", "reference"].iter().any(|name| inside(name)) || !inside("suppliers")
+    file.file_name().is_some_and(|name| name == "supplier.toml")
+        || ["questionnaires", "policies", "reference"].iter().any(|name| inside(name))
+        || !inside("suppliers")
 }
 
 /// What a file is stands in its first table, not in its name.

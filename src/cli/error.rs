@@ -39,7 +39,10 @@ impl From<WorkspaceError> for Error {
     fn from(error: WorkspaceError) -> Self {
         let code = match &error {
             WorkspaceError::Store(_) | WorkspaceError::NotSaved(_) => 3,
-            WorkspaceError::NotAWorkspace(_) | WorkspaceError::AlreadyThere(_) | WorkspaceError::Definition(_) | WorkspaceError::Wrong(_) => 2,
+            WorkspaceError::NotAWorkspace(_)
+            | WorkspaceError::AlreadyThere(_)
+            | WorkspaceError::Definition(_)
+            | WorkspaceError::Wrong(_) => 2,
         };
         Self { text: error.to_string(), code }
     }

@@ -108,7 +108,9 @@ pub(super) fn log(here: &Here, id: &str) -> Outcome {
     let mut places = vec![Place::Standing { supplier: id.to_owned() }];
     match &here.global.campaign {
         Some(label) => places.push(Place::Assessment { supplier: id.to_owned(), assessment: label.clone() }),
-        None => places.extend(workspace.store().assessments(id)?.into_iter().map(|assessment| Place::Assessment { supplier: id.to_owned(), assessment })),
+        None => places.extend(
+            workspace.store().assessments(id)?.into_iter().map(|assessment| Place::Assessment { supplier: id.to_owned(), assessment }),
+        ),
     }
     for place in places {
         for (writer, entries) in workspace.journals(&place)? {
@@ -137,7 +139,9 @@ fn keys(workspace: &Workspace, place: &Place, act: &Act) -> Result<Vec<(String, 
         let mut words = Vec::new();
         for word in value.texts() {
             let text = match crate::journal::BodyRef::parse(&word) {
-                Some(body) => workspace.store().body(place, &body)?.map_or_else(|| format!("{word} (absent here)"), |text| crate::clean::text(&text)),
+                Some(body) => {
+                    workspace.store().body(place, &body)?.map_or_else(|| format!("{word} (absent here)"), |text| crate::clean::text(&text))
+                }
                 None => word,
             };
             words.push(text);

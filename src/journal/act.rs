@@ -392,17 +392,23 @@ impl Act {
                 .maybe("dated", paper.dated.as_deref())
                 .maybe("expires", paper.expires.as_deref())
                 .maybe("keeps", paper.keeps.as_deref()),
-            Self::Promise(promise) => keys.text("question", &promise.question).text("due", &promise.due).maybe("what", body(promise.what.as_ref())),
+            Self::Promise(promise) => {
+                keys.text("question", &promise.question).text("due", &promise.due).maybe("what", body(promise.what.as_ref()))
+            }
             Self::Park { question, parked } => {
                 let mut keys = keys.text("question", question);
                 keys.0.push(("parked".to_owned(), Value::Flag(*parked)));
                 keys
             }
             Self::Undo { entry } => keys.number("entry", *entry),
-            Self::Submit { attested, name, role } => keys.text("attested", attested).maybe("name", body(name.as_ref())).maybe("role", role.as_deref()),
-            Self::Met { who, role, channel, lang } => {
-                keys.maybe("who", body(who.as_ref())).maybe("role", role.as_deref()).maybe("channel", channel.as_deref()).maybe("lang", lang.as_deref())
+            Self::Submit { attested, name, role } => {
+                keys.text("attested", attested).maybe("name", body(name.as_ref())).maybe("role", role.as_deref())
             }
+            Self::Met { who, role, channel, lang } => keys
+                .maybe("who", body(who.as_ref()))
+                .maybe("role", role.as_deref())
+                .maybe("channel", channel.as_deref())
+                .maybe("lang", lang.as_deref()),
             Self::Check { question, outcome, note, about } => {
                 keys.text("question", question).text("outcome", outcome).maybe("note", body(note.as_ref())).maybe("about", about.as_deref())
             }
@@ -535,7 +541,12 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
         "undo" => Act::Undo { entry: keys.number("entry")? },
         "submit" => Act::Submit { attested: keys.text("attested")?, name: keys.body("name"), role: keys.text("role") },
         "met" => Act::Met { who: keys.body("who"), role: keys.text("role"), channel: keys.text("channel"), lang: keys.text("lang") },
-        "check" => Act::Check { question: keys.text("question")?, outcome: keys.text("outcome")?, note: keys.body("note"), about: keys.text("about") },
+        "check" => Act::Check {
+            question: keys.text("question")?,
+            outcome: keys.text("outcome")?,
+            note: keys.body("note"),
+            about: keys.text("about"),
+        },
         "import" => Act::Import(Import {
             file: keys.text("file")?,
             sha256: keys.text("sha256")?,

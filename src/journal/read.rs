@@ -122,7 +122,12 @@ pub fn read(bytes: &[u8]) -> Journal {
     }
     if !bytes.is_empty() && journal.problems.is_empty() && !bytes.ends_with(b"\n\n") {
         let text = "the last entry is whole, and the blank line after it is missing".to_owned();
-        journal.problems.push(Problem { kind: ProblemKind::Torn, entry: journal.entries.last().map(|entry| entry.n), line: lines.len(), text });
+        journal.problems.push(Problem {
+            kind: ProblemKind::Torn,
+            entry: journal.entries.last().map(|entry| entry.n),
+            line: lines.len(),
+            text,
+        });
     }
     journal
 }
@@ -142,18 +147,22 @@ fn tail(journal: &mut Journal, lines: &[&[u8]], start: usize) {
 fn entry(journal: &Journal, above: &[u8], hash_line: &[u8], line: usize) -> Result<Entry, Problem> {
     let expected = journal.next();
     let wrong = |kind, text: &str| Problem { kind, entry: Some(expected), line, text: text.to_owned() };
-    let stated = std::str::from_utf8(hash_line).ok().and_then(|text| Hash::parse(text.trim_end().strip_prefix("hash = \"")?.strip_suffix('"')?));
+    let stated =
+        std::str::from_utf8(hash_line).ok().and_then(|text| Hash::parse(text.trim_end().strip_prefix("hash = \"")?.strip_suffix('"')?));
     let hash = journal.head.follow(above);
     if stated != Some(hash) {
         let kind = if number(above).is_some_and(|n| n != expected) { ProblemKind::Sequence } else { ProblemKind::Changed };
         let text = match kind {
             ProblemKind::Sequence => "entries are missing, doubled or out of order here",
-            ProblemKind::Torn | ProblemKind::Changed | ProblemKind::Unreadable => "the entry's bytes do not give its hash: it, or what it follows, was changed",
+            ProblemKind::Torn | ProblemKind::Changed | ProblemKind::Unreadable => {
+                "the entry's bytes do not give its hash: it, or what it follows, was changed"
+            }
         };
         return Err(wrong(kind, text));
     }
     let text = std::str::from_utf8(above).map_err(|_| wrong(ProblemKind::Unreadable, "the entry is not UTF-8"))?;
-    let (n, at, clock_set, act, seen) = parse(text).ok_or_else(|| wrong(ProblemKind::Unreadable, "the block cannot be read as an entry"))?;
+    let (n, at, clock_set, act, seen) =
+        parse(text).ok_or_else(|| wrong(ProblemKind::Unreadable, "the block cannot be read as an entry"))?;
     if n != expected {
         return Err(wrong(ProblemKind::Sequence, "the entry's number does not follow the one before it"));
     }

@@ -115,12 +115,18 @@ fn read_rules(fields: &Fields<'_, '_>, clauses: &[Clause]) -> BTreeMap<String, R
         let clause = table.texts("clause");
         for code in &clause {
             if !clauses.iter().any(|known| known.id == code.value) {
-                table.sheet().wrong(&code.at, "unknown-clause", format!("there is no clause {}", code.value), "name a clause of this policy");
+                table.sheet().wrong(
+                    &code.at,
+                    "unknown-clause",
+                    format!("there is no clause {}", code.value),
+                    "name a clause of this policy",
+                );
             }
         }
         let severity = table.need_word("severity", &Severity::WORDS);
         let response = table.need_word("response", &Response::WORDS);
-        let (title, reason, clears_when) = (table.need_languages("title"), table.need_languages("reason"), table.need_languages("clears-when"));
+        let (title, reason, clears_when) =
+            (table.need_languages("title"), table.need_languages("reason"), table.need_languages("clears-when"));
         let source = table.text("source").map(|source| source.value).unwrap_or_default();
         let parameters = table.table("parameters").map(|parameters| read_parameters(&parameters)).unwrap_or_default();
         let _ = (table.texts("alias"), table.texts("from-question"));
@@ -128,7 +134,10 @@ fn read_rules(fields: &Fields<'_, '_>, clauses: &[Clause]) -> BTreeMap<String, R
         if let (Some(id), Some(severity), Some(response)) = (id, severity, response) {
             let clause = clause.into_iter().map(|code| code.value).collect();
             let (severity, response) = (severity.value, response.value);
-            rules.insert(id.value.clone(), RuleText { id: id.value, version, title, reason, clears_when, clause, severity, response, source, parameters });
+            rules.insert(
+                id.value.clone(),
+                RuleText { id: id.value, version, title, reason, clears_when, clause, severity, response, source, parameters },
+            );
         }
     }
     rules
@@ -151,7 +160,11 @@ fn read_responses(fields: &Fields<'_, '_>) -> BTreeMap<Response, ResponseText> {
     for table in fields.tables("response") {
         let id = table.need_word("id", &Response::WORDS);
         let _ = table.count("rank");
-        let text = ResponseText { title: table.need_languages("title"), meaning: table.need_languages("meaning"), days: table.count("days").map(|d| d.value) };
+        let text = ResponseText {
+            title: table.need_languages("title"),
+            meaning: table.need_languages("meaning"),
+            days: table.count("days").map(|d| d.value),
+        };
         let _ = (table.count("months"), table.numbers("checks-at-months"), table.count("suspend-at-least-months"));
         table.finish();
         if let Some(id) = id {
@@ -180,7 +193,11 @@ fn read_case(table: &Fields<'_, '_>, text: &str) -> Case {
     };
     if let Some(profile) = table.table("profile") {
         for key in profile.keys() {
-            let fact = if profile.is_flag(&key.value) { Fact::Flag(profile.flag(&key.value, false)) } else { Fact::Number(profile.number(&key.value).map(|n| n.value).unwrap_or_default()) };
+            let fact = if profile.is_flag(&key.value) {
+                Fact::Flag(profile.flag(&key.value, false))
+            } else {
+                Fact::Number(profile.number(&key.value).map(|n| n.value).unwrap_or_default())
+            };
             case.profile.insert(key.value, fact);
         }
     }

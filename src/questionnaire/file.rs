@@ -10,7 +10,8 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 
 use super::{
-    AskedBy, CellKind, Choice, Column, EvidenceAsked, Grade, Kind, Part, ProfileField, ProfileKind, Questionnaire, Response, Section, Severity, YesNo,
+    AskedBy, CellKind, Choice, Column, EvidenceAsked, Grade, Kind, Part, ProfileField, ProfileKind, Questionnaire, Response, Section,
+    Severity, YesNo,
 };
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
@@ -84,7 +85,17 @@ pub fn read(file: &str, text: &str, others: &[Questionnaire]) -> (Option<Questio
     let questionnaire = head.map(|(id, edition, title, standards, translation)| {
         let questions = check::finish(&sheet, &id, drafts, &profile, others);
         let sha256 = hex(&Sha256::digest(text.as_bytes()));
-        Questionnaire { id, edition, title, standards, translation, profile, sections: sections.into_iter().map(|s| s.value).collect(), questions, sha256 }
+        Questionnaire {
+            id,
+            edition,
+            title,
+            standards,
+            translation,
+            profile,
+            sections: sections.into_iter().map(|s| s.value).collect(),
+            questions,
+            sha256,
+        }
     });
     (questionnaire, sheet.into_problems())
 }
@@ -173,11 +184,17 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
         && !sections.iter().any(|known| known.value.id == section.value)
     {
         let all: Vec<&str> = sections.iter().map(|known| known.value.id.as_str()).collect();
-        table.sheet().wrong(&section.at, "unknown-section", format!("there is no section \"{}\"", section.value), format!("use one of {}", all.join(", ")));
+        table.sheet().wrong(
+            &section.at,
+            "unknown-section",
+            format!("there is no section \"{}\"", section.value),
+            format!("use one of {}", all.join(", ")),
+        );
     }
     let kind = read_kind(table);
     let severity = table.need_word("severity", &Severity::WORDS);
-    let asked_by = table.word("asked-by", &[("supplier", AskedBy::Supplier), ("buyer", AskedBy::Buyer)]).map_or(AskedBy::Supplier, |by| by.value);
+    let asked_by =
+        table.word("asked-by", &[("supplier", AskedBy::Supplier), ("buyer", AskedBy::Buyer)]).map_or(AskedBy::Supplier, |by| by.value);
     let draft_texts = (table.need_languages("text"), table.languages("guidance"));
     let bad = table.tables("bad").iter().filter_map(read_branch).collect();
     let evidence = read_evidence(table);
@@ -222,7 +239,12 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
 fn read_policy(table: &Fields<'_, '_>) -> Vec<String> {
     let policy: Vec<String> = table.texts("policy").into_iter().map(|clause| clause.value).collect();
     if policy.is_empty() {
-        table.sheet().wrong(&table.at, "no-clause", "the question names no policy clause", "add `policy = [\"P1.4\"]` with the clause it serves");
+        table.sheet().wrong(
+            &table.at,
+            "no-clause",
+            "the question names no policy clause",
+            "add `policy = [\"P1.4\"]` with the clause it serves",
+        );
     }
     policy
 }
@@ -258,7 +280,12 @@ fn read_kind(table: &Fields<'_, '_>) -> Option<Kind> {
         "doc" => Kind::Document,
         yes_no => {
             let good = table.need_word("good", &[("yes", true), ("no", false)])?;
-            Kind::YesNo(YesNo { partly: yes_no == "ynp", unknown: yes_no == "ynu", not_applicable: yes_no == "ynn", good_is_yes: good.value })
+            Kind::YesNo(YesNo {
+                partly: yes_no == "ynp",
+                unknown: yes_no == "ynu",
+                not_applicable: yes_no == "ynn",
+                good_is_yes: good.value,
+            })
         }
     })
 }
@@ -273,7 +300,12 @@ fn read_choices(table: &Fields<'_, '_>) -> Vec<Choice> {
         option.finish();
         let Some(id) = id else { continue };
         if choices.iter().any(|known| known.id == id.value) {
-            option.sheet().wrong(&id.at, "duplicate-option", format!("option \"{}\" is there twice", id.value), "give each option its own id");
+            option.sheet().wrong(
+                &id.at,
+                "duplicate-option",
+                format!("option \"{}\" is there twice", id.value),
+                "give each option its own id",
+            );
         } else {
             choices.push(Choice { id: id.value, grade, text, exclusive });
         }

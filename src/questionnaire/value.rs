@@ -37,7 +37,11 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
             if shape.partly {
                 allowed.push("partly");
             }
-            if allowed.contains(&word) { Ok(vec![word.to_owned()]) } else { refuse(format!("\"{word}\" is not an answer to {}", question.id), format!("answer {}", allowed.join(", "))) }
+            if allowed.contains(&word) {
+                Ok(vec![word.to_owned()])
+            } else {
+                refuse(format!("\"{word}\" is not an answer to {}", question.id), format!("answer {}", allowed.join(", ")))
+            }
         }
         Kind::Maturity => match single(&typed)?.parse::<u8>() {
             Ok(level @ 0..=4) => Ok(vec![level.to_string()]),
@@ -57,8 +61,13 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
         Kind::Country => {
             let text = single(&typed)?.to_uppercase();
             let (country, region) = text.split_once('-').map_or((text.as_str(), None), |(c, r)| (c, Some(r)));
-            let sound = country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()) && region.is_none_or(|r| (1..=3).contains(&r.len()));
-            if sound { Ok(vec![text]) } else { refuse(format!("\"{text}\" is not a country code"), "write two letters, with the region if known: CL or CL-AN") }
+            let sound =
+                country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()) && region.is_none_or(|r| (1..=3).contains(&r.len()));
+            if sound {
+                Ok(vec![text])
+            } else {
+                refuse(format!("\"{text}\" is not a country code"), "write two letters, with the region if known: CL or CL-AN")
+            }
         }
         Kind::Text | Kind::Rows(_) | Kind::Document => {
             if typed.is_empty() {
@@ -173,5 +182,8 @@ fn number_of(parts: &[Part], recorded: &[String], part: Option<&str>) -> Option<
 /// Rows are recorded one a string, cells divided by tabs, in the order of the columns.
 #[must_use]
 pub fn rows<'a>(columns: impl Iterator<Item = &'a str> + Clone, recorded: &[String]) -> Vec<Vec<(String, String)>> {
-    recorded.iter().map(|row| columns.clone().map(str::to_owned).zip(row.split('\t').map(|cell| cell.trim().to_owned())).collect()).collect()
+    recorded
+        .iter()
+        .map(|row| columns.clone().map(str::to_owned).zip(row.split('\t').map(|cell| cell.trim().to_owned())).collect())
+        .collect()
 }

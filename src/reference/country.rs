@@ -48,7 +48,8 @@ impl Countries {
     #[must_use]
     pub fn tier(&self, code: &str, region: &str) -> Option<&str> {
         let country = self.get(code)?;
-        let outside = !region.is_empty() && !country.listed_regions.is_empty() && !country.listed_regions.iter().any(|listed| listed == region);
+        let outside =
+            !region.is_empty() && !country.listed_regions.is_empty() && !country.listed_regions.iter().any(|listed| listed == region);
         match &country.tier_outside {
             Some(milder) if outside => Some(milder),
             _ => Some(&country.tier),
@@ -64,6 +65,8 @@ pub fn read(file: &str, text: &str) -> (Countries, Vec<Diagnostic>) {
     let mut countries = Countries::default();
     if let Some(source) = fields.table("source") {
         countries.edition = source.need_text("edition").map(|edition| edition.value).unwrap_or_default();
+        let _ = (source.date("retrieved"), source.texts("sources"), source.text("notice"));
+        source.finish();
     } else if !fields.has("source") {
         fields.missing("source");
     }
@@ -77,12 +80,24 @@ pub fn read(file: &str, text: &str) -> (Countries, Vec<Diagnostic>) {
         let listed_regions = table.texts("eu-regions").into_iter().map(|region| region.value).collect();
         let covered = table.flag("dodd-frank", false);
         let note = table.languages_or_text("note");
+        let lists = ["eu-cahra", "fatf"].map(|key| table.text(key).is_some());
+        let _ = (lists, table.flag("un-measures", false));
+        table.finish();
         if let (Some(code), Some(tier)) = (code, tier) {
             if countries.all.iter().any(|known| known.code == code.value) {
                 sheet.wrong(&code.at, "duplicate-id", format!("country {} is there twice", code.value), "keep one row");
                 continue;
             }
-            countries.all.push(Country { code: code.value, name, rmi, tier: tier.value.to_owned(), tier_outside, listed_regions, covered, note });
+            countries.all.push(Country {
+                code: code.value,
+                name,
+                rmi,
+                tier: tier.value.to_owned(),
+                tier_outside,
+                listed_regions,
+                covered,
+                note,
+            });
         }
     }
     (countries, sheet.into_problems())

@@ -14,7 +14,8 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let least = rule.parameters.numbers.get("min-rows").copied().unwrap_or(Ratio::whole(8));
     let enough = |count: usize| Ratio::whole(i64::try_from(count).unwrap_or(i64::MAX)) >= least;
     let mut flags = Vec::new();
-    let maturity: Vec<_> = super::answered(case).filter(|(question, answer)| question.kind == Kind::Maturity && answer.state == State::Answered).collect();
+    let maturity: Vec<_> =
+        super::answered(case).filter(|(question, answer)| question.kind == Kind::Maturity && answer.state == State::Answered).collect();
     let full = maturity.iter().all(|(_, answer)| answer.value.first().is_some_and(|level| level == "4"));
     let no_paper = maturity.iter().all(|(_, answer)| answer.backing != Backing::Sound);
     if enough(maturity.len()) && full && no_paper {
@@ -29,7 +30,10 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
 }
 
 fn raise(rule: &RuleText, causes: Vec<Cause>) -> Option<Flag> {
-    let reason = rule.reason.with("count", &causes.len().to_string()).with("list", &causes.iter().map(|cause| cause.question.row()).collect::<Vec<_>>().join(", "));
+    let reason = rule
+        .reason
+        .with("count", &causes.len().to_string())
+        .with("list", &causes.iter().map(|cause| cause.question.row()).collect::<Vec<_>>().join(", "));
     Flag::raise(rule, rule.clause.clone(), reason, causes)
 }
 

@@ -20,10 +20,15 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
         if !is_bad || !watched.iter().any(|id| id == question.id.as_str()) {
             continue;
         }
-        let sign = Text::same("{question} {answer}").with("question", question.id.row()).with_text("answer", &answer_text(question, answer));
+        let sign =
+            Text::same("{question} {answer}").with("question", question.id.row()).with_text("answer", &answer_text(question, answer));
         list = Some(match list {
             None => sign,
-            Some(list) => Text { en: format!("{}, {}", list.en, sign.en), ja: format!("{}、{}", list.ja, sign.ja), zh: format!("{}、{}", list.zh, sign.zh) },
+            Some(list) => Text {
+                en: format!("{}, {}", list.en, sign.en),
+                ja: format!("{}、{}", list.ja, sign.ja),
+                zh: format!("{}、{}", list.zh, sign.zh),
+            },
         });
         causes.push(cause(question, answer));
     }

@@ -8,11 +8,14 @@ use crate::questionnaire::{QuestionId, Response};
 use crate::situation::State;
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
-    let named = |key: &str, default: &str| rule.parameters.lists.get(key).and_then(|list| list.first()).map_or(default.to_owned(), Clone::clone);
+    let named =
+        |key: &str, default: &str| rule.parameters.lists.get(key).and_then(|list| list.first()).map_or(default.to_owned(), Clone::clone);
     let penalty = named("questions", "csr-saq.A3");
     let removed = named("cause", "csr-saq.A4");
     let Some(penalty_question) = case.question(&penalty) else { return Vec::new() };
-    let Some(told) = case.situation.given(&QuestionId::from_text(&penalty)).iter().find(|answer| answer.value.first().is_some_and(|v| v == "yes")) else {
+    let Some(told) =
+        case.situation.given(&QuestionId::from_text(&penalty)).iter().find(|answer| answer.value.first().is_some_and(|v| v == "yes"))
+    else {
         return Vec::new();
     };
     let mut causes = vec![cause(penalty_question, told)];

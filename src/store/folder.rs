@@ -77,7 +77,8 @@ impl FolderStore {
         }
         let device = random_hex(2)?;
         write::replace(&file, device.as_bytes())?;
-        WriterId::parse(&format!("{person}-{device}")).ok_or_else(|| StoreError::Name(format!("\"{person}\" cannot be a writer; use small letters and digits")))
+        WriterId::parse(&format!("{person}-{device}"))
+            .ok_or_else(|| StoreError::Name(format!("\"{person}\" cannot be a writer; use small letters and digits")))
     }
 
     fn folder(&self, place: &Place) -> Result<PathBuf, StoreError> {
@@ -135,7 +136,9 @@ impl FolderStore {
     /// When the folder cannot be listed.
     pub fn texts(&self, folder: &str) -> Result<Vec<(String, String)>, StoreError> {
         let mut texts = Vec::new();
-        for name in list(&self.root.join(folder))?.into_iter().filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "toml")) {
+        for name in
+            list(&self.root.join(folder))?.into_iter().filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "toml"))
+        {
             let path = format!("{folder}/{name}");
             if let Some(text) = self.read_text(&path)? {
                 texts.push((path, text));
@@ -289,7 +292,10 @@ impl Store for FolderStore {
         valid_id(supplier).map_err(StoreError::Name)?;
         let folder = self.root.join("suppliers").join(supplier);
         let own = ["standing", "files"];
-        Ok(list(&folder)?.into_iter().filter(|name| !own.contains(&name.as_str()) && valid_id(name).is_ok() && folder.join(name).is_dir()).collect())
+        Ok(list(&folder)?
+            .into_iter()
+            .filter(|name| !own.contains(&name.as_str()) && valid_id(name).is_ok() && folder.join(name).is_dir())
+            .collect())
     }
 
     fn logs(&self, place: &Place) -> Result<Vec<WriterId>, StoreError> {

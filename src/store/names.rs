@@ -2,8 +2,8 @@
 
 /// Names Windows keeps for devices.
 const RESERVED: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
-    "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
+    "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// Refuses an id that cannot be a folder everywhere: letters, digits, hyphen, dot and underscore, at most 64, not
@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn ids_that_lead_outside_or_that_a_system_cannot_hold_are_refused() {
-        for bad in ["", "..", "../x", "a/b", "a\\b", "/etc", "con", "NUL", "com1.txt", "-x", ".git", "x.", "日本", "a b", &"x".repeat(65)] {
+        for bad in ["", "..", "../x", "a/b", "a\\b", "/etc", "con", "NUL", "com1.txt", "-x", ".git", "x.", "日本", "a b", &"x".repeat(65)]
+        {
             assert!(valid_id(bad).is_err(), "{bad:?} was accepted");
         }
         for good in ["minato-haulage", "FY2026", "a", "x_1", "JP-08.hitachi"] {

@@ -78,7 +78,12 @@ impl<'a> Pen<'a> {
             let known = self.journal.entries.iter().flat_map(|entry| &entry.seen).filter(|seen| seen.entry.writer == head.entry.writer);
             known.map(|seen| seen.entry.n).max()
         };
-        let mut seen: Vec<Head> = self.shown.iter().filter(|head| head.entry.writer != self.writer && named(head).is_none_or(|n| n < head.entry.n)).cloned().collect();
+        let mut seen: Vec<Head> = self
+            .shown
+            .iter()
+            .filter(|head| head.entry.writer != self.writer && named(head).is_none_or(|n| n < head.entry.n))
+            .cloned()
+            .collect();
         seen.sort();
         seen.dedup();
         seen

@@ -43,7 +43,9 @@ pub fn verify(store: &FolderStore, suppliers: &[String]) -> Result<VerifyReport,
     let mut places = Vec::new();
     for supplier in &all {
         places.push(Place::Standing { supplier: supplier.clone() });
-        places.extend(store.assessments(supplier)?.into_iter().map(|assessment| Place::Assessment { supplier: supplier.clone(), assessment }));
+        places.extend(
+            store.assessments(supplier)?.into_iter().map(|assessment| Place::Assessment { supplier: supplier.clone(), assessment }),
+        );
         documents(store, supplier, &mut report)?;
     }
     if suppliers.is_empty() {
@@ -90,8 +92,12 @@ fn opened_here(place: &Place, writer: &WriterId, entries: &[Entry], report: &mut
                 Place::Register { kind } => ("", kind.as_str()),
             };
             let person = open.person == writer.person() && open.device == writer.device();
-            (open.supplier != supplier || open.assessment != assessment || !person)
-                .then(|| format!("the log was opened by {}-{} for {} {}, and lies here under another name", open.person, open.device, open.supplier, open.assessment))
+            (open.supplier != supplier || open.assessment != assessment || !person).then(|| {
+                format!(
+                    "the log was opened by {}-{} for {} {}, and lies here under another name",
+                    open.person, open.device, open.supplier, open.assessment
+                )
+            })
         }
         _ => Some("the log does not begin with `open`".to_owned()),
     };
@@ -118,7 +124,13 @@ fn witnessed(place: &Place, logs: &BTreeMap<WriterId, Vec<Entry>>, report: &mut 
                     Some(_) => format!("{} was seen with another hash: its log was rewritten", head.entry),
                     None => format!("{} was seen and is not there any more: its log shrank", head.entry),
                 };
-                report.problems.push(Finding { file: format!("{place}/{writer}.toml"), entry: Some(entry.n), line: entry.line, kind: "forked", problem });
+                report.problems.push(Finding {
+                    file: format!("{place}/{writer}.toml"),
+                    entry: Some(entry.n),
+                    line: entry.line,
+                    kind: "forked",
+                    problem,
+                });
             }
         }
     }
@@ -129,7 +141,8 @@ fn foreign_files(store: &FolderStore, place: &Place, report: &mut VerifyReport) 
     for name in store.files_in(place)? {
         let known = name == "bodies" || name.contains(".toml.torn-") || name.strip_suffix(".toml").and_then(WriterId::parse).is_some();
         if !known {
-            let problem = "this file is no log: a copy made by a sync service, or something foreign; look at it and move it away".to_owned();
+            let problem =
+                "this file is no log: a copy made by a sync service, or something foreign; look at it and move it away".to_owned();
             report.problems.push(Finding { file: format!("{place}/{name}"), entry: None, line: 0, kind: "foreign-file", problem });
         }
     }
@@ -149,7 +162,13 @@ fn bodies(store: &FolderStore, place: &Place, logs: &BTreeMap<WriterId, Vec<Entr
                     && BodyRef::of(&bytes) != body
                 {
                     let problem = format!("the text {} was changed: its bytes do not give the hash the entry keeps", body.hex());
-                    report.problems.push(Finding { file: format!("{place}/{writer}.toml"), entry: Some(entry.n), line: entry.line, kind: "body", problem });
+                    report.problems.push(Finding {
+                        file: format!("{place}/{writer}.toml"),
+                        entry: Some(entry.n),
+                        line: entry.line,
+                        kind: "body",
+                        problem,
+                    });
                 }
             }
         }
@@ -162,7 +181,13 @@ fn documents(store: &FolderStore, supplier: &str, report: &mut VerifyReport) -> 
         let stated = name.split('.').next().unwrap_or(&name);
         if FolderStore::hash_of(&path)? != stated {
             let problem = "the document's bytes do not give the hash it is named by".to_owned();
-            report.problems.push(Finding { file: format!("suppliers/{supplier}/files/{name}"), entry: None, line: 0, kind: "document", problem });
+            report.problems.push(Finding {
+                file: format!("suppliers/{supplier}/files/{name}"),
+                entry: None,
+                line: 0,
+                kind: "document",
+                problem,
+            });
         }
     }
     Ok(())

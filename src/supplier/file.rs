@@ -77,7 +77,12 @@ fn country(table: &Fields<'_, '_>) -> String {
     let Some(code) = table.text("country") else { return String::new() };
     let sound = code.value.is_empty() || (code.value.len() == 2 && code.value.chars().all(|c| c.is_ascii_uppercase()));
     if !sound {
-        table.sheet().wrong(&code.at, "not-a-country", format!("\"{}\" is not a country code", code.value), "write the two letters of ISO 3166-1, such as CL");
+        table.sheet().wrong(
+            &code.at,
+            "not-a-country",
+            format!("\"{}\" is not a country code", code.value),
+            "write the two letters of ISO 3166-1, such as CL",
+        );
         return String::new();
     }
     code.value
@@ -195,7 +200,9 @@ pub fn write(supplier: &Supplier) -> String {
     }
     for site in &supplier.sites {
         out.push_str("\n[[site]]\n");
-        for (key, value) in [("id", &site.id), ("name", &site.name), ("country", &site.country), ("region", &site.region), ("activity", &site.activity)] {
+        for (key, value) in
+            [("id", &site.id), ("name", &site.name), ("country", &site.country), ("region", &site.region), ("activity", &site.activity)]
+        {
             line(&mut out, key, value);
         }
     }

@@ -7,7 +7,7 @@ use super::{Workspace, WorkspaceError, fiscal_year};
 use crate::answers::Standing;
 use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EntryRef, Head, Open, Party, Promise, Reply, SourceLevel};
 use crate::questionnaire::{AskedBy, Kind, QuestionId, Severity, value::normalise};
-use crate::store::{NotSaved, Pen, Place, Saved, Store};
+use crate::store::{NotSaved, Pen, Place, Saved};
 
 /// An answer as a person gives it.
 #[derive(Clone, Debug, Default)]
@@ -167,7 +167,8 @@ impl Workspace {
             SaidReply::NotApplicable(reason) => (Reply::NotApplicable { reason: self.put_optional(place, reason.as_deref())? }, None),
             SaidReply::Value(typed) if typed.len() == 1 && is_unknown(question, &typed[0]) => (Reply::DontKnow, None),
             SaidReply::Value(typed) => {
-                let value = normalise(question, &typed).map_err(|refusal| wrong(format!("{}: {}; {}", question.id, refusal.what, refusal.next)))?;
+                let value =
+                    normalise(question, &typed).map_err(|refusal| wrong(format!("{}: {}; {}", question.id, refusal.what, refusal.next)))?;
                 let apart = matches!(question.kind, Kind::Rows(_) | Kind::Text | Kind::Document);
                 let value = if apart { vec![self.put_text(place, &value.join("\n"))?.as_str().to_owned()] } else { value };
                 (Reply::Value(value), None)
@@ -177,9 +178,13 @@ impl Workspace {
                     return Err(wrong(format!("{} is critical and is asked anew each time; give the answer", question.id)));
                 }
                 let dossier = self.dossier(supplier)?;
-                let last = dossier.previous.get(&question.id).ok_or_else(|| wrong(format!("there is no answer to {} from last campaign; give one", question.id)))?;
+                let last = dossier
+                    .previous
+                    .get(&question.id)
+                    .ok_or_else(|| wrong(format!("there is no answer to {} from last campaign; give one", question.id)))?;
                 let apart = matches!(question.kind, Kind::Rows(_) | Kind::Text | Kind::Document);
-                let value = if apart { vec![self.put_text(place, &last.value.join("\n"))?.as_str().to_owned()] } else { last.value.clone() };
+                let value =
+                    if apart { vec![self.put_text(place, &last.value.join("\n"))?.as_str().to_owned()] } else { last.value.clone() };
                 let reply = match last.state {
                     crate::situation::State::Answered => Reply::Value(value),
                     crate::situation::State::DontKnow | crate::situation::State::Declined | crate::situation::State::NotApplicable => {
@@ -191,7 +196,13 @@ impl Workspace {
         })
     }
 
-    fn check(&mut self, supplier: &str, place: &Place, question: &crate::questionnaire::Question, said: &Said) -> Result<Saved, WorkspaceError> {
+    fn check(
+        &mut self,
+        supplier: &str,
+        place: &Place,
+        question: &crate::questionnaire::Question,
+        said: &Said,
+    ) -> Result<Saved, WorkspaceError> {
         let SaidReply::Value(typed) = &said.reply else {
             return Err(wrong(format!("{} is checked by the buyer; give clear, concern or hit", question.id)));
         };
@@ -209,7 +220,8 @@ impl Workspace {
     pub fn resolve(&mut self, supplier: &str, said: Said) -> Result<Saved, WorkspaceError> {
         let dossier = self.dossier(supplier)?;
         let id = self.question(&said.question)?.id.clone();
-        let in_conflict = dossier.answers.current.iter().any(|(key, standing)| key.question == id.as_str() && matches!(standing, Standing::Conflict(_)));
+        let in_conflict =
+            dossier.answers.current.iter().any(|(key, standing)| key.question == id.as_str() && matches!(standing, Standing::Conflict(_)));
         if !in_conflict {
             return Err(wrong(format!("there is no conflict on {id}; use `oretrail answer` to change it")));
         }
@@ -226,7 +238,8 @@ impl Workspace {
         let place = self.place(supplier);
         let journals = self.journals(&place)?;
         let own = journals.iter().find(|(writer, _)| *writer == self.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
-        let undone: Vec<u64> = own.iter().filter_map(|entry| if let Act::Undo { entry } = entry.act { Some(entry) } else { None }).collect();
+        let undone: Vec<u64> =
+            own.iter().filter_map(|entry| if let Act::Undo { entry } = entry.act { Some(entry) } else { None }).collect();
         let last = own
             .iter()
             .rev()
@@ -263,7 +276,12 @@ impl Workspace {
         let ending = Path::new(&paper.name).extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         let sha256 = self.store.put_file(supplier, bytes, &ending)?;
         let dossier = self.dossier(supplier)?;
-        let keeps = dossier.answers.promises.iter().find(|promise| promise.kept.is_none() && Some(&promise.question) == question.as_ref()).map(|p| p.entry.to_string());
+        let keeps = dossier
+            .answers
+            .promises
+            .iter()
+            .find(|promise| promise.kept.is_none() && Some(&promise.question) == question.as_ref())
+            .map(|p| p.entry.to_string());
         let act = Act::Attach(Document {
             sha256: sha256.clone(),
             name: crate::clean::line(&paper.name),
@@ -289,7 +307,8 @@ impl Workspace {
         let day: jiff::civil::Date = due.parse().map_err(|_| wrong(format!("\"{due}\" is not a date; write it as 2026-12-01")))?;
         let default = question.evidence.first().map(|paper| paper.text.en.clone()).unwrap_or_else(|| "document".to_owned());
         let what = self.put_text(&place, what.unwrap_or(&default))?;
-        self.write(&place, Act::Promise(Promise { question: question.id.to_string(), due: day.to_string(), what: Some(what) })).map_err(not_saved)
+        self.write(&place, Act::Promise(Promise { question: question.id.to_string(), due: day.to_string(), what: Some(what) }))
+            .map_err(not_saved)
     }
 
     /// Puts a row aside for later, or takes it back.
@@ -305,7 +324,14 @@ impl Workspace {
     ///
     /// # Errors
     /// When it cannot be saved.
-    pub fn met(&mut self, supplier: &str, who: Option<&str>, role: Option<String>, channel: Option<String>, lang: Option<String>) -> Result<Saved, WorkspaceError> {
+    pub fn met(
+        &mut self,
+        supplier: &str,
+        who: Option<&str>,
+        role: Option<String>,
+        channel: Option<String>,
+        lang: Option<String>,
+    ) -> Result<Saved, WorkspaceError> {
         let place = self.place(supplier);
         let who = self.put_optional(&place, who)?;
         self.write(&place, Act::Met { who, role, channel, lang }).map_err(not_saved)
@@ -320,14 +346,20 @@ impl Workspace {
         let open = dossier.plan.open_gates();
         if !open.is_empty() {
             let rows: Vec<&str> = open.iter().map(|question| question.as_str()).collect();
-            return Err(wrong(format!("not submitted: {} must have an answer first (don't know and declined are answers)", rows.join(", "))));
+            return Err(wrong(format!(
+                "not submitted: {} must have an answer first (don't know and declined are answers)",
+                rows.join(", ")
+            )));
         }
         if dossier.answers.current.is_empty() {
             return Err(wrong("not submitted: nothing is answered yet"));
         }
         if !dossier.situation.conflicts.is_empty() {
             let rows: Vec<&str> = dossier.situation.conflicts.iter().map(QuestionId::as_str).collect();
-            return Err(wrong(format!("not submitted: offline answers contradict each other on {}; settle them with `oretrail resolve`", rows.join(", "))));
+            return Err(wrong(format!(
+                "not submitted: offline answers contradict each other on {}; settle them with `oretrail resolve`",
+                rows.join(", ")
+            )));
         }
         let place = self.place(supplier);
         self.shown(supplier, &dossier.heads);
@@ -339,13 +371,21 @@ impl Workspace {
     ///
     /// # Errors
     /// When a questionnaire or supplier is unknown, the date is wrong, or it cannot be saved.
-    pub fn new_campaign(&mut self, label: &str, questionnaires: &[String], due: &str, suppliers: &[String]) -> Result<Saved, WorkspaceError> {
+    pub fn new_campaign(
+        &mut self,
+        label: &str,
+        questionnaires: &[String],
+        due: &str,
+        suppliers: &[String],
+    ) -> Result<Saved, WorkspaceError> {
         let day: jiff::civil::Date = due.parse().map_err(|_| wrong(format!("\"{due}\" is not a date; write it as 2027-01-29")))?;
         let mut editions = Vec::new();
         for id in questionnaires {
             let set = self.sets.iter().find(|set| set.id == *id);
             let known: Vec<&str> = self.sets.iter().map(|set| set.id.as_str()).collect();
-            editions.push(set.ok_or_else(|| wrong(format!("there is no questionnaire \"{id}\"; there are: {}", known.join(", "))))?.edition_name());
+            editions.push(
+                set.ok_or_else(|| wrong(format!("there is no questionnaire \"{id}\"; there are: {}", known.join(", "))))?.edition_name(),
+            );
         }
         for supplier in suppliers {
             self.must_know(supplier)?;
@@ -379,5 +419,5 @@ fn is_unknown(question: &crate::questionnaire::Question, typed: &str) -> bool {
 }
 
 fn not_saved(failure: NotSaved) -> WorkspaceError {
-    WorkspaceError::Wrong(failure.to_string())
+    WorkspaceError::NotSaved(failure)
 }

@@ -25,7 +25,8 @@ pub struct Loaded {
 /// When a folder of the workspace cannot be read.
 pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
-    let mut files: Vec<(String, String)> = crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
+    let mut files: Vec<(String, String)> =
+        crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
     override_with(&mut files, store.texts("questionnaires")?);
     for (name, text) in &files {
         let (set, problems) = questionnaire::file::read(name, text, &loaded.sets);
@@ -45,7 +46,8 @@ pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
         }
     }
     let own = store.texts("reference")?.into_iter().find(|(name, _)| name.ends_with("countries.toml"));
-    let (name, text) = own.unwrap_or_else(|| ("countries.toml".to_owned(), crate::builtin::reference("countries.toml").unwrap_or_default().to_owned()));
+    let (name, text) =
+        own.unwrap_or_else(|| ("countries.toml".to_owned(), crate::builtin::reference("countries.toml").unwrap_or_default().to_owned()));
     let (countries, problems) = country::read(&name, &text);
     loaded.countries = countries;
     loaded.problems.extend(problems);

@@ -133,7 +133,13 @@ impl Workspace {
         let asked = self.campaign().map(|campaign| campaign.suppliers.clone()).unwrap_or_default();
         for id in self.supplier_ids()? {
             let dossier = self.dossier(&id)?;
-            let promises = dossier.answers.promises.iter().filter(|promise| promise.kept.is_none()).map(|p| (p.question.clone(), p.due.clone())).collect();
+            let promises = dossier
+                .answers
+                .promises
+                .iter()
+                .filter(|promise| promise.kept.is_none())
+                .map(|p| (p.question.clone(), p.due.clone()))
+                .collect();
             rows.push(SupplierRow {
                 progress: dossier.plan.progress(),
                 submitted: dossier.answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened),
@@ -205,7 +211,13 @@ fn short_set(situation: &Situation, policy: &Policy) -> bool {
     small || routine
 }
 
-fn situation(supplier: Supplier, tier: Option<String>, answers: &Answers, bodies: &BTreeMap<String, String>, today: jiff::civil::Date) -> Situation {
+fn situation(
+    supplier: Supplier,
+    tier: Option<String>,
+    answers: &Answers,
+    bodies: &BTreeMap<String, String>,
+    today: jiff::civil::Date,
+) -> Situation {
     let mut situation = Situation { supplier, tier, ..Situation::default() };
     for (key, standing) in &answers.current {
         if key.party != Party::Supplier {
@@ -222,7 +234,8 @@ fn situation(supplier: Supplier, tier: Option<String>, answers: &Answers, bodies
         for one in given {
             let backing = backing(one, answers, today);
             if let Some(mut answered) = answered(one, bodies, backing) {
-                answered.reason_accepted = answers.checks.get(&key.question).is_some_and(|check| check.outcome == "not-applicable-accepted");
+                answered.reason_accepted =
+                    answers.checks.get(&key.question).is_some_and(|check| check.outcome == "not-applicable-accepted");
                 situation.answers.entry(question.clone()).or_default().push(answered);
             }
         }
@@ -241,7 +254,9 @@ fn backing(given: &Given, answers: &Answers, today: jiff::civil::Date) -> Backin
     let papers: Vec<bool> = answers
         .documents
         .iter()
-        .filter(|document| document.question.as_deref() == Some(given.answer.question.as_str()) || given.answer.evidence.contains(&document.sha256))
+        .filter(|document| {
+            document.question.as_deref() == Some(given.answer.question.as_str()) || given.answer.evidence.contains(&document.sha256)
+        })
         .map(|document| document.expires.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok()).is_none_or(|day| day >= today))
         .collect();
     let seen = matches!(given.answer.source, Some(SourceLevel::Seen | SourceLevel::Verified));

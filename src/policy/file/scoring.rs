@@ -40,10 +40,16 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Scoring {
     let of = |key: &str| risk.as_ref().map(|risk| share(risk, key)).unwrap_or_default();
     let grades = Grade::WORDS.iter().map(|(word, grade)| (*grade, of(word))).collect();
     let (declined, dont_know_high, dont_know_low) = (of("declined"), of("dont-know-high"), of("dont-know-low"));
-    let maturity: Vec<Ratio> = risk.as_ref().map(|risk| risk.numbers("maturity").into_iter().map(|n| n.value).collect()).unwrap_or_default();
+    let maturity: Vec<Ratio> =
+        risk.as_ref().map(|risk| risk.numbers("maturity").into_iter().map(|n| n.value).collect()).unwrap_or_default();
     if let Some(risk) = &risk {
         if maturity.len() != 5 {
-            risk.sheet().wrong(&risk.at, "maturity-levels", format!("`maturity` has {} values", maturity.len()), "give five, for the levels 0 to 4");
+            risk.sheet().wrong(
+                &risk.at,
+                "maturity-levels",
+                format!("`maturity` has {} values", maturity.len()),
+                "give five, for the levels 0 to 4",
+            );
         }
         risk.finish();
     }
@@ -137,13 +143,23 @@ fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>) {
             && let (Some(low), high) = (last.below, below.as_ref().map(|b| b.value))
             && high.is_some_and(|high| high <= low)
         {
-            table.sheet().wrong(&table.at, "band-order", format!("band \"{}\" does not lie above the one before it", id.value), "give bands from low to high");
+            table.sheet().wrong(
+                &table.at,
+                "band-order",
+                format!("band \"{}\" does not lie above the one before it", id.value),
+                "give bands from low to high",
+            );
         }
         list.push(Band { id: id.value, below: below.map(|b| b.value), title });
     }
     for (list, name) in [(&conduct, "conduct"), (&inherent, "inherent")] {
         if list.last().is_none_or(|last| last.below.is_some()) {
-            fields.sheet().wrong(&(0..0), "band-open-end", format!("the {name} bands do not reach 100"), "add a last [[band]] without `below`");
+            fields.sheet().wrong(
+                &(0..0),
+                "band-open-end",
+                format!("the {name} bands do not reach 100"),
+                "add a last [[band]] without `below`",
+            );
         }
     }
     (conduct, inherent)
@@ -229,7 +245,12 @@ fn inherent(fields: &Fields<'_, '_>) -> InherentTable {
         }
         points
     };
-    let all = InherentTable { place: points("place"), material: points("material"), position: points("position"), circumstance: points("circumstance") };
+    let all = InherentTable {
+        place: points("place"),
+        material: points("material"),
+        position: points("position"),
+        circumstance: points("circumstance"),
+    };
     let _ = (table.number("cap"), table.languages("unknown-reason"));
     table.finish();
     all

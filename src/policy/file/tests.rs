@@ -11,7 +11,9 @@ fn the_built_in_policy_has_no_mistakes() {
     for code in ["P1.0", "P1.9", "P6", "PX", "PS", "PM", "PW", "PG", "PQ", "PB", "PI", "PP", "PH", "H0", "H7", "B4.1"] {
         assert!(policy.clause(code).is_some(), "{code} is missing");
     }
-    assert!(policy.clauses.iter().all(|clause| clause.in_source != clause.lines.is_empty() || !clause.in_source || clause.lines.is_empty()));
+    assert!(
+        policy.clauses.iter().all(|clause| clause.in_source != clause.lines.is_empty() || !clause.in_source || clause.lines.is_empty())
+    );
     for rule in crate::rules::ALL {
         assert!(policy.rules.contains_key(rule.id), "{} has no wording", rule.id);
         assert_eq!(policy.rules[rule.id].version, rule.version);

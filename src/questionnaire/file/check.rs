@@ -22,7 +22,9 @@ impl Names for Universe<'_> {
             "country.tier" => return Some(NameKind::Word(["T1", "T2", "T3"].map(str::to_owned).to_vec())),
             "country.code" => return Some(NameKind::Word(Vec::new())),
             "state" if self.own.is_some() => {
-                return Some(NameKind::Word(["answered", "dont-know", "declined", "not-applicable", "unanswered"].map(str::to_owned).to_vec()));
+                return Some(NameKind::Word(
+                    ["answered", "dont-know", "declined", "not-applicable", "unanswered"].map(str::to_owned).to_vec(),
+                ));
             }
             _ => {}
         }
@@ -85,11 +87,25 @@ fn answer_kind(kind: &Kind) -> NameKind {
 fn part_kind(kind: &Kind, part: &str) -> Option<NameKind> {
     match kind {
         Kind::Number(parts) | Kind::Percent(parts) => parts.iter().any(|known| known.id == part).then_some(NameKind::Number),
-        Kind::YesNo(_) | Kind::Maturity | Kind::OneOf(_) | Kind::SeveralOf(_) | Kind::Date | Kind::Text | Kind::Rows(_) | Kind::Country | Kind::Document => None,
+        Kind::YesNo(_)
+        | Kind::Maturity
+        | Kind::OneOf(_)
+        | Kind::SeveralOf(_)
+        | Kind::Date
+        | Kind::Text
+        | Kind::Rows(_)
+        | Kind::Country
+        | Kind::Document => None,
     }
 }
 
-pub(super) fn finish(sheet: &Sheet<'_>, set: &str, drafts: Vec<Draft>, profile: &[ProfileField], others: &[Questionnaire]) -> Vec<Question> {
+pub(super) fn finish(
+    sheet: &Sheet<'_>,
+    set: &str,
+    drafts: Vec<Draft>,
+    profile: &[ProfileField],
+    others: &[Questionnaire],
+) -> Vec<Question> {
     let drafts = unique(sheet, drafts);
     let kinds: BTreeMap<String, Kind> = drafts.iter().map(|draft| (format!("{set}.{}", draft.row.value), draft.kind.clone())).collect();
     let mut questions: BTreeMap<String, &Kind> = kinds.iter().map(|(id, kind)| (id.clone(), kind)).collect();
@@ -205,7 +221,12 @@ fn circles(sheet: &Sheet<'_>, set: &str, drafts: &[Draft]) -> BTreeSet<String> {
         let Some(source) = &draft.show_if else { continue };
         let Ok(condition) = Condition::parse_only(&source.value) else { continue };
         let prefix = format!("{set}.");
-        let rows = condition.names().iter().filter_map(|name| name.strip_prefix(&prefix)).map(|row| row.split('.').next().unwrap_or(row).to_owned()).collect();
+        let rows = condition
+            .names()
+            .iter()
+            .filter_map(|name| name.strip_prefix(&prefix))
+            .map(|row| row.split('.').next().unwrap_or(row).to_owned())
+            .collect();
         waits.insert(&draft.row.value, rows);
     }
     let mut circular = BTreeSet::new();

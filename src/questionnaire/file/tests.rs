@@ -15,7 +15,9 @@ text = { en = "Headcount", ja = "人数", zh = "人数" }
 "#;
 
 fn question(id: &str, more: &str) -> String {
-    format!("[[question]]\nid = \"{id}\"\nsection = \"A\"\nseverity = \"high\"\ntext = {{ en = \"q\", ja = \"q\", zh = \"q\" }}\npolicy = [\"P2\"]\n{more}\n")
+    format!(
+        "[[question]]\nid = \"{id}\"\nsection = \"A\"\nseverity = \"high\"\ntext = {{ en = \"q\", ja = \"q\", zh = \"q\" }}\npolicy = [\"P2\"]\n{more}\n"
+    )
 }
 
 fn codes(text: &str) -> Vec<(usize, &'static str)> {
@@ -24,7 +26,11 @@ fn codes(text: &str) -> Vec<(usize, &'static str)> {
 
 #[test]
 fn a_sound_file_has_no_mistakes() {
-    let text = format!("{SOUND}{}{}", question("A1", "type = \"yn\"\ngood = \"yes\""), question("A2", "type = \"mat\"\nshow-if = \"mini.A1 == 'no' && profile.headcount > 9\""));
+    let text = format!(
+        "{SOUND}{}{}",
+        question("A1", "type = \"yn\"\ngood = \"yes\""),
+        question("A2", "type = \"mat\"\nshow-if = \"mini.A1 == 'no' && profile.headcount > 9\"")
+    );
     let (read, problems) = read("mini.toml", &text, &[]);
     assert_eq!(problems, []);
     assert_eq!(read.expect("readable").questions.len(), 2);
@@ -45,7 +51,9 @@ fn five_mistakes_give_five_messages_with_their_lines_and_the_rest_still_loads() 
     let found: Vec<&str> = problems.iter().map(|p| p.code).collect();
     assert_eq!(found, ["unknown-word", "unknown-name", "condition-type", "unknown-key", "duplicate-id"]);
     let lines: Vec<&str> = problems.iter().map(|p| broken.lines().nth(p.place.line - 1).unwrap_or_default()).collect();
-    assert!(lines[0].contains("yes-no") && lines[1].contains("mini.A9") && lines[2].contains("value < 'x'") && lines[3].contains("sevrity"));
+    assert!(
+        lines[0].contains("yes-no") && lines[1].contains("mini.A9") && lines[2].contains("value < 'x'") && lines[3].contains("sevrity")
+    );
     let rows: Vec<String> = read.expect("the rest loads").questions.iter().map(|q| q.id.to_string()).collect();
     assert_eq!(rows, ["mini.A1", "mini.A5"]);
 }

@@ -1,0 +1,171 @@
+//! `interview --plain`: the interview line by line on standard input, for screen readers and dumb terminals.
+//!
+//! The same plan, the same validator, the same record; a line is an answer or one of a few words. End of input leaves
+//! the interview as it is: everything said is saved already.
+
+use std::io::{BufRead as _, Write as _};
+
+use super::{Error, Here, Outcome, say};
+use crate::interview::Plan;
+use crate::journal::SourceLevel;
+use crate::locale::Locale;
+use crate::questionnaire::{Kind, Question, QuestionId};
+use crate::workspace::act::{Said, SaidReply};
+use crate::workspace::{Dossier, Workspace};
+
+/// What a line means.
+enum Typed {
+    Reply(SaidReply),
+    Back,
+    Park,
+    Jump(String),
+    Note(String),
+    Source(SourceLevel),
+    Why,
+    Undo,
+    Submit,
+    Quit,
+}
+
+pub(super) fn run(here: &Here, id: &str) -> Outcome {
+    let mut workspace = here.open()?;
+    let locale = here.locale();
+    let dossier = workspace.dossier(id)?;
+    say(&format!("{} {} · {}", dossier.supplier.display_name(), dossier.supplier.native_name, dossier.campaign))?;
+    say(locale.text("plain.help"))?;
+    let mut source = SourceLevel::Said;
+    let mut current = dossier.plan.next_open(None).cloned();
+    let stdin = std::io::stdin();
+    let mut lines = stdin.lock().lines();
+    loop {
+        let dossier = workspace.dossier(id)?;
+        workspace.shown(id, &dossier.heads);
+        let Some(question) = current.as_ref().and_then(|id| workspace.question(id.as_str()).ok()).cloned() else {
+            say(locale.text("plain.all-done"))?;
+            let Some(line) = lines.next().transpose()? else { break };
+            if line.trim() == "submit" {
+                submit(&mut workspace, id)?;
+            }
+            break;
+        };
+        ask(here, &dossier, &question)?;
+        write!(std::io::stdout(), "> ").and_then(|()| std::io::stdout().flush()).map_err(Error::from)?;
+        let Some(line) = lines.next().transpose()? else { break };
+        match understand(&line) {
+            Typed::Quit => break,
+            Typed::Submit => submit(&mut workspace, id)?,
+            Typed::Back => current = before(&dossier.plan, &question.id),
+            Typed::Park => {
+                workspace.park(id, &question.id, true)?;
+                current = next(&workspace, id, &question.id)?;
+            }
+            Typed::Jump(to) => match workspace.question(&to) {
+                Ok(found) => current = Some(found.id.clone()),
+                Err(error) => say(&error.to_string())?,
+            },
+            Typed::Note(text) => {
+                tell(workspace.note(id, Some(question.id.as_str()), &text).map(|saved| saved.entry.to_string()).map_err(|e| e.to_string()))?
+            }
+            Typed::Source(level) => {
+                source = level;
+                say(&format!("source: {}", level.word()))?;
+            }
+            Typed::Why => why(here, &dossier, &question, &locale)?,
+            Typed::Undo => tell(workspace.undo(id).map(|(undone, _)| format!("{undone} is taken back")).map_err(|e| e.to_string()))?,
+            Typed::Reply(reply) => {
+                let said = Said { question: question.id.to_string(), reply, source: Some(source), ..Said::default() };
+                match workspace.answer(id, said) {
+                    Ok(saved) => {
+                        say(&format!("saved {}", saved.entry))?;
+                        current = next(&workspace, id, &question.id)?;
+                    }
+                    Err(error) => say(&error.to_string())?,
+                }
+            }
+        }
+    }
+    Ok(false)
+}
+
+fn tell(outcome: Result<String, String>) -> Result<(), Error> {
+    match outcome {
+        Ok(entry) => say(&format!("saved {entry}")),
+        Err(error) => say(&error),
+    }
+}
+
+fn submit(workspace: &mut Workspace, id: &str) -> Result<(), Error> {
+    tell(workspace.submit(id, None, None).map(|saved| saved.entry.to_string()).map_err(|error| error.to_string()))
+}
+
+fn next(workspace: &Workspace, id: &str, from: &QuestionId) -> Result<Option<QuestionId>, Error> {
+    Ok(workspace.dossier(id)?.plan.next_open(Some(from)).cloned())
+}
+
+fn before(plan: &Plan, from: &QuestionId) -> Option<QuestionId> {
+    let asked: Vec<&QuestionId> = plan.asked().map(|row| &row.question).collect();
+    let at = asked.iter().position(|id| *id == from)?;
+    asked.get(at.saturating_sub(1)).map(|id| (*id).clone())
+}
+
+fn understand(line: &str) -> Typed {
+    let line = line.trim();
+    let (word, rest) = line.split_once(' ').map_or((line, ""), |(word, rest)| (word, rest.trim()));
+    let level = SourceLevel::ALL.into_iter().find(|level| level.word() == rest);
+    match word {
+        "quit" | "q" => Typed::Quit,
+        "submit" => Typed::Submit,
+        "back" | "b" => Typed::Back,
+        "park" | "p" => Typed::Park,
+        "go" | "g" if !rest.is_empty() => Typed::Jump(rest.to_owned()),
+        "note" if !rest.is_empty() => Typed::Note(rest.to_owned()),
+        "source" if level.is_some() => Typed::Source(level.unwrap_or(SourceLevel::Said)),
+        "why" | "?" => Typed::Why,
+        "undo" => Typed::Undo,
+        "u" | "unknown" => Typed::Reply(SaidReply::DontKnow),
+        "r" | "declined" => Typed::Reply(SaidReply::Declined),
+        "-" | "na" => Typed::Reply(SaidReply::NotApplicable((!rest.is_empty()).then(|| rest.to_owned()))),
+        "=" => Typed::Reply(SaidReply::Reconfirmed),
+        _ => Typed::Reply(SaidReply::Value(line.split([',', ';']).map(|part| part.trim().to_owned()).collect())),
+    }
+}
+
+fn ask(here: &Here, dossier: &Dossier, question: &Question) -> Result<(), Error> {
+    let (done, asked) = dossier.plan.progress();
+    say("")?;
+    say(&format!("{} ({done}/{asked})  {}", question.id.row(), question.text.get(here.lang)))?;
+    match &question.kind {
+        Kind::OneOf(choices) | Kind::SeveralOf(choices) => {
+            for (number, choice) in choices.iter().enumerate() {
+                say(&format!("  {} {} ({})", number + 1, choice.text.get(here.lang), choice.id))?;
+            }
+        }
+        Kind::Number(parts) | Kind::Percent(parts) => {
+            for part in parts {
+                say(&format!("  {} = {} [{}]", part.id, part.text.get(here.lang), part.unit))?;
+            }
+        }
+        Kind::Maturity => say("  0 1 2 3 4")?,
+        Kind::YesNo(shape) => say(if shape.partly { "  yes partly no" } else { "  yes no" })?,
+        Kind::Rows(columns) => {
+            say(&format!("  {}", columns.iter().map(|column| column.text.get(here.lang)).collect::<Vec<_>>().join(" | ")))?
+        }
+        Kind::Date | Kind::Text | Kind::Country | Kind::Document => {}
+    }
+    if let Some(last) = dossier.previous.get(&question.id) {
+        say(&format!("  {}: {} ({})", last.campaign, last.value.join(", "), last.at.date()))?;
+    }
+    Ok(())
+}
+
+fn why(here: &Here, dossier: &Dossier, question: &Question, locale: &Locale) -> Result<(), Error> {
+    if let Some(guidance) = &question.guidance {
+        say(&format!("  {}", guidance.get(here.lang)))?;
+    }
+    say(&format!("  {} · {}", question.policy.join(" "), question.refs.join(" · ")))?;
+    let row = dossier.plan.row(&question.id);
+    match row.map(|row| row.because.as_str()).filter(|because| !because.is_empty()) {
+        Some(because) => say(&format!("  {because}")),
+        None => say(&format!("  {}", locale.text("plain.always-asked"))),
+    }
+}

@@ -1,0 +1,169 @@
+//! The sample workspace: seventeen made-up suppliers on an ordinary Monday.
+//!
+//! The sample lies in the repository as a real workspace. A demo is a fresh copy with its own id: every entry is written
+//! anew through the store, with all dates moved so that the sample's Monday is today.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::{Clock, Workspace, WorkspaceError, settings};
+use crate::journal::{self, Act, BodyRef, Head, Moment, Reply, WriterId};
+use crate::store::{FolderStore, Pen, Place};
+
+/// The buyer whose Monday the sample shows.
+pub const BUYER: &str = "anna";
+/// The company of the sample.
+pub const COMPANY: &str = "Kuroshio Metals";
+
+/// A folder name for a further copy.
+#[must_use]
+pub fn fresh_name() -> String {
+    let mut buffer = [0_u8; 4];
+    let _ = getrandom::fill(&mut buffer);
+    let name: String = buffer.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sample-{name}")
+}
+
+/// Lays a fresh copy of the sample workspace into a folder.
+///
+/// # Errors
+/// When there is a workspace already, or it cannot be written.
+pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceError> {
+    let settings = Workspace::init(root, local, COMPANY, true)?;
+    let store = FolderStore::open(root, local)?;
+    store.write_text("oretrail.toml", &settings::write(&settings))?;
+    let files = crate::builtin::sample();
+    let days = match sample_day(&files) {
+        Some(day) => days_between(day, clock.now(&settings.time_zone).date()),
+        None => 0,
+    };
+    for (path, bytes) in &files {
+        if path.ends_with("/supplier.toml") {
+            let text = String::from_utf8_lossy(bytes);
+            store.write_text(&format!("suppliers/{path}"), &moved_text(&text, days))?;
+        } else if let Some((supplier, name)) = path.split_once("/files/") {
+            let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+            store.put_file(supplier, bytes, &ending)?;
+        }
+    }
+    replay(&store, &settings, &files, days)
+}
+
+/// The Monday the sample is set on, from `scenario.toml`.
+fn sample_day(files: &[(String, &'static [u8])]) -> Option<jiff::civil::Date> {
+    let (_, bytes) = files.iter().find(|(path, _)| path == "scenario.toml")?;
+    let text = std::str::from_utf8(bytes).ok()?;
+    text.lines().find_map(|line| line.strip_prefix("today = ")).and_then(|day| day.split('#').next()?.trim().trim_matches('"').parse().ok())
+}
+
+fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i64 {
+    i64::from(from.until(to).map(|span| span.get_days()).unwrap_or(0))
+}
+
+fn moved_day(text: &str, days: i64) -> String {
+    let moved = text.parse::<jiff::civil::Date>().ok().and_then(|day| day.checked_add(jiff::Span::new().days(days)).ok());
+    moved.map_or_else(|| text.to_owned(), |day| day.to_string())
+}
+
+/// Moves every quoted day of a profile.
+fn moved_text(text: &str, days: i64) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        match line.split_once(" = \"").and_then(|(key, rest)| rest.strip_suffix('"').map(|value| (key, value))) {
+            Some((key, value)) if value.len() == 10 => out.push_str(&format!("{key} = \"{}\"", moved_day(value, days))),
+            _ => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out
+}
+
+struct Sample {
+    place: Place,
+    writer: WriterId,
+    entries: Vec<journal::Entry>,
+}
+
+fn samples(files: &[(String, &'static [u8])]) -> Vec<Sample> {
+    let mut all = Vec::new();
+    for (path, bytes) in files {
+        let Some(writer) = path.rsplit('/').next().and_then(|name| WriterId::parse(name.strip_suffix(".toml")?)) else { continue };
+        let parts: Vec<&str> = path.split('/').collect();
+        let place = match parts.as_slice() {
+            ["registers", kind, _] => Place::Register { kind: (*kind).to_owned() },
+            [supplier, "standing", _] => Place::Standing { supplier: (*supplier).to_owned() },
+            [supplier, assessment, _] => Place::Assessment { supplier: (*supplier).to_owned(), assessment: (*assessment).to_owned() },
+            _ => continue,
+        };
+        all.push(Sample { place, writer, entries: journal::read(bytes).entries });
+    }
+    all
+}
+
+/// Writes every entry anew, oldest first, so that heads and hashes are those of the copy.
+fn replay(store: &FolderStore, settings: &settings::Settings, files: &[(String, &'static [u8])], days: i64) -> Result<(), WorkspaceError> {
+    let samples = samples(files);
+    let mut queue: Vec<(&Sample, &journal::Entry)> =
+        samples.iter().flat_map(|sample| sample.entries.iter().map(move |entry| (sample, entry))).collect();
+    queue.sort_by(|a, b| a.1.at.cmp(&b.1.at).then_with(|| a.0.writer.cmp(&b.0.writer)).then_with(|| a.1.n.cmp(&b.1.n)));
+    let bodies: BTreeMap<&str, &[u8]> =
+        files.iter().filter_map(|(path, bytes)| Some((path.rsplit_once("/bodies/")?.1.strip_suffix(".txt")?, *bytes))).collect();
+    let mut heads: BTreeMap<(String, WriterId, u64), String> = BTreeMap::new();
+    for (sample, entry) in queue {
+        let mut act = entry.act.clone();
+        move_act(&mut act, settings, days);
+        for word in act.fields().iter().flat_map(|(_, value)| value.texts()) {
+            if let Some(stored) = BodyRef::parse(&word).and_then(|body| bodies.get(body.hex()).copied()) {
+                store.lay_body(&sample.place, stored)?;
+            }
+        }
+        let key = |writer: &WriterId, n| (sample.place.to_string(), writer.clone(), n);
+        let shown: Vec<Head> = entry
+            .seen
+            .iter()
+            .filter_map(|head| {
+                heads.get(&key(&head.entry.writer, head.entry.n)).map(|hash| Head { entry: head.entry.clone(), hash: hash.clone() })
+            })
+            .collect();
+        let mut pen = Pen::open(store, sample.place.clone(), sample.writer.clone())?;
+        pen.shown(&shown);
+        let saved = pen.write(act, &moved(entry.at, days), true)?;
+        heads.insert(key(&sample.writer, saved.entry.n), saved.hash.short());
+    }
+    Ok(())
+}
+
+fn moved(at: Moment, days: i64) -> Moment {
+    at.later(days * 86_400)
+}
+
+fn move_act(act: &mut Act, settings: &settings::Settings, days: i64) {
+    let day = |text: &mut String| *text = moved_day(text, days);
+    match act {
+        Act::Open(open) => open.workspace.clone_from(&settings.workspace),
+        Act::Attach(document) => {
+            document.dated.iter_mut().for_each(day);
+            document.expires.iter_mut().for_each(day);
+        }
+        Act::Promise(promise) => day(&mut promise.due),
+        Act::Campaign(campaign) => {
+            day(&mut campaign.due);
+            day(&mut campaign.started);
+        }
+        Act::Import(import) => import.dated.iter_mut().for_each(day),
+        Act::Answer(answer) => {
+            if let Reply::Value(value) = &mut answer.reply {
+                value.iter_mut().filter(|word| word.len() == 10).for_each(day);
+            }
+        }
+        Act::Note { .. }
+        | Act::Park { .. }
+        | Act::Undo { .. }
+        | Act::Submit { .. }
+        | Act::Met { .. }
+        | Act::Check { .. }
+        | Act::Profile { .. }
+        | Act::Recovered { .. }
+        | Act::Unknown { .. } => {}
+    }
+}

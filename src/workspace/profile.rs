@@ -1,0 +1,177 @@
+//! Changes to a supplier's profile: an entry in `standing/` first, then the text people read.
+
+use super::{Workspace, WorkspaceError, settings};
+use crate::journal::Act;
+use crate::language::Lang;
+use crate::ratio::Ratio;
+use crate::store::{FolderStore, Place};
+use crate::supplier::{self, Fact, Supplier};
+
+fn wrong(text: impl Into<String>) -> WorkspaceError {
+    WorkspaceError::Wrong(text.into())
+}
+
+/// Sets one key of a profile from typed words.
+///
+/// # Errors
+/// When the key or the value is not possible; the sentence says what would be.
+pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), WorkspaceError> {
+    let one = || values.first().map(|value| crate::clean::line(value)).unwrap_or_default();
+    let all = || values.iter().map(|value| crate::clean::line(value)).filter(|value| !value.is_empty()).collect::<Vec<_>>();
+    match key {
+        "id" => return Err(wrong("an id is for ever; add another supplier and merge")),
+        "name" => supplier.name = one(),
+        "native-name" => supplier.native_name = one(),
+        "partner-type" | "type" => supplier.partner_type = one(),
+        "country" => supplier.country = one().to_uppercase(),
+        "region" => supplier.region = one(),
+        "languages" => supplier.languages = all(),
+        "spend-class" => supplier.spend_class = one(),
+        "single-source" => supplier.single_source = flag(&one())?,
+        "onboarded" => supplier.onboarded = one(),
+        "materials" => supplier.materials = all(),
+        "goods" => supplier.goods = one(),
+        "buyer" => supplier.buyer = one(),
+        "relation" => supplier.relation = one(),
+        "headcount" | "direct" | "temporary" | "dispatched" | "migrants" | "under-18" => {
+            let number = Ratio::decimal(&one())
+                .filter(|number| *number >= Ratio::ZERO)
+                .ok_or_else(|| wrong(format!("\"{}\" is not a number of people", one())))?;
+            supplier.profile.insert(key.to_owned(), Fact::Number(number));
+        }
+        "labour-agency" | "office-only" | "goods-move-to-us" => {
+            supplier.profile.insert(key.to_owned(), Fact::Flag(flag(&one())?));
+        }
+        other if other.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !other.is_empty() => {
+            supplier.profile.insert(other.to_owned(), Fact::Word(one()));
+        }
+        other => return Err(wrong(format!("\"{other}\" cannot be a key; use small letters and hyphens"))),
+    }
+    Ok(())
+}
+
+fn flag(text: &str) -> Result<bool, WorkspaceError> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "y" | "1" => Ok(true),
+        "false" | "no" | "n" | "0" => Ok(false),
+        other => Err(wrong(format!("\"{other}\" is neither yes nor no"))),
+    }
+}
+
+impl Workspace {
+    /// Makes an empty workspace.
+    ///
+    /// # Errors
+    /// When there is one already, or it cannot be written.
+    pub fn init(root: &std::path::Path, local: &std::path::Path, company: &str, demo: bool) -> Result<settings::Settings, WorkspaceError> {
+        let store = FolderStore::open(root, local)?;
+        if store.read_text("oretrail.toml")?.is_some() {
+            return Err(WorkspaceError::AlreadyThere(root.to_owned()));
+        }
+        let company = crate::clean::line(company);
+        if company.is_empty() {
+            return Err(wrong("the company needs a name; add --company NAME"));
+        }
+        let settings =
+            settings::Settings { workspace: store.random_id()?, company, time_zone: "Asia/Tokyo".to_owned(), language: Lang::En, demo };
+        store.write_text("oretrail.toml", &settings::write(&settings))?;
+        // Journals byte for byte on every machine; erasable texts never into a history.
+        store.write_text(
+            ".gitattributes",
+            "suppliers/**/*.toml -text\nregisters/**/*.toml -text\nsealed/** -text\nsuppliers/**/files/** -text\n",
+        )?;
+        store.write_text(".gitignore", "bodies/\n")?;
+        Ok(settings)
+    }
+
+    /// Adds a supplier.
+    ///
+    /// # Errors
+    /// When the id is taken or not possible, a fact is wrong, or it cannot be saved.
+    pub fn add_supplier(&mut self, supplier: Supplier) -> Result<(), WorkspaceError> {
+        crate::store::valid_id(&supplier.id).map_err(wrong)?;
+        if self.supplier_ids()?.iter().any(|id| id.eq_ignore_ascii_case(&supplier.id)) {
+            return Err(wrong(format!("there is a supplier \"{}\" already", supplier.id)));
+        }
+        self.sound(&supplier)?;
+        let id = supplier.id.clone();
+        self.write(
+            &Place::Standing { supplier: id.clone() },
+            Act::Profile { key: "added".to_owned(), value: vec![supplier.name.clone()] },
+        )?;
+        self.store.write_text(&format!("suppliers/{id}/supplier.toml"), &supplier::write(&supplier))?;
+        Ok(())
+    }
+
+    /// The profile as it would be written must read back without a mistake.
+    fn sound(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
+        let mut text = supplier::write(supplier);
+        if supplier.partner_type.is_empty() {
+            // Unknown is allowed and takes the high value; the profile says so by leaving the key out.
+            text = text.replacen("[supplier]\n", "[supplier]\npartner-type = \"maker\"\n", 1);
+        }
+        let (_, problems) = supplier::read("supplier.toml", &supplier.id, &text);
+        if let Some(problem) = problems.first() {
+            return Err(wrong(format!("{}; {}", problem.what, problem.next)));
+        }
+        if !supplier.country.is_empty() && self.countries().get(&supplier.country).is_none() {
+            return Err(wrong(format!("\"{}\" is not a country code of ISO 3166-1; write two letters such as CL", supplier.country)));
+        }
+        Ok(())
+    }
+
+    /// Changes one fact.
+    ///
+    /// # Errors
+    /// When the key or value is not possible, or it cannot be saved.
+    pub fn set_fact(&mut self, id: &str, key: &str, values: &[String]) -> Result<(), WorkspaceError> {
+        let mut supplier = self.supplier(id)?;
+        set(&mut supplier, key, values)?;
+        self.sound(&supplier)?;
+        self.change(supplier, key, values.to_vec())
+    }
+
+    fn change(&mut self, supplier: Supplier, key: &str, value: Vec<String>) -> Result<(), WorkspaceError> {
+        let id = supplier.id.clone();
+        self.write(&Place::Standing { supplier: id.clone() }, Act::Profile { key: key.to_owned(), value })?;
+        self.store.write_text(&format!("suppliers/{id}/supplier.toml"), &supplier::write(&supplier))?;
+        Ok(())
+    }
+
+    /// Changes the name; the former one is kept.
+    ///
+    /// # Errors
+    /// When it cannot be saved.
+    pub fn rename(&mut self, id: &str, name: &str) -> Result<(), WorkspaceError> {
+        let mut supplier = self.supplier(id)?;
+        let name = crate::clean::line(name);
+        if name.is_empty() {
+            return Err(wrong("a supplier needs a name"));
+        }
+        if !supplier.former_names.contains(&supplier.name) && supplier.name != name {
+            supplier.former_names.push(supplier.name.clone());
+        }
+        supplier.name.clone_from(&name);
+        self.change(supplier, "name", vec![name])
+    }
+
+    /// Says that one supplier is the same as another. Nothing is moved: both histories stay where they are.
+    ///
+    /// # Errors
+    /// When either is not there, or it cannot be saved.
+    pub fn merge(&mut self, id: &str, into: &str) -> Result<(), WorkspaceError> {
+        if id == into {
+            return Err(wrong("a supplier is the same as itself; name two"));
+        }
+        let mut gone = self.supplier(id)?;
+        let mut stays = self.supplier(into)?;
+        for name in std::iter::once(gone.name.clone()).chain(gone.former_names.clone()) {
+            if !stays.former_names.contains(&name) && stays.name != name {
+                stays.former_names.push(name);
+            }
+        }
+        gone.relation = format!("merged into {into}");
+        self.change(gone, "merged-into", vec![into.to_owned()])?;
+        self.change(stays, "merged-from", vec![id.to_owned()])
+    }
+}
