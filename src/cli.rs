@@ -60,7 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn work(line: Line) -> Outcome {
     let here = Here::new(&line.global)?;
     match line.command {
-        None => crate::tui::open(&here.places(), &here.person, here.clock.clone(), here.lang),
+        None => here.screens(None),
         Some(Command::Demo { at, no_tui }) => demo::run(&here, at, no_tui),
         Some(Command::Init { dir, company }) => init::run(&here, &dir, &company),
         Some(Command::Supplier(command)) => supplier::run(&here, command),
@@ -69,7 +69,7 @@ fn work(line: Line) -> Outcome {
             if plain {
                 plain::run(&here, &id)
             } else {
-                crate::tui::open_interview(&here.places(), &here.person, here.clock.clone(), here.lang, &id)
+                here.screens(Some(&id))
             }
         }
         Some(Command::Answer(said)) => answer::answer(&here, said),
@@ -128,7 +128,7 @@ impl Here {
 
     /// Where workspaces are looked for, in order, and the state folder.
     pub(crate) fn places(&self) -> crate::tui::Places {
-        crate::tui::Places { workspace: self.workspace_folder(), default: default_workspace(), local: self.local.clone() }
+        crate::tui::Places { workspace: self.workspace_folder(), local: self.local.clone() }
     }
 
     fn workspace_folder(&self) -> PathBuf {
@@ -144,6 +144,19 @@ impl Here {
                 return default_workspace();
             }
         }
+    }
+
+    /// Opens the screens, on the interview of a supplier if one is named.
+    fn screens(&self, supplier: Option<&str>) -> Outcome {
+        let (places, clock) = (self.places(), self.clock.clone());
+        match supplier {
+            Some(supplier) => {
+                self.open()?.must_know(supplier)?;
+                crate::tui::open_interview(&places, &self.person, clock, self.lang, no_colour(), supplier)?;
+            }
+            None => crate::tui::open(&places, &self.person, clock, self.lang, no_colour())?,
+        }
+        Ok(false)
     }
 
     /// Opens the workspace meant.
@@ -181,6 +194,11 @@ pub(crate) fn say(text: &str) -> Result<(), Error> {
 fn default_workspace() -> PathBuf {
     directories::ProjectDirs::from("org", "oretrail", "oretrail")
         .map_or_else(|| PathBuf::from("oretrail-workspace"), |dirs| dirs.data_dir().join("workspace"))
+}
+
+/// Whether the user wants no colour, as <https://no-color.org> says.
+pub(crate) fn no_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 fn operating_system_user() -> String {

@@ -1,26 +1,142 @@
-//! The terminal: screens, keys, drawing.
+//! The terminal: one thread, a message loop, screens on a stack.
+//!
+//! Key → key table → command → [`update`](update::update) → effects outside → messages. Views only draw. The terminal
+//! is put back as it was on every way out, a panic included.
 
+pub mod command;
+pub mod effect;
+pub mod fuzzy;
+pub mod key;
+pub mod keymap;
+pub mod model;
+pub mod msg;
+pub mod screen;
+pub mod state;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widget;
+
+use std::io::{self, Stdout};
 use std::path::PathBuf;
 
-use crate::cli::Outcome;
+use crossterm::event::{
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, KeyEventKind, MouseButton,
+    MouseEventKind,
+};
+use crossterm::execute;
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
 use crate::language::Lang;
 use crate::workspace::Clock;
+use effect::{Desk, Effect};
+use msg::Msg;
+use screen::interview::Interview;
+use state::{Screen, State};
 
 /// Where workspaces are looked for, and the program's own state folder.
 #[derive(Clone, Debug)]
-pub(crate) struct Places {
+pub struct Places {
     /// The workspace meant.
-    pub(crate) workspace: PathBuf,
-    /// Where a new one would be made.
-    pub(crate) default: PathBuf,
+    pub workspace: PathBuf,
     /// The state folder.
-    pub(crate) local: PathBuf,
+    pub local: PathBuf,
 }
 
-pub(crate) fn open(_: &Places, _: &str, _: Clock, _: Lang) -> Outcome {
-    Ok(false)
+/// Opens the screens.
+///
+/// # Errors
+/// When the terminal cannot be used.
+pub fn open(places: &Places, person: &str, clock: Clock, lang: Lang, no_colour: bool) -> io::Result<()> {
+    run(places, person, clock, State::new(lang, (80, 24), no_colour), None)
 }
 
-pub(crate) fn open_interview(_: &Places, _: &str, _: Clock, _: Lang, _: &str) -> Outcome {
-    Ok(false)
+/// Opens the screens on the interview of one supplier.
+///
+/// # Errors
+/// When the terminal cannot be used.
+pub fn open_interview(places: &Places, person: &str, clock: Clock, lang: Lang, no_colour: bool, supplier: &str) -> io::Result<()> {
+    run(places, person, clock, State::new(lang, (80, 24), no_colour), Some(supplier))
+}
+
+/// Puts the terminal back; errors have nowhere to go any more.
+fn put_back() {
+    let _ = execute!(io::stdout(), DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen);
+    let _ = disable_raw_mode();
+}
+
+struct Guard;
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        put_back();
+    }
+}
+
+fn run(places: &Places, person: &str, clock: Clock, mut state: State, supplier: Option<&str>) -> io::Result<()> {
+    let mut desk = Desk::new(places.clone(), person, clock);
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        put_back();
+        before(panic);
+    }));
+    enable_raw_mode()?;
+    let _guard = Guard;
+    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
+    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let size = terminal.size()?;
+    state.size = (size.width, size.height);
+    let first = desk.start();
+    feed(&mut state, &mut desk, first);
+    if let Some(supplier) = supplier
+        && state.model.is_some()
+    {
+        state.screens.push(Screen::Interview(Box::new(Interview::of(supplier))));
+        for msg in desk.run(Effect::Open(supplier.to_owned())).unwrap_or_default() {
+            feed(&mut state, &mut desk, msg);
+        }
+    }
+    events(&mut terminal, &mut state, &mut desk)
+}
+
+fn events(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State, desk: &mut Desk) -> io::Result<()> {
+    while !state.leaving {
+        terminal.draw(|frame| {
+            if let Some(cursor) = view::draw(state, frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        let msg = match event::read()? {
+            Event::Key(key) if key.kind == KeyEventKind::Press => key::Key::of(key).map(Msg::Key),
+            Event::Paste(text) => Some(Msg::Paste(text)),
+            Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Msg::Click(mouse.column, mouse.row)),
+                MouseEventKind::ScrollUp => Some(Msg::Scroll(-1)),
+                MouseEventKind::ScrollDown => Some(Msg::Scroll(1)),
+                _ => None,
+            },
+            Event::Key(_) | Event::FocusGained | Event::FocusLost => None,
+        };
+        if let Some(msg) = msg {
+            feed(state, desk, msg);
+        }
+    }
+    Ok(())
+}
+
+/// Takes a message and does what follows from it, until nothing follows.
+pub fn feed(state: &mut State, desk: &mut Desk, msg: Msg) {
+    let mut effects: std::collections::VecDeque<Effect> = update::update(state, msg).into();
+    while let Some(effect) = effects.pop_front() {
+        let Some(answers) = desk.run(effect) else {
+            state.leaving = true;
+            return;
+        };
+        for answer in answers {
+            effects.extend(update::update(state, answer));
+        }
+    }
 }

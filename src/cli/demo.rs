@@ -23,5 +23,6 @@ pub(super) fn run(here: &Here, at: Option<PathBuf>, no_tui: bool) -> Outcome {
     }
     let person = if here.global.writer.is_some() { here.person.clone() } else { demo::BUYER.to_owned() };
     let places = crate::tui::Places { workspace: folder, ..here.places() };
-    crate::tui::open(&places, &person, here.clock.clone(), here.lang)
+    crate::tui::open(&places, &person, here.clock.clone(), here.lang, super::no_colour())?;
+    Ok(false)
 }

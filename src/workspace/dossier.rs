@@ -155,6 +155,15 @@ impl Workspace {
         Ok(rows)
     }
 
+    /// Whether a supplier's interview of a campaign was submitted and not reopened.
+    ///
+    /// # Errors
+    /// When a journal cannot be read.
+    pub fn was_submitted(&self, id: &str, campaign: &str) -> Result<bool, WorkspaceError> {
+        let place = Place::Assessment { supplier: id.to_owned(), assessment: campaign.to_owned() };
+        Ok(self.fold(&place)?.0.submitted.is_some_and(|submitted| !submitted.reopened))
+    }
+
     fn fold(&self, place: &Place) -> Result<(Answers, Vec<Head>), WorkspaceError> {
         let journals = self.journals(place)?;
         let logs: Vec<Log<'_>> = journals.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();

@@ -1,0 +1,104 @@
+//! What a user can ask for: a name, and one line of help in the catalogues. Commands carry no data, so that they can be
+//! bound, listed and searched.
+
+macro_rules! commands {
+    ($($variant:ident => $name:literal,)*) => {
+        /// A command.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "each is described in the catalogues under command.<name>")]
+        pub enum Command { $($variant,)* }
+
+        impl Command {
+            /// Every command.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Its stable name; the catalogues have its help under `command.<name>`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+commands! {
+    Quit => "quit",
+    Back => "back",
+    Help => "help",
+    Palette => "palette",
+    Language => "language",
+    Theme => "theme",
+    Refresh => "refresh",
+    GoHome => "home",
+    GoSuppliers => "suppliers",
+    GoQueue => "queue",
+    StartInterview => "interview",
+    Open => "open",
+    Up => "up",
+    Down => "down",
+    PageUp => "page-up",
+    PageDown => "page-down",
+    Top => "top",
+    Bottom => "bottom",
+    NextTab => "next-tab",
+    PreviousTab => "previous-tab",
+    Find => "find",
+    Sort => "sort",
+    SortReverse => "sort-reverse",
+    Next => "next",
+    Previous => "previous",
+    Jump => "jump",
+    Decisive => "decisive",
+    Park => "park",
+    Evidence => "evidence",
+    Promise => "promise",
+    Note => "note",
+    Source => "source",
+    Yes => "yes",
+    No => "no",
+    DontKnow => "dont-know",
+    Declined => "declined",
+    NotApplicable => "not-applicable",
+    Reconfirm => "reconfirm",
+    Unanswer => "unanswer",
+    Toggle => "toggle",
+    Pick0 => "pick-0",
+    Pick1 => "pick-1",
+    Pick2 => "pick-2",
+    Pick3 => "pick-3",
+    Pick4 => "pick-4",
+    Pick5 => "pick-5",
+    Pick6 => "pick-6",
+    Pick7 => "pick-7",
+    Pick8 => "pick-8",
+    Pick9 => "pick-9",
+    Guest => "guest",
+    Both => "both-languages",
+    Why => "why",
+    Undo => "undo",
+    Card => "card",
+    ReadBack => "read-back",
+    Submit => "submit",
+    NewDemo => "new-demo",
+    Reopen => "reopen",
+}
+
+impl Command {
+    /// The digit a pick command stands for.
+    #[must_use]
+    pub fn digit(self) -> Option<usize> {
+        let picks = [
+            Self::Pick0,
+            Self::Pick1,
+            Self::Pick2,
+            Self::Pick3,
+            Self::Pick4,
+            Self::Pick5,
+            Self::Pick6,
+            Self::Pick7,
+            Self::Pick8,
+            Self::Pick9,
+        ];
+        picks.iter().position(|pick| *pick == self)
+    }
+}

@@ -1,0 +1,191 @@
+//! What updating asks for. [`Desk::run`] is the only place of the terminal that does work outside of it.
+
+use std::path::{Path, PathBuf};
+
+use super::Places;
+use super::model::Model;
+use super::msg::Msg;
+use crate::questionnaire::QuestionId;
+use crate::store::Saved;
+use crate::workspace::act::{Paper, Said};
+use crate::workspace::{Clock, Workspace, WorkspaceError, demo};
+
+/// Something to write.
+#[derive(Clone, Debug)]
+pub enum Write {
+    /// An answer.
+    Answer(Said),
+    /// A row put aside or taken back.
+    Park(QuestionId, bool),
+    /// A remark.
+    Note(Option<QuestionId>, String),
+    /// A promised document: question, due date, which.
+    Promise(QuestionId, String, String),
+    /// A document from a path.
+    Attach(QuestionId, PathBuf),
+    /// Whom we met.
+    Met(String, String, String, String),
+    /// Take back the last entry.
+    Undo,
+    /// Submit: name and role.
+    Submit(String, String),
+}
+
+/// An effect.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Read and judge the whole workspace.
+    Load,
+    /// Read and judge one supplier.
+    Open(String),
+    /// Write an entry about a supplier.
+    Write(String, Write),
+    /// Keep the text being typed.
+    Draft(String, String, String),
+    /// Lay down a fresh sample workspace and open it.
+    NewDemo,
+    /// Open the workspace that was open last.
+    Reopen,
+    /// Leave.
+    Quit,
+}
+
+/// The workspace and what is needed to open another.
+pub struct Desk {
+    places: Places,
+    person: String,
+    clock: Clock,
+    workspace: Option<Workspace>,
+}
+
+impl Desk {
+    /// A desk; nothing is opened yet.
+    #[must_use]
+    pub fn new(places: Places, person: &str, clock: Clock) -> Self {
+        Self { places, person: person.to_owned(), clock, workspace: None }
+    }
+
+    /// Opens the workspace meant and says what is in it.
+    pub fn start(&mut self) -> Msg {
+        match Workspace::open(&self.places.workspace, &self.places.local, &self.person, self.clock.clone()) {
+            Ok(workspace) => {
+                remember(&self.places.local, workspace.root());
+                self.workspace = Some(workspace);
+                self.load()
+            }
+            Err(WorkspaceError::NotAWorkspace(_)) => Msg::NoWorkspace(last(&self.places.local).map(|path| path.display().to_string())),
+            Err(error) => Msg::Notice(error.to_string()),
+        }
+    }
+
+    fn load(&mut self) -> Msg {
+        let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
+        match Model::of(workspace) {
+            Ok(model) => Msg::Loaded(Box::new(model)),
+            Err(error) => Msg::Notice(error.to_string()),
+        }
+    }
+
+    /// Does one piece of work; `None` means leave.
+    pub fn run(&mut self, effect: Effect) -> Option<Vec<Msg>> {
+        Some(match effect {
+            Effect::Quit => return None,
+            Effect::Load => vec![self.load()],
+            Effect::Open(supplier) => vec![self.dossier(&supplier)],
+            Effect::Write(supplier, write) => vec![self.write(&supplier, write)],
+            Effect::Draft(supplier, question, text) => {
+                if let Some(workspace) = &self.workspace {
+                    let _ = workspace.store().put_draft(&workspace.place(&supplier), workspace.writer(), &question, &text);
+                }
+                Vec::new()
+            }
+            Effect::NewDemo => {
+                let folder = self.places.local.join("demo").join(demo::fresh_name());
+                match demo::plant(&folder, &self.places.local, &self.clock) {
+                    Ok(()) => {
+                        self.places.workspace = folder;
+                        demo::BUYER.clone_into(&mut self.person);
+                        vec![self.start()]
+                    }
+                    Err(error) => vec![Msg::Notice(error.to_string())],
+                }
+            }
+            Effect::Reopen => match last(&self.places.local) {
+                Some(path) => {
+                    self.places.workspace = path;
+                    vec![self.start()]
+                }
+                None => Vec::new(),
+            },
+        })
+    }
+
+    fn dossier(&mut self, supplier: &str) -> Msg {
+        let Some(workspace) = &mut self.workspace else { return Msg::NoWorkspace(None) };
+        match workspace.dossier(supplier) {
+            Ok(dossier) => {
+                workspace.shown(supplier, &dossier.heads);
+                Msg::Dossier(Box::new(dossier))
+            }
+            Err(error) => Msg::Notice(error.to_string()),
+        }
+    }
+
+    fn write(&mut self, supplier: &str, write: Write) -> Msg {
+        let Some(workspace) = &mut self.workspace else { return Msg::NoWorkspace(None) };
+        let saved = match perform(workspace, supplier, write) {
+            Ok(saved) => saved,
+            Err(error) => return Msg::NotSaved(error.to_string()),
+        };
+        let _ = workspace.store().put_draft(&workspace.place(supplier), workspace.writer(), "", "");
+        match workspace.dossier(supplier) {
+            Ok(dossier) => {
+                workspace.shown(supplier, &dossier.heads);
+                Msg::Saved { entry: saved.entry.to_string(), clock: saved.at.clock(), dossier: Box::new(dossier) }
+            }
+            Err(error) => Msg::NotSaved(error.to_string()),
+        }
+    }
+}
+
+fn perform(workspace: &mut Workspace, supplier: &str, write: Write) -> Result<Saved, WorkspaceError> {
+    match write {
+        Write::Answer(said) => workspace.answer(supplier, said),
+        Write::Park(question, parked) => workspace.park(supplier, &question, parked),
+        Write::Note(question, text) => workspace.note(supplier, question.as_ref().map(QuestionId::as_str), &text),
+        Write::Promise(question, due, what) => {
+            workspace.promise(supplier, question.as_str(), &due, Some(what.as_str()).filter(|what| !what.is_empty()))
+        }
+        Write::Attach(question, path) => {
+            let bytes = read(&path)?;
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            workspace
+                .attach(supplier, &bytes, Paper { question: Some(question.to_string()), name, ..Paper::default() })
+                .map(|(_, saved)| saved)
+        }
+        Write::Met(who, role, channel, lang) => {
+            let some = |text: String| Some(text).filter(|text| !text.is_empty());
+            workspace.met(supplier, some(who).as_deref(), some(role), some(channel), some(lang))
+        }
+        Write::Undo => workspace.undo(supplier).map(|(_, saved)| saved),
+        Write::Submit(name, role) => {
+            workspace.submit(supplier, Some(name.as_str()).filter(|name| !name.is_empty()), Some(role).filter(|role| !role.is_empty()))
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
+fn read(path: &Path) -> Result<Vec<u8>, WorkspaceError> {
+    std::fs::read(path).map_err(|error| WorkspaceError::Wrong(format!("{} cannot be read: {error}", path.display())))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the program remembers its last workspace in its own state folder")]
+fn remember(local: &Path, root: &Path) {
+    let _ = std::fs::write(local.join("last-workspace"), root.display().to_string());
+}
+
+#[expect(clippy::disallowed_methods, reason = "the program remembers its last workspace in its own state folder")]
+fn last(local: &Path) -> Option<PathBuf> {
+    let path = PathBuf::from(std::fs::read_to_string(local.join("last-workspace")).ok()?.trim());
+    path.join("oretrail.toml").is_file().then_some(path)
+}

@@ -1,0 +1,40 @@
+//! Every fuzzy filter and jump. For typing, never for evidence: matching smelters has its own explained rules.
+
+use fuzzy_matcher::FuzzyMatcher as _;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+/// Places of the candidates that fit what was typed, best first; all of them in order when nothing was typed.
+#[must_use]
+pub fn find<S: AsRef<str>>(typed: &str, candidates: &[S]) -> Vec<usize> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return (0..candidates.len()).collect();
+    }
+    let matcher = SkimMatcherV2::default().ignore_case();
+    let mut found: Vec<(i64, usize)> = candidates
+        .iter()
+        .enumerate()
+        .filter_map(|(place, candidate)| {
+            let score = typed
+                .split_whitespace()
+                .map(|word| matcher.fuzzy_match(candidate.as_ref(), word))
+                .try_fold(0, |sum, score| score.map(|s| sum + s))?;
+            Some((score, place))
+        })
+        .collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    found.into_iter().map(|(_, place)| place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn what_fits_best_comes_first_and_japanese_is_found() {
+        let names = ["Minato Haulage 港運輸", "Kisaki 木崎製作所", "Atacama Cobre"];
+        assert_eq!(find("木崎", &names), [1]);
+        assert_eq!(find("atac", &names)[0], 2);
+        assert_eq!(find("", &names), [0, 1, 2]);
+    }
+}

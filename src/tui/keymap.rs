@@ -1,0 +1,259 @@
+//! The one key table. Lookup, footer, help screen, palette and the README's table come from it.
+
+use super::command::Command as C;
+use super::key::Key::{self, BackTab, Backspace, Char, Ctrl, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up};
+
+/// Which table applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// No workspace yet.
+    Welcome,
+    /// What needs me now.
+    Home,
+    /// The table of suppliers.
+    Suppliers,
+    /// One supplier.
+    Supplier,
+    /// Flagged suppliers.
+    Queue,
+    /// Why a supplier is flagged.
+    Flagged,
+    /// One question.
+    Interview,
+    /// The answers read back before submitting.
+    ReadBack,
+    /// Text to read.
+    Reading,
+}
+
+impl Context {
+    /// Every context.
+    pub const ALL: [Self; 9] = [
+        Self::Welcome,
+        Self::Home,
+        Self::Suppliers,
+        Self::Supplier,
+        Self::Queue,
+        Self::Flagged,
+        Self::Interview,
+        Self::ReadBack,
+        Self::Reading,
+    ];
+
+    /// The catalogue key of its title.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Welcome => "context.welcome",
+            Self::Home => "context.home",
+            Self::Suppliers => "context.suppliers",
+            Self::Supplier => "context.supplier",
+            Self::Queue => "context.queue",
+            Self::Flagged => "context.flagged",
+            Self::Interview => "context.interview",
+            Self::ReadBack => "context.read-back",
+            Self::Reading => "context.reading",
+        }
+    }
+}
+
+/// One row: keys, command, and whether the footer shows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Keys, the first is shown.
+    pub keys: &'static [Key],
+    /// What they ask for.
+    pub command: C,
+    /// Shown in the footer.
+    pub footer: bool,
+}
+
+const fn row(keys: &'static [Key], command: C) -> Binding {
+    Binding { keys, command, footer: false }
+}
+
+const fn foot(keys: &'static [Key], command: C) -> Binding {
+    Binding { keys, command, footer: true }
+}
+
+const EVERYWHERE: &[Binding] = &[
+    foot(&[Char('?')], C::Help),
+    row(&[Char(':'), Ctrl('p')], C::Palette),
+    row(&[Ctrl('l')], C::Language),
+    row(&[Ctrl('t')], C::Theme),
+    row(&[Ctrl('r')], C::Refresh),
+    row(&[Ctrl('c')], C::Quit),
+];
+
+const MOVING: &[Binding] = &[
+    row(&[Up, Char('k')], C::Up),
+    row(&[Down, Char('j')], C::Down),
+    row(&[PageUp], C::PageUp),
+    row(&[PageDown], C::PageDown),
+    row(&[Home], C::Top),
+    row(&[End], C::Bottom),
+];
+
+const PLACES: &[Binding] = &[row(&[Char('h')], C::GoHome), row(&[Char('q')], C::Quit)];
+
+const WELCOME: &[Binding] = &[foot(&[Char('d')], C::NewDemo), foot(&[Char('o'), Enter], C::Reopen), foot(&[Char('q'), Esc], C::Quit)];
+
+const HOME: &[Binding] = &[
+    foot(&[Enter], C::Open),
+    foot(&[Char('s')], C::GoSuppliers),
+    foot(&[Char('i')], C::StartInterview),
+    foot(&[Char('w')], C::GoQueue),
+    foot(&[Char('q')], C::Quit),
+    row(&[Char('/')], C::Find),
+];
+
+const SUPPLIERS: &[Binding] = &[
+    foot(&[Enter], C::Open),
+    foot(&[Char('/')], C::Find),
+    foot(&[Char('o')], C::Sort),
+    row(&[Char('O')], C::SortReverse),
+    foot(&[Char('i')], C::StartInterview),
+    row(&[Char('w')], C::GoQueue),
+    foot(&[Esc, Char('b'), Left], C::Back),
+];
+
+const SUPPLIER: &[Binding] = &[
+    foot(&[Tab, Right], C::NextTab),
+    row(&[BackTab, Left], C::PreviousTab),
+    foot(&[Char('i')], C::StartInterview),
+    foot(&[Char('n')], C::Note),
+    foot(&[Esc, Char('b')], C::Back),
+    row(&[Char('w')], C::GoQueue),
+];
+
+const QUEUE: &[Binding] = &[
+    foot(&[Enter], C::Open),
+    foot(&[Char('s')], C::GoSuppliers),
+    row(&[Char('/')], C::Find),
+    foot(&[Char('i')], C::StartInterview),
+    foot(&[Esc, Char('b'), Left], C::Back),
+];
+
+const FLAGGED: &[Binding] = &[foot(&[Enter], C::Open), foot(&[Char('i')], C::StartInterview), foot(&[Esc, Char('b'), Left], C::Back)];
+
+const INTERVIEW: &[Binding] = &[
+    foot(&[Enter, Right, PageDown], C::Next),
+    foot(&[Char('b'), Left, PageUp], C::Previous),
+    foot(&[Char('g'), Char('/')], C::Jump),
+    foot(&[Char('p')], C::Park),
+    foot(&[Char('e')], C::Evidence),
+    row(&[Char('m')], C::Promise),
+    foot(&[Char('t')], C::Note),
+    row(&[Char('s')], C::Source),
+    row(&[Char('y')], C::Yes),
+    row(&[Char('n')], C::No),
+    row(&[Char('u')], C::DontKnow),
+    row(&[Char('r')], C::Declined),
+    row(&[Char('-')], C::NotApplicable),
+    row(&[Char('=')], C::Reconfirm),
+    row(&[Backspace], C::Unanswer),
+    row(&[Up, Char('k')], C::Up),
+    row(&[Down, Char('j')], C::Down),
+    row(&[Char(' ')], C::Toggle),
+    row(&[Char('0')], C::Pick0),
+    row(&[Char('1')], C::Pick1),
+    row(&[Char('2')], C::Pick2),
+    row(&[Char('3')], C::Pick3),
+    row(&[Char('4')], C::Pick4),
+    row(&[Char('5')], C::Pick5),
+    row(&[Char('6')], C::Pick6),
+    row(&[Char('7')], C::Pick7),
+    row(&[Char('8')], C::Pick8),
+    row(&[Char('9')], C::Pick9),
+    row(&[Char('d')], C::Decisive),
+    row(&[Char('G'), F(9)], C::Guest),
+    row(&[Char('l')], C::Both),
+    row(&[Char('w')], C::Why),
+    row(&[Char('z')], C::Undo),
+    row(&[Char('c')], C::Card),
+    row(&[Char('S')], C::ReadBack),
+    row(&[Char('q')], C::Quit),
+    row(&[Esc], C::Back),
+];
+
+const READ_BACK: &[Binding] = &[foot(&[Char('S')], C::Submit), foot(&[Esc, Char('b'), Left], C::Back)];
+
+const READING: &[Binding] = &[foot(&[Esc, Enter, Char('b'), Left], C::Back)];
+
+/// The rows of a context, its own first.
+#[must_use]
+pub fn bindings(context: Context) -> Vec<Binding> {
+    let (own, shared): (&[Binding], &[&[Binding]]) = match context {
+        Context::Welcome => (WELCOME, &[]),
+        Context::Home => (HOME, &[MOVING]),
+        Context::Suppliers => (SUPPLIERS, &[MOVING, PLACES]),
+        Context::Supplier => (SUPPLIER, &[MOVING, PLACES]),
+        Context::Queue => (QUEUE, &[MOVING, PLACES]),
+        Context::Flagged => (FLAGGED, &[MOVING, PLACES]),
+        Context::Interview => (INTERVIEW, &[]),
+        Context::ReadBack => (READ_BACK, &[MOVING, PLACES]),
+        Context::Reading => (READING, &[MOVING, PLACES]),
+    };
+    own.iter().chain(shared.iter().flat_map(|rows| rows.iter())).chain(EVERYWHERE).copied().collect()
+}
+
+/// The command of a key in a context.
+#[must_use]
+pub fn lookup(context: Context, key: Key) -> Option<C> {
+    bindings(context).into_iter().find(|binding| binding.keys.contains(&key)).map(|binding| binding.command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
+    use crate::locale::Locale;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn no_key_means_two_things_in_one_context() {
+        for context in Context::ALL {
+            let mut seen = BTreeMap::new();
+            for binding in bindings(context) {
+                for key in binding.keys {
+                    if let Some(other) = seen.insert(*key, binding.command) {
+                        panic!("{key} is both {} and {} in {context:?}", other.name(), binding.command.name());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_screen_shows_help_and_has_a_way_out() {
+        for context in Context::ALL {
+            let all = bindings(context);
+            assert!(all.iter().any(|binding| binding.footer && binding.command == C::Help), "{context:?}");
+            assert!(all.iter().any(|binding| matches!(binding.command, C::Quit | C::Back)), "{context:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_needs_the_alt_graph_key() {
+        for binding in Context::ALL.into_iter().flat_map(bindings) {
+            for key in binding.keys {
+                assert!(!matches!(key, Char('[' | ']' | '{' | '}' | '@' | '\\' | '|' | '~' | '#' | '€')), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_help_in_three_languages_and_a_key() {
+        let bound: Vec<C> = Context::ALL.into_iter().flat_map(bindings).map(|binding| binding.command).collect();
+        for lang in Lang::ALL {
+            let locale = Locale::new(lang);
+            for command in C::ALL {
+                assert!(locale.has(&format!("command.{}", command.name())), "{} in {lang}", command.name());
+                assert!(bound.contains(command), "{} has no key", command.name());
+            }
+            for context in Context::ALL {
+                assert!(locale.has(context.name()), "{context:?} in {lang}");
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What the screens show of the whole workspace: plain data, judged outside.
+
+use crate::policy::Policy;
+use crate::rules::Flag;
+use crate::workspace::{SupplierRow, Workspace, WorkspaceError};
+
+/// The workspace as the screens see it.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Company.
+    pub company: String,
+    /// Campaign label.
+    pub campaign: String,
+    /// Its last day, if there is a campaign.
+    pub due: Option<String>,
+    /// Who is writing.
+    pub person: String,
+    /// Today.
+    pub today: jiff::civil::Date,
+    /// The policy.
+    pub policy: Policy,
+    /// Suppliers by id.
+    pub rows: Vec<SupplierRow>,
+    /// Country names by code.
+    pub countries: std::collections::BTreeMap<String, crate::language::Text>,
+    /// Definition mistakes; they are counted at the top of the home screen.
+    pub problems: usize,
+    /// The label and coverage of the campaign before: submitted, asked.
+    pub last: Option<(String, usize, usize)>,
+}
+
+impl Model {
+    /// Reads and judges the workspace.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn of(workspace: &Workspace) -> Result<Self, WorkspaceError> {
+        let campaign = workspace.campaign();
+        let last = match workspace.previous_campaign() {
+            Some(before) => {
+                let mut submitted = 0;
+                for id in workspace.supplier_ids()? {
+                    submitted += usize::from(workspace.was_submitted(&id, &before.label)?);
+                }
+                let asked = if before.suppliers.is_empty() { workspace.supplier_ids()?.len() } else { before.suppliers.len() };
+                Some((before.label.clone(), submitted, asked))
+            }
+            None => None,
+        };
+        Ok(Self {
+            company: workspace.settings().company.clone(),
+            campaign: workspace.campaign_label(),
+            due: campaign.map(|campaign| campaign.due.clone()),
+            person: workspace.writer().person().to_owned(),
+            today: workspace.today(),
+            policy: workspace.policy().clone(),
+            rows: workspace.suppliers()?,
+            countries: workspace.countries().all.iter().map(|country| (country.code.clone(), country.name.clone())).collect(),
+            problems: workspace.problems().len(),
+            last,
+        })
+    }
+
+    /// A supplier's row.
+    #[must_use]
+    pub fn row(&self, id: &str) -> Option<&SupplierRow> {
+        self.rows.iter().find(|row| row.supplier.id == id)
+    }
+
+    /// Suppliers with flags that speak against them: gates first, then attention, then the nearest promise.
+    #[must_use]
+    pub fn queue(&self) -> Vec<&SupplierRow> {
+        let mut flagged: Vec<&SupplierRow> = self.rows.iter().filter(|row| row.flags.iter().any(Flag::is_adverse)).collect();
+        flagged.sort_by(|a, b| {
+            let rank = |row: &SupplierRow| row.assessment.attention.as_deref().map_or(0, |level| self.policy.attention_rank(level));
+            let due = |row: &SupplierRow| row.promises.iter().map(|(_, due)| due.clone()).min().unwrap_or_else(|| "9999".to_owned());
+            let gates = |row: &SupplierRow| usize::from(!row.assessment.gates_open.is_empty());
+            gates(b)
+                .cmp(&gates(a))
+                .then_with(|| rank(b).cmp(&rank(a)))
+                .then_with(|| due(a).cmp(&due(b)))
+                .then_with(|| a.supplier.id.cmp(&b.supplier.id))
+        });
+        flagged
+    }
+
+    /// Suppliers whose interview is begun and not finished.
+    #[must_use]
+    pub fn open_interviews(&self) -> Vec<&SupplierRow> {
+        let mut open: Vec<&SupplierRow> = self.rows.iter().filter(|row| row.progress.0 > 0 && !row.submitted).collect();
+        open.sort_by(|a, b| b.last_activity.cmp(&a.last_activity));
+        open
+    }
+
+    /// Open promises by due date: supplier, question, due date.
+    #[must_use]
+    pub fn promises(&self) -> Vec<(&SupplierRow, &str, &str)> {
+        let mut all: Vec<(&SupplierRow, &str, &str)> = self
+            .rows
+            .iter()
+            .flat_map(|row| row.promises.iter().map(move |(question, due)| (row, question.as_str(), due.as_str())))
+            .collect();
+        all.sort_by(|a, b| a.2.cmp(b.2));
+        all
+    }
+}

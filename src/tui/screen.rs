@@ -1,0 +1,10 @@
+//! The screens: what each shows and what its commands do to it.
+
+pub mod flagged;
+pub mod home;
+pub mod interview;
+pub mod overlay;
+pub mod read_back;
+pub mod supplier;
+pub mod suppliers;
+pub mod words;

@@ -1,0 +1,157 @@
+//! Why is this supplier flagged: verdict, clause, causing answers, and what would clear each flag.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::words;
+use crate::rules::Flag;
+use crate::tui::model::Model;
+use crate::tui::state::{Page, State};
+use crate::tui::theme::Meaning;
+use crate::tui::widget::{chrome, text};
+use crate::workspace::Dossier;
+
+/// Draws the page above the footer.
+pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
+    let (Some(model), Some(dossier)) = (&state.model, &page.dossier) else { return };
+    let s = &dossier.supplier;
+    let a = &dossier.assessment;
+    let attention = a.attention.as_deref().map(|level| model.policy.attention_title(level).get(state.lang).to_owned()).unwrap_or_default();
+    let here = format!("{} · {} · {}", words::supplier_name(s), s.country, s.materials.join(" "));
+    chrome::header(buffer, area, state.theme, &here, &attention);
+    let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
+    let lines = lines(state, model, dossier, usize::from(inner.width));
+    let shown: Vec<(String, Meaning)> = lines.into_iter().skip(page.scroll).collect();
+    chrome::lines(buffer, inner, state.theme, inner.y, &shown);
+}
+
+/// All lines of the page.
+#[must_use]
+pub fn lines(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let mut lines = Vec::new();
+    for flag in dossier.flags.iter().filter(|flag| flag.is_adverse()) {
+        lines.extend(flag_lines(state, model, dossier, flag, width));
+        lines.push((String::new(), Meaning::Plain));
+    }
+    if lines.is_empty() {
+        lines.push((locale.text("flags.none").to_owned(), Meaning::Quiet));
+        lines.push((String::new(), Meaning::Plain));
+    }
+    lines.extend(verdict(state, model, dossier, width));
+    lines
+}
+
+/// One flag in three to five lines: what, why, who said it when, the way out.
+pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let mark = if flag.gate { "▲" } else { "◆" };
+    let title = model.policy.rules.get(&flag.rule).map(|rule| rule.title.get(state.lang).to_owned()).unwrap_or_default();
+    let rows: Vec<&str> = flag.causes.iter().map(|cause| cause.question.row()).take(6).collect();
+    let clause = flag.clause.join(" ");
+    let head =
+        format!("{mark} {}  {}  {}", flag.response, rows.join(" "), if flag.rule == crate::rules::ANSWER { String::new() } else { title });
+    let room = width.saturating_sub(text::width(&clause) + 1);
+    let mut lines = vec![(format!("{} {clause}", text::left(&head, room)), if flag.gate { Meaning::Urgent } else { Meaning::Heading })];
+    if let [cause] = flag.causes.as_slice()
+        && let Some(question) = dossier.sets.iter().find_map(|set| set.question(cause.question.as_str()))
+    {
+        lines.extend(
+            text::wrap(question.text.get(state.lang), width.saturating_sub(2))
+                .into_iter()
+                .take(2)
+                .map(|line| (format!("  {line}"), Meaning::Quiet)),
+        );
+    }
+    lines.extend(
+        text::wrap(flag.reason.get(state.lang), width.saturating_sub(2)).into_iter().map(|line| (format!("  {line}"), Meaning::Plain)),
+    );
+    for cause in flag.causes.iter().take(3) {
+        if let Some(given) = dossier
+            .answers
+            .history
+            .get(cause.question.as_str())
+            .and_then(|all| all.iter().find(|given| given.entry.to_string() == cause.entry))
+        {
+            let source = given.answer.source.map(|source| locale.text(&format!("source.{}", source.word())).to_owned()).unwrap_or_default();
+            let role = given.answer.respondent.clone().unwrap_or_default();
+            let parts: Vec<String> = [cause.question.row(), &source, &role, &given.at.date().to_string(), &cause.entry]
+                .iter()
+                .filter(|part| !part.is_empty())
+                .map(|part| (*part).to_owned())
+                .collect();
+            lines.push((text::cut(&format!("  {}", parts.join(" · ")), width), Meaning::Quiet));
+        }
+    }
+    if let Some(action) = &flag.action {
+        lines.extend(
+            text::wrap(&format!("→ {}", action.get(state.lang)), width.saturating_sub(2))
+                .into_iter()
+                .map(|line| (format!("  {line}"), Meaning::Accent)),
+        );
+    }
+    let clears = locale.with("flags.clears", &[("how", flag.clears_when.get(state.lang))]);
+    lines.extend(text::wrap(&clears, width.saturating_sub(2)).into_iter().map(|line| (format!("  {line}"), Meaning::Plain)));
+    lines
+}
+
+/// Conduct, inherent, coverage, domains, policy.
+pub fn verdict(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let a = &dossier.assessment;
+    let policy = &model.policy;
+    let band = a
+        .band
+        .as_deref()
+        .map_or_else(|| locale.text("status.not-assessed").to_owned(), |band| policy.band_title(band).get(state.lang).to_owned());
+    let number = a.conduct.map(|score| score.to_string()).unwrap_or_default();
+    let range = match (a.best, a.worst) {
+        (Some(best), Some(worst)) => format!("({best}–{worst})"),
+        _ => String::new(),
+    };
+    let mut lines = vec![(
+        text::cut(
+            &format!(
+                "{} {number} {band} {range}   {} {} {}   {} {} %",
+                locale.text("column.conduct"),
+                locale.text("column.inherent"),
+                a.inherent.score,
+                policy.band_title(&a.inherent.band).get(state.lang),
+                locale.text("column.coverage"),
+                a.coverage.percent_floor()
+            ),
+            width,
+        ),
+        Meaning::Heading,
+    )];
+    if !a.lifts.is_empty() {
+        let why: Vec<&str> = a.lifts.iter().map(|lift| locale.text(lift_key(*lift))).collect();
+        lines.extend(text::wrap(&why.join(" · "), width).into_iter().map(|line| (line, Meaning::Warn)));
+    }
+    let mut domains: Vec<_> = a.domains.iter().filter(|domain| domain.rows > 0).collect();
+    domains.sort_by(|a, b| b.score.cmp(&a.score));
+    let name = width.saturating_sub(30).clamp(20, 46);
+    for domain in domains {
+        let score = domain.score.map_or_else(|| "–".to_owned(), |score| score.to_string());
+        let bar = text::bar(domain.score.map_or(0, |score| score.0), width.saturating_sub(name + 12).min(30));
+        let worst = if domain.worst { "┌" } else { "│" };
+        lines.push((
+            format!("  {worst} {} {} {bar}", text::left(domain.title.get(state.lang), name), text::right(&score, 5)),
+            Meaning::Plain,
+        ));
+    }
+    let notice = if policy.default_notice { locale.text("policy.default") } else { "" };
+    lines.push((text::cut(&format!("{} {}  {notice}", policy.title.get(state.lang), policy.edition), width), Meaning::Quiet));
+    lines
+}
+
+fn lift_key(lift: crate::assess::Lift) -> &'static str {
+    use crate::assess::Lift;
+    match lift {
+        Lift::Stop => "lift.open-stop",
+        Lift::Unresolved => "lift.gate-unresolved",
+        Lift::CriticalFinding => "lift.critical-finding",
+        Lift::Incomplete => "lift.incomplete",
+        Lift::NotVerified => "lift.not-verified",
+    }
+}

@@ -1,0 +1,197 @@
+//! Home: what needs me now, and how the campaign stands.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::words;
+use crate::tui::model::Model;
+use crate::tui::state::State;
+use crate::tui::theme::Meaning;
+use crate::tui::widget::grid::Cursor;
+use crate::tui::widget::{chrome, text};
+
+/// What a line of the home screen leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// The flags of a supplier.
+    Flagged(String),
+    /// The interview of a supplier.
+    Interview(String),
+    /// A supplier's page.
+    Supplier(String),
+}
+
+/// A line that needs somebody.
+#[derive(Clone, Debug)]
+pub struct Need {
+    mark: &'static str,
+    what: String,
+    who: String,
+    detail: String,
+    when: String,
+    meaning: Meaning,
+    /// Where Enter goes.
+    pub lead: Lead,
+}
+
+/// Everything that needs somebody, most urgent first.
+#[must_use]
+pub fn needs(model: &Model, state: &State) -> Vec<Need> {
+    let locale = state.locale();
+    let mut needs = Vec::new();
+    for row in model.rows.iter().filter(|row| !row.assessment.gates_open.is_empty()) {
+        let gates: Vec<&str> = row.assessment.gates_open.iter().map(|gate| gate.rsplit('.').next().unwrap_or(gate)).collect();
+        let stop = row.flags.iter().any(crate::rules::Flag::is_open_stop);
+        needs.push(Need {
+            mark: "▲",
+            what: locale.text(if stop { "home.stop" } else { "home.unresolved" }).to_owned(),
+            who: words::supplier_name(&row.supplier),
+            detail: gates.join(" "),
+            when: row.last_activity.map(|at| at.date().to_string()).unwrap_or_default(),
+            meaning: Meaning::Urgent,
+            lead: Lead::Flagged(row.supplier.id.clone()),
+        });
+    }
+    for row in model.rows.iter().filter(|row| row.conflicts > 0) {
+        needs.push(Need {
+            mark: "≠",
+            what: locale.text("home.conflict").to_owned(),
+            who: words::supplier_name(&row.supplier),
+            detail: locale.with("home.conflicts", &[("count", &row.conflicts.to_string())]),
+            when: String::new(),
+            meaning: Meaning::Warn,
+            lead: Lead::Interview(row.supplier.id.clone()),
+        });
+    }
+    for row in model.open_interviews() {
+        let (done, asked) = row.progress;
+        needs.push(Need {
+            mark: "◆",
+            what: locale.text("home.interview").to_owned(),
+            who: words::supplier_name(&row.supplier),
+            detail: format!("{done}/{asked}"),
+            when: row.last_activity.map(|at| at.date().to_string()).unwrap_or_default(),
+            meaning: Meaning::Plain,
+            lead: Lead::Interview(row.supplier.id.clone()),
+        });
+    }
+    for (row, question, due) in model.promises() {
+        let late = due < model.today.to_string().as_str();
+        needs.push(Need {
+            mark: if late { "◆" } else { "◇" },
+            what: locale.text("home.promise").to_owned(),
+            who: words::supplier_name(&row.supplier),
+            detail: question.rsplit('.').next().unwrap_or(question).to_owned(),
+            when: words::days_left(state, model.today, due),
+            meaning: if late { Meaning::Warn } else { Meaning::Plain },
+            lead: Lead::Supplier(row.supplier.id.clone()),
+        });
+    }
+    needs
+}
+
+/// Lines of needs that fit: the rest of the screen belongs to the campaign.
+#[must_use]
+pub fn height(size: (u16, u16)) -> usize {
+    usize::from(size.1.saturating_sub(15)).max(4)
+}
+
+/// Draws the home screen above the footer.
+pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, cursor: Cursor) {
+    let locale = state.locale();
+    let Some(model) = &state.model else {
+        chrome::header(buffer, area, state.theme, "oretrail", "");
+        return;
+    };
+    chrome::header(buffer, area, state.theme, &format!("oretrail   {} · {}", model.company, model.campaign), &words::who(state));
+    let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
+    let needs = needs(model, state);
+    let width = usize::from(inner.width);
+    let count = needs.len().to_string();
+    let title = locale.with("home.needs", &[("count", &count)]);
+    buffer.set_stringn(inner.x, inner.y, &title, width, state.theme.style(Meaning::Heading));
+    let shown = height(state.size);
+    let name = (width * 38 / 100).clamp(18, 44);
+    for (place, need) in needs.iter().enumerate().skip(cursor.top).take(shown) {
+        let y = inner.y + 2 + u16::try_from(place - cursor.top).unwrap_or(0);
+        let what = text::left(&need.what, 18);
+        let detail = width.saturating_sub(2 + 19 + name + 1 + 16);
+        let line = format!(
+            "{} {what} {} {} {}",
+            need.mark,
+            text::left(&need.who, name),
+            text::left(&need.detail, detail),
+            text::right(&need.when, 14)
+        );
+        let meaning = if place == cursor.row { Meaning::Chosen } else { need.meaning };
+        buffer.set_stringn(inner.x, y, text::left(&line, width), width, state.theme.style(meaning));
+    }
+    if needs.is_empty() {
+        buffer.set_stringn(inner.x, inner.y + 2, locale.text("home.nothing"), width, state.theme.style(Meaning::Quiet));
+    }
+    let left = needs.len().saturating_sub(cursor.top + shown);
+    let mut y = inner.y + 2 + u16::try_from(shown).unwrap_or(0);
+    if left > 0 {
+        buffer.set_stringn(inner.x, y, locale.with("home.more", &[("count", &left.to_string())]), width, state.theme.style(Meaning::Quiet));
+    }
+    y += 1;
+    let rest = Rect { y, height: area.bottom().saturating_sub(y + 1), ..inner };
+    chrome::lines(buffer, rest, state.theme, rest.y, &campaign_lines(model, state, width));
+}
+
+fn campaign_lines(model: &Model, state: &State, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let [asked, started, complete, submitted] = funnel(model);
+    let due = model
+        .due
+        .as_ref()
+        .map(|due| format!("{} {due} · {}", locale.text("home.due"), words::days_left(state, model.today, due)))
+        .unwrap_or_default();
+    let campaign = format!("{} {}", locale.text("home.campaign"), model.campaign);
+    let room = width.saturating_sub(text::width(&due) + 1);
+    let mut lines = vec![(format!("{} {due}", text::left(&campaign, room)), Meaning::Heading)];
+    let cells = width.saturating_sub(12 + 6);
+    for (key, count) in [("home.asked", asked), ("home.started", started), ("home.complete", complete), ("home.submitted", submitted)] {
+        let share = i64::try_from(count * 1000 / asked.max(1)).unwrap_or(0);
+        let bar = text::left(&text::bar(share, cells), cells);
+        lines.push((format!("{} {bar} {}", text::left(locale.text(key), 11), text::right(&count.to_string(), 4)), Meaning::Plain));
+    }
+    lines.push((String::new(), Meaning::Plain));
+    let levels: Vec<String> = model
+        .policy
+        .attention
+        .iter()
+        .map(|(id, title)| {
+            let count = model.rows.iter().filter(|row| row.assessment.attention.as_deref() == Some(id)).count();
+            format!("{} {count}", title.get(state.lang))
+        })
+        .collect();
+    lines.push((format!("{}   {}", text::left(locale.text("home.attention"), 11), levels.join("   ")), Meaning::Plain));
+    if let Some((label, done, asked)) = &model.last {
+        let share = (done * 100).checked_div(*asked).unwrap_or(0);
+        let last = locale.with(
+            "home.last",
+            &[("label", label), ("done", &done.to_string()), ("asked", &asked.to_string()), ("share", &share.to_string())],
+        );
+        lines.push((last, Meaning::Quiet));
+    }
+    if model.problems > 0 {
+        lines.push((locale.with("home.problems", &[("count", &model.problems.to_string())]), Meaning::Warn));
+    } else if model.policy.default_notice {
+        lines.push((locale.text("policy.default").to_owned(), Meaning::Quiet));
+    }
+    let news = words::news(state);
+    if !news.0.is_empty() {
+        lines.push(news);
+    }
+    lines
+}
+
+/// Asked, started, complete, submitted.
+fn funnel(model: &Model) -> [usize; 4] {
+    let asked: Vec<_> = model.rows.iter().filter(|row| row.in_campaign).collect();
+    let started = asked.iter().filter(|row| row.progress.0 > 0).count();
+    let complete = asked.iter().filter(|row| row.progress.1 > 0 && row.progress.0 == row.progress.1).count();
+    let submitted = asked.iter().filter(|row| row.submitted).count();
+    [asked.len(), started, complete, submitted]
+}

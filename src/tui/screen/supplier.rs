@@ -1,0 +1,271 @@
+//! One supplier: profile, answers by clause, flags, documents and promises, declarations, history.
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{flagged, words};
+use crate::answers::Standing;
+use crate::journal::Reply;
+use crate::supplier::Fact;
+use crate::tui::model::Model;
+use crate::tui::state::{Page, State};
+use crate::tui::theme::Meaning;
+use crate::tui::widget::{chrome, text};
+use crate::workspace::Dossier;
+
+/// Tabs, as catalogue keys.
+pub const TABS: [&str; 6] = ["tab.profile", "tab.answers", "tab.flags", "tab.documents", "tab.declaration", "tab.history"];
+
+/// Draws the page above the footer.
+pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
+    let locale = state.locale();
+    let (Some(model), Some(dossier)) = (&state.model, &page.dossier) else { return };
+    let s = &dossier.supplier;
+    chrome::header(
+        buffer,
+        area,
+        state.theme,
+        &format!("{} · {}", words::supplier_name(s), words::country(model, &s.country, state)),
+        &words::who(state),
+    );
+    let mut x = area.x + 1;
+    for (place, tab) in TABS.iter().enumerate() {
+        let label = format!(" {} ", locale.text(tab));
+        let meaning = if place == page.tab { Meaning::Chosen } else { Meaning::Quiet };
+        buffer.set_stringn(x, area.y + 2, &label, usize::from(area.right().saturating_sub(x)), state.theme.style(meaning));
+        x = x.saturating_add(u16::try_from(text::width(&label) + 1).unwrap_or(0)).min(area.right());
+    }
+    let inner = Rect { x: area.x + 1, y: area.y + 4, width: area.width.saturating_sub(2), height: area.height.saturating_sub(6) };
+    let lines = lines(state, model, dossier, page.tab, usize::from(inner.width));
+    let shown: Vec<(String, Meaning)> = lines.into_iter().skip(page.scroll).collect();
+    chrome::lines(buffer, inner, state.theme, inner.y, &shown);
+    let news = words::news(state);
+    buffer.set_stringn(inner.x, area.bottom().saturating_sub(2), &news.0, usize::from(inner.width), state.theme.style(news.1));
+}
+
+/// All lines of a tab.
+#[must_use]
+pub fn lines(state: &State, model: &Model, dossier: &Dossier, tab: usize, width: usize) -> Vec<(String, Meaning)> {
+    match tab {
+        0 => profile(state, model, dossier, width),
+        1 => answers(state, model, dossier, width),
+        2 => flagged::lines(state, model, dossier, width),
+        3 => documents(state, model, dossier, width),
+        4 => declaration(state, dossier, width),
+        _ => history(state, dossier, width),
+    }
+}
+
+fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let s = &dossier.supplier;
+    let mut lines = flagged::verdict(state, model, dossier, width);
+    lines.insert(1, (String::new(), Meaning::Plain));
+    lines.truncate(1);
+    for part in &dossier.assessment.inherent.parts {
+        let why = part.reasons.join(", ");
+        lines.push((
+            text::cut(
+                &format!("  {} {}  {why}", text::right(&part.points.to_string(), 5), locale.text(&format!("inherent.{}", part.kind))),
+                width,
+            ),
+            Meaning::Quiet,
+        ));
+    }
+    lines.push((String::new(), Meaning::Plain));
+    let mut fact = |key: &str, value: String| {
+        if !value.is_empty() {
+            lines.push((text::cut(&format!("{} {value}", text::left(locale.text(&format!("profile.{key}")), 18)), width), Meaning::Plain));
+        }
+    };
+    fact("goods", s.goods.clone());
+    fact("materials", s.materials.join(", "));
+    fact("type", locale.text(&format!("type.{}", s.partner_type)).to_owned());
+    fact("languages", s.languages.join(", "));
+    fact("spend", s.spend_class.clone());
+    fact("single", if s.single_source { locale.text("profile.yes").to_owned() } else { String::new() });
+    fact("onboarded", s.onboarded.clone());
+    fact("buyer", s.buyer.clone());
+    fact("relation", s.relation.clone());
+    fact("former", s.former_names.join(", "));
+    for (key, value) in &s.profile {
+        let value = match value {
+            Fact::Number(number) => number.to_string(),
+            Fact::Flag(true) => locale.text("profile.yes").to_owned(),
+            Fact::Flag(false) => locale.text("profile.no").to_owned(),
+            Fact::Word(word) => word.clone(),
+            Fact::Words(words) => words.join(", "),
+        };
+        let name = locale.text(&format!("fact.{key}")).trim_start_matches("fact.").to_owned();
+        lines.push((text::cut(&format!("{} {value}", text::left(&name, 18)), width), Meaning::Plain));
+    }
+    heading(&mut lines, locale.text("profile.sites"), !s.sites.is_empty());
+    for site in &s.sites {
+        lines.push((text::cut(&format!("  {} · {} {} · {}", site.name, site.country, site.region, site.activity), width), Meaning::Plain));
+    }
+    heading(&mut lines, locale.text("profile.related"), !s.related.is_empty());
+    for party in &s.related {
+        lines.push((text::cut(&format!("  {} · {} {} {}", party.name, party.kind, party.country, party.note), width), Meaning::Plain));
+    }
+    heading(&mut lines, locale.text("profile.certificates"), !s.certificates.is_empty());
+    for paper in &s.certificates {
+        let until = if paper.expires.is_empty() { String::new() } else { words::days_left(state, model.today, &paper.expires) };
+        let line =
+            format!("  {} · {} · {} · {} {} {until} {}", paper.scheme, paper.state, paper.site, paper.metal, paper.expires, paper.source);
+        lines.push((text::cut(&line, width), if paper.state == "certified" { Meaning::Plain } else { Meaning::Warn }));
+    }
+    lines
+}
+
+fn heading(lines: &mut Vec<(String, Meaning)>, title: &str, wanted: bool) {
+    if wanted {
+        lines.push((String::new(), Meaning::Plain));
+        lines.push((title.to_owned(), Meaning::Quiet));
+    }
+}
+
+/// Answers under the clause they serve, with the state of each clause.
+fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let mut by_clause: BTreeMap<usize, Vec<&crate::questionnaire::Question>> = BTreeMap::new();
+    for question in dossier.sets.iter().flat_map(|set| &set.questions).filter(|question| question.is_asked()) {
+        let first = question.policy.first().and_then(|id| model.policy.clauses.iter().position(|clause| clause.id == *id));
+        by_clause.entry(first.unwrap_or(usize::MAX)).or_default().push(question);
+    }
+    let mut lines = Vec::new();
+    for (place, questions) in by_clause {
+        let Some(clause) = model.policy.clauses.get(place) else { continue };
+        let met = clause_word(dossier, &questions);
+        let title = format!("{}  {}", clause.id, clause.text.get(state.lang));
+        let word = locale.text(met);
+        lines.push((format!("{} {word}", text::left(&title, width.saturating_sub(text::width(word) + 1))), Meaning::Heading));
+        for question in questions {
+            let value = dossier.situation.given(&question.id).iter().map(|given| {
+                if given.value.is_empty() {
+                    locale.text(&format!("state.{}", given.state.word())).to_owned()
+                } else {
+                    given.value.join(", ").replace('\t', " · ")
+                }
+            });
+            let value = value.collect::<Vec<_>>().join(" ≠ ");
+            let asked = dossier.plan.row(&question.id).map_or("asked.no", |row| words::asked(&row.asked));
+            let value = if value.is_empty() {
+                locale.text(if asked == "asked.yes" { "state.unanswered" } else { asked }).to_owned()
+            } else {
+                value
+            };
+            let value = text::cut(&value, width / 3);
+            let room = width.saturating_sub(text::width(&value) + 10);
+            lines.push((format!("  {:<5} {} {value}", question.id.row(), text::left(question.text.get(state.lang), room)), Meaning::Plain));
+        }
+    }
+    lines
+}
+
+/// met, gap, open or not asked.
+fn clause_word(dossier: &Dossier, questions: &[&crate::questionnaire::Question]) -> &'static str {
+    let flagged = questions.iter().any(|question| {
+        dossier.flags.iter().any(|flag| flag.is_adverse() && flag.causes.iter().any(|cause| cause.question == question.id))
+    });
+    let asked: Vec<_> = questions
+        .iter()
+        .filter_map(|question| dossier.plan.row(&question.id))
+        .filter(|row| row.asked == crate::interview::Asked::Yes)
+        .collect();
+    if flagged {
+        "clause.gap"
+    } else if asked.is_empty() {
+        "clause.not-asked"
+    } else if asked.iter().all(|row| row.state != crate::interview::RowState::Open) {
+        "clause.met"
+    } else {
+        "clause.open"
+    }
+}
+
+fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let mut lines = vec![(locale.text("documents.promised").to_owned(), Meaning::Quiet)];
+    let open: Vec<_> = dossier.answers.promises.iter().filter(|promise| promise.kept.is_none()).collect();
+    for promise in &open {
+        let what = promise.what.as_ref().and_then(|what| dossier.body(what)).unwrap_or_default();
+        let row = promise.question.rsplit('.').next().unwrap_or(&promise.question);
+        let line = format!("  {row:<5} {what} · {} · {}", promise.due, words::days_left(state, model.today, &promise.due));
+        lines.push((text::cut(&line, width), Meaning::Plain));
+    }
+    if open.is_empty() {
+        lines.push((format!("  {}", locale.text("documents.no-promise")), Meaning::Quiet));
+    }
+    lines.push((String::new(), Meaning::Plain));
+    lines.push((locale.text("documents.stored").to_owned(), Meaning::Quiet));
+    for paper in &dossier.answers.documents {
+        let row = paper.question.as_deref().map(|id| id.rsplit('.').next().unwrap_or(id)).unwrap_or("–");
+        let expires =
+            paper.expires.as_deref().map(|day| format!("{day} · {}", words::days_left(state, model.today, day))).unwrap_or_default();
+        let line = format!(
+            "  {row:<5} {} · {} · {expires} · {}",
+            paper.name,
+            paper.issuer.clone().unwrap_or_default(),
+            &paper.sha256[..12.min(paper.sha256.len())]
+        );
+        lines.push((text::cut(&line, width), Meaning::Plain));
+    }
+    if dossier.answers.documents.is_empty() {
+        lines.push((format!("  {}", locale.text("documents.none")), Meaning::Quiet));
+    }
+    lines
+}
+
+fn declaration(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let mut lines = Vec::new();
+    for import in &dossier.answers.imports {
+        let line = format!("{} {} · {} · {}", import.template, import.version, import.dated.clone().unwrap_or_default(), import.file);
+        lines.push((text::cut(&line, width), Meaning::Heading));
+    }
+    if lines.is_empty() {
+        lines.extend(text::wrap(locale.text("declaration.none"), width).into_iter().map(|line| (line, Meaning::Quiet)));
+    }
+    lines
+}
+
+fn history(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let mut all: Vec<(crate::journal::Moment, String)> = Vec::new();
+    for given in dossier.answers.history.values().flatten() {
+        let value = match &given.answer.reply {
+            Reply::Value(value) => {
+                value.iter().map(|word| dossier.bodies.get(word).cloned().unwrap_or_else(|| word.clone())).collect::<Vec<_>>().join(", ")
+            }
+            Reply::DontKnow => locale.text("state.dont-know").to_owned(),
+            Reply::Declined => locale.text("state.declined").to_owned(),
+            Reply::NotApplicable { .. } => locale.text("state.not-applicable").to_owned(),
+            Reply::Withdrawn => locale.text("state.unanswered").to_owned(),
+        };
+        let source = given.answer.source.map(|source| locale.text(&format!("source.{}", source.word())).to_owned()).unwrap_or_default();
+        all.push((given.at, format!("{:<14} {} = {value}  {source}", given.entry.to_string(), given.answer.question)));
+    }
+    for note in &dossier.answers.notes {
+        let said = dossier.body(&note.text).unwrap_or_default().replace('\n', " / ");
+        all.push((note.at, format!("{:<14} ✎ {} {said}", note.entry.to_string(), note.question.clone().unwrap_or_default())));
+    }
+    if let Some(submitted) = &dossier.answers.submitted {
+        all.push((submitted.at, format!("{:<14} {}", submitted.entry.to_string(), locale.text("history.submitted"))));
+    }
+    for (question, check) in &dossier.answers.checks {
+        all.push((check.at, format!("{:<14} {} {question} {}", check.entry.to_string(), locale.text("history.checked"), check.outcome)));
+    }
+    let conflicts = dossier.answers.current.values().filter(|standing| matches!(standing, Standing::Conflict(_))).count();
+    all.sort_by(|a, b| b.0.cmp(&a.0));
+    let mut lines: Vec<(String, Meaning)> =
+        all.into_iter().map(|(at, line)| (text::cut(&format!("{} {} {line}", at.date(), at.clock()), width), Meaning::Plain)).collect();
+    if conflicts > 0 {
+        lines.insert(0, (locale.with("home.conflicts", &[("count", &conflicts.to_string())]), Meaning::Warn));
+    }
+    if lines.is_empty() {
+        lines.push((locale.text("history.none").to_owned(), Meaning::Quiet));
+    }
+    lines
+}

@@ -1,0 +1,237 @@
+//! The table of suppliers, and the queue of flagged ones: the same table, another choice and order.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::words;
+use crate::language::Lang;
+use crate::tui::fuzzy;
+use crate::tui::model::Model;
+use crate::tui::state::{State, Suppliers};
+use crate::tui::theme::Meaning;
+use crate::tui::widget::grid::{self, Column};
+use crate::tui::widget::{chrome, text};
+use crate::workspace::SupplierRow;
+
+/// Columns a table can be ordered by, as catalogue keys.
+pub const ORDERS: [&str; 8] = [
+    "column.name",
+    "column.country",
+    "column.type",
+    "column.inherent",
+    "column.conduct",
+    "column.attention",
+    "column.coverage",
+    "column.last",
+];
+
+/// The rows on the screen, filtered and ordered.
+#[must_use]
+pub fn visible<'a>(table: &Suppliers, model: &'a Model, queue: bool, lang: Lang) -> Vec<&'a SupplierRow> {
+    let all: Vec<&SupplierRow> = if queue { model.queue() } else { model.rows.iter().collect() };
+    let labels: Vec<String> = all.iter().map(|row| label(row, model, lang)).collect();
+    let mut rows: Vec<&SupplierRow> = fuzzy::find(&table.filter, &labels).into_iter().map(|place| all[place]).collect();
+    if table.filter.is_empty() && !(queue && table.order == 0) {
+        rows.sort_by(|a, b| order(table.order, a, b, model));
+    }
+    if table.reverse {
+        rows.reverse();
+    }
+    rows
+}
+
+fn label(row: &SupplierRow, model: &Model, lang: Lang) -> String {
+    let s = &row.supplier;
+    let country = model.countries.get(&s.country).map(|name| name.get(lang)).unwrap_or_default();
+    format!("{} {} {} {} {country} {} {}", s.display_name(), s.native_name, s.id, s.country, s.partner_type, s.materials.join(" "))
+}
+
+fn order(by: usize, a: &SupplierRow, b: &SupplierRow, model: &Model) -> std::cmp::Ordering {
+    let rank = |row: &SupplierRow| row.assessment.attention.as_deref().map(|level| model.policy.attention_rank(level));
+    let first = match by {
+        1 => a.supplier.country.cmp(&b.supplier.country),
+        2 => a.supplier.partner_type.cmp(&b.supplier.partner_type),
+        3 => b.assessment.inherent.score.cmp(&a.assessment.inherent.score),
+        4 => b.assessment.conduct.cmp(&a.assessment.conduct),
+        5 => rank(b).cmp(&rank(a)),
+        6 => b.assessment.coverage.cmp(&a.assessment.coverage),
+        7 => b.last_activity.cmp(&a.last_activity),
+        _ => std::cmp::Ordering::Equal,
+    };
+    first.then_with(|| a.supplier.display_name().to_lowercase().cmp(&b.supplier.display_name().to_lowercase()))
+}
+
+/// Draws the table above the footer.
+pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, queue: bool) {
+    let locale = state.locale();
+    let Some(model) = &state.model else { return };
+    let rows = visible(table, model, queue, state.lang);
+    let title = locale.text(if queue { "context.queue" } else { "context.suppliers" });
+    let count = if table.filter.is_empty() { rows.len().to_string() } else { format!("{} · /{}", rows.len(), table.filter) };
+    chrome::header(buffer, area, state.theme, &format!("{title} {count}"), &words::who(state));
+    let wide = area.width >= 110;
+    let list_width = if wide { area.width * 64 / 100 } else { area.width };
+    let list = Rect { x: area.x, y: area.y + 2, width: list_width, height: area.height.saturating_sub(4) };
+    let columns = columns(state, usize::from(list_width), table, queue);
+    let lines: Vec<(Vec<String>, Meaning)> = rows.iter().map(|row| (cells(row, model, state, &columns), words::meaning(row))).collect();
+    let grid_columns: Vec<Column> = columns.iter().map(|(_, column)| column.clone()).collect();
+    grid::draw(buffer, list, state.theme, &grid_columns, &lines, table.cursor);
+    if rows.is_empty() {
+        let key = if queue { "queue.empty" } else { "suppliers.empty" };
+        buffer.set_stringn(area.x + 1, area.y + 4, locale.text(key), usize::from(area.width), state.theme.style(Meaning::Quiet));
+    }
+    if wide && let Some(row) = rows.get(table.cursor.row) {
+        let panel = Rect {
+            x: list.right() + 2,
+            y: area.y + 2,
+            width: area.width.saturating_sub(list_width + 3),
+            height: area.height.saturating_sub(4),
+        };
+        chrome::lines(buffer, panel, state.theme, panel.y, &preview(row, model, state, usize::from(panel.width)));
+    }
+    let news = words::news(state);
+    let y = area.bottom().saturating_sub(2);
+    let order = locale.with("suppliers.order", &[("column", locale.text(ORDERS[table.order]))]);
+    let foot = if news.0.is_empty() { (if queue { locale.text("queue.order").to_owned() } else { order }, Meaning::Quiet) } else { news };
+    buffer.set_stringn(area.x + 1, y, text::cut(&foot.0, usize::from(area.width)), usize::from(area.width), state.theme.style(foot.1));
+}
+
+/// Columns that fit, by name; at 80 cells the least telling are left out.
+fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(&'static str, Column)> {
+    let locale = state.locale();
+    let wanted: &[(&'static str, usize, bool)] = if queue {
+        &[
+            ("mark", 1, false),
+            ("name", 0, false),
+            ("country", 2, false),
+            ("gates", 7, false),
+            ("attention", 9, false),
+            ("flags", 5, true),
+            ("conduct", 5, true),
+            ("word", 12, false),
+            ("due", 10, false),
+        ]
+    } else {
+        &[
+            ("mark", 1, false),
+            ("name", 0, false),
+            ("country", 2, false),
+            ("type", 9, false),
+            ("materials", 12, false),
+            ("inherent", 5, true),
+            ("bar", 5, false),
+            ("conduct", 5, true),
+            ("word", 12, false),
+            ("attention", 8, false),
+            ("gates", 5, false),
+            ("coverage", 5, true),
+            ("last", 10, false),
+        ]
+    };
+    let drop_order: &[&str] = &["materials", "last", "type", "bar", "gates"];
+    let mut kept: Vec<(&'static str, usize, bool)> = wanted.to_vec();
+    let taken = |kept: &[(&'static str, usize, bool)]| kept.iter().map(|(_, cells, _)| cells + 1).sum::<usize>();
+    for name in drop_order {
+        if taken(&kept) + 22 > width {
+            kept.retain(|(known, _, _)| known != name);
+        }
+    }
+    let name = width.saturating_sub(taken(&kept) + 1).clamp(10, 40);
+    kept.into_iter()
+        .map(|(id, cells, right)| {
+            let title = match id {
+                "mark" | "bar" | "word" => String::new(),
+                other => locale.text(&format!("column.{other}")).to_owned(),
+            };
+            let marked = ORDERS[table.order].strip_prefix("column.") == Some(id) && !queue;
+            let title = if marked { format!("{title}{}", if table.reverse { "▴" } else { "▾" }) } else { title };
+            (id, Column { title, cells: if id == "name" { name } else { cells }, right })
+        })
+        .collect()
+}
+
+fn cells(row: &SupplierRow, model: &Model, state: &State, columns: &[(&'static str, Column)]) -> Vec<String> {
+    let a = &row.assessment;
+    let (number, word) = words::conduct(row, model, state);
+    let locale = state.locale();
+    columns
+        .iter()
+        .map(|(id, column)| match *id {
+            "mark" => words::mark(row, model).to_owned(),
+            "name" => {
+                let name = row.supplier.display_name();
+                let both = words::supplier_name(&row.supplier);
+                if text::width(&both) <= column.cells || row.supplier.native_name.is_empty() {
+                    both
+                } else if state.lang == Lang::En {
+                    name.to_owned()
+                } else {
+                    row.supplier.native_name.clone()
+                }
+            }
+            "country" => row.supplier.country.clone(),
+            "type" => type_word(row, state),
+            "materials" => row.supplier.materials.join(" "),
+            "inherent" => a.inherent.score.to_string(),
+            "bar" => text::bar(a.conduct.map_or(0, |score| score.0), column.cells),
+            "conduct" => number.clone(),
+            "word" => word.clone(),
+            "attention" => {
+                a.attention.as_deref().map(|level| model.policy.attention_title(level).get(state.lang).to_owned()).unwrap_or_default()
+            }
+            "gates" => a.gates_open.iter().map(|gate| gate.rsplit('.').next().unwrap_or(gate)).collect::<Vec<_>>().join(" "),
+            "coverage" => format!("{}%", a.coverage.percent_floor()),
+            "flags" => row.flags.iter().filter(|flag| flag.is_adverse()).count().to_string(),
+            "due" => row.promises.iter().map(|(_, due)| due.clone()).min().unwrap_or_default(),
+            "last" => row.last_activity.map_or_else(|| locale.text("suppliers.never").to_owned(), |at| at.date().to_string()),
+            _ => String::new(),
+        })
+        .collect()
+}
+
+fn type_word(row: &SupplierRow, state: &State) -> String {
+    let key = format!("type.{}", row.supplier.partner_type);
+    let locale = state.locale();
+    if locale.has(&key) { locale.text(&key).to_owned() } else { row.supplier.partner_type.clone() }
+}
+
+/// What the preview pane says of the chosen supplier.
+fn preview(row: &SupplierRow, model: &Model, state: &State, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let s = &row.supplier;
+    let a = &row.assessment;
+    let mut lines: Vec<(String, Meaning)> =
+        text::wrap(&words::supplier_name(s), width).into_iter().map(|line| (line, Meaning::Heading)).collect();
+    lines.push((text::cut(&format!("{} · {}", words::country(model, &s.country, state), type_word(row, state)), width), Meaning::Quiet));
+    lines.extend(text::wrap(&s.goods, width).into_iter().take(2).map(|line| (line, Meaning::Plain)));
+    lines.push((String::new(), Meaning::Plain));
+    let (number, word) = words::conduct(row, model, state);
+    lines.push((format!("{:<10} {number} {word}", locale.text("column.conduct")), Meaning::Plain));
+    lines.push((
+        format!(
+            "{:<10} {} {}",
+            locale.text("column.inherent"),
+            a.inherent.score,
+            model.policy.band_title(&a.inherent.band).get(state.lang)
+        ),
+        Meaning::Plain,
+    ));
+    lines.push((format!("{:<10} {}/{}", locale.text("column.answered"), row.progress.0, row.progress.1), Meaning::Plain));
+    lines.push((String::new(), Meaning::Plain));
+    for flag in row.flags.iter().filter(|flag| flag.is_adverse()).take(6) {
+        let mark = if flag.gate { "▲" } else { "◆" };
+        let rows: Vec<&str> = flag.causes.iter().map(|cause| cause.question.row()).collect();
+        let line = format!("{mark} {} {} {}", flag.response, rows.join(" "), flag.clause.join(" "));
+        lines.push((text::cut(&line, width), if flag.gate { Meaning::Urgent } else { Meaning::Plain }));
+    }
+    for (question, due) in row.promises.iter().take(3) {
+        let line = format!(
+            "{} {} {}",
+            locale.text("interview.promised"),
+            question.rsplit('.').next().unwrap_or(question),
+            words::days_left(state, model.today, due)
+        );
+        lines.push((text::cut(&line, width), Meaning::Quiet));
+    }
+    lines
+}

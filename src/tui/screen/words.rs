@@ -1,0 +1,101 @@
+//! Words several screens share: names, news, bands, marks.
+
+use crate::interview::Asked;
+use crate::supplier::Supplier;
+use crate::tui::model::Model;
+use crate::tui::state::{News, State};
+use crate::tui::theme::Meaning;
+use crate::workspace::SupplierRow;
+
+/// The name, with the one in its own script beside it.
+#[must_use]
+pub fn supplier_name(supplier: &Supplier) -> String {
+    if supplier.native_name.is_empty() || supplier.native_name == supplier.name {
+        supplier.display_name().to_owned()
+    } else {
+        format!("{} {}", supplier.display_name(), supplier.native_name)
+    }
+}
+
+/// The news line with its meaning.
+#[must_use]
+pub fn news(state: &State) -> (String, Meaning) {
+    match &state.news {
+        News::None => (String::new(), Meaning::Quiet),
+        News::Saved(text) => (text.clone(), Meaning::Good),
+        News::NotSaved(text) => (text.clone(), Meaning::Urgent),
+        News::Notice(text) => (text.clone(), Meaning::Warn),
+    }
+}
+
+/// Why a row is not asked, as a catalogue key.
+#[must_use]
+pub fn asked(asked: &Asked) -> &'static str {
+    match asked {
+        Asked::Yes => "asked.yes",
+        Asked::No => "asked.no",
+        Asked::MayOpen => "asked.may-open",
+        Asked::BuyerOnly => "asked.buyer-only",
+        Asked::NotInShortSet => "asked.not-in-short-set",
+    }
+}
+
+/// A mark for how urgent a supplier is: never colour alone.
+#[must_use]
+pub fn mark(row: &SupplierRow, model: &Model) -> &'static str {
+    if !row.assessment.gates_open.is_empty() {
+        return "▲";
+    }
+    let level = row.assessment.attention.as_deref().map_or(0, |level| model.policy.attention_rank(level));
+    if level >= 2 {
+        "◆"
+    } else if row.assessment.attention.is_some() {
+        "◇"
+    } else {
+        " "
+    }
+}
+
+/// The meaning of a supplier's line.
+#[must_use]
+pub fn meaning(row: &SupplierRow) -> Meaning {
+    if row.assessment.gates_open.is_empty() { Meaning::Plain } else { Meaning::Urgent }
+}
+
+/// `low 12.3` as number, word; `Critical (37.8)` with an open STOP.
+#[must_use]
+pub fn conduct(row: &SupplierRow, model: &Model, state: &State) -> (String, String) {
+    let a = &row.assessment;
+    let number = a.conduct.map(|score| score.to_string()).unwrap_or_default();
+    let word = match &a.band {
+        Some(band) => model.policy.band_title(band).get(state.lang).to_owned(),
+        None => state.locale().text("status.not-assessed").to_owned(),
+    };
+    (number, word)
+}
+
+/// A country's name in the language of the screens.
+#[must_use]
+pub fn country(model: &Model, code: &str, state: &State) -> String {
+    model.countries.get(code).map_or_else(|| code.to_owned(), |name| name.get(state.lang).to_owned())
+}
+
+/// "anna · buyer" at the right of the header.
+#[must_use]
+pub fn who(state: &State) -> String {
+    state.model.as_ref().map(|model| model.person.clone()).unwrap_or_default()
+}
+
+/// Days from today to a day, in words.
+#[must_use]
+pub fn days_left(state: &State, today: jiff::civil::Date, due: &str) -> String {
+    let Ok(due) = due.parse::<jiff::civil::Date>() else { return due.to_owned() };
+    let days = today.until(due).map(|span| span.get_days()).unwrap_or(0);
+    let locale = state.locale();
+    match days {
+        0 => locale.text("days.today").to_owned(),
+        1 => locale.text("days.tomorrow").to_owned(),
+        days if days < 0 => locale.with("days.overdue", &[("days", &(-days).to_string())]),
+        days => locale.with("days.left", &[("days", &days.to_string())]),
+    }
+}

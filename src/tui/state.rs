@@ -1,0 +1,251 @@
+//! The state of the terminal: a stack of screens, what they show, and the text being typed.
+
+use super::keymap::Context;
+use super::model::Model;
+use super::screen::interview::Interview;
+use super::theme::Theme;
+use super::widget::field::Field;
+use super::widget::grid::Cursor;
+use crate::language::Lang;
+use crate::locale::Locale;
+use crate::questionnaire::QuestionId;
+
+/// Smallest terminal that can show a screen.
+pub const LEAST: (u16, u16) = (60, 16);
+
+/// A screen with what is its own.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// No workspace yet; the last one, if there was one.
+    Welcome(Option<String>),
+    /// What needs me now.
+    Home(Cursor),
+    /// The table of suppliers.
+    Suppliers(Suppliers),
+    /// One supplier: tab and scroll.
+    Supplier(Page),
+    /// Flagged suppliers.
+    Queue(Suppliers),
+    /// Why a supplier is flagged.
+    Flagged(Page),
+    /// An interview.
+    Interview(Box<Interview>),
+    /// The answers read back.
+    ReadBack(Page),
+    /// Keys of the screen below.
+    Help(Context, usize),
+    /// A text to read: title and lines.
+    Reading(String, Vec<String>, usize),
+}
+
+/// The table of suppliers: filter, order, cursor.
+#[derive(Clone, Debug, Default)]
+pub struct Suppliers {
+    /// What was typed after `/`.
+    pub filter: String,
+    /// Column it is ordered by.
+    pub order: usize,
+    /// Turned round.
+    pub reverse: bool,
+    /// Where the cursor stands.
+    pub cursor: Cursor,
+}
+
+/// A page about one supplier.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Which.
+    pub supplier: String,
+    /// Tab.
+    pub tab: usize,
+    /// Lines scrolled.
+    pub scroll: usize,
+    /// As it stands; absent until it is read.
+    pub dossier: Option<Box<crate::workspace::Dossier>>,
+}
+
+impl Page {
+    /// A page that still has to be read.
+    #[must_use]
+    pub fn of(supplier: &str) -> Self {
+        Self { supplier: supplier.to_owned(), tab: 0, scroll: 0, dossier: None }
+    }
+}
+
+/// What a typed text is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Filter of the table.
+    Filter,
+    /// A remark on a question, or on the supplier.
+    Note(String, Option<QuestionId>),
+    /// A value, or one part of several: parts typed so far.
+    Value(QuestionId, Vec<String>),
+    /// A row of several; rows typed so far.
+    Row(QuestionId, Vec<String>),
+    /// Why a question does not apply.
+    Reason(QuestionId),
+    /// Path of a document.
+    Evidence(QuestionId),
+    /// Due date of a promise.
+    PromiseDue(QuestionId),
+    /// Which document was promised; the due date is known.
+    PromiseWhat(QuestionId, String),
+    /// The interview card: what was typed so far.
+    Card(Vec<String>),
+    /// Who attests: what was typed so far.
+    Attest(Vec<String>),
+}
+
+/// A line being typed.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What is asked.
+    pub title: String,
+    /// What a sound entry looks like.
+    pub hint: String,
+    /// The text.
+    pub field: Field,
+    /// Why the last entry was not taken.
+    pub refusal: Option<String>,
+}
+
+/// What a picker picks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// A command.
+    Command(super::command::Command),
+    /// A question.
+    Question(QuestionId),
+    /// A supplier's page.
+    Supplier(String),
+}
+
+/// A fuzzy list over the screen.
+#[derive(Clone, Debug)]
+pub struct Picker {
+    /// Title.
+    pub title: String,
+    /// What was typed.
+    pub field: Field,
+    /// All items.
+    pub items: Vec<(String, Pick)>,
+    /// Places of those that fit.
+    pub found: Vec<usize>,
+    /// Where the cursor stands.
+    pub cursor: Cursor,
+}
+
+impl Picker {
+    /// A picker over items.
+    #[must_use]
+    pub fn of(title: &str, items: Vec<(String, Pick)>) -> Self {
+        let found = (0..items.len()).collect();
+        Self { title: title.to_owned(), field: Field::default(), items, found, cursor: Cursor::default() }
+    }
+
+    /// Looks again after something was typed.
+    pub fn search(&mut self) {
+        let labels: Vec<&str> = self.items.iter().map(|(label, _)| label.as_str()).collect();
+        self.found = super::fuzzy::find(&self.field.text(), &labels);
+        self.cursor = Cursor::default();
+    }
+
+    /// What the cursor stands on.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Pick> {
+        self.found.get(self.cursor.row).and_then(|place| self.items.get(*place)).map(|(_, pick)| pick)
+    }
+}
+
+/// News at the foot of the screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum News {
+    /// Nothing.
+    #[default]
+    None,
+    /// Something was saved.
+    Saved(String),
+    /// Something was not saved.
+    NotSaved(String),
+    /// Something else.
+    Notice(String),
+}
+
+/// Everything the terminal knows.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Language of the screens.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// Screens, the top one last.
+    pub screens: Vec<Screen>,
+    /// The workspace as last read.
+    pub model: Option<Box<Model>>,
+    /// A line being typed.
+    pub prompt: Option<Prompt>,
+    /// A fuzzy list.
+    pub picker: Option<Picker>,
+    /// News.
+    pub news: News,
+    /// Leave once what was asked for is done.
+    pub leaving: bool,
+}
+
+impl State {
+    /// A terminal that has read nothing yet.
+    #[must_use]
+    pub fn new(lang: Lang, size: (u16, u16), no_colour: bool) -> Self {
+        let theme = if no_colour { Theme::Mono } else { Theme::Dark };
+        Self {
+            lang,
+            theme,
+            size,
+            screens: vec![Screen::Home(Cursor::default())],
+            model: None,
+            prompt: None,
+            picker: None,
+            news: News::None,
+            leaving: false,
+        }
+    }
+
+    /// Texts in the language of the screens.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        Locale::new(self.lang)
+    }
+
+    /// The screen on top.
+    #[must_use]
+    pub fn top(&self) -> &Screen {
+        self.screens.last().unwrap_or(&Screen::Welcome(None))
+    }
+
+    /// The table of keys that applies.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self.top() {
+            Screen::Welcome(_) => Context::Welcome,
+            Screen::Home(_) => Context::Home,
+            Screen::Suppliers(_) => Context::Suppliers,
+            Screen::Supplier(_) => Context::Supplier,
+            Screen::Queue(_) => Context::Queue,
+            Screen::Flagged(_) => Context::Flagged,
+            Screen::Interview(_) => Context::Interview,
+            Screen::ReadBack(_) => Context::ReadBack,
+            Screen::Help(..) | Screen::Reading(..) => Context::Reading,
+        }
+    }
+
+    /// Rows of a list that fit between header and footer.
+    #[must_use]
+    pub fn list_height(&self) -> usize {
+        usize::from(self.size.1.saturating_sub(6))
+    }
+}

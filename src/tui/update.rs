@@ -1,0 +1,203 @@
+//! Message + state → state + effects. No disk, no clock, no drawing.
+
+mod go;
+mod typing;
+
+use super::command::Command;
+use super::effect::Effect;
+use super::key::Key;
+use super::keymap;
+use super::msg::Msg;
+use super::screen::interview::input::Outcome;
+use super::state::{News, Page, Screen, State};
+use super::widget::chrome;
+use crate::workspace::Dossier;
+
+/// Takes one message.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => press(state, key),
+        Msg::Paste(text) => {
+            if let Some(prompt) = &mut state.prompt {
+                prompt.field.insert(&text);
+            } else if let Some(picker) = &mut state.picker {
+                picker.field.insert(&text);
+                picker.search();
+            }
+            Vec::new()
+        }
+        Msg::Click(column, row) => click(state, column, row),
+        Msg::Scroll(rows) => {
+            let command = if rows < 0 { Command::Up } else { Command::Down };
+            run(state, command)
+        }
+        Msg::Resize(columns, rows) => {
+            state.size = (columns, rows);
+            Vec::new()
+        }
+        Msg::Loaded(model) => {
+            state.model = Some(model);
+            if matches!(state.top(), Screen::Welcome(_)) {
+                state.screens = vec![Screen::Home(super::widget::grid::Cursor::default())];
+            }
+            Vec::new()
+        }
+        Msg::Dossier(dossier) => {
+            take(state, &dossier);
+            offer_card(state)
+        }
+        Msg::Saved { entry, clock, dossier } => {
+            let text = state.locale().with("say.saved", &[("clock", &clock), ("entry", &entry)]);
+            state.news = News::Saved(text);
+            take(state, &dossier);
+            after_saving(state)
+        }
+        Msg::NotSaved(why) => {
+            refuse(state, why);
+            Vec::new()
+        }
+        Msg::Notice(text) => {
+            state.news = News::Notice(text);
+            Vec::new()
+        }
+        Msg::NoWorkspace(last) => {
+            state.screens = vec![Screen::Welcome(last)];
+            Vec::new()
+        }
+    }
+}
+
+/// What was not taken stays in its line, with the reason; else the reason is news.
+fn refuse(state: &mut State, why: String) {
+    let why = why.replace('\n', " ");
+    for screen in &mut state.screens {
+        if let Screen::Interview(interview) = screen {
+            interview.advance = false;
+        }
+    }
+    state.news = News::NotSaved(why);
+}
+
+/// A supplier as it stands now goes to every screen that shows it.
+fn take(state: &mut State, dossier: &Dossier) {
+    let person = state.model.as_ref().map(|model| model.person.clone()).unwrap_or_default();
+    for screen in &mut state.screens {
+        match screen {
+            Screen::Supplier(page) | Screen::Flagged(page) | Screen::ReadBack(page) if page.supplier == dossier.supplier.id => {
+                page.dossier = Some(Box::new(dossier.clone()));
+            }
+            Screen::Interview(interview) if interview.supplier == dossier.supplier.id => interview.take(Box::new(dossier.clone()), &person),
+            _ => {}
+        }
+    }
+}
+
+/// The interview card is offered once, before the first question of a campaign.
+fn offer_card(state: &mut State) -> Vec<Effect> {
+    let locale = state.locale();
+    let outcome = match state.screens.last_mut() {
+        Some(Screen::Interview(interview)) if !interview.card_offered => {
+            interview.card_offered = true;
+            let met = interview.dossier.as_ref().is_some_and(|dossier| dossier.answers.met.is_some());
+            if met { Outcome::Nothing } else { interview.ask_card(locale, Vec::new()) }
+        }
+        _ => Outcome::Nothing,
+    };
+    carry_out(state, outcome)
+}
+
+/// After the read-back is submitted, back to where the interview was started.
+fn after_saving(state: &mut State) -> Vec<Effect> {
+    let submitted = matches!(state.top(), Screen::ReadBack(page) if page.dossier.as_ref().is_some_and(|dossier| dossier.answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened)));
+    if submitted {
+        state.screens.retain(|screen| !matches!(screen, Screen::ReadBack(_) | Screen::Interview(_)));
+        if state.screens.is_empty() {
+            state.screens.push(Screen::Home(super::widget::grid::Cursor::default()));
+        }
+        return vec![Effect::Load];
+    }
+    Vec::new()
+}
+
+fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    if key == Key::Ctrl('c') {
+        return leave(state);
+    }
+    if state.prompt.is_some() {
+        return typing::prompt(state, key);
+    }
+    if state.picker.is_some() {
+        return typing::picker(state, key);
+    }
+    match keymap::lookup(state.context(), key) {
+        Some(command) => run(state, command),
+        None => Vec::new(),
+    }
+}
+
+fn leave(state: &mut State) -> Vec<Effect> {
+    state.leaving = true;
+    vec![Effect::Quit]
+}
+
+/// Runs a command on the screen on top.
+pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
+    if !matches!(command, Command::Refresh) {
+        state.news = News::None;
+    }
+    match command {
+        Command::Quit => return leave(state),
+        Command::Language => {
+            let place = crate::language::Lang::ALL.iter().position(|lang| *lang == state.lang).unwrap_or(0);
+            state.lang = crate::language::Lang::ALL[(place + 1) % 3];
+            return Vec::new();
+        }
+        Command::Theme => {
+            state.theme = state.theme.next();
+            state.news = News::Notice(state.locale().text(state.theme.word()).to_owned());
+            return Vec::new();
+        }
+        Command::Help => {
+            let context = state.context();
+            state.screens.push(Screen::Help(context, 0));
+            return Vec::new();
+        }
+        Command::Palette => return go::palette(state),
+        Command::Refresh => return go::refresh(state),
+        Command::NewDemo => return vec![Effect::NewDemo],
+        Command::Reopen => return vec![Effect::Reopen],
+        _ => {}
+    }
+    go::on_screen(state, command)
+}
+
+/// What an interview asks for.
+pub(super) fn carry_out(state: &mut State, outcome: Outcome) -> Vec<Effect> {
+    match outcome {
+        Outcome::Nothing => {}
+        Outcome::Do(effect) => return vec![effect],
+        Outcome::Ask(prompt) => state.prompt = Some(*prompt),
+        Outcome::Pick(picker) => state.picker = Some(*picker),
+        Outcome::Say(news) => state.news = news,
+    }
+    Vec::new()
+}
+
+/// Opens a page about a supplier.
+pub(super) fn open(state: &mut State, screen: fn(Page) -> Screen, supplier: &str) -> Vec<Effect> {
+    state.screens.push(screen(Page::of(supplier)));
+    vec![Effect::Open(supplier.to_owned())]
+}
+
+/// A click in the footer presses its key; a click on a row chooses it, on the chosen row opens it.
+fn click(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
+    if state.prompt.is_some() || state.picker.is_some() {
+        return Vec::new();
+    }
+    if row + 1 == state.size.1 {
+        let items = chrome::footer_items(state.context(), state.locale(), state.size.0);
+        let hit = items.iter().find(|(from, to, _, _)| (*from..*to).contains(&column)).map(|(_, _, binding, _)| binding.command);
+        return hit.map(|command| run(state, command)).unwrap_or_default();
+    }
+    go::click_row(state, row)
+}

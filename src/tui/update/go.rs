@@ -1,0 +1,331 @@
+//! Commands that move: through lists, between screens, into an interview.
+
+use super::super::command::Command;
+use super::super::effect::Effect;
+use super::super::keymap;
+use super::super::screen::home::{self, Lead};
+use super::super::screen::interview::Interview;
+use super::super::screen::{flagged, overlay, read_back, supplier, suppliers};
+use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Suppliers};
+use super::super::widget::field::Field;
+use super::super::widget::grid::Cursor;
+use super::{carry_out, open};
+
+/// The palette: every command that has a key here, then every supplier.
+pub(super) fn palette(state: &mut State) -> Vec<Effect> {
+    let locale = state.locale();
+    let mut items = Vec::new();
+    for binding in keymap::bindings(state.context()) {
+        let label = format!("{:<5} {}", binding.keys[0].to_string(), locale.text(&format!("command.{}", binding.command.name())));
+        items.push((label, Pick::Command(binding.command)));
+    }
+    for command in [Command::GoHome, Command::GoSuppliers, Command::GoQueue] {
+        if !items.iter().any(|(_, pick)| *pick == Pick::Command(command)) {
+            items.push((format!("{:<5} {}", "", locale.text(&format!("command.{}", command.name()))), Pick::Command(command)));
+        }
+    }
+    for row in state.model.iter().flat_map(|model| &model.rows) {
+        items.push((format!("→     {}", crate::tui::screen::words::supplier_name(&row.supplier)), Pick::Supplier(row.supplier.id.clone())));
+    }
+    state.picker = Some(Picker::of(locale.text("title.palette"), items));
+    Vec::new()
+}
+
+/// Reads everything anew, and the supplier on top.
+pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
+    let mut effects = vec![Effect::Load];
+    if let Some(id) = shown_supplier(state) {
+        effects.push(Effect::Open(id));
+    }
+    effects
+}
+
+/// The supplier the screen on top is about.
+fn shown_supplier(state: &State) -> Option<String> {
+    match state.top() {
+        Screen::Supplier(page) | Screen::Flagged(page) | Screen::ReadBack(page) => Some(page.supplier.clone()),
+        Screen::Interview(interview) => Some(interview.supplier.clone()),
+        Screen::Home(cursor) => {
+            let model = state.model.as_ref()?;
+            home::needs(model, state).get(cursor.row).map(|need| match &need.lead {
+                Lead::Flagged(id) | Lead::Interview(id) | Lead::Supplier(id) => id.clone(),
+            })
+        }
+        Screen::Suppliers(table) => chosen(state, table, false),
+        Screen::Queue(table) => chosen(state, table, true),
+        Screen::Welcome(_) | Screen::Help(..) | Screen::Reading(..) => None,
+    }
+}
+
+fn chosen(state: &State, table: &Suppliers, queue: bool) -> Option<String> {
+    let model = state.model.as_ref()?;
+    suppliers::visible(table, model, queue, state.lang).get(table.cursor.row).map(|row| row.supplier.id.clone())
+}
+
+/// A command that belongs to the screen on top.
+pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::GoHome => {
+            state.screens.clear();
+            state.screens.push(Screen::Home(Cursor::default()));
+            return vec![Effect::Load];
+        }
+        Command::GoSuppliers => {
+            state.screens.push(Screen::Suppliers(Suppliers::default()));
+            return Vec::new();
+        }
+        Command::GoQueue if !matches!(state.top(), Screen::Interview(_)) => {
+            state.screens.push(Screen::Queue(Suppliers::default()));
+            return Vec::new();
+        }
+        Command::Back => return back(state),
+        Command::StartInterview => {
+            let Some(id) = shown_supplier(state) else { return Vec::new() };
+            state.screens.push(Screen::Interview(Box::new(Interview::of(&id))));
+            return vec![Effect::Open(id)];
+        }
+        _ => {}
+    }
+    match state.top() {
+        Screen::Interview(_) => in_interview(state, command),
+        Screen::Home(_) => in_home(state, command),
+        Screen::Suppliers(_) | Screen::Queue(_) => in_table(state, command),
+        Screen::Supplier(_) | Screen::Flagged(_) | Screen::ReadBack(_) | Screen::Help(..) | Screen::Reading(..) => in_page(state, command),
+        Screen::Welcome(_) => Vec::new(),
+    }
+}
+
+fn back(state: &mut State) -> Vec<Effect> {
+    let was_writing = matches!(state.top(), Screen::Interview(_) | Screen::ReadBack(_));
+    if state.screens.len() > 1 {
+        state.screens.pop();
+        return if was_writing { vec![Effect::Load] } else { Vec::new() };
+    }
+    if matches!(state.top(), Screen::Home(_)) {
+        return Vec::new();
+    }
+    state.screens = vec![Screen::Home(Cursor::default())];
+    vec![Effect::Load]
+}
+
+fn in_interview(state: &mut State, command: Command) -> Vec<Effect> {
+    let lang = state.lang;
+    if command == Command::ReadBack {
+        let Some(Screen::Interview(interview)) = state.screens.last() else { return Vec::new() };
+        let mut page = Page::of(&interview.supplier);
+        page.dossier.clone_from(&interview.dossier);
+        state.screens.push(Screen::ReadBack(page));
+        return Vec::new();
+    }
+    if command == Command::Why {
+        return why(state);
+    }
+    let Some(Screen::Interview(interview)) = state.screens.last_mut() else { return Vec::new() };
+    let outcome = interview.command(command, lang);
+    carry_out(state, outcome)
+}
+
+/// Why a question is asked, or not: condition, clauses in words, guidance, standards.
+fn why(state: &mut State) -> Vec<Effect> {
+    let locale = state.locale();
+    let Some(Screen::Interview(interview)) = state.screens.last() else { return Vec::new() };
+    let (Some(question), Some(dossier)) = (interview.question(), &interview.dossier) else { return Vec::new() };
+    let width = usize::from(state.size.0.saturating_sub(4));
+    let mut lines = Vec::new();
+    let mut add = |text: &str| lines.extend(crate::tui::widget::text::wrap(text, width));
+    add(question.text.get(state.lang));
+    add("");
+    if let Some(row) = dossier.plan.row(&question.id) {
+        add(locale.text(crate::tui::screen::words::asked(&row.asked)));
+        add(&if row.because.is_empty() {
+            locale.text("why.always").to_owned()
+        } else {
+            locale.with("why.condition", &[("condition", &row.because)])
+        });
+        add(locale.text(if row.scored { "why.scored" } else { "why.unscored" }));
+    }
+    add("");
+    if let Some(guidance) = &question.guidance {
+        add(guidance.get(state.lang));
+        add("");
+    }
+    for id in &question.policy {
+        if let Some(clause) = state.model.as_ref().and_then(|model| model.policy.clause(id)) {
+            let source = if clause.in_source { clause.lines.clone() } else { locale.text("why.not-in-source").to_owned() };
+            add(&format!("{id}  {} ({source})", clause.text.get(state.lang)));
+        }
+    }
+    add(&question.refs.join(" · "));
+    for paper in &question.evidence {
+        add(&format!("{}: {}", locale.text("interview.evidence"), paper.text.get(state.lang)));
+    }
+    let title = format!("{} · {}", locale.text("title.why"), question.id);
+    state.screens.push(Screen::Reading(title, lines, 0));
+    Vec::new()
+}
+
+/// Moves a cursor by a command; `false` when the command does not move.
+fn moved(cursor: &mut Cursor, command: Command, rows: usize, height: usize) -> bool {
+    let page = isize::try_from(height).unwrap_or(10);
+    match command {
+        Command::Up => cursor.step(-1, rows, height),
+        Command::Down => cursor.step(1, rows, height),
+        Command::PageUp => cursor.step(-page, rows, height),
+        Command::PageDown => cursor.step(page, rows, height),
+        Command::Top => cursor.to(0, rows, height),
+        Command::Bottom => cursor.to(rows.saturating_sub(1), rows, height),
+        _ => return false,
+    }
+    true
+}
+
+fn in_home(state: &mut State, command: Command) -> Vec<Effect> {
+    let rows = state.model.as_ref().map_or(0, |model| home::needs(model, state).len());
+    let height = home::height(state.size);
+    if let Some(Screen::Home(cursor)) = state.screens.last_mut()
+        && moved(cursor, command, rows, height)
+    {
+        return Vec::new();
+    }
+    match command {
+        Command::Open => follow(state),
+        Command::Find => palette(state),
+        _ => Vec::new(),
+    }
+}
+
+fn follow(state: &mut State) -> Vec<Effect> {
+    let Screen::Home(cursor) = state.top() else { return Vec::new() };
+    let lead = state.model.as_ref().and_then(|model| home::needs(model, state).get(cursor.row).map(|need| need.lead.clone()));
+    match lead {
+        Some(Lead::Flagged(id)) => open(state, Screen::Flagged, &id),
+        Some(Lead::Supplier(id)) => open(state, Screen::Supplier, &id),
+        Some(Lead::Interview(id)) => {
+            state.screens.push(Screen::Interview(Box::new(Interview::of(&id))));
+            vec![Effect::Open(id)]
+        }
+        None => Vec::new(),
+    }
+}
+
+fn in_table(state: &mut State, command: Command) -> Vec<Effect> {
+    let height = state.list_height();
+    let queue = matches!(state.top(), Screen::Queue(_));
+    let rows = match (state.top(), &state.model) {
+        (Screen::Suppliers(table) | Screen::Queue(table), Some(model)) => suppliers::visible(table, model, queue, state.lang).len(),
+        _ => 0,
+    };
+    let hint = state.locale().text("hint.filter").to_owned();
+    let title = state.locale().text("ask.filter").to_owned();
+    let Some(Screen::Suppliers(table) | Screen::Queue(table)) = state.screens.last_mut() else { return Vec::new() };
+    if moved(&mut table.cursor, command, rows, height) {
+        return Vec::new();
+    }
+    match command {
+        Command::Sort => {
+            table.order = (table.order + 1) % suppliers::ORDERS.len();
+            table.cursor = Cursor::default();
+        }
+        Command::SortReverse => {
+            table.reverse = !table.reverse;
+            table.cursor = Cursor::default();
+        }
+        Command::Find => {
+            let field = Field::of(&table.filter);
+            state.prompt = Some(Prompt { purpose: Purpose::Filter, title, hint, field, refusal: None });
+        }
+        Command::Open => {
+            if let Some(id) = shown_supplier(state) {
+                return open(state, if queue { Screen::Flagged } else { Screen::Supplier }, &id);
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn in_page(state: &mut State, command: Command) -> Vec<Effect> {
+    let height = state.list_height();
+    let rows = page_rows(state);
+    let tabs = supplier::TABS.len();
+    let flagged_page = matches!(state.top(), Screen::Flagged(_));
+    let locale = state.locale();
+    let scroll = match state.screens.last_mut() {
+        Some(Screen::Supplier(page) | Screen::Flagged(page) | Screen::ReadBack(page)) => {
+            match command {
+                Command::NextTab => (page.tab, page.scroll) = ((page.tab + 1) % tabs, 0),
+                Command::PreviousTab => (page.tab, page.scroll) = ((page.tab + tabs - 1) % tabs, 0),
+                _ => {}
+            }
+            &mut page.scroll
+        }
+        Some(Screen::Help(_, scroll) | Screen::Reading(_, _, scroll)) => scroll,
+        _ => return Vec::new(),
+    };
+    let most = rows.saturating_sub(height);
+    match command {
+        Command::Up => *scroll = scroll.saturating_sub(1),
+        Command::Down => *scroll = (*scroll + 1).min(most),
+        Command::PageUp => *scroll = scroll.saturating_sub(height),
+        Command::PageDown => *scroll = (*scroll + height).min(most),
+        Command::Top => *scroll = 0,
+        Command::Bottom => *scroll = most,
+        Command::Open if flagged_page => {
+            if let Some(id) = shown_supplier(state) {
+                return open(state, Screen::Supplier, &id);
+            }
+        }
+        Command::Note => {
+            if let Some(id) = shown_supplier(state) {
+                let (title, hint) = (locale.text("ask.note").to_owned(), locale.text("hint.note").to_owned());
+                state.prompt = Some(Prompt { purpose: Purpose::Note(id, None), title, hint, field: Field::default(), refusal: None });
+            }
+        }
+        Command::Submit => return super::typing::ask_attest(state, Vec::new()),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn page_rows(state: &State) -> usize {
+    let width = usize::from(state.size.0.saturating_sub(2));
+    let Some(model) = &state.model else { return 0 };
+    match state.top() {
+        Screen::Supplier(page) => page.dossier.as_ref().map_or(0, |dossier| supplier::lines(state, model, dossier, page.tab, width).len()),
+        Screen::Flagged(page) => page.dossier.as_ref().map_or(0, |dossier| flagged::lines(state, model, dossier, width).len()),
+        Screen::ReadBack(page) => page.dossier.as_ref().map_or(0, |dossier| read_back::lines(state, dossier, width).len()),
+        Screen::Help(context, _) => overlay::help_lines(*context, state).len(),
+        Screen::Reading(_, lines, _) => lines.len(),
+        _ => 0,
+    }
+}
+
+/// Chooses the clicked row of a list; a click on the chosen row opens it.
+pub(super) fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
+    let (first, height) = match state.top() {
+        Screen::Home(_) => (4_u16, home::height(state.size)),
+        Screen::Suppliers(_) | Screen::Queue(_) => (3, state.list_height()),
+        _ => return Vec::new(),
+    };
+    let Some(line) = row.checked_sub(first).map(usize::from).filter(|line| *line < height) else { return Vec::new() };
+    let rows = match (state.top(), &state.model) {
+        (Screen::Home(_), Some(model)) => home::needs(model, state).len(),
+        (Screen::Suppliers(table), Some(model)) => suppliers::visible(table, model, false, state.lang).len(),
+        (Screen::Queue(table), Some(model)) => suppliers::visible(table, model, true, state.lang).len(),
+        _ => 0,
+    };
+    let cursor = match state.screens.last_mut() {
+        Some(Screen::Home(cursor)) => cursor,
+        Some(Screen::Suppliers(table) | Screen::Queue(table)) => &mut table.cursor,
+        _ => return Vec::new(),
+    };
+    let target = cursor.top + line;
+    if target >= rows {
+        return Vec::new();
+    }
+    if cursor.row == target {
+        return on_screen(state, Command::Open);
+    }
+    cursor.row = target;
+    Vec::new()
+}

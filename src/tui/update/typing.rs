@@ -1,0 +1,215 @@
+//! Keys while a line is typed or a list is searched.
+
+use super::super::effect::{Effect, Write};
+use super::super::key::Key;
+use super::super::screen::interview::Interview;
+use super::super::screen::interview::input::Outcome;
+use super::super::screen::overlay;
+use super::super::state::{Page, Pick, Prompt, Purpose, Screen, State};
+use super::super::widget::field::Field;
+use super::super::widget::grid::Cursor;
+use super::{carry_out, open, run};
+use crate::questionnaire::{Kind, QuestionId, value::normalise};
+
+/// A key while a list is searched.
+pub(super) fn picker(state: &mut State, key: Key) -> Vec<Effect> {
+    let height = overlay::picker_height(state.size);
+    let Some(picker) = &mut state.picker else { return Vec::new() };
+    let rows = picker.found.len();
+    match key {
+        Key::Esc => state.picker = None,
+        Key::Up => picker.cursor.step(-1, rows, height),
+        Key::Down => picker.cursor.step(1, rows, height),
+        Key::PageUp => picker.cursor.step(-(isize::try_from(height).unwrap_or(8)), rows, height),
+        Key::PageDown => picker.cursor.step(isize::try_from(height).unwrap_or(8), rows, height),
+        Key::Enter => {
+            let pick = picker.chosen().cloned();
+            state.picker = None;
+            return pick.map(|pick| picked(state, pick)).unwrap_or_default();
+        }
+        other => {
+            if picker.field.press(other) {
+                picker.search();
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn picked(state: &mut State, pick: Pick) -> Vec<Effect> {
+    match pick {
+        Pick::Command(command) => run(state, command),
+        Pick::Supplier(id) => open(state, Screen::Supplier, &id),
+        Pick::Question(question) => {
+            if let Some(Screen::Interview(interview)) = state.screens.last_mut() {
+                interview.go(question);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// A key while a line is typed.
+pub(super) fn prompt(state: &mut State, key: Key) -> Vec<Effect> {
+    let Some(prompt) = &mut state.prompt else { return Vec::new() };
+    match key {
+        Key::Esc => {
+            let was_filter = prompt.purpose == Purpose::Filter;
+            state.prompt = None;
+            if was_filter {
+                filter(state, "");
+            }
+            Vec::new()
+        }
+        Key::Enter => {
+            let Some(prompt) = state.prompt.take() else { return Vec::new() };
+            entered(state, prompt)
+        }
+        Key::Up | Key::Down if prompt.purpose == Purpose::Filter => {
+            let text = prompt.field.text();
+            state.prompt = None;
+            filter(state, &text);
+            Vec::new()
+        }
+        other => {
+            prompt.field.press(other);
+            prompt.refusal = None;
+            let (purpose, text) = (prompt.purpose.clone(), prompt.field.text());
+            if purpose == Purpose::Filter {
+                filter(state, &text);
+                return Vec::new();
+            }
+            draft(state, &purpose, text)
+        }
+    }
+}
+
+/// Text being typed about a question is kept as a draft outside the workspace.
+fn draft(state: &State, purpose: &Purpose, text: String) -> Vec<Effect> {
+    let (Screen::Interview(interview), Purpose::Value(question, _) | Purpose::Row(question, _) | Purpose::Note(_, Some(question))) =
+        (state.top(), purpose)
+    else {
+        return Vec::new();
+    };
+    vec![Effect::Draft(interview.supplier.clone(), question.to_string(), text)]
+}
+
+fn filter(state: &mut State, text: &str) {
+    if let Some(Screen::Suppliers(table) | Screen::Queue(table)) = state.screens.last_mut() {
+        text.clone_into(&mut table.filter);
+        table.cursor = Cursor::default();
+    }
+}
+
+fn again(state: &mut State, purpose: Purpose, title: String, hint: &str, text: &str) -> Vec<Effect> {
+    let hint = state.locale().text(hint).to_owned();
+    state.prompt = Some(Prompt { purpose, title, hint, field: Field::of(text), refusal: None });
+    Vec::new()
+}
+
+/// A line that was entered.
+fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
+    let text = prompt.field.text();
+    let locale = state.locale();
+    let supplier = match state.top() {
+        Screen::Interview(interview) => interview.supplier.clone(),
+        Screen::Supplier(page) | Screen::ReadBack(page) => page.supplier.clone(),
+        _ => String::new(),
+    };
+    match prompt.purpose.clone() {
+        Purpose::Filter => {
+            filter(state, &text);
+            Vec::new()
+        }
+        Purpose::Note(supplier, question) if !text.trim().is_empty() => vec![Effect::Write(supplier, Write::Note(question, text))],
+        Purpose::Evidence(question) if !text.trim().is_empty() => {
+            vec![Effect::Write(supplier, Write::Attach(question, text.trim().into()))]
+        }
+        Purpose::Note(..) | Purpose::Evidence(_) => Vec::new(),
+        Purpose::Reason(_) => with_interview(state, |interview| interview.not_applicable(&text)),
+        Purpose::PromiseDue(question) => match text.trim().parse::<jiff::civil::Date>() {
+            Ok(day) => {
+                let title = format!("{} · {}", question.row(), locale.text("ask.promise-what"));
+                again(state, Purpose::PromiseWhat(question, day.to_string()), title, "hint.note", "")
+            }
+            Err(_) => refused(state, prompt, locale.text("hint.date")),
+        },
+        Purpose::PromiseWhat(question, due) => vec![Effect::Write(supplier, Write::Promise(question, due, text))],
+        Purpose::Card(mut typed) => {
+            typed.push(text);
+            with_interview(state, |interview| interview.ask_card(locale, typed))
+        }
+        Purpose::Attest(mut typed) => {
+            typed.push(text);
+            ask_attest(state, typed)
+        }
+        Purpose::Value(question, typed) => value(state, prompt, &question, typed, &text),
+        Purpose::Row(question, rows) => row(state, prompt, &question, rows, &text),
+    }
+}
+
+fn with_interview(state: &mut State, act: impl FnOnce(&mut Interview) -> Outcome) -> Vec<Effect> {
+    let Some(Screen::Interview(interview)) = state.screens.last_mut() else { return Vec::new() };
+    let outcome = act(interview);
+    carry_out(state, outcome)
+}
+
+/// The line stays, with the reason under it.
+fn refused(state: &mut State, mut prompt: Prompt, why: &str) -> Vec<Effect> {
+    prompt.refusal = Some(why.to_owned());
+    state.prompt = Some(prompt);
+    Vec::new()
+}
+
+/// A value, or one number of several; the same validator as everywhere says whether it can be taken.
+fn value(state: &mut State, prompt: Prompt, id: &QuestionId, mut typed: Vec<String>, text: &str) -> Vec<Effect> {
+    let lang = state.lang;
+    let Screen::Interview(interview) = state.top() else { return Vec::new() };
+    let Some(question) = interview.question().filter(|question| question.id == *id).cloned() else { return Vec::new() };
+    let parts: &[crate::questionnaire::Part] = match &question.kind {
+        Kind::Number(parts) | Kind::Percent(parts) => parts,
+        _ => &[],
+    };
+    let before = typed.len();
+    if !text.trim().is_empty() {
+        let place = parts.get(before);
+        typed.push(place.filter(|_| parts.len() > 1).map_or_else(|| text.to_owned(), |part| format!("{}={}", part.id, text.trim())));
+        if let Err(refusal) = normalise(&question, &typed) {
+            return refused(state, prompt, &format!("{}; {}", refusal.what, refusal.next));
+        }
+    } else if typed.is_empty() {
+        return Vec::new();
+    }
+    // An empty line on a further number leaves it and the rest out.
+    let next = if text.trim().is_empty() { None } else { parts.get(typed.len()) };
+    match next {
+        Some(part) => {
+            let title = format!("{} [{}]", part.text.get(lang), part.unit);
+            again(state, Purpose::Value(id.clone(), typed), title, "hint.number-more", "")
+        }
+        None => with_interview(state, |interview| interview.typed(typed)),
+    }
+}
+
+/// One row of several: cells divided by `|`; an empty line ends.
+fn row(state: &mut State, prompt: Prompt, id: &QuestionId, mut rows: Vec<String>, text: &str) -> Vec<Effect> {
+    if text.trim().is_empty() {
+        return if rows.is_empty() { Vec::new() } else { with_interview(state, |interview| interview.typed(rows)) };
+    }
+    rows.push(text.split('|').map(str::trim).collect::<Vec<_>>().join("\t"));
+    again(state, Purpose::Row(id.clone(), rows), prompt.title, "hint.rows-more", "")
+}
+
+/// Who attests: name, then role; then it is submitted.
+pub(super) fn ask_attest(state: &mut State, typed: Vec<String>) -> Vec<Effect> {
+    let locale = state.locale();
+    let Screen::ReadBack(Page { supplier, dossier, .. }) = state.top() else { return Vec::new() };
+    let met = dossier.as_ref().and_then(|dossier| dossier.answers.met.clone()).unwrap_or_default();
+    let name = met.who.as_ref().and_then(|who| dossier.as_ref().and_then(|dossier| dossier.body(who))).unwrap_or_default().to_owned();
+    let supplier = supplier.clone();
+    match typed.len() {
+        0 => again(state, Purpose::Attest(typed), locale.text("ask.attest-name").to_owned(), "hint.card", &name),
+        1 => again(state, Purpose::Attest(typed), locale.text("ask.attest-role").to_owned(), "hint.card", &met.role.unwrap_or_default()),
+        _ => vec![Effect::Write(supplier, Write::Submit(typed[0].clone(), typed[1].clone()))],
+    }
+}

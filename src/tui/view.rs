@@ -1,0 +1,43 @@
+//! State → buffer. Draws only; nothing changes here.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::screen::{flagged, home, interview, overlay, read_back, supplier, suppliers};
+use super::state::{LEAST, Screen, State};
+use super::widget::chrome;
+use crate::tui::theme::Meaning;
+
+/// Draws the state; returns where the real cursor belongs, if a line is being typed.
+pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let area = buffer.area;
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        overlay::too_small(buffer, area, state);
+        return None;
+    }
+    let above = Rect { height: area.height - 1, ..area };
+    match state.top() {
+        Screen::Welcome(last) => overlay::welcome(buffer, above, state, last.as_deref()),
+        Screen::Home(cursor) => home::draw(buffer, above, state, *cursor),
+        Screen::Suppliers(table) => suppliers::draw(buffer, above, state, table, false),
+        Screen::Queue(table) => suppliers::draw(buffer, above, state, table, true),
+        Screen::Supplier(page) => supplier::draw(buffer, above, state, page),
+        Screen::Flagged(page) => flagged::draw(buffer, above, state, page),
+        Screen::Interview(interview) => interview::view::draw(buffer, above, state, interview),
+        Screen::ReadBack(page) => read_back::draw(buffer, above, state, page),
+        Screen::Help(context, scroll) => {
+            let locale = state.locale();
+            let title = format!("{} · {}", locale.text("title.help"), locale.text(context.name()));
+            overlay::reading(buffer, above, state, &title, &overlay::help_lines(*context, state), *scroll);
+        }
+        Screen::Reading(title, lines, scroll) => {
+            let lines: Vec<(String, Meaning)> = lines.iter().map(|line| (line.clone(), Meaning::Plain)).collect();
+            overlay::reading(buffer, above, state, title, &lines, *scroll);
+        }
+    }
+    chrome::footer(buffer, area, state.theme, state.context(), state.locale());
+    if let Some(prompt) = &state.prompt {
+        return Some(overlay::prompt(buffer, area, state, prompt));
+    }
+    state.picker.as_ref().map(|picker| overlay::picker(buffer, area, state, picker))
+}

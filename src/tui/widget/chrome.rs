@@ -1,0 +1,74 @@
+//! What every screen has: the line that says where I am and who I am, the line of keys, the line of news.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::command::Command;
+use super::super::keymap::{self, Context};
+use super::super::theme::{Meaning, Theme};
+use super::text;
+use crate::locale::Locale;
+
+/// Header: where I am on the left, who I am on the right, a rule below.
+pub fn header(buffer: &mut Buffer, area: Rect, theme: Theme, here: &str, who: &str) {
+    let width = usize::from(area.width);
+    let who = text::cut(who, width / 2);
+    let room = width.saturating_sub(text::width(&who) + 3);
+    buffer.set_stringn(area.x, area.y, format!(" {}", text::left(here, room)), width, theme.style(Meaning::Heading));
+    let x = area.x + area.width.saturating_sub(u16::try_from(text::width(&who) + 1).unwrap_or(0));
+    buffer.set_stringn(x, area.y, &who, width, theme.style(Meaning::Quiet));
+    rule(buffer, area, 1, theme);
+}
+
+/// A horizontal rule `down` lines below the top of the area.
+pub fn rule(buffer: &mut Buffer, area: Rect, down: u16, theme: Theme) {
+    if down < area.height {
+        let line = "─".repeat(usize::from(area.width));
+        buffer.set_stringn(area.x, area.y + down, line, usize::from(area.width), theme.style(Meaning::Quiet));
+    }
+}
+
+/// The footer's items with their columns, as many as fit; the palette's key is always the last.
+#[must_use]
+pub fn footer_items(context: Context, locale: Locale, width: u16) -> Vec<(u16, u16, keymap::Binding, String)> {
+    let mut items = Vec::new();
+    let mut x = 1_u16;
+    let (help, rows): (Vec<keymap::Binding>, Vec<keymap::Binding>) =
+        keymap::bindings(context).into_iter().filter(|binding| binding.footer).partition(|binding| binding.command == Command::Help);
+    // Help is never the one that does not fit.
+    let reserve = 10;
+    for binding in rows.into_iter().chain(help) {
+        let label = format!("{} {}", binding.keys[0], locale.text(&format!("short.{}", binding.command.name())));
+        let cells = u16::try_from(text::width(&label)).unwrap_or(u16::MAX);
+        let is_help = binding.command == Command::Help;
+        if x.saturating_add(cells) > width.saturating_sub(if is_help { 0 } else { reserve }) {
+            continue;
+        }
+        items.push((x, x + cells, binding, label));
+        x += cells + 2;
+    }
+    items
+}
+
+/// Draws the footer.
+pub fn footer(buffer: &mut Buffer, area: Rect, theme: Theme, context: Context, locale: Locale) {
+    let y = area.bottom().saturating_sub(1);
+    for (x, _, binding, label) in footer_items(context, locale, area.width) {
+        let key = binding.keys[0].to_string();
+        buffer.set_stringn(area.x + x, y, &label, usize::from(area.width), theme.style(Meaning::Quiet));
+        buffer.set_stringn(area.x + x, y, key, usize::from(area.width), theme.style(Meaning::Accent));
+    }
+}
+
+/// Several lines of text from `top` on; returns the next free line.
+pub fn lines(buffer: &mut Buffer, area: Rect, theme: Theme, top: u16, lines: &[(String, Meaning)]) -> u16 {
+    let mut y = top;
+    for (line, meaning) in lines {
+        if y >= area.bottom() {
+            break;
+        }
+        buffer.set_stringn(area.x, y, text::cut(line, usize::from(area.width)), usize::from(area.width), theme.style(*meaning));
+        y += 1;
+    }
+    y
+}

@@ -1,0 +1,123 @@
+//! Text in cells: cut, pad and wrap by display width, at what a reader sees as one character.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// Cells a text takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Cuts to at most `cells`, with `…` where something is missing.
+#[must_use]
+pub fn cut(text: &str, cells: usize) -> String {
+    if text.width() <= cells {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for part in text.graphemes(true) {
+        if used + part.width() + 1 > cells {
+            break;
+        }
+        used += part.width();
+        out.push_str(part);
+    }
+    if cells > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// Cuts or fills to exactly `cells`, to the left.
+#[must_use]
+pub fn left(text: &str, cells: usize) -> String {
+    let cut = cut(text, cells);
+    let gap = cells.saturating_sub(cut.width());
+    cut + &" ".repeat(gap)
+}
+
+/// Cuts or fills to exactly `cells`, to the right.
+#[must_use]
+pub fn right(text: &str, cells: usize) -> String {
+    let cut = cut(text, cells);
+    " ".repeat(cells.saturating_sub(cut.width())) + &cut
+}
+
+/// Wraps to lines of at most `cells`: at spaces where there are any, between characters in Japanese and Chinese, and
+/// never with a closing mark at the start of a line.
+#[must_use]
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in pieces(paragraph) {
+            let closing = word.chars().next().is_some_and(|c| "、。，．？！）」』】：；,.?!)".contains(c));
+            if line.width() + word.trim_end().width() > cells && !line.is_empty() && !closing {
+                lines.push(line.trim_end().to_owned());
+                line = String::new();
+            }
+            if word.width() > cells {
+                for part in word.graphemes(true) {
+                    if line.width() + part.width() > cells {
+                        lines.push(std::mem::take(&mut line));
+                    }
+                    line.push_str(part);
+                }
+            } else if !(line.is_empty() && word.trim().is_empty()) {
+                line.push_str(&word);
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// Words with the space after them; wide characters stand alone.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut open = false;
+    for part in text.graphemes(true) {
+        let wide = part.width() > 1;
+        match pieces.last_mut() {
+            Some(last) if open && !wide => last.push_str(part),
+            _ => pieces.push(part.to_owned()),
+        }
+        open = !wide && !part.chars().all(char::is_whitespace);
+    }
+    pieces
+}
+
+/// A bar of at most `cells` for a share of 1,000.
+#[must_use]
+pub fn bar(thousandths: i64, cells: usize) -> String {
+    let eighths = usize::try_from(thousandths.clamp(0, 1000)).unwrap_or(0) * cells * 8 / 1000;
+    let mut out = "█".repeat(eighths / 8);
+    if !eighths.is_multiple_of(8) {
+        out.push(['▏', '▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths % 8]);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_text_is_cut_and_filled_to_exact_cells() {
+        assert_eq!(left("木崎製作所", 7), "木崎製…");
+        assert_eq!(width(&left("木崎製作所", 8)), 8);
+        assert_eq!(right("12", 4), "  12");
+        assert_eq!(cut("abc", 0), "");
+    }
+
+    #[test]
+    fn japanese_wraps_between_characters_and_keeps_closing_marks_off_the_line_start() {
+        let lines = wrap("身分証、通帳、保証金を預かっていますか。", 10);
+        assert!(lines.iter().all(|line| width(line) <= 12), "{lines:?}");
+        assert!(lines.iter().all(|line| !line.starts_with(['、', '。'])), "{lines:?}");
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("a\n\nb", 7), ["a", "", "b"]);
+    }
+}
