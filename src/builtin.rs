@@ -6,6 +6,7 @@ static QUESTIONNAIRES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questionnaire
 static POLICIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies");
 static REFERENCE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/reference");
 static SUPPLIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/suppliers");
+static REGISTERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/registers");
 
 fn texts(folder: &'static Dir<'static>) -> Vec<(String, &'static str)> {
     let mut all: Vec<(String, &'static str)> = folder
@@ -35,10 +36,12 @@ pub fn reference(name: &str) -> Option<&'static str> {
     REFERENCE.get_file(name)?.contents_utf8()
 }
 
-/// Every file of the sample suppliers: path below `suppliers/` and bytes.
+/// Every file of the sample: path below `suppliers/`, or below the root for `registers/`, and bytes.
 #[must_use]
 pub fn sample() -> Vec<(String, &'static [u8])> {
-    let mut all = Vec::new();
+    let mut registers = Vec::new();
+    collect(&REGISTERS, &mut registers);
+    let mut all: Vec<(String, &'static [u8])> = registers.into_iter().map(|(path, bytes)| (format!("registers/{path}"), bytes)).collect();
     collect(&SUPPLIERS, &mut all);
     all.sort();
     all

@@ -127,6 +127,11 @@ impl Workspace {
         Ok(())
     }
 
+    /// Sets another clock; for planting samples and for tests.
+    pub fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
+    }
+
     /// The folder.
     #[must_use]
     pub fn root(&self) -> &Path {

@@ -103,11 +103,11 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
         &[
             ("mark", 1, false),
             ("name", 0, false),
-            ("country", 2, false),
+            ("country", 4, false),
             ("gates", 7, false),
             ("attention", 9, false),
             ("flags", 5, true),
-            ("conduct", 5, true),
+            ("conduct", 7, true),
             ("word", 12, false),
             ("due", 10, false),
         ]
@@ -115,14 +115,14 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
         &[
             ("mark", 1, false),
             ("name", 0, false),
-            ("country", 2, false),
+            ("country", 4, false),
             ("type", 9, false),
             ("materials", 12, false),
-            ("inherent", 5, true),
+            ("inherent", 8, true),
             ("bar", 5, false),
-            ("conduct", 5, true),
+            ("conduct", 7, true),
             ("word", 12, false),
-            ("attention", 8, false),
+            ("attention", 9, false),
             ("gates", 5, false),
             ("coverage", 5, true),
             ("last", 10, false),
@@ -132,7 +132,7 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
     let mut kept: Vec<(&'static str, usize, bool)> = wanted.to_vec();
     let taken = |kept: &[(&'static str, usize, bool)]| kept.iter().map(|(_, cells, _)| cells + 1).sum::<usize>();
     for name in drop_order {
-        if taken(&kept) + 22 > width {
+        if taken(&kept) + 19 > width {
             kept.retain(|(known, _, _)| known != name);
         }
     }

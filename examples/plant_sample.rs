@@ -1,0 +1,364 @@
+//! Plants the sample journals from `suppliers/scenario.toml` into the repository: `cargo run --example plant_sample`.
+//!
+//! Run it after a questionnaire, the policy or the scenario changed; the journals name the editions they were written
+//! under. Everything goes through the same store and the same checks as a real interview.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oretrail::assess::rehearse::good_value;
+use oretrail::interview::Asked;
+use oretrail::journal::{Moment, SourceLevel};
+use oretrail::questionnaire::QuestionId;
+use oretrail::workspace::act::{Paper, Said, SaidReply};
+use oretrail::workspace::{Clock, Workspace, demo};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scenario {
+    scenario: Head,
+    campaign: Vec<Campaign>,
+    interview: Vec<Interview>,
+    #[serde(default)]
+    check: Vec<Check>,
+    #[serde(default)]
+    undo: Vec<Undo>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    company: String,
+    #[allow(dead_code)]
+    today: toml::value::Datetime,
+    writers: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Campaign {
+    label: String,
+    started: toml::value::Datetime,
+    due: toml::value::Datetime,
+    by: String,
+    suppliers: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Interview {
+    supplier: String,
+    campaign: String,
+    by: String,
+    at: toml::value::Datetime,
+    #[serde(default)]
+    blind: bool,
+    #[serde(default)]
+    met: Met,
+    base: String,
+    base_source: String,
+    until: Option<String>,
+    #[serde(default)]
+    answers: BTreeMap<String, Words>,
+    #[serde(default)]
+    parked: Vec<String>,
+    #[serde(default)]
+    submitted: bool,
+    #[serde(default)]
+    say: Vec<Say>,
+    #[serde(default)]
+    promise: Vec<Promise>,
+    #[serde(default)]
+    document: Vec<Document>,
+    #[serde(default)]
+    note: Vec<Note>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Met {
+    who: Option<String>,
+    role: Option<String>,
+    channel: Option<String>,
+    lang: Option<String>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+enum Words {
+    One(String),
+    Many(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Say {
+    row: String,
+    state: Option<String>,
+    value: Option<Words>,
+    reason: Option<String>,
+    source: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Promise {
+    row: String,
+    due: toml::value::Datetime,
+    what: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    row: String,
+    title: String,
+    issuer: Option<String>,
+    dated: Option<toml::value::Datetime>,
+    expires: Option<toml::value::Datetime>,
+    scope: Option<String>,
+    site: Option<String>,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Note {
+    row: Option<String>,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Check {
+    supplier: String,
+    campaign: String,
+    row: String,
+    outcome: String,
+    at: toml::value::Datetime,
+    by: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Undo {
+    by: String,
+    supplier: String,
+    campaign: String,
+    row: String,
+}
+
+type Done<T> = Result<T, Box<dyn Error>>;
+
+fn words(words: &Words) -> Vec<String> {
+    match words {
+        Words::One(text) => text.split(',').map(|part| part.trim().to_owned()).collect(),
+        Words::Many(many) => many.clone(),
+    }
+}
+
+fn source(word: &str) -> Option<SourceLevel> {
+    SourceLevel::ALL.into_iter().find(|level| level.word() == word)
+}
+
+/// The writer's workspace at a moment.
+fn at(root: &Path, local: &Path, person: &str, campaign: Option<&str>, moment: &Moment) -> Done<Workspace> {
+    let mut workspace = Workspace::open(root, local, person, Clock::Set(*moment))?;
+    if let Some(label) = campaign {
+        workspace.use_campaign(label)?;
+    }
+    Ok(workspace)
+}
+
+struct Stage {
+    root: PathBuf,
+    local: PathBuf,
+}
+
+impl Stage {
+    fn interview(&self, act: &Interview, undo: &[&Undo]) -> Done<()> {
+        let mut now: Moment = act.at.to_string().parse()?;
+        let mut workspace = at(&self.root, &self.local, &act.by, Some(&act.campaign), &now)?;
+        let id = &act.supplier;
+        if !act.blind {
+            let heads = workspace.dossier(id)?.heads;
+            workspace.shown(id, &heads);
+        }
+        let mut tick = |workspace: &mut Workspace| {
+            now = now.later(40);
+            workspace.set_clock(Clock::Set(now));
+        };
+        workspace.met(id, act.met.who.as_deref(), act.met.role.clone(), act.met.channel.clone(), act.met.lang.clone())?;
+        let rows: Vec<QuestionId> = workspace.sets().iter().flat_map(|set| &set.questions).filter(|q| q.is_asked()).map(|q| q.id.clone()).collect();
+        let mut passed = false;
+        for question in rows {
+            let row = question.row().to_owned();
+            let asked = workspace.dossier(id)?.plan.row(&question).is_some_and(|row| row.asked == Asked::Yes);
+            let said = act.say.iter().find(|say| say.row == row);
+            let named = act.answers.get(&row);
+            let respondent = act.met.role.clone();
+            let mut answer = Said { question: question.to_string(), source: source(&act.base_source), respondent, ..Said::default() };
+            let given = match (said, named) {
+                (Some(say), _) => {
+                    answer.reply = match (say.state.as_deref(), &say.value) {
+                        (Some("dont-know"), _) => SaidReply::DontKnow,
+                        (Some("declined"), _) => SaidReply::Declined,
+                        (Some("not-applicable"), _) => SaidReply::NotApplicable(say.reason.clone()),
+                        (Some("reconfirmed"), _) => SaidReply::Reconfirmed,
+                        (_, Some(value)) => SaidReply::Value(words(value)),
+                        (_, None) => named.map_or_else(|| SaidReply::Value(good_value(workspace.question(&row).expect("known"))), |named| SaidReply::Value(words(named))),
+                    };
+                    answer.note.clone_from(&say.note);
+                    if let Some(word) = &say.source {
+                        answer.source = source(word);
+                    }
+                    true
+                }
+                (None, Some(value)) => {
+                    answer.reply = SaidReply::Value(words(value));
+                    true
+                }
+                (None, None) if act.base == "good" && asked && !act.parked.contains(&row) => {
+                    answer.reply = SaidReply::Value(good_value(workspace.question(&row)?));
+                    true
+                }
+                (None, None) => false,
+            };
+            if given && (asked || said.is_some() || named.is_some()) && !passed {
+                tick(&mut workspace);
+                workspace.answer(id, answer).map_err(|error| format!("{id} {} {row}: {error}", act.campaign))?;
+            }
+            if act.parked.contains(&row) && asked {
+                tick(&mut workspace);
+                workspace.park(id, &question, true)?;
+            }
+            for paper in act.document.iter().filter(|paper| paper.row == row) {
+                tick(&mut workspace);
+                let paper_act = Paper {
+                    question: Some(row.clone()),
+                    name: format!("{}.txt", paper.title),
+                    issuer: paper.issuer.clone(),
+                    scope: paper.scope.clone().or(paper.site.clone()),
+                    dated: paper.dated.map(|day| day.to_string()),
+                    expires: paper.expires.map(|day| day.to_string()),
+                };
+                workspace.attach(id, paper.text.trim_start().as_bytes(), paper_act)?;
+            }
+            for promise in act.promise.iter().filter(|promise| promise.row == row) {
+                tick(&mut workspace);
+                workspace.promise(id, &row, &promise.due.to_string(), Some(&promise.what))?;
+            }
+            for note in act.note.iter().filter(|note| note.row.as_deref() == Some(row.as_str())) {
+                tick(&mut workspace);
+                workspace.note(id, Some(&row), &note.text)?;
+            }
+            if undo.iter().any(|undo| undo.row == row) {
+                tick(&mut workspace);
+                workspace.undo(id)?;
+            }
+            passed |= act.until.as_deref() == Some(row.as_str());
+        }
+        for note in act.note.iter().filter(|note| note.row.is_none()) {
+            tick(&mut workspace);
+            workspace.note(id, None, &note.text)?;
+        }
+        if act.submitted {
+            tick(&mut workspace);
+            workspace.submit(id, act.met.who.as_deref(), act.met.role.clone())?;
+        }
+        Ok(())
+    }
+
+    fn check(&self, check: &Check) -> Done<()> {
+        let now: Moment = check.at.to_string().parse()?;
+        let mut workspace = at(&self.root, &self.local, check.by.as_deref().unwrap_or("mori"), Some(&check.campaign), &now)?;
+        let heads = workspace.dossier(&check.supplier)?.heads;
+        workspace.shown(&check.supplier, &heads);
+        let reply = SaidReply::Value(vec![check.outcome.clone()]);
+        workspace.answer(&check.supplier, Said { question: check.row.clone(), reply, note: check.note.clone(), ..Said::default() })?;
+        Ok(())
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Done<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes away what an earlier planting left: everything but profiles and the scenario.
+fn clear(suppliers: &Path) -> Done<()> {
+    for supplier in fs::read_dir(suppliers)? {
+        let supplier = supplier?.path();
+        if supplier.is_dir() {
+            for inner in fs::read_dir(&supplier)? {
+                let inner = inner?.path();
+                if inner.is_dir() {
+                    fs::remove_dir_all(inner)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn main() -> Done<()> {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let suppliers = repository.join("suppliers");
+    clear(&suppliers)?;
+    let scenario: Scenario = toml::from_str(&fs::read_to_string(suppliers.join("scenario.toml"))?)?;
+    let scratch = tempfile::tempdir()?;
+    let stage = Stage { root: scratch.path().join("workspace"), local: scratch.path().join("state") };
+    Workspace::init(&stage.root, &stage.local, &scenario.scenario.company, true)?;
+    assert_eq!(scenario.scenario.company, demo::COMPANY);
+    fs::create_dir_all(stage.local.join("devices"))?;
+    for (person, writer) in &scenario.scenario.writers {
+        let device = writer.rsplit_once('-').map(|(_, device)| device).ok_or("a writer is person-device")?;
+        fs::write(stage.local.join("devices").join(person), device)?;
+    }
+    copy(&suppliers, &stage.root.join("suppliers"))?;
+    for campaign in &scenario.campaign {
+        let now: Moment = format!("{}T09:00:00+09:00", campaign.started).parse()?;
+        let mut workspace = at(&stage.root, &stage.local, &campaign.by, None, &now)?;
+        workspace.new_campaign(&campaign.label, &["csr-saq".to_owned()], &campaign.due.to_string(), &campaign.suppliers)?;
+    }
+    let mut acts: Vec<(Moment, Result<&Interview, &Check>)> = Vec::new();
+    for act in &scenario.interview {
+        acts.push((act.at.to_string().parse()?, Ok(act)));
+    }
+    for check in &scenario.check {
+        acts.push((check.at.to_string().parse()?, Err(check)));
+    }
+    acts.sort_by_key(|(at, _)| *at);
+    for (_, act) in acts {
+        match act {
+            Ok(act) => {
+                let undo: Vec<&Undo> = scenario.undo.iter().filter(|undo| undo.by == act.by && undo.supplier == act.supplier && undo.campaign == act.campaign).collect();
+                stage.interview(act, &undo)?;
+            }
+            Err(check) => stage.check(check)?,
+        }
+    }
+    copy(&stage.root.join("suppliers"), &suppliers)?;
+    let registers = repository.join("registers");
+    if registers.exists() {
+        fs::remove_dir_all(&registers)?;
+    }
+    copy(&stage.root.join("registers"), &registers)?;
+    println!("planted {} interviews and {} checks", scenario.interview.len(), scenario.check.len());
+    Ok(())
+}
