@@ -195,7 +195,8 @@ impl Stage {
             workspace.set_clock(Clock::Set(now));
         };
         workspace.met(id, act.met.who.as_deref(), act.met.role.clone(), act.met.channel.clone(), act.met.lang.clone())?;
-        let rows: Vec<QuestionId> = workspace.sets().iter().flat_map(|set| &set.questions).filter(|q| q.is_asked()).map(|q| q.id.clone()).collect();
+        let rows: Vec<QuestionId> =
+            workspace.sets().iter().flat_map(|set| &set.questions).filter(|q| q.is_asked()).map(|q| q.id.clone()).collect();
         let mut passed = false;
         for question in rows {
             let row = question.row().to_owned();
@@ -212,7 +213,10 @@ impl Stage {
                         (Some("not-applicable"), _) => SaidReply::NotApplicable(say.reason.clone()),
                         (Some("reconfirmed"), _) => SaidReply::Reconfirmed,
                         (_, Some(value)) => SaidReply::Value(words(value)),
-                        (_, None) => named.map_or_else(|| SaidReply::Value(good_value(workspace.question(&row).expect("known"))), |named| SaidReply::Value(words(named))),
+                        (_, None) => named.map_or_else(
+                            || SaidReply::Value(good_value(workspace.question(&row).expect("known"))),
+                            |named| SaidReply::Value(words(named)),
+                        ),
                     };
                     answer.note.clone_from(&say.note);
                     if let Some(word) = &say.source {
@@ -347,7 +351,11 @@ fn main() -> Done<()> {
     for (_, act) in acts {
         match act {
             Ok(act) => {
-                let undo: Vec<&Undo> = scenario.undo.iter().filter(|undo| undo.by == act.by && undo.supplier == act.supplier && undo.campaign == act.campaign).collect();
+                let undo: Vec<&Undo> = scenario
+                    .undo
+                    .iter()
+                    .filter(|undo| undo.by == act.by && undo.supplier == act.supplier && undo.campaign == act.campaign)
+                    .collect();
                 stage.interview(act, &undo)?;
             }
             Err(check) => stage.check(check)?,

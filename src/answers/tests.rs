@@ -1,1 +1,221 @@
+use super::*;
+use crate::journal::{Hash, Head, SourceLevel, block};
+use proptest::prelude::*;
 
+/// A writer at work, for histories.
+#[derive(Clone)]
+struct Scribe {
+    writer: WriterId,
+    bytes: Vec<u8>,
+    head: Hash,
+    n: u64,
+}
+
+impl Scribe {
+    fn new(writer: &str) -> Self {
+        Self { writer: WriterId::parse(writer).expect("a writer"), bytes: Vec::new(), head: Hash::GENESIS, n: 0 }
+    }
+
+    fn write(&mut self, act: &Act, seen: &[Head]) -> Head {
+        self.n += 1;
+        let at = "2026-11-23T09:00:00+09:00".parse().expect("a time");
+        let (bytes, hash) = block(&self.head, self.n, &at, false, act, seen);
+        self.bytes.extend(bytes);
+        self.head = hash;
+        Head { entry: EntryRef { writer: self.writer.clone(), n: self.n }, hash: hash.short() }
+    }
+
+    fn say(&mut self, value: &str, seen: &[Head]) -> Head {
+        self.write(&answer(Reply::Value(vec![value.to_owned()])), seen)
+    }
+}
+
+fn answer(reply: Reply) -> Act {
+    Act::Answer(Answer {
+        question: "csr-saq.C1".to_owned(),
+        reply,
+        source: Some(SourceLevel::Said),
+        party: Party::Supplier,
+        about: None,
+        respondent: None,
+        lang: None,
+        note: None,
+        reconfirms: None,
+        correction: None,
+        evidence: Vec::new(),
+    })
+}
+
+fn folded(scribes: &[&Scribe]) -> Answers {
+    let journals: Vec<_> = scribes.iter().map(|scribe| (scribe.writer.clone(), crate::journal::read(&scribe.bytes).entries)).collect();
+    fold(&journals.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect::<Vec<_>>())
+}
+
+fn stands(answers: &Answers) -> Vec<String> {
+    match answers.current.values().next() {
+        None => Vec::new(),
+        Some(Standing::One(given)) => vec![value(given)],
+        Some(Standing::Conflict(all)) => all.iter().map(value).collect(),
+    }
+}
+
+fn value(given: &Given) -> String {
+    match &given.answer.reply {
+        Reply::Value(value) => value.join(","),
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_later_answer_of_the_same_writer_replaces_the_earlier() {
+    let mut anna = Scribe::new("anna-1");
+    anna.say("no", &[]);
+    anna.say("yes", &[]);
+    assert_eq!(stands(&folded(&[&anna])), ["yes"]);
+    assert_eq!(folded(&[&anna]).history["csr-saq.C1"].len(), 2);
+}
+
+#[test]
+fn answers_that_have_not_seen_each_other_are_both_kept_until_one_has_seen_both() {
+    let (mut anna, mut bob) = (Scribe::new("anna-1"), Scribe::new("bob-2"));
+    anna.say("no", &[]);
+    let theirs = bob.say("yes", &[]);
+    assert_eq!(stands(&folded(&[&anna, &bob])), ["no", "yes"]);
+    anna.say("yes, since May", &[theirs]);
+    assert_eq!(stands(&folded(&[&bob, &anna])), ["yes, since May"]);
+}
+
+#[test]
+fn the_same_reply_given_twice_offline_is_no_conflict() {
+    let (mut anna, mut bob) = (Scribe::new("anna-1"), Scribe::new("bob-2"));
+    anna.say("no", &[]);
+    bob.say("no", &[]);
+    assert_eq!(stands(&folded(&[&anna, &bob])), ["no"]);
+}
+
+#[test]
+fn what_was_seen_through_a_third_writer_counts_as_seen() {
+    let (mut anna, mut bob, mut carl) = (Scribe::new("anna-1"), Scribe::new("bob-2"), Scribe::new("carl-3"));
+    let first = anna.say("no", &[]);
+    let second = bob.write(&Act::Park { question: "csr-saq.X".to_owned(), parked: true }, &[first]);
+    carl.say("yes", &[second]);
+    assert_eq!(stands(&folded(&[&carl, &bob, &anna])), ["yes"]);
+}
+
+#[test]
+fn a_head_with_another_hash_has_seen_nothing_of_this_history() {
+    let (mut anna, mut bob) = (Scribe::new("anna-1"), Scribe::new("bob-2"));
+    let mut head = anna.say("no", &[]);
+    head.hash = "0".repeat(32);
+    bob.say("yes", &[head]);
+    assert_eq!(stands(&folded(&[&anna, &bob])), ["no", "yes"]);
+}
+
+#[test]
+fn undo_brings_back_what_stood_before_and_undoing_the_undo_brings_it_again() {
+    let mut anna = Scribe::new("anna-1");
+    anna.say("no", &[]);
+    anna.say("yes", &[]);
+    anna.write(&Act::Undo { entry: 2 }, &[]);
+    assert_eq!(stands(&folded(&[&anna])), ["no"]);
+    anna.write(&Act::Undo { entry: 3 }, &[]);
+    assert_eq!(stands(&folded(&[&anna])), ["yes"]);
+    anna.write(&Act::Undo { entry: 99 }, &[]);
+    assert_eq!(stands(&folded(&[&anna])), ["yes"], "an undo of what is not there does nothing");
+}
+
+#[test]
+fn an_answer_taken_back_to_unanswered_leaves_nothing() {
+    let mut anna = Scribe::new("anna-1");
+    anna.say("no", &[]);
+    anna.write(&answer(Reply::Withdrawn), &[]);
+    assert!(folded(&[&anna]).current.is_empty());
+}
+
+#[test]
+fn an_answer_the_submission_has_not_seen_reopens_the_assessment() {
+    let (mut anna, mut bob) = (Scribe::new("anna-1"), Scribe::new("bob-2"));
+    anna.say("no", &[]);
+    anna.write(&Act::Submit { attested: "read-back".to_owned(), name: None, role: None }, &[]);
+    assert!(folded(&[&anna]).submitted.is_some_and(|submitted| !submitted.reopened));
+    bob.say("no", &[]);
+    assert!(folded(&[&anna, &bob]).submitted.is_some_and(|submitted| submitted.reopened));
+}
+
+#[test]
+fn a_document_keeps_its_promise_and_an_unknown_kind_is_counted() {
+    let mut anna = Scribe::new("anna-1");
+    anna.write(&Act::Promise(crate::journal::Promise { question: "csr-saq.D4".to_owned(), due: "2026-12-01".to_owned(), what: None }), &[]);
+    let paper = Document {
+        sha256: "0".repeat(64),
+        name: "x.pdf".to_owned(),
+        question: None,
+        issuer: None,
+        scope: None,
+        dated: None,
+        expires: None,
+        keeps: Some("anna-1#1".to_owned()),
+    };
+    anna.write(&Act::Attach(paper), &[]);
+    anna.write(&Act::Unknown { kind: "sighed".to_owned(), fields: Vec::new() }, &[]);
+    let answers = folded(&[&anna]);
+    assert_eq!(answers.promises[0].kept.as_ref().map(ToString::to_string).as_deref(), Some("anna-1#2"));
+    assert_eq!(answers.unknown.len(), 1);
+}
+
+/// A step of a random schedule: who acts, what, and whose heads the screen has shown.
+fn steps() -> impl Strategy<Value = Vec<(usize, u8, u8)>> {
+    prop::collection::vec((0..3_usize, 0..8_u8, 0..8_u8), 1..30)
+}
+
+fn history(steps: &[(usize, u8, u8)]) -> [Scribe; 3] {
+    let mut scribes = [Scribe::new("anna-1"), Scribe::new("bob-2"), Scribe::new("carl-3")];
+    let mut heads: [Option<Head>; 3] = [None, None, None];
+    for (who, what, shown) in steps {
+        let seen: Vec<Head> =
+            (0..3).filter(|other| other != who && shown & (1 << other) != 0).filter_map(|other| heads[other].clone()).collect();
+        let scribe = &mut scribes[*who];
+        let act = match what {
+            0..=3 => answer(Reply::Value(vec![what.to_string()])),
+            4 => answer(Reply::Withdrawn),
+            5 => Act::Undo { entry: scribe.n },
+            6 => Act::Submit { attested: "read-back".to_owned(), name: None, role: None },
+            _ => Act::Park { question: "csr-saq.C1".to_owned(), parked: true },
+        };
+        heads[*who] = Some(scribe.write(&act, &seen));
+    }
+    scribes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn the_order_in_which_logs_arrive_plays_no_part(steps in steps()) {
+        let [a, b, c] = history(&steps);
+        let first = folded(&[&a, &b, &c]);
+        prop_assert_eq!(&first, &folded(&[&c, &a, &b]));
+        prop_assert_eq!(&first, &folded(&[&b, &c, &a]));
+        prop_assert_eq!(&first, &folded(&[&c, &b, &a]));
+    }
+
+    #[test]
+    fn every_answer_that_nobody_has_seen_stands(steps in steps()) {
+        let scribes = history(&steps);
+        let answers = folded(&scribes.iter().collect::<Vec<_>>());
+        let undone = steps.iter().any(|(_, what, _)| *what == 5);
+        // With nobody looking at anybody, each writer's last answer stands on its own.
+        if steps.iter().all(|(_, _, shown)| *shown == 0) && !undone {
+            let mut last: BTreeMap<usize, u8> = BTreeMap::new();
+            for (who, what, _) in steps.iter().filter(|(_, what, _)| *what <= 4) {
+                last.insert(*who, *what);
+            }
+            let mut expected: Vec<String> = last.values().filter(|what| **what < 4).map(u8::to_string).collect();
+            expected.sort();
+            expected.dedup();
+            let mut found = stands(&answers);
+            found.sort();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
