@@ -350,6 +350,16 @@ impl Declaration {
         self.company_answers.iter().find(|reply| reply.question == letter)
     }
 
+    /// Whether its template is of a generation that asked other questions and is not taken any more.
+    #[must_use]
+    pub const fn is_retired(&self) -> bool {
+        match self.template {
+            Template::Cmrt => self.version.generation < 6,
+            Template::Crt => true,
+            Template::Emrt | Template::Amrt => false,
+        }
+    }
+
     /// Whether nobody has filled it in: no company, no answer, no smelter.
     #[must_use]
     pub fn is_blank(&self) -> bool {

@@ -10,7 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::clean;
-use crate::declaration::{Declaration, Field, Scope, Template};
+use crate::declaration::{Declaration, Depth, Field, Scope, Template};
 use crate::import::{self, Reading};
 use crate::language::{Lang, Text};
 
@@ -222,7 +222,7 @@ fn examine(read: &Declaration, today: Date) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = age::template(read);
-    if read.depth == crate::declaration::Depth::Full {
+    if read.depth == Depth::Full && !read.is_retired() {
         findings.extend(complete::check(read));
         findings.extend(smelters::check(read));
         findings.extend(consistency::check(read));

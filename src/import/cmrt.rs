@@ -1,6 +1,6 @@
-//! The layout tables of the conflict minerals template: 6.x in full, 3.x and 2.x by their company block.
+//! The layout tables of the conflict minerals template: 6.x and 3.x in full, 2.x by its company block.
 //!
-//! Addresses are facts of the form, checked against the official workbooks 6.01 to 6.5 and 3.01. Generations 1, 4 and 5
+//! Addresses are facts of the form, checked against the official workbooks 6.01 to 6.5 and filled ones of 3.01. Generations 1, 4 and 5
 //! have no table on purpose: their addresses were never seen, and guessing would put answers under the wrong question.
 
 use crate::declaration::{Field, Subject, Template};
@@ -108,9 +108,62 @@ const BODY_6: Body = Body {
     products: ProductSheet { sheet: "Product List", first_row: 6, last_row: 2005, number: 'B', name: 'C', comment: 'D' },
 };
 
+const SHARE_3: Words = Words { exact: &["Yes, 100%", "None"], begins: &["No, but greater than", "No, but less than"] };
+
+const BODY_3: Body = Body {
+    metals: &["Tantalum", "Tin", "Gold", "Tungsten"],
+    questions: &[
+        question(1, Subject::Used, 26, &YES_NO),
+        question(2, Subject::Remains, 32, &YES_NO),
+        question(3, Subject::CoveredCountries, 38, &YES_NO_UNKNOWN),
+        question(4, Subject::Recycled, 44, &YES_NO_UNKNOWN),
+        question(5, Subject::ShareAnswered, 50, &SHARE_3),
+        question(6, Subject::AllIdentified, 56, &YES_NO),
+        question(7, Subject::AllReported, 62, &YES_NO_UNKNOWN),
+    ],
+    company: &[
+        company("A", 69, &YES_NO),
+        company("B", 71, &YES_NO),
+        company("C", 73, &YES_NO),
+        company("D", 75, &YES_NO),
+        company("E", 77, &YES_NO),
+        company("F", 79, &YES_NO),
+        company("G", 81, &YES_NO),
+        company("H", 83, &YES_NO),
+        company("I", 85, &YES_NO),
+        company("J", 87, &YES_NO),
+    ],
+    answer: 'D',
+    comment: 'G',
+    smelters: SmelterSheet {
+        sheet: "Smelter List",
+        first_row: 5,
+        last_row: 2505,
+        columns: &[
+            (Column::Metal, 'B'),
+            (Column::LookUp, 'C'),
+            (Column::Name, 'D'),
+            (Column::Country, 'E'),
+            (Column::Id, 'F'),
+            (Column::Source, 'G'),
+            (Column::Street, 'H'),
+            (Column::City, 'I'),
+            (Column::State, 'J'),
+            (Column::Contact, 'K'),
+            (Column::Email, 'L'),
+            (Column::Next, 'M'),
+            (Column::Mine, 'N'),
+            (Column::MineCountry, 'O'),
+            (Column::Recycled, 'P'),
+            (Column::Comment, 'Q'),
+        ],
+    },
+    products: ProductSheet { sheet: "Product List", first_row: 6, last_row: 300, number: 'B', name: 'C', comment: 'D' },
+};
+
 /// 6.01 and later.
 pub(crate) const SIX: Layout = Layout { template: Template::Cmrt, generations: 6..=6, from: "", head: HEAD, body: Some(&BODY_6) };
-/// 3.x: the company block.
-pub(crate) const THREE: Layout = Layout { template: Template::Cmrt, generations: 3..=3, from: "", head: HEAD, body: None };
+/// 3.x, read for display; a declaration in it is always sent back.
+pub(crate) const THREE: Layout = Layout { template: Template::Cmrt, generations: 3..=3, from: "", head: HEAD, body: Some(&BODY_3) };
 /// 2.x: the company block.
 pub(crate) const TWO: Layout = Layout { template: Template::Cmrt, generations: 2..=2, from: "", head: HEAD_2, body: None };

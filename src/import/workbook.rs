@@ -82,7 +82,7 @@ pub(crate) struct Workbook<'a> {
 
 /// What a zip container turned out to hold.
 pub(crate) enum Opened<'a> {
-    Workbook(Workbook<'a>),
+    Workbook(Box<Workbook<'a>>),
     /// A sound container of something else, named.
     Other(&'static str),
 }
@@ -112,7 +112,7 @@ impl<'a> Workbook<'a> {
             .iter()
             .map(|sheet| SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
             .collect();
-        Ok(Opened::Workbook(Self { xlsx, sheets }))
+        Ok(Opened::Workbook(Box::new(Self { xlsx, sheets })))
     }
 
     /// The workbook's own spelling of a sheet name.

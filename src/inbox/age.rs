@@ -18,29 +18,20 @@ pub(super) fn template(read: &Declaration) -> Vec<Finding> {
     let finding = |code, severity, message: String| {
         Finding::new(code, severity, Source::Template, message).at(SHEET, "J3").holding(Some(&read.version.to_string()))
     };
+    if read.is_retired() {
+        let current = if read.template == Template::Crt { "EMRT".to_owned() } else { format!("CMRT {newest}") };
+        let message = format!("{form} belongs to a generation that asked other questions; its answers do not carry over.");
+        return vec![finding("template-retired", Severity::Error, message).asking(
+            format!("You sent {form}. Please re-issue the declaration in the current template ({current} or later)."),
+            format!("{form} でご提出いただきましたが、最新のテンプレート（{current} 以降）での再提出をお願いいたします。"),
+            format!("贵司提交的是 {form}，请使用最新模板（{current} 或更新版本）重新填写并提交。"),
+        )];
+    }
     if read.depth != Depth::Full {
-        return vec![match read.template {
-            Template::Emrt | Template::Amrt => Finding::new(
-                "template-not-read-yet",
-                Severity::Error,
-                Source::Reader,
-                format!("The answers of {form} are not read by this version of the reader."),
-            )
-            .at(SHEET, "J3"),
-            Template::Cmrt | Template::Crt => {
-                let current = if read.template == Template::Crt { "EMRT".to_owned() } else { format!("CMRT {newest}") };
-                finding(
-                    "template-retired",
-                    Severity::Error,
-                    format!("{form} belongs to a generation that asked other questions; its answers do not carry over."),
-                )
-                .asking(
-                    format!("You sent {form}. Please re-issue the declaration in the current template ({current} or later)."),
-                    format!("{form} でご提出いただきましたが、最新のテンプレート（{current} 以降）での再提出をお願いいたします。"),
-                    format!("贵司提交的是 {form}，请使用最新模板（{current} 或更新版本）重新填写并提交。"),
-                )
-            }
-        }];
+        let mut unread =
+            finding("template-not-read-yet", Severity::Error, format!("The answers of {form} are not read by this version of the reader."));
+        unread.source = Source::Reader;
+        return vec![unread];
     }
     if read.version < newest {
         return vec![

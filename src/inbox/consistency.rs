@@ -197,25 +197,16 @@ fn company(read: &Declaration) -> Vec<Finding> {
             ),
         );
     }
-    if let (Some(d), Some(missing)) = (says("D", "Yes"), says("F", "No").or_else(|| says("G", "No"))) {
-        let letter = &missing.question;
-        all.push(
-            found(
-                "measures-without-review",
-                Severity::Warning,
-                SHEET,
-                &missing.at,
-                Some("No"),
-                format!(
-                    "D says that due-diligence measures are in place, {letter} that suppliers' answers are not reviewed or not followed up."
-                ),
-            )
-            .asking(
-                format!("D (cell {}) is Yes and {letter} (cell {}) is No. Please describe your measures.", d.at, missing.at),
-                format!("D（セル {}）が Yes、{letter}（セル {}）が No です。実施している措置をご説明ください。", d.at, missing.at),
-                format!("D（单元格 {}）为 Yes，而 {letter}（单元格 {}）为 No，请说明所采取的措施。", d.at, missing.at),
-            ),
-        );
+    let lacking: Vec<&Reply> = ["F", "G"].iter().filter_map(|letter| says(letter, "No")).collect();
+    if let (Some(d), Some(first)) = (says("D", "Yes"), lacking.first()) {
+        let letters = lacking.iter().map(|reply| reply.question.as_str()).collect::<Vec<_>>().join(", ");
+        let message =
+            format!("D says that due-diligence measures are in place, but {letters} (review of answers, corrective action) is No.");
+        all.push(found("measures-without-review", Severity::Warning, SHEET, &first.at, Some("No"), message).asking(
+            format!("D (cell {}) is Yes and {letters} is No. Please describe your measures.", d.at),
+            format!("D（セル {}）が Yes、{letters} が No です。実施している措置をご説明ください。", d.at),
+            format!("D（单元格 {}）为 Yes，而 {letters} 为 No，请说明所采取的措施。", d.at),
+        ));
     }
     all
 }

@@ -79,7 +79,7 @@ pub(super) fn of(reading: &Reading, sha256: &str, findings: &[Finding], circumst
 
 /// A current template of a kind this reader has no layout for.
 fn is_not_read_yet(read: &Declaration) -> bool {
-    read.depth != Depth::Full && matches!(read.template, Template::Emrt | Template::Amrt)
+    read.depth != Depth::Full && !read.is_retired()
 }
 
 fn not_read_yet(read: &Declaration, form: &str) -> String {
@@ -91,7 +91,7 @@ fn not_read_yet(read: &Declaration, form: &str) -> String {
 
 fn by_findings(read: &Declaration, form: &str, findings: &[Finding]) -> (Verdict, String) {
     let errors = codes(findings, Severity::Error);
-    if read.depth != Depth::Full {
+    if read.is_retired() {
         let newest = newest_known(Template::Cmrt);
         let instead = if read.template == Template::Crt { "EMRT".to_owned() } else { format!("CMRT {newest} or later") };
         return (
