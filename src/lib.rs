@@ -19,12 +19,15 @@ pub mod supplier;
 
 // gathering
 pub mod answers;
+pub mod declaration;
+pub mod import;
 pub mod interview;
 pub mod journal;
 pub mod situation;
 
 // judging
 pub mod assess;
+pub mod inbox;
 pub mod rules;
 
 // telling

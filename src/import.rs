@@ -1,0 +1,80 @@
+//! Reads a received workbook: bytes in, a proposal out. It never judges and never writes.
+//!
+//! The container is looked at before it is opened, cells are streamed within bounds, and what cannot be read is refused
+//! in a sentence. Where things stand is said by layout tables (`template`, `cmrt`, `extended`), not by code.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::declaration::{Declaration, Template, Version};
+
+mod archive;
+mod cmrt;
+mod container;
+mod date;
+mod extended;
+mod extract;
+mod identify;
+mod template;
+mod workbook;
+
+pub use archive::{Member, members};
+pub use container::Refusal;
+
+use workbook::{Opened, Window, Workbook};
+
+/// What a file turned out to be.
+#[derive(Clone, Debug)]
+pub enum Reading {
+    /// A minerals declaration, filled or blank.
+    Declaration(Box<Declaration>),
+    /// Sound, but something else; a sentence says what.
+    Other(String),
+    /// Not readable; a sentence says why.
+    Unreadable(Refusal),
+}
+
+/// The part of the first sheet that any layout may ask for.
+const FACE: Window = Window { last_row: 200, last_column: 12 };
+
+/// Reads the bytes of one file.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Reading {
+    // A defect of a reader below must cost one file, not the session.
+    let caught = catch_unwind(AssertUnwindSafe(|| open(bytes)));
+    match caught {
+        Ok(Ok(reading)) => reading,
+        Ok(Err(refusal)) => Reading::Unreadable(refusal),
+        Err(_) => Reading::Unreadable(Refusal::new(
+            "reader-failed",
+            "The reader failed on this file; nothing was taken from it. Ask for a copy saved again by Excel.",
+        )),
+    }
+}
+
+fn open(bytes: &[u8]) -> Result<Reading, Refusal> {
+    let mut book = match Workbook::open(bytes)? {
+        Opened::Workbook(book) => book,
+        Opened::Other(what) => return Ok(Reading::Other(format!("The file is {what}."))),
+    };
+    let Some(sheet) = book.sheet(extract::DECLARATION) else {
+        let names: Vec<String> = book.sheets.iter().take(6).map(|sheet| format!("\"{}\"", crate::clean::line(&sheet.name))).collect();
+        return Ok(Reading::Other(format!(
+            "The workbook has no sheet \"Declaration\" (it has {}); it is no minerals reporting template.",
+            names.join(", ")
+        )));
+    };
+    let face = book.read(&sheet, FACE)?;
+    let Some(identity) = identify::identify(&mut book, &face)? else {
+        return Ok(Reading::Other(
+            "The sheet \"Declaration\" shows neither the revision (cell J3) nor the title (cell D2) of a known minerals reporting template.".to_owned(),
+        ));
+    };
+    let layout = template::layout(identity.template, &identity.version);
+    extract::declaration(&mut book, &face, identity, layout).map(|read| Reading::Declaration(Box::new(read)))
+}
+
+/// The newest version of a template this reader was checked against.
+#[must_use]
+pub fn newest_known(template: Template) -> Version {
+    template::newest_known(template)
+}

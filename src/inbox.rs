@@ -1,0 +1,233 @@
+//! The inbox: every received file gets exactly one verdict with its reason, and every doubt its sheet, cell and question.
+//!
+//! It knows the bytes, today's date and what is held already; it opens nothing, writes nothing and accepts nothing: a
+//! person does. Sentences of reasons and findings are English; the question to the sender exists in three languages.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::clean;
+use crate::declaration::{Declaration, Depth, Field, Scope, Template};
+use crate::import::{self, Reading};
+use crate::language::{Lang, Text};
+
+mod age;
+mod complete;
+mod consistency;
+mod document;
+mod smelters;
+mod verdict;
+
+pub use document::Document;
+pub use verdict::Verdict;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The sender has to clarify it.
+    Error,
+    /// A remark: the declaration can be used.
+    Warning,
+    /// Worth knowing; changes no verdict.
+    Info,
+}
+
+/// Whose rule it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// The template's words and versions.
+    Template,
+    /// The completeness rules of the form.
+    Checker,
+    /// Answers that do not go together.
+    Consistency,
+    /// The buyer's own rule.
+    Policy,
+    /// What this reader could not make out.
+    Reader,
+}
+
+/// One thing found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable code, kebab-case.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Whose rule it is.
+    pub source: Source,
+    /// Sheet, where there is one.
+    pub sheet: Option<String>,
+    /// Cell, where there is one.
+    pub cell: Option<String>,
+    /// What stands there.
+    pub value: Option<String>,
+    /// A sentence.
+    pub message: String,
+    /// The question to send to the supplier; none when there is nothing the supplier can do.
+    pub ask: Option<Text>,
+}
+
+impl Finding {
+    pub(crate) fn new(code: &'static str, severity: Severity, source: Source, message: impl Into<String>) -> Self {
+        Self { code, severity, source, sheet: None, cell: None, value: None, message: message.into(), ask: None }
+    }
+
+    pub(crate) fn at(mut self, sheet: &str, cell: impl Into<String>) -> Self {
+        let cell = cell.into();
+        self.sheet = Some(sheet.to_owned());
+        self.cell = (!cell.is_empty()).then_some(cell);
+        self
+    }
+
+    pub(crate) fn holding(mut self, value: Option<&str>) -> Self {
+        self.value = value.map(str::to_owned);
+        self
+    }
+
+    /// The question in English, Japanese, Chinese.
+    pub(crate) fn asking(mut self, en: impl Into<String>, ja: impl Into<String>, zh: impl Into<String>) -> Self {
+        self.ask = Some(Text { en: en.into(), ja: ja.into(), zh: zh.into() });
+        self
+    }
+}
+
+/// A declaration that is held already, as far as a newcomer is compared with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The name it came under.
+    pub file: String,
+    /// Hash of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its template.
+    pub template: Option<Template>,
+    /// Who declared.
+    pub company: Option<String>,
+    /// For what.
+    pub scope: Option<Scope>,
+    /// Effective date.
+    pub dated: Option<Date>,
+    /// The supplier it was filed under.
+    pub supplier: Option<String>,
+}
+
+/// What a file is judged against.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstance<'a> {
+    /// Today in the workspace's time zone.
+    pub today: Date,
+    /// Declarations held already (accepted ones, and earlier files of the same import).
+    pub held: &'a [Held],
+    /// The supplier the person named, if any.
+    pub supplier: Option<&'a str>,
+}
+
+/// How a smelter row was matched to a list; filled in by whoever holds a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matched {
+    /// The identification in the list.
+    pub id: String,
+    /// `id`, `alias` or `decided`.
+    pub how: &'static str,
+}
+
+/// A file, what it says, and the verdict.
+#[derive(Clone, Debug)]
+pub struct FileVerdict {
+    /// The file's name as given, cleaned.
+    pub file: String,
+    /// Hash of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// The one verdict.
+    pub verdict: Verdict,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// What it says, when it is a declaration.
+    pub declaration: Option<Declaration>,
+    /// The supplier the person named.
+    pub supplier: Option<String>,
+    /// Matches by row of the smelter list.
+    pub matched: BTreeMap<u32, Matched>,
+    /// Everything found, errors first, then in the order of the form.
+    pub findings: Vec<Finding>,
+}
+
+impl FileVerdict {
+    /// The file as something later files are compared with; nothing when it says nothing usable.
+    #[must_use]
+    pub fn held(&self) -> Option<Held> {
+        let read = self.declaration.as_ref()?;
+        let usable = matches!(self.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks | Verdict::NeedsClarification);
+        usable.then(|| Held {
+            file: self.file.clone(),
+            sha256: self.sha256.clone(),
+            template: Some(read.template),
+            company: read.says(Field::Company).map(str::to_owned),
+            scope: read.scope,
+            dated: read.dated,
+            supplier: self.supplier.clone(),
+        })
+    }
+
+    /// The file as JSON, with questions in one language.
+    #[must_use]
+    pub fn document(&self, lang: Lang) -> Document<'_> {
+        Document { of: self, lang }
+    }
+}
+
+/// Reads a file and gives it its verdict.
+#[must_use]
+pub fn receive(file: &str, bytes: &[u8], circumstance: Circumstance<'_>) -> FileVerdict {
+    let sha256 = hash(bytes);
+    let reading = import::read(bytes);
+    let mut findings = match &reading {
+        Reading::Declaration(read) => examine(read, circumstance.today),
+        Reading::Other(_) | Reading::Unreadable(_) => Vec::new(),
+    };
+    findings.sort_by_key(|finding| finding.severity);
+    let (verdict, reason) = verdict::of(&reading, &sha256, &findings, circumstance);
+    let declaration = match reading {
+        Reading::Declaration(read) => Some(*read),
+        Reading::Other(_) | Reading::Unreadable(_) => None,
+    };
+    FileVerdict {
+        file: clean::line(file),
+        sha256,
+        verdict,
+        reason,
+        declaration,
+        supplier: circumstance.supplier.map(str::to_owned),
+        matched: BTreeMap::new(),
+        findings,
+    }
+}
+
+/// SHA-256 in hexadecimal.
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        text.push_str(&format!("{byte:02x}"));
+        text
+    })
+}
+
+/// Everything to be found in a declaration. A form nobody filled in, or one this reader cannot read, gets no list of gaps.
+fn examine(read: &Declaration, today: Date) -> Vec<Finding> {
+    if read.is_blank() {
+        return Vec::new();
+    }
+    let mut findings = age::template(read);
+    if read.depth == Depth::Full && !read.is_retired() {
+        findings.extend(complete::check(read));
+        findings.extend(smelters::check(read));
+        findings.extend(consistency::check(read));
+    }
+    findings.extend(age::date(read, today));
+    findings.extend(age::notices(read));
+    findings
+}

@@ -1,0 +1,131 @@
+//! Findings about template and date: superseded, retired or newer than known; in the future, before the template
+//! existed, or older than a year. Also what the reader itself noticed.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use crate::declaration::{Declaration, Depth, Field, Template};
+use crate::import::newest_known;
+
+use super::{Finding, Severity, Source};
+
+const SHEET: &str = "Declaration";
+
+/// The template's version against the newest one known.
+pub(super) fn template(read: &Declaration) -> Vec<Finding> {
+    let form = format!("{} {}", read.template, read.version);
+    let newest = newest_known(read.template);
+    let finding = |code, severity, message: String| {
+        Finding::new(code, severity, Source::Template, message).at(SHEET, "J3").holding(Some(&read.version.to_string()))
+    };
+    if read.is_retired() {
+        let current = if read.template == Template::Crt { "EMRT".to_owned() } else { format!("CMRT {newest}") };
+        let message = format!("{form} belongs to a generation that asked other questions; its answers do not carry over.");
+        return vec![finding("template-retired", Severity::Error, message).asking(
+            format!("You sent {form}. Please re-issue the declaration in the current template ({current} or later)."),
+            format!("{form} でご提出いただきましたが、最新のテンプレート（{current} 以降）での再提出をお願いいたします。"),
+            format!("贵司提交的是 {form}，请使用最新模板（{current} 或更新版本）重新填写并提交。"),
+        )];
+    }
+    if read.depth != Depth::Full {
+        let mut unread =
+            finding("template-not-read-yet", Severity::Error, format!("The answers of {form} are not read by this version of the reader."));
+        unread.source = Source::Reader;
+        return vec![unread];
+    }
+    if read.version < newest {
+        return vec![
+            finding("template-superseded", Severity::Warning, format!("{form} is superseded; the newest version known is {newest}."))
+                .asking(
+                    format!("Your declaration uses {form}. Please use the current version ({newest} or later) for your next declaration."),
+                    format!("ご提出いただいた申告書は {form} です。次回は最新版（{newest} 以降）をご使用ください。"),
+                    format!("贵司的申报使用的是 {form}，下次申报请使用最新版本（{newest} 或更新版本）。"),
+                ),
+        ];
+    }
+    if read.version > newest {
+        return vec![finding(
+            "template-newer-than-known",
+            Severity::Info,
+            format!("{form} is newer than {newest}, the newest version this reader was checked against; it was read by the same layout."),
+        )];
+    }
+    Vec::new()
+}
+
+/// The effective date against today and against the template.
+pub(super) fn date(read: &Declaration, today: Date) -> Vec<Finding> {
+    let (Some(day), Some(cell)) = (read.dated, read.field(Field::Date)) else { return Vec::new() };
+    let finding = |code, severity, source, message: String| {
+        Finding::new(code, severity, source, message).at(SHEET, cell.at.clone()).holding(Some(&day.to_string()))
+    };
+    let mut all = Vec::new();
+    if day > today {
+        all.push(
+            finding(
+                "date-in-future",
+                Severity::Error,
+                Source::Consistency,
+                format!("The declaration is dated {day}, which has not come yet."),
+            )
+            .asking(
+                format!("The effective date (cell {}) is {day}, in the future. Please correct it.", cell.at),
+                format!("発効日（セル {}）が未来の日付 {day} になっています。ご訂正ください。", cell.at),
+                format!("生效日期（单元格 {}）为未来日期 {day}，请更正。", cell.at),
+            ),
+        );
+    }
+    if let Some(issued) = read.template_date.filter(|issued| day < *issued) {
+        all.push(finding("date-before-template", Severity::Error, Source::Consistency, format!("The declaration is dated {day}, but its template was issued on {issued}.")).asking(
+            format!("The effective date (cell {}) is {day}, before this template was issued ({issued}). Please confirm the date and that the answers are current.", cell.at),
+            format!("発効日（セル {}）{day} は、このテンプレートの発行日（{issued}）より前です。日付および回答が最新であることをご確認ください。", cell.at),
+            format!("生效日期（单元格 {}）{day} 早于该模板的发布日期（{issued}），请确认日期以及答复是否为最新内容。", cell.at),
+        ));
+    }
+    let a_year_ago = today.checked_sub(Span::new().years(1)).unwrap_or(Date::MIN);
+    if day < a_year_ago {
+        all.push(
+            finding(
+                "over-12-months-old",
+                Severity::Warning,
+                Source::Policy,
+                format!("The declaration is dated {day}, more than 12 months before {today}."),
+            )
+            .asking(
+                format!("Your declaration is dated {day}. Please send one that is not older than 12 months."),
+                format!("申告書の日付は {day} です。12か月以内の日付の申告書をお送りください。"),
+                format!("贵司申报的日期为 {day}，请提供12个月以内的申报。"),
+            ),
+        );
+    }
+    all
+}
+
+/// What the reader noticed, as findings.
+pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
+    read.notices
+        .iter()
+        .map(|notice| {
+            let severity = if matches!(notice.code, "date-unclear" | "sheet-missing") { Severity::Error } else { Severity::Warning };
+            let finding = Finding::new(notice.code, severity, Source::Reader, notice.message.clone())
+                .at(&notice.sheet, notice.at.clone())
+                .holding((!notice.value.is_empty()).then_some(notice.value.as_str()));
+            match notice.code {
+                "date-unclear" => finding.asking(
+                    format!(
+                        "Please give the effective date (cell {}) with day, month as a word, and year, such as 31-Dec-2025.",
+                        notice.at
+                    ),
+                    format!("発効日（セル {}）は 31-Dec-2025 のように、日・月（英語表記）・年でご記入ください。", notice.at),
+                    format!("请以日、月（英文）、年的形式填写生效日期（单元格 {}），例如 31-Dec-2025。", notice.at),
+                ),
+                "sheet-missing" => finding.asking(
+                    format!("The sheet \"{}\" is missing from the file. Please send the complete workbook.", notice.sheet),
+                    format!("シート「{}」がありません。ワークブック全体をお送りください。", notice.sheet),
+                    format!("文件中缺少工作表“{}”，请发送完整的工作簿。", notice.sheet),
+                ),
+                _ => finding,
+            }
+        })
+        .collect()
+}

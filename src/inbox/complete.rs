@@ -1,0 +1,213 @@
+//! The completeness rules of the form, computed anew: its own checker sheet is stale in files that programs write.
+//!
+//! A metal is out of scope once its first or second answer is No; everything else about it is then not asked.
+
+use crate::declaration::{Declaration, Field, MetalAnswers, Reply, Scope, Subject};
+
+use super::{Finding, Severity, Source};
+
+const SHEET: &str = "Declaration";
+
+/// All gaps.
+pub(super) fn check(read: &Declaration) -> Vec<Finding> {
+    let mut all = head(read);
+    for metal in &read.metals {
+        all.extend(answers(metal));
+    }
+    all.extend(company(read));
+    all.extend(products(read));
+    all.extend(smelters(read));
+    all
+}
+
+/// Whether the form still asks about a metal.
+pub(super) fn in_scope(metal: &MetalAnswers) -> bool {
+    !says_no(metal, Subject::Used) && !says_no(metal, Subject::Remains)
+}
+
+fn says_no(metal: &MetalAnswers, subject: Subject) -> bool {
+    metal.replies.iter().any(|reply| reply.subject == subject && reply.value.as_deref() == Some("No"))
+}
+
+const REQUIRED: [(Field, [&str; 3]); 8] = [
+    (Field::Company, ["company name", "会社名", "公司名称"]),
+    (Field::Scope, ["declaration scope", "申告範囲", "申报范围"]),
+    (Field::Contact, ["contact name", "連絡先の氏名", "联系人姓名"]),
+    (Field::ContactEmail, ["contact e-mail", "連絡先のメールアドレス", "联系人电子邮件"]),
+    (Field::ContactPhone, ["contact telephone", "連絡先の電話番号", "联系人电话"]),
+    (Field::Authorizer, ["authoriser", "承認者", "授权人"]),
+    (Field::AuthorizerEmail, ["authoriser's e-mail", "承認者のメールアドレス", "授权人电子邮件"]),
+    (Field::Date, ["effective date", "発効日", "生效日期"]),
+];
+
+fn head(read: &Declaration) -> Vec<Finding> {
+    let mut all = Vec::new();
+    for (field, names) in REQUIRED {
+        let Some(cell) = read.field(field) else { continue };
+        let email = matches!(field, Field::ContactEmail | Field::AuthorizerEmail);
+        match cell.value.as_deref() {
+            None => all.push(missing("field-missing", names, &cell.at)),
+            Some(text) if email && !text.contains('@') => all.push(
+                Finding::new(
+                    "email-unusable",
+                    Severity::Error,
+                    Source::Checker,
+                    format!("The {} \"{text}\" is no e-mail address.", names[0]),
+                )
+                .at(SHEET, cell.at.clone())
+                .holding(Some(text))
+                .asking(
+                    format!("Please give a valid e-mail address in cell {}.", cell.at),
+                    format!("セル {} に有効なメールアドレスをご記入ください。", cell.at),
+                    format!("请在单元格 {} 填写有效的电子邮件地址。", cell.at),
+                ),
+            ),
+            Some(text) if field == Field::Scope && read.scope.is_none() => all.push(
+                Finding::new(
+                    "scope-not-in-list",
+                    Severity::Error,
+                    Source::Template,
+                    format!("The scope \"{text}\" is none of the template's words."),
+                )
+                .at(SHEET, cell.at.clone())
+                .holding(Some(text))
+                .asking(
+                    format!("Please choose the scope in cell {} from the list.", cell.at),
+                    format!("セル {} の申告範囲はリストから選択してください。", cell.at),
+                    format!("请在单元格 {} 的列表中选择申报范围。", cell.at),
+                ),
+            ),
+            Some(_) => {}
+        }
+    }
+    if read.scope == Some(Scope::UserDefined)
+        && let Some(cell) = read.field(Field::Description).filter(|cell| cell.value.is_none())
+    {
+        all.push(missing("field-missing", ["description of the user-defined scope", "申告範囲の説明", "范围描述"], &cell.at));
+    }
+    all
+}
+
+fn missing(code: &'static str, [en, ja, zh]: [&str; 3], at: &str) -> Finding {
+    Finding::new(code, Severity::Error, Source::Checker, format!("The {en} is missing.")).at(SHEET, at).asking(
+        format!("Please fill in the {en} (cell {at})."),
+        format!("{ja}（セル {at}）をご記入ください。"),
+        format!("请填写{zh}（单元格 {at}）。"),
+    )
+}
+
+fn answers(metal: &MetalAnswers) -> Vec<Finding> {
+    let mut all = Vec::new();
+    for reply in &metal.replies {
+        let asked = match reply.subject {
+            Subject::Used => true,
+            Subject::Remains => !says_no(metal, Subject::Used),
+            _ => in_scope(metal),
+        };
+        all.extend(reply_finding(reply, &format!("{} for {}", reply.question.to_uppercase(), metal.metal), asked));
+    }
+    all
+}
+
+fn company(read: &Declaration) -> Vec<Finding> {
+    let asked = read.metals.iter().any(in_scope);
+    let mut all: Vec<Finding> = read
+        .company_answers
+        .iter()
+        .filter_map(|reply| reply_finding(reply, &format!("company question {}", reply.question), asked))
+        .collect();
+    if let Some(reply) = read.company_reply("B")
+        && reply.value.as_deref() == Some("Yes")
+        && reply.comment.as_deref().is_none_or(|comment| comment.chars().count() < 2)
+    {
+        let cell = reply.at.replace('D', "G");
+        all.push(
+            Finding::new(
+                "policy-address-missing",
+                Severity::Error,
+                Source::Checker,
+                "B says that the policy is public, but gives no web address for it.",
+            )
+            .at(SHEET, cell.clone())
+            .asking(
+                format!("Please give the web address of your published policy in cell {cell}."),
+                format!("公開している方針の URL をセル {cell} にご記入ください。"),
+                format!("请在单元格 {cell} 填写已公开政策的网址。"),
+            ),
+        );
+    }
+    all
+}
+
+/// A missing answer, or one that is none of the template's words.
+fn reply_finding(reply: &Reply, name: &str, asked: bool) -> Option<Finding> {
+    let at = &reply.at;
+    match reply.value.as_deref() {
+        None if asked => Some(
+            Finding::new("answer-missing", Severity::Error, Source::Checker, format!("The answer to {name} is missing."))
+                .at(SHEET, at.clone())
+                .asking(
+                    format!("Please answer {name} (cell {at})."),
+                    format!("セル {at}（{name}）の回答をご記入ください。"),
+                    format!("请回答单元格 {at}（{name}）的问题。"),
+                ),
+        ),
+        Some(value) if !reply.allowed => Some(
+            Finding::new(
+                "answer-not-in-list",
+                Severity::Error,
+                Source::Template,
+                format!("The answer \"{value}\" to {name} is none of the template's words."),
+            )
+            .at(SHEET, at.clone())
+            .holding(Some(value))
+            .asking(
+                format!("Please choose the answer to {name} (cell {at}) from the list."),
+                format!("セル {at}（{name}）の回答はリストから選択してください。"),
+                format!("请从列表中选择单元格 {at}（{name}）的答复。"),
+            ),
+        ),
+        _ => None,
+    }
+}
+
+fn products(read: &Declaration) -> Option<Finding> {
+    let lacking = read.scope == Some(Scope::Product) && read.products.iter().all(|product| product.number.is_none());
+    lacking.then(|| {
+        Finding::new(
+            "product-missing",
+            Severity::Error,
+            Source::Checker,
+            "The scope is a list of products, but the product list names none by number.",
+        )
+        .at("Product List", "B6")
+        .asking(
+            "Please list the products this declaration is about on the sheet \"Product List\".",
+            "この申告の対象製品をシート「Product List」にご記入ください。",
+            "请在工作表“Product List”中列出本申报所涉及的产品。",
+        )
+    })
+}
+
+fn smelters(read: &Declaration) -> Vec<Finding> {
+    let named = |metal: &str| read.smelters.iter().any(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
+    read.metals
+        .iter()
+        .filter(|metal| in_scope(metal) && !named(&metal.metal))
+        .map(|metal| {
+            let name = &metal.metal;
+            Finding::new(
+                "smelter-missing",
+                Severity::Error,
+                Source::Checker,
+                format!("{name} is declared, but the smelter list has no row for it."),
+            )
+            .at("Smelter List", "B5")
+            .asking(
+                format!("You declare {name}. Please list its smelters on the sheet \"Smelter List\"."),
+                format!("{name} を使用していると申告されています。シート「Smelter List」に製錬所をご記入ください。"),
+                format!("贵司申报使用 {name}，请在工作表“Smelter List”中列出其冶炼厂。"),
+            )
+        })
+        .collect()
+}

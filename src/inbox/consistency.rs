@@ -1,0 +1,212 @@
+//! Answers that do not go together: the rules as far as one file alone can show them.
+//!
+//! What needs a smelter list, a second file or a supplier's profile is asked elsewhere.
+
+use crate::declaration::{Declaration, MetalAnswers, Reply, Subject};
+
+use super::complete::in_scope;
+use super::{Finding, Severity, Source};
+
+const SHEET: &str = "Declaration";
+
+/// All contradictions within one declaration.
+pub(super) fn check(read: &Declaration) -> Vec<Finding> {
+    let mut all = Vec::new();
+    for metal in &read.metals {
+        all.extend(closed(read, metal));
+        if in_scope(metal) {
+            all.extend(areas(metal));
+            all.extend(identified(read, metal));
+        }
+    }
+    all.extend(company(read));
+    all
+}
+
+fn reply(metal: &MetalAnswers, subject: Subject) -> Option<&Reply> {
+    metal.replies.iter().find(|reply| reply.subject == subject)
+}
+
+fn said(metal: &MetalAnswers, subject: Subject, word: &str) -> bool {
+    reply(metal, subject).and_then(|reply| reply.value.as_deref()) == Some(word)
+}
+
+fn found(code: &'static str, severity: Severity, sheet: &str, cell: &str, value: Option<&str>, message: String) -> Finding {
+    Finding::new(code, severity, Source::Consistency, message).at(sheet, cell).holding(value)
+}
+
+/// A metal that is out of scope, but still has answers or smelters.
+fn closed(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
+    if in_scope(metal) {
+        return Vec::new();
+    }
+    let name = &metal.metal;
+    let mut all = Vec::new();
+    let not_used = said(metal, Subject::Used, "No");
+    let later = |reply: &&Reply| {
+        reply.value.is_some() && !matches!(reply.subject, Subject::Used) && (not_used || reply.subject != Subject::Remains)
+    };
+    if let Some(reply) = metal.replies.iter().find(later) {
+        all.push(
+            found(
+                "answered-though-out-of-scope",
+                Severity::Error,
+                SHEET,
+                &reply.at,
+                reply.value.as_deref(),
+                format!("{name} is out of scope by Q1 or Q2, but {} is answered.", reply.question.to_uppercase()),
+            )
+            .asking(
+                format!(
+                    "{name} is out of scope by Q1 or Q2, yet {} (cell {}) is answered. Which is right?",
+                    reply.question.to_uppercase(),
+                    reply.at
+                ),
+                format!(
+                    "{name} は Q1 または Q2 で対象外ですが、{}（セル {}）に回答があります。どちらが正しいかご教示ください。",
+                    reply.question.to_uppercase(),
+                    reply.at
+                ),
+                format!(
+                    "根据 Q1 或 Q2，{name} 不在范围内，但 {}（单元格 {}）已作答。请告知哪一个正确。",
+                    reply.question.to_uppercase(),
+                    reply.at
+                ),
+            ),
+        );
+    }
+    if let Some(row) = read.smelters.iter().find(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(name))) {
+        let n = row.row;
+        all.push(
+            found(
+                "smelter-though-out-of-scope",
+                Severity::Error,
+                "Smelter List",
+                &format!("B{n}"),
+                row.cid(),
+                format!("{name} is out of scope by Q1 or Q2, but row {n} of the smelter list names a smelter for it."),
+            )
+            .asking(
+                format!("{name} is out of scope by Q1 or Q2, yet row {n} of the smelter list names a smelter for it. Which is right?"),
+                format!(
+                    "{name} は Q1 または Q2 で対象外ですが、Smelter List の {n} 行目に製錬所があります。どちらが正しいかご教示ください。"
+                ),
+                format!("根据 Q1 或 Q2，{name} 不在范围内，但 Smelter List 第 {n} 行列有其冶炼厂。请告知哪一个正确。"),
+            ),
+        );
+    }
+    all
+}
+
+/// Covered countries and high-risk areas; recycled feed.
+fn areas(metal: &MetalAnswers) -> Vec<Finding> {
+    let name = &metal.metal;
+    let mut all = Vec::new();
+    let covered = said(metal, Subject::CoveredCountries, "Yes");
+    if covered && let Some(cahra) = reply(metal, Subject::Cahra).filter(|reply| reply.value.as_deref() == Some("No")) {
+        all.push(
+            found("covered-country-but-no-cahra", Severity::Error, SHEET, &cahra.at, Some("No"), format!("{name}: Q3 says that smelters source from covered countries, Q4 that none sources from a conflict-affected or high-risk area."))
+                .asking(
+                    format!("{name}: Q3 is Yes and Q4 (cell {}) is No. Covered countries count as high-risk areas in this template; please correct one of them.", cahra.at),
+                    format!("{name}：Q3 が Yes、Q4（セル {}）が No です。対象国は本テンプレートでは高リスク地域に含まれますので、いずれかをご訂正ください。", cahra.at),
+                    format!("{name}：Q3 为 Yes，而 Q4（单元格 {}）为 No。在本模板中，所涉国家属于高风险地区，请更正其中之一。", cahra.at),
+                ),
+        );
+    }
+    let recycled = reply(metal, Subject::Recycled).filter(|reply| reply.value.as_deref() == Some("Yes"));
+    if let Some(recycled) = recycled.filter(|_| covered || said(metal, Subject::Cahra, "Yes")) {
+        all.push(
+            found("recycled-but-mined", Severity::Warning, SHEET, &recycled.at, Some("Yes"), format!("{name}: all of it is said to be recycled, while Q3 or Q4 says that smelters source from mining areas at risk."))
+                .asking(
+                    format!("{name}: Q5 (cell {}) says that all of it is recycled, Q3 or Q4 that smelters source from areas at risk. Please explain.", recycled.at),
+                    format!("{name}：Q5（セル {}）は全量リサイクルですが、Q3 または Q4 が Yes です。ご説明ください。", recycled.at),
+                    format!("{name}：Q5（单元格 {}）称全部来自回收料，但 Q3 或 Q4 为 Yes，请说明。", recycled.at),
+                ),
+        );
+    }
+    all
+}
+
+/// "All identified" against the share that answered and against rows that are not identified.
+fn identified(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
+    let name = &metal.metal;
+    let mut all = Vec::new();
+    let (Some(share), Some(identified)) = (reply(metal, Subject::ShareAnswered), reply(metal, Subject::AllIdentified)) else { return all };
+    if identified.value.as_deref() != Some("Yes") {
+        return all;
+    }
+    if let Some(value) = share.value.as_deref().filter(|value| *value != "100%") {
+        all.push(
+            found("all-identified-but-not-all-answered", Severity::Warning, SHEET, &identified.at, Some("Yes"), format!("{name}: all smelters are said to be identified, but only a part of the suppliers answered ({value})."))
+                .asking(
+                    format!("{name}: Q6 says \"{value}\", yet Q7 (cell {}) says that all smelters are identified. How do you know the others?", identified.at),
+                    format!("{name}：Q6 は「{value}」ですが、Q7（セル {}）では全製錬所を特定済みとされています。残りの製錬所の確認方法をご教示ください。", identified.at),
+                    format!("{name}：Q6 为“{value}”，但 Q7（单元格 {}）称已识别所有冶炼厂。请说明如何得知其余冶炼厂。", identified.at),
+                ),
+        );
+    }
+    let open = read
+        .smelters
+        .iter()
+        .find(|row| row.is_not_identified() && row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(name)));
+    if let Some(row) = open {
+        let n = row.row;
+        all.push(
+            found(
+                "all-identified-but-row-open",
+                Severity::Error,
+                "Smelter List",
+                &format!("C{n}"),
+                row.look_up.as_deref().or(row.name.as_deref()),
+                format!("{name}: all smelters are said to be identified, but row {n} says that one is not."),
+            )
+            .asking(
+                format!(
+                    "{name}: Q7 (cell {}) is Yes, yet row {n} of the smelter list is not yet identified. Please correct one of them.",
+                    identified.at
+                ),
+                format!(
+                    "{name}：Q7（セル {}）は Yes ですが、Smelter List の {n} 行目は未特定です。いずれかをご訂正ください。",
+                    identified.at
+                ),
+                format!("{name}：Q7（单元格 {}）为 Yes，但 Smelter List 第 {n} 行尚未识别，请更正其中之一。", identified.at),
+            ),
+        );
+    }
+    all
+}
+
+/// Policy and due diligence of the company.
+fn company(read: &Declaration) -> Vec<Finding> {
+    let says = |letter: &str, word: &str| read.company_reply(letter).filter(|reply| reply.value.as_deref() == Some(word));
+    let mut all = Vec::new();
+    if let (Some(_), Some(b)) = (says("A", "No"), says("B", "Yes")) {
+        all.push(
+            found(
+                "public-policy-but-none",
+                Severity::Error,
+                SHEET,
+                &b.at,
+                Some("Yes"),
+                "A says that there is no policy, B that it is public.".to_owned(),
+            )
+            .asking(
+                format!("A is No and B (cell {}) is Yes. Do you have a policy on responsible minerals?", b.at),
+                format!("A が No、B（セル {}）が Yes です。責任ある鉱物調達の方針をお持ちですか。", b.at),
+                format!("A 为 No，而 B（单元格 {}）为 Yes。贵司是否有负责任矿产政策？", b.at),
+            ),
+        );
+    }
+    let lacking: Vec<&Reply> = ["F", "G"].iter().filter_map(|letter| says(letter, "No")).collect();
+    if let (Some(d), Some(first)) = (says("D", "Yes"), lacking.first()) {
+        let letters = lacking.iter().map(|reply| reply.question.as_str()).collect::<Vec<_>>().join(", ");
+        let message =
+            format!("D says that due-diligence measures are in place, but {letters} (review of answers, corrective action) is No.");
+        all.push(found("measures-without-review", Severity::Warning, SHEET, &first.at, Some("No"), message).asking(
+            format!("D (cell {}) is Yes and {letters} is No. Please describe your measures.", d.at),
+            format!("D（セル {}）が Yes、{letters} が No です。実施している措置をご説明ください。", d.at),
+            format!("D（单元格 {}）为 Yes，而 {letters} 为 No，请说明所采取的措施。", d.at),
+        ));
+    }
+    all
+}
