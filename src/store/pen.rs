@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::{Place, Store, StoreError};
-use crate::journal::{self, Act, EntryRef, Hash, Head, Journal, Moment, WriterId, block};
+use crate::journal::{self, Act, Entry, EntryRef, Hash, Head, Journal, Moment, WriterId, block};
 
 /// An entry that is on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,8 +146,11 @@ impl<'a> Pen<'a> {
             self.refresh()?;
             return Err(error.into());
         }
+        let line = self.bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
         self.bytes.extend_from_slice(&bytes);
-        self.journal = journal::read(&self.bytes);
+        self.journal.entries.push(Entry { n, at: *at, clock_set, act, seen: seen.to_vec(), hash, line });
+        self.journal.head = hash;
+        self.journal.whole = self.bytes.len();
         Ok(Saved { entry: EntryRef { writer: self.writer.clone(), n }, hash, at: *at })
     }
 }
