@@ -38,25 +38,21 @@ fn main() {
             std::process::exit(3);
         }
     };
-    let mut acts = Vec::new();
-    if pen.is_new() {
-        let (person, device) = (writer.person().to_owned(), writer.device().to_owned());
-        let (supplier, assessment) = ("acme".to_owned(), "FY2026".to_owned());
-        acts.push(Act::Open(Open {
+    let opening = pen.is_new().then(|| {
+        Act::Open(Open {
             format: 1,
             workspace: "w".to_owned(),
-            supplier,
-            assessment,
-            person,
-            device,
+            supplier: "acme".to_owned(),
+            assessment: "FY2026".to_owned(),
+            person: writer.person().to_owned(),
+            device: writer.device().to_owned(),
             tool: "scribe".to_owned(),
             editions: Vec::new(),
-        }));
-    }
+        })
+    });
     let count: u64 = count.parse().expect("a count");
-    acts.extend((0..count).map(answer));
     let mut failed = false;
-    for act in acts {
+    for act in opening.into_iter().chain((0..count).map(answer)) {
         match pen.write(act, &at, true) {
             Ok(saved) => {
                 let mut out = std::io::stdout().lock();
