@@ -181,6 +181,51 @@ struct Stage {
     local: PathBuf,
 }
 
+impl Interview {
+    fn says(&self, row: &str) -> bool {
+        self.say.iter().any(|say| say.row == row) || self.answers.contains_key(row)
+    }
+}
+
+/// What the scenario answers to a question, and whether it answers at all.
+fn saying(workspace: &Workspace, act: &Interview, question: &QuestionId, asked: bool) -> Done<(bool, Said)> {
+    let row = question.row().to_owned();
+    let said = act.say.iter().find(|say| say.row == row);
+    let named = act.answers.get(&row);
+    let respondent = act.met.role.clone();
+    let mut answer = Said { question: question.to_string(), source: source(&act.base_source), respondent, ..Said::default() };
+    let given = match (said, named) {
+        (Some(say), _) => {
+            answer.reply = match (say.state.as_deref(), &say.value) {
+                (Some("dont-know"), _) => SaidReply::DontKnow,
+                (Some("declined"), _) => SaidReply::Declined,
+                (Some("not-applicable"), _) => SaidReply::NotApplicable(say.reason.clone()),
+                (Some("reconfirmed"), _) => SaidReply::Reconfirmed,
+                (_, Some(value)) => SaidReply::Value(words(value)),
+                (_, None) => named.map_or_else(
+                    || SaidReply::Value(good_value(workspace.question(&row).expect("known"))),
+                    |named| SaidReply::Value(words(named)),
+                ),
+            };
+            answer.note.clone_from(&say.note);
+            if let Some(word) = &say.source {
+                answer.source = source(word);
+            }
+            true
+        }
+        (None, Some(value)) => {
+            answer.reply = SaidReply::Value(words(value));
+            true
+        }
+        (None, None) if act.base == "good" && asked && !act.parked.contains(&row) => {
+            answer.reply = SaidReply::Value(good_value(workspace.question(&row)?));
+            true
+        }
+        (None, None) => false,
+    };
+    Ok((given, answer))
+}
+
 impl Stage {
     fn interview(&self, act: &Interview, undo: &[&Undo]) -> Done<()> {
         let mut now: Moment = act.at.to_string().parse()?;
@@ -201,40 +246,9 @@ impl Stage {
         for question in rows {
             let row = question.row().to_owned();
             let asked = workspace.dossier(id)?.plan.row(&question).is_some_and(|row| row.asked == Asked::Yes);
-            let said = act.say.iter().find(|say| say.row == row);
-            let named = act.answers.get(&row);
-            let respondent = act.met.role.clone();
-            let mut answer = Said { question: question.to_string(), source: source(&act.base_source), respondent, ..Said::default() };
-            let given = match (said, named) {
-                (Some(say), _) => {
-                    answer.reply = match (say.state.as_deref(), &say.value) {
-                        (Some("dont-know"), _) => SaidReply::DontKnow,
-                        (Some("declined"), _) => SaidReply::Declined,
-                        (Some("not-applicable"), _) => SaidReply::NotApplicable(say.reason.clone()),
-                        (Some("reconfirmed"), _) => SaidReply::Reconfirmed,
-                        (_, Some(value)) => SaidReply::Value(words(value)),
-                        (_, None) => named.map_or_else(
-                            || SaidReply::Value(good_value(workspace.question(&row).expect("known"))),
-                            |named| SaidReply::Value(words(named)),
-                        ),
-                    };
-                    answer.note.clone_from(&say.note);
-                    if let Some(word) = &say.source {
-                        answer.source = source(word);
-                    }
-                    true
-                }
-                (None, Some(value)) => {
-                    answer.reply = SaidReply::Value(words(value));
-                    true
-                }
-                (None, None) if act.base == "good" && asked && !act.parked.contains(&row) => {
-                    answer.reply = SaidReply::Value(good_value(workspace.question(&row)?));
-                    true
-                }
-                (None, None) => false,
-            };
-            if given && (asked || said.is_some() || named.is_some()) && !passed {
+            let (given, answer) = saying(&workspace, act, &question, asked)?;
+            let stated = given && (asked || act.says(&row));
+            if stated && !passed {
                 tick(&mut workspace);
                 workspace.answer(id, answer).map_err(|error| format!("{id} {} {row}: {error}", act.campaign))?;
             }

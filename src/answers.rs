@@ -8,7 +8,7 @@ mod causality;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::journal::{Act, Answer, BodyRef, Document, Entry, EntryRef, Import, Moment, Party, Reply, WriterId};
+use crate::journal::{Act, Answer, BodyRef, Document, Entry, EntryRef, Moment, Party, Reply, WriterId};
 use causality::Causality;
 
 /// One writer's whole entries.
@@ -46,6 +46,7 @@ pub struct Given {
 
 /// What stands for a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "nearly all are of the large kind, and they are few")]
 pub enum Standing {
     /// One answer.
     One(Given),
@@ -141,8 +142,6 @@ pub struct Answers {
     pub met: Option<MetCard>,
     /// The submission, if there is one.
     pub submitted: Option<Submission>,
-    /// Accepted workbooks.
-    pub imports: Vec<Import>,
     /// The latest moment any writer's clock said.
     pub last_activity: Option<Moment>,
     /// Entries of kinds this version does not know: kept, and they bar approval.
@@ -222,9 +221,14 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
                 };
                 answers.checks.insert(question.clone(), check);
             }
-            Act::Import(import) => answers.imports.push(import.clone()),
             Act::Unknown { .. } => answers.unknown.push(entry),
-            Act::Open(_) | Act::Undo { .. } | Act::Submit { .. } | Act::Campaign(_) | Act::Profile { .. } | Act::Recovered { .. } => {}
+            Act::Open(_)
+            | Act::Undo { .. }
+            | Act::Submit { .. }
+            | Act::Campaign(_)
+            | Act::Import(_)
+            | Act::Profile { .. }
+            | Act::Recovered { .. } => {}
         }
     }
     keep_promises(&mut answers, &live);

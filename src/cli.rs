@@ -159,6 +159,11 @@ impl Here {
         Ok(false)
     }
 
+    /// Whether there is a workspace where one is looked for.
+    pub(crate) fn has_workspace(&self) -> bool {
+        self.workspace_folder().join("oretrail.toml").is_file()
+    }
+
     /// Opens the workspace meant.
     pub(crate) fn open(&self) -> Result<Workspace, Error> {
         let mut workspace = Workspace::open(&self.workspace_folder(), &self.local, &self.person, self.clock.clone())?;

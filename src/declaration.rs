@@ -35,6 +35,14 @@ impl Template {
     }
 }
 
+impl Template {
+    /// From its acronym.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Cmrt, Self::Emrt, Self::Amrt, Self::Crt].into_iter().find(|template| template.name() == name)
+    }
+}
+
 impl fmt::Display for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -112,6 +120,24 @@ pub enum Scope {
     Product,
     /// What the description says.
     UserDefined,
+}
+
+impl Scope {
+    /// The word in files and on the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::Product => "product",
+            Self::UserDefined => "user-defined",
+        }
+    }
+
+    /// From its word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Company, Self::Product, Self::UserDefined].into_iter().find(|scope| scope.word() == word)
+    }
 }
 
 /// What a question is about; its number means different things in each generation of a template.

@@ -78,3 +78,14 @@ fn open(bytes: &[u8]) -> Result<Reading, Refusal> {
 pub fn newest_known(template: Template) -> Version {
     template::newest_known(template)
 }
+
+/// The largest file that is looked at, in bytes.
+pub const LARGEST_FILE: usize = container::LARGEST_FILE;
+
+/// The layout table that read a declaration, such as `cmrt-6`.
+#[must_use]
+pub fn layout_name(declared: &Declaration) -> String {
+    let generation =
+        template::layout(declared.template, &declared.version).map_or(declared.version.generation, |table| *table.generations.start());
+    format!("{}-{generation}", declared.template.name().to_lowercase())
+}

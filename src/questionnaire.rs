@@ -2,7 +2,7 @@
 //!
 //! A questionnaire is a TOML file with sections and questions; one file is one edition, and an edition never changes
 //! once it was used (its SHA-256 names it). Questions say what is asked and which answer calls for which response; what
-//! an answer weighs is the policy's business. Reading and checking live in [`file`], what a value of each kind may be
+//! an answer weighs is the policy's business. Reading and checking live in [`mod@file`], what a value of each kind may be
 //! in [`value`].
 
 pub mod file;

@@ -24,7 +24,8 @@ fn scribe() -> PathBuf {
     let path = path.join("examples").join(format!("scribe{}", std::env::consts::EXE_SUFFIX));
     if !path.is_file() {
         // `cargo test --test record` alone does not build examples; the whole `cargo test` does.
-        let built = Command::new(env!("CARGO")).args(["build", "--quiet", "--example", "scribe"]).current_dir(env!("CARGO_MANIFEST_DIR")).status();
+        let built =
+            Command::new(env!("CARGO")).args(["build", "--quiet", "--example", "scribe"]).current_dir(env!("CARGO_MANIFEST_DIR")).status();
         assert!(built.is_ok_and(|status| status.success()) && path.is_file(), "{} is not built", path.display());
     }
     path
@@ -104,10 +105,10 @@ fn answer(question: &str, value: &str) -> Act {
 fn no_acknowledged_answer_is_lost_in_a_thousand_kills_at_random_moments() {
     let mut chance = Chance(20_261_123);
     let mut acknowledged_in_all = 0;
-    for round in 0..40 {
+    for round in 0..125 {
         let scratch = scratch();
         let mut acknowledged: BTreeMap<u64, String> = BTreeMap::new();
-        for _ in 0..25 {
+        for _ in 0..8 {
             let mut child = scratch.command("anna-7f3k", 1_000_000).spawn().expect("the scribe starts");
             let mut out = BufReader::new(child.stdout.take().expect("piped"));
             // Some are killed while they start, the others after a few entries and a random moment more.
@@ -172,7 +173,15 @@ fn a_disk_that_is_full_half_way_through_a_block_loses_nothing_and_is_told() {
     for kilobytes in [1, 2, 3, 5, 8] {
         let scratch = scratch();
         let script = format!("ulimit -f {kilobytes}; trap '' XFSZ; exec \"$0\" \"$@\"");
-        let output = Command::new("bash").arg("-c").arg(script).arg(scribe()).arg(&scratch.root).arg(&scratch.state).args(["anna-7f3k", "500"]).output().expect("it runs");
+        let output = Command::new("bash")
+            .arg("-c")
+            .arg(script)
+            .arg(scribe())
+            .arg(&scratch.root)
+            .arg(&scratch.state)
+            .args(["anna-7f3k", "500"])
+            .output()
+            .expect("it runs");
         assert!(!output.status.success());
         assert!(String::from_utf8_lossy(&output.stderr).starts_with("NOT SAVED"), "{}", String::from_utf8_lossy(&output.stderr));
         let acknowledged = String::from_utf8_lossy(&output.stdout).lines().count();
@@ -186,7 +195,16 @@ fn a_disk_that_is_full_half_way_through_a_block_loses_nothing_and_is_told() {
 
 fn git(folder: &Path, arguments: &[&str]) -> bool {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"]);
+    command.arg("-C").arg(folder).args([
+        "-c",
+        "user.name=t",
+        "-c",
+        "user.email=t@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "init.defaultBranch=main",
+    ]);
     command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status().expect("git runs").success()
 }
 
@@ -223,7 +241,8 @@ fn a_hundred_git_merges_of_two_writers_branches_keep_every_answer() {
         assert!(git(&scratch.root, &["checkout", "-q", "main"]));
         assert!(git(&scratch.root, &["merge", "-q", "--no-edit", "one", "two"]), "merge {round}");
     }
-    let journals: Vec<_> = writers.iter().map(|writer| (writer.clone(), journal::read(&store.read(&place(), writer).expect("readable")))).collect();
+    let journals: Vec<_> =
+        writers.iter().map(|writer| (writer.clone(), journal::read(&store.read(&place(), writer).expect("readable")))).collect();
     assert!(journals.iter().all(|(_, journal)| journal.problems.is_empty()));
     let answers: usize = journals.iter().map(|(_, journal)| journal.entries.len()).sum();
     assert_eq!(answers, total);

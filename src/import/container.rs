@@ -25,7 +25,7 @@ impl Refusal {
 }
 
 /// The largest file that is looked at.
-const LARGEST_FILE: usize = 64 << 20;
+pub(crate) const LARGEST_FILE: usize = 64 << 20;
 /// The most parts a workbook may have; the official ones have fewer than a hundred.
 const MOST_PARTS: usize = 2_000;
 /// The most that all parts together may unpack to; the official ones unpack to about ten megabytes.

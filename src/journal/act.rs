@@ -208,6 +208,10 @@ pub struct Import {
     pub verdict: String,
     /// The date it carries.
     pub dated: Option<String>,
+    /// Who declares, as the file says.
+    pub company: Option<String>,
+    /// `company`, `product` or `user-defined`.
+    pub scope: Option<String>,
 }
 
 /// A campaign.
@@ -419,7 +423,9 @@ impl Act {
                 .text("version", &import.version)
                 .text("layout", &import.layout)
                 .text("verdict", &import.verdict)
-                .maybe("dated", import.dated.as_deref()),
+                .maybe("dated", import.dated.as_deref())
+                .maybe("company", import.company.as_deref())
+                .maybe("scope", import.scope.as_deref()),
             Self::Campaign(campaign) => keys
                 .text("label", &campaign.label)
                 .list("questionnaires", &campaign.questionnaires)
@@ -555,6 +561,8 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
             layout: keys.text("layout")?,
             verdict: keys.text("verdict")?,
             dated: keys.text("dated"),
+            company: keys.text("company"),
+            scope: keys.text("scope"),
         }),
         "campaign" => Act::Campaign(CampaignAct {
             label: keys.text("label")?,

@@ -47,7 +47,13 @@ pub struct Pen<'a> {
     writer: WriterId,
     bytes: Vec<u8>,
     journal: Journal,
+    /// Lines of the log, so that a new entry knows where it stands.
+    lines: usize,
     shown: Vec<Head>,
+}
+
+fn lines_of(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'\n').count()
 }
 
 impl<'a> Pen<'a> {
@@ -58,7 +64,8 @@ impl<'a> Pen<'a> {
     pub fn open(store: &'a dyn Store, place: Place, writer: WriterId) -> Result<Self, NotSaved> {
         let bytes = store.read(&place, &writer)?;
         let journal = journal::read(&bytes);
-        Ok(Self { store, place, writer, bytes, journal, shown: Vec::new() })
+        let lines = lines_of(&bytes);
+        Ok(Self { store, place, writer, bytes, journal, lines, shown: Vec::new() })
     }
 
     /// Whether the writer has no entry here yet.
@@ -107,6 +114,7 @@ impl<'a> Pen<'a> {
         let bytes = self.store.read(&self.place, &self.writer)?;
         if bytes != self.bytes {
             self.journal = journal::read(&bytes);
+            self.lines = lines_of(&bytes);
             self.bytes = bytes;
         }
         Ok(())
@@ -146,7 +154,8 @@ impl<'a> Pen<'a> {
             self.refresh()?;
             return Err(error.into());
         }
-        let line = self.bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = self.lines + 1;
+        self.lines += lines_of(&bytes);
         self.bytes.extend_from_slice(&bytes);
         self.journal.entries.push(Entry { n, at: *at, clock_set, act, seen: seen.to_vec(), hash, line });
         self.journal.head = hash;

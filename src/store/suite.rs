@@ -1,4 +1,5 @@
 //! One suite that every store must pass, and the pen on both.
+#![allow(clippy::disallowed_methods)]
 
 use super::*;
 use crate::journal::{self, Act, Moment};

@@ -91,7 +91,7 @@ impl Desk {
         Some(match effect {
             Effect::Quit => return None,
             Effect::Load => vec![self.load()],
-            Effect::Open(supplier) => vec![self.dossier(&supplier)],
+            Effect::Open(supplier) => vec![self.dossier(&supplier), self.declarations(&supplier)],
             Effect::Write(supplier, write) => vec![self.write(&supplier, write)],
             Effect::Draft(supplier, question, text) => {
                 if let Some(workspace) = &self.workspace {
@@ -127,6 +127,14 @@ impl Desk {
                 workspace.shown(supplier, &dossier.heads);
                 Msg::Dossier(Box::new(dossier))
             }
+            Err(error) => Msg::Notice(error.to_string()),
+        }
+    }
+
+    fn declarations(&self, supplier: &str) -> Msg {
+        let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
+        match workspace.declarations(supplier) {
+            Ok(all) => Msg::Declarations(supplier.to_owned(), all),
             Err(error) => Msg::Notice(error.to_string()),
         }
     }

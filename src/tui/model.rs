@@ -88,7 +88,7 @@ impl Model {
     #[must_use]
     pub fn open_interviews(&self) -> Vec<&SupplierRow> {
         let mut open: Vec<&SupplierRow> = self.rows.iter().filter(|row| row.progress.0 > 0 && !row.submitted).collect();
-        open.sort_by(|a, b| b.last_activity.cmp(&a.last_activity));
+        open.sort_by_key(|row| std::cmp::Reverse(row.last_activity));
         open
     }
 

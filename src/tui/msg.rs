@@ -21,6 +21,8 @@ pub enum Msg {
     Loaded(Box<Model>),
     /// One supplier, judged.
     Dossier(Box<Dossier>),
+    /// The minerals declarations of a supplier, newest first.
+    Declarations(String, Vec<crate::workspace::declarations::Received>),
     /// An entry is on disk.
     Saved {
         /// Which, and when.

@@ -62,13 +62,15 @@ pub struct Page {
     pub scroll: usize,
     /// As it stands; absent until it is read.
     pub dossier: Option<Box<crate::workspace::Dossier>>,
+    /// Its minerals declarations, newest first.
+    pub declarations: Vec<crate::workspace::declarations::Received>,
 }
 
 impl Page {
     /// A page that still has to be read.
     #[must_use]
     pub fn of(supplier: &str) -> Self {
-        Self { supplier: supplier.to_owned(), tab: 0, scroll: 0, dossier: None }
+        Self { supplier: supplier.to_owned(), tab: 0, scroll: 0, dossier: None, declarations: Vec::new() }
     }
 }
 

@@ -46,6 +46,16 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             take(state, &dossier);
             offer_card(state)
         }
+        Msg::Declarations(supplier, all) => {
+            for screen in &mut state.screens {
+                if let Screen::Supplier(page) = screen
+                    && page.supplier == supplier
+                {
+                    page.declarations.clone_from(&all);
+                }
+            }
+            Vec::new()
+        }
         Msg::Saved { entry, clock, dossier } => {
             let text = state.locale().with("say.saved", &[("clock", &clock), ("entry", &entry)]);
             state.news = News::Saved(text);

@@ -34,7 +34,7 @@ impl Clock {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
     pub fn now(&self, zone: &str) -> Moment {
         match self {
-            Self::Set(moment) => moment.clone(),
+            Self::Set(moment) => *moment,
             Self::System => {
                 let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
                 Moment::of(jiff::Timestamp::now(), &zone)

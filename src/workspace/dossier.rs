@@ -145,7 +145,7 @@ impl Workspace {
                 submitted: dossier.answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened),
                 conflicts: dossier.situation.conflicts.len(),
                 promises,
-                last_activity: dossier.answers.last_activity.clone(),
+                last_activity: dossier.answers.last_activity,
                 in_campaign: asked.is_empty() || asked.contains(&id),
                 supplier: dossier.supplier,
                 assessment: dossier.assessment,
@@ -198,7 +198,7 @@ impl Workspace {
                     state: answered.state,
                     value: answered.value,
                     source: given.answer.source,
-                    at: given.at.clone(),
+                    at: given.at,
                     entry,
                 };
                 previous.insert(QuestionId::from_text(&key.question), last);

@@ -129,7 +129,7 @@ pub fn verdict(state: &State, model: &Model, dossier: &Dossier, width: usize) ->
         lines.extend(text::wrap(&why.join(" · "), width).into_iter().map(|line| (line, Meaning::Warn)));
     }
     let mut domains: Vec<_> = a.domains.iter().filter(|domain| domain.rows > 0).collect();
-    domains.sort_by(|a, b| b.score.cmp(&a.score));
+    domains.sort_by_key(|domain| std::cmp::Reverse(domain.score));
     let name = width.saturating_sub(30).clamp(20, 46);
     for domain in domains {
         let score = domain.score.map_or_else(|| "–".to_owned(), |score| score.to_string());

@@ -1,5 +1,7 @@
 //! One supplier: profile, answers by clause, flags, documents and promises, declarations, history.
 
+mod declaration;
+
 use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
@@ -38,7 +40,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
         x = x.saturating_add(u16::try_from(text::width(&label) + 1).unwrap_or(0)).min(area.right());
     }
     let inner = Rect { x: area.x + 1, y: area.y + 4, width: area.width.saturating_sub(2), height: area.height.saturating_sub(6) };
-    let lines = lines(state, model, dossier, page.tab, usize::from(inner.width));
+    let lines = lines(state, model, page, dossier, usize::from(inner.width));
     let shown: Vec<(String, Meaning)> = lines.into_iter().skip(page.scroll).collect();
     chrome::lines(buffer, inner, state.theme, inner.y, &shown);
     let news = words::news(state);
@@ -47,13 +49,13 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
 
 /// All lines of a tab.
 #[must_use]
-pub fn lines(state: &State, model: &Model, dossier: &Dossier, tab: usize, width: usize) -> Vec<(String, Meaning)> {
-    match tab {
+pub fn lines(state: &State, model: &Model, page: &Page, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    match page.tab {
         0 => profile(state, model, dossier, width),
         1 => answers(state, model, dossier, width),
         2 => flagged::lines(state, model, dossier, width),
         3 => documents(state, model, dossier, width),
-        4 => declaration(state, dossier, width),
+        4 => declaration::lines(state, &page.declarations, width),
         _ => history(state, dossier, width),
     }
 }
@@ -218,19 +220,6 @@ fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
     lines
 }
 
-fn declaration(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
-    let locale = state.locale();
-    let mut lines = Vec::new();
-    for import in &dossier.answers.imports {
-        let line = format!("{} {} · {} · {}", import.template, import.version, import.dated.clone().unwrap_or_default(), import.file);
-        lines.push((text::cut(&line, width), Meaning::Heading));
-    }
-    if lines.is_empty() {
-        lines.extend(text::wrap(locale.text("declaration.none"), width).into_iter().map(|line| (line, Meaning::Quiet)));
-    }
-    lines
-}
-
 fn history(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
     let mut all: Vec<(crate::journal::Moment, String)> = Vec::new();
@@ -258,7 +247,7 @@ fn history(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meani
         all.push((check.at, format!("{:<14} {} {question} {}", check.entry.to_string(), locale.text("history.checked"), check.outcome)));
     }
     let conflicts = dossier.answers.current.values().filter(|standing| matches!(standing, Standing::Conflict(_))).count();
-    all.sort_by(|a, b| b.0.cmp(&a.0));
+    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let mut lines: Vec<(String, Meaning)> =
         all.into_iter().map(|(at, line)| (text::cut(&format!("{} {} {line}", at.date(), at.clock()), width), Meaning::Plain)).collect();
     if conflicts > 0 {

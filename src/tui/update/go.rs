@@ -291,7 +291,7 @@ fn page_rows(state: &State) -> usize {
     let width = usize::from(state.size.0.saturating_sub(2));
     let Some(model) = &state.model else { return 0 };
     match state.top() {
-        Screen::Supplier(page) => page.dossier.as_ref().map_or(0, |dossier| supplier::lines(state, model, dossier, page.tab, width).len()),
+        Screen::Supplier(page) => page.dossier.as_ref().map_or(0, |dossier| supplier::lines(state, model, page, dossier, width).len()),
         Screen::Flagged(page) => page.dossier.as_ref().map_or(0, |dossier| flagged::lines(state, model, dossier, width).len()),
         Screen::ReadBack(page) => page.dossier.as_ref().map_or(0, |dossier| read_back::lines(state, dossier, width).len()),
         Screen::Help(context, _) => overlay::help_lines(*context, state).len(),
