@@ -57,7 +57,6 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
 }
 
 /// Every file below the paths, folders in order of name.
-#[expect(clippy::disallowed_methods, reason = "the edge walks the folders the user names")]
 fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut all = Vec::new();
     for path in paths {
@@ -84,6 +83,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// A file, or the members of an archive. What is larger than any workbook is cut, and refused for its size.
+#[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
 fn arrivals(path: &Path) -> Result<Vec<Arrived>, Error> {
     let cannot = |error: std::io::Error| Error::data(format!("{} cannot be read: {error}", path.display()));
     let mut bytes = Vec::new();
