@@ -13,6 +13,7 @@ use oretrail::assess::rehearse::good_value;
 use oretrail::interview::Asked;
 use oretrail::journal::{Moment, SourceLevel};
 use oretrail::questionnaire::QuestionId;
+use oretrail::supplier::Fact;
 use oretrail::workspace::act::{Paper, Said, SaidReply};
 use oretrail::workspace::{Clock, Workspace, demo};
 use serde::Deserialize;
@@ -187,6 +188,35 @@ impl Interview {
     }
 }
 
+/// The good answer to a row; owners and emissions are those of the supplier, since no two firms have the same.
+fn usual(workspace: &Workspace, supplier: &str, row: &str) -> Done<Vec<String>> {
+    let profile = workspace.supplier(supplier)?;
+    let people = match profile.fact("headcount") {
+        Some(Fact::Number(number)) => number.to_string().parse::<u64>().unwrap_or(50),
+        _ => 50,
+    };
+    Ok(match row {
+        "E3" => {
+            let owner = profile.related.iter().find(|party| party.kind.contains("owner") || party.kind.contains("parent"));
+            let name = owner.map_or_else(|| format!("Family holding of {}", profile.name), |party| party.name.clone());
+            vec![format!("{name}\t82\t{}\tno", profile.country), format!("Managing director\t0\t{}\tno", profile.country)]
+        }
+        "F5" => vec![
+            format!("scope1={}", people * 7 + 40),
+            format!("scope2={}", people * 11 + 65),
+            format!("renewable-share={}", 10 + people % 60),
+            "footprints=2".to_owned(),
+        ],
+        "D5" => vec![
+            "deaths=0".to_owned(),
+            "permanent-injuries=0".to_owned(),
+            format!("lost-time-rate=1.{}", people % 10),
+            "causes-open=0".to_owned(),
+        ],
+        _ => good_value(workspace.question(row)?),
+    })
+}
+
 /// What the scenario answers to a question, and whether it answers at all.
 fn saying(workspace: &Workspace, act: &Interview, question: &QuestionId, asked: bool) -> Done<(bool, Said)> {
     let row = question.row().to_owned();
@@ -203,7 +233,7 @@ fn saying(workspace: &Workspace, act: &Interview, question: &QuestionId, asked: 
                 (Some("reconfirmed"), _) => SaidReply::Reconfirmed,
                 (_, Some(value)) => SaidReply::Value(words(value)),
                 (_, None) => named.map_or_else(
-                    || SaidReply::Value(good_value(workspace.question(&row).expect("known"))),
+                    || SaidReply::Value(usual(workspace, &act.supplier, &row).expect("known")),
                     |named| SaidReply::Value(words(named)),
                 ),
             };
@@ -218,7 +248,7 @@ fn saying(workspace: &Workspace, act: &Interview, question: &QuestionId, asked: 
             true
         }
         (None, None) if act.base == "good" && asked && !act.parked.contains(&row) => {
-            answer.reply = SaidReply::Value(good_value(workspace.question(&row)?));
+            answer.reply = SaidReply::Value(usual(workspace, &act.supplier, &row)?);
             true
         }
         (None, None) => false,
@@ -341,7 +371,7 @@ fn main() -> Done<()> {
     let scenario: Scenario = toml::from_str(&fs::read_to_string(suppliers.join("scenario.toml"))?)?;
     let scratch = tempfile::tempdir()?;
     let stage = Stage { root: scratch.path().join("workspace"), local: scratch.path().join("state") };
-    Workspace::init(&stage.root, &stage.local, &scenario.scenario.company, true)?;
+    Workspace::init(&stage.root, &stage.local, &scenario.scenario.company, demo::OFFICER, true)?;
     assert_eq!(scenario.scenario.company, demo::COMPANY);
     fs::create_dir_all(stage.local.join("devices"))?;
     for (person, writer) in &scenario.scenario.writers {

@@ -7,6 +7,7 @@
 
 pub mod file;
 pub mod value;
+pub mod wording;
 
 use std::fmt;
 

@@ -178,7 +178,6 @@ fn answered<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Question, &'a Answ
 
 /// An answer in words, for a reason.
 fn answer_text(question: &Question, answer: &Answered) -> Text {
-    use crate::questionnaire::Kind;
     let words = |en: &str, ja: &str, zh: &str| Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() };
     match answer.state {
         crate::situation::State::DontKnow => return words("don't know", "わからない", "不知道"),
@@ -186,33 +185,7 @@ fn answer_text(question: &Question, answer: &Answered) -> Text {
         crate::situation::State::NotApplicable => return words("not applicable", "該当なし", "不适用"),
         crate::situation::State::Answered => {}
     }
-    let named = |id: &str| match &question.kind {
-        Kind::YesNo(_) => match id {
-            "yes" => words("yes", "はい", "是"),
-            "no" => words("no", "いいえ", "否"),
-            "partly" => words("partly", "一部", "部分"),
-            other => Text::same(other),
-        },
-        Kind::OneOf(choices) | Kind::SeveralOf(choices) => {
-            choices.iter().find(|choice| choice.id == id).map_or_else(|| Text::same(id), |choice| choice.text.clone())
-        }
-        Kind::Number(parts) | Kind::Percent(parts) => number_text(parts, id),
-        Kind::Rows(_) => Text::same(&id.replace('\t', " · ")),
-        Kind::Maturity | Kind::Date | Kind::Text | Kind::Country | Kind::Document => Text::same(id),
-    };
-    let all: Vec<Text> = answer.value.iter().map(|id| named(id)).collect();
-    let join = |pick: fn(&Text) -> &str, between: &str| all.iter().map(pick).collect::<Vec<_>>().join(between);
-    Text { en: join(|text| &text.en, ", "), ja: join(|text| &text.ja, "、"), zh: join(|text| &text.zh, "、") }
-}
-
-fn number_text(parts: &[crate::questionnaire::Part], id: &str) -> Text {
-    let (name, number) = id.split_once('=').map_or((None, id), |(name, number)| (Some(name), number));
-    let part = parts.iter().find(|part| name.is_none_or(|name| part.id == name));
-    match part {
-        Some(part) if parts.len() > 1 => Text::same(&format!("{{part}} {number} {}", part.unit)).with_text("part", &part.text),
-        Some(part) => Text::same(&format!("{number} {}", part.unit)),
-        None => Text::same(id),
-    }
+    crate::questionnaire::wording::of(question, &answer.value)
 }
 
 /// Fills the placeholders every rule may use.

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod dossier;
 pub mod profile;
 pub mod settings;
+pub mod veil;
 
 use std::path::{Path, PathBuf};
 

@@ -8,7 +8,7 @@ use super::{Here, Outcome, say};
 use crate::workspace::Workspace;
 
 pub(super) fn run(here: &Here, dir: &Path, company: &str) -> Outcome {
-    let settings = Workspace::init(dir, here.local(), company, false)?;
+    let settings = Workspace::init(dir, here.local(), company, &here.person, false)?;
     if here.global.json {
         Here::json(&json!({"workspace": dir.display().to_string(), "id": settings.workspace, "company": settings.company}))?;
     } else {

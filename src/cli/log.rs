@@ -114,7 +114,9 @@ pub(super) fn log(here: &Here, id: &str) -> Outcome {
     }
     for place in places {
         for (writer, entries) in workspace.journals(&place)? {
-            all.extend(entries.into_iter().map(|entry| (place.clone(), writer.clone(), entry)));
+            let shown =
+                entries.into_iter().filter(|entry| !matches!(&entry.act, Act::Check { question, .. } if workspace.is_veiled(question)));
+            all.extend(shown.map(|entry| (place.clone(), writer.clone(), entry)));
         }
     }
     all.sort_by(|a, b| a.2.at.timestamp().cmp(&b.2.at.timestamp()).then_with(|| a.1.cmp(&b.1)).then_with(|| a.2.n.cmp(&b.2.n)));

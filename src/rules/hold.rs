@@ -4,12 +4,17 @@ use super::Flag;
 use crate::policy::RuleText;
 
 pub(super) fn check(flags: &[Flag], rule: &RuleText) -> Vec<Flag> {
-    let stops: Vec<&Flag> = flags.iter().filter(|flag| flag.is_open_stop()).collect();
+    // Restricted stops are held apart, so that no list of rows gives them away.
+    let (closed, open): (Vec<&Flag>, Vec<&Flag>) = flags.iter().filter(|flag| flag.is_open_stop()).partition(|flag| flag.restricted);
+    [open, closed].into_iter().filter_map(|stops| hold(&stops, rule)).collect()
+}
+
+fn hold(stops: &[&Flag], rule: &RuleText) -> Option<Flag> {
     let mut causes: Vec<_> = stops.iter().flat_map(|flag| flag.causes.iter().cloned()).collect();
     causes.sort();
     causes.dedup();
     let mut clause = rule.clause.clone();
-    for stop in &stops {
+    for stop in stops {
         for id in &stop.clause {
             if !clause.contains(id) {
                 clause.push(id.clone());
@@ -19,6 +24,5 @@ pub(super) fn check(flags: &[Flag], rule: &RuleText) -> Vec<Flag> {
     let rows: Vec<&str> = causes.iter().map(|cause| cause.question.row()).collect();
     let reason = rule.reason.with("count", &stops.len().to_string()).with("list", &rows.join(", "));
     let restricted = !stops.is_empty() && stops.iter().all(|flag| flag.restricted);
-    let flag = Flag::raise(rule, clause, reason, causes);
-    flag.into_iter().map(|flag| Flag { gate: true, restricted, ..flag }).collect()
+    Flag::raise(rule, clause, reason, causes).map(|flag| Flag { gate: true, restricted, ..flag })
 }

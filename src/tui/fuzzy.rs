@@ -23,6 +23,9 @@ pub fn find<S: AsRef<str>>(typed: &str, candidates: &[S]) -> Vec<usize> {
         })
         .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    // Letters scattered over a long line are no find beside a word that fits.
+    let best = found.first().map_or(0, |(score, _)| *score);
+    found.retain(|(score, _)| score * 2 > best);
     found.into_iter().map(|(_, place)| place).collect()
 }
 

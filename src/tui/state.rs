@@ -13,6 +13,9 @@ use crate::questionnaire::QuestionId;
 /// Smallest terminal that can show a screen.
 pub const LEAST: (u16, u16) = (60, 16);
 
+/// Rows of the preview below a table.
+pub const PANE_ROWS: u16 = 13;
+
 /// A screen with what is its own.
 #[derive(Clone, Debug)]
 pub enum Screen {
@@ -245,9 +248,23 @@ impl State {
         }
     }
 
+    /// Whether a table leaves room for a preview below it.
+    #[must_use]
+    pub fn has_pane_below(&self) -> bool {
+        self.size.1 >= 34 && !self.has_pane_beside()
+    }
+
+    /// Whether a table leaves room for a preview beside it.
+    #[must_use]
+    pub fn has_pane_beside(&self) -> bool {
+        self.size.0 >= 160
+    }
+
     /// Rows of a list that fit between header and footer.
     #[must_use]
     pub fn list_height(&self) -> usize {
-        usize::from(self.size.1.saturating_sub(6))
+        let table = matches!(self.top(), Screen::Suppliers(_) | Screen::Queue(_));
+        let pane = if table && self.has_pane_below() { PANE_ROWS } else { 0 };
+        usize::from(self.size.1.saturating_sub(6 + pane))
     }
 }

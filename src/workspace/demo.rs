@@ -12,6 +12,8 @@ use crate::store::{FolderStore, Pen, Place};
 
 /// The buyer whose Monday the sample shows.
 pub const BUYER: &str = "anna";
+/// The compliance officer of the sample.
+pub const OFFICER: &str = "mori";
 /// The company of the sample.
 pub const COMPANY: &str = "Kuroshio Metals";
 
@@ -29,7 +31,7 @@ pub fn fresh_name() -> String {
 /// # Errors
 /// When there is a workspace already, or it cannot be written.
 pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceError> {
-    let settings = Workspace::init(root, local, COMPANY, true)?;
+    let settings = Workspace::init(root, local, COMPANY, OFFICER, true)?;
     let store = FolderStore::open(root, local)?;
     store.write_text("oretrail.toml", &settings::write(&settings))?;
     let files = crate::builtin::sample();

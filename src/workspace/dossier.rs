@@ -121,7 +121,11 @@ impl Workspace {
         let short = short_set(&situation, self.policy());
         let plan = plan(&situation, &sets, short, &|question| answers.parked.contains(question.as_str()));
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
-        Ok(Dossier { supplier, campaign, answers, bodies, situation, plan, assessment, flags, previous, heads, sets })
+        let mut dossier = Dossier { supplier, campaign, answers, bodies, situation, plan, assessment, flags, previous, heads, sets };
+        if !self.sees_restricted() {
+            super::veil::draw(&mut dossier);
+        }
+        Ok(dossier)
     }
 
     /// Every supplier, judged, by id.

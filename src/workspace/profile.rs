@@ -63,7 +63,13 @@ impl Workspace {
     ///
     /// # Errors
     /// When there is one already, or it cannot be written.
-    pub fn init(root: &std::path::Path, local: &std::path::Path, company: &str, demo: bool) -> Result<settings::Settings, WorkspaceError> {
+    pub fn init(
+        root: &std::path::Path,
+        local: &std::path::Path,
+        company: &str,
+        person: &str,
+        demo: bool,
+    ) -> Result<settings::Settings, WorkspaceError> {
         let store = FolderStore::open(root, local)?;
         if store.read_text("oretrail.toml")?.is_some() {
             return Err(WorkspaceError::AlreadyThere(root.to_owned()));
@@ -72,8 +78,14 @@ impl Workspace {
         if company.is_empty() {
             return Err(wrong("the company needs a name; add --company NAME"));
         }
-        let settings =
-            settings::Settings { workspace: store.random_id()?, company, time_zone: "Asia/Tokyo".to_owned(), language: Lang::En, demo };
+        let settings = settings::Settings {
+            workspace: store.random_id()?,
+            company,
+            time_zone: "Asia/Tokyo".to_owned(),
+            language: Lang::En,
+            compliance: vec![person.to_owned()],
+            demo,
+        };
         store.write_text("oretrail.toml", &settings::write(&settings))?;
         // Journals byte for byte on every machine; erasable texts never into a history.
         store.write_text(

@@ -15,6 +15,8 @@ pub struct Settings {
     pub time_zone: String,
     /// Language of the screens, if the user says nothing.
     pub language: Lang,
+    /// Persons who may see sanctions and antisocial-forces screening; all others see a compliance hold.
+    pub compliance: Vec<String>,
     /// Whether this is a sample workspace: a clock set from outside is accepted.
     pub demo: bool,
 }
@@ -29,9 +31,10 @@ pub fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
     let time_zone = fields.text("time-zone").map_or_else(|| "Asia/Tokyo".to_owned(), |text| text.value);
     let language = fields.word("language", &[("en", Lang::En), ("ja", Lang::Ja), ("zh", Lang::Zh)]).map_or(Lang::En, |word| word.value);
     let demo = fields.flag("demo", false);
+    let compliance = fields.texts("compliance").into_iter().map(|person| person.value).collect();
     let _ = fields.text("fiscal-year");
     fields.finish();
-    (Settings { workspace, company, time_zone, language, demo }, sheet.into_problems())
+    (Settings { workspace, company, time_zone, language, compliance, demo }, sheet.into_problems())
 }
 
 /// Writes the settings as TOML.
@@ -39,10 +42,11 @@ pub fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
 pub fn write(settings: &Settings) -> String {
     let company = settings.company.replace('\\', "\\\\").replace('"', "\\\"");
     format!(
-        "# An oretrail workspace. Nothing a decision hangs on stands here.\nworkspace = \"{}\"\ncompany = \"{company}\"\ntime-zone = \"{}\"\nlanguage = \"{}\"\n{}",
+        "# An oretrail workspace. Nothing a decision hangs on stands here.\nworkspace = \"{}\"\ncompany = \"{company}\"\ntime-zone = \"{}\"\nlanguage = \"{}\"\n# Who may see sanctions and antisocial-forces screening.\ncompliance = [{}]\n{}",
         settings.workspace,
         settings.time_zone,
         settings.language,
+        settings.compliance.iter().map(|person| format!("\"{person}\"")).collect::<Vec<_>>().join(", "),
         if settings.demo { "demo = true\n" } else { "" },
     )
 }

@@ -20,7 +20,7 @@ fn frame(buffer: &mut Buffer, area: Rect, state: &State, title: &str) {
     clear(buffer, area);
     let width = usize::from(area.width);
     let style = state.theme.style(Meaning::Quiet);
-    let title = text::cut(&format!(" {title} "), width.saturating_sub(4));
+    let title = if title.is_empty() { String::new() } else { text::cut(&format!(" {title} "), width.saturating_sub(4)) };
     let rest = width.saturating_sub(3 + text::width(&title));
     buffer.set_stringn(area.x, area.y, format!("┌─{title}{}┐", "─".repeat(rest)), width, style);
     for y in area.y + 1..area.bottom().saturating_sub(1) {
@@ -86,6 +86,15 @@ pub fn help_lines(context: Context, state: &State) -> Vec<(String, Meaning)> {
     let locale = state.locale();
     let mut lines = Vec::new();
     for binding in keymap::bindings(context) {
+        // Ten digits do one thing: one line says it.
+        match binding.command.digit() {
+            Some(0) => {
+                lines.push((format!("{}  {}", text::right("0 … 9", 14), locale.text("help.digits")), Meaning::Plain));
+                continue;
+            }
+            Some(_) => continue,
+            None => {}
+        }
         let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
         lines.push((
             format!("{}  {}", text::right(&keys.join(" "), 14), locale.text(&format!("command.{}", binding.command.name()))),

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use super::{flagged, words};
 use crate::answers::Standing;
 use crate::journal::Reply;
+use crate::questionnaire::wording;
 use crate::supplier::Fact;
 use crate::tui::model::Model;
 use crate::tui::state::{Page, State};
@@ -148,7 +149,7 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
                 if given.value.is_empty() {
                     locale.text(&format!("state.{}", given.state.word())).to_owned()
                 } else {
-                    given.value.join(", ").replace('\t', " · ")
+                    wording::of(question, &given.value).get(state.lang).to_owned()
                 }
             });
             let value = value.collect::<Vec<_>>().join(" ≠ ");
@@ -220,14 +221,21 @@ fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
     lines
 }
 
+/// A value in words, with what lies in a body in its place.
+fn value_words(state: &State, dossier: &Dossier, question: &str, value: &[String]) -> String {
+    let stored =
+        |word: &String| dossier.bodies.get(word).map_or_else(|| vec![word.clone()], |text| text.lines().map(str::to_owned).collect());
+    let value: Vec<String> = value.iter().flat_map(stored).collect();
+    let question = dossier.sets.iter().find_map(|set| set.question(question));
+    question.map_or_else(|| value.join(", "), |question| wording::of(question, &value).get(state.lang).to_owned())
+}
+
 fn history(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
     let mut all: Vec<(crate::journal::Moment, String)> = Vec::new();
     for given in dossier.answers.history.values().flatten() {
         let value = match &given.answer.reply {
-            Reply::Value(value) => {
-                value.iter().map(|word| dossier.bodies.get(word).cloned().unwrap_or_else(|| word.clone())).collect::<Vec<_>>().join(", ")
-            }
+            Reply::Value(value) => value_words(state, dossier, &given.answer.question, value),
             Reply::DontKnow => locale.text("state.dont-know").to_owned(),
             Reply::Declined => locale.text("state.declined").to_owned(),
             Reply::NotApplicable { .. } => locale.text("state.not-applicable").to_owned(),

@@ -7,7 +7,7 @@ use super::words;
 use crate::language::Lang;
 use crate::tui::fuzzy;
 use crate::tui::model::Model;
-use crate::tui::state::{State, Suppliers};
+use crate::tui::state::{PANE_ROWS, State, Suppliers};
 use crate::tui::theme::Meaning;
 use crate::tui::widget::grid::{self, Column};
 use crate::tui::widget::{chrome, text};
@@ -69,9 +69,10 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
     let title = locale.text(if queue { "context.queue" } else { "context.suppliers" });
     let count = if table.filter.is_empty() { rows.len().to_string() } else { format!("{} · /{}", rows.len(), table.filter) };
     chrome::header(buffer, area, state.theme, &format!("{title} {count}"), &words::who(state));
-    let wide = area.width >= 110;
-    let list_width = if wide { area.width * 64 / 100 } else { area.width };
-    let list = Rect { x: area.x, y: area.y + 2, width: list_width, height: area.height.saturating_sub(4) };
+    let (beside, below) = (state.has_pane_beside(), state.has_pane_below());
+    let list_width = if beside { area.width * 70 / 100 } else { area.width };
+    let list_height = area.height.saturating_sub(4 + if below { PANE_ROWS } else { 0 });
+    let list = Rect { x: area.x, y: area.y + 2, width: list_width, height: list_height };
     let columns = columns(state, usize::from(list_width), table, queue);
     let lines: Vec<(Vec<String>, Meaning)> = rows.iter().map(|row| (cells(row, model, state, &columns), words::meaning(row))).collect();
     let grid_columns: Vec<Column> = columns.iter().map(|(_, column)| column.clone()).collect();
@@ -80,12 +81,19 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
         let key = if queue { "queue.empty" } else { "suppliers.empty" };
         buffer.set_stringn(area.x + 1, area.y + 4, locale.text(key), usize::from(area.width), state.theme.style(Meaning::Quiet));
     }
-    if wide && let Some(row) = rows.get(table.cursor.row) {
-        let panel = Rect {
-            x: list.right() + 2,
-            y: area.y + 2,
-            width: area.width.saturating_sub(list_width + 3),
-            height: area.height.saturating_sub(4),
+    if (beside || below)
+        && let Some(row) = rows.get(table.cursor.row)
+    {
+        let panel = if beside {
+            Rect {
+                x: list.right() + 2,
+                y: area.y + 2,
+                width: area.width.saturating_sub(list_width + 3),
+                height: area.height.saturating_sub(4),
+            }
+        } else {
+            chrome::rule(buffer, area, list.bottom() - area.y, state.theme);
+            Rect { x: area.x + 1, y: list.bottom() + 1, width: area.width.saturating_sub(2), height: PANE_ROWS - 2 }
         };
         chrome::lines(buffer, panel, state.theme, panel.y, &preview(row, model, state, usize::from(panel.width)));
     }
@@ -99,6 +107,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
 /// Columns that fit, by name; at 80 cells the least telling are left out.
 fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(&'static str, Column)> {
     let locale = state.locale();
+    let bar = if width >= 100 { 8 } else { 4 };
     let wanted: &[(&'static str, usize, bool)] = if queue {
         &[
             ("mark", 1, false),
@@ -107,7 +116,7 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
             ("gates", 7, false),
             ("attention", 9, false),
             ("flags", 5, true),
-            ("conduct", 7, true),
+            ("number", 7, true),
             ("word", 12, false),
             ("due", 10, false),
         ]
@@ -116,23 +125,22 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
             ("mark", 1, false),
             ("name", 0, false),
             ("country", 4, false),
-            ("type", 9, false),
+            ("type", 10, false),
             ("materials", 12, false),
             ("inherent", 8, true),
-            ("bar", 5, false),
-            ("conduct", 7, true),
+            ("conduct", bar + 6, false),
             ("word", 12, false),
             ("attention", 9, false),
-            ("gates", 5, false),
+            ("gates", 6, false),
             ("coverage", 5, true),
             ("last", 10, false),
         ]
     };
-    let drop_order: &[&str] = &["materials", "last", "type", "bar", "gates"];
+    let drop_order: &[&str] = &["materials", "last", "type"];
     let mut kept: Vec<(&'static str, usize, bool)> = wanted.to_vec();
     let taken = |kept: &[(&'static str, usize, bool)]| kept.iter().map(|(_, cells, _)| cells + 1).sum::<usize>();
     for name in drop_order {
-        if taken(&kept) + 19 > width {
+        if taken(&kept) + 17 > width {
             kept.retain(|(known, _, _)| known != name);
         }
     }
@@ -140,7 +148,8 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
     kept.into_iter()
         .map(|(id, cells, right)| {
             let title = match id {
-                "mark" | "bar" | "word" => String::new(),
+                "mark" | "word" => String::new(),
+                "number" => locale.text("column.conduct").to_owned(),
                 other => locale.text(&format!("column.{other}")).to_owned(),
             };
             let marked = ORDERS[table.order].strip_prefix("column.") == Some(id) && !queue;
@@ -173,8 +182,12 @@ fn cells(row: &SupplierRow, model: &Model, state: &State, columns: &[(&'static s
             "type" => type_word(row, state),
             "materials" => row.supplier.materials.join(" "),
             "inherent" => a.inherent.score.to_string(),
-            "bar" => text::bar(a.conduct.map_or(0, |score| score.0), column.cells),
-            "conduct" => number.clone(),
+            "conduct" if number.is_empty() => String::new(),
+            "conduct" => {
+                let bar = text::bar(a.conduct.map_or(0, |score| score.0), column.cells - 6);
+                format!("{} {}", text::left(&bar, column.cells - 6), text::right(&number, 5))
+            }
+            "number" => number.clone(),
             "word" => word.clone(),
             "attention" => {
                 a.attention.as_deref().map(|level| model.policy.attention_title(level).get(state.lang).to_owned()).unwrap_or_default()

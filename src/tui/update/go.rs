@@ -15,7 +15,7 @@ use super::{carry_out, open};
 pub(super) fn palette(state: &mut State) -> Vec<Effect> {
     let locale = state.locale();
     let mut items = Vec::new();
-    for binding in keymap::bindings(state.context()) {
+    for binding in keymap::bindings(state.context()).into_iter().filter(|binding| binding.command.digit().is_none()) {
         let label = format!("{:<5} {}", binding.keys[0].to_string(), locale.text(&format!("command.{}", binding.command.name())));
         items.push((label, Pick::Command(binding.command)));
     }

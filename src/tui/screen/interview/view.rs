@@ -9,7 +9,7 @@ use crate::assess::{Lift, Status};
 use crate::interview::Asked;
 use crate::journal::{Reply, SourceLevel};
 use crate::language::Lang;
-use crate::questionnaire::{Kind, Question};
+use crate::questionnaire::{Kind, Question, wording};
 use crate::situation::State as AnswerState;
 use crate::tui::screen::words;
 use crate::tui::state::State;
@@ -135,7 +135,7 @@ fn answer_lines(
         let recorded = given.first().filter(|answer| answer.state == AnswerState::Answered);
         match recorded {
             Some(answer) => {
-                lines.push((format!("  ● {}", text::cut(&answer.value.join(", ").replace('\t', " · "), width)), Meaning::Accent))
+                lines.push((format!("  ● {}", text::cut(wording::of(question, &answer.value).get(state.lang), width)), Meaning::Accent))
             }
             None => {
                 for part in parts(question) {
@@ -182,8 +182,11 @@ fn tail_lines(state: &State, interview: &Interview, dossier: &Dossier, question:
     let row = dossier.plan.row(&question.id);
     let mut keys = locale.text("interview.states").to_owned();
     if let Some(last) = dossier.previous.get(&question.id) {
-        let value =
-            if last.value.is_empty() { locale.text(&format!("state.{}", last.state.word())).to_owned() } else { last.value.join(", ") };
+        let value = if last.value.is_empty() {
+            locale.text(&format!("state.{}", last.state.word())).to_owned()
+        } else {
+            wording::of(question, &last.value).get(state.lang).to_owned()
+        };
         let date = last.at.date().to_string();
         let told = locale.with("interview.last", &[("campaign", &last.campaign), ("value", &value), ("date", &date)]);
         let confirm = if question.severity == crate::questionnaire::Severity::Critical { "" } else { "= " };
@@ -259,7 +262,7 @@ fn contradictions(state: &State, dossier: &Dossier, question: &Question, width: 
         }
         for given in all {
             let value = match &given.answer.reply {
-                Reply::Value(value) => value.join(", "),
+                Reply::Value(value) => wording::of(question, value).get(state.lang).to_owned(),
                 Reply::DontKnow => state.locale().text("state.dont-know").to_owned(),
                 Reply::Declined => state.locale().text("state.declined").to_owned(),
                 Reply::NotApplicable { .. } => state.locale().text("state.not-applicable").to_owned(),
@@ -321,7 +324,9 @@ fn status_lines(state: &State, interview: &Interview, dossier: &Dossier) -> Vec<
         (Some(best), Some(worst)) => format!(" ({best}–{worst})"),
         _ => String::new(),
     };
-    let gates = if a.gates_open.is_empty() {
+    let gates = if a.gates_open.is_empty() && !a.gates_unanswered.is_empty() {
+        locale.with("gates.to-ask", &[("count", &a.gates_unanswered.len().to_string())])
+    } else if a.gates_open.is_empty() {
         locale.text("gates.none").to_owned()
     } else {
         a.gates_open.iter().map(|gate| gate.rsplit('.').next().unwrap_or(gate)).collect::<Vec<_>>().join(" ")

@@ -81,7 +81,7 @@ fn metals(locale: Locale, declared: &Declaration, width: usize) -> Lines {
     if declared.metals.is_empty() {
         return Vec::new();
     }
-    let name = 24.min(width / 3);
+    let name = 26.min(width / 3);
     let cell = (width.saturating_sub(name) / declared.metals.len()).clamp(6, 20);
     let mut head = text::left("", name);
     for metal in &declared.metals {
@@ -94,7 +94,7 @@ fn metals(locale: Locale, declared: &Declaration, width: usize) -> Lines {
         if values.iter().all(Option::is_none) && !declared.metals.iter().any(|metal| declared.reply(&metal.metal, subject).is_some()) {
             continue;
         }
-        let mut line = text::left(locale.text(key), name);
+        let mut line = text::left(&text::cut(locale.text(key), name - 1), name);
         for value in values {
             line.push_str(&text::left(&text::cut(value.unwrap_or("–"), cell - 1), cell));
         }

@@ -1,0 +1,37 @@
+//! A value in words, in every language: what options are called, numbers with their unit.
+
+use super::{Kind, Part, Question};
+use crate::language::Text;
+
+/// The value of an answer in words; maturity stays its digit.
+#[must_use]
+pub fn of(question: &Question, value: &[String]) -> Text {
+    let words = |en: &str, ja: &str, zh: &str| Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() };
+    let named = |id: &str| match &question.kind {
+        Kind::YesNo(_) => match id {
+            "yes" => words("yes", "はい", "是"),
+            "no" => words("no", "いいえ", "否"),
+            "partly" => words("partly", "一部", "部分"),
+            other => Text::same(other),
+        },
+        Kind::OneOf(choices) | Kind::SeveralOf(choices) => {
+            choices.iter().find(|choice| choice.id == id).map_or_else(|| Text::same(id), |choice| choice.text.clone())
+        }
+        Kind::Number(parts) | Kind::Percent(parts) => number_text(parts, id),
+        Kind::Rows(_) => Text::same(&id.replace('\t', " · ")),
+        Kind::Maturity | Kind::Date | Kind::Text | Kind::Country | Kind::Document => Text::same(id),
+    };
+    let all: Vec<Text> = value.iter().map(|id| named(id)).collect();
+    let join = |pick: fn(&Text) -> &str, between: &str| all.iter().map(pick).collect::<Vec<_>>().join(between);
+    Text { en: join(|text| &text.en, ", "), ja: join(|text| &text.ja, "、"), zh: join(|text| &text.zh, "、") }
+}
+
+fn number_text(parts: &[Part], id: &str) -> Text {
+    let (name, number) = id.split_once('=').map_or((None, id), |(name, number)| (Some(name), number));
+    let part = parts.iter().find(|part| name.is_none_or(|name| part.id == name));
+    match part {
+        Some(part) if parts.len() > 1 => Text::same(&format!("{{part}} {number} {}", part.unit)).with_text("part", &part.text),
+        Some(part) => Text::same(&format!("{number} {}", part.unit)),
+        None => Text::same(id),
+    }
+}
