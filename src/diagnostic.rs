@@ -79,6 +79,12 @@ impl fmt::Display for Diagnostic {
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(1) + 1;
+    let known: Vec<&str> = known.into_iter().collect();
+    // The beginning of just one known word was not typed wrong, only not to its end.
+    let mut begun = known.iter().filter(|candidate| word.chars().count() >= 3 && candidate.starts_with(word));
+    if let (Some(one), None) = (begun.next(), begun.next()) {
+        return Some(one);
+    }
     known
         .into_iter()
         .map(|candidate| (distance(word, candidate), candidate))

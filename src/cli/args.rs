@@ -102,7 +102,7 @@ pub(crate) enum Command {
         id: String,
     },
     /// Settle a conflict between offline answers by a new answer that has seen them all.
-    #[command(after_help = "Example: oretrail resolve vinh-long-recycling C10 72 --reason \"time records checked\"")]
+    #[command(after_help = "Example: oretrail resolve atacama-cobre E1 2 --reason \"time records checked\"")]
     Resolve(Answer),
     /// Write a remark about a supplier or one question.
     #[command(after_help = "Example: oretrail note minato-haulage --question J2 --text \"waiting times measured in May\"")]

@@ -118,8 +118,13 @@ fn offer_card(state: &mut State) -> Vec<Effect> {
 
 /// After the read-back is submitted, back to where the interview was started.
 fn after_saving(state: &mut State) -> Vec<Effect> {
-    let submitted = matches!(state.top(), Screen::ReadBack(page) if page.dossier.as_ref().is_some_and(|dossier| dossier.answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened)));
-    if submitted {
+    let submitted = match state.top() {
+        Screen::ReadBack(page) => page.dossier.as_ref().filter(|dossier| dossier.answers.submitted.as_ref().is_some_and(|s| !s.reopened)),
+        _ => None,
+    };
+    if let Some(dossier) = submitted {
+        let entry = dossier.answers.submitted.as_ref().map(|submitted| submitted.entry.to_string()).unwrap_or_default();
+        state.news = News::Saved(state.locale().with("say.submitted", &[("supplier", dossier.supplier.display_name()), ("entry", &entry)]));
         state.screens.retain(|screen| !matches!(screen, Screen::ReadBack(_) | Screen::Interview(_)));
         if state.screens.is_empty() {
             state.screens.push(Screen::Home(super::widget::grid::Cursor::default()));

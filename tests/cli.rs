@@ -1,0 +1,365 @@
+//! The program from a shell: what users and scripts type, and what comes back.
+#![allow(clippy::disallowed_methods)]
+
+mod common;
+
+use std::fs;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+use common::Sample;
+
+fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
+    run_as(sample, "anna", arguments)
+}
+
+fn run_as(sample: &Sample, person: &str, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("oretrail")
+        .expect("the program is built")
+        .env("ORETRAIL_STATE", &sample.state)
+        .env("ORETRAIL_WORKSPACE", &sample.root)
+        .env("ORETRAIL_NOW", common::NOW)
+        .env("ORETRAIL_WRITER", person)
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .args(arguments)
+        .output()
+        .expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+}
+
+fn json(sample: &Sample, arguments: &[&str]) -> Value {
+    let mut all = arguments.to_vec();
+    all.push("--json");
+    let (_, out, error) = run(sample, &all);
+    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
+}
+
+fn assess(sample: &Sample, id: &str) -> Value {
+    let all = json(sample, &["assess", id]);
+    all.get(0).cloned().unwrap_or(all)
+}
+
+fn tenths(value: &Value) -> i64 {
+    let number = value.as_f64().unwrap_or_else(|| panic!("no number: {value}"));
+    #[expect(clippy::cast_possible_truncation, reason = "scores have one decimal and are below 1000")]
+    let tenths = (number * 10.0).round() as i64;
+    tenths
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let sample = common::sample();
+    let commands = [
+        "demo",
+        "init",
+        "supplier list",
+        "supplier show",
+        "supplier add",
+        "supplier set",
+        "supplier import",
+        "campaign new",
+        "campaign show",
+        "interview",
+        "answer",
+        "submit",
+        "undo",
+        "resolve",
+        "note",
+        "attach",
+        "promise",
+        "answers",
+        "log",
+        "assess",
+        "flags",
+        "check",
+        "verify",
+        "import",
+        "completions",
+    ];
+    for command in commands {
+        let mut words: Vec<&str> = command.split(' ').collect();
+        words.push("--help");
+        let (code, out, _) = run(&sample, &words);
+        assert_eq!(code, 0, "{command}");
+        assert!(out.contains("Example"), "{command} has no example:\n{out}");
+    }
+}
+
+#[test]
+fn an_answer_moves_the_number_and_contributions_add_up_to_it() {
+    let sample = common::sample();
+    let before = assess(&sample, "minato-haulage");
+    let (code, out, error) = run(&sample, &["answer", "minato-haulage", "C12", "24"]);
+    assert_eq!((code, error.as_str()), (0, ""), "{out}");
+    let after = assess(&sample, "minato-haulage");
+    assert_ne!(before["conduct"], after["conduct"]);
+    for state in [&before, &after] {
+        let sum: i64 = state["contributions"].as_array().expect("contributions").iter().map(|part| tenths(&part["points"])).sum();
+        assert_eq!(sum, tenths(&state["conduct"]), "{state}");
+    }
+}
+
+#[test]
+fn a_child_at_work_is_a_stop_that_no_good_answer_elsewhere_hides() {
+    let sample = common::sample();
+    assert_eq!(assess(&sample, "kuroshio-keiseki")["conduct_band"], "low");
+    assert_eq!(run(&sample, &["answer", "kuroshio-keiseki", "csr-saq.C1", "yes", "--reason", "seen on the site visit"]).0, 0);
+    let after = assess(&sample, "kuroshio-keiseki");
+    assert!(after["gates_open"].as_array().expect("gates").iter().any(|gate| gate == "csr-saq.C1"), "{after}");
+    assert_eq!(after["attention"], "urgent");
+    assert_ne!(after["conduct_band"], "low");
+    let flags = json(&sample, &["flags", "kuroshio-keiseki"]);
+    let stop = flags.as_array().expect("flags").iter().find(|flag| flag["response"] == "STOP" && flag["rule"] == "BAD").expect("a STOP");
+    assert_eq!(stop["causes"][0]["question"], "csr-saq.C1");
+    assert!(stop["clause"].as_array().expect("clauses").iter().any(|clause| clause == "P1.4"));
+    assert_eq!(run(&sample, &["flags", "kuroshio-keiseki", "--fail-on", "critical"]).0, 1);
+}
+
+#[test]
+fn two_of_five_signs_are_forced_labour_and_one_alone_is_not() {
+    let sample = common::sample();
+    let fires =
+        |sample: &Sample| json(sample, &["flags", "harzkreis-akku"]).as_array().expect("flags").iter().any(|flag| flag["rule"] == "R-FL");
+    let correct = ["--reason", "worker interviews"];
+    assert_eq!(run(&sample, &[&["answer", "harzkreis-akku", "C6", "yes"][..], &correct].concat()).0, 0);
+    assert!(!fires(&sample));
+    assert_eq!(run(&sample, &[&["answer", "harzkreis-akku", "C8", "no"][..], &correct].concat()).0, 0);
+    assert!(fires(&sample));
+}
+
+#[test]
+fn a_declined_gate_is_unresolved_and_never_low() {
+    let sample = common::sample();
+    let state = assess(&sample, "lualaba-trading");
+    assert!(state["gates_open"].as_array().expect("gates").iter().any(|gate| gate == "csr-saq.C1"), "{state}");
+    assert_eq!(state["attention"], "urgent");
+    assert_ne!(state["conduct_band"], "low");
+    let flags = json(&sample, &["flags", "lualaba-trading"]);
+    assert!(flags.as_array().expect("flags").iter().any(|flag| flag["rule"] == "UNRESOLVED" && flag["gate"] == true));
+}
+
+#[test]
+fn another_country_changes_inherent_risk_and_never_conduct() {
+    let sample = common::sample();
+    let before = assess(&sample, "kuroshio-keiseki");
+    assert_eq!(run(&sample, &["supplier", "set", "kuroshio-keiseki", "country", "CD"]).0, 0);
+    let after = assess(&sample, "kuroshio-keiseki");
+    assert_ne!(before["inherent"], after["inherent"]);
+    assert_eq!(before["conduct"], after["conduct"]);
+    assert_eq!(before["conduct_band"], after["conduct_band"]);
+}
+
+#[test]
+fn six_sections_waved_away_are_not_a_clean_sheet_with_full_coverage() {
+    let sample = common::sample();
+    let dossier = json(&sample, &["answers", "kuroshio-keiseki"]);
+    let rows: Vec<String> = dossier
+        .as_array()
+        .expect("answers")
+        .iter()
+        .filter_map(|answer| answer["question"].as_str().map(str::to_owned))
+        .filter(|row| ["D", "F", "H", "I", "J", "L"].iter().any(|section| row.starts_with(&format!("csr-saq.{section}"))))
+        .collect();
+    assert!(rows.len() > 15);
+    for row in &rows {
+        let said = ["answer", "kuroshio-keiseki", row, "--state", "not-applicable", "--reason", "they say it does not apply"];
+        assert_eq!(run(&sample, &said).0, 0, "{row}");
+    }
+    let after = assess(&sample, "kuroshio-keiseki");
+    assert!(tenths(&after["conduct"]) > 150, "{after}");
+    assert_eq!(after["settled"], false, "{after}");
+}
+
+#[test]
+fn a_supplier_without_answers_is_not_assessed_and_has_no_numbers() {
+    let state = assess(&common::sample(), "hai-trieu");
+    assert_eq!(state["status"], "not-assessed");
+    assert_eq!(state["conduct"], Value::Null);
+    assert_eq!(state["conduct_band"], Value::Null);
+}
+
+#[test]
+fn a_screening_result_is_seen_by_compliance_and_is_a_hold_to_everybody_else() {
+    let sample = common::sample();
+    let (code, _, error) = run_as(&sample, "mori", &["answer", "brueckenwalder", "E4", "hit", "--note", "list of 2026-11-01"]);
+    assert_eq!(code, 0, "{error}");
+    let (_, flags, _) = run_as(&sample, "mori", &["flags", "brueckenwalder", "--json"]);
+    assert!(flags.contains("csr-saq.E4"), "{flags}");
+    for command in ["flags", "assess", "log", "answers"] {
+        let (_, seen, _) = run(&sample, &[command, "brueckenwalder", "--json"]);
+        assert!(!seen.contains("E4") && !seen.contains("E7"), "{command} gives it away: {seen}");
+    }
+    let (_, flags, _) = run(&sample, &["flags", "brueckenwalder"]);
+    assert!(flags.contains("Compliance hold"), "{flags}");
+}
+
+#[test]
+fn a_definition_file_with_five_mistakes_yields_five_messages_with_lines_and_the_rest_loads() {
+    let sample = common::sample();
+    let file = sample.root.join("questionnaires/own-2026-01.toml");
+    fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+    let question = |id: &str, more: &str| {
+        format!(
+            "[[question]]\nid = \"{id}\"\nsection = \"A\"\ntype = \"yn\"\ngood = \"yes\"\nseverity = \"high\"\ntext.en = \"Is it {id}?\"\ntext.ja = \"{id}か。\"\ntext.zh = \"{id}吗？\"\npolicy = [\"P2\"]\n{more}\n\n"
+        )
+    };
+    let text = format!(
+        "[questionnaire]\nid = \"own\"\nedition = \"2026-01\"\ntitle = {{ en = \"Own\", ja = \"自社\", zh = \"自有\" }}\n\n[[section]]\nid = \"A\"\ntitle = {{ en = \"A\", ja = \"A\", zh = \"A\" }}\n\n{}{}{}{}{}{}",
+        question("Q1", ""),
+        question("Q2", "show-if = \"own.Q9 == 'yes'\""),
+        question("Q3", "show-if = \"own.Q3 == 'yes'\""),
+        question("Q4", "colour = \"red\""),
+        question("Q5", "show-if = \"own.Q1 == 3\""),
+        question("Q6", "").replace("severity = \"high\"", "severity = \"hihg\""),
+    );
+    fs::write(&file, &text).expect("written");
+    let (code, out, _) = run(&sample, &["check", file.to_str().expect("a path")]);
+    assert_eq!(code, 2);
+    let messages: Vec<&str> = out.lines().filter(|line| line.contains("own-2026-01.toml:")).collect();
+    assert_eq!(messages.len(), 5, "{out}");
+    for (message, needle) in messages.iter().zip(["own.Q9", "own.Q3", "colour", "own.Q1 == 3", "hihg"]) {
+        let place = message.split("own-2026-01.toml:").nth(1).expect("a place");
+        let line: usize = place.split(':').next().and_then(|n| n.parse().ok()).expect("a line");
+        assert!(text.lines().nth(line - 1).is_some_and(|line| line.contains(needle)), "{message} does not point at {needle}");
+    }
+    // The rest still loads: the workspace opens and judges.
+    assert_eq!(assess(&sample, "kuroshio-keiseki")["conduct_band"], "low");
+}
+
+#[test]
+fn verify_finds_a_changed_byte_and_names_file_entry_and_line() {
+    let sample = common::sample();
+    let whole = json(&sample, &["verify"]);
+    assert_eq!(whole["whole"], true);
+    assert!(whole["entries"].as_u64().expect("a count") > 1_000);
+    let journal = fs::read_dir(sample.root.join("suppliers/teluk-timah/FY2026"))
+        .expect("readable")
+        .map(|entry| entry.expect("an entry").path())
+        .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("ken-")))
+        .expect("ken's journal");
+    let text = fs::read_to_string(&journal).expect("readable");
+    fs::write(&journal, text.replacen("\"yes\"", "\"no\"", 1)).expect("written");
+    let (code, out, _) = run(&sample, &["verify"]);
+    assert_eq!(code, 1, "{out}");
+    let changed = 1 + text[..text.find("\"yes\"").expect("a yes")].lines().count();
+    let told = out.lines().find(|line| line.contains("was changed")).expect("the change is told");
+    let line: usize = told.split(':').nth(1).and_then(|line| line.parse().ok()).expect("file:line:");
+    assert!(told.starts_with("suppliers/teluk-timah/FY2026/ken-p2wd.toml:") && told.contains("entry "), "{told}");
+    assert!(line <= changed && changed - line < 15, "line {line} is not the entry of line {changed}");
+}
+
+#[test]
+fn wrong_use_is_told_in_a_sentence_with_what_to_do() {
+    let sample = common::sample();
+    for (arguments, code, words) in [
+        (&["answer", "minato", "C1", "no"][..], 2, "did you mean minato-haulage"),
+        (&["answer", "minato-haulage", "csr-saq.C99", "no"][..], 2, "there is no question"),
+        (&["answer", "minato-haulage", "C12", "many"][..], 2, "number"),
+        (&["submit", "minato-haulage"][..], 2, "must have an answer first"),
+        (&["promise", "minato-haulage", "D4", "--due", "soon"][..], 2, "2026-12-01"),
+        (&["attach", "minato-haulage", "nowhere.pdf", "--question", "D4"][..], 3, "nowhere.pdf"),
+        (&["supplier", "add", "../etc"][..], 2, ""),
+        (&["import", "nowhere.xlsx"][..], 3, "cannot be read"),
+    ] {
+        let (got, _, error) = run(&sample, arguments);
+        assert_eq!(got, code, "{arguments:?}: {error}");
+        assert!(error.contains(words), "{arguments:?}: {error}");
+    }
+}
+
+#[test]
+fn an_interview_line_by_line_does_the_same_as_the_screens() {
+    let sample = common::sample();
+    let output = Command::cargo_bin("oretrail")
+        .expect("built")
+        .env("ORETRAIL_STATE", &sample.state)
+        .env("ORETRAIL_WORKSPACE", &sample.root)
+        .env("ORETRAIL_NOW", common::NOW)
+        .env("ORETRAIL_WRITER", "anna")
+        .args(["interview", "hai-trieu", "--plain", "--lang", "en"])
+        .write_stdin("3\ny\nn\nquit\n")
+        .output()
+        .expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let rows = json(&sample, &["answers", "hai-trieu"]);
+    assert_eq!(rows.as_array().expect("answers").len(), 3);
+}
+
+#[test]
+fn a_promise_is_kept_by_the_document_and_undo_is_a_new_entry() {
+    let sample = common::sample();
+    let paper = sample.root.join("drill.txt");
+    fs::write(&paper, "drill of 2026-11-20").expect("written");
+    assert_eq!(run(&sample, &["promise", "hai-trieu", "D4", "--due", "2026-12-01", "--what", "drill record"]).0, 0);
+    assert_eq!(run(&sample, &["attach", "hai-trieu", paper.to_str().expect("a path"), "--question", "D4"]).0, 0);
+    assert_eq!(run(&sample, &["note", "hai-trieu", "--question", "D4", "--text", "seen on the phone"]).0, 0);
+    let before = json(&sample, &["log", "hai-trieu"]).as_array().expect("entries").len();
+    assert_eq!(run(&sample, &["undo", "hai-trieu"]).0, 0);
+    let log = json(&sample, &["log", "hai-trieu"]);
+    assert_eq!(log.as_array().expect("entries").len(), before + 1);
+    assert_eq!(log.as_array().expect("entries").last().expect("one")["do"], "undo");
+}
+
+#[test]
+fn an_empty_workspace_is_made_filled_and_asked() {
+    let sample = common::sample();
+    let root = sample.root.join("../own");
+    let own = root.to_str().expect("a path");
+    assert_eq!(run(&sample, &["init", own, "--company", "Kita Metals"]).0, 0);
+    let at = |arguments: &[&str]| run(&sample, &[&["--workspace", own][..], arguments].concat());
+    assert_eq!(
+        at(&[
+            "supplier",
+            "add",
+            "osaka-powder",
+            "--name",
+            "Osaka Powder KK",
+            "--country",
+            "JP",
+            "--type",
+            "maker",
+            "--material",
+            "tungsten"
+        ])
+        .0,
+        0
+    );
+    assert_eq!(at(&["campaign", "new", "FY2026", "--questionnaire", "csr-saq", "--due", "2027-01-31"]).0, 0);
+    assert_eq!(at(&["answer", "osaka-powder", "A1", "3"]).0, 0);
+    let (code, out, _) = at(&["campaign", "show"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("FY2026"), "{out}");
+    assert_eq!(at(&["verify"]).0, 0);
+}
+
+#[test]
+fn import_gives_a_file_that_is_no_workbook_its_verdict_and_goes_on() {
+    let sample = common::sample();
+    let folder = sample.root.join("../inbox");
+    fs::create_dir_all(&folder).expect("made");
+    fs::write(folder.join("a.xlsx"), b"PK\x03\x04 broken").expect("written");
+    fs::write(folder.join("b.pdf"), b"%PDF-1.7 something").expect("written");
+    fs::write(folder.join("c.xls"), b"\xFF\xD8\xFF\xE0 picture").expect("written");
+    let (code, out, _) = run(&sample, &["import", folder.to_str().expect("a path"), "--json"]);
+    assert_eq!(code, 1);
+    let all: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(all.as_array().expect("files").len(), 3);
+    assert!(all.as_array().expect("files").iter().all(|file| file["reason"].as_str().is_some_and(|reason| reason.len() > 20)), "{out}");
+}
+
+#[test]
+fn json_is_the_same_in_every_language_and_completions_are_made_for_each_shell() {
+    let sample = common::sample();
+    let english = run(&sample, &["assess", "--json", "--lang", "en"]).1;
+    for lang in ["ja", "zh"] {
+        let other = run(&sample, &["supplier", "list", "--json", "--lang", lang]).1;
+        assert_eq!(run(&sample, &["supplier", "list", "--json", "--lang", "en"]).1, other);
+    }
+    assert!(serde_json::from_str::<Value>(&english).is_ok());
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        assert!(run(&sample, &["completions", shell]).1.contains("oretrail"));
+    }
+}

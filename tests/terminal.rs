@@ -1,0 +1,164 @@
+//! The real program in a pseudo-terminal: what a user's hands and eyes meet, power cuts included.
+#![cfg(unix)]
+#![allow(clippy::disallowed_methods)]
+
+mod common;
+
+use std::io::{Read as _, Write};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn Write + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+}
+
+impl Terminal {
+    fn start(sample: &common::Sample, size: (u16, u16), arguments: &[&str]) -> Self {
+        let (columns, rows) = size;
+        let pair = native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).expect("a terminal");
+        let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("oretrail"));
+        command.args(arguments);
+        for (key, value) in [("ORETRAIL_NOW", common::NOW), ("ORETRAIL_WRITER", "anna"), ("LANG", "C.UTF-8"), ("TERM", "xterm-256color")] {
+            command.env(key, value);
+        }
+        command.env("ORETRAIL_STATE", &sample.state);
+        command.env("ORETRAIL_WORKSPACE", &sample.root);
+        let child = pair.slave.spawn_command(command).expect("it starts");
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(rows.try_into().expect("rows"), columns.try_into().expect("columns"), 0)));
+        let mut reader = pair.master.try_clone_reader().expect("its output");
+        let writer = pair.master.take_writer().expect("its input");
+        let drawn = Arc::clone(&screen);
+        std::thread::spawn(move || {
+            let _master = pair.master;
+            let mut bytes = [0_u8; 8_192];
+            while let Ok(count) = reader.read(&mut bytes) {
+                if count == 0 {
+                    break;
+                }
+                drawn.lock().expect("whole").process(&bytes[..count]);
+            }
+        });
+        Self { child, writer, screen }
+    }
+
+    fn shows(&self) -> String {
+        self.screen.lock().expect("whole").screen().contents()
+    }
+
+    /// Waits until the screen shows something.
+    fn until(&self, wanted: &str) -> String {
+        let start = Instant::now();
+        loop {
+            let shown = self.shows();
+            if shown.contains(wanted) {
+                return shown;
+            }
+            assert!(start.elapsed() < Duration::from_secs(30), "\"{wanted}\" never came:\n{shown}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits until the screen shows something no more. A terminal takes Escape and a key that follows at once for one key.
+    fn until_gone(&self, unwanted: &str) {
+        let start = Instant::now();
+        while self.shows().contains(unwanted) {
+            assert!(start.elapsed() < Duration::from_secs(30), "\"{unwanted}\" never went:\n{}", self.shows());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn types(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).and_then(|()| self.writer.flush()).expect("typed");
+    }
+
+    fn kill(mut self) {
+        self.child.kill().expect("it can be killed");
+        self.child.wait().expect("it is gone");
+    }
+}
+
+#[test]
+fn after_ten_answers_and_a_power_cut_all_ten_are_there_and_the_cursor_is_on_the_eleventh() {
+    for size in [(80, 24), (120, 40)] {
+        let sample = common::sample();
+        let mut terminal = Terminal::start(&sample, size, &["interview", "hai-trieu", "--lang", "en"]);
+        terminal.until("enter to go on");
+        terminal.types("\x1b");
+        terminal.until_gone("enter to go on");
+        // A1 A2 A3 B1 B2 C1, C3 by ticks, C4 C5 C6.
+        for (keys, done) in [("3", 1), ("y", 2), ("n", 3), ("y", 4), ("3", 5), ("n", 6), ("12\r", 7), ("y", 8), ("y", 9), ("1", 10)] {
+            terminal.types(keys);
+            terminal.until(&format!("{done} of 54"));
+        }
+        let before = terminal.until("10 of 54");
+        terminal.kill();
+        let again = Terminal::start(&sample, size, &["interview", "hai-trieu", "--lang", "en"]);
+        let shown = again.until("10 of 54");
+        let row = |screen: &str| screen.lines().find_map(|line| line.trim().strip_prefix("C8 ").map(str::to_owned));
+        assert!(row(&before).is_some(), "the eleventh question is not C8:\n{before}");
+        assert_eq!(row(&before), row(&shown), "the cursor is elsewhere:\n{shown}");
+        again.kill();
+    }
+}
+
+#[test]
+fn the_demo_reaches_home_and_leaves_the_terminal_as_it_was() {
+    let sample = common::sample();
+    let at = sample.root.join("../fresh");
+    let mut terminal = Terminal::start(&sample, (80, 24), &["demo", "--at", at.to_str().expect("a path"), "--lang", "en"]);
+    terminal.until("Needs you now");
+    terminal.types("q");
+    let start = Instant::now();
+    while terminal.child.try_wait().expect("its state").is_none() {
+        assert!(start.elapsed() < Duration::from_secs(30), "it does not leave:\n{}", terminal.shows());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(!terminal.screen.lock().expect("whole").screen().alternate_screen());
+}
+
+#[test]
+fn a_supplier_of_the_sample_is_interviewed_from_home_to_submission_without_leaving_the_keyboard() {
+    let sample = common::sample();
+    let mut terminal = Terminal::start(&sample, (80, 24), &["--lang", "en"]);
+    terminal.until("Needs you now");
+    terminal.types("s");
+    terminal.until("Suppliers 17");
+    terminal.types("/kumonami\r");
+    terminal.until("Kumonami Cloud");
+    terminal.types("i");
+    terminal.until("enter to go on");
+    terminal.types("\x1b");
+    terminal.until_gone("enter to go on");
+    let mut done = 0;
+    while done < 18 {
+        let shown = terminal.until(&format!("{done} of 18"));
+        let row = shown.lines().filter_map(|line| line.split_whitespace().next()).find(|word| is_row(word)).expect("a question").to_owned();
+        terminal.types(match row.as_str() {
+            "A3" | "C1" | "C7" | "C9" | "E2" | "E5" | "H2" => "n",
+            "A4" | "C5" | "C8" | "D4" | "E6" | "K2" => "y",
+            "C2" | "C6" => "1",
+            "C15" => "3",
+            _ => "=",
+        });
+        done += 1;
+    }
+    terminal.until("18 of 18");
+    terminal.types("S");
+    terminal.until("Read back");
+    terminal.types("S");
+    terminal.until("enter to go on");
+    terminal.types("\r");
+    terminal.until("In which role");
+    terminal.types("head of sales\r");
+    terminal.until("submitted");
+    terminal.kill();
+}
+
+fn is_row(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|c| c.is_ascii_uppercase()) && word.len() > 1 && letters.all(|c| c.is_ascii_digit())
+}
