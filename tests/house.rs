@@ -133,3 +133,40 @@ fn the_word_conflict_free_is_said_nowhere() {
         }
     }
 }
+
+#[test]
+fn the_readme_lists_the_keys_of_the_key_table() {
+    use oretrail::language::Lang;
+    use oretrail::locale::Locale;
+    use oretrail::tui::keymap::{Context, bindings};
+    let locale = Locale::new(Lang::En);
+    let mut table = String::from("<!-- keys:interview -->\n| Key | What it does |\n|---|---|\n");
+    for binding in bindings(Context::Interview) {
+        let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`").replace("`|`", "`\\|`")).collect();
+        match binding.command.digit() {
+            Some(0) => table.push_str(&format!("| `0` … `9` | {} |\n", locale.text("help.digits"))),
+            Some(_) => {}
+            None => table.push_str(&format!("| {} | {} |\n", keys.join(" "), locale.text(&format!("command.{}", binding.command.name())))),
+        }
+    }
+    table.push_str("<!-- /keys -->");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).expect("readable");
+    let (start, end) = (readme.find("<!-- keys:interview -->").expect("the mark"), readme.find("<!-- /keys -->").expect("the mark"));
+    let written = &readme[start..end + "<!-- /keys -->".len()];
+    if written != table && std::env::var_os("ORETRAIL_WRITE_README").is_some() {
+        fs::write(&path, readme.replace(written, &table)).expect("written");
+        return;
+    }
+    assert_eq!(written, table, "run the tests once with ORETRAIL_WRITE_README=1");
+}
+
+#[test]
+fn the_readme_opens_with_the_two_commands_and_the_real_home_screen() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).expect("readable");
+    assert!(readme.starts_with("# oretrail\n\n```\ncargo run --release -- demo\ncargo test\n```\n"));
+    let snapshot = fs::read_to_string(root.join("tests/snapshots/screens__home_80x24_en.snap")).expect("readable");
+    let screen = snapshot.splitn(3, "---\n").nth(2).expect("a screen").trim_end();
+    assert!(readme.contains(screen), "the README shows another home screen than the snapshot");
+}
