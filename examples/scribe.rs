@@ -5,22 +5,13 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use oretrail::journal::{Act, Answer, Moment, Open, Party, Reply, SourceLevel, WriterId};
+use oretrail::journal::{Act, Answer, Moment, Open, Reply, SourceLevel, WriterId};
 use oretrail::store::{FolderStore, Pen, Place};
 
 fn answer(n: u64) -> Act {
     Act::Answer(Answer {
-        question: format!("csr-saq.C{}", n % 17 + 1),
-        reply: Reply::Value(vec![format!("value {n} 回答")]),
         source: Some(SourceLevel::Seen),
-        party: Party::Supplier,
-        about: None,
-        respondent: None,
-        lang: None,
-        note: None,
-        reconfirms: None,
-        correction: None,
-        evidence: Vec::new(),
+        ..Answer::of(&format!("csr-saq.C{}", n % 17 + 1), Reply::Value(vec![format!("value {n} 回答")]))
     })
 }
 

@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use oretrail::answers::{Log, fold};
-use oretrail::journal::{self, Act, Answer, Moment, Party, Reply, WriterId};
+use oretrail::journal::{self, Act, Answer, Moment, Reply, WriterId};
 use oretrail::store::{FolderStore, Pen, Place, Store as _, verify};
 
 fn scribe() -> PathBuf {
@@ -86,19 +86,7 @@ impl Chance {
 }
 
 fn answer(question: &str, value: &str) -> Act {
-    Act::Answer(Answer {
-        question: question.to_owned(),
-        reply: Reply::Value(vec![value.to_owned()]),
-        source: None,
-        party: Party::Supplier,
-        about: None,
-        respondent: None,
-        lang: None,
-        note: None,
-        reconfirms: None,
-        correction: None,
-        evidence: Vec::new(),
-    })
+    Act::Answer(Answer::of(question, Reply::Value(vec![value.to_owned()])))
 }
 
 #[test]

@@ -31,19 +31,7 @@ impl Scribe {
 }
 
 fn answer(reply: Reply) -> Act {
-    Act::Answer(Answer {
-        question: "csr-saq.C1".to_owned(),
-        reply,
-        source: Some(SourceLevel::Said),
-        party: Party::Supplier,
-        about: None,
-        respondent: None,
-        lang: None,
-        note: None,
-        reconfirms: None,
-        correction: None,
-        evidence: Vec::new(),
-    })
+    Act::Answer(Answer { source: Some(SourceLevel::Said), ..Answer::of("csr-saq.C1", reply) })
 }
 
 fn folded(scribes: &[&Scribe]) -> Answers {

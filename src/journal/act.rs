@@ -1,6 +1,10 @@
 //! What can happen. A kind or key this version does not know is kept as it is, never dropped.
 
+mod read;
+mod write;
+
 use super::BodyRef;
+pub(super) use read::of;
 
 /// A value of an entry's key, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,6 +140,26 @@ pub struct Answer {
     pub correction: Option<BodyRef>,
     /// Hashes of documents that came with it.
     pub evidence: Vec<String>,
+}
+
+impl Answer {
+    /// An answer of the supplier about the whole of it, with nothing beside it.
+    #[must_use]
+    pub fn of(question: &str, reply: Reply) -> Self {
+        Self {
+            question: question.to_owned(),
+            reply,
+            source: None,
+            party: Party::Supplier,
+            about: None,
+            respondent: None,
+            lang: None,
+            note: None,
+            reconfirms: None,
+            correction: None,
+            evidence: Vec::new(),
+        }
+    }
 }
 
 /// The first entry of a log.
@@ -315,298 +339,4 @@ pub enum Act {
         /// Its keys as written.
         fields: Vec<(String, Value)>,
     },
-}
-
-/// Collects an entry's keys in writing order.
-struct Keys(Vec<(String, Value)>);
-
-impl Keys {
-    fn text(mut self, key: &str, text: &str) -> Self {
-        self.0.push((key.to_owned(), Value::Text(text.to_owned())));
-        self
-    }
-
-    fn maybe(self, key: &str, text: Option<&str>) -> Self {
-        match text {
-            Some(text) => self.text(key, text),
-            None => self,
-        }
-    }
-
-    fn list(mut self, key: &str, texts: &[String]) -> Self {
-        self.0.push((key.to_owned(), Value::List(texts.to_vec())));
-        self
-    }
-
-    fn number(mut self, key: &str, number: u64) -> Self {
-        self.0.push((key.to_owned(), Value::Number(number)));
-        self
-    }
-}
-
-fn body(body: Option<&BodyRef>) -> Option<&str> {
-    body.map(BodyRef::as_str)
-}
-
-impl Act {
-    /// The word after `do =`.
-    #[must_use]
-    pub fn kind(&self) -> &str {
-        match self {
-            Self::Open(_) => "open",
-            Self::Answer(_) => "answer",
-            Self::Note { .. } => "note",
-            Self::Attach(_) => "attach",
-            Self::Promise(_) => "promise",
-            Self::Park { .. } => "park",
-            Self::Undo { .. } => "undo",
-            Self::Submit { .. } => "submit",
-            Self::Met { .. } => "met",
-            Self::Check { .. } => "check",
-            Self::Import(_) => "import",
-            Self::Campaign(_) => "campaign",
-            Self::Profile { .. } => "profile",
-            Self::Recovered { .. } => "recovered",
-            Self::Unknown { kind, .. } => kind,
-        }
-    }
-
-    /// Its keys in writing order.
-    #[must_use]
-    pub fn fields(&self) -> Vec<(String, Value)> {
-        let keys = Keys(Vec::new());
-        match self {
-            Self::Open(open) => keys
-                .number("format", open.format)
-                .text("workspace", &open.workspace)
-                .text("supplier", &open.supplier)
-                .text("assessment", &open.assessment)
-                .text("person", &open.person)
-                .text("device", &open.device)
-                .text("tool", &open.tool)
-                .list("editions", &open.editions),
-            Self::Answer(answer) => answer_keys(keys, answer),
-            Self::Note { question, text } => keys.maybe("question", question.as_deref()).text("text", text.as_str()),
-            Self::Attach(paper) => keys
-                .text("sha256", &paper.sha256)
-                .text("name", &paper.name)
-                .maybe("question", paper.question.as_deref())
-                .maybe("issuer", paper.issuer.as_deref())
-                .maybe("scope", paper.scope.as_deref())
-                .maybe("dated", paper.dated.as_deref())
-                .maybe("expires", paper.expires.as_deref())
-                .maybe("keeps", paper.keeps.as_deref()),
-            Self::Promise(promise) => {
-                keys.text("question", &promise.question).text("due", &promise.due).maybe("what", body(promise.what.as_ref()))
-            }
-            Self::Park { question, parked } => {
-                let mut keys = keys.text("question", question);
-                keys.0.push(("parked".to_owned(), Value::Flag(*parked)));
-                keys
-            }
-            Self::Undo { entry } => keys.number("entry", *entry),
-            Self::Submit { attested, name, role } => {
-                keys.text("attested", attested).maybe("name", body(name.as_ref())).maybe("role", role.as_deref())
-            }
-            Self::Met { who, role, channel, lang } => keys
-                .maybe("who", body(who.as_ref()))
-                .maybe("role", role.as_deref())
-                .maybe("channel", channel.as_deref())
-                .maybe("lang", lang.as_deref()),
-            Self::Check { question, outcome, note, about } => {
-                keys.text("question", question).text("outcome", outcome).maybe("note", body(note.as_ref())).maybe("about", about.as_deref())
-            }
-            Self::Import(import) => keys
-                .text("file", &import.file)
-                .text("sha256", &import.sha256)
-                .text("template", &import.template)
-                .text("version", &import.version)
-                .text("layout", &import.layout)
-                .text("verdict", &import.verdict)
-                .maybe("dated", import.dated.as_deref())
-                .maybe("company", import.company.as_deref())
-                .maybe("scope", import.scope.as_deref()),
-            Self::Campaign(campaign) => keys
-                .text("label", &campaign.label)
-                .list("questionnaires", &campaign.questionnaires)
-                .text("due", &campaign.due)
-                .text("started", &campaign.started)
-                .list("suppliers", &campaign.suppliers),
-            Self::Profile { key, value } => keys.text("key", key).list("value", value),
-            Self::Recovered { torn, bytes } => keys.text("torn", torn).number("bytes", *bytes),
-            Self::Unknown { fields, .. } => Keys(fields.clone()),
-        }
-        .0
-    }
-}
-
-fn answer_keys(keys: Keys, answer: &Answer) -> Keys {
-    let keys = keys.text("question", &answer.question);
-    let keys = match &answer.reply {
-        Reply::Value(value) if value.len() == 1 => keys.text("value", &value[0]),
-        Reply::Value(value) => keys.list("value", value),
-        Reply::DontKnow => keys.text("state", "dont-know"),
-        Reply::Declined => keys.text("state", "declined"),
-        Reply::NotApplicable { reason } => keys.text("state", "not-applicable").maybe("reason", body(reason.as_ref())),
-        Reply::Withdrawn => keys.text("state", "unanswered"),
-    };
-    let keys = keys
-        .maybe("source", answer.source.map(SourceLevel::word))
-        .text("party", answer.party.word())
-        .maybe("about", answer.about.as_deref())
-        .maybe("respondent", answer.respondent.as_deref())
-        .maybe("lang", answer.lang.as_deref())
-        .maybe("note", body(answer.note.as_ref()))
-        .maybe("reconfirms", answer.reconfirms.as_deref())
-        .maybe("correction", body(answer.correction.as_ref()));
-    if answer.evidence.is_empty() { keys } else { keys.list("evidence", &answer.evidence) }
-}
-
-/// Takes the keys of an entry one by one; a key nobody takes makes the whole entry unknown, so nothing is dropped.
-pub(super) struct Taken {
-    fields: Vec<(String, Value)>,
-    taken: usize,
-}
-
-impl Taken {
-    fn find(&mut self, key: &str) -> Option<Value> {
-        let value = self.fields.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone());
-        self.taken += usize::from(value.is_some());
-        value
-    }
-
-    fn text(&mut self, key: &str) -> Option<String> {
-        match self.find(key)? {
-            Value::Text(text) => Some(text),
-            Value::Number(_) | Value::Flag(_) | Value::List(_) => None,
-        }
-    }
-
-    fn number(&mut self, key: &str) -> Option<u64> {
-        match self.find(key)? {
-            Value::Number(number) => Some(number),
-            Value::Text(_) | Value::Flag(_) | Value::List(_) => None,
-        }
-    }
-
-    fn list(&mut self, key: &str) -> Option<Vec<String>> {
-        match self.find(key)? {
-            Value::List(texts) => Some(texts),
-            Value::Text(_) | Value::Number(_) | Value::Flag(_) => None,
-        }
-    }
-
-    fn body(&mut self, key: &str) -> Option<BodyRef> {
-        BodyRef::parse(&self.text(key)?)
-    }
-}
-
-/// The act of an entry's kind and keys. What does not fit exactly is kept as unknown.
-#[must_use]
-pub(super) fn of(kind: &str, fields: Vec<(String, Value)>) -> Act {
-    let mut taken = Taken { fields: fields.clone(), taken: 0 };
-    let act = known(kind, &mut taken);
-    match act {
-        Some(act) if taken.taken == fields.len() => act,
-        _ => Act::Unknown { kind: kind.to_owned(), fields },
-    }
-}
-
-fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
-    Some(match kind {
-        "open" => Act::Open(Open {
-            format: keys.number("format")?,
-            workspace: keys.text("workspace")?,
-            supplier: keys.text("supplier")?,
-            assessment: keys.text("assessment")?,
-            person: keys.text("person")?,
-            device: keys.text("device")?,
-            tool: keys.text("tool")?,
-            editions: keys.list("editions")?,
-        }),
-        "answer" => Act::Answer(answer_of(keys)?),
-        "note" => Act::Note { question: keys.text("question"), text: keys.body("text")? },
-        "attach" => Act::Attach(Document {
-            sha256: keys.text("sha256")?,
-            name: keys.text("name")?,
-            question: keys.text("question"),
-            issuer: keys.text("issuer"),
-            scope: keys.text("scope"),
-            dated: keys.text("dated"),
-            expires: keys.text("expires"),
-            keeps: keys.text("keeps"),
-        }),
-        "promise" => Act::Promise(Promise { question: keys.text("question")?, due: keys.text("due")?, what: keys.body("what") }),
-        "park" => Act::Park {
-            question: keys.text("question")?,
-            parked: match keys.find("parked")? {
-                Value::Flag(parked) => parked,
-                Value::Text(_) | Value::Number(_) | Value::List(_) => return None,
-            },
-        },
-        "undo" => Act::Undo { entry: keys.number("entry")? },
-        "submit" => Act::Submit { attested: keys.text("attested")?, name: keys.body("name"), role: keys.text("role") },
-        "met" => Act::Met { who: keys.body("who"), role: keys.text("role"), channel: keys.text("channel"), lang: keys.text("lang") },
-        "check" => Act::Check {
-            question: keys.text("question")?,
-            outcome: keys.text("outcome")?,
-            note: keys.body("note"),
-            about: keys.text("about"),
-        },
-        "import" => Act::Import(Import {
-            file: keys.text("file")?,
-            sha256: keys.text("sha256")?,
-            template: keys.text("template")?,
-            version: keys.text("version")?,
-            layout: keys.text("layout")?,
-            verdict: keys.text("verdict")?,
-            dated: keys.text("dated"),
-            company: keys.text("company"),
-            scope: keys.text("scope"),
-        }),
-        "campaign" => Act::Campaign(CampaignAct {
-            label: keys.text("label")?,
-            questionnaires: keys.list("questionnaires")?,
-            due: keys.text("due")?,
-            started: keys.text("started")?,
-            suppliers: keys.list("suppliers")?,
-        }),
-        "profile" => Act::Profile { key: keys.text("key")?, value: keys.list("value")? },
-        "recovered" => Act::Recovered { torn: keys.text("torn")?, bytes: keys.number("bytes")? },
-        _ => return None,
-    })
-}
-
-fn answer_of(keys: &mut Taken) -> Option<Answer> {
-    let question = keys.text("question")?;
-    let reply = match keys.find("value") {
-        Some(Value::Text(text)) => Reply::Value(vec![text]),
-        Some(Value::List(texts)) => Reply::Value(texts),
-        Some(Value::Number(_) | Value::Flag(_)) => return None,
-        None => match keys.text("state")?.as_str() {
-            "dont-know" => Reply::DontKnow,
-            "declined" => Reply::Declined,
-            "not-applicable" => Reply::NotApplicable { reason: keys.body("reason") },
-            "unanswered" => Reply::Withdrawn,
-            _ => return None,
-        },
-    };
-    let source = match keys.text("source") {
-        Some(word) => Some(SourceLevel::read(&word)?),
-        None => None,
-    };
-    let word = keys.text("party")?;
-    Some(Answer {
-        question,
-        reply,
-        source,
-        party: Party::ALL.into_iter().find(|party| party.word() == word)?,
-        about: keys.text("about"),
-        respondent: keys.text("respondent"),
-        lang: keys.text("lang"),
-        note: keys.body("note"),
-        reconfirms: keys.text("reconfirms"),
-        correction: keys.body("correction"),
-        evidence: keys.list("evidence").unwrap_or_default(),
-    })
 }

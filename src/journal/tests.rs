@@ -6,19 +6,7 @@ fn at() -> Moment {
 }
 
 fn answer(question: &str, value: &str) -> Act {
-    Act::Answer(Answer {
-        question: question.to_owned(),
-        reply: Reply::Value(vec![value.to_owned()]),
-        source: Some(SourceLevel::Said),
-        party: Party::Supplier,
-        about: None,
-        respondent: None,
-        lang: None,
-        note: None,
-        reconfirms: None,
-        correction: None,
-        evidence: Vec::new(),
-    })
+    Act::Answer(Answer { source: Some(SourceLevel::Said), ..Answer::of(question, Reply::Value(vec![value.to_owned()])) })
 }
 
 fn log(acts: &[Act]) -> Vec<u8> {

@@ -1,0 +1,159 @@
+//! An act → the keys of its entry, in writing order.
+
+use super::{Act, Answer, Document, Import, Open, Reply, SourceLevel, Value};
+use crate::journal::BodyRef;
+
+/// Collects an entry's keys in writing order.
+struct Keys(Vec<(String, Value)>);
+
+impl Keys {
+    fn text(mut self, key: &str, text: &str) -> Self {
+        self.0.push((key.to_owned(), Value::Text(text.to_owned())));
+        self
+    }
+
+    fn maybe(self, key: &str, text: Option<&str>) -> Self {
+        match text {
+            Some(text) => self.text(key, text),
+            None => self,
+        }
+    }
+
+    fn list(mut self, key: &str, texts: &[String]) -> Self {
+        self.0.push((key.to_owned(), Value::List(texts.to_vec())));
+        self
+    }
+
+    fn flag(mut self, key: &str, flag: bool) -> Self {
+        self.0.push((key.to_owned(), Value::Flag(flag)));
+        self
+    }
+
+    fn number(mut self, key: &str, number: u64) -> Self {
+        self.0.push((key.to_owned(), Value::Number(number)));
+        self
+    }
+}
+
+fn body(body: Option<&BodyRef>) -> Option<&str> {
+    body.map(BodyRef::as_str)
+}
+
+impl Act {
+    /// The word after `do =`.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::Open(_) => "open",
+            Self::Answer(_) => "answer",
+            Self::Note { .. } => "note",
+            Self::Attach(_) => "attach",
+            Self::Promise(_) => "promise",
+            Self::Park { .. } => "park",
+            Self::Undo { .. } => "undo",
+            Self::Submit { .. } => "submit",
+            Self::Met { .. } => "met",
+            Self::Check { .. } => "check",
+            Self::Import(_) => "import",
+            Self::Campaign(_) => "campaign",
+            Self::Profile { .. } => "profile",
+            Self::Recovered { .. } => "recovered",
+            Self::Unknown { kind, .. } => kind,
+        }
+    }
+
+    /// Its keys in writing order.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(String, Value)> {
+        let keys = Keys(Vec::new());
+        match self {
+            Self::Open(open) => open_keys(keys, open),
+            Self::Answer(answer) => answer_keys(keys, answer),
+            Self::Note { question, text } => keys.maybe("question", question.as_deref()).text("text", text.as_str()),
+            Self::Attach(paper) => document_keys(keys, paper),
+            Self::Promise(promise) => {
+                keys.text("question", &promise.question).text("due", &promise.due).maybe("what", body(promise.what.as_ref()))
+            }
+            Self::Park { question, parked } => keys.text("question", question).flag("parked", *parked),
+            Self::Undo { entry } => keys.number("entry", *entry),
+            Self::Submit { attested, name, role } => {
+                keys.text("attested", attested).maybe("name", body(name.as_ref())).maybe("role", role.as_deref())
+            }
+            Self::Met { who, role, channel, lang } => keys
+                .maybe("who", body(who.as_ref()))
+                .maybe("role", role.as_deref())
+                .maybe("channel", channel.as_deref())
+                .maybe("lang", lang.as_deref()),
+            Self::Check { question, outcome, note, about } => {
+                keys.text("question", question).text("outcome", outcome).maybe("note", body(note.as_ref())).maybe("about", about.as_deref())
+            }
+            Self::Import(import) => import_keys(keys, import),
+            Self::Campaign(campaign) => keys
+                .text("label", &campaign.label)
+                .list("questionnaires", &campaign.questionnaires)
+                .text("due", &campaign.due)
+                .text("started", &campaign.started)
+                .list("suppliers", &campaign.suppliers),
+            Self::Profile { key, value } => keys.text("key", key).list("value", value),
+            Self::Recovered { torn, bytes } => keys.text("torn", torn).number("bytes", *bytes),
+            Self::Unknown { fields, .. } => Keys(fields.clone()),
+        }
+        .0
+    }
+}
+
+fn open_keys(keys: Keys, open: &Open) -> Keys {
+    keys.number("format", open.format)
+        .text("workspace", &open.workspace)
+        .text("supplier", &open.supplier)
+        .text("assessment", &open.assessment)
+        .text("person", &open.person)
+        .text("device", &open.device)
+        .text("tool", &open.tool)
+        .list("editions", &open.editions)
+}
+
+fn document_keys(keys: Keys, paper: &Document) -> Keys {
+    keys.text("sha256", &paper.sha256)
+        .text("name", &paper.name)
+        .maybe("question", paper.question.as_deref())
+        .maybe("issuer", paper.issuer.as_deref())
+        .maybe("scope", paper.scope.as_deref())
+        .maybe("dated", paper.dated.as_deref())
+        .maybe("expires", paper.expires.as_deref())
+        .maybe("keeps", paper.keeps.as_deref())
+}
+
+fn import_keys(keys: Keys, import: &Import) -> Keys {
+    keys.text("file", &import.file)
+        .text("sha256", &import.sha256)
+        .text("template", &import.template)
+        .text("version", &import.version)
+        .text("layout", &import.layout)
+        .text("verdict", &import.verdict)
+        .maybe("dated", import.dated.as_deref())
+        .maybe("company", import.company.as_deref())
+        .maybe("scope", import.scope.as_deref())
+}
+
+fn answer_keys(keys: Keys, answer: &Answer) -> Keys {
+    let keys = keys.text("question", &answer.question);
+    let keys = match &answer.reply {
+        Reply::Value(value) if value.len() == 1 => keys.text("value", &value[0]),
+        Reply::Value(value) => keys.list("value", value),
+        Reply::DontKnow => keys.text("state", "dont-know"),
+        Reply::Declined => keys.text("state", "declined"),
+        Reply::NotApplicable { reason } => keys.text("state", "not-applicable").maybe("reason", body(reason.as_ref())),
+        Reply::Withdrawn => keys.text("state", "unanswered"),
+    };
+    let keys = keys
+        .maybe("source", answer.source.map(SourceLevel::word))
+        .text("party", answer.party.word())
+        .maybe("about", answer.about.as_deref())
+        .maybe("respondent", answer.respondent.as_deref())
+        .maybe("lang", answer.lang.as_deref())
+        .maybe("note", body(answer.note.as_ref()))
+        .maybe("reconfirms", answer.reconfirms.as_deref())
+        .maybe("correction", body(answer.correction.as_ref()));
+    if answer.evidence.is_empty() { keys } else { keys.list("evidence", &answer.evidence) }
+}
