@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use oretrail::journal::{self, Act, Moment, WriterId};
+use oretrail::journal::{self, Act, Moment, Open, WriterId};
 use oretrail::store::{FolderStore, Pen, Place, verify};
 use oretrail::tui::model::Model;
 use oretrail::workspace::{Clock, Workspace, demo};
@@ -55,7 +55,9 @@ fn main() {
     let store = FolderStore::open(&root, &state).expect("a store");
     let at: Moment = "2026-11-23T09:30:00+09:00".parse().expect("a time");
     let place = Place::Assessment { supplier: "hai-trieu".to_owned(), assessment: "bench".to_owned() };
-    let mut pen = Pen::open(&store, place, WriterId::parse("anna-7f3k").expect("a writer")).expect("a pen");
+    let writer = WriterId::parse("anna-7f3k").expect("a writer");
+    let opening = Open::here("hai-trieu", "bench", &writer);
+    let mut pen = Pen::open(&store, place, writer, opening).expect("a pen");
     let act = || Act::Park { question: "csr-saq.C1".to_owned(), parked: true };
     let saved = median(200, || {
         black_box(pen.write(act(), &at, true).expect("saved"));

@@ -30,7 +30,7 @@ use clap::Parser as _;
 
 use crate::language::Lang;
 use crate::locale::Locale;
-use crate::workspace::{Clock, Workspace};
+use crate::workspace::{Clock, Dossier, Workspace};
 use args::{Command, Global, Line};
 pub(crate) use error::Error;
 
@@ -171,6 +171,17 @@ impl Here {
             workspace.use_campaign(label)?;
         }
         Ok(workspace)
+    }
+
+    /// One supplier, folded and judged; damage of its record is told on standard error, whatever the command prints.
+    pub(crate) fn dossier(&self, workspace: &Workspace, id: &str) -> Result<Dossier, Error> {
+        let dossier = workspace.dossier(id)?;
+        for finding in &dossier.damage {
+            let entry = finding.entry.map(|n| format!(" entry {n}:")).unwrap_or_default();
+            let told = format!("record damaged, not all of it is counted: {}:{}:{entry} {}", finding.file, finding.line, finding.problem);
+            let _ = writeln!(std::io::stderr(), "{told}");
+        }
+        Ok(dossier)
     }
 
     /// Screen texts in the language meant.

@@ -4,6 +4,7 @@
 //! verifier work on both.
 
 mod folder;
+mod logs;
 mod memory;
 mod names;
 mod pen;
@@ -13,6 +14,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 pub use folder::FolderStore;
+pub use logs::{PlaceLogs, logs_of};
 pub use memory::MemoryStore;
 pub use names::{person_id, valid_id};
 pub use pen::{NotSaved, Pen, Saved};
@@ -40,6 +42,18 @@ pub enum Place {
         /// campaigns, lists, …
         kind: String,
     },
+}
+
+impl Place {
+    /// Supplier and assessment, as a log that is opened here names them.
+    #[must_use]
+    pub fn names(&self) -> (&str, &str) {
+        match self {
+            Self::Assessment { supplier, assessment } => (supplier, assessment),
+            Self::Standing { supplier } => (supplier, "standing"),
+            Self::Register { kind } => ("", kind),
+        }
+    }
 }
 
 impl fmt::Display for Place {

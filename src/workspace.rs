@@ -20,7 +20,7 @@ use crate::journal::{Act, CampaignAct, Entry, Moment, WriterId};
 use crate::policy::Policy;
 use crate::questionnaire::{Question, Questionnaire};
 use crate::reference::country::Countries;
-use crate::store::{FolderStore, Place, Store, StoreError};
+use crate::store::{FolderStore, Place, Store, StoreError, logs_of};
 pub use clock::Clock;
 pub use dossier::{Dossier, SupplierRow};
 pub use settings::Settings;
@@ -304,12 +304,7 @@ impl Workspace {
 
     /// Every journal of a place with its whole entries.
     pub(crate) fn journals(&self, place: &Place) -> Result<Vec<(WriterId, Vec<Entry>)>, WorkspaceError> {
-        let mut all = Vec::new();
-        for writer in self.store.logs(place)? {
-            let bytes = self.store.read(place, &writer)?;
-            all.push((writer, crate::journal::read(&bytes).entries));
-        }
-        Ok(all)
+        Ok(logs_of(&self.store, place)?.logs)
     }
 }
 

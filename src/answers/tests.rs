@@ -151,6 +151,11 @@ fn a_document_keeps_its_promise_and_an_unknown_kind_is_counted() {
     assert_eq!(answers.unknown.len(), 1);
 }
 
+/// How many random schedules: a tenth where nobody asks for the full count.
+fn schedules() -> u32 {
+    if std::env::var_os("ORETRAIL_OUTSIDE").is_some_and(|value| value == "1") { 4_000 } else { 400 }
+}
+
 /// A step of a random schedule: who acts, what, and whose heads the screen has shown.
 fn steps() -> impl Strategy<Value = Vec<(usize, u8, u8)>> {
     prop::collection::vec((0..3_usize, 0..8_u8, 0..8_u8), 1..30)
@@ -176,7 +181,7 @@ fn history(steps: &[(usize, u8, u8)]) -> [Scribe; 3] {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(schedules()))]
 
     #[test]
     fn the_order_in_which_logs_arrive_plays_no_part(steps in steps()) {

@@ -12,7 +12,7 @@ pub(super) fn run(here: &Here, ids: &[String], fail_on: Option<Threshold>) -> Ou
     let ids = if ids.is_empty() { workspace.supplier_ids()? } else { ids.to_vec() };
     let mut all: Vec<(String, Flag)> = Vec::new();
     for id in &ids {
-        let dossier = workspace.dossier(id)?;
+        let dossier = here.dossier(&workspace, id)?;
         all.extend(dossier.flags.into_iter().map(|flag| (id.clone(), flag)));
     }
     let threshold = fail_on.map(|threshold| match threshold {

@@ -11,7 +11,7 @@ use crate::workspace::{Dossier, Workspace};
 
 pub(super) fn answers(here: &Here, id: &str) -> Outcome {
     let workspace = here.open()?;
-    let dossier = workspace.dossier(id)?;
+    let dossier = here.dossier(&workspace, id)?;
     if here.global.json {
         let mut all = Vec::new();
         for (key, standing) in &dossier.answers.current {

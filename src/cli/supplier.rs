@@ -101,7 +101,7 @@ fn list_all(here: &Here, workspace: &Workspace) -> Outcome {
 }
 
 fn show(here: &Here, workspace: &Workspace, id: &str) -> Outcome {
-    let dossier = workspace.dossier(id)?;
+    let dossier = here.dossier(workspace, id)?;
     let s = &dossier.supplier;
     if here.global.json {
         let mut page = super::assess::as_json(workspace, &dossier);

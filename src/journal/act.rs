@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-use super::BodyRef;
+use super::{BodyRef, WriterId};
 pub(super) use read::of;
 
 /// A value of an entry's key, as written.
@@ -181,6 +181,26 @@ pub struct Open {
     pub tool: String,
     /// Editions in force: `csr-saq@2026-04:<sha256>`.
     pub editions: Vec<String>,
+}
+
+impl Open {
+    /// The number of the format this version writes and reads.
+    pub const FORMAT: u64 = 1;
+
+    /// The opening of a writer's log at a place, in a workspace and under editions still to be named.
+    #[must_use]
+    pub fn here(supplier: &str, assessment: &str, writer: &WriterId) -> Self {
+        Self {
+            format: Self::FORMAT,
+            workspace: String::new(),
+            supplier: supplier.to_owned(),
+            assessment: assessment.to_owned(),
+            person: writer.person().to_owned(),
+            device: writer.device().to_owned(),
+            tool: format!("oretrail {}", env!("CARGO_PKG_VERSION")),
+            editions: Vec::new(),
+        }
+    }
 }
 
 /// A stored document.

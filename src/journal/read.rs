@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::act::{self, Value};
 use super::block::Hash;
-use super::{Entry, Head, Moment};
+use super::{Act, Entry, Head, Moment, Open};
 
 /// What is wrong with a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,8 @@ pub enum ProblemKind {
     Unreadable,
     /// Entries are missing, doubled or out of order.
     Sequence,
+    /// Line feeds became CRLF on the way; nothing else changed.
+    LineEndings,
 }
 
 impl ProblemKind {
@@ -31,6 +33,7 @@ impl ProblemKind {
             Self::Changed => "changed",
             Self::Unreadable => "unreadable",
             Self::Sequence => "sequence",
+            Self::LineEndings => "line-endings",
         }
     }
 }
@@ -84,9 +87,22 @@ fn is_hash_line(line: &[u8]) -> bool {
     line.starts_with(b"hash = \"") && line.ends_with(b"\"\n")
 }
 
-/// Reads a log.
+/// Reads a log. One whose line ends an editor or git turned into CRLF is read as it was, and told.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Journal {
+    let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
+    let converted = bytes.windows(2).filter(|pair| pair == b"\r\n").count();
+    if converted == 0 || converted != feeds {
+        return read_lines(bytes);
+    }
+    let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != b'\r').collect();
+    let mut journal = read_lines(&text);
+    let text = "the line ends were converted to CRLF, and nothing else is changed; convert them back to LF to write on".to_owned();
+    journal.problems.insert(0, Problem { kind: ProblemKind::LineEndings, entry: None, line: 1, text });
+    journal
+}
+
+fn read_lines(bytes: &[u8]) -> Journal {
     let mut journal = Journal { entries: Vec::new(), head: Hash::GENESIS, whole: 0, problems: Vec::new() };
     let lines = lines(bytes);
     let mut start = 0;
@@ -132,10 +148,13 @@ pub fn read(bytes: &[u8]) -> Journal {
     journal
 }
 
-/// What stands after the last hash line: a torn write, or damage that destroyed a hash line.
+/// What stands after the last hash line. A write that did not finish left the beginning of one block, which has no hash
+/// line and no blank line yet; a block that has come to its end and lost its hash line was changed.
 fn tail(journal: &mut Journal, lines: &[&[u8]], start: usize) {
-    let blocks = lines[start..].iter().filter(|line| **line == b"[[entry]]\n").count();
-    let (kind, text) = if blocks > 1 {
+    let rest = &lines[start..];
+    let blocks = rest.iter().filter(|line| **line == b"[[entry]]\n").count();
+    let ended = rest.iter().any(|line| *line == b"\n" || (line.starts_with(b"hash = \"") && line.ends_with(b"\n")));
+    let (kind, text) = if blocks > 1 || ended {
         (ProblemKind::Changed, "an entry has lost its hash line")
     } else {
         (ProblemKind::Torn, "the last write did not finish; its owner's next write sets it aside")
@@ -151,12 +170,10 @@ fn entry(journal: &Journal, above: &[u8], hash_line: &[u8], line: usize) -> Resu
         std::str::from_utf8(hash_line).ok().and_then(|text| Hash::parse(text.trim_end().strip_prefix("hash = \"")?.strip_suffix('"')?));
     let hash = journal.head.follow(above);
     if stated != Some(hash) {
-        let kind = if number(above).is_some_and(|n| n != expected) { ProblemKind::Sequence } else { ProblemKind::Changed };
-        let text = match kind {
-            ProblemKind::Sequence => "entries are missing, doubled or out of order here",
-            ProblemKind::Torn | ProblemKind::Changed | ProblemKind::Unreadable => {
-                "the entry's bytes do not give its hash: it, or what it follows, was changed"
-            }
+        let (kind, text) = if number(above).is_some_and(|n| n != expected) {
+            (ProblemKind::Sequence, "entries are missing, doubled or out of order here")
+        } else {
+            (ProblemKind::Changed, "the entry's bytes do not give its hash: it, or what it follows, was changed")
         };
         return Err(wrong(kind, text));
     }
@@ -165,6 +182,12 @@ fn entry(journal: &Journal, above: &[u8], hash_line: &[u8], line: usize) -> Resu
         parse(text).ok_or_else(|| wrong(ProblemKind::Unreadable, "the block cannot be read as an entry"))?;
     if n != expected {
         return Err(wrong(ProblemKind::Sequence, "the entry's number does not follow the one before it"));
+    }
+    if let Act::Open(open) = &act
+        && open.format != Open::FORMAT
+    {
+        let text = format!("the log is of format {}, and this version reads format {}; use a newer version", open.format, Open::FORMAT);
+        return Err(wrong(ProblemKind::Unreadable, &text));
     }
     Ok(Entry { n, at, clock_set, act, seen, hash, line })
 }
@@ -175,18 +198,20 @@ fn number(above: &[u8]) -> Option<u64> {
     text.lines().find_map(|line| line.strip_prefix("n = ")).and_then(|number| number.trim().parse().ok())
 }
 
-type Parts = (u64, Moment, bool, act::Act, Vec<Head>);
+type Parts = (u64, Moment, bool, Act, Vec<Head>);
 
 fn parse(text: &str) -> Option<Parts> {
     let root = DeTable::parse(text).ok()?;
-    let (_, blocks) = root.get_ref().iter().find(|(name, _)| name.get_ref() == "entry")?;
-    let table = blocks.get_ref().as_array()?.iter().next()?.get_ref().as_table()?.clone();
+    // One block is one entry and nothing beside it, or another reader of TOML would see more than this one.
+    let [(name, blocks)] = root.get_ref().iter().collect::<Vec<_>>()[..] else { return None };
+    let [block] = blocks.get_ref().as_array().filter(|_| name.get_ref() == "entry")?.iter().collect::<Vec<_>>()[..] else { return None };
+    let table = block.get_ref().as_table()?;
     let (mut n, mut at, mut kind, mut clock, mut seen) = (None, None, None, false, Vec::new());
     let mut keys: Vec<(usize, String, Value)> = Vec::new();
     for (name, value) in table.iter() {
         match name.get_ref().as_ref() {
             "n" => n = value.get_ref().as_integer()?.as_str().parse().ok(),
-            "at" => at = text.lines().find_map(|line| line.strip_prefix("at = ")).and_then(|at| at.parse::<Moment>().ok()),
+            "at" => at = text.get(value.span()).and_then(|at| at.parse::<Moment>().ok()),
             "do" => kind = Some(value.get_ref().as_str()?.to_owned()),
             "clock" => clock = true,
             "seen" => seen = value.get_ref().as_array()?.iter().filter_map(|head| head.get_ref().as_str()?.parse().ok()).collect(),

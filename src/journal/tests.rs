@@ -64,22 +64,82 @@ fn cut_at_every_byte_a_log_keeps_its_whole_entries_and_says_that_the_tail_is_tor
 }
 
 #[test]
-fn every_changed_byte_is_found_with_entry_and_line() {
+fn every_changed_byte_is_found_in_its_very_entry_and_never_taken_for_a_torn_write() {
     let bytes = sample();
-    let lines_before = |offset: usize| bytes[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let whole = read(&bytes);
     for offset in 0..bytes.len() {
-        for flip in [0x01_u8, 0x20, 0x80] {
+        let line = bytes[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let hit = whole.entries.iter().rev().find(|entry| entry.line <= line).unwrap();
+        for flip in [0x01_u8, 0x20, 0x80, 0xff] {
             let mut changed = bytes.clone();
             changed[offset] ^= flip;
             let journal = read(&changed);
-            assert!(!journal.problems.is_empty(), "byte {offset} ^ {flip:02x} was not found");
-            let problem = &journal.problems[0];
-            assert!(problem.entry.is_some(), "byte {offset}");
-            let line = lines_before(offset);
-            assert!(problem.line <= line + 1, "byte {offset} is on line {line}, named is line {}", problem.line);
-            assert!(journal.entries.iter().all(|entry| entry.line < line || entry.line <= problem.line), "byte {offset}");
+            let [problem] = &journal.problems[..] else { panic!("byte {offset} ^ {flip:02x}: {:?}", journal.problems) };
+            assert_eq!(problem.entry, Some(hit.n), "byte {offset} ^ {flip:02x}");
+            assert!((hit.line..=line + 1).contains(&problem.line), "byte {offset} on line {line}, named is line {}", problem.line);
+            assert!(journal.entries.len() <= usize::try_from(hit.n).unwrap(), "byte {offset}: nothing after it is trusted");
+            assert!(!journal.is_only_torn(), "byte {offset} ^ {flip:02x} would be set aside by the next write");
         }
     }
+}
+
+/// A crash may leave any of an unfinished write's sectors on disk, and the file at any length.
+#[test]
+fn in_every_state_a_crash_can_leave_an_unfinished_write_earlier_entries_are_kept_and_nothing_is_made_up() {
+    const SECTOR: usize = 96;
+    let mut bytes = sample();
+    let before = read(&bytes);
+    let long = answer("csr-saq.C9", &"a long answer ".repeat(16));
+    let (block, _) = block(&before.head, 5, &at(), false, &long, &[]);
+    let start = bytes.len();
+    bytes.extend(&block);
+    let first = start / SECTOR;
+    let sectors = bytes.len().div_ceil(SECTOR) - first;
+    for length in (start..=bytes.len()).step_by(11).chain([bytes.len()]) {
+        for written in 0..1_u32 << sectors {
+            let mut state = bytes[..length].to_vec();
+            for (at, byte) in state.iter_mut().enumerate().skip(start) {
+                if written & (1 << (at / SECTOR - first)) == 0 {
+                    *byte = 0;
+                }
+            }
+            let journal = read(&state);
+            assert_eq!(journal.entries[..4], before.entries[..], "length {length}, sectors {written:b}");
+            assert!(journal.entries.len() == 4 || journal.entries[4].act == long, "length {length}, sectors {written:b}");
+        }
+    }
+}
+
+#[test]
+fn a_block_that_another_reader_of_toml_would_see_more_in_is_no_entry() {
+    let forged = |above: &str| {
+        let hash = Hash::GENESIS.follow(above.as_bytes());
+        read(format!("{above}hash = \"{hash}\"\n\n").as_bytes())
+    };
+    let head = "[[entry]]\nn = 1\nat = 2026-11-23T09:00:00+09:00\ndo = \"undo\"\nentry = 1\n";
+    assert_eq!(forged(head).problems, []);
+    for more in ["[[entry]]\nn = 2\n", "[entry.inner]\n", "[other]\nx = 1\n", "mood = \"\"\"\nx\n\"\"\"\n[[entry]]\n"] {
+        assert!(!forged(&format!("{head}{more}")).problems.is_empty(), "{more:?}");
+    }
+    assert!(!forged(&format!("x = 1\n{head}")).problems.is_empty());
+}
+
+#[test]
+fn converted_line_ends_are_told_and_every_entry_is_still_read() {
+    let bytes = sample();
+    let converted = String::from_utf8(bytes.clone()).unwrap().replace('\n', "\r\n");
+    let journal = read(converted.as_bytes());
+    assert_eq!(journal.entries, read(&bytes).entries);
+    assert_eq!(journal.problems.iter().map(|problem| problem.kind).collect::<Vec<_>>(), [ProblemKind::LineEndings]);
+    assert!(!journal.is_only_torn(), "nothing may be appended to it or cut from it");
+}
+
+#[test]
+fn a_log_of_a_format_to_come_is_not_guessed_at() {
+    let writer = WriterId::parse("anna-7f3k").unwrap();
+    let open = Open { format: 2, ..Open::here("acme", "FY2026", &writer) };
+    let journal = read(&log(&[Act::Open(open)]));
+    assert!(journal.entries.is_empty() && journal.problems[0].text.contains("format 2"), "{:?}", journal.problems);
 }
 
 #[test]

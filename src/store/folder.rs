@@ -62,8 +62,7 @@ impl FolderStore {
         random_hex(16)
     }
 
-    /// The writer of a person at this device. A person who already names a device keeps it; else a suffix is drawn once
-    /// and remembered in the state folder.
+    /// The writer of a person at this device: a suffix is drawn once and remembered in the state folder.
     ///
     /// # Errors
     /// When the suffix cannot be read or remembered.
@@ -207,8 +206,7 @@ impl FolderStore {
     }
 
     fn draft_file(&self, place: &Place, writer: &WriterId) -> PathBuf {
-        let key = sha256_hex(format!("{}|{place}|{writer}", self.root.display()).as_bytes());
-        self.local.join("drafts").join(format!("{}.txt", &key[..32]))
+        self.local.join("drafts").join(format!("{}.txt", self.key(place, writer)))
     }
 
     /// Keeps the text being typed, outside the workspace.
@@ -247,9 +245,29 @@ impl FolderStore {
         write::replace(&self.draft_file(place, writer).with_extension("place"), text.as_bytes())
     }
 
-    /// Every file of an assessment, standing or register folder: name and whether it is a folder.
+    /// Names of everything in an assessment, standing or register folder.
     pub(super) fn files_in(&self, place: &Place) -> Result<Vec<String>, StoreError> {
         list(&self.folder(place)?)
+    }
+
+    /// The bytes of a file of a place, whatever it is called.
+    pub(super) fn read_file(&self, place: &Place, name: &str) -> Result<Vec<u8>, StoreError> {
+        let file = self.folder(place)?.join(name);
+        fs::read(&file).map_err(file_error(&file, "read"))
+    }
+
+    /// Whether this machine has written this log at this very place: it has locked it once.
+    pub(super) fn wrote_here(&self, place: &Place, writer: &WriterId) -> bool {
+        self.lock_file(place, writer).is_file()
+    }
+
+    fn lock_file(&self, place: &Place, writer: &WriterId) -> PathBuf {
+        self.local.join("locks").join(format!("{}.lock", self.key(place, writer)))
+    }
+
+    /// Names a log of this workspace in the state folder.
+    fn key(&self, place: &Place, writer: &WriterId) -> String {
+        sha256_hex(format!("{}|{place}|{writer}", self.root.display()).as_bytes())[..32].to_owned()
     }
 
     pub(super) fn stored_files(&self, supplier: &str) -> Result<Vec<(String, PathBuf)>, StoreError> {
@@ -322,11 +340,8 @@ impl Store for FolderStore {
     }
 
     fn hold(&self, place: &Place, writer: &WriterId) -> Result<Box<dyn Held>, StoreError> {
-        let folder = self.local.join("locks");
-        write::make_folder(&folder)?;
-        let key = sha256_hex(format!("{}|{place}|{writer}", self.root.display()).as_bytes());
-        let path = folder.join(format!("{}.lock", &key[..32]));
-        let file = File::options().create(true).write(true).truncate(false).open(&path).map_err(file_error(&path, "opened"))?;
+        let path = self.lock_file(place, writer);
+        let file = write::open_private(&path)?;
         file.lock().map_err(file_error(&path, "locked"))?;
         Ok(Box::new(Lock { _file: file }))
     }

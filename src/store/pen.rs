@@ -1,12 +1,12 @@
 //! One writer's pen: the only way an entry gets into a log.
 //!
 //! Hold the log, re-read it if somebody wrote, set a torn tail of one's own aside, write once at the end, wait for the
-//! disk; only then is it *saved*. On any failure nothing of the log is changed and the text is kept.
+//! disk; only then is it *saved*. The first entry is always `open`, whoever writes first and whatever tore. On any failure nothing of the log is changed and the text is kept.
 
 use std::fmt;
 
 use super::{Place, Store, StoreError};
-use crate::journal::{self, Act, Entry, EntryRef, Hash, Head, Journal, Moment, WriterId, block};
+use crate::journal::{self, Act, Entry, EntryRef, Hash, Head, Journal, Moment, Open, WriterId, block};
 
 /// An entry that is on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,7 @@ pub struct Pen<'a> {
     store: &'a dyn Store,
     place: Place,
     writer: WriterId,
+    opening: Open,
     bytes: Vec<u8>,
     journal: Journal,
     /// Lines of the log, so that a new entry knows where it stands.
@@ -57,21 +58,15 @@ fn lines_of(bytes: &[u8]) -> usize {
 }
 
 impl<'a> Pen<'a> {
-    /// Takes up the pen: reads what is there.
+    /// Takes up the pen: reads what is there. A log that is new will begin with `opening`.
     ///
     /// # Errors
     /// When the log cannot be read.
-    pub fn open(store: &'a dyn Store, place: Place, writer: WriterId) -> Result<Self, NotSaved> {
+    pub fn open(store: &'a dyn Store, place: Place, writer: WriterId, opening: Open) -> Result<Self, NotSaved> {
         let bytes = store.read(&place, &writer)?;
         let journal = journal::read(&bytes);
         let lines = lines_of(&bytes);
-        Ok(Self { store, place, writer, bytes, journal, lines, shown: Vec::new() })
-    }
-
-    /// Whether the writer has no entry here yet.
-    #[must_use]
-    pub fn is_new(&self) -> bool {
-        self.journal.entries.is_empty()
+        Ok(Self { store, place, writer, opening, bytes, journal, lines, shown: Vec::new() })
     }
 
     /// Says which heads of other logs the writer's screen has shown.
@@ -102,12 +97,31 @@ impl<'a> Pen<'a> {
     /// [`NotSaved`] with the reason; the log is as it was before.
     pub fn write(&mut self, act: Act, at: &Moment, clock_set: bool) -> Result<Saved, NotSaved> {
         let _held = self.store.hold(&self.place, &self.writer)?;
-        self.refresh()?;
-        if !self.journal.problems.is_empty() {
-            self.mend(at, clock_set)?;
-        }
+        self.ready(at, clock_set)?;
         let seen = self.seen();
         self.put(act, at, clock_set, &seen)
+    }
+
+    /// Opens a new log and writes nothing else.
+    ///
+    /// # Errors
+    /// [`NotSaved`] with the reason.
+    pub fn begin(&mut self, at: &Moment, clock_set: bool) -> Result<(), NotSaved> {
+        let _held = self.store.hold(&self.place, &self.writer)?;
+        self.ready(at, clock_set)
+    }
+
+    /// Brings the held log to where the next entry can follow: mended, opened, and the mending told.
+    fn ready(&mut self, at: &Moment, clock_set: bool) -> Result<(), NotSaved> {
+        self.refresh()?;
+        let recovered = self.mend()?;
+        if self.journal.entries.is_empty() {
+            self.put(Act::Open(self.opening.clone()), at, clock_set, &[])?;
+        }
+        if let Some(recovered) = recovered {
+            self.put(recovered, at, clock_set, &[])?;
+        }
+        Ok(())
     }
 
     fn refresh(&mut self) -> Result<(), NotSaved> {
@@ -120,8 +134,11 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    /// A torn tail of one's own is copied aside and cut, and the next entry says so. Anything else is read-only.
-    fn mend(&mut self, at: &Moment, clock_set: bool) -> Result<(), NotSaved> {
+    /// A torn tail of one's own is copied aside and cut; the entry that says so is returned. Anything else is read-only.
+    fn mend(&mut self) -> Result<Option<Act>, NotSaved> {
+        if self.journal.problems.is_empty() {
+            return Ok(None);
+        }
         if !self.journal.is_only_torn() {
             let problem = &self.journal.problems[0];
             let entry = problem.entry.map(|n| format!(" entry {n},")).unwrap_or_default();
@@ -135,12 +152,12 @@ impl<'a> Pen<'a> {
         if torn == 0 {
             // Only the parting blank line is missing.
             self.store.append(&self.place, &self.writer, self.bytes.len() as u64, b"\n")?;
-            return self.refresh();
+            self.refresh()?;
+            return Ok(None);
         }
         let name = self.store.set_aside(&self.place, &self.writer, self.journal.whole as u64)?;
         self.refresh()?;
-        self.put(Act::Recovered { torn: name, bytes: torn }, at, clock_set, &[])?;
-        Ok(())
+        Ok(Some(Act::Recovered { torn: name, bytes: torn }))
     }
 
     fn put(&mut self, act: Act, at: &Moment, clock_set: bool, seen: &[Head]) -> Result<Saved, NotSaved> {

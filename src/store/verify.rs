@@ -1,11 +1,13 @@
 //! The walk over a whole workspace: every log's chain, every body and document's hash, every head that was seen.
 //!
-//! Never repairs. A body that is not here is *absent here*, not damage: bodies are not carried by every copy.
+//! Never repairs. A body that is not here is *absent here*, not damage, unless it was written at this very place: bodies
+//! are not carried by every copy. A document is, so one that an entry names must be here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::logs::{PlaceLogs, logs_of};
 use super::{FolderStore, Place, Store, StoreError};
-use crate::journal::{self, Act, BodyRef, Entry, EntryRef, Hash, WriterId};
+use crate::journal::{Act, BodyRef, Entry, WriterId};
 
 /// One problem, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +18,7 @@ pub struct Finding {
     pub entry: Option<u64>,
     /// Line; zero for a whole file.
     pub line: usize,
-    /// changed, torn, sequence, unreadable, forked, document, body, foreign-file.
+    /// changed, torn, sequence, unreadable, line-endings, moved, renamed, copy, forked, document, body, foreign-file.
     pub kind: &'static str,
     /// A sentence.
     pub problem: String,
@@ -40,155 +42,86 @@ pub struct VerifyReport {
 pub fn verify(store: &FolderStore, suppliers: &[String]) -> Result<VerifyReport, StoreError> {
     let mut report = VerifyReport::default();
     let all = if suppliers.is_empty() { store.suppliers()? } else { suppliers.to_vec() };
-    let mut places = Vec::new();
     for supplier in &all {
-        places.push(Place::Standing { supplier: supplier.clone() });
+        let stored = documents(store, supplier, &mut report)?;
+        let mut places = vec![Place::Standing { supplier: supplier.clone() }];
         places.extend(
             store.assessments(supplier)?.into_iter().map(|assessment| Place::Assessment { supplier: supplier.clone(), assessment }),
         );
-        documents(store, supplier, &mut report)?;
+        for place in &places {
+            verify_place(store, place, Some(&stored), &mut report)?;
+        }
     }
     if suppliers.is_empty() {
-        places.extend(store.registers()?.into_iter().map(|kind| Place::Register { kind }));
-    }
-    for place in &places {
-        verify_place(store, place, &mut report)?;
+        for kind in store.registers()? {
+            verify_place(store, &Place::Register { kind }, None, &mut report)?;
+        }
     }
     report.whole = report.problems.is_empty();
     Ok(report)
 }
 
-fn verify_place(store: &FolderStore, place: &Place, report: &mut VerifyReport) -> Result<(), StoreError> {
-    let mut logs: BTreeMap<WriterId, Vec<Entry>> = BTreeMap::new();
-    for writer in store.logs(place)? {
-        let bytes = store.read(place, &writer)?;
-        let journal = journal::read(&bytes);
-        report.entries += journal.entries.len() as u64;
-        for problem in &journal.problems {
-            report.problems.push(Finding {
-                file: format!("{place}/{writer}.toml"),
-                entry: problem.entry,
-                line: problem.line,
-                kind: problem.kind.word(),
-                problem: problem.text.clone(),
-            });
-        }
-        opened_here(place, &writer, &journal.entries, report);
-        logs.insert(writer, journal.entries);
-    }
-    witnessed(place, &logs, report);
-    foreign_files(store, place, report)?;
-    bodies(store, place, &logs, report)
-}
-
-/// A log says for whom and where it was opened; one that was moved elsewhere is found.
-fn opened_here(place: &Place, writer: &WriterId, entries: &[Entry], report: &mut VerifyReport) {
-    let Some(first) = entries.first() else { return };
-    let problem = match &first.act {
-        Act::Open(open) => {
-            let (supplier, assessment) = match place {
-                Place::Assessment { supplier, assessment } => (supplier.as_str(), assessment.as_str()),
-                Place::Standing { supplier } => (supplier.as_str(), "standing"),
-                Place::Register { kind } => ("", kind.as_str()),
-            };
-            let person = open.person == writer.person() && open.device == writer.device();
-            (open.supplier != supplier || open.assessment != assessment || !person).then(|| {
-                format!(
-                    "the log was opened by {}-{} for {} {}, and lies here under another name",
-                    open.person, open.device, open.supplier, open.assessment
-                )
-            })
-        }
-        _ => Some("the log does not begin with `open`".to_owned()),
-    };
-    if let Some(problem) = problem {
-        report.problems.push(Finding { file: format!("{place}/{writer}.toml"), entry: Some(1), line: first.line, kind: "moved", problem });
-    }
-}
-
-/// Colleagues witness each other: an entry that was seen must be there, with the hash it had then.
-fn witnessed(place: &Place, logs: &BTreeMap<WriterId, Vec<Entry>>, report: &mut VerifyReport) {
-    let known: BTreeMap<EntryRef, Hash> = logs
-        .iter()
-        .flat_map(|(writer, entries)| entries.iter().map(move |entry| (EntryRef { writer: writer.clone(), n: entry.n }, entry.hash)))
-        .collect();
-    for (writer, entries) in logs {
+fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, report: &mut VerifyReport) -> Result<(), StoreError> {
+    let PlaceLogs { logs, findings, .. } = logs_of(store, place)?;
+    report.problems.extend(findings);
+    let mut looked: BTreeMap<BodyRef, Option<&str>> = BTreeMap::new();
+    for (writer, entries) in &logs {
+        report.entries += entries.len() as u64;
+        let wrote_here = store.wrote_here(place, writer);
         for entry in entries {
-            for head in &entry.seen {
-                // A log that is not here at all may lie on another device still.
-                if !logs.contains_key(&head.entry.writer) {
-                    continue;
+            for body in bodies_of(&entry.act) {
+                if !looked.contains_key(&body) {
+                    looked.insert(body.clone(), body_problem(store, place, &body, wrote_here)?);
                 }
-                let problem = match known.get(&head.entry) {
-                    Some(hash) if head.fits(hash) => continue,
-                    Some(_) => format!("{} was seen with another hash: its log was rewritten", head.entry),
-                    None => format!("{} was seen and is not there any more: its log shrank", head.entry),
-                };
-                report.problems.push(Finding {
-                    file: format!("{place}/{writer}.toml"),
-                    entry: Some(entry.n),
-                    line: entry.line,
-                    kind: "forked",
-                    problem,
-                });
+                if let Some(what) = looked.get(&body).copied().flatten() {
+                    report.problems.push(about(place, writer, entry, "body", format!("the text {} {what}", body.hex())));
+                }
             }
-        }
-    }
-}
-
-/// Copies a sync service made, and anything else that is no log.
-fn foreign_files(store: &FolderStore, place: &Place, report: &mut VerifyReport) -> Result<(), StoreError> {
-    for name in store.files_in(place)? {
-        let known = name == "bodies" || name.contains(".toml.torn-") || name.strip_suffix(".toml").and_then(WriterId::parse).is_some();
-        if !known {
-            let problem =
-                "this file is no log: a copy made by a sync service, or something foreign; look at it and move it away".to_owned();
-            report.problems.push(Finding { file: format!("{place}/{name}"), entry: None, line: 0, kind: "foreign-file", problem });
-        }
-    }
-    Ok(())
-}
-
-fn bodies(store: &FolderStore, place: &Place, logs: &BTreeMap<WriterId, Vec<Entry>>, report: &mut VerifyReport) -> Result<(), StoreError> {
-    let mut seen = BTreeSet::new();
-    for (writer, entries) in logs {
-        for entry in entries {
-            for word in entry.act.fields().iter().flat_map(|(_, value)| value.texts()) {
-                let Some(body) = BodyRef::parse(&word) else { continue };
-                if !seen.insert(body.clone()) {
-                    continue;
-                }
-                if let Some(bytes) = store.body_bytes(place, &body)?
-                    && BodyRef::of(&bytes) != body
-                {
-                    let problem = format!("the text {} was changed: its bytes do not give the hash the entry keeps", body.hex());
-                    report.problems.push(Finding {
-                        file: format!("{place}/{writer}.toml"),
-                        entry: Some(entry.n),
-                        line: entry.line,
-                        kind: "body",
-                        problem,
-                    });
-                }
+            let missing = named_document(&entry.act).filter(|sha256| stored.is_some_and(|stored| !stored.iter().any(|s| s == sha256)));
+            if let Some(sha256) = missing {
+                report.problems.push(about(place, writer, entry, "document", format!("the document {sha256} is not in files/ any more")));
             }
         }
     }
     Ok(())
 }
 
-fn documents(store: &FolderStore, supplier: &str, report: &mut VerifyReport) -> Result<(), StoreError> {
+fn about(place: &Place, writer: &WriterId, entry: &Entry, kind: &'static str, problem: String) -> Finding {
+    Finding { file: format!("{place}/{writer}.toml"), entry: Some(entry.n), line: entry.line, kind, problem }
+}
+
+fn bodies_of(act: &Act) -> Vec<BodyRef> {
+    act.fields().iter().flat_map(|(_, value)| value.texts()).filter_map(|word| BodyRef::parse(&word)).collect()
+}
+
+fn named_document(act: &Act) -> Option<&str> {
+    match act {
+        Act::Attach(document) => Some(&document.sha256),
+        Act::Import(import) => Some(&import.sha256),
+        _ => None,
+    }
+}
+
+fn body_problem(store: &FolderStore, place: &Place, body: &BodyRef, wrote_here: bool) -> Result<Option<&'static str>, StoreError> {
+    Ok(match store.body_bytes(place, body)? {
+        Some(bytes) if BodyRef::of(&bytes) == *body => None,
+        Some(_) => Some("was changed: its bytes do not give the hash the entry keeps"),
+        None if wrote_here => Some("was written on this machine and is missing, and no entry says that it was erased"),
+        None => None,
+    })
+}
+
+/// Checks every stored document against its name; returns the hashes that are there.
+fn documents(store: &FolderStore, supplier: &str, report: &mut VerifyReport) -> Result<Vec<String>, StoreError> {
+    let mut stored = Vec::new();
     for (name, path) in store.stored_files(supplier)? {
         let stated = name.split('.').next().unwrap_or(&name);
         if FolderStore::hash_of(&path)? != stated {
+            let file = format!("suppliers/{supplier}/files/{name}");
             let problem = "the document's bytes do not give the hash it is named by".to_owned();
-            report.problems.push(Finding {
-                file: format!("suppliers/{supplier}/files/{name}"),
-                entry: None,
-                line: 0,
-                kind: "document",
-                problem,
-            });
+            report.problems.push(Finding { file, entry: None, line: 0, kind: "document", problem });
         }
+        stored.push(stated.to_owned());
     }
-    Ok(())
+    Ok(stored)
 }

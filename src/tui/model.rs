@@ -2,6 +2,7 @@
 
 use crate::policy::Policy;
 use crate::rules::Flag;
+use crate::store::Place;
 use crate::workspace::{SupplierRow, Workspace, WorkspaceError};
 
 /// The workspace as the screens see it.
@@ -25,6 +26,8 @@ pub struct Model {
     pub countries: std::collections::BTreeMap<String, crate::language::Text>,
     /// Definition mistakes; they are counted at the top of the home screen.
     pub problems: usize,
+    /// Places where the record is damaged; they stand above everything else on the home screen.
+    pub damage: usize,
     /// The label and coverage of the campaign before: submitted, asked.
     pub last: Option<(String, usize, usize)>,
 }
@@ -47,14 +50,17 @@ impl Model {
             }
             None => None,
         };
+        let rows = workspace.suppliers()?;
+        let registers = workspace.damage(&Place::Register { kind: "campaigns".to_owned() })?;
         Ok(Self {
+            damage: registers.len() + rows.iter().map(|row| row.damage).sum::<usize>(),
             company: workspace.settings().company.clone(),
             campaign: workspace.campaign_label(),
             due: campaign.map(|campaign| campaign.due.clone()),
             person: workspace.writer().person().to_owned(),
             today: workspace.today(),
             policy: workspace.policy().clone(),
-            rows: workspace.suppliers()?,
+            rows,
             countries: workspace.countries().all.iter().map(|country| (country.code.clone(), country.name.clone())).collect(),
             problems: workspace.problems().len(),
             last,

@@ -44,6 +44,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Dossier(dossier) => {
             take(state, &dossier);
+            if let Some(at) = dossier.damage.first() {
+                let (file, line) = (at.file.as_str(), at.line.to_string());
+                state.news = News::Notice(state.locale().with("home.damage-at", &[("file", file), ("line", &line)]));
+            }
             offer_card(state)
         }
         Msg::Declarations(supplier, all) => {

@@ -7,7 +7,7 @@ use super::{Workspace, WorkspaceError, fiscal_year};
 use crate::answers::Standing;
 use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EntryRef, Head, Open, Party, Promise, Reply, SourceLevel};
 use crate::questionnaire::{AskedBy, Kind, QuestionId, Severity, value::normalise};
-use crate::store::{NotSaved, Pen, Place, Saved};
+use crate::store::{NotSaved, Pen, Place, Saved, logs_of};
 
 /// An answer as a person gives it.
 #[derive(Clone, Debug, Default)]
@@ -84,33 +84,29 @@ impl Workspace {
         let at = self.now();
         let clock_set = self.clock.is_set();
         let heads = self.shown.get(&place.to_string()).cloned().unwrap_or_default();
-        let open = self.opening(place);
-        let mut pen = Pen::open(&self.store, place.clone(), self.writer.clone())?;
+        self.own_log_is_here(place)?;
+        let mut pen = Pen::open(&self.store, place.clone(), self.writer.clone(), self.opening(place))?;
         pen.shown(&heads);
-        if pen.is_new() && !matches!(act, Act::Open(_)) {
-            pen.write(Act::Open(open), &at, clock_set)?;
-        }
         pen.write(act, &at, clock_set)
     }
 
+    /// A log of one's own that a sync service renamed must go back first, or its history would part in two.
+    fn own_log_is_here(&self, place: &Place) -> Result<(), NotSaved> {
+        let found = logs_of(&self.store, place)?;
+        match found.renamed.iter().find(|(writer, _)| *writer == self.writer) {
+            Some((writer, name)) => {
+                let reason = format!("{place}/{name} is your own log under another name; rename it back to {writer}.toml");
+                Err(NotSaved { reason })
+            }
+            None => Ok(()),
+        }
+    }
+
     fn opening(&self, place: &Place) -> Open {
-        let (supplier, assessment) = match place {
-            Place::Assessment { supplier, assessment } => (supplier.clone(), assessment.clone()),
-            Place::Standing { supplier } => (supplier.clone(), "standing".to_owned()),
-            Place::Register { kind } => (String::new(), kind.clone()),
-        };
+        let (supplier, assessment) = place.names();
         let mut editions: Vec<String> = self.sets().iter().map(|set| set.edition_name()).collect();
         editions.push(self.policy.edition_name());
-        Open {
-            format: 1,
-            workspace: self.settings.workspace.clone(),
-            supplier,
-            assessment,
-            person: self.writer.person().to_owned(),
-            device: self.writer.device().to_owned(),
-            tool: format!("oretrail {}", env!("CARGO_PKG_VERSION")),
-            editions,
-        }
+        Open { workspace: self.settings.workspace.clone(), editions, ..Open::here(supplier, assessment, &self.writer) }
     }
 
     /// Puts a text apart from the log; the entry keeps its salted hash.
@@ -229,7 +225,7 @@ impl Workspace {
         self.answer(supplier, said)
     }
 
-    /// Takes back the writer's last entry that is not an undo or the opening; an undo may be undone.
+    /// Takes back the writer's last entry that still counts; asked again, the one before it.
     ///
     /// # Errors
     /// When there is nothing to take back.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Clock, Workspace, WorkspaceError, settings};
-use crate::journal::{self, Act, BodyRef, Head, Moment, Reply, WriterId};
+use crate::journal::{self, Act, BodyRef, Head, Moment, Open, Reply, WriterId};
 use crate::store::{FolderStore, Pen, Place};
 
 /// The buyer whose Monday the sample shows.
@@ -86,6 +86,16 @@ struct Sample {
     entries: Vec<journal::Entry>,
 }
 
+impl Sample {
+    /// The log's own opening, in the workspace of the copy.
+    fn opening(&self, settings: &settings::Settings) -> Open {
+        let (supplier, assessment) = self.place.names();
+        let found = self.entries.iter().find_map(|entry| if let Act::Open(open) = &entry.act { Some(open.clone()) } else { None });
+        let open = found.unwrap_or_else(|| Open::here(supplier, assessment, &self.writer));
+        Open { workspace: settings.workspace.clone(), ..open }
+    }
+}
+
 fn samples(files: &[(String, &'static [u8])]) -> Vec<Sample> {
     let mut all = Vec::new();
     for (path, bytes) in files {
@@ -113,7 +123,7 @@ fn replay(store: &FolderStore, settings: &settings::Settings, files: &[(String, 
     let mut heads: BTreeMap<(String, WriterId, u64), String> = BTreeMap::new();
     for (sample, entry) in queue {
         let mut act = entry.act.clone();
-        move_act(&mut act, settings, days);
+        move_act(&mut act, days);
         for word in act.fields().iter().flat_map(|(_, value)| value.texts()) {
             if let Some(stored) = BodyRef::parse(&word).and_then(|body| bodies.get(body.hex()).copied()) {
                 store.lay_body(&sample.place, stored)?;
@@ -127,8 +137,12 @@ fn replay(store: &FolderStore, settings: &settings::Settings, files: &[(String, 
                 heads.get(&key(&head.entry.writer, head.entry.n)).map(|hash| Head { entry: head.entry.clone(), hash: hash.clone() })
             })
             .collect();
-        let mut pen = Pen::open(store, sample.place.clone(), sample.writer.clone())?;
+        let mut pen = Pen::open(store, sample.place.clone(), sample.writer.clone(), sample.opening(settings))?;
         pen.shown(&shown);
+        if matches!(act, Act::Open(_)) {
+            pen.begin(&moved(entry.at, days), true)?;
+            continue;
+        }
         let saved = pen.write(act, &moved(entry.at, days), true)?;
         heads.insert(key(&sample.writer, saved.entry.n), saved.hash.short());
     }
@@ -139,10 +153,9 @@ fn moved(at: Moment, days: i64) -> Moment {
     at.later(days * 86_400)
 }
 
-fn move_act(act: &mut Act, settings: &settings::Settings, days: i64) {
+fn move_act(act: &mut Act, days: i64) {
     let day = |text: &mut String| *text = moved_day(text, days);
     match act {
-        Act::Open(open) => open.workspace.clone_from(&settings.workspace),
         Act::Attach(document) => {
             document.dated.iter_mut().for_each(day);
             document.expires.iter_mut().for_each(day);
@@ -158,7 +171,8 @@ fn move_act(act: &mut Act, settings: &settings::Settings, days: i64) {
                 value.iter_mut().filter(|word| word.len() == 10).for_each(day);
             }
         }
-        Act::Note { .. }
+        Act::Open(_)
+        | Act::Note { .. }
         | Act::Park { .. }
         | Act::Undo { .. }
         | Act::Submit { .. }

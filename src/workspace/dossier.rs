@@ -11,7 +11,7 @@ use crate::policy::Policy;
 use crate::questionnaire::{QuestionId, Questionnaire};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, Situation, State};
-use crate::store::{Place, Store};
+use crate::store::{Finding, Place, Store, logs_of};
 use crate::supplier::{self, Fact, Supplier};
 
 /// What the supplier answered last campaign.
@@ -56,6 +56,8 @@ pub struct Dossier {
     pub heads: Vec<Head>,
     /// The questionnaires.
     pub sets: Vec<Questionnaire>,
+    /// Where the record of this assessment is damaged: what stands there could not be counted.
+    pub damage: Vec<Finding>,
 }
 
 impl Dossier {
@@ -87,6 +89,15 @@ pub struct SupplierRow {
     pub last_activity: Option<Moment>,
     /// Asked in this campaign.
     pub in_campaign: bool,
+    /// Places where the record is damaged.
+    pub damage: usize,
+}
+
+/// What the logs of a place say together.
+struct Folded {
+    answers: Answers,
+    heads: Vec<Head>,
+    damage: Vec<Finding>,
 }
 
 impl Workspace {
@@ -109,7 +120,8 @@ impl Workspace {
         let supplier = self.supplier(id)?;
         let campaign = self.campaign_label();
         let place = self.place(id);
-        let (answers, heads) = self.fold(&place)?;
+        let Folded { answers, heads, mut damage } = self.fold(&place)?;
+        damage.extend(self.damage(&Place::Standing { supplier: id.to_owned() })?);
         let bodies = self.bodies(&place, &answers)?;
         let previous = match self.previous_campaign() {
             Some(before) => self.previous(id, before)?,
@@ -121,7 +133,8 @@ impl Workspace {
         let short = short_set(&situation, self.policy());
         let plan = plan(&situation, &sets, short, &|question| answers.parked.contains(question.as_str()));
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
-        let mut dossier = Dossier { supplier, campaign, answers, bodies, situation, plan, assessment, flags, previous, heads, sets };
+        let mut dossier =
+            Dossier { supplier, campaign, answers, bodies, situation, plan, assessment, flags, previous, heads, sets, damage };
         if !self.sees_restricted() {
             super::veil::draw(&mut dossier);
         }
@@ -150,6 +163,7 @@ impl Workspace {
                 conflicts: dossier.situation.conflicts.len(),
                 promises,
                 last_activity: dossier.answers.last_activity,
+                damage: dossier.damage.len(),
                 in_campaign: asked.is_empty() || asked.contains(&id),
                 supplier: dossier.supplier,
                 assessment: dossier.assessment,
@@ -165,14 +179,23 @@ impl Workspace {
     /// When a journal cannot be read.
     pub fn was_submitted(&self, id: &str, campaign: &str) -> Result<bool, WorkspaceError> {
         let place = Place::Assessment { supplier: id.to_owned(), assessment: campaign.to_owned() };
-        Ok(self.fold(&place)?.0.submitted.is_some_and(|submitted| !submitted.reopened))
+        Ok(self.fold(&place)?.answers.submitted.is_some_and(|submitted| !submitted.reopened))
     }
 
-    fn fold(&self, place: &Place) -> Result<(Answers, Vec<Head>), WorkspaceError> {
-        let journals = self.journals(place)?;
-        let logs: Vec<Log<'_>> = journals.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
-        let heads = journals.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
-        Ok((fold(&logs), heads))
+    /// Where the record of a place is damaged.
+    ///
+    /// # Errors
+    /// When a journal cannot be read.
+    pub fn damage(&self, place: &Place) -> Result<Vec<Finding>, WorkspaceError> {
+        Ok(logs_of(self.store(), place)?.damage().cloned().collect())
+    }
+
+    fn fold(&self, place: &Place) -> Result<Folded, WorkspaceError> {
+        let found = logs_of(self.store(), place)?;
+        let damage = found.damage().cloned().collect();
+        let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
+        let heads = found.logs.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
+        Ok(Folded { answers: fold(&logs), heads, damage })
     }
 
     fn bodies(&self, place: &Place, answers: &Answers) -> Result<BTreeMap<String, String>, WorkspaceError> {
@@ -187,7 +210,7 @@ impl Workspace {
 
     fn previous(&self, id: &str, before: &Campaign) -> Result<BTreeMap<QuestionId, Previous>, WorkspaceError> {
         let place = Place::Assessment { supplier: id.to_owned(), assessment: before.label.clone() };
-        let (answers, _) = self.fold(&place)?;
+        let Folded { answers, .. } = self.fold(&place)?;
         let bodies = self.bodies(&place, &answers)?;
         let mut previous = BTreeMap::new();
         for (key, standing) in &answers.current {

@@ -21,21 +21,36 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-/// Makes a folder with its parents, for the owner only.
+/// Makes a folder with its parents, for the owner only; each is on disk before the next is made in it.
 pub(super) fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    make_folder(parent(folder))?;
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "rights are set on unix only"))]
     let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::DirBuilderExt as _;
         builder.mode(0o700);
     }
-    builder.create(folder).map_err(file_error(folder, "made"))
+    match builder.create(folder) {
+        // Another process may have made it meanwhile.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        made => made.map_err(file_error(folder, "made")).and_then(|()| sync_folder(parent(folder))),
+    }
+}
+
+/// Opens a file of the state folder for its owner, making it when it is not there; its bytes play no part.
+pub(super) fn open_private(file: &Path) -> Result<File, StoreError> {
+    make_folder(parent(file))?;
+    private(OpenOptions::new().write(true).create(true).truncate(false)).open(file).map_err(file_error(file, "opened"))
 }
 
 /// Waits until a folder's entries are on disk; some systems cannot and need not.
 fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     if cfg!(unix) {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         File::open(folder).and_then(|folder| folder.sync_all()).map_err(file_error(folder, "synced"))?;
     }
     Ok(())
@@ -68,16 +83,15 @@ pub(super) fn create(file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 
 /// The first block of a log: the file must not be there, or be empty.
 pub(super) fn first(file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    make_folder(parent(file))?;
     refuse_link(file)?;
-    let mut handle = private(OpenOptions::new().write(true).create(true).truncate(false)).open(file).map_err(file_error(file, "made"))?;
+    let mut handle = open_private(file)?;
     let length = handle.metadata().map_err(file_error(file, "read"))?.len();
     if length != 0 {
         let source = std::io::Error::new(ErrorKind::AlreadyExists, "somebody has written it meanwhile");
         return Err(file_error(file, "made")(source));
     }
     write_or_cut(&mut handle, file, 0, bytes)?;
-    sync_folder(parent(file))
+    sync_folder(parent(file)).inspect_err(|_| cut(&handle, 0))
 }
 
 /// A further block of a log.
@@ -94,10 +108,15 @@ pub(super) fn append(file: &Path, expected: u64, bytes: &[u8], writer: &WriterId
 fn write_or_cut(handle: &mut File, file: &Path, length: u64, bytes: &[u8]) -> Result<(), StoreError> {
     let written = handle.seek(SeekFrom::Start(length)).and_then(|_| handle.write_all(bytes)).and_then(|()| handle.sync_data());
     written.map_err(|error| {
-        // If cutting fails too, the tail is torn and the next write sets it aside.
-        let _ = handle.set_len(length).and_then(|()| handle.sync_data());
+        cut(handle, length);
         file_error(file, "written")(error)
     })
+}
+
+/// Back to a length that is known to be good. The write that failed is never tried again: after a failed sync nobody
+/// knows which pages the disk has. If cutting fails too, the tail is torn and the next write sets it aside.
+fn cut(handle: &File, length: u64) {
+    let _ = handle.set_len(length).and_then(|()| handle.sync_data());
 }
 
 /// Replaces a file as a whole: a temporary beside it, synced, then renamed over it.

@@ -175,6 +175,9 @@ fn campaign_lines(model: &Model, state: &State, width: usize) -> Vec<(String, Me
         );
         lines.push((last, Meaning::Quiet));
     }
+    if model.damage > 0 {
+        lines.push((locale.with("home.damage", &[("count", &model.damage.to_string())]), Meaning::Urgent));
+    }
     if model.problems > 0 {
         lines.push((locale.with("home.problems", &[("count", &model.problems.to_string())]), Meaning::Warn));
     } else if model.policy.default_notice {

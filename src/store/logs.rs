@@ -1,0 +1,157 @@
+//! The logs of one place, each under the writer who opened it, whatever its file is called.
+//!
+//! Sync services rename, double and hold back files. A copy that holds nothing new is left out, one that holds more is
+//! taken, two that part ways are reported, and a log opened for somebody else is not counted here. Nothing is repaired.
+
+use std::collections::BTreeMap;
+
+use super::{FolderStore, Place, StoreError, verify::Finding};
+use crate::journal::{self, Act, Entry, EntryRef, Hash, Journal, WriterId};
+
+/// What lies at a place.
+#[derive(Clone, Debug, Default)]
+pub struct PlaceLogs {
+    /// One log per writer.
+    pub logs: Vec<(WriterId, Vec<Entry>)>,
+    /// What is wrong with them.
+    pub findings: Vec<Finding>,
+    /// Writers whose log lies under another name, and that name.
+    pub renamed: Vec<(WriterId, String)>,
+}
+
+impl PlaceLogs {
+    /// Findings that change what can be known; a colleague's entry still on its way and an idle copy do not.
+    pub fn damage(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| !matches!(finding.kind, "torn" | "copy" | "foreign-file"))
+    }
+}
+
+struct File {
+    name: String,
+    journal: Journal,
+}
+
+/// Reads every log of a place.
+///
+/// # Errors
+/// When a folder or file cannot be read at all.
+pub fn logs_of(store: &FolderStore, place: &Place) -> Result<PlaceLogs, StoreError> {
+    let mut found = PlaceLogs::default();
+    let mut by_writer: BTreeMap<WriterId, Vec<File>> = BTreeMap::new();
+    for name in store.files_in(place)? {
+        if name == "bodies" || name.contains(".toml.torn-") {
+            continue;
+        }
+        let file = match name.ends_with(".toml") {
+            true => File { journal: journal::read(&store.read_file(place, &name)?), name },
+            false => {
+                found.findings.push(foreign(place, &name));
+                continue;
+            }
+        };
+        if let Some(writer) = opened_by(place, &file, &mut found.findings) {
+            by_writer.entry(writer).or_default().push(file);
+        }
+    }
+    for (writer, files) in by_writer {
+        let file = longest(place, &writer, files, &mut found.findings);
+        problems(place, &file, &mut found.findings);
+        if file.name != format!("{writer}.toml") {
+            found.renamed.push((writer.clone(), file.name.clone()));
+        }
+        found.logs.push((writer, file.journal.entries));
+    }
+    witnessed(place, &found.logs, &mut found.findings);
+    Ok(found)
+}
+
+fn finding(place: &Place, name: &str, kind: &'static str, problem: String) -> Finding {
+    Finding { file: format!("{place}/{name}"), entry: None, line: 0, kind, problem }
+}
+
+fn foreign(place: &Place, name: &str) -> Finding {
+    finding(place, name, "foreign-file", "this file is no log: something foreign lies here; look at it and move it away".to_owned())
+}
+
+fn problems(place: &Place, file: &File, findings: &mut Vec<Finding>) {
+    findings.extend(file.journal.problems.iter().map(|problem| Finding {
+        file: format!("{place}/{}", file.name),
+        entry: problem.entry,
+        line: problem.line,
+        kind: problem.kind.word(),
+        problem: problem.text.clone(),
+    }));
+}
+
+/// The writer who opened a log; `None` when it does not belong here.
+fn opened_by(place: &Place, file: &File, findings: &mut Vec<Finding>) -> Option<WriterId> {
+    let named = file.name.strip_suffix(".toml").and_then(WriterId::parse);
+    let moved = |problem: String| Finding { entry: Some(1), line: 1, ..finding(place, &file.name, "moved", problem) };
+    let Some(first) = file.journal.entries.first() else {
+        // Nothing can be read of it yet; its name is all there is to go by.
+        if named.is_none() {
+            findings.push(foreign(place, &file.name));
+        }
+        return named;
+    };
+    let Act::Open(open) = &first.act else {
+        findings.push(moved("the log does not begin with `open`".to_owned()));
+        return named;
+    };
+    let writer = WriterId::parse(&format!("{}-{}", open.person, open.device));
+    if (open.supplier.as_str(), open.assessment.as_str()) != place.names() || writer.is_none() {
+        let (supplier, assessment) = (crate::clean::line(&open.supplier), crate::clean::line(&open.assessment));
+        findings.push(moved(format!("the log was opened for {supplier} {assessment} and is not counted here; move it back")));
+        return None;
+    }
+    writer
+}
+
+/// The file that holds most of a writer's history. Files that hold a beginning of it are copies.
+fn longest(place: &Place, writer: &WriterId, mut files: Vec<File>, findings: &mut Vec<Finding>) -> File {
+    let own = format!("{writer}.toml");
+    files.sort_by_key(|file| (std::cmp::Reverse(file.journal.entries.len()), file.name != own));
+    let agree = |a: &File, b: &File| a.journal.entries.iter().zip(&b.journal.entries).all(|(a, b)| a.hash == b.hash);
+    if let Some(other) = files.iter().find(|file| !agree(file, &files[0])) {
+        let names = format!("{} and {}", files[0].name, other.name);
+        let text = format!("{names} are two different histories of {writer}; both are kept, {own} is counted; ask {}", writer.person());
+        findings.push(finding(place, &own, "forked", text));
+        files.sort_by_key(|file| file.name != own);
+    }
+    let file = files.remove(0);
+    if file.name != own {
+        let text = format!("this is the log of {writer}, and it is counted; rename it to {own}");
+        findings.push(finding(place, &file.name, "renamed", text));
+    }
+    for copy in files.iter().filter(|copy| copy.name != own && agree(copy, &file)) {
+        let text = format!("a copy of {}, such as a sync service makes; it holds nothing more and can be moved away", file.name);
+        findings.push(finding(place, &copy.name, "copy", text));
+    }
+    file
+}
+
+/// Colleagues witness each other: an entry that was seen must be there, with the hash it had then.
+fn witnessed(place: &Place, logs: &[(WriterId, Vec<Entry>)], findings: &mut Vec<Finding>) {
+    let known: BTreeMap<EntryRef, Hash> = logs
+        .iter()
+        .flat_map(|(writer, entries)| entries.iter().map(move |entry| (EntryRef { writer: writer.clone(), n: entry.n }, entry.hash)))
+        .collect();
+    for (writer, entry) in logs.iter().flat_map(|(writer, entries)| entries.iter().map(move |entry| (writer, entry))) {
+        for head in &entry.seen {
+            // A log that is not here at all may lie on another device still.
+            if !logs.iter().any(|(other, _)| *other == head.entry.writer) {
+                continue;
+            }
+            let problem = match known.get(&head.entry) {
+                Some(hash) if head.fits(hash) => continue,
+                Some(_) => format!("{} was seen with another hash: its log was rewritten", head.entry),
+                None => format!("{} was seen and is not there any more: its log shrank", head.entry),
+            };
+            findings.push(Finding {
+                entry: Some(entry.n),
+                line: entry.line,
+                ..finding(place, &format!("{writer}.toml"), "forked", problem)
+            });
+        }
+    }
+}
