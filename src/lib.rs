@@ -1,6 +1,38 @@
-//! Supplier due diligence in plain text, in the terminal.
+//! Supplier due diligence in plain text, in the terminal: interviews, policy flags and conflict-mineral checks that can
+//! be replayed.
 //!
-//! Modules stand in the order the data flows; a test fails on an import that goes upward.
+//! # The way the data goes
+//!
+//! ```text
+//! questionnaires, policies, reference ──► definitions
+//! a person, a received workbook ────────► gathering:  journal ──► answers ──► situation
+//! both ─────────────────────────────────► judging:    assess, rules, inbox
+//! what was found ───────────────────────► telling:    locale
+//! files, screens, commands ─────────────► edges:      store ◄──► workspace ◄── cli, tui
+//! ```
+//!
+//! Modules stand below in that order. Each may use its own layer and those above it; a test reads the imports and fails
+//! on one that goes the other way. Nothing before the edges opens a file, reads the clock, draws or prints.
+//!
+//! # What always holds
+//!
+//! * **A written entry never changes.** A correction is a new [`Answer`](journal::Answer), taking back is
+//!   [`Act::Undo`](journal::Act::Undo); a [`Store`](store::Store) can append and cut an unfinished tail, nothing else, and
+//!   [`verify`](store::verify()) names file, entry and line of a byte that changed.
+//! * **Nothing is called saved before the disk has it.** [`Pen::write`](store::Pen::write) is the only way in.
+//! * **What stands is computed.** [`fold`](answers::fold) takes the logs of all writers in any order and no clock; what
+//!   contradicts stays as [`Standing::Conflict`](answers::Standing::Conflict). Nothing derived is stored as truth, so
+//!   any cache may be deleted.
+//! * **An assessment names the editions it used**: they are in each log's first entry, [`Open`](journal::Open).
+//! * **No flag without its reason**: a [`Flag`](rules::Flag) carries rule, clause, reason and the entries that caused it.
+//! * **Scores are exact.** [`Ratio`](ratio::Ratio) is rounded once, when it is printed; the same input gives the same
+//!   bytes.
+//! * **An import proposes, a person accepts.** [`receive`](inbox::receive) gives every file one
+//!   [`Verdict`](inbox::Verdict) and writes nothing; [`Workspace::accept`](workspace::Workspace::accept) takes it in.
+//! * **Reading a user's file never stops at the first mistake**: every reader returns its
+//!   [`Diagnostic`](diagnostic::Diagnostic)s beside the best it could read, each with place and next step.
+//! * **One rule of what a value may be**: [`normalise`](questionnaire::value::normalise) serves field and command alike.
+//! * **Foreign text is cleaned at the border**, in [`clean`], and nowhere else.
 
 // ground
 pub mod clean;

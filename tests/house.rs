@@ -106,6 +106,29 @@ fn there_is_no_mod_rs_and_no_room_without_a_subject() {
 }
 
 #[test]
+fn cargo_is_told_of_every_folder_that_is_embedded() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let build = fs::read_to_string(root.join("build.rs")).expect("readable");
+    let mut folders = 0;
+    for file in sources(&src()) {
+        let text = fs::read_to_string(&file).expect("readable");
+        for folder in text.split("include_dir!(\"$CARGO_MANIFEST_DIR/").skip(1).filter_map(|rest| rest.split('"').next()) {
+            folders += 1;
+            assert!(build.contains(&format!("\"{folder}\"")), "{folder} is embedded by {}, and build.rs does not name it", file.display());
+        }
+    }
+    assert!(folders > 0);
+}
+
+#[test]
+fn no_file_is_longer_than_six_hundred_lines() {
+    for file in sources(&src()) {
+        let lines = fs::read_to_string(&file).expect("readable").lines().count();
+        assert!(lines <= 600, "{} has {lines} lines; split it by subject", file.display());
+    }
+}
+
+#[test]
 fn every_module_says_what_it_is() {
     for file in sources(&src()) {
         if file.file_name().is_some_and(|name| name == "tests.rs") {
