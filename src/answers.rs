@@ -95,6 +95,8 @@ pub struct CheckOn {
     pub outcome: String,
     /// Remark.
     pub note: Option<BodyRef>,
+    /// What it is about; absent: the whole supplier.
+    pub about: Option<String>,
 }
 
 /// Whom we met, as the interview's card says.
@@ -136,7 +138,7 @@ pub struct Answers {
     pub documents: Vec<Document>,
     /// Promises.
     pub promises: Vec<PromiseOn>,
-    /// Buyer checks by question; the latest that no other has seen.
+    /// Buyer checks by question: the strictest of those that no later one has seen.
     pub checks: BTreeMap<String, CheckOn>,
     /// Whom we met.
     pub met: Option<MetCard>,
@@ -185,44 +187,67 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
     let live = live(logs, &causality);
     let mut answers = Answers { last_activity: logs.iter().flat_map(|log| log.entries).map(|entry| entry.at).max(), ..Answers::default() };
     let mut groups: BTreeMap<AnswerKey, Vec<Given>> = BTreeMap::new();
+    let mut checks: BTreeMap<String, Vec<CheckOn>> = BTreeMap::new();
     for one in &live {
-        let entry = one.at.clone();
         match &one.entry.act {
             Act::Answer(answer) => {
                 let key = AnswerKey { question: answer.question.clone(), about: answer.about.clone(), party: answer.party };
-                let given = Given { entry, at: one.entry.at, person: one.at.writer.person().to_owned(), answer: answer.clone() };
+                let given =
+                    Given { entry: one.at.clone(), at: one.entry.at, person: one.at.writer.person().to_owned(), answer: answer.clone() };
                 answers.history.entry(answer.question.clone()).or_default().push(given.clone());
                 groups.entry(key).or_default().push(given);
             }
-            Act::Note { question, text } => {
-                answers.notes.push(NoteOn { entry, at: one.entry.at, question: question.clone(), text: text.clone() })
-            }
-            Act::Attach(document) => answers.documents.push(document.clone()),
-            Act::Promise(promise) => {
-                let (question, due, what) = (promise.question.clone(), promise.due.clone(), promise.what.clone());
-                answers.promises.push(PromiseOn { entry, question, due, what, kept: None });
-            }
-            Act::Park { question, parked: true } => {
-                answers.parked.insert(question.clone());
-            }
-            Act::Park { question, parked: false } => {
-                answers.parked.remove(question);
-            }
-            Act::Met { who, role, channel, lang } => {
-                answers.met = Some(MetCard { who: who.clone(), role: role.clone(), channel: channel.clone(), lang: lang.clone() });
-            }
-            Act::Check { question, outcome, note, .. } => {
-                let check = CheckOn {
-                    entry,
+            Act::Check { question, outcome, note, about } => {
+                checks.entry(question.clone()).or_default().push(CheckOn {
+                    entry: one.at.clone(),
                     at: one.entry.at,
                     person: one.at.writer.person().to_owned(),
                     outcome: outcome.clone(),
                     note: note.clone(),
-                };
-                answers.checks.insert(question.clone(), check);
+                    about: about.clone(),
+                });
             }
-            Act::Unknown { .. } => answers.unknown.push(entry),
-            Act::Open(_)
+            _ => answers.lay_beside(one),
+        }
+    }
+    keep_promises(&mut answers, &live);
+    for (key, given) in groups {
+        if let Some(standing) = stands(given, &causality) {
+            answers.parked.remove(&key.question);
+            answers.current.insert(key, standing);
+        }
+    }
+    answers.checks = checks.into_iter().filter_map(|(question, all)| Some((question, strictest(all, &causality)?))).collect();
+    answers.submitted = submission(&live, &answers, &causality);
+    answers
+}
+
+impl Answers {
+    /// Takes in what stands beside the answers: remarks, papers, promises, whom we met.
+    fn lay_beside(&mut self, one: &Live<'_>) {
+        let entry = one.at.clone();
+        match &one.entry.act {
+            Act::Note { question, text } => {
+                self.notes.push(NoteOn { entry, at: one.entry.at, question: question.clone(), text: text.clone() });
+            }
+            Act::Attach(document) => self.documents.push(document.clone()),
+            Act::Promise(promise) => {
+                let (question, due, what) = (promise.question.clone(), promise.due.clone(), promise.what.clone());
+                self.promises.push(PromiseOn { entry, question, due, what, kept: None });
+            }
+            Act::Park { question, parked: true } => {
+                self.parked.insert(question.clone());
+            }
+            Act::Park { question, parked: false } => {
+                self.parked.remove(question);
+            }
+            Act::Met { who, role, channel, lang } => {
+                self.met = Some(MetCard { who: who.clone(), role: role.clone(), channel: channel.clone(), lang: lang.clone() });
+            }
+            Act::Unknown { .. } => self.unknown.push(entry),
+            Act::Answer(_)
+            | Act::Check { .. }
+            | Act::Open(_)
             | Act::Undo { .. }
             | Act::Submit { .. }
             | Act::Campaign(_)
@@ -231,17 +256,19 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
             | Act::Recovered { .. } => {}
         }
     }
-    keep_promises(&mut answers, &live);
-    for (key, given) in groups {
-        if let Some(standing) = stands(given, &causality) {
-            answers.current.insert(key, standing);
-        }
-    }
-    for question in answers.current.keys().map(|key| key.question.clone()).collect::<Vec<_>>() {
-        answers.parked.remove(&question);
-    }
-    answers.submitted = submission(&live, &answers, &causality);
-    answers
+}
+
+/// The check that decides a row: of those no later check about the same thing has seen, the strictest. Two reviewers who
+/// have not seen each other never clear what the other found.
+fn strictest(all: Vec<CheckOn>, causality: &Causality) -> Option<CheckOn> {
+    let rank = |check: &CheckOn| match check.outcome.as_str() {
+        "hit" => 3,
+        "concern" => 2,
+        "clear" => 0,
+        _ => 1,
+    };
+    let replaced = |one: &CheckOn| all.iter().any(|other| other.about == one.about && causality.before(&one.entry, &other.entry));
+    all.iter().filter(|one| !replaced(one)).max_by_key(|one| rank(one)).cloned()
 }
 
 /// Entries that were not taken back, in an order that respects what happened before what; entries that know nothing of

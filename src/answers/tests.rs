@@ -151,6 +151,24 @@ fn a_document_keeps_its_promise_and_an_unknown_kind_is_counted() {
     assert_eq!(answers.unknown.len(), 1);
 }
 
+fn check(outcome: &str, about: Option<&str>) -> Act {
+    let question = "csr-saq.E4".to_owned();
+    Act::Check { question, outcome: outcome.to_owned(), note: None, about: about.map(str::to_owned) }
+}
+
+#[test]
+fn a_check_that_has_not_seen_a_hit_does_not_clear_it() {
+    let (mut anna, mut bob) = (Scribe::new("anna-1"), Scribe::new("bob-2"));
+    let outcome = |scribes: &[&Scribe]| folded(scribes).checks["csr-saq.E4"].outcome.clone();
+    let found = anna.write(&check("hit", None), &[]);
+    bob.write(&check("clear", None), &[]);
+    assert_eq!((outcome(&[&anna, &bob]), outcome(&[&bob, &anna])), ("hit".to_owned(), "hit".to_owned()));
+    bob.write(&check("clear", Some("site:b")), std::slice::from_ref(&found));
+    assert_eq!(outcome(&[&anna, &bob]), "hit", "another site says nothing about this one");
+    bob.write(&check("clear", None), &[found]);
+    assert_eq!(outcome(&[&anna, &bob]), "clear");
+}
+
 /// How many random schedules: a tenth where nobody asks for the full count.
 fn schedules() -> u32 {
     if std::env::var_os("ORETRAIL_OUTSIDE").is_some_and(|value| value == "1") { 4_000 } else { 400 }
@@ -172,6 +190,7 @@ fn history(steps: &[(usize, u8, u8)]) -> [Scribe; 3] {
             0..=3 => answer(Reply::Value(vec![what.to_string()])),
             4 => answer(Reply::Withdrawn),
             5 => Act::Undo { entry: scribe.n },
+            6 if *shown > 5 => check(["clear", "hit"][who % 2], None),
             6 => Act::Submit { attested: "read-back".to_owned(), name: None, role: None },
             _ => Act::Park { question: "csr-saq.C1".to_owned(), parked: true },
         };

@@ -26,7 +26,11 @@ pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
     if report.whole {
         say(&format!("whole: {} entries, nothing changed", report.entries))?;
     } else {
-        say(&format!("not whole: {} problems in {} entries", report.problems.len(), report.entries))?;
+        let problems = match report.problems.len() {
+            1 => "1 problem".to_owned(),
+            many => format!("{many} problems"),
+        };
+        say(&format!("not whole: {problems} in {} entries", report.entries))?;
     }
     Ok(!report.whole)
 }
