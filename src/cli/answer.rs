@@ -5,9 +5,10 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::args::{Answer, Attach, SourceWord, StateWord};
+use super::args::{Answer, Attach, Review, SourceWord, StateWord};
 use super::{Error, Here, Outcome, say};
 use crate::journal::SourceLevel;
+use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
 use crate::store::Saved;
 use crate::workspace::Workspace;
 use crate::workspace::act::{Paper, Said, SaidReply};
@@ -25,6 +26,13 @@ pub(super) fn resolve(here: &Here, given: Answer) -> Outcome {
     let supplier = given.id.clone();
     let said = said(&mut workspace, given)?;
     let saved = workspace.resolve(&supplier, said)?;
+    report(here, &saved)
+}
+
+pub(super) fn review(here: &Here, given: &Review) -> Outcome {
+    let mut workspace = here.open()?;
+    let outcome = if given.accept_reason { REASON_ACCEPTED } else { FOUND_UNTRUE };
+    let saved = workspace.review(&given.id, &given.question, outcome, given.note.as_deref())?;
     report(here, &saved)
 }
 

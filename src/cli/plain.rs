@@ -145,8 +145,17 @@ fn ask(here: &Here, dossier: &Dossier, question: &Question) -> Result<(), Error>
                 say(&format!("  {} = {} [{}]", part.id, part.text.get(here.lang), part.unit))?;
             }
         }
-        Kind::Maturity => say("  0 1 2 3 4")?,
-        Kind::YesNo(shape) => say(if shape.partly { "  yes partly no" } else { "  yes no" })?,
+        Kind::Maturity => {
+            for (id, text) in crate::questionnaire::wording::levels(question) {
+                say(&format!("  {id} {}", text.get(here.lang)))?;
+            }
+        }
+        Kind::YesNo(shape) => {
+            say(if shape.partly { "  yes partly no" } else { "  yes no" })?;
+            for choice in &shape.more {
+                say(&format!("  {} ({})", choice.text.get(here.lang), choice.id))?;
+            }
+        }
         Kind::Rows(columns) => {
             say(&format!("  {}", columns.iter().map(|column| column.text.get(here.lang)).collect::<Vec<_>>().join(" | ")))?
         }

@@ -33,10 +33,7 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
                 "n" => "no",
                 other => other,
             };
-            let mut allowed = vec!["yes", "no"];
-            if shape.partly {
-                allowed.push("partly");
-            }
+            let allowed = shape.words();
             if allowed.contains(&word) {
                 Ok(vec![word.to_owned()])
             } else {

@@ -65,7 +65,7 @@ pub struct Paper {
     pub expires: Option<String>,
 }
 
-fn wrong(text: impl Into<String>) -> WorkspaceError {
+pub(super) fn wrong(text: impl Into<String>) -> WorkspaceError {
     WorkspaceError::Wrong(text.into())
 }
 
@@ -121,7 +121,7 @@ impl Workspace {
         Ok(self.store.put_text(place, &crate::clean::text(text))?)
     }
 
-    fn put_optional(&self, place: &Place, text: Option<&str>) -> Result<Option<BodyRef>, WorkspaceError> {
+    pub(super) fn put_optional(&self, place: &Place, text: Option<&str>) -> Result<Option<BodyRef>, WorkspaceError> {
         text.filter(|text| !text.trim().is_empty()).map(|text| self.put_text(place, text)).transpose()
     }
 
@@ -418,6 +418,6 @@ fn is_unknown(question: &crate::questionnaire::Question, typed: &str) -> bool {
     matches!(&question.kind, Kind::YesNo(shape) if shape.unknown) && matches!(typed.trim().to_lowercase().as_str(), "unknown" | "u" | "?")
 }
 
-fn not_saved(failure: NotSaved) -> WorkspaceError {
+pub(super) fn not_saved(failure: NotSaved) -> WorkspaceError {
     WorkspaceError::NotSaved(failure)
 }

@@ -68,13 +68,7 @@ fn profile_kind(field: &ProfileField) -> NameKind {
 
 fn answer_kind(kind: &Kind) -> NameKind {
     match kind {
-        Kind::YesNo(shape) => {
-            let mut words = vec!["yes".to_owned(), "no".to_owned()];
-            if shape.partly {
-                words.push("partly".to_owned());
-            }
-            NameKind::Word(words)
-        }
+        Kind::YesNo(shape) => NameKind::Word(shape.words().into_iter().map(str::to_owned).collect()),
         Kind::Maturity | Kind::Number(_) | Kind::Percent(_) => NameKind::Number,
         Kind::OneOf(choices) => NameKind::Word(choices.iter().map(|choice| choice.id.clone()).collect()),
         Kind::SeveralOf(choices) => NameKind::Words(choices.iter().map(|choice| choice.id.clone()).collect()),
@@ -188,6 +182,7 @@ fn complete(sheet: &Sheet<'_>, set: &str, draft: Draft, universe: &Universe<'_>)
         refs: draft.refs,
         policy: draft.policy,
         to_check: draft.to_check,
+        levels: draft.levels,
     })
 }
 
