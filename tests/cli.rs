@@ -454,3 +454,125 @@ fn a_locked_exit_is_an_answer_of_its_own_and_stops() {
     assert_eq!(code, 2);
     assert!(error.contains("answer yes, no, exit-locked"), "{error}");
 }
+
+#[test]
+fn a_mistyped_fact_material_or_row_is_refused_with_what_would_be_right() {
+    let sample = common::sample();
+    let refusals: [(&[&str], &str); 9] = [
+        (&["supplier", "set", "hai-trieu", "headcout", "3"], "did you mean `headcount`?"),
+        (&["supplier", "set", "hai-trieu", "materials", "coper"], "did you mean `copper`?"),
+        (&["supplier", "set", "hai-trieu", "country", "Japan"], "\"Japan\" is not a country code"),
+        (&["supplier", "add", "Bad_ID"], "small letters, digits and hyphens"),
+        (&["supplier", "add", "new-one", "--fact", "migrant=3"], "did you mean `migrants`?"),
+        (&["answer", "hai-trieu", "E3", "Nguyen Holding"], "name | share | country | public-official"),
+        (&["answer", "hai-trieu", "E3", "Nguyen Holding | many | VN | no"], "a share from 0 to 100"),
+        (&["note", "hai-trieu", "--text", "   "], "the remark is empty"),
+        (&["promise", "hai-trieu", "D4", "--due", "2020-01-01"], "is past already"),
+    ];
+    let before = json(&sample, &["log", "hai-trieu"]);
+    for (arguments, sentence) in refusals {
+        let (code, out, error) = run(&sample, arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}: {error}");
+        assert!(error.contains(sentence), "{arguments:?}: {error}");
+    }
+    let paper = sample.root.join("paper.txt");
+    fs::write(&paper, "x").expect("written");
+    let (code, _, _) = run(&sample, &["answer", "hai-trieu", "C1", "perhaps", "--evidence", paper.to_str().expect("UTF-8")]);
+    assert_eq!(code, 2);
+    assert_eq!(json(&sample, &["log", "hai-trieu"]), before, "a refusal leaves no entry");
+    let (code, _, error) = run(&sample, &["answer", "hai-trieu", "E3", "Nguyen Holding | 60 % | vn | No"]);
+    assert_eq!(code, 0, "{error}");
+    let answers = json(&sample, &["answers", "hai-trieu"]);
+    let owners = answers.as_array().expect("answers").iter().find(|answer| answer["question"] == "csr-saq.E3").expect("E3");
+    assert_eq!(owners["value"][0], "Nguyen Holding\t60\tVN\tno");
+}
+
+#[test]
+fn keys_of_machine_output_stand_in_the_order_of_the_contract() {
+    let sample = common::sample();
+    let shapes: [(&[&str], &[&str]); 3] = [
+        (
+            &["assess", "lualaba-trading", "--json"],
+            &[
+                "supplier",
+                "status",
+                "conduct",
+                "conduct_best",
+                "conduct_worst",
+                "conduct_band",
+                "inherent",
+                "inherent_band",
+                "attention",
+                "coverage",
+                "gates_open",
+                "settled",
+                "contributions",
+                "editions",
+                "policy",
+                "questionnaires",
+                "reference",
+            ],
+        ),
+        (
+            &["flags", "lualaba-trading", "--json"],
+            &[
+                "supplier",
+                "rule",
+                "severity",
+                "response",
+                "gate",
+                "clause",
+                "reason",
+                "causes",
+                "question",
+                "entry",
+                "clears_when",
+                "state",
+            ],
+        ),
+        (
+            &["supplier", "list", "--json"],
+            &[
+                "id",
+                "name",
+                "country",
+                "partner_type",
+                "materials",
+                "inherent",
+                "inherent_band",
+                "conduct",
+                "conduct_band",
+                "attention",
+                "gates_open",
+                "coverage",
+                "status",
+                "last_activity",
+            ],
+        ),
+    ];
+    for (arguments, keys) in shapes {
+        let (_, out, _) = run(&sample, arguments);
+        let mut rest = out.as_str();
+        for key in keys {
+            let at = rest.find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("{key} is not there, or out of order, in {arguments:?}"));
+            rest = &rest[at..];
+        }
+    }
+}
+
+#[test]
+fn what_a_shell_prints_is_in_the_language_asked_for() {
+    let sample = common::sample();
+    for (lang, words) in [("ja", ["行動リスク", "原因：", "回答率"]), ("zh", ["行为风险", "起因", "答复率"])] {
+        let said: String = ["assess minato-haulage", "flags minato-haulage", "campaign show", "supplier list", "verify"]
+            .iter()
+            .map(|line| run(&sample, &["--lang", lang].into_iter().chain(line.split(' ')).collect::<Vec<_>>()).1)
+            .collect();
+        for word in words {
+            assert!(said.contains(word), "{lang} {word}: {said}");
+        }
+        for english in ["conduct  ", "causes:", "clears when", "response rate", "whole:", "attention  "] {
+            assert!(!said.contains(english), "{lang}: {english} in {said}");
+        }
+    }
+}

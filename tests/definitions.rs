@@ -1,6 +1,8 @@
 //! The files the program carries: the questionnaire has every row in every language, the policy judges as written, the
 //! sample is whole.
 
+#[path = "definitions/place.rs"]
+mod place;
 #[path = "definitions/table.rs"]
 mod table;
 

@@ -50,27 +50,28 @@ fn said(workspace: &mut Workspace, given: Answer) -> Result<Said, Error> {
         (Some(StateWord::Unanswered), true) => SaidReply::Withdrawn,
     };
     let correction = if matches!(given.state, Some(StateWord::NotApplicable)) { None } else { given.reason };
-    let mut evidence = Vec::new();
-    for file in &given.evidence {
-        let paper = Paper { question: Some(given.question.clone()), name: name_of(file), ..Paper::default() };
-        evidence.push(workspace.attach(&given.id, &read(file)?, paper)?.0);
-    }
     let source = given.source.map(|word| match word {
         SourceWord::Said => SourceLevel::Said,
         SourceWord::Written => SourceLevel::Written,
         SourceWord::Seen => SourceLevel::Seen,
         SourceWord::Verified => SourceLevel::Verified,
     });
-    Ok(Said {
-        question: given.question,
+    let mut said = Said {
+        question: given.question.clone(),
         reply,
         source,
         note: given.note,
         about: given.about,
         respondent: given.respondent,
         correction,
-        evidence,
-    })
+        evidence: Vec::new(),
+    };
+    workspace.would_take(&given.id, &said)?;
+    for file in &given.evidence {
+        let paper = Paper { question: Some(given.question.clone()), name: name_of(file), ..Paper::default() };
+        said.evidence.push(workspace.attach(&given.id, &read(file)?, paper)?.0);
+    }
+    Ok(said)
 }
 
 /// `peak=62,average=51` on the command line is two numbers; text with commas stays whole.

@@ -76,7 +76,7 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
                 let said = Said { question: question.id.to_string(), reply, source: Some(source), ..Said::default() };
                 match workspace.answer(id, said) {
                     Ok(saved) => {
-                        say(&format!("saved {}", saved.entry))?;
+                        say(&locale.with("shell.saved", &[("entry", &saved.entry.to_string())]))?;
                         current = next(&workspace, id, &question.id)?;
                     }
                     Err(error) => say(&error.to_string())?,

@@ -24,9 +24,10 @@ pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
         say(&format!("{}:{}:{entry} {}", problem.file, problem.line, problem.problem))?;
     }
     if report.whole {
-        say(&format!("whole: {} entries, nothing changed", report.entries))?;
+        say(&here.locale().with("shell.whole", &[("entries", &report.entries.to_string())]))?;
     } else {
-        say(&format!("not whole: {} problems in {} entries", report.problems.len(), report.entries))?;
+        let counts = [("problems", report.problems.len().to_string()), ("entries", report.entries.to_string())];
+        say(&here.locale().with("shell.not-whole", &counts.each_ref().map(|(key, count)| (*key, count.as_str()))))?;
     }
     Ok(!report.whole)
 }
