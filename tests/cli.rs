@@ -576,3 +576,15 @@ fn what_a_shell_prints_is_in_the_language_asked_for() {
         }
     }
 }
+
+#[test]
+fn a_supplier_of_unknown_type_is_a_remark_of_the_check_and_no_error() {
+    let sample = common::sample();
+    assert_eq!(run(&sample, &["supplier", "add", "new-one"]).0, 0);
+    let (code, out, _) = run(&sample, &["check"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(
+        out.contains("unknown-type: `partner-type` is not known; the high value is taken") && out.contains("0 errors, 1 warnings"),
+        "{out}"
+    );
+}

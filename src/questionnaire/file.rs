@@ -23,7 +23,8 @@ struct Draft {
     row: At<String>,
     section: At<String>,
     kind: Kind,
-    severity: Severity,
+    /// `None` when its word is wrong: the conditions are still checked, the question is left out.
+    severity: Option<Severity>,
     gate: bool,
     asked_by: AskedBy,
     restricted: bool,
@@ -217,7 +218,7 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
         row: row?,
         section: section?,
         kind: kind?,
-        severity: severity?.value,
+        severity: severity.map(|severity| severity.value),
         gate: flags[0],
         asked_by,
         restricted: flags[1],

@@ -164,13 +164,9 @@ impl Workspace {
 
     /// The profile as it would be written must read back without a mistake.
     fn sound(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
-        let mut text = supplier::write(supplier);
-        if supplier.partner_type.is_empty() {
-            // Unknown is allowed and takes the high value; the profile says so by leaving the key out.
-            text = text.replacen("[supplier]\n", "[supplier]\npartner-type = \"maker\"\n", 1);
-        }
-        let (_, problems) = supplier::read("supplier.toml", &supplier.id, &text);
-        if let Some(problem) = problems.first() {
+        let (_, problems) = supplier::read("supplier.toml", &supplier.id, &supplier::write(supplier));
+        // An unknown type is allowed and takes the high value; that is a remark.
+        if let Some(problem) = problems.iter().find(|problem| problem.weight == crate::diagnostic::Weight::Error) {
             return Err(wrong(format!("{}; {}", problem.what, problem.next)));
         }
         if !supplier.country.is_empty() && self.countries().get(&supplier.country).is_none() {

@@ -21,7 +21,7 @@ fn situation(set: &Questionnaire, choices: &[u8], headcount: u8, tier: Option<&s
         profile: [
             ("headcount".to_owned(), Fact::Number(Ratio::whole(headcount.into()))),
             ("migrants".to_owned(), Fact::Number(Ratio::whole(i64::from(headcount % 3)))),
-            ("labour-agency".to_owned(), Fact::Flag(headcount % 2 == 0)),
+            ("labour-agency".to_owned(), Fact::Flag(headcount.is_multiple_of(2))),
             ("office-only".to_owned(), Fact::Flag(false)),
             ("goods-move-to-us".to_owned(), Fact::Flag(true)),
         ]

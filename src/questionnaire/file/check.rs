@@ -162,11 +162,12 @@ fn complete(sheet: &Sheet<'_>, set: &str, draft: Draft, universe: &Universe<'_>)
             None => sound = false,
         }
     }
+    let severity = draft.severity?;
     sound.then(|| Question {
         id: QuestionId::new(set, &draft.row.value),
         section: draft.section.value,
         kind: draft.kind,
-        severity: draft.severity,
+        severity,
         gate: draft.gate,
         asked_by: draft.asked_by,
         restricted: draft.restricted,
