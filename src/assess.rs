@@ -190,7 +190,7 @@ pub fn judge(case: &Case<'_>) -> (Assessment, Vec<Flag>) {
     let (best, worst) = interval::interval(&rows, case.policy);
     let coverage = conduct::coverage(&rows);
     let status = status(case, coverage);
-    let verified = !case.situation.checks.is_empty();
+    let verified = case.situation.checks.keys().any(|id| case.question(id.as_str()).is_some_and(|question| !question.is_asked()));
     let conduct = scored.as_ref().map(|scored| scored.score.tenths());
     let band_by_number = conduct.map(|score| case.policy.conduct_band(score).to_owned());
     let lifts = lifts(case, &flags, status, verified);

@@ -75,6 +75,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Answer(said)) => answer::answer(&here, said),
         Some(Command::Resolve(said)) => answer::resolve(&here, said),
         Some(Command::Submit { id, name, role }) => answer::submit(&here, &id, name.as_deref(), role),
+        Some(Command::Review(given)) => answer::review(&here, &given),
         Some(Command::Undo { id }) => answer::undo(&here, &id),
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
         Some(Command::Attach(attach)) => answer::attach(&here, attach),

@@ -237,7 +237,7 @@ impl CellKind {
 }
 
 /// The shape of a yes/no question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YesNo {
     /// `partly` is an answer.
     pub partly: bool,
@@ -247,6 +247,22 @@ pub struct YesNo {
     pub not_applicable: bool,
     /// Whether `yes` is the answer without risk.
     pub good_is_yes: bool,
+    /// Graver answers than the plain bad one, each with its own branch: an exit that is locked now, not only a drill left out.
+    pub more: Vec<Choice>,
+}
+
+impl YesNo {
+    /// The words a value may be, mildest wording first: yes, partly, no, and the graver ones.
+    #[must_use]
+    pub fn words(&self) -> Vec<&str> {
+        let mut words = vec!["yes"];
+        if self.partly {
+            words.push("partly");
+        }
+        words.push("no");
+        words.extend(self.more.iter().map(|choice| choice.id.as_str()));
+        words
+    }
 }
 
 /// What an answer to a question looks like.
@@ -356,6 +372,8 @@ pub struct Question {
     pub policy: Vec<String>,
     /// To be checked against the licensed text.
     pub to_check: bool,
+    /// Levels of a maturity row that mean something else than the common scale; a choice of the other kinds stands in `kind`.
+    pub levels: Vec<Choice>,
 }
 
 impl Question {

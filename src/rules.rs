@@ -9,8 +9,10 @@ mod answer;
 mod forced_labour;
 mod hold;
 mod improvement;
+mod papers;
 mod stale_evidence;
 mod unresolved;
+mod untrue;
 
 use crate::assess::Case;
 use crate::language::Text;
@@ -36,10 +38,12 @@ pub struct Rule {
 }
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
-pub const ALL: [Rule; 6] = [
+pub const ALL: [Rule; 8] = [
     Rule { id: ANSWER, version: 1, check: answer::check },
     Rule { id: UNRESOLVED, version: 1, check: unresolved::check },
     Rule { id: "R-FL", version: 1, check: forced_labour::check },
+    Rule { id: "UNTRUE", version: 1, check: untrue::check },
+    Rule { id: "PAPERS", version: 1, check: papers::check },
     Rule { id: "Z-07", version: 1, check: stale_evidence::check },
     Rule { id: "Z-12", version: 1, check: all_good::check },
     Rule { id: "Z-13", version: 1, check: improvement::check },

@@ -40,10 +40,20 @@ impl State {
 pub enum Backing {
     /// Nothing but the word.
     None,
-    /// A document, and it is out of date or of another place or person: counts as none.
-    Stale,
+    /// A document, and it is out of date: counts as none.
+    Expired,
+    /// A document made out for another site, metal or legal person: counts as none.
+    Elsewhere,
     /// A document seen or verified, valid on the judging day.
     Sound,
+}
+
+impl Backing {
+    /// There is a paper, and it counts as none.
+    #[must_use]
+    pub fn is_void(self) -> bool {
+        matches!(self, Self::Expired | Self::Elsewhere)
+    }
 }
 
 /// One answer that stands.
@@ -65,10 +75,15 @@ pub struct Answered {
     pub entry: String,
 }
 
+/// A reviewer took the reason for *not applicable*.
+pub const REASON_ACCEPTED: &str = "not-applicable-accepted";
+/// A reviewer found the supplier's answer untrue.
+pub const FOUND_UNTRUE: &str = "found-untrue";
+
 /// A buyer check that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
-    /// clear, concern or hit.
+    /// clear, concern or hit; on a row the supplier answers: what the reviewer found.
     pub outcome: String,
     /// The entry that caused it.
     pub entry: String,

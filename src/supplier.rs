@@ -127,6 +127,13 @@ impl Supplier {
         }
     }
 
+    /// Whether this is one of its names, former ones included.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let own = [&self.id, &self.name, &self.native_name].into_iter().chain(&self.former_names);
+        own.filter(|known| !known.is_empty()).any(|known| known.to_lowercase() == name.to_lowercase())
+    }
+
     /// The name to show first.
     #[must_use]
     pub fn display_name(&self) -> &str {

@@ -10,6 +10,7 @@ pub mod definitions;
 pub mod demo;
 pub mod dossier;
 pub mod profile;
+mod review;
 pub mod settings;
 pub mod veil;
 

@@ -66,6 +66,7 @@ fn every_command_has_help_with_an_example() {
         "answer",
         "submit",
         "undo",
+        "review",
         "resolve",
         "note",
         "attach",
@@ -362,4 +363,228 @@ fn json_is_the_same_in_every_language_and_completions_are_made_for_each_shell() 
     for shell in ["bash", "zsh", "fish", "powershell"] {
         assert!(run(&sample, &["completions", shell]).1.contains("oretrail"));
     }
+}
+
+#[test]
+fn an_answer_found_untrue_by_a_second_person_is_critical_until_it_is_answered_anew() {
+    let sample = common::sample();
+    let shoot = |person: &str, minute: &str, arguments: &[&str]| {
+        let now = format!("2026-11-23T10:{minute}:00+09:00");
+        let mut all = vec!["--now", now.as_str()];
+        all.extend(arguments);
+        run_as(&sample, person, &all)
+    };
+    assert_eq!(shoot("anna", "00", &["answer", "shiosai-densen", "A3", "no"]).0, 0);
+    let review = ["review", "shiosai-densen", "A3", "--found-untrue", "--note", "penalty in the official gazette of May"];
+    let (code, _, error) = shoot("anna", "01", &review);
+    assert_eq!(code, 2);
+    assert!(error.contains("anna wrote down this answer") && error.contains("a second person"), "{error}");
+    let (code, out, error) = shoot("mori", "02", &review);
+    assert_eq!(code, 0, "{error}");
+    assert!(out.starts_with("saved mori-x5tb#"), "{out}");
+    let flags = json(&sample, &["flags", "shiosai-densen"]);
+    let untrue = flags.as_array().expect("flags").iter().find(|flag| flag["rule"] == "UNTRUE").expect("a flag").clone();
+    assert_eq!((untrue["severity"].as_str(), untrue["response"].as_str()), (Some("critical"), Some("EDD")));
+    assert_eq!(untrue["clause"][0], "PX");
+    assert_ne!(assess(&sample, "shiosai-densen")["conduct_band"], "low");
+    assert_eq!(shoot("anna", "03", &["answer", "shiosai-densen", "A3", "yes", "--reason", "shown the gazette"]).0, 0);
+    let flags = json(&sample, &["flags", "shiosai-densen"]);
+    assert!(flags.as_array().expect("flags").iter().all(|flag| flag["rule"] != "UNTRUE"));
+}
+
+#[test]
+fn a_reason_for_not_applicable_on_a_gate_stands_once_a_second_person_accepts_it() {
+    let sample = common::sample();
+    let unresolved =
+        || json(&sample, &["flags", "shiosai-densen"]).as_array().expect("flags").iter().any(|flag| flag["rule"] == "UNRESOLVED");
+    let (code, _, error) =
+        run(&sample, &["answer", "shiosai-densen", "C5", "--state", "not-applicable", "--reason", "the owner works alone"]);
+    assert_eq!(code, 0, "{error}");
+    assert!(unresolved());
+    let (code, _, error) = run_as(&sample, "mori", &["review", "shiosai-densen", "C5", "--accept-reason"]);
+    assert_eq!(code, 0, "{error}");
+    assert!(!unresolved());
+    let (code, _, error) = run_as(&sample, "mori", &["review", "shiosai-densen", "C8", "--accept-reason"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("no reason to accept"), "{error}");
+}
+
+#[test]
+fn a_paper_of_another_site_or_company_counts_as_none_and_the_flag_says_which() {
+    let sample = common::sample();
+    let paper = sample.root.join("paper.txt");
+    fs::write(&paper, "certificate").expect("written");
+    let paper = paper.to_str().expect("UTF-8");
+    let reason = |row: &str| {
+        let flags = json(&sample, &["flags", "teluk-timah"]);
+        let found = flags.as_array().expect("flags").iter().find(|flag| flag["rule"] == "Z-07" && flag["causes"][0]["question"] == row);
+        found.map(|flag| flag["reason"].as_str().expect("a reason").to_owned())
+    };
+    assert_eq!(run(&sample, &["answer", "minato-haulage", "D2", "3"]).0, 0);
+    for (row, scope) in [("D1", "site:kawaguchi-koba"), ("D2", "entity:Somebody Else Ltd")] {
+        assert_eq!(run(&sample, &["answer", "teluk-timah", row, "3", "--source", "said"]).0, 0);
+        assert_eq!(run(&sample, &["attach", "teluk-timah", paper, "--question", row, "--scope", scope]).0, 0);
+        let said = reason(&format!("csr-saq.{row}")).unwrap_or_else(|| panic!("{row} is not flagged"));
+        assert!(said.contains("another site") && !said.contains('{'), "{said}");
+    }
+    assert_eq!(
+        run(&sample, &["attach", "teluk-timah", paper, "--question", "D2", "--scope", "entity:Teluk Timah Smelting Sdn. Bhd."]).0,
+        0
+    );
+    assert_eq!(reason("csr-saq.D2"), None);
+}
+
+#[test]
+fn no_reason_on_any_flag_of_the_sample_has_a_hole_in_it() {
+    let sample = common::sample();
+    for lang in ["en", "ja", "zh"] {
+        let (_, out, _) = run_as(&sample, "mori", &["--lang", lang, "flags"]);
+        assert!(out.len() > 2000);
+        assert!(!out.contains('{') && !out.contains('}'), "{lang}: {out}");
+    }
+}
+
+#[test]
+fn a_locked_exit_is_an_answer_of_its_own_and_stops() {
+    let sample = common::sample();
+    let (code, _, error) = run(&sample, &["answer", "shiosai-densen", "D4", "exit-locked"]);
+    assert_eq!(code, 0, "{error}");
+    assert_eq!(assess(&sample, "shiosai-densen")["gates_open"], serde_json::json!(["csr-saq.D4"]));
+    let (code, _, error) = run(&sample, &["answer", "shiosai-densen", "D4", "perhaps"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("answer yes, no, exit-locked"), "{error}");
+}
+
+#[test]
+fn a_mistyped_fact_material_or_row_is_refused_with_what_would_be_right() {
+    let sample = common::sample();
+    let refusals: [(&[&str], &str); 9] = [
+        (&["supplier", "set", "hai-trieu", "headcout", "3"], "did you mean `headcount`?"),
+        (&["supplier", "set", "hai-trieu", "materials", "coper"], "did you mean `copper`?"),
+        (&["supplier", "set", "hai-trieu", "country", "Japan"], "\"Japan\" is not a country code"),
+        (&["supplier", "add", "Bad_ID"], "small letters, digits and hyphens"),
+        (&["supplier", "add", "new-one", "--fact", "migrant=3"], "did you mean `migrants`?"),
+        (&["answer", "hai-trieu", "E3", "Nguyen Holding"], "name | share | country | public-official"),
+        (&["answer", "hai-trieu", "E3", "Nguyen Holding | many | VN | no"], "a share from 0 to 100"),
+        (&["note", "hai-trieu", "--text", "   "], "the remark is empty"),
+        (&["promise", "hai-trieu", "D4", "--due", "2020-01-01"], "is past already"),
+    ];
+    let before = json(&sample, &["log", "hai-trieu"]);
+    for (arguments, sentence) in refusals {
+        let (code, out, error) = run(&sample, arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}: {error}");
+        assert!(error.contains(sentence), "{arguments:?}: {error}");
+    }
+    let paper = sample.root.join("paper.txt");
+    fs::write(&paper, "x").expect("written");
+    let (code, _, _) = run(&sample, &["answer", "hai-trieu", "C1", "perhaps", "--evidence", paper.to_str().expect("UTF-8")]);
+    assert_eq!(code, 2);
+    assert_eq!(json(&sample, &["log", "hai-trieu"]), before, "a refusal leaves no entry");
+    let (code, _, error) = run(&sample, &["answer", "hai-trieu", "E3", "Nguyen Holding | 60 % | vn | No"]);
+    assert_eq!(code, 0, "{error}");
+    let answers = json(&sample, &["answers", "hai-trieu"]);
+    let owners = answers.as_array().expect("answers").iter().find(|answer| answer["question"] == "csr-saq.E3").expect("E3");
+    assert_eq!(owners["value"][0], "Nguyen Holding\t60\tVN\tno");
+}
+
+#[test]
+fn keys_of_machine_output_stand_in_the_order_of_the_contract() {
+    let sample = common::sample();
+    let shapes: [(&[&str], &[&str]); 3] = [
+        (
+            &["assess", "lualaba-trading", "--json"],
+            &[
+                "supplier",
+                "status",
+                "conduct",
+                "conduct_best",
+                "conduct_worst",
+                "conduct_band",
+                "inherent",
+                "inherent_band",
+                "attention",
+                "coverage",
+                "gates_open",
+                "settled",
+                "contributions",
+                "editions",
+                "policy",
+                "questionnaires",
+                "reference",
+            ],
+        ),
+        (
+            &["flags", "lualaba-trading", "--json"],
+            &[
+                "supplier",
+                "rule",
+                "severity",
+                "response",
+                "gate",
+                "clause",
+                "reason",
+                "causes",
+                "question",
+                "entry",
+                "clears_when",
+                "state",
+            ],
+        ),
+        (
+            &["supplier", "list", "--json"],
+            &[
+                "id",
+                "name",
+                "country",
+                "partner_type",
+                "materials",
+                "inherent",
+                "inherent_band",
+                "conduct",
+                "conduct_band",
+                "attention",
+                "gates_open",
+                "coverage",
+                "status",
+                "last_activity",
+            ],
+        ),
+    ];
+    for (arguments, keys) in shapes {
+        let (_, out, _) = run(&sample, arguments);
+        let mut rest = out.as_str();
+        for key in keys {
+            let at = rest.find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("{key} is not there, or out of order, in {arguments:?}"));
+            rest = &rest[at..];
+        }
+    }
+}
+
+#[test]
+fn what_a_shell_prints_is_in_the_language_asked_for() {
+    let sample = common::sample();
+    for (lang, words) in [("ja", ["行動リスク", "原因：", "回答率"]), ("zh", ["行为风险", "起因", "答复率"])] {
+        let said: String = ["assess minato-haulage", "flags minato-haulage", "campaign show", "supplier list", "verify"]
+            .iter()
+            .map(|line| run(&sample, &["--lang", lang].into_iter().chain(line.split(' ')).collect::<Vec<_>>()).1)
+            .collect();
+        for word in words {
+            assert!(said.contains(word), "{lang} {word}: {said}");
+        }
+        for english in ["conduct  ", "causes:", "clears when", "response rate", "whole:", "attention  "] {
+            assert!(!said.contains(english), "{lang}: {english} in {said}");
+        }
+    }
+}
+
+#[test]
+fn a_supplier_of_unknown_type_is_a_remark_of_the_check_and_no_error() {
+    let sample = common::sample();
+    assert_eq!(run(&sample, &["supplier", "add", "new-one"]).0, 0);
+    let (code, out, _) = run(&sample, &["check"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(
+        out.contains("unknown-type: `partner-type` is not known; the high value is taken") && out.contains("0 errors, 1 warnings"),
+        "{out}"
+    );
 }

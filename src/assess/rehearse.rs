@@ -149,7 +149,9 @@ fn is_quiet(question: &Question, value: &[String]) -> bool {
 fn candidates(question: &Question) -> Vec<Vec<String>> {
     let words = |all: &[&str]| all.iter().map(|word| vec![(*word).to_owned()]).collect::<Vec<_>>();
     match &question.kind {
-        Kind::YesNo(_) => words(&["yes", "no"]),
+        Kind::YesNo(shape) => {
+            ["yes", "no"].into_iter().chain(shape.more.iter().map(|choice| choice.id.as_str())).map(|word| vec![word.to_owned()]).collect()
+        }
         Kind::Maturity => words(&["4", "3", "2", "1", "0"]),
         Kind::OneOf(choices) => choices.iter().map(|choice| vec![choice.id.clone()]).collect(),
         Kind::SeveralOf(choices) => {

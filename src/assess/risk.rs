@@ -75,7 +75,7 @@ pub fn grade(question: &Question, answer: &Answered, known: Known<'_>) -> Grade 
             "partly" => Grade::Partly,
             "yes" if shape.good_is_yes => Grade::Good,
             "no" if !shape.good_is_yes => Grade::Good,
-            _ => Grade::Bad,
+            other => shape.more.iter().find(|choice| choice.id == other).map_or(Grade::Bad, |choice| choice.grade),
         },
         Kind::OneOf(choices) => choices.iter().find(|choice| choice.id == said).map_or(Grade::Bad, |choice| choice.grade),
         Kind::Maturity => match said {

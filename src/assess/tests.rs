@@ -31,11 +31,12 @@ fn question(row: &str, severity: Severity, kind: Kind) -> Question {
         refs: Vec::new(),
         policy: vec!["P2".to_owned()],
         to_check: false,
+        levels: Vec::new(),
     }
 }
 
 fn yes_no(row: &str, severity: Severity) -> Question {
-    question(row, severity, Kind::YesNo(YesNo { partly: true, unknown: false, not_applicable: false, good_is_yes: true }))
+    question(row, severity, Kind::YesNo(YesNo { partly: true, unknown: false, not_applicable: false, good_is_yes: true, more: Vec::new() }))
 }
 
 fn answer(value: &str, backing: Backing) -> Answered {
@@ -106,7 +107,7 @@ fn a_four_without_papers_is_never_worse_than_a_three_and_never_free() {
     assert_eq!(at("4", Backing::None), Ratio::new(3, 10));
     assert_eq!(at("3", Backing::None), Ratio::new(3, 10));
     assert_eq!(at("4", Backing::Sound), Ratio::ZERO);
-    assert_eq!(at("3", Backing::Stale), Ratio::new(3, 10));
+    assert_eq!(at("3", Backing::Expired), Ratio::new(3, 10));
     assert_eq!(at("2", Backing::None), Ratio::new(1, 2));
 }
 
@@ -118,7 +119,7 @@ fn declined_and_dont_know_cost_and_a_bare_not_applicable_counts_as_dont_know() {
     assert_eq!(risk_of(&question, &state(State::DontKnow)), Ratio::new(4, 5));
     assert_eq!(risk_of(&question, &state(State::NotApplicable)), Ratio::new(4, 5));
     assert_eq!(risk_of(&yes_no("A1", Severity::Medium), &state(State::DontKnow)), Ratio::new(3, 5));
-    let expected = Kind::YesNo(YesNo { partly: false, unknown: false, not_applicable: true, good_is_yes: true });
+    let expected = Kind::YesNo(YesNo { partly: false, unknown: false, not_applicable: true, good_is_yes: true, more: Vec::new() });
     let row = super::tests::question("C4", Severity::High, expected);
     let with_reason = Answered { reason_given: true, ..state(State::NotApplicable) };
     let situation = Situation::default();

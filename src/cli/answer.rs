@@ -5,9 +5,10 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::args::{Answer, Attach, SourceWord, StateWord};
+use super::args::{Answer, Attach, Review, SourceWord, StateWord};
 use super::{Error, Here, Outcome, say};
 use crate::journal::SourceLevel;
+use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
 use crate::store::Saved;
 use crate::workspace::Workspace;
 use crate::workspace::act::{Paper, Said, SaidReply};
@@ -28,6 +29,13 @@ pub(super) fn resolve(here: &Here, given: Answer) -> Outcome {
     report(here, &saved)
 }
 
+pub(super) fn review(here: &Here, given: &Review) -> Outcome {
+    let mut workspace = here.open()?;
+    let outcome = if given.accept_reason { REASON_ACCEPTED } else { FOUND_UNTRUE };
+    let saved = workspace.review(&given.id, &given.question, outcome, given.note.as_deref())?;
+    report(here, &saved)
+}
+
 fn said(workspace: &mut Workspace, given: Answer) -> Result<Said, Error> {
     let reply = match (given.state, given.value.is_empty()) {
         (Some(_), false) => return Err(Error::wrong("give either a value or --state, not both")),
@@ -42,27 +50,28 @@ fn said(workspace: &mut Workspace, given: Answer) -> Result<Said, Error> {
         (Some(StateWord::Unanswered), true) => SaidReply::Withdrawn,
     };
     let correction = if matches!(given.state, Some(StateWord::NotApplicable)) { None } else { given.reason };
-    let mut evidence = Vec::new();
-    for file in &given.evidence {
-        let paper = Paper { question: Some(given.question.clone()), name: name_of(file), ..Paper::default() };
-        evidence.push(workspace.attach(&given.id, &read(file)?, paper)?.0);
-    }
     let source = given.source.map(|word| match word {
         SourceWord::Said => SourceLevel::Said,
         SourceWord::Written => SourceLevel::Written,
         SourceWord::Seen => SourceLevel::Seen,
         SourceWord::Verified => SourceLevel::Verified,
     });
-    Ok(Said {
-        question: given.question,
+    let mut said = Said {
+        question: given.question.clone(),
         reply,
         source,
         note: given.note,
         about: given.about,
         respondent: given.respondent,
         correction,
-        evidence,
-    })
+        evidence: Vec::new(),
+    };
+    workspace.would_take(&given.id, &said)?;
+    for file in &given.evidence {
+        let paper = Paper { question: Some(given.question.clone()), name: name_of(file), ..Paper::default() };
+        said.evidence.push(workspace.attach(&given.id, &read(file)?, paper)?.0);
+    }
+    Ok(said)
 }
 
 /// `peak=62,average=51` on the command line is two numbers; text with commas stays whole.

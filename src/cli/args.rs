@@ -104,6 +104,11 @@ pub(crate) enum Command {
     /// Settle a conflict between offline answers by a new answer that has seen them all.
     #[command(after_help = "Example: oretrail resolve atacama-cobre E1 2 --reason \"time records checked\"")]
     Resolve(Answer),
+    /// Say what a second person found about an answer: its reason for *not applicable* holds, or it is untrue.
+    #[command(
+        after_help = "Examples: oretrail review minato-haulage M2 --accept-reason\n          oretrail review minato-haulage A3 --found-untrue --note \"penalty of May 2026 in the official gazette\""
+    )]
+    Review(Review),
     /// Write a remark about a supplier or one question.
     #[command(after_help = "Example: oretrail note minato-haulage --question J2 --text \"waiting times measured in May\"")]
     Note {
@@ -347,6 +352,24 @@ pub(crate) struct Answer {
     /// Role of who spoke.
     #[arg(long)]
     pub(crate) respondent: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(group(clap::ArgGroup::new("finding").required(true)))]
+pub(crate) struct Review {
+    /// Supplier id.
+    pub(crate) id: String,
+    /// Question, such as csr-saq.A3 or A3.
+    pub(crate) question: String,
+    /// The reason for *not applicable* is accepted.
+    #[arg(long, group = "finding")]
+    pub(crate) accept_reason: bool,
+    /// The answer was found untrue.
+    #[arg(long, group = "finding", requires = "note")]
+    pub(crate) found_untrue: bool,
+    /// What shows it; kept apart from the log.
+    #[arg(long)]
+    pub(crate) note: Option<String>,
 }
 
 #[derive(Args, Debug)]

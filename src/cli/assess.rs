@@ -19,22 +19,29 @@ pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
     if let [dossier] = dossiers.as_slice() {
         say(&page(here, &workspace, dossier))?;
     } else {
-        let mut rows =
-            vec![["supplier", "inherent", "", "conduct", "", "attention", "coverage", "gates", "status"].map(str::to_owned).to_vec()];
+        let head = ["supplier", "inherent", "", "conduct", "", "attention", "coverage", "gates", "status"];
+        let mut rows = vec![head_words(here, &head)];
         rows.extend(dossiers.iter().map(|dossier| line(here, &workspace, dossier)));
         say(&table(&rows, &[1, 3, 6]))?;
     }
     if workspace.policy().default_notice {
-        say(&format!("\npolicy {} {} (tool default, not company policy)", workspace.policy().id, workspace.policy().edition))?;
+        let policy = format!("{} {}", workspace.policy().id, workspace.policy().edition);
+        say(&format!("\n{}", here.locale().with("shell.default", &[("policy", &policy)])))?;
     }
     Ok(false)
+}
+
+/// The head of a table in the chosen language; an empty column stays empty.
+pub(super) fn head_words(here: &Here, keys: &[&str]) -> Vec<String> {
+    let locale = here.locale();
+    keys.iter().map(|key| if key.is_empty() { String::new() } else { locale.text(&format!("shell.{key}")).to_owned() }).collect()
 }
 
 fn number(tenths: Option<Tenths>) -> Value {
     tenths.map_or(Value::Null, |tenths| json!(tenths.to_f64()))
 }
 
-fn two_decimals(share: crate::ratio::Ratio) -> f64 {
+pub(super) fn three_decimals(share: crate::ratio::Ratio) -> f64 {
     (share.to_f64() * 1000.0).floor() / 1000.0
 }
 
@@ -54,8 +61,8 @@ pub(super) fn as_json(workspace: &Workspace, dossier: &Dossier) -> Value {
         "inherent_band": a.inherent.band,
         "inherent_parts": a.inherent.parts.iter().map(|part| json!({"kind": part.kind, "points": part.points.to_f64(), "because": part.reasons})).collect::<Vec<_>>(),
         "attention": a.attention,
-        "coverage": two_decimals(a.coverage),
-        "evidence_coverage": two_decimals(a.evidence_coverage),
+        "coverage": three_decimals(a.coverage),
+        "evidence_coverage": three_decimals(a.evidence_coverage),
         "gates_open": a.gates_open,
         "gates_unanswered": a.gates_unanswered.iter().map(crate::questionnaire::QuestionId::as_str).collect::<Vec<_>>(),
         "settled": a.settled,
@@ -97,46 +104,73 @@ fn line(here: &Here, workspace: &Workspace, dossier: &Dossier) -> Vec<String> {
         attention,
         format!("{} %", a.coverage.percent_floor()),
         a.gates_open.iter().map(|gate| gate.rsplit('.').next().unwrap_or(gate)).collect::<Vec<_>>().join(" "),
-        a.status.word().to_owned(),
+        status_words(here, a.status),
     ]
 }
 
+fn status_words(here: &Here, status: Status) -> String {
+    let key = match status {
+        Status::NotAssessed => "status.not-assessed",
+        Status::Incomplete => "shell.incomplete",
+        Status::Assessed => "shell.assessed",
+    };
+    here.locale().text(key).to_owned()
+}
+
 fn page(here: &Here, workspace: &Workspace, dossier: &Dossier) -> String {
+    let locale = here.locale();
     let a = &dossier.assessment;
     let policy = workspace.policy();
-    let mut out = format!("{}  {}\n", dossier.supplier.display_name(), dossier.supplier.native_name);
-    let range = match (a.best, a.worst) {
-        (Some(best), Some(worst)) if best != worst => format!("  ({best}–{worst})"),
-        _ => String::new(),
+    let mut rows: Vec<[String; 2]> = Vec::new();
+    let mut row = |key: &str, words: String| {
+        let name = if key.is_empty() { String::new() } else { locale.text(&format!("shell.{key}")).to_owned() };
+        rows.push([name, words]);
     };
-    let because: Vec<&str> = a.lifts.iter().map(|lift| lift.word()).collect();
-    let because = if because.is_empty() { String::new() } else { format!("  because: {}", because.join(", ")) };
-    out.push_str(&format!("conduct    {}{range}{because}\n", conduct_words(here, workspace, a)));
-    out.push_str(&format!("inherent   {} {}\n", a.inherent.score, policy.band_title(&a.inherent.band).get(here.lang)));
+    row("conduct", conduct_line(here, workspace, a));
+    row("inherent", format!("{} {}", a.inherent.score, policy.band_title(&a.inherent.band).get(here.lang)));
     for part in &a.inherent.parts {
-        out.push_str(&format!("           {:>5}  {} ({})\n", part.points, part.kind, part.reasons.join(", ")));
+        let kind = locale.text(&format!("inherent.{}", part.kind)).to_owned();
+        row("", format!("{:>5}  {kind} ({})", part.points, part.reasons.join(", ")));
     }
     if let Some(attention) = &a.attention {
-        out.push_str(&format!("attention  {}\n", policy.attention_title(attention).get(here.lang)));
+        row("attention", policy.attention_title(attention).get(here.lang).to_owned());
     }
-    out.push_str(&format!(
-        "coverage   {} %, evidence {} %, {}\n",
-        a.coverage.percent_floor(),
-        a.evidence_coverage.percent_floor(),
-        a.status.word()
-    ));
-    let gates = if a.gates_open.is_empty() { "none open".to_owned() } else { a.gates_open.join(", ") };
-    out.push_str(&format!("gates      {gates}\n"));
+    let (coverage, evidence) = (a.coverage.percent_floor().to_string(), a.evidence_coverage.percent_floor().to_string());
+    let status = status_words(here, a.status);
+    row("coverage", locale.with("shell.evidence", &[("coverage", &coverage), ("evidence", &evidence), ("status", &status)]));
+    row("gates", if a.gates_open.is_empty() { locale.text("gates.none").to_owned() } else { a.gates_open.join(", ") });
     if a.settled {
-        out.push_str("settled    the rest cannot change the result\n");
+        row("settled", locale.text("shell.settled-text").to_owned());
     }
     for domain in &a.domains {
-        let score = domain.score.map_or_else(|| "–".to_owned(), |score| score.to_string());
-        let worst = if domain.worst { "  worst domain: counts half" } else { "" };
-        out.push_str(&format!("{score:>10}  {} ({} of {} rows){worst}\n", domain.title.get(here.lang), domain.answered, domain.rows));
+        let (answered, all) = (domain.answered.to_string(), domain.rows.to_string());
+        let title = domain.title.get(here.lang);
+        let mut words = locale.with("shell.domain", &[("title", title), ("answered", &answered), ("rows", &all)]);
+        if domain.worst {
+            words.push_str("  ");
+            words.push_str(locale.text("shell.worst-domain"));
+        }
+        row("", format!("{:>5}  {words}", domain.score.map_or_else(|| "–".to_owned(), |score| score.to_string())));
     }
     for part in a.contributions.iter().filter(|part| part.points.0 > 0).take(10) {
-        out.push_str(&format!("{:>10}  from {}\n", part.points, part.question));
+        row("", format!("{:>5}  {}", part.points.to_string(), locale.with("shell.from", &[("question", part.question.as_str())])));
     }
-    out.trim_end().to_owned()
+    let rows: Vec<Vec<String>> = rows.into_iter().map(|row| row.to_vec()).collect();
+    format!("{}  {}\n{}", dossier.supplier.display_name(), dossier.supplier.native_name, table(&rows, &[]))
+}
+
+fn conduct_line(here: &Here, workspace: &Workspace, a: &Assessment) -> String {
+    let locale = here.locale();
+    let mut words = conduct_words(here, workspace, a);
+    if let (Some(best), Some(worst)) = (a.best, a.worst)
+        && best != worst
+    {
+        words.push_str(&format!("  ({best}–{worst})"));
+    }
+    if !a.lifts.is_empty() {
+        let why: Vec<String> = a.lifts.iter().map(|lift| locale.text(&format!("lift.{}", lift.word())).to_owned()).collect();
+        words.push_str("  ");
+        words.push_str(&locale.with("shell.because", &[("why", &why.join(", "))]));
+    }
+    words
 }

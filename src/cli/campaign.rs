@@ -69,14 +69,19 @@ fn show(here: &Here, workspace: &Workspace) -> Outcome {
         }))?;
         return Ok(false);
     }
-    let due = campaign.map(|c| format!(", answers until {}", c.due)).unwrap_or_default();
-    say(&format!("{}{due}", workspace.campaign_label()))?;
-    for (name, count) in [("asked", asked), ("started", started), ("complete", complete), ("submitted", submitted)] {
-        say(&format!("{name:>10}  {count:>4}"))?;
+    let locale = here.locale();
+    match campaign {
+        Some(campaign) => say(&locale.with("shell.until", &[("campaign", &workspace.campaign_label()), ("due", &campaign.due)]))?,
+        None => say(&workspace.campaign_label())?,
     }
-    say(&format!("response rate {share} %"))?;
-    say(&format!(
-        "rows: answered {answered}, don't know {dont_know}, declined {declined}, not applicable {not_applicable}, conflict {conflict}, open {open}"
-    ))?;
+    let funnel = [("asked", asked), ("started", started), ("complete", complete), ("submitted", submitted)];
+    let lines: Vec<Vec<String>> =
+        funnel.iter().map(|(name, count)| vec![locale.text(&format!("shell.{name}")).to_owned(), count.to_string()]).collect();
+    say(&super::table::table(&lines, &[1]))?;
+    say(&locale.with("shell.rate", &[("share", &share.to_string())]))?;
+    let names = ["answered", "dont_know", "declined", "not_applicable", "conflict", "open"];
+    let counts = counts.map(|count| count.to_string());
+    let pairs: Vec<(&str, &str)> = names.into_iter().zip(counts.iter().map(String::as_str)).collect();
+    say(&locale.with("shell.rows", &pairs))?;
     Ok(false)
 }

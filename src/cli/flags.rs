@@ -35,7 +35,7 @@ pub(super) fn run(here: &Here, ids: &[String], fail_on: Option<Threshold>) -> Ou
         say(&words(here, flag))?;
     }
     if all.is_empty() {
-        say("no flags")?;
+        say(here.locale().text("shell.no-flags"))?;
     }
     Ok(found)
 }
@@ -67,7 +67,8 @@ fn words(here: &Here, flag: &Flag) -> String {
     if let Some(action) = &flag.action {
         out.push_str(&format!("    → {}\n", action.get(here.lang)));
     }
-    out.push_str(&format!("    causes: {}\n", causes.join(", ")));
-    out.push_str(&format!("    clears when: {}", flag.clears_when.get(here.lang)));
+    let locale = here.locale();
+    out.push_str(&format!("    {}\n", locale.with("shell.causes", &[("list", &causes.join(", "))])));
+    out.push_str(&format!("    {}", locale.with("shell.clears", &[("how", flag.clears_when.get(here.lang))])));
     out
 }

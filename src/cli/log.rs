@@ -129,7 +129,7 @@ pub(super) fn log(here: &Here, id: &str) -> Outcome {
         say(&entry_line(&workspace, place, writer, entry)?)?;
     }
     if all.is_empty() {
-        say("nothing has happened yet")?;
+        say(here.locale().text("shell.nothing"))?;
     }
     Ok(false)
 }

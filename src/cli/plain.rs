@@ -76,7 +76,7 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
                 let said = Said { question: question.id.to_string(), reply, source: Some(source), ..Said::default() };
                 match workspace.answer(id, said) {
                     Ok(saved) => {
-                        say(&format!("saved {}", saved.entry))?;
+                        say(&locale.with("shell.saved", &[("entry", &saved.entry.to_string())]))?;
                         current = next(&workspace, id, &question.id)?;
                     }
                     Err(error) => say(&error.to_string())?,
@@ -145,8 +145,17 @@ fn ask(here: &Here, dossier: &Dossier, question: &Question) -> Result<(), Error>
                 say(&format!("  {} = {} [{}]", part.id, part.text.get(here.lang), part.unit))?;
             }
         }
-        Kind::Maturity => say("  0 1 2 3 4")?,
-        Kind::YesNo(shape) => say(if shape.partly { "  yes partly no" } else { "  yes no" })?,
+        Kind::Maturity => {
+            for (id, text) in crate::questionnaire::wording::levels(question) {
+                say(&format!("  {id} {}", text.get(here.lang)))?;
+            }
+        }
+        Kind::YesNo(shape) => {
+            say(if shape.partly { "  yes partly no" } else { "  yes no" })?;
+            for choice in &shape.more {
+                say(&format!("  {} ({})", choice.text.get(here.lang), choice.id))?;
+            }
+        }
         Kind::Rows(columns) => {
             say(&format!("  {}", columns.iter().map(|column| column.text.get(here.lang)).collect::<Vec<_>>().join(" | ")))?
         }

@@ -61,7 +61,7 @@ fn as_json(row: &SupplierRow) -> Value {
         "conduct_band": a.band,
         "attention": a.attention,
         "gates_open": a.gates_open,
-        "coverage": a.coverage.to_f64(),
+        "coverage": super::assess::three_decimals(a.coverage),
         "status": a.status.word(),
         "last_activity": row.last_activity.map(|at| at.to_string()),
         "buyer": row.supplier.buyer,
@@ -75,8 +75,8 @@ fn list_all(here: &Here, workspace: &Workspace) -> Outcome {
         return Ok(false);
     }
     let policy = workspace.policy();
-    let mut lines =
-        vec![["id", "name", "country", "type", "inherent", "conduct", "", "attention", "gates", "answered"].map(str::to_owned).to_vec()];
+    let head = ["id", "name", "country", "type", "inherent", "conduct", "", "attention", "gates", "answered"];
+    let mut lines = vec![super::assess::head_words(here, &head)];
     for row in &rows {
         let a = &row.assessment;
         let name = if row.supplier.native_name.is_empty() { row.supplier.display_name() } else { &row.supplier.native_name };
@@ -84,7 +84,7 @@ fn list_all(here: &Here, workspace: &Workspace) -> Outcome {
             row.supplier.id.clone(),
             name.to_owned(),
             row.supplier.country.clone(),
-            row.supplier.partner_type.clone(),
+            type_words(here, &row.supplier.partner_type),
             a.inherent.score.to_string(),
             a.conduct.map(|score| score.to_string()).unwrap_or_default(),
             a.band.as_deref().map(|band| policy.band_title(band).get(here.lang).to_owned()).unwrap_or_default(),
@@ -95,9 +95,14 @@ fn list_all(here: &Here, workspace: &Workspace) -> Outcome {
     }
     say(&table(&lines, &[4, 5, 8, 9]))?;
     if rows.is_empty() {
-        say("no suppliers yet; add one with `oretrail supplier add ID --name NAME --country CODE --type TYPE`")?;
+        say(here.locale().text("shell.none"))?;
     }
     Ok(false)
+}
+
+fn type_words(here: &Here, partner_type: &str) -> String {
+    let key = format!("type.{partner_type}");
+    if here.locale().has(&key) { here.locale().text(&key).to_owned() } else { partner_type.to_owned() }
 }
 
 fn show(here: &Here, workspace: &Workspace, id: &str) -> Outcome {
@@ -112,12 +117,10 @@ fn show(here: &Here, workspace: &Workspace, id: &str) -> Outcome {
         return Ok(false);
     }
     say(crate::supplier::write(s).trim_end())?;
-    say(&format!(
-        "\nconduct {}, inherent {} {}",
-        super::assess::conduct_words(here, workspace, &dossier.assessment),
-        dossier.assessment.inherent.score,
-        dossier.assessment.inherent.band
-    ))?;
+    let (a, policy) = (&dossier.assessment, workspace.policy());
+    let conduct = super::assess::conduct_words(here, workspace, a);
+    let inherent = format!("{} {}", a.inherent.score, policy.band_title(&a.inherent.band).get(here.lang));
+    say(&format!("\n{}", here.locale().with("shell.summary", &[("conduct", &conduct), ("inherent", &inherent)])))?;
     Ok(false)
 }
 

@@ -24,13 +24,10 @@ pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
         say(&format!("{}:{}:{entry} {}", problem.file, problem.line, problem.problem))?;
     }
     if report.whole {
-        say(&format!("whole: {} entries, nothing changed", report.entries))?;
+        say(&here.locale().with("shell.whole", &[("entries", &report.entries.to_string())]))?;
     } else {
-        let problems = match report.problems.len() {
-            1 => "1 problem".to_owned(),
-            many => format!("{many} problems"),
-        };
-        say(&format!("not whole: {problems} in {} entries", report.entries))?;
+        let counts = [("problems", report.problems.len().to_string()), ("entries", report.entries.to_string())];
+        say(&here.locale().with("shell.not-whole", &counts.each_ref().map(|(key, count)| (*key, count.as_str()))))?;
     }
     Ok(!report.whole)
 }

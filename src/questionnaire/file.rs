@@ -23,7 +23,8 @@ struct Draft {
     row: At<String>,
     section: At<String>,
     kind: Kind,
-    severity: Severity,
+    /// `None` when its word is wrong: the conditions are still checked, the question is left out.
+    severity: Option<Severity>,
     gate: bool,
     asked_by: AskedBy,
     restricted: bool,
@@ -39,6 +40,7 @@ struct Draft {
     refs: Vec<String>,
     policy: Vec<String>,
     to_check: bool,
+    levels: Vec<Choice>,
 }
 
 #[derive(Debug)]
@@ -191,7 +193,7 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
             format!("use one of {}", all.join(", ")),
         );
     }
-    let kind = read_kind(table);
+    let (kind, levels) = read_kind(table).unzip();
     let severity = table.need_word("severity", &Severity::WORDS);
     let asked_by =
         table.word("asked-by", &[("supplier", AskedBy::Supplier), ("buyer", AskedBy::Buyer)]).map_or(AskedBy::Supplier, |by| by.value);
@@ -216,7 +218,7 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
         row: row?,
         section: section?,
         kind: kind?,
-        severity: severity?.value,
+        severity: severity.map(|severity| severity.value),
         gate: flags[0],
         asked_by,
         restricted: flags[1],
@@ -232,6 +234,7 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
         refs,
         policy,
         to_check: flags[5],
+        levels: levels.unwrap_or_default(),
     })
 }
 
@@ -249,7 +252,8 @@ fn read_policy(table: &Fields<'_, '_>) -> Vec<String> {
     policy
 }
 
-fn read_kind(table: &Fields<'_, '_>) -> Option<Kind> {
+/// The kind, and for a maturity row the levels it names itself.
+fn read_kind(table: &Fields<'_, '_>) -> Option<(Kind, Vec<Choice>)> {
     let word = table.text("type");
     if word.is_none() && !table.has("type") {
         let all: Vec<&str> = TYPES.iter().map(|(name, ())| *name).collect();
@@ -267,8 +271,11 @@ fn read_kind(table: &Fields<'_, '_>) -> Option<Kind> {
         }
         found
     };
-    Some(match word.value.as_str() {
-        "mat" => Kind::Maturity,
+    let kind = match word.value.as_str() {
+        "mat" => {
+            unknown_levels(table, &word, &choices);
+            return Some((Kind::Maturity, choices));
+        }
         "sc" => need(!choices.is_empty(), "options").then_some(Kind::OneOf(choices))?,
         "mc" => need(!choices.is_empty(), "options").then_some(Kind::SeveralOf(choices))?,
         "num" => need(!parts.is_empty(), "parts").then_some(Kind::Number(parts))?,
@@ -285,9 +292,19 @@ fn read_kind(table: &Fields<'_, '_>) -> Option<Kind> {
                 unknown: yes_no == "ynu",
                 not_applicable: yes_no == "ynn",
                 good_is_yes: good.value,
+                more: choices,
             })
         }
-    })
+    };
+    Some((kind, Vec::new()))
+}
+
+/// A maturity row may give its own wording to a level, not add one.
+fn unknown_levels(table: &Fields<'_, '_>, word: &At<String>, choices: &[Choice]) {
+    for choice in choices.iter().filter(|choice| !["0", "1", "2", "3", "4"].contains(&choice.id.as_str())) {
+        let what = format!("\"{}\" is no maturity level", choice.id);
+        table.sheet().wrong(&word.at, "unknown-option", what, "name levels 0 to 4, or make the question of type \"sc\"");
+    }
 }
 
 fn read_choices(table: &Fields<'_, '_>) -> Vec<Choice> {

@@ -3,7 +3,7 @@
 use crate::condition::Value;
 use crate::ratio::Ratio;
 
-use super::{Choice, Kind, Part, Question};
+use super::{CellKind, Choice, Column, Kind, Part, Question};
 
 /// Why a typed value cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,14 +33,11 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
                 "n" => "no",
                 other => other,
             };
-            let mut allowed = vec!["yes", "no"];
-            if shape.partly {
-                allowed.push("partly");
-            }
+            let allowed = shape.words();
             if allowed.contains(&word) {
                 Ok(vec![word.to_owned()])
             } else {
-                refuse(format!("\"{word}\" is not an answer to {}", question.id), format!("answer {}", allowed.join(", ")))
+                refuse(format!("\"{word}\" is not an answer here"), format!("answer {}", allowed.join(", ")))
             }
         }
         Kind::Maturity => match single(&typed)?.parse::<u8>() {
@@ -59,22 +56,79 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
             }
         }
         Kind::Country => {
-            let text = single(&typed)?.to_uppercase();
-            let (country, region) = text.split_once('-').map_or((text.as_str(), None), |(c, r)| (c, Some(r)));
-            let sound =
-                country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()) && region.is_none_or(|r| (1..=3).contains(&r.len()));
-            if sound {
-                Ok(vec![text])
-            } else {
-                refuse(format!("\"{text}\" is not a country code"), "write two letters, with the region if known: CL or CL-AN")
+            let text = single(&typed)?;
+            match country(text) {
+                Some(code) => Ok(vec![code]),
+                None => refuse(format!("\"{text}\" is not a country code"), "write two letters, with the region if known: CL or CL-AN"),
             }
         }
+        Kind::Rows(columns) if !typed.is_empty() => typed.iter().map(|typed| row(columns, typed)).collect(),
         Kind::Text | Kind::Rows(_) | Kind::Document => {
             if typed.is_empty() {
                 return refuse("the answer is empty".to_owned(), "write it, or say don't know");
             }
             Ok(typed)
         }
+    }
+}
+
+/// A country code with its region, in capitals.
+fn country(text: &str) -> Option<String> {
+    let text = text.to_uppercase();
+    let (country, region) = text.split_once('-').map_or((text.as_str(), None), |(c, r)| (c, Some(r)));
+    let is_sound =
+        country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()) && region.is_none_or(|r| (1..=3).contains(&r.len()));
+    is_sound.then_some(text)
+}
+
+/// One row: cells divided by tabs or `|`, one for each column; a cell may be empty, the first may not.
+fn row(columns: &[Column], typed: &str) -> Result<String, Refusal> {
+    let divider = if typed.contains('\t') { '\t' } else { '|' };
+    let cells: Vec<&str> = typed.split(divider).map(str::trim).collect();
+    let names = columns.iter().map(|column| column.id.as_str()).collect::<Vec<_>>().join(" | ");
+    if cells.len() != columns.len() || cells.first().is_none_or(|first| first.is_empty()) {
+        return refuse(
+            format!("\"{typed}\" has not one cell for each column"),
+            format!("write {names}; leave a cell empty where it is not known"),
+        );
+    }
+    let mut row = Vec::new();
+    for (column, text) in columns.iter().zip(cells) {
+        let taken = if text.is_empty() { Some(String::new()) } else { cell(column.kind, text) };
+        match taken {
+            Some(taken) => row.push(taken),
+            None => return refuse(format!("\"{text}\" cannot stand under {}", column.id), cell_form(column.kind)),
+        }
+    }
+    Ok(row.join("\t"))
+}
+
+fn cell(kind: CellKind, text: &str) -> Option<String> {
+    match kind {
+        CellKind::Text => Some(text.to_owned()),
+        CellKind::Number => Ratio::decimal(text).map(|_| text.to_owned()),
+        CellKind::Percent => {
+            let number = text.trim_end_matches('%').trim_end();
+            Ratio::decimal(number).filter(|share| *share >= Ratio::ZERO && *share <= Ratio::whole(100)).map(|_| number.to_owned())
+        }
+        CellKind::Date => text.parse::<jiff::civil::Date>().ok().map(|date| date.to_string()),
+        CellKind::YesNo => match text.to_lowercase().as_str() {
+            "yes" | "y" | "はい" | "是" => Some("yes".to_owned()),
+            "no" | "n" | "いいえ" | "否" => Some("no".to_owned()),
+            _ => None,
+        },
+        CellKind::Country => country(text),
+    }
+}
+
+fn cell_form(kind: CellKind) -> &'static str {
+    match kind {
+        CellKind::Text => "write a text",
+        CellKind::Number => "write a plain number",
+        CellKind::Percent => "write a share from 0 to 100",
+        CellKind::Date => "write it as 2026-04-01",
+        CellKind::YesNo => "write yes or no",
+        CellKind::Country => "write two letters, such as CL",
     }
 }
 

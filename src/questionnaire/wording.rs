@@ -8,11 +8,11 @@ use crate::language::Text;
 pub fn of(question: &Question, value: &[String]) -> Text {
     let words = |en: &str, ja: &str, zh: &str| Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() };
     let named = |id: &str| match &question.kind {
-        Kind::YesNo(_) => match id {
+        Kind::YesNo(shape) => match id {
             "yes" => words("yes", "はい", "是"),
             "no" => words("no", "いいえ", "否"),
             "partly" => words("partly", "一部", "部分"),
-            other => Text::same(other),
+            other => shape.more.iter().find(|choice| choice.id == other).map_or_else(|| Text::same(other), |choice| choice.text.clone()),
         },
         Kind::OneOf(choices) | Kind::SeveralOf(choices) => {
             choices.iter().find(|choice| choice.id == id).map_or_else(|| Text::same(id), |choice| choice.text.clone())
@@ -24,6 +24,28 @@ pub fn of(question: &Question, value: &[String]) -> Text {
     let all: Vec<Text> = value.iter().map(|id| named(id)).collect();
     let join = |pick: fn(&Text) -> &str, between: &str| all.iter().map(pick).collect::<Vec<_>>().join(between);
     Text { en: join(|text| &text.en, ", "), ja: join(|text| &text.ja, "、"), zh: join(|text| &text.zh, "、") }
+}
+
+/// The five maturity levels with the wording of this row: its own where it names one, else the common scale.
+#[must_use]
+pub fn levels(question: &Question) -> Vec<(String, Text)> {
+    let scale = [
+        ("nothing", "未着手", "尚无"),
+        ("being prepared", "準備中", "准备中"),
+        ("written down", "文書化済み", "已成文"),
+        ("in use, with owner and records", "運用中（責任者・記録あり）", "已实施（有负责人和记录）"),
+        ("measured, reviewed or checked by a third party", "測定・見直し、または第三者確認あり", "有衡量、评审或第三方核查"),
+    ];
+    let common = |(en, ja, zh): (&str, &str, &str)| Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() };
+    scale
+        .into_iter()
+        .enumerate()
+        .map(|(level, words)| {
+            let id = level.to_string();
+            let own = question.levels.iter().find(|choice| choice.id == id).map(|choice| choice.text.clone());
+            (id, own.unwrap_or_else(|| common(words)))
+        })
+        .collect()
 }
 
 fn number_text(parts: &[Part], id: &str) -> Text {

@@ -27,7 +27,8 @@ fn branch_flags(rule: &RuleText, question: &Question, answer: &Answered, branch:
         let Some(mut flag) = Flag::raise(rule, question.policy.clone(), reason, vec![cause(question, answer)]) else { continue };
         flag.response = *response;
         flag.severity = branch.severity.unwrap_or_else(|| severity(question, *response));
-        flag.gate = question.gate && *response == Response::Stop;
+        // Every open STOP counts alike, that of an aggravated branch too.
+        flag.gate = *response == Response::Stop;
         flag.clears_when = filled(&rule.clears_when, question, answer);
         flag.action.clone_from(&branch.action);
         flag.scope.clone_from(&branch.scope);
@@ -51,7 +52,7 @@ fn severity(question: &Question, response: Response) -> Severity {
 fn buyer_checks(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let mut flags = Vec::new();
     for (id, check) in &case.situation.checks {
-        let Some(question) = case.question(id.as_str()) else { continue };
+        let Some(question) = case.question(id.as_str()).filter(|question| !question.is_asked()) else { continue };
         let answer = Answered {
             state: State::Answered,
             value: vec![check.outcome.clone()],

@@ -5,6 +5,7 @@ use super::{Flag, cause, filled};
 use crate::assess::Case;
 use crate::policy::RuleText;
 use crate::questionnaire::{QuestionId, Response};
+use crate::ratio::Ratio;
 use crate::situation::State;
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
@@ -29,6 +30,8 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
             }
         }
     }
-    let flag = Flag::raise(rule, rule.clause.clone(), filled(&rule.reason, penalty_question, told), causes);
+    let days = rule.parameters.numbers.get("review-days").copied().unwrap_or(Ratio::whole(90));
+    let reason = filled(&rule.reason, penalty_question, told).with("count", &days.to_string());
+    let flag = Flag::raise(rule, rule.clause.clone(), reason, causes);
     flag.into_iter().map(|flag| Flag { response, clears_when: filled(&rule.clears_when, penalty_question, told), ..flag }).collect()
 }

@@ -97,7 +97,12 @@ fn read_head(table: &Fields<'_, '_>, id: &str) -> Supplier {
     }
     let _ = table.need_text("name");
     let words: Vec<(&str, &str)> = PARTNER_TYPES.iter().map(|word| (*word, *word)).collect();
-    let partner_type = table.need_word("partner-type", &words).map(|word| word.value.to_owned()).unwrap_or_default();
+    let partner_type = table.word("partner-type", &words).map(|word| word.value.to_owned()).unwrap_or_default();
+    if !table.has("partner-type") {
+        let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let next = format!("the high value is taken until it is known; add `partner-type = \"…\"` with one of {}", all.join(", "));
+        table.sheet().doubt(&table.at, "unknown-type", "`partner-type` is not known", next);
+    }
     let spend = table.word("spend-class", &[("high", "high"), ("medium", "medium"), ("low", "low")]);
     let supplier = Supplier {
         id: id.to_owned(),

@@ -65,7 +65,7 @@ pub struct Paper {
     pub expires: Option<String>,
 }
 
-fn wrong(text: impl Into<String>) -> WorkspaceError {
+pub(super) fn wrong(text: impl Into<String>) -> WorkspaceError {
     WorkspaceError::Wrong(text.into())
 }
 
@@ -117,8 +117,23 @@ impl Workspace {
         Ok(self.store.put_text(place, &crate::clean::text(text))?)
     }
 
-    fn put_optional(&self, place: &Place, text: Option<&str>) -> Result<Option<BodyRef>, WorkspaceError> {
+    pub(super) fn put_optional(&self, place: &Place, text: Option<&str>) -> Result<Option<BodyRef>, WorkspaceError> {
         text.filter(|text| !text.trim().is_empty()).map(|text| self.put_text(place, text)).transpose()
+    }
+
+    /// Whether an answer would be taken, before anything is stored with it.
+    ///
+    /// # Errors
+    /// When supplier or question is not known, or the value is not valid.
+    pub fn would_take(&self, supplier: &str, said: &Said) -> Result<(), WorkspaceError> {
+        self.must_know(supplier)?;
+        let question = self.question(&said.question)?;
+        if let SaidReply::Value(typed) = &said.reply
+            && !(typed.len() == 1 && is_unknown(question, &typed[0]))
+        {
+            normalise(question, typed).map_err(|refusal| wrong(format!("{}: {}; {}", question.id, refusal.what, refusal.next)))?;
+        }
+        Ok(())
     }
 
     /// Records an answer.
@@ -254,6 +269,9 @@ impl Workspace {
         self.must_know(supplier)?;
         let place = self.place(supplier);
         let question = question.map(|id| self.question(id).map(|question| question.id.to_string())).transpose()?;
+        if text.trim().is_empty() {
+            return Err(wrong("the remark is empty; write it with --text"));
+        }
         let text = self.put_text(&place, text)?;
         self.write(&place, Act::Note { question, text }).map_err(not_saved)
     }
@@ -301,6 +319,9 @@ impl Workspace {
         let place = self.place(supplier);
         let question = self.question(question)?.clone();
         let day: jiff::civil::Date = due.parse().map_err(|_| wrong(format!("\"{due}\" is not a date; write it as 2026-12-01")))?;
+        if day < self.today() {
+            return Err(wrong(format!("{day} is past already; give the day by which the document will be here")));
+        }
         let default = question.evidence.first().map(|paper| paper.text.en.clone()).unwrap_or_else(|| "document".to_owned());
         let what = self.put_text(&place, what.unwrap_or(&default))?;
         self.write(&place, Act::Promise(Promise { question: question.id.to_string(), due: day.to_string(), what: Some(what) }))
@@ -414,6 +435,6 @@ fn is_unknown(question: &crate::questionnaire::Question, typed: &str) -> bool {
     matches!(&question.kind, Kind::YesNo(shape) if shape.unknown) && matches!(typed.trim().to_lowercase().as_str(), "unknown" | "u" | "?")
 }
 
-fn not_saved(failure: NotSaved) -> WorkspaceError {
+pub(super) fn not_saved(failure: NotSaved) -> WorkspaceError {
     WorkspaceError::NotSaved(failure)
 }

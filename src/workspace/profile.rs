@@ -23,13 +23,13 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
         "name" => supplier.name = one(),
         "native-name" => supplier.native_name = one(),
         "partner-type" | "type" => supplier.partner_type = one(),
-        "country" => supplier.country = one().to_uppercase(),
+        "country" => supplier.country = code(&one()),
         "region" => supplier.region = one(),
         "languages" => supplier.languages = all(),
         "spend-class" => supplier.spend_class = one(),
         "single-source" => supplier.single_source = flag(&one())?,
         "onboarded" => supplier.onboarded = one(),
-        "materials" => supplier.materials = all(),
+        "materials" => supplier.materials = all().iter().map(|material| material.to_lowercase()).collect(),
         "goods" => supplier.goods = one(),
         "buyer" => supplier.buyer = one(),
         "relation" => supplier.relation = one(),
@@ -48,6 +48,11 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
         other => return Err(wrong(format!("\"{other}\" cannot be a key; use small letters and hyphens"))),
     }
     Ok(())
+}
+
+/// Two letters in capitals; what is no code stays as it was typed, so that the refusal shows it.
+fn code(text: &str) -> String {
+    if text.len() == 2 { text.to_uppercase() } else { text.to_owned() }
 }
 
 fn flag(text: &str) -> Result<bool, WorkspaceError> {
@@ -101,11 +106,7 @@ impl Workspace {
     /// # Errors
     /// When the id is taken or not possible, a fact is wrong, or it cannot be saved.
     pub fn add_supplier(&mut self, supplier: Supplier) -> Result<(), WorkspaceError> {
-        crate::store::valid_id(&supplier.id).map_err(wrong)?;
-        if self.supplier_ids()?.iter().any(|id| id.eq_ignore_ascii_case(&supplier.id)) {
-            return Err(wrong(format!("there is a supplier \"{}\" already", supplier.id)));
-        }
-        self.sound(&supplier)?;
+        self.may_add(&supplier)?;
         let id = supplier.id.clone();
         self.write(
             &Place::Standing { supplier: id.clone() },
@@ -115,15 +116,57 @@ impl Workspace {
         Ok(())
     }
 
+    /// Whether a supplier could be added as it is.
+    ///
+    /// # Errors
+    /// When the id is taken or not possible, or a fact is wrong.
+    pub fn may_add(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
+        crate::store::valid_id(&supplier.id).map_err(wrong)?;
+        if supplier.id.chars().any(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')) {
+            return Err(wrong(format!("\"{}\" cannot be a supplier's id; use small letters, digits and hyphens", supplier.id)));
+        }
+        if self.supplier_ids()?.iter().any(|id| id.eq_ignore_ascii_case(&supplier.id)) {
+            return Err(wrong(format!("there is a supplier \"{}\" already", supplier.id)));
+        }
+        supplier.profile.keys().try_for_each(|key| self.known_fact(key))?;
+        self.known_materials(supplier)?;
+        self.sound(supplier)
+    }
+
+    /// A profile fact that a questionnaire or the policy asks about; a mistyped key would be lost without a word.
+    fn known_fact(&self, key: &str) -> Result<(), WorkspaceError> {
+        let asked = self.questionnaires().iter().flat_map(|set| set.profile.iter().map(|field| field.id.as_str()));
+        let known: Vec<&str> = asked.chain(self.policy().inherent.circumstance.of.keys().map(String::as_str)).collect();
+        if known.contains(&key) {
+            return Ok(());
+        }
+        let next = match crate::diagnostic::nearest(key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "see `oretrail supplier set --help` for the keys".to_owned(),
+        };
+        Err(wrong(format!("there is no profile fact `{key}`; {next}")))
+    }
+
+    fn known_materials(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
+        let known = &self.policy().inherent.material.of;
+        for material in &supplier.materials {
+            if !known.contains_key(material) {
+                let all = known.keys().map(String::as_str).collect::<Vec<_>>();
+                let next = match crate::diagnostic::nearest(material, all.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("use {}", all.join(", ")),
+                };
+                return Err(wrong(format!("there is no material \"{material}\" in the policy; {next}")));
+            }
+        }
+        Ok(())
+    }
+
     /// The profile as it would be written must read back without a mistake.
     fn sound(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
-        let mut text = supplier::write(supplier);
-        if supplier.partner_type.is_empty() {
-            // Unknown is allowed and takes the high value; the profile says so by leaving the key out.
-            text = text.replacen("[supplier]\n", "[supplier]\npartner-type = \"maker\"\n", 1);
-        }
-        let (_, problems) = supplier::read("supplier.toml", &supplier.id, &text);
-        if let Some(problem) = problems.first() {
+        let (_, problems) = supplier::read("supplier.toml", &supplier.id, &supplier::write(supplier));
+        // An unknown type is allowed and takes the high value; that is a remark.
+        if let Some(problem) = problems.iter().find(|problem| problem.weight == crate::diagnostic::Weight::Error) {
             return Err(wrong(format!("{}; {}", problem.what, problem.next)));
         }
         if !supplier.country.is_empty() && self.countries().get(&supplier.country).is_none() {
@@ -138,7 +181,14 @@ impl Workspace {
     /// When the key or value is not possible, or it cannot be saved.
     pub fn set_fact(&mut self, id: &str, key: &str, values: &[String]) -> Result<(), WorkspaceError> {
         let mut supplier = self.supplier(id)?;
+        let facts = supplier.profile.len();
         set(&mut supplier, key, values)?;
+        if supplier.profile.len() > facts {
+            self.known_fact(key)?;
+        }
+        if key == "materials" {
+            self.known_materials(&supplier)?;
+        }
         self.sound(&supplier)?;
         self.change(supplier, key, values.to_vec())
     }

@@ -28,7 +28,7 @@ pub(super) fn import(here: &Here, workspace: &mut Workspace, file: &Path, write:
                 let id = supplier.id.clone();
                 workspace.add_supplier(supplier).map(|()| written += 1).map(|()| id).map_err(|error| error.to_string())
             }
-            Ok(supplier) => Ok(supplier.id),
+            Ok(supplier) => workspace.may_add(&supplier).map(|()| supplier.id).map_err(|error| error.to_string()),
             Err(why) => Err(why),
         };
         report.push((row.line, outcome));

@@ -68,13 +68,7 @@ fn profile_kind(field: &ProfileField) -> NameKind {
 
 fn answer_kind(kind: &Kind) -> NameKind {
     match kind {
-        Kind::YesNo(shape) => {
-            let mut words = vec!["yes".to_owned(), "no".to_owned()];
-            if shape.partly {
-                words.push("partly".to_owned());
-            }
-            NameKind::Word(words)
-        }
+        Kind::YesNo(shape) => NameKind::Word(shape.words().into_iter().map(str::to_owned).collect()),
         Kind::Maturity | Kind::Number(_) | Kind::Percent(_) => NameKind::Number,
         Kind::OneOf(choices) => NameKind::Word(choices.iter().map(|choice| choice.id.clone()).collect()),
         Kind::SeveralOf(choices) => NameKind::Words(choices.iter().map(|choice| choice.id.clone()).collect()),
@@ -168,11 +162,12 @@ fn complete(sheet: &Sheet<'_>, set: &str, draft: Draft, universe: &Universe<'_>)
             None => sound = false,
         }
     }
+    let severity = draft.severity?;
     sound.then(|| Question {
         id: QuestionId::new(set, &draft.row.value),
         section: draft.section.value,
         kind: draft.kind,
-        severity: draft.severity,
+        severity,
         gate: draft.gate,
         asked_by: draft.asked_by,
         restricted: draft.restricted,
@@ -188,6 +183,7 @@ fn complete(sheet: &Sheet<'_>, set: &str, draft: Draft, universe: &Universe<'_>)
         refs: draft.refs,
         policy: draft.policy,
         to_check: draft.to_check,
+        levels: draft.levels,
     })
 }
 

@@ -196,6 +196,13 @@ fn row(state: &mut State, prompt: Prompt, id: &QuestionId, mut rows: Vec<String>
     if text.trim().is_empty() {
         return if rows.is_empty() { Vec::new() } else { with_interview(state, |interview| interview.typed(rows)) };
     }
+    if let Screen::Interview(interview) = state.top()
+        && let Some(question) = interview.question().filter(|question| question.id == *id)
+        && let Err(refusal) = normalise(question, &[text.to_owned()])
+    {
+        let why = format!("{}; {}", refusal.what, refusal.next);
+        return refused(state, prompt, &why);
+    }
     rows.push(text.split('|').map(str::trim).collect::<Vec<_>>().join("\t"));
     again(state, Purpose::Row(id.clone(), rows), prompt.title, "hint.rows-more", "")
 }

@@ -3,7 +3,7 @@
 use super::Interview;
 use crate::language::{Lang, Text};
 use crate::locale::Locale;
-use crate::questionnaire::{Choice, Kind, Question, Severity};
+use crate::questionnaire::{Choice, Kind, Question, Severity, wording};
 use crate::situation::State as AnswerState;
 use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Write};
@@ -37,15 +37,10 @@ pub fn options(question: &Question) -> Vec<(String, Text)> {
                 all.push(word("partly", "partly", "一部", "部分"));
             }
             all.push(word("no", "no", "いいえ", "否"));
+            all.extend(shape.more.iter().map(|choice| (choice.id.clone(), choice.text.clone())));
             all
         }
-        Kind::Maturity => vec![
-            word("0", "nothing", "未着手", "尚无"),
-            word("1", "being prepared", "準備中", "准备中"),
-            word("2", "written down", "文書化済み", "已成文"),
-            word("3", "in use, with owner and records", "運用中（責任者・記録あり）", "已实施（有负责人和记录）"),
-            word("4", "measured, reviewed or checked by a third party", "測定・見直し、または第三者確認あり", "有衡量、评审或第三方核查"),
-        ],
+        Kind::Maturity => wording::levels(question),
         Kind::OneOf(choices) | Kind::SeveralOf(choices) => choices.iter().map(|choice| (choice.id.clone(), choice.text.clone())).collect(),
         Kind::Number(_) | Kind::Percent(_) | Kind::Date | Kind::Text | Kind::Rows(_) | Kind::Country | Kind::Document => Vec::new(),
     }
