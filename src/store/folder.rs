@@ -207,7 +207,9 @@ impl FolderStore {
     }
 
     fn draft_file(&self, place: &Place, writer: &WriterId) -> PathBuf {
-        let key = sha256_hex(format!("{}|{place}|{writer}", self.root.display()).as_bytes());
+        // However the folder was named on the command line, it is the same folder.
+        let root = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
+        let key = sha256_hex(format!("{}|{place}|{writer}", root.display()).as_bytes());
         self.local.join("drafts").join(format!("{}.txt", &key[..32]))
     }
 

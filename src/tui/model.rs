@@ -25,6 +25,8 @@ pub struct Model {
     pub countries: std::collections::BTreeMap<String, crate::language::Text>,
     /// Definition mistakes; they are counted at the top of the home screen.
     pub problems: usize,
+    /// Suppliers about whom a line was being typed when the program ended.
+    pub unfinished: Vec<String>,
     /// The label and coverage of the campaign before: submitted, asked.
     pub last: Option<(String, usize, usize)>,
 }
@@ -57,6 +59,11 @@ impl Model {
             rows: workspace.suppliers()?,
             countries: workspace.countries().all.iter().map(|country| (country.code.clone(), country.name.clone())).collect(),
             problems: workspace.problems().len(),
+            unfinished: workspace
+                .supplier_ids()?
+                .into_iter()
+                .filter(|id| workspace.store().draft(&workspace.place(id), workspace.writer()).is_some())
+                .collect(),
             last,
         })
     }

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use super::{flagged, words};
 use crate::answers::Standing;
 use crate::journal::Reply;
+use crate::locale::Locale;
 use crate::questionnaire::wording;
 use crate::supplier::Fact;
 use crate::tui::model::Model;
@@ -20,6 +21,23 @@ use crate::workspace::Dossier;
 
 /// Tabs, as catalogue keys.
 pub const TABS: [&str; 6] = ["tab.profile", "tab.answers", "tab.flags", "tab.documents", "tab.declaration", "tab.history"];
+
+/// The row of the tabs.
+pub const TAB_ROW: u16 = 2;
+
+/// The tabs with the columns they take.
+#[must_use]
+pub fn tabs(locale: Locale) -> Vec<(u16, u16, String)> {
+    let mut x = 1_u16;
+    let mut all = Vec::new();
+    for tab in TABS {
+        let label = format!(" {} ", locale.text(tab));
+        let end = x.saturating_add(u16::try_from(text::width(&label)).unwrap_or(0));
+        all.push((x, end, label));
+        x = end.saturating_add(1);
+    }
+    all
+}
 
 /// Draws the page above the footer.
 pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
@@ -33,12 +51,10 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
         &format!("{} · {}", words::supplier_name(s), words::country(model, &s.country, state)),
         &words::who(state),
     );
-    let mut x = area.x + 1;
-    for (place, tab) in TABS.iter().enumerate() {
-        let label = format!(" {} ", locale.text(tab));
+    for (place, (from, _, label)) in tabs(locale).into_iter().enumerate() {
         let meaning = if place == page.tab { Meaning::Chosen } else { Meaning::Quiet };
-        buffer.set_stringn(x, area.y + 2, &label, usize::from(area.right().saturating_sub(x)), state.theme.style(meaning));
-        x = x.saturating_add(u16::try_from(text::width(&label) + 1).unwrap_or(0)).min(area.right());
+        let x = (area.x + from).min(area.right());
+        buffer.set_stringn(x, area.y + TAB_ROW, &label, usize::from(area.right().saturating_sub(x)), state.theme.style(meaning));
     }
     let inner = Rect { x: area.x + 1, y: area.y + 4, width: area.width.saturating_sub(2), height: area.height.saturating_sub(6) };
     let lines = lines(state, model, page, dossier, usize::from(inner.width));
@@ -68,7 +84,7 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     lines.insert(1, (String::new(), Meaning::Plain));
     lines.truncate(1);
     for part in &dossier.assessment.inherent.parts {
-        let why = part.reasons.join(", ");
+        let why = part.reasons.iter().map(|reason| words::code(state, reason)).collect::<Vec<_>>().join(", ");
         lines.push((
             text::cut(
                 &format!("  {} {}  {why}", text::right(&part.points.to_string(), 5), locale.text(&format!("inherent.{}", part.kind))),
@@ -84,7 +100,7 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         }
     };
     fact("goods", s.goods.clone());
-    fact("materials", s.materials.join(", "));
+    fact("materials", words::materials(state, s));
     fact("type", locale.text(&format!("type.{}", s.partner_type)).to_owned());
     fact("languages", s.languages.join(", "));
     fact("spend", s.spend_class.clone());
