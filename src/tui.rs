@@ -12,6 +12,7 @@ pub mod keymap;
 pub mod model;
 pub mod msg;
 pub mod screen;
+pub mod shell;
 pub mod state;
 pub mod theme;
 pub mod update;

@@ -183,3 +183,19 @@ fn at_the_least_size_a_question_keeps_its_options() {
         assert!(shown.lines().any(|line| line.trim_start().starts_with("n ")), "{shown}");
     }
 }
+
+#[test]
+fn the_history_says_which_command_does_the_same_from_a_shell() {
+    let mut stage = Stage::interview(Lang::En, WIDE, "hai-trieu");
+    stage.keys("<esc>3rtit's late<enter>");
+    let mut stage = stage.again();
+    stage.keys("s/hai-trieu<enter><enter><s-tab>");
+    let shown = stage.shows();
+    for command in [
+        "$ oretrail answer hai-trieu csr-saq.A1 --source said 3",
+        "$ oretrail answer hai-trieu csr-saq.A2 --state declined --source said",
+        "$ oretrail note hai-trieu --question csr-saq.A3 --text 'it'\\''s late'",
+    ] {
+        assert!(shown.contains(command), "no \"{command}\":\n{shown}");
+    }
+}

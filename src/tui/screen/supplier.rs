@@ -1,6 +1,7 @@
 //! One supplier: profile, answers by clause, flags, documents and promises, declarations, history.
 
 mod declaration;
+mod history;
 
 use std::collections::BTreeMap;
 
@@ -8,8 +9,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{flagged, words};
-use crate::answers::Standing;
-use crate::journal::Reply;
 use crate::locale::Locale;
 use crate::questionnaire::wording;
 use crate::supplier::Fact;
@@ -73,7 +72,7 @@ pub fn lines(state: &State, model: &Model, page: &Page, dossier: &Dossier, width
         2 => flagged::lines(state, model, dossier, width),
         3 => documents(state, model, dossier, width),
         4 => declaration::lines(state, &page.declarations, width),
-        _ => history(state, dossier, width),
+        _ => history::lines(state, dossier, width),
     }
 }
 
@@ -233,52 +232,6 @@ fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
     }
     if dossier.answers.documents.is_empty() {
         lines.push((format!("  {}", locale.text("documents.none")), Meaning::Quiet));
-    }
-    lines
-}
-
-/// A value in words, with what lies in a body in its place.
-fn value_words(state: &State, dossier: &Dossier, question: &str, value: &[String]) -> String {
-    let stored =
-        |word: &String| dossier.bodies.get(word).map_or_else(|| vec![word.clone()], |text| text.lines().map(str::to_owned).collect());
-    let value: Vec<String> = value.iter().flat_map(stored).collect();
-    let question = dossier.sets.iter().find_map(|set| set.question(question));
-    question.map_or_else(|| value.join(", "), |question| wording::of(question, &value).get(state.lang).to_owned())
-}
-
-fn history(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
-    let locale = state.locale();
-    let mut all: Vec<(crate::journal::Moment, String)> = Vec::new();
-    for given in dossier.answers.history.values().flatten() {
-        let value = match &given.answer.reply {
-            Reply::Value(value) => value_words(state, dossier, &given.answer.question, value),
-            Reply::DontKnow => locale.text("state.dont-know").to_owned(),
-            Reply::Declined => locale.text("state.declined").to_owned(),
-            Reply::NotApplicable { .. } => locale.text("state.not-applicable").to_owned(),
-            Reply::Withdrawn => locale.text("state.unanswered").to_owned(),
-        };
-        let source = given.answer.source.map(|source| locale.text(&format!("source.{}", source.word())).to_owned()).unwrap_or_default();
-        all.push((given.at, format!("{:<14} {} = {value}  {source}", given.entry.to_string(), given.answer.question)));
-    }
-    for note in &dossier.answers.notes {
-        let said = dossier.body(&note.text).unwrap_or_default().replace('\n', " / ");
-        all.push((note.at, format!("{:<14} ✎ {} {said}", note.entry.to_string(), note.question.clone().unwrap_or_default())));
-    }
-    if let Some(submitted) = &dossier.answers.submitted {
-        all.push((submitted.at, format!("{:<14} {}", submitted.entry.to_string(), locale.text("history.submitted"))));
-    }
-    for (question, check) in &dossier.answers.checks {
-        all.push((check.at, format!("{:<14} {} {question} {}", check.entry.to_string(), locale.text("history.checked"), check.outcome)));
-    }
-    let conflicts = dossier.answers.current.values().filter(|standing| matches!(standing, Standing::Conflict(_))).count();
-    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    let mut lines: Vec<(String, Meaning)> =
-        all.into_iter().map(|(at, line)| (text::cut(&format!("{} {} {line}", at.date(), at.clock()), width), Meaning::Plain)).collect();
-    if conflicts > 0 {
-        lines.insert(0, (locale.with("home.conflicts", &[("count", &conflicts.to_string())]), Meaning::Warn));
-    }
-    if lines.is_empty() {
-        lines.push((locale.text("history.none").to_owned(), Meaning::Quiet));
     }
     lines
 }
