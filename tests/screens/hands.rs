@@ -199,3 +199,22 @@ fn the_history_says_which_command_does_the_same_from_a_shell() {
         assert!(shown.contains(command), "no \"{command}\":\n{shown}");
     }
 }
+
+#[test]
+fn a_list_over_a_screen_keeps_its_frame_whatever_lies_below() {
+    for lang in Lang::ALL {
+        for size in [(60, 16), NARROW, (81, 24), WIDE] {
+            let shown = Stage::new(lang, size).keys(":").shows();
+            let rows: Vec<&str> = shown.lines().skip(3).take(usize::from(size.1) - 8).collect();
+            assert!(rows.iter().all(|row| row.matches('│').count() == 2), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn at_the_least_size_home_still_says_when() {
+    for lang in Lang::ALL {
+        let shown = Stage::new(lang, (60, 16)).shows();
+        assert!(shown.lines().any(|line| line.ends_with("2026-11-12")), "{shown}");
+    }
+}

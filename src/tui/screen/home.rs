@@ -145,17 +145,19 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, cursor: Cursor) {
     let title = locale.with("home.needs", &[("count", &count)]);
     buffer.set_stringn(inner.x, inner.y, &title, width, state.theme.style(Meaning::Heading));
     let shown = height(state.size);
-    let name = (width * 38 / 100).clamp(18, 44);
+    let narrow = width < 70;
+    let (what_cells, when_cells) = if narrow { (12, 11) } else { (18, 14) };
+    let name = if narrow { 16 } else { (width * 38 / 100).clamp(18, 44) };
     for (place, need) in needs.iter().enumerate().skip(cursor.top).take(shown) {
         let y = inner.y + 2 + u16::try_from(place - cursor.top).unwrap_or(0);
-        let what = text::left(&need.what, 18);
-        let detail = width.saturating_sub(2 + 19 + name + 1 + 16);
+        let what = text::left(&need.what, what_cells);
+        let detail = width.saturating_sub(2 + what_cells + 1 + name + 1 + 1 + when_cells + usize::from(!narrow));
         let line = format!(
             "{} {what} {} {} {}",
             need.mark,
             text::left(&need.who, name),
             text::left(&need.detail, detail),
-            text::right(&need.when, 14)
+            text::right(&need.when, when_cells)
         );
         let meaning = if place == cursor.row { Meaning::Chosen } else { need.meaning };
         buffer.set_stringn(inner.x, y, text::left(&line, width), width, state.theme.style(meaning));

@@ -12,6 +12,12 @@ use crate::tui::widget::{chrome, text};
 
 fn clear(buffer: &mut Buffer, area: Rect) {
     for y in area.y..area.bottom() {
+        // A wide character that reaches under the frame would hide its border.
+        if let Some(left) = area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))
+            && text::width(left.symbol()) > 1
+        {
+            left.set_symbol(" ");
+        }
         buffer.set_stringn(area.x, y, " ".repeat(usize::from(area.width)), usize::from(area.width), ratatui::style::Style::reset());
     }
 }
