@@ -4,6 +4,7 @@
 //! is put back as it was on every way out, a panic included.
 
 pub mod command;
+pub mod draft;
 pub mod effect;
 pub mod fuzzy;
 pub mod key;
@@ -11,6 +12,7 @@ pub mod keymap;
 pub mod model;
 pub mod msg;
 pub mod screen;
+pub mod shell;
 pub mod state;
 pub mod theme;
 pub mod update;
@@ -19,13 +21,16 @@ pub mod widget;
 
 use std::io::{self, Stdout};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crossterm::event::{
     self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, KeyEventKind, MouseButton,
     MouseEventKind,
 };
 use crossterm::execute;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
@@ -84,7 +89,8 @@ fn run(places: &Places, person: &str, clock: Clock, mut state: State, supplier: 
     }));
     enable_raw_mode()?;
     let _guard = Guard;
-    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
+    // A terminal that a killed program left behind still shows its remains.
+    execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableMouseCapture, EnableBracketedPaste)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let size = terminal.size()?;
     state.size = (size.width, size.height);
@@ -101,13 +107,38 @@ fn run(places: &Places, person: &str, clock: Clock, mut state: State, supplier: 
     events(&mut terminal, &mut state, &mut desk)
 }
 
+/// How long a word from outside to end may wait for the next look.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// Set when the system asks the program to end: a closed window, a shutdown.
+fn asked_to_end() -> io::Result<Arc<AtomicBool>> {
+    let asked = Arc::new(AtomicBool::new(false));
+    #[cfg(unix)]
+    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
+        signal_hook::flag::register(signal, Arc::clone(&asked))?;
+    }
+    Ok(asked)
+}
+
 fn events(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State, desk: &mut Desk) -> io::Result<()> {
+    let asked = asked_to_end()?;
+    let mut captured = true;
     while !state.leaving {
+        if state.mouse != captured {
+            captured = state.mouse;
+            if captured { execute!(io::stdout(), EnableMouseCapture)? } else { execute!(io::stdout(), DisableMouseCapture)? }
+        }
         terminal.draw(|frame| {
             if let Some(cursor) = view::draw(state, frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
         })?;
+        // What was typed and not yet entered lies in the draft already: leaving loses nothing.
+        while !event::poll(LOOK)? {
+            if asked.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+        }
         let msg = match event::read()? {
             Event::Key(key) if key.kind == KeyEventKind::Press => key::Key::of(key).map(Msg::Key),
             Event::Paste(text) => Some(Msg::Paste(text)),

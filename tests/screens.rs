@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods)]
 
 mod common;
+#[path = "screens/hands.rs"]
+mod hands;
 
 use oretrail::journal::SourceLevel;
 use oretrail::language::Lang;
@@ -19,32 +21,57 @@ use unicode_width::UnicodeWidthStr as _;
 struct Stage {
     state: State,
     desk: Desk,
-    _sample: common::Sample,
+    sample: common::Sample,
 }
 
 impl Stage {
     fn new(lang: Lang, size: (u16, u16)) -> Self {
         let sample = common::sample();
         let places = Places { workspace: sample.root.clone(), local: sample.state.clone() };
-        let mut stage = Self { state: State::new(lang, size, false), desk: Desk::new(places, "anna", common::clock()), _sample: sample };
+        let mut stage = Self { state: State::new(lang, size, false), desk: Desk::new(places, "anna", common::clock()), sample };
         let first = stage.desk.start();
         feed(&mut stage.state, &mut stage.desk, first);
         stage
     }
 
-    fn interview(lang: Lang, size: (u16, u16), supplier: &str) -> Self {
-        let mut stage = Self::new(lang, size);
-        stage.state.screens.push(Screen::Interview(Box::new(Interview::of(supplier))));
-        for msg in stage.desk.run(Effect::Open(supplier.to_owned())).expect("it stays") {
-            feed(&mut stage.state, &mut stage.desk, msg);
-        }
+    /// The program was killed and started again on the same workspace.
+    fn again(self) -> Self {
+        let places = Places { workspace: self.sample.root.clone(), local: self.sample.state.clone() };
+        let (lang, size) = (self.state.lang, self.state.size);
+        let mut stage =
+            Self { state: State::new(lang, size, false), desk: Desk::new(places, "anna", common::clock()), sample: self.sample };
+        let first = stage.desk.start();
+        feed(&mut stage.state, &mut stage.desk, first);
         stage
+    }
+
+    /// Opens the interview of a supplier.
+    fn enter(mut self, supplier: &str) -> Self {
+        self.state.screens.push(Screen::Interview(Box::new(Interview::of(supplier))));
+        for msg in self.desk.run(Effect::Open(supplier.to_owned())).expect("it stays") {
+            feed(&mut self.state, &mut self.desk, msg);
+        }
+        self
+    }
+
+    fn interview(lang: Lang, size: (u16, u16), supplier: &str) -> Self {
+        Self::new(lang, size).enter(supplier)
     }
 
     fn keys(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys) {
             feed(&mut self.state, &mut self.desk, Msg::Key(key));
         }
+        self
+    }
+
+    fn click(&mut self, column: u16, row: u16) -> &mut Self {
+        feed(&mut self.state, &mut self.desk, Msg::Click(column, row));
+        self
+    }
+
+    fn paste(&mut self, text: &str) -> &mut Self {
+        feed(&mut self.state, &mut self.desk, Msg::Paste(text.to_owned()));
         self
     }
 
@@ -191,7 +218,7 @@ fn without_a_workspace_the_program_offers_one() {
     let mut state = State::new(Lang::En, NARROW, false);
     let first = desk.start();
     feed(&mut state, &mut desk, first);
-    let stage = Stage { state, desk, _sample: common::sample() };
+    let stage = Stage { state, desk, sample: common::sample() };
     insta::assert_snapshot!("welcome", stage.shows());
 }
 

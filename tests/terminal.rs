@@ -71,6 +71,15 @@ impl Terminal {
         }
     }
 
+    /// Waits until the program has ended and all it wrote is drawn.
+    fn until_ended(&mut self) {
+        let start = Instant::now();
+        while self.child.try_wait().expect("its state").is_none() || self.screen.lock().expect("whole").screen().alternate_screen() {
+            assert!(start.elapsed() < Duration::from_secs(30), "it does not leave:\n{}", self.shows());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     fn types(&mut self, keys: &str) {
         self.writer.write_all(keys.as_bytes()).and_then(|()| self.writer.flush()).expect("typed");
     }
@@ -112,12 +121,54 @@ fn the_demo_reaches_home_and_leaves_the_terminal_as_it_was() {
     let mut terminal = Terminal::start(&sample, (80, 24), &["demo", "--at", at.to_str().expect("a path"), "--lang", "en"]);
     terminal.until("Needs you now");
     terminal.types("q");
-    let start = Instant::now();
-    while terminal.child.try_wait().expect("its state").is_none() {
-        assert!(start.elapsed() < Duration::from_secs(30), "it does not leave:\n{}", terminal.shows());
-        std::thread::sleep(Duration::from_millis(5));
-    }
+    terminal.until_ended();
     assert!(!terminal.screen.lock().expect("whole").screen().alternate_screen());
+}
+
+#[test]
+fn a_closed_window_or_a_shutdown_leaves_the_terminal_usable_and_the_half_typed_line_kept() {
+    for signal in ["TERM", "HUP"] {
+        let sample = common::sample();
+        let mut terminal = Terminal::start(&sample, (80, 24), &["interview", "hai-trieu", "--lang", "en"]);
+        terminal.until("enter to go on");
+        terminal.types("\x1b");
+        terminal.until_gone("enter to go on");
+        terminal.types("t");
+        terminal.until("kept apart");
+        terminal.types("half a sentence");
+        terminal.until("› half a sentence");
+        let id = terminal.child.process_id().expect("it runs").to_string();
+        let sent = std::process::Command::new("kill").args([&format!("-{signal}"), &id]).status().expect("kill is there");
+        assert!(sent.success());
+        terminal.until_ended();
+        {
+            let parser = terminal.screen.lock().expect("whole");
+            let screen = parser.screen();
+            assert!(!screen.alternate_screen() && !screen.bracketed_paste(), "SIG{signal} leaves the terminal as the screens had it");
+            assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is the terminal's again");
+        }
+        let mut again = Terminal::start(&sample, (80, 24), &["interview", "hai-trieu", "--lang", "en"]);
+        again.until("› half a sentence");
+        again.types("\r");
+        again.until("notes 1");
+        again.kill();
+    }
+}
+
+#[test]
+fn text_pasted_by_the_terminal_answers_nothing() {
+    let sample = common::sample();
+    let mut terminal = Terminal::start(&sample, (80, 24), &["interview", "hai-trieu", "--lang", "en"]);
+    terminal.until("enter to go on");
+    terminal.types("\x1b");
+    terminal.until_gone("enter to go on");
+    terminal.types("\x1b[200~3333yyyq\x1b[201~");
+    terminal.types("t");
+    let shown = terminal.until("kept apart");
+    assert!(shown.contains("0 of 54"), "{shown}");
+    terminal.types("\x1b[200~two\nlines\x1b[201~");
+    terminal.until("› two lines");
+    terminal.kill();
 }
 
 #[test]
@@ -151,7 +202,7 @@ fn a_supplier_of_the_sample_is_interviewed_from_home_to_submission_without_leavi
     terminal.until("Read back");
     terminal.types("S");
     terminal.until("enter to go on");
-    terminal.types("\r");
+    terminal.types("Sato Yuki\r");
     terminal.until("In which role");
     terminal.types("head of sales\r");
     terminal.until("submitted");

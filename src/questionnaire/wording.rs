@@ -48,12 +48,29 @@ pub fn levels(question: &Question) -> Vec<(String, Text)> {
         .collect()
 }
 
+/// A unit in words; one that is not known stands as the questionnaire writes it.
+#[must_use]
+pub fn unit(unit: &str) -> Text {
+    let (ja, zh) = match unit {
+        "people" => ("人", "人"),
+        "days" => ("日", "天"),
+        "items" => ("品目", "项"),
+        "h/week" => ("時間/週", "小时/周"),
+        "per 10^6 h" => ("件/百万時間", "起/百万工时"),
+        "t-CO2e/year" => ("t-CO2e/年", "吨CO2e/年"),
+        other => (other, other),
+    };
+    Text { en: unit.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() }
+}
+
 fn number_text(parts: &[Part], id: &str) -> Text {
     let (name, number) = id.split_once('=').map_or((None, id), |(name, number)| (Some(name), number));
     let part = parts.iter().find(|part| name.is_none_or(|name| part.id == name));
     match part {
-        Some(part) if parts.len() > 1 => Text::same(&format!("{{part}} {number} {}", part.unit)).with_text("part", &part.text),
-        Some(part) => Text::same(&format!("{number} {}", part.unit)),
+        Some(part) if parts.len() > 1 => {
+            Text::same(&format!("{{part}} {number} {{unit}}")).with_text("part", &part.text).with_text("unit", &unit(&part.unit))
+        }
+        Some(part) => Text::same(&format!("{number} {{unit}}")).with_text("unit", &unit(&part.unit)),
         None => Text::same(id),
     }
 }

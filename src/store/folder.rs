@@ -265,9 +265,10 @@ impl FolderStore {
         self.local.join("locks").join(format!("{}.lock", self.key(place, writer)))
     }
 
-    /// Names a log of this workspace in the state folder.
+    /// Names a log of this workspace in the state folder. However the folder was named on the command line, it is the same.
     fn key(&self, place: &Place, writer: &WriterId) -> String {
-        sha256_hex(format!("{}|{place}|{writer}", self.root.display()).as_bytes())[..32].to_owned()
+        let root = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
+        sha256_hex(format!("{}|{place}|{writer}", root.display()).as_bytes())[..32].to_owned()
     }
 
     pub(super) fn stored_files(&self, supplier: &str) -> Result<Vec<(String, PathBuf)>, StoreError> {

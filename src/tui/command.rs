@@ -29,6 +29,7 @@ commands! {
     Language => "language",
     Theme => "theme",
     Refresh => "refresh",
+    Mouse => "mouse",
     GoHome => "home",
     GoSuppliers => "suppliers",
     GoQueue => "queue",

@@ -40,7 +40,7 @@ pub enum Effect {
     Open(String),
     /// Write an entry about a supplier.
     Write(String, Write),
-    /// Keep the text being typed.
+    /// Keep the text being typed about a supplier: what it is for, and the text; an empty text is forgotten.
     Draft(String, String, String),
     /// Lay down a fresh sample workspace and open it.
     NewDemo,
@@ -91,7 +91,11 @@ impl Desk {
         Some(match effect {
             Effect::Quit => return None,
             Effect::Load => vec![self.load()],
-            Effect::Open(supplier) => vec![self.dossier(&supplier), self.declarations(&supplier)],
+            Effect::Open(supplier) => {
+                let mut messages = vec![self.dossier(&supplier), self.declarations(&supplier)];
+                messages.extend(self.draft(&supplier));
+                messages
+            }
             Effect::Write(supplier, write) => vec![self.write(&supplier, write)],
             Effect::Draft(supplier, question, text) => {
                 if let Some(workspace) = &self.workspace {
@@ -139,6 +143,12 @@ impl Desk {
         }
     }
 
+    fn draft(&self, supplier: &str) -> Option<Msg> {
+        let workspace = self.workspace.as_ref()?;
+        let (key, text) = workspace.store().draft(&workspace.place(supplier), workspace.writer())?;
+        Some(Msg::Draft(supplier.to_owned(), key, text))
+    }
+
     fn write(&mut self, supplier: &str, write: Write) -> Msg {
         let Some(workspace) = &mut self.workspace else { return Msg::NoWorkspace(None) };
         let saved = match perform(workspace, supplier, write) {
@@ -184,7 +194,15 @@ fn perform(workspace: &mut Workspace, supplier: &str, write: Write) -> Result<Sa
 
 #[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
 fn read(path: &Path) -> Result<Vec<u8>, WorkspaceError> {
-    std::fs::read(path).map_err(|error| WorkspaceError::Wrong(format!("{} cannot be read: {error}", path.display())))
+    std::fs::read(path).map_err(|error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file; correct the path".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "you may not read it; ask its owner".to_owned(),
+            std::io::ErrorKind::IsADirectory => "it is a folder; name one file in it".to_owned(),
+            _ => error.to_string(),
+        };
+        WorkspaceError::Wrong(format!("not stored: {}: {why}", path.display()))
+    })
 }
 
 #[expect(clippy::disallowed_methods, reason = "the program remembers its last workspace in its own state folder")]

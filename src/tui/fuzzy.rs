@@ -22,6 +22,14 @@ pub fn find<S: AsRef<str>>(typed: &str, candidates: &[S]) -> Vec<usize> {
             Some((score, place))
         })
         .collect();
+    // Who typed a word as it stands means that word: letters strewn over other lines are no answer beside it.
+    let whole = |place: usize| {
+        let line = candidates[place].as_ref().to_lowercase();
+        typed.split_whitespace().all(|word| line.contains(&word.to_lowercase()))
+    };
+    if found.iter().any(|(_, place)| whole(*place)) {
+        found.retain(|(_, place)| whole(*place));
+    }
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     // Letters scattered over a long line are no find beside a word that fits.
     let best = found.first().map_or(0, |(score, _)| *score);
@@ -39,5 +47,7 @@ mod tests {
         assert_eq!(find("木崎", &names), [1]);
         assert_eq!(find("atac", &names)[0], 2);
         assert_eq!(find("", &names), [0, 1, 2]);
+        assert_eq!(find("HAUL", &names), [0], "a word that stands there is the only find");
+        assert_eq!(find("ksk", &names), [1], "letters in order find where no word does");
     }
 }

@@ -78,10 +78,11 @@ const fn foot(keys: &'static [Key], command: C) -> Binding {
 
 const EVERYWHERE: &[Binding] = &[
     foot(&[Char('?')], C::Help),
-    row(&[Char(':'), Ctrl('p')], C::Palette),
+    foot(&[Char(':'), Ctrl('p')], C::Palette),
     row(&[Ctrl('l')], C::Language),
     row(&[Ctrl('t')], C::Theme),
     row(&[Ctrl('r')], C::Refresh),
+    row(&[Ctrl('y')], C::Mouse),
     row(&[Ctrl('c')], C::Quit),
 ];
 

@@ -28,6 +28,8 @@ pub struct Model {
     pub problems: usize,
     /// Places where the record is damaged; they stand above everything else on the home screen.
     pub damage: usize,
+    /// Suppliers about whom a line was being typed when the program ended.
+    pub unfinished: Vec<String>,
     /// The label and coverage of the campaign before: submitted, asked.
     pub last: Option<(String, usize, usize)>,
 }
@@ -63,6 +65,11 @@ impl Model {
             rows,
             countries: workspace.countries().all.iter().map(|country| (country.code.clone(), country.name.clone())).collect(),
             problems: workspace.problems().len(),
+            unfinished: workspace
+                .supplier_ids()?
+                .into_iter()
+                .filter(|id| workspace.store().draft(&workspace.place(id), workspace.writer()).is_some())
+                .collect(),
             last,
         })
     }

@@ -23,6 +23,8 @@ pub enum Msg {
     Dossier(Box<Dossier>),
     /// The minerals declarations of a supplier, newest first.
     Declarations(String, Vec<crate::workspace::declarations::Received>),
+    /// A line that was being typed about a supplier when the program ended: what it was for, and the text.
+    Draft(String, String, String),
     /// An entry is on disk.
     Saved {
         /// Which, and when.

@@ -194,10 +194,14 @@ pub struct State {
     pub model: Option<Box<Model>>,
     /// A line being typed.
     pub prompt: Option<Prompt>,
+    /// The line that was entered and is being saved; it comes back when it cannot be.
+    pub entered: Option<Prompt>,
     /// A fuzzy list.
     pub picker: Option<Picker>,
     /// News.
     pub news: News,
+    /// The mouse belongs to the program; else to the terminal, which can then select and copy text.
+    pub mouse: bool,
     /// Leave once what was asked for is done.
     pub leaving: bool,
 }
@@ -214,8 +218,10 @@ impl State {
             screens: vec![Screen::Home(Cursor::default())],
             model: None,
             prompt: None,
+            entered: None,
             picker: None,
             news: News::None,
+            mouse: true,
             leaving: false,
         }
     }

@@ -1,6 +1,8 @@
 //! Message + state → state + effects. No disk, no clock, no drawing.
 
 mod go;
+mod pointer;
+mod refusal;
 mod typing;
 
 use super::command::Command;
@@ -10,27 +12,15 @@ use super::keymap;
 use super::msg::Msg;
 use super::screen::interview::input::Outcome;
 use super::state::{News, Page, Screen, State};
-use super::widget::chrome;
 use crate::workspace::Dossier;
 
 /// Takes one message.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => press(state, key),
-        Msg::Paste(text) => {
-            if let Some(prompt) = &mut state.prompt {
-                prompt.field.insert(&text);
-            } else if let Some(picker) = &mut state.picker {
-                picker.field.insert(&text);
-                picker.search();
-            }
-            Vec::new()
-        }
-        Msg::Click(column, row) => click(state, column, row),
-        Msg::Scroll(rows) => {
-            let command = if rows < 0 { Command::Up } else { Command::Down };
-            run(state, command)
-        }
+        Msg::Paste(text) => typing::pasted(state, &text),
+        Msg::Click(column, row) => pointer::click(state, column, row),
+        Msg::Scroll(rows) => pointer::scroll(state, rows),
         Msg::Resize(columns, rows) => {
             state.size = (columns, rows);
             Vec::new()
@@ -60,7 +50,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Draft(supplier, key, text) => typing::offer(state, &supplier, &key, &text),
         Msg::Saved { entry, clock, dossier } => {
+            state.entered = None;
             let text = state.locale().with("say.saved", &[("clock", &clock), ("entry", &entry)]);
             state.news = News::Saved(text);
             take(state, &dossier);
@@ -88,6 +80,10 @@ fn refuse(state: &mut State, why: String) {
         if let Screen::Interview(interview) = screen {
             interview.advance = false;
         }
+    }
+    if let Some(mut prompt) = state.entered.take().filter(|_| state.prompt.is_none()) {
+        prompt.refusal = Some(why.clone());
+        state.prompt = Some(prompt);
     }
     state.news = News::NotSaved(why);
 }
@@ -164,6 +160,10 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
     if !matches!(command, Command::Refresh) {
         state.news = News::None;
     }
+    if let Some(why) = refusal::why_not(state, command) {
+        state.news = News::Notice(why);
+        return Vec::new();
+    }
     match command {
         Command::Quit => return leave(state),
         Command::Language => {
@@ -174,6 +174,11 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Theme => {
             state.theme = state.theme.next();
             state.news = News::Notice(state.locale().text(state.theme.word()).to_owned());
+            return Vec::new();
+        }
+        Command::Mouse => {
+            state.mouse = !state.mouse;
+            state.news = News::Notice(state.locale().text(if state.mouse { "say.mouse-on" } else { "say.mouse-off" }).to_owned());
             return Vec::new();
         }
         Command::Help => {
@@ -206,17 +211,4 @@ pub(super) fn carry_out(state: &mut State, outcome: Outcome) -> Vec<Effect> {
 pub(super) fn open(state: &mut State, screen: fn(Page) -> Screen, supplier: &str) -> Vec<Effect> {
     state.screens.push(screen(Page::of(supplier)));
     vec![Effect::Open(supplier.to_owned())]
-}
-
-/// A click in the footer presses its key; a click on a row chooses it, on the chosen row opens it.
-fn click(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
-    if state.prompt.is_some() || state.picker.is_some() {
-        return Vec::new();
-    }
-    if row + 1 == state.size.1 {
-        let items = chrome::footer_items(state.context(), state.locale(), state.size.0);
-        let hit = items.iter().find(|(from, to, _, _)| (*from..*to).contains(&column)).map(|(_, _, binding, _)| binding.command);
-        return hit.map(|command| run(state, command)).unwrap_or_default();
-    }
-    go::click_row(state, row)
 }

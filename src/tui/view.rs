@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::screen::{flagged, home, interview, overlay, read_back, supplier, suppliers};
+use super::screen::{flagged, home, interview, overlay, read_back, supplier, suppliers, words};
 use super::state::{LEAST, Screen, State};
-use super::widget::chrome;
+use super::widget::{chrome, text};
 use crate::tui::theme::Meaning;
 
 /// Draws the state; returns where the real cursor belongs, if a line is being typed.
@@ -33,6 +33,15 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Reading(title, lines, scroll) => {
             let lines: Vec<(String, Meaning)> = lines.iter().map(|line| (line.clone(), Meaning::Plain)).collect();
             overlay::reading(buffer, above, state, title, &lines, *scroll);
+        }
+    }
+    // Screens without a line of their own for news show it in the line above the keys.
+    if matches!(state.top(), Screen::Home(_) | Screen::Flagged(_) | Screen::Help(..) | Screen::Reading(..)) {
+        let (news, meaning) = words::news(state);
+        if !news.is_empty() {
+            let width = usize::from(area.width);
+            let line = text::left(&format!(" {news}"), width);
+            buffer.set_stringn(area.x, above.bottom().saturating_sub(1), line, width, state.theme.style(meaning));
         }
     }
     chrome::footer(buffer, area, state.theme, state.context(), state.locale());

@@ -17,7 +17,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
     let s = &dossier.supplier;
     let a = &dossier.assessment;
     let attention = a.attention.as_deref().map(|level| model.policy.attention_title(level).get(state.lang).to_owned()).unwrap_or_default();
-    let here = format!("{} · {} · {}", words::supplier_name(s), s.country, s.materials.join(" "));
+    let here = format!("{} · {} · {}", words::supplier_name(s), s.country, words::materials(state, s));
     chrome::header(buffer, area, state.theme, &here, &attention);
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
     let lines = lines(state, model, dossier, usize::from(inner.width));
@@ -49,19 +49,19 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
     let title = model.policy.rules.get(&flag.rule).map(|rule| rule.title.get(state.lang).to_owned()).unwrap_or_default();
     let rows: Vec<&str> = flag.causes.iter().map(|cause| cause.question.row()).take(6).collect();
     let clause = flag.clause.join(" ");
-    let head =
-        format!("{mark} {}  {}  {}", flag.response, rows.join(" "), if flag.rule == crate::rules::ANSWER { String::new() } else { title });
+    let response = words::response(&model.policy, flag, state);
+    let head = format!("{mark} {response}  {}  {}", rows.join(" "), if flag.rule == crate::rules::ANSWER { String::new() } else { title });
     let room = width.saturating_sub(text::width(&clause) + 1);
     let mut lines = vec![(format!("{} {clause}", text::left(&head, room)), if flag.gate { Meaning::Urgent } else { Meaning::Heading })];
     if let [cause] = flag.causes.as_slice()
         && let Some(question) = dossier.sets.iter().find_map(|set| set.question(cause.question.as_str()))
     {
-        lines.extend(
-            text::wrap(question.text.get(state.lang), width.saturating_sub(2))
-                .into_iter()
-                .take(2)
-                .map(|line| (format!("  {line}"), Meaning::Quiet)),
-        );
+        let asked = text::wrap(question.text.get(state.lang), width.saturating_sub(2));
+        let more = asked.len() > 2;
+        for (place, line) in asked.into_iter().take(2).enumerate() {
+            let line = if more && place == 1 { text::cut(&format!("{line} …"), width.saturating_sub(2)) } else { line };
+            lines.push((format!("  {line}"), Meaning::Quiet));
+        }
     }
     lines.extend(
         text::wrap(flag.reason.get(state.lang), width.saturating_sub(2)).into_iter().map(|line| (format!("  {line}"), Meaning::Plain)),

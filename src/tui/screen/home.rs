@@ -57,7 +57,18 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
             mark: "≠",
             what: locale.text("home.conflict").to_owned(),
             who: words::supplier_name(&row.supplier),
-            detail: locale.with("home.conflicts", &[("count", &row.conflicts.to_string())]),
+            detail: String::new(),
+            when: locale.with("home.differ", &[("count", &row.conflicts.to_string())]),
+            meaning: Meaning::Warn,
+            lead: Lead::Interview(row.supplier.id.clone()),
+        });
+    }
+    for row in model.rows.iter().filter(|row| model.unfinished.contains(&row.supplier.id)) {
+        needs.push(Need {
+            mark: "✎",
+            what: locale.text("home.unfinished").to_owned(),
+            who: words::supplier_name(&row.supplier),
+            detail: locale.text("home.not-saved").to_owned(),
             when: String::new(),
             meaning: Meaning::Warn,
             lead: Lead::Interview(row.supplier.id.clone()),
@@ -69,7 +80,7 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
             mark: "◆",
             what: locale.text("home.interview").to_owned(),
             who: words::supplier_name(&row.supplier),
-            detail: format!("{done}/{asked}"),
+            detail: if done == asked { locale.text("home.read-back").to_owned() } else { format!("{done}/{asked}") },
             when: row.last_activity.map(|at| at.date().to_string()).unwrap_or_default(),
             meaning: Meaning::Plain,
             lead: Lead::Interview(row.supplier.id.clone()),
@@ -87,7 +98,30 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
             lead: Lead::Supplier(row.supplier.id.clone()),
         });
     }
+    needs.extend(flagged(model, state));
     needs
+}
+
+/// Flagged suppliers that need more than watching, the most urgent first; open gates stand at the top already.
+fn flagged(model: &Model, state: &State) -> Vec<Need> {
+    let pressing = |row: &&crate::workspace::SupplierRow| {
+        let level = row.assessment.attention.as_deref().map_or(0, |level| model.policy.attention_rank(level));
+        level >= 2 && row.assessment.gates_open.is_empty()
+    };
+    let need = |row: &crate::workspace::SupplierRow| {
+        let level = row.assessment.attention.as_deref().map(|level| model.policy.attention_title(level).get(state.lang).to_owned());
+        let count = row.flags.iter().filter(|flag| flag.is_adverse()).count().to_string();
+        Need {
+            mark: "◆",
+            what: state.locale().text("home.flagged").to_owned(),
+            who: words::supplier_name(&row.supplier),
+            detail: level.unwrap_or_default(),
+            when: state.locale().with("home.flags", &[("count", &count)]),
+            meaning: Meaning::Plain,
+            lead: Lead::Flagged(row.supplier.id.clone()),
+        }
+    };
+    model.queue().into_iter().filter(pressing).map(need).collect()
 }
 
 /// Lines of needs that fit: the rest of the screen belongs to the campaign.
@@ -111,17 +145,19 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, cursor: Cursor) {
     let title = locale.with("home.needs", &[("count", &count)]);
     buffer.set_stringn(inner.x, inner.y, &title, width, state.theme.style(Meaning::Heading));
     let shown = height(state.size);
-    let name = (width * 38 / 100).clamp(18, 44);
+    let narrow = width < 70;
+    let (what_cells, when_cells) = if narrow { (12, 11) } else { (18, 14) };
+    let name = if narrow { 16 } else { (width * 38 / 100).clamp(18, 44) };
     for (place, need) in needs.iter().enumerate().skip(cursor.top).take(shown) {
         let y = inner.y + 2 + u16::try_from(place - cursor.top).unwrap_or(0);
-        let what = text::left(&need.what, 18);
-        let detail = width.saturating_sub(2 + 19 + name + 1 + 16);
+        let what = text::left(&need.what, what_cells);
+        let detail = width.saturating_sub(2 + what_cells + 1 + name + 1 + 1 + when_cells + usize::from(!narrow));
         let line = format!(
             "{} {what} {} {} {}",
             need.mark,
             text::left(&need.who, name),
             text::left(&need.detail, detail),
-            text::right(&need.when, 14)
+            text::right(&need.when, when_cells)
         );
         let meaning = if place == cursor.row { Meaning::Chosen } else { need.meaning };
         buffer.set_stringn(inner.x, y, text::left(&line, width), width, state.theme.style(meaning));
@@ -156,7 +192,9 @@ fn campaign_lines(model: &Model, state: &State, width: usize) -> Vec<(String, Me
         let bar = text::left(&text::bar(share, cells), cells);
         lines.push((format!("{} {bar} {}", text::left(locale.text(key), 11), text::right(&count.to_string(), 4)), Meaning::Plain));
     }
-    lines.push((String::new(), Meaning::Plain));
+    if state.size.1 > 24 {
+        lines.push((String::new(), Meaning::Plain));
+    }
     let levels: Vec<String> = model
         .policy
         .attention
@@ -182,10 +220,6 @@ fn campaign_lines(model: &Model, state: &State, width: usize) -> Vec<(String, Me
         lines.push((locale.with("home.problems", &[("count", &model.problems.to_string())]), Meaning::Warn));
     } else if model.policy.default_notice {
         lines.push((locale.text("policy.default").to_owned(), Meaning::Quiet));
-    }
-    let news = words::news(state);
-    if !news.0.is_empty() {
-        lines.push(news);
     }
     lines
 }

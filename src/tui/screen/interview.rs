@@ -1,5 +1,6 @@
 //! The interview: one question on the screen, one key an answer, nothing blocks moving.
 
+pub mod body;
 pub mod input;
 pub mod view;
 
@@ -21,6 +22,8 @@ pub struct Interview {
     pub current: Option<QuestionId>,
     /// The option the cursor stands on.
     pub option: usize,
+    /// An arrow moved the cursor since the question came up: Enter takes the option.
+    pub pointed: bool,
     /// Options ticked and not yet recorded.
     pub ticked: BTreeSet<String>,
     /// How the next answers are known.
@@ -44,6 +47,7 @@ impl Interview {
             dossier: None,
             current: None,
             option: 0,
+            pointed: false,
             ticked: BTreeSet::new(),
             source: SourceLevel::Said,
             guest: false,
@@ -89,6 +93,7 @@ impl Interview {
     fn look(&mut self) {
         self.ticked.clear();
         self.option = 0;
+        self.pointed = false;
         let Some(given) =
             self.current.as_ref().and_then(|id| self.dossier.as_ref().and_then(|dossier| dossier.situation.given(id).first()))
         else {

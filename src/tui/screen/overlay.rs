@@ -12,6 +12,12 @@ use crate::tui::widget::{chrome, text};
 
 fn clear(buffer: &mut Buffer, area: Rect) {
     for y in area.y..area.bottom() {
+        // A wide character that reaches under the frame would hide its border.
+        if let Some(left) = area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))
+            && text::width(left.symbol()) > 1
+        {
+            left.set_symbol(" ");
+        }
         buffer.set_stringn(area.x, y, " ".repeat(usize::from(area.width)), usize::from(area.width), ratatui::style::Style::reset());
     }
 }
@@ -58,14 +64,28 @@ pub fn picker_height(size: (u16, u16)) -> usize {
     usize::from(size.1.saturating_sub(8)).max(3)
 }
 
+fn picker_frame(area: Rect) -> Rect {
+    let width = area.width.saturating_sub(4).min(100);
+    let height = u16::try_from(picker_height((area.width, area.height))).unwrap_or(3) + 4;
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + 2, width, height: height.min(area.height.saturating_sub(2)) }
+}
+
+fn inside(frame: Rect) -> Rect {
+    Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: frame.height.saturating_sub(2) }
+}
+
+/// Where the rows of a fuzzy list stand.
+#[must_use]
+pub fn picker_rows(size: (u16, u16)) -> Rect {
+    let inner = inside(picker_frame(Rect::new(0, 0, size.0, size.1)));
+    Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }
+}
+
 /// Draws a fuzzy list; returns where the real cursor belongs.
 pub fn picker(buffer: &mut Buffer, area: Rect, state: &State, picker: &Picker) -> (u16, u16) {
-    let width = area.width.saturating_sub(4).min(100);
-    let height = u16::try_from(picker_height(state.size)).unwrap_or(3) + 4;
-    let frame_area = Rect { x: area.x + (area.width - width) / 2, y: area.y + 2, width, height: height.min(area.height.saturating_sub(2)) };
+    let frame_area = picker_frame(area);
     frame(buffer, frame_area, state, &picker.title);
-    let inner =
-        Rect { x: frame_area.x + 2, y: frame_area.y + 1, width: width.saturating_sub(4), height: frame_area.height.saturating_sub(2) };
+    let inner = inside(frame_area);
     let cells = usize::from(inner.width);
     let (shown, column) = picker.field.visible(cells.saturating_sub(2));
     buffer.set_stringn(inner.x, inner.y, format!("/ {shown}"), cells, state.theme.style(Meaning::Accent));

@@ -16,13 +16,12 @@ use crate::workspace::Dossier;
 pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
     let Some(dossier) = &page.dossier else { return };
     let locale = state.locale();
-    let (done, asked) = dossier.plan.progress();
-    let progress = locale.with("interview.progress", &[("done", &done.to_string()), ("asked", &asked.to_string())]);
+    let progress = words::progress(state, dossier);
     chrome::header(
         buffer,
         area,
         state.theme,
-        &format!("{} · {}", words::supplier_name(&dossier.supplier), locale.text("context.read-back")),
+        &format!("{} · {}", locale.text("context.read-back"), words::supplier_name(&dossier.supplier)),
         &progress,
     );
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(4) };

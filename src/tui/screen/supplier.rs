@@ -1,6 +1,7 @@
 //! One supplier: profile, answers by clause, flags, documents and promises, declarations, history.
 
 mod declaration;
+mod history;
 
 use std::collections::BTreeMap;
 
@@ -8,8 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{flagged, words};
-use crate::answers::Standing;
-use crate::journal::Reply;
+use crate::locale::Locale;
 use crate::questionnaire::wording;
 use crate::supplier::Fact;
 use crate::tui::model::Model;
@@ -20,6 +20,23 @@ use crate::workspace::Dossier;
 
 /// Tabs, as catalogue keys.
 pub const TABS: [&str; 6] = ["tab.profile", "tab.answers", "tab.flags", "tab.documents", "tab.declaration", "tab.history"];
+
+/// The row of the tabs.
+pub const TAB_ROW: u16 = 2;
+
+/// The tabs with the columns they take.
+#[must_use]
+pub fn tabs(locale: Locale) -> Vec<(u16, u16, String)> {
+    let mut x = 1_u16;
+    let mut all = Vec::new();
+    for tab in TABS {
+        let label = format!(" {} ", locale.text(tab));
+        let end = x.saturating_add(u16::try_from(text::width(&label)).unwrap_or(0));
+        all.push((x, end, label));
+        x = end.saturating_add(1);
+    }
+    all
+}
 
 /// Draws the page above the footer.
 pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
@@ -33,12 +50,10 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
         &format!("{} · {}", words::supplier_name(s), words::country(model, &s.country, state)),
         &words::who(state),
     );
-    let mut x = area.x + 1;
-    for (place, tab) in TABS.iter().enumerate() {
-        let label = format!(" {} ", locale.text(tab));
+    for (place, (from, _, label)) in tabs(locale).into_iter().enumerate() {
         let meaning = if place == page.tab { Meaning::Chosen } else { Meaning::Quiet };
-        buffer.set_stringn(x, area.y + 2, &label, usize::from(area.right().saturating_sub(x)), state.theme.style(meaning));
-        x = x.saturating_add(u16::try_from(text::width(&label) + 1).unwrap_or(0)).min(area.right());
+        let x = (area.x + from).min(area.right());
+        buffer.set_stringn(x, area.y + TAB_ROW, &label, usize::from(area.right().saturating_sub(x)), state.theme.style(meaning));
     }
     let inner = Rect { x: area.x + 1, y: area.y + 4, width: area.width.saturating_sub(2), height: area.height.saturating_sub(6) };
     let lines = lines(state, model, page, dossier, usize::from(inner.width));
@@ -57,7 +72,7 @@ pub fn lines(state: &State, model: &Model, page: &Page, dossier: &Dossier, width
         2 => flagged::lines(state, model, dossier, width),
         3 => documents(state, model, dossier, width),
         4 => declaration::lines(state, &page.declarations, width),
-        _ => history(state, dossier, width),
+        _ => history::lines(state, dossier, width),
     }
 }
 
@@ -68,7 +83,7 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     lines.insert(1, (String::new(), Meaning::Plain));
     lines.truncate(1);
     for part in &dossier.assessment.inherent.parts {
-        let why = part.reasons.join(", ");
+        let why = part.reasons.iter().map(|reason| words::code(state, reason)).collect::<Vec<_>>().join(", ");
         lines.push((
             text::cut(
                 &format!("  {} {}  {why}", text::right(&part.points.to_string(), 5), locale.text(&format!("inherent.{}", part.kind))),
@@ -84,7 +99,7 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         }
     };
     fact("goods", s.goods.clone());
-    fact("materials", s.materials.join(", "));
+    fact("materials", words::materials(state, s));
     fact("type", locale.text(&format!("type.{}", s.partner_type)).to_owned());
     fact("languages", s.languages.join(", "));
     fact("spend", s.spend_class.clone());
@@ -217,52 +232,6 @@ fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
     }
     if dossier.answers.documents.is_empty() {
         lines.push((format!("  {}", locale.text("documents.none")), Meaning::Quiet));
-    }
-    lines
-}
-
-/// A value in words, with what lies in a body in its place.
-fn value_words(state: &State, dossier: &Dossier, question: &str, value: &[String]) -> String {
-    let stored =
-        |word: &String| dossier.bodies.get(word).map_or_else(|| vec![word.clone()], |text| text.lines().map(str::to_owned).collect());
-    let value: Vec<String> = value.iter().flat_map(stored).collect();
-    let question = dossier.sets.iter().find_map(|set| set.question(question));
-    question.map_or_else(|| value.join(", "), |question| wording::of(question, &value).get(state.lang).to_owned())
-}
-
-fn history(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
-    let locale = state.locale();
-    let mut all: Vec<(crate::journal::Moment, String)> = Vec::new();
-    for given in dossier.answers.history.values().flatten() {
-        let value = match &given.answer.reply {
-            Reply::Value(value) => value_words(state, dossier, &given.answer.question, value),
-            Reply::DontKnow => locale.text("state.dont-know").to_owned(),
-            Reply::Declined => locale.text("state.declined").to_owned(),
-            Reply::NotApplicable { .. } => locale.text("state.not-applicable").to_owned(),
-            Reply::Withdrawn => locale.text("state.unanswered").to_owned(),
-        };
-        let source = given.answer.source.map(|source| locale.text(&format!("source.{}", source.word())).to_owned()).unwrap_or_default();
-        all.push((given.at, format!("{:<14} {} = {value}  {source}", given.entry.to_string(), given.answer.question)));
-    }
-    for note in &dossier.answers.notes {
-        let said = dossier.body(&note.text).unwrap_or_default().replace('\n', " / ");
-        all.push((note.at, format!("{:<14} ✎ {} {said}", note.entry.to_string(), note.question.clone().unwrap_or_default())));
-    }
-    if let Some(submitted) = &dossier.answers.submitted {
-        all.push((submitted.at, format!("{:<14} {}", submitted.entry.to_string(), locale.text("history.submitted"))));
-    }
-    for (question, check) in &dossier.answers.checks {
-        all.push((check.at, format!("{:<14} {} {question} {}", check.entry.to_string(), locale.text("history.checked"), check.outcome)));
-    }
-    let conflicts = dossier.answers.current.values().filter(|standing| matches!(standing, Standing::Conflict(_))).count();
-    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    let mut lines: Vec<(String, Meaning)> =
-        all.into_iter().map(|(at, line)| (text::cut(&format!("{} {} {line}", at.date(), at.clock()), width), Meaning::Plain)).collect();
-    if conflicts > 0 {
-        lines.insert(0, (locale.with("home.conflicts", &[("count", &conflicts.to_string())]), Meaning::Warn));
-    }
-    if lines.is_empty() {
-        lines.push((locale.text("history.none").to_owned(), Meaning::Quiet));
     }
     lines
 }

@@ -41,9 +41,14 @@ pub fn visible<'a>(table: &Suppliers, model: &'a Model, queue: bool, lang: Lang)
 }
 
 fn label(row: &SupplierRow, model: &Model, lang: Lang) -> String {
+    let locale = crate::locale::Locale::new(lang);
     let s = &row.supplier;
     let country = model.countries.get(&s.country).map(|name| name.get(lang)).unwrap_or_default();
-    format!("{} {} {} {} {country} {} {}", s.display_name(), s.native_name, s.id, s.country, s.partner_type, s.materials.join(" "))
+    // A word of the screen's language and the code of the file both find.
+    let words = s.materials.iter().map(|material| format!("material.{material}")).chain([format!("type.{}", s.partner_type)]);
+    let words: Vec<String> = words.filter(|key| locale.has(key)).map(|key| locale.text(&key).to_owned()).collect();
+    let codes = format!("{} {}", s.partner_type, s.materials.join(" "));
+    format!("{} {} {} {} {country} {codes} {}", s.display_name(), s.native_name, s.id, s.country, words.join(" "))
 }
 
 fn order(by: usize, a: &SupplierRow, b: &SupplierRow, model: &Model) -> std::cmp::Ordering {
@@ -100,6 +105,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
     let news = words::news(state);
     let y = area.bottom().saturating_sub(2);
     let order = locale.with("suppliers.order", &[("column", locale.text(ORDERS[table.order]))]);
+    let left_out = rows.get(table.cursor.row).filter(|_| !beside && !below && !queue).map(|row| left_out(row, state, &columns));
+    let order = left_out.filter(|text| !text.is_empty()).map_or(order.clone(), |text| format!("{text}   {order}"));
     let foot = if news.0.is_empty() { (if queue { locale.text("queue.order").to_owned() } else { order }, Meaning::Quiet) } else { news };
     buffer.set_stringn(area.x + 1, y, text::cut(&foot.0, usize::from(area.width)), usize::from(area.width), state.theme.style(foot.1));
 }
@@ -180,7 +187,7 @@ fn cells(row: &SupplierRow, model: &Model, state: &State, columns: &[(&'static s
             }
             "country" => row.supplier.country.clone(),
             "type" => type_word(row, state),
-            "materials" => row.supplier.materials.join(" "),
+            "materials" => words::materials(state, &row.supplier),
             "inherent" => a.inherent.score.to_string(),
             "conduct" if number.is_empty() => String::new(),
             "conduct" => {
@@ -200,6 +207,24 @@ fn cells(row: &SupplierRow, model: &Model, state: &State, columns: &[(&'static s
             _ => String::new(),
         })
         .collect()
+}
+
+/// What the table has no room for, said of the chosen supplier.
+fn left_out(row: &SupplierRow, state: &State, columns: &[(&'static str, Column)]) -> String {
+    let locale = state.locale();
+    let missing = |id: &str| !columns.iter().any(|(known, _)| *known == id);
+    let mut parts = Vec::new();
+    if missing("type") {
+        parts.push(type_word(row, state));
+    }
+    if missing("materials") {
+        parts.push(words::materials(state, &row.supplier));
+    }
+    if missing("last") {
+        let last = row.last_activity.map_or_else(|| locale.text("suppliers.never").to_owned(), |at| at.date().to_string());
+        parts.push(format!("{} {last}", locale.text("column.last")));
+    }
+    parts.join(" · ")
 }
 
 fn type_word(row: &SupplierRow, state: &State) -> String {
@@ -234,7 +259,7 @@ fn preview(row: &SupplierRow, model: &Model, state: &State, width: usize) -> Vec
     for flag in row.flags.iter().filter(|flag| flag.is_adverse()).take(6) {
         let mark = if flag.gate { "▲" } else { "◆" };
         let rows: Vec<&str> = flag.causes.iter().map(|cause| cause.question.row()).collect();
-        let line = format!("{mark} {} {} {}", flag.response, rows.join(" "), flag.clause.join(" "));
+        let line = format!("{mark} {} {} {}", words::response(&model.policy, flag, state), rows.join(" "), flag.clause.join(" "));
         lines.push((text::cut(&line, width), if flag.gate { Meaning::Urgent } else { Meaning::Plain }));
     }
     for (question, due) in row.promises.iter().take(3) {

@@ -1,11 +1,11 @@
 //! Words several screens share: names, news, bands, marks.
 
-use crate::interview::Asked;
+use crate::interview::{Asked, RowState};
 use crate::supplier::Supplier;
 use crate::tui::model::Model;
 use crate::tui::state::{News, State};
 use crate::tui::theme::Meaning;
-use crate::workspace::SupplierRow;
+use crate::workspace::{Dossier, SupplierRow};
 
 /// The name, with the one in its own script beside it.
 #[must_use]
@@ -74,6 +74,32 @@ pub fn conduct(row: &SupplierRow, model: &Model, state: &State) -> (String, Stri
     (number, word)
 }
 
+/// What the policy answers a flag with, in its own words beside the code.
+#[must_use]
+pub fn response(policy: &crate::policy::Policy, flag: &crate::rules::Flag, state: &State) -> String {
+    let title = policy.responses.get(&flag.response).map(|known| known.title.get(state.lang).to_owned()).unwrap_or_default();
+    if title.is_empty() || title.eq_ignore_ascii_case(flag.response.code()) {
+        flag.response.to_string()
+    } else {
+        format!("{} {title}", flag.response)
+    }
+}
+
+/// A code of a profile in words: a material, a kind of partner, a fact; one that is not known stands as written.
+#[must_use]
+pub fn code(state: &State, code: &str) -> String {
+    let locale = state.locale();
+    let known = ["material", "type", "fact"].map(|table| format!("{table}.{code}"));
+    known.iter().find(|key| locale.has(key)).map_or(code, |key| locale.text(key)).to_owned()
+}
+
+/// The materials of a supplier in words.
+#[must_use]
+pub fn materials(state: &State, supplier: &Supplier) -> String {
+    let between = if state.lang == crate::language::Lang::En { ", " } else { "・" };
+    supplier.materials.iter().map(|material| code(state, material)).collect::<Vec<_>>().join(between)
+}
+
 /// A country's name in the language of the screens.
 #[must_use]
 pub fn country(model: &Model, code: &str, state: &State) -> String {
@@ -98,4 +124,15 @@ pub fn days_left(state: &State, today: jiff::civil::Date, due: &str) -> String {
         days if days < 0 => locale.with("days.overdue", &[("days", &(-days).to_string())]),
         days => locale.with("days.left", &[("days", &days.to_string())]),
     }
+}
+
+/// "14 of 54 answered · 40 open · 2 parked".
+#[must_use]
+pub fn progress(state: &State, dossier: &Dossier) -> String {
+    let (done, asked) = dossier.plan.progress();
+    let open = dossier.plan.asked().filter(|row| row.state == RowState::Open).count();
+    let parked = dossier.plan.asked().filter(|row| row.parked).count();
+    let counts = [("done", done), ("asked", asked), ("open", open), ("parked", parked)].map(|(key, count)| (key, count.to_string()));
+    let counts: Vec<(&str, &str)> = counts.iter().map(|(key, count)| (*key, count.as_str())).collect();
+    state.locale().with("interview.progress", &counts)
 }

@@ -9,21 +9,30 @@ use super::super::screen::{flagged, overlay, read_back, supplier, suppliers};
 use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Suppliers};
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
-use super::{carry_out, open};
+use super::super::widget::text;
+use super::{carry_out, open, refusal};
 
-/// The palette: every command that has a key here, then every supplier.
+/// The palette: every command, those of this screen first, with the reason beside those that cannot be carried out now;
+/// then every supplier. Where the screens speak another language, the English name can be typed too.
 pub(super) fn palette(state: &mut State) -> Vec<Effect> {
     let locale = state.locale();
-    let mut items = Vec::new();
-    for binding in keymap::bindings(state.context()).into_iter().filter(|binding| binding.command.digit().is_none()) {
-        let label = format!("{:<5} {}", binding.keys[0].to_string(), locale.text(&format!("command.{}", binding.command.name())));
-        items.push((label, Pick::Command(binding.command)));
-    }
-    for command in [Command::GoHome, Command::GoSuppliers, Command::GoQueue] {
-        if !items.iter().any(|(_, pick)| *pick == Pick::Command(command)) {
-            items.push((format!("{:<5} {}", "", locale.text(&format!("command.{}", command.name()))), Pick::Command(command)));
+    let here = keymap::bindings(state.context());
+    let mut commands: Vec<Command> = here.iter().map(|binding| binding.command).collect();
+    commands.extend([Command::GoHome, Command::GoSuppliers, Command::GoQueue]);
+    commands.extend(Command::ALL);
+    let mut items: Vec<(String, Pick)> = Vec::new();
+    for command in commands.into_iter().filter(|command| command.digit().is_none() && *command != Command::Palette) {
+        if items.iter().any(|(_, pick)| *pick == Pick::Command(command)) {
+            continue;
         }
+        let key = here.iter().find(|binding| binding.command == command).map(|binding| binding.keys[0].to_string()).unwrap_or_default();
+        let name = if state.lang == crate::language::Lang::En { String::new() } else { format!("  {}", command.name()) };
+        let why = refusal::why_not(state, command).map(|why| format!("  ✕ {why}")).unwrap_or_default();
+        let label = format!("{} {}{name}{why}", text::left(&key, 5), locale.text(&format!("command.{}", command.name())));
+        items.push((label, Pick::Command(command)));
     }
+    // What cannot be done now stands below what can.
+    items.sort_by_key(|(label, _)| label.contains("  ✕ "));
     for row in state.model.iter().flat_map(|model| &model.rows) {
         items.push((format!("→     {}", crate::tui::screen::words::supplier_name(&row.supplier)), Pick::Supplier(row.supplier.id.clone())));
     }
@@ -41,7 +50,7 @@ pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
 }
 
 /// The supplier the screen on top is about.
-fn shown_supplier(state: &State) -> Option<String> {
+pub(super) fn shown_supplier(state: &State) -> Option<String> {
     match state.top() {
         Screen::Supplier(page) | Screen::Flagged(page) | Screen::ReadBack(page) => Some(page.supplier.clone()),
         Screen::Interview(interview) => Some(interview.supplier.clone()),
@@ -132,7 +141,7 @@ fn why(state: &mut State) -> Vec<Effect> {
     let (Some(question), Some(dossier)) = (interview.question(), &interview.dossier) else { return Vec::new() };
     let width = usize::from(state.size.0.saturating_sub(4));
     let mut lines = Vec::new();
-    let mut add = |text: &str| lines.extend(crate::tui::widget::text::wrap(text, width));
+    let mut add = |part: &str| lines.extend(text::wrap(part, width));
     add(question.text.get(state.lang));
     add("");
     if let Some(row) = dossier.plan.row(&question.id) {
@@ -298,34 +307,4 @@ fn page_rows(state: &State) -> usize {
         Screen::Reading(_, lines, _) => lines.len(),
         _ => 0,
     }
-}
-
-/// Chooses the clicked row of a list; a click on the chosen row opens it.
-pub(super) fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
-    let (first, height) = match state.top() {
-        Screen::Home(_) => (4_u16, home::height(state.size)),
-        Screen::Suppliers(_) | Screen::Queue(_) => (3, state.list_height()),
-        _ => return Vec::new(),
-    };
-    let Some(line) = row.checked_sub(first).map(usize::from).filter(|line| *line < height) else { return Vec::new() };
-    let rows = match (state.top(), &state.model) {
-        (Screen::Home(_), Some(model)) => home::needs(model, state).len(),
-        (Screen::Suppliers(table), Some(model)) => suppliers::visible(table, model, false, state.lang).len(),
-        (Screen::Queue(table), Some(model)) => suppliers::visible(table, model, true, state.lang).len(),
-        _ => 0,
-    };
-    let cursor = match state.screens.last_mut() {
-        Some(Screen::Home(cursor)) => cursor,
-        Some(Screen::Suppliers(table) | Screen::Queue(table)) => &mut table.cursor,
-        _ => return Vec::new(),
-    };
-    let target = cursor.top + line;
-    if target >= rows {
-        return Vec::new();
-    }
-    if cursor.row == target {
-        return on_screen(state, Command::Open);
-    }
-    cursor.row = target;
-    Vec::new()
 }

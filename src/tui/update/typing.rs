@@ -54,16 +54,17 @@ pub(super) fn prompt(state: &mut State, key: Key) -> Vec<Effect> {
     let Some(prompt) = &mut state.prompt else { return Vec::new() };
     match key {
         Key::Esc => {
-            let was_filter = prompt.purpose == Purpose::Filter;
-            state.prompt = None;
-            if was_filter {
+            let Some(prompt) = state.prompt.take() else { return Vec::new() };
+            if prompt.purpose == Purpose::Filter {
                 filter(state, "");
             }
-            Vec::new()
+            draft(state, &prompt.purpose, &prompt.title, String::new())
         }
         Key::Enter => {
             let Some(prompt) = state.prompt.take() else { return Vec::new() };
-            entered(state, prompt)
+            state.entered = Some(prompt.clone());
+            let effects = entered(state, prompt);
+            after_entering(state, effects)
         }
         Key::Up | Key::Down if prompt.purpose == Purpose::Filter => {
             let text = prompt.field.text();
@@ -73,25 +74,86 @@ pub(super) fn prompt(state: &mut State, key: Key) -> Vec<Effect> {
         }
         other => {
             prompt.field.press(other);
-            prompt.refusal = None;
-            let (purpose, text) = (prompt.purpose.clone(), prompt.field.text());
-            if purpose == Purpose::Filter {
-                filter(state, &text);
-                return Vec::new();
-            }
-            draft(state, &purpose, text)
+            changed(state)
         }
     }
 }
 
-/// Text being typed about a question is kept as a draft outside the workspace.
-fn draft(state: &State, purpose: &Purpose, text: String) -> Vec<Effect> {
-    let (Screen::Interview(interview), Purpose::Value(question, _) | Purpose::Row(question, _) | Purpose::Note(_, Some(question))) =
-        (state.top(), purpose)
-    else {
+/// Pasted text goes to the line being typed and nowhere else.
+pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    if let Some(prompt) = &mut state.prompt {
+        prompt.field.insert(text);
+        return changed(state);
+    }
+    if let Some(picker) = &mut state.picker {
+        picker.field.insert(text);
+        picker.search();
+    }
+    Vec::new()
+}
+
+/// What follows when the text of the line is another.
+fn changed(state: &mut State) -> Vec<Effect> {
+    let Some(prompt) = &mut state.prompt else { return Vec::new() };
+    prompt.refusal = None;
+    let (purpose, title, text) = (prompt.purpose.clone(), prompt.title.clone(), prompt.field.text());
+    if purpose == Purpose::Filter {
+        filter(state, &text);
         return Vec::new();
+    }
+    draft(state, &purpose, &title, text)
+}
+
+/// A line that leads to another is kept with what was typed so far; one that leads nowhere is forgotten.
+fn after_entering(state: &mut State, mut effects: Vec<Effect>) -> Vec<Effect> {
+    match &state.prompt {
+        Some(prompt) => effects.extend(draft(state, &prompt.purpose, &prompt.title, prompt.field.text())),
+        None if effects.is_empty() => {
+            if let Some(prompt) = &state.entered {
+                effects.extend(draft(state, &prompt.purpose, &prompt.title, String::new()));
+            }
+        }
+        None => {}
+    }
+    if !effects.iter().any(|effect| matches!(effect, Effect::Write(..))) {
+        state.entered = None;
+    }
+    effects
+}
+
+/// Text being typed about a supplier is kept as a draft outside the workspace.
+fn draft(state: &State, purpose: &Purpose, title: &str, text: String) -> Vec<Effect> {
+    let supplier = match state.top() {
+        Screen::Interview(interview) => &interview.supplier,
+        Screen::Supplier(page) => &page.supplier,
+        _ => return Vec::new(),
     };
-    vec![Effect::Draft(interview.supplier.clone(), question.to_string(), text)]
+    let Some(key) = crate::tui::draft::key(purpose, title) else { return Vec::new() };
+    // Parts typed before are kept although nothing of the next is there yet.
+    let further = matches!(purpose, Purpose::Value(_, typed) | Purpose::Row(_, typed) | Purpose::Card(typed) if !typed.is_empty());
+    let further = (further || matches!(purpose, Purpose::PromiseWhat(..))) && state.prompt.is_some();
+    vec![Effect::Draft(supplier.clone(), key, if text.is_empty() && further { " ".to_owned() } else { text })]
+}
+
+/// Offers the line that was being typed when the program ended, where it was typed.
+pub(super) fn offer(state: &mut State, supplier: &str, key: &str, text: &str) -> Vec<Effect> {
+    let Some((purpose, title)) = crate::tui::draft::purpose(key, supplier) else { return Vec::new() };
+    let busy = state.prompt.as_ref().is_some_and(|prompt| !matches!(prompt.purpose, Purpose::Card(_)));
+    let here = match state.screens.last_mut() {
+        Some(Screen::Interview(interview)) if interview.supplier == supplier && !busy => {
+            if let Some(question) = crate::tui::draft::question(&purpose) {
+                interview.go(question.clone());
+            }
+            !matches!(purpose, Purpose::Note(_, None))
+        }
+        Some(Screen::Supplier(page)) if page.supplier == supplier && !busy => matches!(purpose, Purpose::Note(_, None)),
+        _ => false,
+    };
+    if here {
+        let hint = state.locale().text("hint.draft").to_owned();
+        state.prompt = Some(Prompt { purpose, title, hint, field: Field::of(text.trim_end()), refusal: None });
+    }
+    Vec::new()
 }
 
 fn filter(state: &mut State, text: &str) {
@@ -139,8 +201,9 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             typed.push(text);
             with_interview(state, |interview| interview.ask_card(locale, typed))
         }
+        Purpose::Attest(_) if text.trim().is_empty() => refused(state, prompt, locale.text("hint.attest")),
         Purpose::Attest(mut typed) => {
-            typed.push(text);
+            typed.push(text.trim().to_owned());
             ask_attest(state, typed)
         }
         Purpose::Value(question, typed) => value(state, prompt, &question, typed, &text),
@@ -184,7 +247,7 @@ fn value(state: &mut State, prompt: Prompt, id: &QuestionId, mut typed: Vec<Stri
     let next = if text.trim().is_empty() { None } else { parts.get(typed.len()) };
     match next {
         Some(part) => {
-            let title = format!("{} [{}]", part.text.get(lang), part.unit);
+            let title = format!("{} [{}]", part.text.get(lang), crate::questionnaire::wording::unit(&part.unit).get(lang));
             again(state, Purpose::Value(id.clone(), typed), title, "hint.number-more", "")
         }
         None => with_interview(state, |interview| interview.typed(typed)),

@@ -28,20 +28,25 @@ pub fn rule(buffer: &mut Buffer, area: Rect, down: u16, theme: Theme) {
     }
 }
 
-/// The footer's items with their columns, as many as fit; the palette's key is always the last.
+/// Stands at the end of the footer on every screen.
+fn is_last(command: Command) -> bool {
+    matches!(command, Command::Help | Command::Palette)
+}
+
+/// The footer's items with their columns, as many as fit; help and palette always do.
 #[must_use]
 pub fn footer_items(context: Context, locale: Locale, width: u16) -> Vec<(u16, u16, keymap::Binding, String)> {
     let mut items = Vec::new();
     let mut x = 1_u16;
     let (help, rows): (Vec<keymap::Binding>, Vec<keymap::Binding>) =
-        keymap::bindings(context).into_iter().filter(|binding| binding.footer).partition(|binding| binding.command == Command::Help);
-    // Help is never the one that does not fit.
-    let reserve = 10;
+        keymap::bindings(context).into_iter().filter(|binding| binding.footer).partition(|binding| is_last(binding.command));
+    // Help and palette are never the ones that do not fit.
+    let label = |binding: &keymap::Binding| format!("{} {}", binding.keys[0], locale.text(&format!("short.{}", binding.command.name())));
+    let reserve = help.iter().map(|binding| u16::try_from(text::width(&label(binding)) + 2).unwrap_or(10)).sum::<u16>();
     for binding in rows.into_iter().chain(help) {
-        let label = format!("{} {}", binding.keys[0], locale.text(&format!("short.{}", binding.command.name())));
+        let label = label(&binding);
         let cells = u16::try_from(text::width(&label)).unwrap_or(u16::MAX);
-        let is_help = binding.command == Command::Help;
-        if x.saturating_add(cells) > width.saturating_sub(if is_help { 0 } else { reserve }) {
+        if x.saturating_add(cells) > width.saturating_sub(if is_last(binding.command) { 0 } else { reserve }) {
             continue;
         }
         items.push((x, x + cells, binding, label));

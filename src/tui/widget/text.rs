@@ -53,10 +53,10 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         for word in pieces(paragraph) {
-            let closing = word.chars().next().is_some_and(|c| "、。，．？！）」』】：；,.?!)".contains(c));
-            if line.width() + word.trim_end().width() > cells && !line.is_empty() && !closing {
+            if line.width() + word.trim_end().width() > cells && !line.is_empty() {
+                let carried = carried(&mut line, &word);
                 lines.push(line.trim_end().to_owned());
-                line = String::new();
+                line = carried;
             }
             if word.width() > cells {
                 for part in word.graphemes(true) {
@@ -72,6 +72,21 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+const CLOSING: &str = "、。，．？！）」』】：；％・ー〜々ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ,.?!)";
+const OPENING: &str = "（「『【《(";
+
+/// What has to move to the next line with a word: a character before a closing mark, an opening mark at the end.
+fn carried(line: &mut String, word: &str) -> String {
+    let begins = |text: &str, marks: &str| text.chars().next().is_some_and(|c| marks.contains(c));
+    let mut carried = String::new();
+    while begins(if carried.is_empty() { word } else { &carried }, CLOSING) || line.ends_with(|c| OPENING.contains(c)) {
+        let Some((at, last)) = line.grapheme_indices(true).next_back().filter(|(at, last)| *at > 0 && last.width() > 0) else { break };
+        carried.insert_str(0, last);
+        line.truncate(at);
+    }
+    carried
 }
 
 /// Words with the space after them; wide characters stand alone.
@@ -115,8 +130,16 @@ mod tests {
     #[test]
     fn japanese_wraps_between_characters_and_keeps_closing_marks_off_the_line_start() {
         let lines = wrap("身分証、通帳、保証金を預かっていますか。", 10);
-        assert!(lines.iter().all(|line| width(line) <= 12), "{lines:?}");
+        assert!(lines.iter().all(|line| width(line) <= 10), "{lines:?}");
         assert!(lines.iter().all(|line| !line.starts_with(['、', '。'])), "{lines:?}");
+        let asked = "義務教育の修了年齢」「その国の就業最低年齢」のうち（最も高い）年齢。";
+        for cells in 4..30 {
+            let lines = wrap(asked, cells);
+            assert_eq!(lines.concat(), asked);
+            assert!(lines.iter().all(|line| width(line) <= cells), "{cells}: {lines:?}");
+            assert!(lines.iter().skip(1).all(|line| !line.starts_with(['」', '。', '）'])), "{cells}: {lines:?}");
+            assert!(lines.iter().all(|line| !line.ends_with(['「', '（'])), "{cells}: {lines:?}");
+        }
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("a\n\nb", 7), ["a", "", "b"]);
     }

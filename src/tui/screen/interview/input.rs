@@ -93,7 +93,7 @@ impl Interview {
         match &question.kind {
             Kind::Number(parts) | Kind::Percent(parts) => {
                 let Some(part) = parts.first() else { return Outcome::Nothing };
-                let title = format!("{} [{}]", part.text.get(lang), part.unit);
+                let title = format!("{} [{}]", part.text.get(lang), crate::questionnaire::wording::unit(&part.unit).get(lang));
                 self.ask(Purpose::Value(question.id.clone(), Vec::new()), title, locale.text("hint.number").to_owned(), first)
             }
             Kind::Date => self.ask(Purpose::Value(question.id.clone(), Vec::new()), title, locale.text("hint.date").to_owned(), first),
@@ -112,7 +112,26 @@ impl Interview {
         }
     }
 
-    fn pick(&mut self, place: usize) -> Outcome {
+    /// The first arrow only shows the cursor, where none was shown.
+    fn point(&mut self, by: isize, rows: usize) {
+        let shown = self.pointed || self.question().is_some_and(|question| choices(question).is_some());
+        if shown {
+            self.option = self.option.saturating_add_signed(by).min(rows.saturating_sub(1));
+        }
+        self.pointed = rows > 0;
+    }
+
+    /// Ticks or takes the option under a cursor that is shown; where a line is typed, opens it.
+    fn toggle(&mut self, lang: Lang) -> Outcome {
+        let Some(question) = self.question() else { return Outcome::Nothing };
+        if options(question).is_empty() {
+            return self.ask_value(lang, "");
+        }
+        if choices(question).is_some() || self.pointed { self.pick(self.option) } else { Outcome::Nothing }
+    }
+
+    /// Takes or ticks the option at a place of the list.
+    pub fn pick(&mut self, place: usize) -> Outcome {
         let Some(question) = self.question().cloned() else { return Outcome::Nothing };
         let all = options(&question);
         let Some((id, _)) = all.get(place) else { return Outcome::Nothing };
@@ -135,7 +154,7 @@ impl Interview {
         self.ticked.insert(id.to_owned());
     }
 
-    /// Enter: records ticks that changed, takes the option under the cursor of an open row, else goes on.
+    /// Enter: records ticks that changed, takes the option an arrow was moved to, else goes on.
     fn enter(&mut self, lang: Lang) -> Outcome {
         let Some(question) = self.question().cloned() else { return Outcome::Nothing };
         let recorded: std::collections::BTreeSet<String> = self
@@ -146,6 +165,10 @@ impl Interview {
         if choices(&question).is_some() && !self.ticked.is_empty() && self.ticked != recorded {
             let value = self.ticked.iter().cloned().collect();
             return self.reply(SaidReply::Value(value));
+        }
+        let pointed = options(&question).into_iter().nth(self.option).filter(|_| self.pointed && choices(&question).is_none());
+        if let Some((id, _)) = pointed.filter(|(id, _)| !recorded.contains(id)) {
+            return self.reply(SaidReply::Value(vec![id]));
         }
         let open = self.dossier.as_ref().is_some_and(|dossier| dossier.situation.given(&question.id).is_empty());
         if open && options(&question).is_empty() {
@@ -169,11 +192,10 @@ impl Interview {
             }
             Command::Up | Command::Down => {
                 let rows = self.question().map_or(0, |question| options(question).len());
-                let by = if command == Command::Up { -1 } else { 1 };
-                self.option = self.option.saturating_add_signed(by).min(rows.saturating_sub(1));
+                self.point(if command == Command::Up { -1 } else { 1 }, rows);
                 Outcome::Nothing
             }
-            Command::Toggle => self.pick(self.option),
+            Command::Toggle => self.toggle(lang),
             Command::Yes => self.word("yes"),
             Command::No => self.word("no"),
             Command::DontKnow => self.reply(SaidReply::DontKnow),

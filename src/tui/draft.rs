@@ -1,0 +1,94 @@
+//! The text form of a line being typed, so that it can lie outside the workspace while it is typed and be offered again
+//! after the program was killed. It knows what the line is for; it neither reads nor writes anything.
+
+use super::state::Purpose;
+use crate::questionnaire::QuestionId;
+
+/// Divides the parts; typed text never contains it, because fields clean what is typed.
+const UNIT: char = '\u{1f}';
+
+/// What a line is for, as one line of text; `None` for lines that are not worth keeping.
+#[must_use]
+pub fn key(purpose: &Purpose, title: &str) -> Option<String> {
+    let (kind, about, typed): (&str, &str, &[String]) = match purpose {
+        Purpose::Note(_, None) => ("note", "", &[]),
+        Purpose::Note(_, Some(question)) => ("note", question.as_str(), &[]),
+        Purpose::Value(question, typed) => ("value", question.as_str(), typed),
+        Purpose::Row(question, rows) => ("row", question.as_str(), rows),
+        Purpose::Reason(question) => ("reason", question.as_str(), &[]),
+        Purpose::Evidence(question) => ("evidence", question.as_str(), &[]),
+        Purpose::PromiseDue(question) => ("promise-due", question.as_str(), &[]),
+        Purpose::PromiseWhat(question, due) => ("promise-what", question.as_str(), std::slice::from_ref(due)),
+        Purpose::Card(typed) => ("card", "", typed),
+        Purpose::Filter | Purpose::Attest(_) => return None,
+    };
+    let mut parts = vec![kind, about, title];
+    parts.extend(typed.iter().map(String::as_str));
+    Some(parts.join(&UNIT.to_string()).replace('\n', " "))
+}
+
+/// What a kept line of a supplier was for, and what it asked.
+#[must_use]
+pub fn purpose(key: &str, supplier: &str) -> Option<(Purpose, String)> {
+    let mut parts = key.split(UNIT).map(str::to_owned);
+    let (kind, about, title) = (parts.next()?, parts.next()?, parts.next()?);
+    let typed: Vec<String> = parts.collect();
+    let question = Some(QuestionId::from_text(&about)).filter(|_| !about.is_empty());
+    let purpose = match (kind.as_str(), question) {
+        ("note", question) => Purpose::Note(supplier.to_owned(), question),
+        ("value", Some(question)) => Purpose::Value(question, typed),
+        ("row", Some(question)) => Purpose::Row(question, typed),
+        ("reason", Some(question)) => Purpose::Reason(question),
+        ("evidence", Some(question)) => Purpose::Evidence(question),
+        ("promise-due", Some(question)) => Purpose::PromiseDue(question),
+        ("promise-what", Some(question)) => Purpose::PromiseWhat(question, typed.into_iter().next()?),
+        ("card", None) => Purpose::Card(typed),
+        _ => return None,
+    };
+    Some((purpose, title))
+}
+
+/// The question a line is about.
+#[must_use]
+pub fn question(purpose: &Purpose) -> Option<&QuestionId> {
+    match purpose {
+        Purpose::Note(_, question) => question.as_ref(),
+        Purpose::Value(question, _)
+        | Purpose::Row(question, _)
+        | Purpose::Reason(question)
+        | Purpose::Evidence(question)
+        | Purpose::PromiseDue(question)
+        | Purpose::PromiseWhat(question, _) => Some(question),
+        Purpose::Filter | Purpose::Card(_) | Purpose::Attest(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_line_is_read_back_as_what_it_was() {
+        let id = || QuestionId::new("csr-saq", "C10");
+        let all = [
+            Purpose::Note("minato".to_owned(), None),
+            Purpose::Note("minato".to_owned(), Some(id())),
+            Purpose::Value(id(), vec!["peak=68".to_owned()]),
+            Purpose::Row(id(), vec!["Nguyen Holding\t60\tVN\tno".to_owned()]),
+            Purpose::Reason(id()),
+            Purpose::Evidence(id()),
+            Purpose::PromiseDue(id()),
+            Purpose::PromiseWhat(id(), "2026-12-01".to_owned()),
+            Purpose::Card(vec!["港 太郎".to_owned()]),
+        ];
+        for wanted in all {
+            let key = key(&wanted, "what is asked").expect("it is kept");
+            assert!(!key.contains('\n'));
+            assert_eq!(purpose(&key, "minato"), Some((wanted, "what is asked".to_owned())));
+        }
+        assert_eq!(key(&Purpose::Filter, ""), None);
+        for broken in ["", "note", "value\u{1f}\u{1f}x", "promise-what\u{1f}csr-saq.C1\u{1f}x", "what\u{1f}csr-saq.C1\u{1f}x"] {
+            assert_eq!(purpose(broken, "minato"), None, "{broken:?}");
+        }
+    }
+}

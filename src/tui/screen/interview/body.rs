@@ -1,0 +1,349 @@
+//! The middle of the interview: the question in one or two languages, how it can be answered, what was said before, what
+//! backs it. Every line knows how dearly it is kept, so that a low terminal loses the least telling lines first, and
+//! which option it stands for, so that a click finds it.
+
+use super::{Interview, input};
+use crate::interview::Asked;
+use crate::journal::{Reply, SourceLevel};
+use crate::language::{Lang, Text};
+use crate::questionnaire::{Kind, Part, Question, wording};
+use crate::situation::State as AnswerState;
+use crate::tui::screen::words;
+use crate::tui::state::State;
+use crate::tui::theme::Meaning;
+use crate::tui::widget::text;
+use crate::workspace::Dossier;
+
+/// How dearly a line is kept when not all fit, the first to go first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Keep {
+    Gap,
+    Extra,
+    Second,
+    Papers,
+    Clause,
+    Keys,
+    Always,
+}
+
+/// One line of the middle.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The text.
+    pub text: String,
+    /// Its meaning.
+    pub meaning: Meaning,
+    /// The option it stands for.
+    pub option: Option<usize>,
+    keep: Keep,
+}
+
+fn line(text: String, meaning: Meaning, keep: Keep) -> Line {
+    Line { text, meaning, option: None, keep }
+}
+
+fn gap() -> Line {
+    line(String::new(), Meaning::Plain, Keep::Gap)
+}
+
+/// What the lines are made from.
+struct Page<'a> {
+    state: &'a State,
+    interview: &'a Interview,
+    dossier: &'a Dossier,
+    question: &'a Question,
+    width: usize,
+}
+
+/// The lines that fit into `width` × `height`; with `guidance`, how to ask goes where room is left.
+#[must_use]
+pub fn lines(
+    state: &State,
+    interview: &Interview,
+    dossier: &Dossier,
+    question: &Question,
+    area: (usize, usize),
+    guidance: bool,
+) -> Vec<Line> {
+    let (width, height) = area;
+    let page = Page { state, interview, dossier, question, width };
+    let mut head = page.head();
+    head.push(gap());
+    let mut tail = vec![gap()];
+    tail.extend(page.tail());
+    if guidance {
+        tail.extend(page.guidance(height.saturating_sub(head.len() + tail.len() + input::options(question).len() + 1)));
+    }
+    let mut keep = Keep::Gap;
+    while head.len() + tail.len() + page.least() > height && keep < Keep::Always {
+        head.retain(|line| line.keep > keep);
+        tail.retain(|line| line.keep > keep);
+        keep = keep.next();
+    }
+    let room = height.saturating_sub(head.len() + tail.len()).max(3);
+    let mut lines = head;
+    lines.extend(page.answer(room));
+    lines.extend(tail);
+    lines
+}
+
+impl Keep {
+    fn next(self) -> Self {
+        match self {
+            Self::Gap => Self::Extra,
+            Self::Extra => Self::Second,
+            Self::Second => Self::Papers,
+            Self::Papers => Self::Clause,
+            Self::Clause => Self::Keys,
+            Self::Keys | Self::Always => Self::Always,
+        }
+    }
+}
+
+/// The second language: the supplier's, or English when that is the language of the screens.
+fn second(dossier: &Dossier, state: &State) -> Option<Lang> {
+    let theirs = dossier.supplier.languages.iter().find_map(|lang| lang.parse::<Lang>().ok());
+    theirs.filter(|lang| *lang != state.lang).or(Some(Lang::En).filter(|lang| *lang != state.lang && theirs.is_none()))
+}
+
+fn parts(question: &Question) -> &[Part] {
+    match &question.kind {
+        Kind::Number(parts) | Kind::Percent(parts) => parts,
+        _ => &[],
+    }
+}
+
+impl Page<'_> {
+    fn text(&self, key: &str) -> String {
+        self.state.locale().text(key).to_owned()
+    }
+
+    fn own<'t>(&self, text: &'t Text) -> &'t str {
+        text.get(self.state.lang)
+    }
+
+    /// A value as it was told; a step of maturity with what it means.
+    fn told(&self, value: &[String]) -> String {
+        let step = match (&self.question.kind, value) {
+            (Kind::Maturity, [step]) => input::options(self.question).into_iter().find(|(id, _)| id == step),
+            _ => None,
+        };
+        match step {
+            Some((id, meaning)) => format!("{id} {}", self.own(&meaning)),
+            None => self.own(&wording::of(self.question, value)).to_owned(),
+        }
+    }
+
+    fn cut(&self, text: &str) -> String {
+        text::cut(text, self.width)
+    }
+
+    /// Rows the answers need at the least.
+    fn least(&self) -> usize {
+        let ticks = usize::from(matches!(self.question.kind, Kind::SeveralOf(_)));
+        match input::options(self.question).len() {
+            0 => parts(self.question).len() + 1,
+            options => options.min(6) + ticks,
+        }
+    }
+
+    /// The question, in both languages on demand.
+    fn head(&self) -> Vec<Line> {
+        let row = self.question.id.row();
+        let indent = text::width(row) + 2;
+        let mut lines = Vec::new();
+        for (place, part) in text::wrap(self.own(&self.question.text), self.width.saturating_sub(indent)).into_iter().enumerate() {
+            let lead = if place == 0 { format!("{row}  ") } else { " ".repeat(indent) };
+            lines.push(line(format!("{lead}{part}"), Meaning::Heading, Keep::Always));
+        }
+        if self.interview.both
+            && let Some(lang) = second(self.dossier, self.state)
+        {
+            for part in text::wrap(self.question.text.get(lang), self.width.saturating_sub(indent)) {
+                lines.push(line(format!("{}{part}", " ".repeat(indent)), Meaning::Quiet, Keep::Second));
+            }
+        }
+        lines
+    }
+
+    /// The options, or the recorded value, or how to answer.
+    fn answer(&self, room: usize) -> Vec<Line> {
+        let all = input::options(self.question);
+        let given = self.dossier.situation.given(&self.question.id);
+        if all.is_empty() {
+            let recorded = given.first().filter(|answer| answer.state == AnswerState::Answered);
+            let Some(answer) = recorded else {
+                let mut lines: Vec<Line> = parts(self.question)
+                    .iter()
+                    .map(|part| {
+                        line(
+                            format!("    {} [{}]", self.own(&part.text), self.own(&wording::unit(&part.unit))),
+                            Meaning::Plain,
+                            Keep::Always,
+                        )
+                    })
+                    .collect();
+                lines.push(line(format!("  › {}", self.text("interview.type")), Meaning::Accent, Keep::Always));
+                return lines;
+            };
+            let value = wording::of(self.question, &answer.value);
+            return vec![
+                line(self.cut(&format!("  ● {}", self.own(&value))), Meaning::Accent, Keep::Always),
+                line(format!("    {}", self.text("interview.change")), Meaning::Quiet, Keep::Keys),
+            ];
+        }
+        let several = matches!(self.question.kind, Kind::SeveralOf(_));
+        let room = room.saturating_sub(usize::from(several)).max(2);
+        let first = self.interview.option.saturating_sub(room - 1);
+        let mut lines = Vec::new();
+        for (place, (id, wording)) in all.iter().enumerate().skip(first).take(room) {
+            let chosen = given.iter().any(|answer| answer.value.contains(id));
+            let mark = match (several, self.interview.ticked.contains(id), chosen) {
+                (true, true, _) => "■",
+                (true, false, _) => "□",
+                (false, _, true) => "●",
+                (false, _, false) => " ",
+            };
+            let pointed = place == self.interview.option && (several || self.interview.pointed);
+            let cursor = if pointed { "›" } else { " " };
+            let number = input::digit(self.question, place);
+            let letter = match (&self.question.kind, id.as_str()) {
+                (Kind::YesNo(_), "yes") => "y".to_owned(),
+                (Kind::YesNo(_), "no") => "n".to_owned(),
+                _ if number < 10 => number.to_string(),
+                _ => " ".to_owned(),
+            };
+            let meaning = if chosen || pointed { Meaning::Accent } else { Meaning::Plain };
+            let text = self.cut(&format!("  {cursor} {letter} {mark} {}", self.own(wording)));
+            lines.push(Line { option: Some(place), ..line(text, meaning, Keep::Always) });
+        }
+        if several {
+            lines.push(line(format!("      {}", self.text("interview.ticks")), Meaning::Quiet, Keep::Always));
+        } else if self.interview.pointed {
+            lines.push(line(format!("      {}", self.text("interview.take")), Meaning::Quiet, Keep::Gap));
+        }
+        lines
+    }
+
+    /// State keys, last campaign's answer, contradictions, clause, evidence, source.
+    fn tail(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        lines.push(line(self.cut(&format!("    {}", self.text("interview.states"))), Meaning::Quiet, Keep::Keys));
+        if let Some(last) = self.last() {
+            lines.push(line(self.cut(&format!("    {last}")), Meaning::Quiet, Keep::Keys));
+        }
+        let row = self.dossier.plan.row(&self.question.id);
+        if let Some(row) = row.filter(|row| row.asked != Asked::Yes) {
+            let why = format!("    {}  {}", self.text(words::asked(&row.asked)), self.text("interview.why-key"));
+            lines.push(line(self.cut(&why), Meaning::Warn, Keep::Always));
+        }
+        if row.is_some_and(|row| row.parked) {
+            lines.push(line(format!("    p {}", self.text("interview.parked")), Meaning::Warn, Keep::Always));
+        }
+        lines.extend(self.contradictions());
+        let given = self.dossier.situation.given(&self.question.id).first();
+        if let Some(answer) = given.filter(|answer| answer.state != AnswerState::Answered) {
+            let word = self.text(&format!("state.{}", answer.state.word()));
+            lines.push(line(format!("    ● {word}"), Meaning::Accent, Keep::Always));
+        }
+        if let Some(follow) = self.follow_up() {
+            for (place, part) in text::wrap(self.own(follow), self.width.saturating_sub(6)).into_iter().take(2).enumerate() {
+                let lead = if place == 0 { "→" } else { " " };
+                lines.push(line(format!("    {lead} {part}"), Meaning::Accent, Keep::Always));
+            }
+        }
+        lines.push(gap());
+        let refs: Vec<&str> = self.question.policy.iter().chain(&self.question.refs).map(String::as_str).collect();
+        lines.push(line(self.cut(&format!("    {}", refs.join(" · "))), Meaning::Quiet, Keep::Clause));
+        let asked: Vec<&str> = self.question.evidence.iter().map(|paper| self.own(&paper.text)).collect();
+        if !asked.is_empty() {
+            let papers = format!("    {}: {}", self.text("interview.evidence"), asked.join(" · "));
+            lines.push(line(self.cut(&papers), Meaning::Quiet, Keep::Papers));
+        }
+        lines.push(line(self.cut(&format!("    {}", self.backing())), Meaning::Quiet, Keep::Always));
+        lines
+    }
+
+    /// "= FY2025: no · seen (2025-07-31)"; the key is offered only where it works.
+    fn last(&self) -> Option<String> {
+        let last = self.dossier.previous.get(&self.question.id)?;
+        let value = if last.value.is_empty() { self.text(&format!("state.{}", last.state.word())) } else { self.told(&last.value) };
+        let source = last.source.map(|source| format!(" · {}", self.text(&format!("source.{}", source.word())))).unwrap_or_default();
+        let date = last.at.date().to_string();
+        let locale = self.state.locale();
+        let told = locale.with("interview.last", &[("campaign", &last.campaign), ("value", &format!("{value}{source}")), ("date", &date)]);
+        let offered = self.question.severity != crate::questionnaire::Severity::Critical && last.state == AnswerState::Answered;
+        Some(if offered { format!("= {told}") } else { told })
+    }
+
+    /// "s ● said  ○ written  ○ seen  ○ verified   documents 1 · notes 2 · promised 2026-12-01".
+    fn backing(&self) -> String {
+        let (dossier, id) = (self.dossier, self.question.id.as_str());
+        let recorded = dossier.answers.history.get(id).and_then(|all| all.last()).and_then(|given| given.answer.source);
+        let open = dossier.situation.given(&self.question.id).is_empty();
+        let level = if open { self.interview.source } else { recorded.unwrap_or(self.interview.source) };
+        let levels: Vec<String> = SourceLevel::ALL
+            .iter()
+            .map(|one| format!("{} {}", if *one == level { "●" } else { "○" }, self.text(&format!("source.{}", one.word()))))
+            .collect();
+        let mut shown = format!("s {}", levels.join("  "));
+        let papers = dossier.answers.documents.iter().filter(|paper| paper.question.as_deref() == Some(id)).count();
+        if papers > 0 {
+            shown.push_str(&format!("   {} {papers}", self.text("interview.papers")));
+        }
+        let notes = dossier.answers.notes.iter().filter(|note| note.question.as_deref() == Some(id)).count();
+        if notes > 0 && !self.interview.guest {
+            shown.push_str(&format!("   {} {notes}", self.text("interview.notes")));
+        }
+        if let Some(promise) = dossier.answers.promises.iter().find(|promise| promise.kept.is_none() && promise.question == id) {
+            shown.push_str(&format!("   {} {}", self.text("interview.promised"), promise.due));
+        }
+        shown
+    }
+
+    fn follow_up(&self) -> Option<&Text> {
+        let follow = self.question.follow_up.as_ref()?;
+        let answer = self.dossier.situation.given(&self.question.id).first()?;
+        let known = crate::situation::Known::of(&self.dossier.situation, &self.dossier.sets).for_answer(self.question, answer);
+        follow.when.as_ref().is_none_or(|when| when.holds(&known).is_true()).then_some(&follow.text)
+    }
+
+    /// Answers that contradict each other, with who said each: calm, and with the way out.
+    fn contradictions(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (key, standing) in &self.dossier.answers.current {
+            let crate::answers::Standing::Conflict(all) = standing else { continue };
+            if key.question != self.question.id.as_str() {
+                continue;
+            }
+            for given in all {
+                let value = match &given.answer.reply {
+                    Reply::Value(value) => self.told(value),
+                    Reply::DontKnow => self.text("state.dont-know"),
+                    Reply::Declined => self.text("state.declined"),
+                    Reply::NotApplicable { .. } => self.text("state.not-applicable"),
+                    Reply::Withdrawn => self.text("state.unanswered"),
+                };
+                let said = self.cut(&format!("    ≠ {}: {value} ({})", given.person, given.at.date()));
+                lines.push(line(said, Meaning::Warn, Keep::Always));
+            }
+            lines.push(line(format!("      {}", self.text("interview.settle")), Meaning::Quiet, Keep::Keys));
+        }
+        lines
+    }
+
+    /// How to ask, where no panel beside says it.
+    fn guidance(&self, room: usize) -> Vec<Line> {
+        let Some(guidance) = self.question.guidance.as_ref().filter(|_| room >= 2) else { return Vec::new() };
+        let told = format!("{}: {}", self.text("interview.guidance"), self.own(guidance));
+        let all = text::wrap(&told, self.width.saturating_sub(4));
+        let fits = room - 1;
+        let cut = all.len() > fits;
+        let mut lines = vec![gap()];
+        for (place, part) in all.into_iter().take(fits).enumerate() {
+            let part = if cut && place + 1 == fits { text::cut(&format!("{part} …"), self.width.saturating_sub(4)) } else { part };
+            lines.push(line(format!("    {part}"), Meaning::Quiet, Keep::Extra));
+        }
+        lines
+    }
+}

@@ -1,0 +1,84 @@
+//! Why a command cannot be carried out now: the palette says it beside the command, a key press says it at the foot of the
+//! screen. A command is never hidden and never silently does nothing.
+
+use super::super::command::Command;
+use super::super::keymap::{self, Context};
+use super::super::screen::interview::{Interview, input};
+use super::super::state::{Screen, State};
+use super::go;
+use crate::questionnaire::Severity;
+use crate::workspace::Dossier;
+
+/// The reason, in the language of the screens; `None` when it can be carried out.
+pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
+    let locale = state.locale();
+    if !is_here(state, command) {
+        let places: Vec<&str> = Context::ALL
+            .into_iter()
+            .filter(|context| keymap::bindings(*context).iter().any(|binding| binding.command == command))
+            .map(|context| locale.text(context.name()))
+            .collect();
+        return Some(locale.with("not-now.elsewhere", &[("screens", &places.join(", "))]));
+    }
+    let key = match (state.top(), command) {
+        (Screen::Welcome(None), Command::Reopen) => "not-now.no-last",
+        (Screen::Interview(interview), _) => return in_interview(state, interview, command),
+        (Screen::ReadBack(page), Command::Submit) => return page.dossier.as_ref().and_then(|dossier| before_submitting(state, dossier)),
+        (Screen::Home(_) | Screen::Suppliers(_) | Screen::Queue(_), Command::StartInterview | Command::Open)
+            if go::shown_supplier(state).is_none() =>
+        {
+            "not-now.nobody-chosen"
+        }
+        _ => return None,
+    };
+    Some(locale.text(key).to_owned())
+}
+
+/// Whether the screen on top takes the command: its own keys, and the places that can be reached from anywhere.
+fn is_here(state: &State, command: Command) -> bool {
+    let places = [Command::GoHome, Command::GoSuppliers, Command::GoQueue];
+    keymap::bindings(state.context()).iter().any(|binding| binding.command == command)
+        || (places.contains(&command) && !matches!(state.top(), Screen::Welcome(_)))
+}
+
+fn in_interview(state: &State, interview: &Interview, command: Command) -> Option<String> {
+    let locale = state.locale();
+    let dossier = interview.dossier.as_ref()?;
+    if command == Command::ReadBack && dossier.answers.current.is_empty() {
+        return Some(locale.text("not-now.nothing-answered").to_owned());
+    }
+    let question = interview.question()?;
+    let options = input::options(question);
+    let has = |word: &str| options.iter().any(|(id, _)| id == word);
+    let key = match command {
+        Command::Yes if !has("yes") => "not-now.no-yes",
+        Command::No if !has("no") => "not-now.no-yes",
+        Command::Up | Command::Down if options.is_empty() => "not-now.no-options",
+        Command::Reconfirm if question.severity == Severity::Critical => "say.critical-asked-anew",
+        Command::Reconfirm if dossier.previous.get(&question.id).is_none_or(|last| last.state != crate::situation::State::Answered) => {
+            "say.nothing-to-confirm"
+        }
+        Command::Unanswer if dossier.situation.given(&question.id).is_empty() => "not-now.nothing-answered-here",
+        Command::Decisive if dossier.assessment.decisive.is_empty() => "interview.settled",
+        _ => {
+            let digit = command.digit()?;
+            let taken = options.is_empty() || (0..options.len()).any(|place| input::digit(question, place) == digit);
+            return (!taken).then(|| locale.with("not-now.no-option", &[("digit", &digit.to_string())]));
+        }
+    };
+    Some(locale.text(key).to_owned())
+}
+
+/// Submitting needs every gate answered, no contradiction, and something to attest.
+fn before_submitting(state: &State, dossier: &Dossier) -> Option<String> {
+    let locale = state.locale();
+    let rows = |ids: &mut dyn Iterator<Item = &crate::questionnaire::QuestionId>| ids.map(|id| id.row()).collect::<Vec<_>>().join(" ");
+    let gates = dossier.plan.open_gates();
+    if !gates.is_empty() {
+        return Some(locale.with("read-back.gates", &[("rows", &rows(&mut gates.into_iter()))]));
+    }
+    if !dossier.situation.conflicts.is_empty() {
+        return Some(locale.with("read-back.conflicts", &[("rows", &rows(&mut dossier.situation.conflicts.iter()))]));
+    }
+    dossier.answers.current.is_empty().then(|| locale.text("not-now.nothing-answered").to_owned())
+}
