@@ -3,6 +3,8 @@
 //! Control, bidi and zero-width characters are taken out, line ends are made one kind, text is brought to NFC and cut to
 //! a length. Stored bytes stay as they are; cleaning works on what was parsed from them.
 
+use std::fmt::Write as _;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The longest line that is kept, in characters.
@@ -37,6 +39,32 @@ pub fn is_shown(c: char) -> bool {
     !c.is_control() && !hidden
 }
 
+/// A TOML 1.0 basic string on one line; what a terminal or a reader could mistake is escaped.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() || is_directional(c) => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Marks that turn the direction of text round or separate lines.
+fn is_directional(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 fn cut(text: &str, longest: usize) -> String {
     match text.char_indices().nth(longest) {
         Some((at, _)) => format!("{}…", &text[..at]),
@@ -53,6 +81,16 @@ mod tests {
     fn orders_to_the_screen_are_taken_out() {
         assert_eq!(line("a\u{1b}[31mred\u{7}\u{202e}b\u{200b}c\r\nd"), "a[31mredbc d");
         assert_eq!(text("one\r\ntwo\u{0}\u{9b}"), "one\ntwo");
+    }
+
+    #[test]
+    fn a_quoted_text_is_one_line_of_toml_that_reads_back() {
+        for text in ["a \"b\" \\ c\nd\te\u{202e}f\u{0}", "精錬所", ""] {
+            let quoted = quoted(text);
+            assert!(!quoted.contains(['\n', '\u{202e}', '\u{0}']), "{quoted}");
+            let table: toml::Table = format!("x = {quoted}").parse().expect("TOML");
+            assert_eq!(table["x"].as_str(), Some(text));
+        }
     }
 
     #[test]

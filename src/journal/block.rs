@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::act::{Act, Value};
 use super::{Head, Moment};
+use crate::clean::quoted;
 
 /// Parts this use of SHA-256 from every other.
 pub const DOMAIN_TAG: &str = "oretrail/entry/1\n";
@@ -96,29 +97,4 @@ pub fn block(previous: &Hash, n: u64, at: &Moment, clock_set: bool, act: &Act, s
     let mut bytes = above.into_bytes();
     bytes.extend_from_slice(format!("hash = \"{hash}\"\n\n").as_bytes());
     (bytes, hash)
-}
-
-/// A TOML 1.0 basic string on one line; what a terminal or a reader could mistake is escaped.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() || is_directional(c) => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// Marks that turn the direction of text round or separate lines.
-fn is_directional(c: char) -> bool {
-    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

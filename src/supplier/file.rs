@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Certificate, Fact, RelatedParty, Site, Supplier};
+use crate::clean::quoted;
 use crate::diagnostic::Diagnostic;
 use crate::reading::{Fields, Sheet};
 
@@ -226,23 +227,6 @@ pub fn write(supplier: &Supplier) -> String {
             line(&mut out, key, value);
         }
     }
-    out
-}
-
-/// A TOML 1.0 basic string; control characters are escaped.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
     out
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Workspace, WorkspaceError, fiscal_year};
 use crate::answers::Standing;
 use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EntryRef, Head, Open, Party, Promise, Reply, SourceLevel};
-use crate::questionnaire::{AskedBy, Kind, QuestionId, Severity, value::normalise};
+use crate::questionnaire::{AskedBy, Kind, Question, QuestionId, Severity, value::normalise};
 use crate::store::{NotSaved, Pen, Place, Saved, logs_of};
 
 /// An answer as a person gives it.
@@ -145,7 +145,7 @@ impl Workspace {
         let place = self.place(supplier);
         let question = self.question(&said.question)?.clone();
         if question.asked_by == AskedBy::Buyer {
-            return self.check(supplier, &place, &question, &said);
+            return self.check(&place, &question, &said);
         }
         let (reply, reconfirms) = self.reply(supplier, &place, &question, said.reply)?;
         let act = Act::Answer(Answer {
@@ -168,7 +168,7 @@ impl Workspace {
         &self,
         supplier: &str,
         place: &Place,
-        question: &crate::questionnaire::Question,
+        question: &Question,
         said: SaidReply,
     ) -> Result<(Reply, Option<String>), WorkspaceError> {
         Ok(match said {
@@ -180,9 +180,7 @@ impl Workspace {
             SaidReply::Value(typed) => {
                 let value =
                     normalise(question, &typed).map_err(|refusal| wrong(format!("{}: {}; {}", question.id, refusal.what, refusal.next)))?;
-                let apart = matches!(question.kind, Kind::Rows(_) | Kind::Text | Kind::Document);
-                let value = if apart { vec![self.put_text(place, &value.join("\n"))?.as_str().to_owned()] } else { value };
-                (Reply::Value(value), None)
+                (Reply::Value(self.kept(place, question, value)?), None)
             }
             SaidReply::Reconfirmed => {
                 if question.severity == Severity::Critical {
@@ -193,11 +191,8 @@ impl Workspace {
                     .previous
                     .get(&question.id)
                     .ok_or_else(|| wrong(format!("there is no answer to {} from last campaign; give one", question.id)))?;
-                let apart = matches!(question.kind, Kind::Rows(_) | Kind::Text | Kind::Document);
-                let value =
-                    if apart { vec![self.put_text(place, &last.value.join("\n"))?.as_str().to_owned()] } else { last.value.clone() };
                 let reply = match last.state {
-                    crate::situation::State::Answered => Reply::Value(value),
+                    crate::situation::State::Answered => Reply::Value(self.kept(place, question, last.value.clone())?),
                     crate::situation::State::DontKnow | crate::situation::State::Declined | crate::situation::State::NotApplicable => {
                         return Err(wrong(format!("last campaign {} had no value to confirm; give the answer", question.id)));
                     }
@@ -207,20 +202,21 @@ impl Workspace {
         })
     }
 
-    fn check(
-        &mut self,
-        supplier: &str,
-        place: &Place,
-        question: &crate::questionnaire::Question,
-        said: &Said,
-    ) -> Result<Saved, WorkspaceError> {
+    /// A value as the entry keeps it: rows and free text lie apart.
+    fn kept(&self, place: &Place, question: &Question, value: Vec<String>) -> Result<Vec<String>, WorkspaceError> {
+        if !matches!(question.kind, Kind::Rows(_) | Kind::Text | Kind::Document) {
+            return Ok(value);
+        }
+        Ok(vec![self.put_text(place, &value.join("\n"))?.as_str().to_owned()])
+    }
+
+    fn check(&mut self, place: &Place, question: &Question, said: &Said) -> Result<Saved, WorkspaceError> {
         let SaidReply::Value(typed) = &said.reply else {
             return Err(wrong(format!("{} is checked by the buyer; give clear, concern or hit", question.id)));
         };
         let value = normalise(question, typed).map_err(|refusal| wrong(format!("{}: {}; {}", question.id, refusal.what, refusal.next)))?;
         let note = self.put_optional(place, said.note.as_deref())?;
         let outcome = value.into_iter().next().unwrap_or_default();
-        let _ = supplier;
         self.write(place, Act::Check { question: question.id.to_string(), outcome, note, about: said.about.clone() }).map_err(not_saved)
     }
 
@@ -431,7 +427,7 @@ impl Workspace {
 }
 
 /// `unknown` on a row whose template has it as an answer is kept as *don't know*.
-fn is_unknown(question: &crate::questionnaire::Question, typed: &str) -> bool {
+fn is_unknown(question: &Question, typed: &str) -> bool {
     matches!(&question.kind, Kind::YesNo(shape) if shape.unknown) && matches!(typed.trim().to_lowercase().as_str(), "unknown" | "u" | "?")
 }
 

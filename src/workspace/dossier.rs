@@ -357,7 +357,7 @@ fn answered(given: &Given, bodies: &BTreeMap<String, String>, backing: Backing) 
 /// Rows and free text lie in bodies; each line is one row.
 fn resolved(value: &[String], bodies: &BTreeMap<String, String>) -> Vec<String> {
     match value {
-        [one] if one.starts_with("body:") => bodies.get(one).map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default(),
+        [one] if BodyRef::parse(one).is_some() => bodies.get(one).map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default(),
         many => many.to_vec(),
     }
 }

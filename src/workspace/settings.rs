@@ -1,5 +1,6 @@
 //! `oretrail.toml`: company, time zone, languages. Nothing a decision hangs on.
 
+use crate::clean::quoted;
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
 use crate::reading::{Fields, Sheet};
@@ -40,13 +41,14 @@ pub fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
 /// Writes the settings as TOML.
 #[must_use]
 pub fn write(settings: &Settings) -> String {
-    let company = settings.company.replace('\\', "\\\\").replace('"', "\\\"");
+    let compliance: Vec<String> = settings.compliance.iter().map(|person| quoted(person)).collect();
     format!(
-        "# An oretrail workspace. Nothing a decision hangs on stands here.\nworkspace = \"{}\"\ncompany = \"{company}\"\ntime-zone = \"{}\"\nlanguage = \"{}\"\n# Who may see sanctions and antisocial-forces screening.\ncompliance = [{}]\n{}",
-        settings.workspace,
-        settings.time_zone,
-        settings.language,
-        settings.compliance.iter().map(|person| format!("\"{person}\"")).collect::<Vec<_>>().join(", "),
+        "# An oretrail workspace. Nothing a decision hangs on stands here.\nworkspace = {}\ncompany = {}\ntime-zone = {}\nlanguage = {}\n# Who may see sanctions and antisocial-forces screening.\ncompliance = [{}]\n{}",
+        quoted(&settings.workspace),
+        quoted(&settings.company),
+        quoted(&settings.time_zone),
+        quoted(&settings.language.to_string()),
+        compliance.join(", "),
         if settings.demo { "demo = true\n" } else { "" },
     )
 }
