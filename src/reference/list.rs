@@ -1,0 +1,338 @@
+//! Dated imports of other people's lists: smelter look-ups, facility status, Good Delivery, CAHRA.
+//!
+//! None is shipped: a user imports the lists the company may use, and every import stays with its date, source and
+//! hash. Every question is asked as of a day, so that a decision of last March sees the list of last March. A list is
+//! a catalogue of names, never a statement that somebody behaves well; that is what a status is for.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What an imported list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListKind {
+    /// Smelter names, aliases and identifications.
+    SmelterList,
+    /// Assessment status of facilities.
+    FacilityStatus,
+    /// Refiners on a Good Delivery or comparable list.
+    GoodDelivery,
+    /// Conflict-affected and high-risk areas.
+    Cahra,
+    /// Sanctioned persons and bodies.
+    Sanctions,
+}
+
+impl ListKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::SmelterList, Self::FacilityStatus, Self::GoodDelivery, Self::Cahra, Self::Sanctions];
+
+    /// The word in files and on the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SmelterList => "smelter-list",
+            Self::FacilityStatus => "facility-status",
+            Self::GoodDelivery => "good-delivery",
+            Self::Cahra => "cahra",
+            Self::Sanctions => "sanctions",
+        }
+    }
+
+    /// From its word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// Which import a fact comes from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Edition {
+    /// What it is.
+    pub kind: ListKind,
+    /// A short name, such as `CMRT 6.5 look-up`.
+    pub name: String,
+    /// The day the list speaks of.
+    pub dated: Date,
+    /// Where it was had from, in the importer's words.
+    pub source: String,
+    /// SHA-256 of the file as received, in hexadecimal.
+    pub sha256: String,
+    /// Rows taken.
+    pub rows: usize,
+}
+
+/// One row of a smelter look-up: an alias of a facility for one metal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedSmelter {
+    /// Metal, by the English name the templates use.
+    pub metal: String,
+    /// The name this row gives: the facility's own or another it is known under.
+    pub alias: String,
+    /// The facility's name in the list.
+    pub name: String,
+    /// Country as the list spells it.
+    pub country: String,
+    /// Identification, `CID…`.
+    pub id: String,
+    /// City, if the list has it.
+    pub city: String,
+    /// State, province or region, if the list has it.
+    pub state: String,
+}
+
+/// A smelter look-up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SmelterList {
+    /// Which import.
+    pub edition: Edition,
+    /// Its rows in the order of the list; "not listed" and "not yet identified" left out.
+    pub rows: Vec<ListedSmelter>,
+}
+
+/// Where a facility stands in an assessment programme. The words of the programme, not a verdict of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Passed the assessment, or one that is recognised across programmes.
+    Conformant,
+    /// Conformant while an extended corrective action plan runs.
+    ConformantExtendedPlan,
+    /// Committed, an audit booked, running or in corrective action; not conformant.
+    Active,
+    /// Meets the definition of a smelter; says nothing on conduct.
+    Eligible,
+    /// In communication, not enrolled.
+    InCommunication,
+    /// To be approached.
+    OutreachRequired,
+    /// Communication suspended, not interested.
+    NotInterested,
+    /// Due diligence review, unable to proceed.
+    UnableToProceed,
+    /// Failed or no longer conformant.
+    NonConformant,
+    /// Taken off the list.
+    Removed,
+    /// Not a smelter any more, or never one.
+    Ceased,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 11] = [
+        Self::Conformant,
+        Self::ConformantExtendedPlan,
+        Self::Active,
+        Self::Eligible,
+        Self::InCommunication,
+        Self::OutreachRequired,
+        Self::NotInterested,
+        Self::UnableToProceed,
+        Self::NonConformant,
+        Self::Removed,
+        Self::Ceased,
+    ];
+
+    /// The word in files and JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Conformant => "conformant",
+            Self::ConformantExtendedPlan => "conformant-extended-plan",
+            Self::Active => "active",
+            Self::Eligible => "eligible",
+            Self::InCommunication => "in-communication",
+            Self::OutreachRequired => "outreach-required",
+            Self::NotInterested => "not-interested",
+            Self::UnableToProceed => "unable-to-proceed",
+            Self::NonConformant => "non-conformant",
+            Self::Removed => "removed",
+            Self::Ceased => "ceased",
+        }
+    }
+
+    /// Whether the programme calls the facility conformant, with or without a plan.
+    #[must_use]
+    pub const fn is_conformant(self) -> bool {
+        matches!(self, Self::Conformant | Self::ConformantExtendedPlan)
+    }
+}
+
+/// One facility of a status list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedFacility {
+    /// Identification.
+    pub id: String,
+    /// Metal, by the English name the templates use.
+    pub metal: String,
+    /// Name.
+    pub name: String,
+    /// Country as the list spells it.
+    pub country: String,
+    /// Status.
+    pub status: Status,
+    /// Programme that says so: `RMAP`, `LBMA` …; the certificate's own where it is recognised across programmes.
+    pub programme: String,
+    /// Day of the last assessment.
+    pub assessed: Option<Date>,
+    /// Years between assessments.
+    pub cycle_years: Option<u8>,
+}
+
+/// A facility status list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusList {
+    /// Which import.
+    pub edition: Edition,
+    /// Its rows.
+    pub rows: Vec<ListedFacility>,
+}
+
+/// One refiner of a Good Delivery or comparable list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedRefiner {
+    /// Name.
+    pub name: String,
+    /// Country as the list spells it.
+    pub country: String,
+    /// Metal, by the English name the templates use.
+    pub metal: String,
+    /// Scheme: `lbma`, `lppm`, …
+    pub scheme: String,
+    /// Identification, if the list gives one.
+    pub id: Option<String>,
+    /// Listed since.
+    pub since: Option<Date>,
+    /// Listed until: on the former list.
+    pub until: Option<Date>,
+}
+
+/// A Good Delivery list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefinerList {
+    /// Which import.
+    pub edition: Edition,
+    /// Its rows.
+    pub rows: Vec<ListedRefiner>,
+}
+
+/// One area of a CAHRA list: a whole country, or one region of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedArea {
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// ISO 3166-2; absent: the whole country.
+    pub region: Option<String>,
+    /// The region's name.
+    pub name: String,
+    /// Listed as affected by conflict.
+    pub conflict: bool,
+    /// Listed as high-risk.
+    pub high_risk: bool,
+}
+
+/// A CAHRA list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CahraList {
+    /// Which import.
+    pub edition: Edition,
+    /// Its areas.
+    pub rows: Vec<ListedArea>,
+}
+
+/// All imports, each kind in the order of its dates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lists {
+    /// Smelter look-ups; those of different templates live side by side.
+    pub smelters: Vec<SmelterList>,
+    /// Facility status.
+    pub statuses: Vec<StatusList>,
+    /// Good Delivery.
+    pub refiners: Vec<RefinerList>,
+    /// CAHRA.
+    pub areas: Vec<CahraList>,
+}
+
+/// Where a facility stood on a day, and by which list.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    /// The row.
+    pub facility: &'a ListedFacility,
+    /// The list.
+    pub edition: &'a Edition,
+}
+
+impl Lists {
+    /// The smelter look-ups in force on a day: of every metal the newest list that names it.
+    #[must_use]
+    pub fn smelters_on(&self, metal: &str, day: Date) -> Option<&SmelterList> {
+        self.smelters
+            .iter()
+            .filter(|list| list.edition.dated <= day && list.rows.iter().any(|row| row.metal.eq_ignore_ascii_case(metal)))
+            .max_by_key(|list| list.edition.dated)
+    }
+
+    /// The status list in force on a day.
+    #[must_use]
+    pub fn statuses_on(&self, day: Date) -> Option<&StatusList> {
+        self.statuses.iter().filter(|list| list.edition.dated <= day).max_by_key(|list| list.edition.dated)
+    }
+
+    /// Where a facility stood on a day; nothing when no list of that day names it.
+    #[must_use]
+    pub fn standing(&self, id: &str, day: Date) -> Option<Standing<'_>> {
+        let list = self.statuses_on(day)?;
+        list.rows.iter().find(|row| row.id == id).map(|facility| Standing { facility, edition: &list.edition })
+    }
+
+    /// Whether nothing was imported.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.smelters.is_empty() && self.statuses.is_empty() && self.refiners.is_empty() && self.areas.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edition(dated: &str) -> Edition {
+        let kind = ListKind::FacilityStatus;
+        Edition { kind, name: dated.to_owned(), dated: dated.parse().unwrap(), source: "test".to_owned(), sha256: String::new(), rows: 1 }
+    }
+
+    fn list(dated: &str, status: Status) -> StatusList {
+        let facility = ListedFacility {
+            id: "CID009001".to_owned(),
+            metal: "Gold".to_owned(),
+            name: "Refiner".to_owned(),
+            country: "JAPAN".to_owned(),
+            status,
+            programme: "RMAP".to_owned(),
+            assessed: None,
+            cycle_years: None,
+        };
+        StatusList { edition: edition(dated), rows: vec![facility] }
+    }
+
+    #[test]
+    fn a_status_is_that_of_the_list_in_force_on_the_day() {
+        let lists = Lists {
+            statuses: vec![list("2026-01-10", Status::Conformant), list("2026-08-12", Status::NonConformant)],
+            ..Lists::default()
+        };
+        let on = |day: &str| lists.standing("CID009001", day.parse().unwrap()).map(|standing| standing.facility.status);
+        assert_eq!(on("2025-12-31"), None);
+        assert_eq!(on("2026-08-11"), Some(Status::Conformant));
+        assert_eq!(on("2026-08-12"), Some(Status::NonConformant));
+    }
+
+    #[test]
+    fn words_of_kinds_lead_back_to_them() {
+        for kind in ListKind::ALL {
+            assert_eq!(ListKind::from_word(kind.word()), Some(kind));
+        }
+    }
+}
