@@ -252,6 +252,9 @@ impl Answers {
             | Act::Submit { .. }
             | Act::Campaign(_)
             | Act::Import(_)
+            | Act::Received(_)
+            | Act::List(_)
+            | Act::Match(_)
             | Act::Profile { .. }
             | Act::Recovered { .. } => {}
         }

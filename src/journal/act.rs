@@ -258,6 +258,65 @@ pub struct Import {
     pub scope: Option<String>,
 }
 
+/// A workbook that arrived: what it was and the verdict it got. Taking it into a supplier's record is another act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// File name as received, with the folders or the archive it came in.
+    pub file: String,
+    /// SHA-256 in hex.
+    pub sha256: String,
+    /// Its verdict.
+    pub verdict: String,
+    /// CMRT, EMRT, AMRT, CRT.
+    pub template: Option<String>,
+    /// Template version.
+    pub version: Option<String>,
+    /// The date it carries.
+    pub dated: Option<String>,
+    /// Who declares, as the file says.
+    pub company: Option<String>,
+    /// `company`, `product` or `user-defined`.
+    pub scope: Option<String>,
+    /// The supplier it is taken to come from.
+    pub supplier: Option<String>,
+}
+
+/// An import of somebody else's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListAct {
+    /// `smelter-list`, `facility-status`, `good-delivery`, `cahra`, `sanctions`.
+    pub list: String,
+    /// File name as received.
+    pub file: String,
+    /// SHA-256 in hex: its name in `reference/lists/`.
+    pub sha256: String,
+    /// A short name.
+    pub name: String,
+    /// The day the list speaks of.
+    pub dated: String,
+    /// Where it was had from.
+    pub source: String,
+    /// Rows taken.
+    pub rows: u64,
+    /// How its columns are to be read, `name=A`, where the list has no shape of its own.
+    pub columns: Vec<String>,
+}
+
+/// A person's decision about a reported smelter name: it holds for every file until it is taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatchAct {
+    /// The metal it was reported for.
+    pub metal: String,
+    /// The name as reported.
+    pub reported: String,
+    /// The country as reported; absent: whatever the country.
+    pub country: Option<String>,
+    /// The facility it is; absent: none of the listed ones.
+    pub id: Option<String>,
+    /// Why.
+    pub note: Option<BodyRef>,
+}
+
 /// A campaign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CampaignAct {
@@ -336,6 +395,12 @@ pub enum Act {
     },
     /// A minerals workbook was accepted.
     Import(Import),
+    /// A workbook arrived and got its verdict.
+    Received(Received),
+    /// Somebody else's list was imported.
+    List(ListAct),
+    /// A reported smelter name was decided.
+    Match(MatchAct),
     /// A campaign was started.
     Campaign(CampaignAct),
     /// A fact of the profile was set.

@@ -218,6 +218,18 @@ fn acts() -> impl Strategy<Value = Act> {
         (texts(), prop::collection::vec(texts(), 0..4)).prop_map(|(key, value)| Act::Profile { key, value }),
         (texts(), texts(), maybe()).prop_map(|(question, outcome, about)| Act::Check { question, outcome, note: None, about }),
         (maybe(), maybe()).prop_map(|(role, channel)| Act::Met { who: None, role, channel, lang: None }),
+        (texts(), texts(), maybe(), maybe()).prop_map(|(file, verdict, company, supplier)| {
+            let (sha256, template, version) = (file.clone(), company.clone(), supplier.clone());
+            Act::Received(Received { file, sha256, verdict, template, version, dated: None, company, scope: None, supplier })
+        }),
+        (texts(), any::<u32>(), prop::collection::vec(texts(), 0..3)).prop_map(|(name, rows, columns)| {
+            let text = || name.clone();
+            let (list, file, sha256, dated, source) = (text(), text(), text(), text(), text());
+            Act::List(ListAct { list, file, sha256, name, dated, source, rows: rows.into(), columns })
+        }),
+        (texts(), texts(), maybe(), maybe()).prop_map(|(metal, reported, country, id)| {
+            Act::Match(MatchAct { metal, reported, country, id, note: Some(BodyRef::of(b"y")) })
+        }),
         (texts(), any::<u32>()).prop_map(|(torn, bytes)| Act::Recovered { torn, bytes: bytes.into() }),
     ]
 }

@@ -319,10 +319,8 @@ mod tests {
 
     #[test]
     fn a_status_is_that_of_the_list_in_force_on_the_day() {
-        let lists = Lists {
-            statuses: vec![list("2026-01-10", Status::Conformant), list("2026-08-12", Status::NonConformant)],
-            ..Lists::default()
-        };
+        let lists =
+            Lists { statuses: vec![list("2026-01-10", Status::Conformant), list("2026-08-12", Status::NonConformant)], ..Lists::default() };
         let on = |day: &str| lists.standing("CID009001", day.parse().unwrap()).map(|standing| standing.facility.status);
         assert_eq!(on("2025-12-31"), None);
         assert_eq!(on("2026-08-11"), Some(Status::Conformant));

@@ -166,6 +166,8 @@ fn move_act(act: &mut Act, days: i64) {
             day(&mut campaign.started);
         }
         Act::Import(import) => import.dated.iter_mut().for_each(day),
+        Act::Received(received) => received.dated.iter_mut().for_each(day),
+        Act::List(list) => day(&mut list.dated),
         Act::Answer(answer) => {
             if let Reply::Value(value) = &mut answer.reply {
                 value.iter_mut().filter(|word| word.len() == 10).for_each(day);
@@ -178,6 +180,7 @@ fn move_act(act: &mut Act, days: i64) {
         | Act::Submit { .. }
         | Act::Met { .. }
         | Act::Check { .. }
+        | Act::Match(_)
         | Act::Profile { .. }
         | Act::Recovered { .. }
         | Act::Unknown { .. } => {}

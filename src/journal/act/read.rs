@@ -1,6 +1,6 @@
 //! The kind and keys of an entry → its act. What does not fit exactly is kept as it is.
 
-use super::{Act, Answer, CampaignAct, Document, Import, Open, Party, Promise, Reply, SourceLevel, Value};
+use super::{Act, Answer, CampaignAct, Document, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value};
 use crate::journal::BodyRef;
 
 /// Takes the keys of an entry one by one; a key nobody takes makes the whole entry unknown, so nothing is dropped.
@@ -78,6 +78,15 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
             about: keys.text("about"),
         },
         "import" => Act::Import(import_of(keys)?),
+        "received" => Act::Received(received_of(keys)?),
+        "list" => Act::List(list_of(keys)?),
+        "match" => Act::Match(MatchAct {
+            metal: keys.text("metal")?,
+            reported: keys.text("reported")?,
+            country: keys.text("country"),
+            id: keys.text("id"),
+            note: keys.body("note"),
+        }),
         "campaign" => Act::Campaign(CampaignAct {
             label: keys.text("label")?,
             questionnaires: keys.list("questionnaires")?,
@@ -162,5 +171,32 @@ fn import_of(keys: &mut Taken) -> Option<Import> {
         dated: keys.text("dated"),
         company: keys.text("company"),
         scope: keys.text("scope"),
+    })
+}
+
+fn received_of(keys: &mut Taken) -> Option<Received> {
+    Some(Received {
+        file: keys.text("file")?,
+        sha256: keys.text("sha256")?,
+        verdict: keys.text("verdict")?,
+        template: keys.text("template"),
+        version: keys.text("version"),
+        dated: keys.text("dated"),
+        company: keys.text("company"),
+        scope: keys.text("scope"),
+        supplier: keys.text("supplier"),
+    })
+}
+
+fn list_of(keys: &mut Taken) -> Option<ListAct> {
+    Some(ListAct {
+        list: keys.text("list")?,
+        file: keys.text("file")?,
+        sha256: keys.text("sha256")?,
+        name: keys.text("name")?,
+        dated: keys.text("dated")?,
+        source: keys.text("source")?,
+        rows: keys.number("rows")?,
+        columns: keys.list("columns").unwrap_or_default(),
     })
 }

@@ -1,6 +1,6 @@
 //! An act → the keys of its entry, in writing order.
 
-use super::{Act, Answer, Document, Import, Open, Reply, SourceLevel, Value};
+use super::{Act, Answer, Document, Import, ListAct, Open, Received, Reply, SourceLevel, Value};
 use crate::journal::BodyRef;
 
 /// Collects an entry's keys in writing order.
@@ -55,6 +55,9 @@ impl Act {
             Self::Met { .. } => "met",
             Self::Check { .. } => "check",
             Self::Import(_) => "import",
+            Self::Received(_) => "received",
+            Self::List(_) => "list",
+            Self::Match(_) => "match",
             Self::Campaign(_) => "campaign",
             Self::Profile { .. } => "profile",
             Self::Recovered { .. } => "recovered",
@@ -88,6 +91,14 @@ impl Act {
                 keys.text("question", question).text("outcome", outcome).maybe("note", body(note.as_ref())).maybe("about", about.as_deref())
             }
             Self::Import(import) => import_keys(keys, import),
+            Self::Received(received) => received_keys(keys, received),
+            Self::List(list) => list_keys(keys, list),
+            Self::Match(decided) => keys
+                .text("metal", &decided.metal)
+                .text("reported", &decided.reported)
+                .maybe("country", decided.country.as_deref())
+                .maybe("id", decided.id.as_deref())
+                .maybe("note", body(decided.note.as_ref())),
             Self::Campaign(campaign) => keys
                 .text("label", &campaign.label)
                 .list("questionnaires", &campaign.questionnaires)
@@ -134,6 +145,30 @@ fn import_keys(keys: Keys, import: &Import) -> Keys {
         .maybe("dated", import.dated.as_deref())
         .maybe("company", import.company.as_deref())
         .maybe("scope", import.scope.as_deref())
+}
+
+fn received_keys(keys: Keys, received: &Received) -> Keys {
+    keys.text("file", &received.file)
+        .text("sha256", &received.sha256)
+        .text("verdict", &received.verdict)
+        .maybe("template", received.template.as_deref())
+        .maybe("version", received.version.as_deref())
+        .maybe("dated", received.dated.as_deref())
+        .maybe("company", received.company.as_deref())
+        .maybe("scope", received.scope.as_deref())
+        .maybe("supplier", received.supplier.as_deref())
+}
+
+fn list_keys(keys: Keys, list: &ListAct) -> Keys {
+    let keys = keys
+        .text("list", &list.list)
+        .text("file", &list.file)
+        .text("sha256", &list.sha256)
+        .text("name", &list.name)
+        .text("dated", &list.dated)
+        .text("source", &list.source)
+        .number("rows", list.rows);
+    if list.columns.is_empty() { keys } else { keys.list("columns", &list.columns) }
 }
 
 fn answer_keys(keys: Keys, answer: &Answer) -> Keys {
