@@ -42,6 +42,19 @@ pub enum Place {
         /// campaigns, lists, …
         kind: String,
     },
+    /// Workbooks that arrived.
+    Inbox,
+}
+
+/// Where files lie exactly as they were received, each under its hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf<'a> {
+    /// A supplier's documents and accepted workbooks.
+    Supplier(&'a str),
+    /// Workbooks that arrived and were not taken yet.
+    Inbox,
+    /// Lists somebody imported.
+    Lists,
 }
 
 impl Place {
@@ -52,6 +65,7 @@ impl Place {
             Self::Assessment { supplier, assessment } => (supplier, assessment),
             Self::Standing { supplier } => (supplier, "standing"),
             Self::Register { kind } => ("", kind),
+            Self::Inbox => ("", "inbox"),
         }
     }
 }
@@ -62,6 +76,17 @@ impl fmt::Display for Place {
             Self::Assessment { supplier, assessment } => write!(f, "suppliers/{supplier}/{assessment}"),
             Self::Standing { supplier } => write!(f, "suppliers/{supplier}/standing"),
             Self::Register { kind } => write!(f, "registers/{kind}"),
+            Self::Inbox => f.write_str("inbox"),
+        }
+    }
+}
+
+impl fmt::Display for Shelf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Supplier(supplier) => write!(f, "suppliers/{supplier}/files"),
+            Self::Inbox => f.write_str("inbox/files"),
+            Self::Lists => f.write_str("reference/lists"),
         }
     }
 }

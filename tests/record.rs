@@ -397,7 +397,7 @@ fn verify_names_file_entry_and_line_and_finds_moved_logs_forks_and_changed_docum
     assert!(scratch.command("anna-7f3k", 5).output().expect("it runs").status.success());
     let store = scratch.store();
     fs::write(scratch.root.join("suppliers/acme/supplier.toml"), "[supplier]\n").expect("written");
-    store.put_file("acme", b"paper", "txt").expect("stored");
+    store.put_file(oretrail::store::Shelf::Supplier("acme"), b"paper", "txt").expect("stored");
     let note = store.put_text(&place(), "said in confidence").expect("stored");
     let head = pen(&store, &anna()).write(Act::Note { question: None, text: note.clone() }, &at(), true).expect("saved");
     let mut bob = pen(&store, &WriterId::parse("bob-1").expect("a writer"));

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::{Held, Place, Store, StoreError, names::valid_id};
+use super::{Held, Place, Shelf, Store, StoreError, names::valid_id};
 use crate::journal::{BodyRef, WriterId, block::sha256_hex};
 
 /// Bytes of salt before a body's text, as hex and a line feed.
@@ -97,6 +97,7 @@ impl FolderStore {
                 valid(kind)?;
                 self.root.join("registers").join(kind)
             }
+            Place::Inbox => self.root.join("inbox"),
         })
     }
 
@@ -180,26 +181,35 @@ impl FolderStore {
         }
     }
 
-    /// Stores a document exactly as received, under its hash.
+    fn shelf(&self, shelf: Shelf<'_>) -> Result<PathBuf, StoreError> {
+        Ok(match shelf {
+            Shelf::Supplier(supplier) => {
+                valid_id(supplier).map_err(StoreError::Name)?;
+                self.root.join("suppliers").join(supplier).join("files")
+            }
+            Shelf::Inbox => self.root.join("inbox").join("files"),
+            Shelf::Lists => self.root.join("reference").join("lists"),
+        })
+    }
+
+    /// Stores a file exactly as received, under its hash.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn put_file(&self, supplier: &str, bytes: &[u8], ending: &str) -> Result<String, StoreError> {
-        valid_id(supplier).map_err(StoreError::Name)?;
+    pub fn put_file(&self, shelf: Shelf<'_>, bytes: &[u8], ending: &str) -> Result<String, StoreError> {
         let sha256 = sha256_hex(bytes);
         let sound = !ending.is_empty() && ending.len() <= 8 && ending.chars().all(|c| c.is_ascii_alphanumeric());
         let name = if sound { format!("{sha256}.{ending}") } else { sha256.clone() };
-        write::create(&self.root.join("suppliers").join(supplier).join("files").join(name), bytes)?;
+        write::create(&self.shelf(shelf)?.join(name), bytes)?;
         Ok(sha256)
     }
 
-    /// A stored document by hash.
+    /// A stored file by hash.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn file(&self, supplier: &str, sha256: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        valid_id(supplier).map_err(StoreError::Name)?;
-        let folder = self.root.join("suppliers").join(supplier).join("files");
+    pub fn file(&self, shelf: Shelf<'_>, sha256: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let folder = self.shelf(shelf)?;
         let Some(name) = list(&folder)?.into_iter().find(|name| name.split('.').next() == Some(sha256)) else { return Ok(None) };
         let path = folder.join(name);
         fs::read(&path).map(Some).map_err(file_error(&path, "read"))
@@ -271,8 +281,8 @@ impl FolderStore {
         sha256_hex(format!("{}|{place}|{writer}", root.display()).as_bytes())[..32].to_owned()
     }
 
-    pub(super) fn stored_files(&self, supplier: &str) -> Result<Vec<(String, PathBuf)>, StoreError> {
-        let folder = self.root.join("suppliers").join(supplier).join("files");
+    pub(super) fn stored_files(&self, shelf: Shelf<'_>) -> Result<Vec<(String, PathBuf)>, StoreError> {
+        let folder = self.shelf(shelf)?;
         Ok(list(&folder)?.into_iter().map(|name| (name.clone(), folder.join(name))).collect())
     }
 

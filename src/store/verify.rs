@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::logs::{PlaceLogs, logs_of};
-use super::{FolderStore, Place, Store, StoreError};
+use super::{FolderStore, Place, Shelf, Store, StoreError};
 use crate::journal::{Act, BodyRef, Entry, WriterId};
 
 /// One problem, with its place.
@@ -43,7 +43,7 @@ pub fn verify(store: &FolderStore, suppliers: &[String]) -> Result<VerifyReport,
     let mut report = VerifyReport::default();
     let all = if suppliers.is_empty() { store.suppliers()? } else { suppliers.to_vec() };
     for supplier in &all {
-        let stored = documents(store, supplier, &mut report)?;
+        let stored = documents(store, Shelf::Supplier(supplier), &mut report)?;
         let mut places = vec![Place::Standing { supplier: supplier.clone() }];
         places.extend(
             store.assessments(supplier)?.into_iter().map(|assessment| Place::Assessment { supplier: supplier.clone(), assessment }),
@@ -54,8 +54,15 @@ pub fn verify(store: &FolderStore, suppliers: &[String]) -> Result<VerifyReport,
     }
     if suppliers.is_empty() {
         for kind in store.registers()? {
-            verify_place(store, &Place::Register { kind }, None, &mut report)?;
+            // A list is named by its entry as a document is.
+            let shelf = if kind == LISTS { Some(documents(store, Shelf::Lists, &mut report)?) } else { None };
+            verify_place(store, &Place::Register { kind }, shelf.as_deref(), &mut report)?;
         }
+    }
+    if suppliers.is_empty() {
+        // What was taken into a supplier's record leaves the inbox, so a file that is not there is nothing to report.
+        documents(store, Shelf::Inbox, &mut report)?;
+        verify_place(store, &Place::Inbox, None, &mut report)?;
     }
     report.whole = report.problems.is_empty();
     Ok(report)
@@ -86,6 +93,9 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
     Ok(())
 }
 
+/// The register of imported lists.
+const LISTS: &str = "lists";
+
 fn about(place: &Place, writer: &WriterId, entry: &Entry, kind: &'static str, problem: String) -> Finding {
     Finding { file: format!("{place}/{writer}.toml"), entry: Some(entry.n), line: entry.line, kind, problem }
 }
@@ -98,6 +108,7 @@ fn named_document(act: &Act) -> Option<&str> {
     match act {
         Act::Attach(document) => Some(&document.sha256),
         Act::Import(import) => Some(&import.sha256),
+        Act::List(list) => Some(&list.sha256),
         _ => None,
     }
 }
@@ -112,12 +123,12 @@ fn body_problem(store: &FolderStore, place: &Place, body: &BodyRef, wrote_here: 
 }
 
 /// Checks every stored document against its name; returns the hashes that are there.
-fn documents(store: &FolderStore, supplier: &str, report: &mut VerifyReport) -> Result<Vec<String>, StoreError> {
+fn documents(store: &FolderStore, shelf: Shelf<'_>, report: &mut VerifyReport) -> Result<Vec<String>, StoreError> {
     let mut stored = Vec::new();
-    for (name, path) in store.stored_files(supplier)? {
+    for (name, path) in store.stored_files(shelf)? {
         let stated = name.split('.').next().unwrap_or(&name);
         if FolderStore::hash_of(&path)? != stated {
-            let file = format!("suppliers/{supplier}/files/{name}");
+            let file = format!("{shelf}/{name}");
             let problem = "the document's bytes do not give the hash it is named by".to_owned();
             report.problems.push(Finding { file, entry: None, line: 0, kind: "document", problem });
         }

@@ -7,7 +7,7 @@ use super::{Workspace, WorkspaceError, fiscal_year};
 use crate::answers::Standing;
 use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EntryRef, Head, Open, Party, Promise, Reply, SourceLevel};
 use crate::questionnaire::{AskedBy, Kind, Question, QuestionId, Severity, value::normalise};
-use crate::store::{NotSaved, Pen, Place, Saved, logs_of};
+use crate::store::{NotSaved, Pen, Place, Saved, Shelf, logs_of};
 
 /// An answer as a person gives it.
 #[derive(Clone, Debug, Default)]
@@ -284,7 +284,7 @@ impl Workspace {
             day.parse::<jiff::civil::Date>().map_err(|_| wrong(format!("\"{day}\" is not a date; write it as 2026-04-01")))?;
         }
         let ending = Path::new(&paper.name).extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let sha256 = self.store.put_file(supplier, bytes, &ending)?;
+        let sha256 = self.store.put_file(Shelf::Supplier(supplier), bytes, &ending)?;
         let dossier = self.dossier(supplier)?;
         let keeps = dossier
             .answers

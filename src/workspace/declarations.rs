@@ -7,7 +7,7 @@ use super::{Workspace, WorkspaceError};
 use crate::declaration::{Field, Scope, Template};
 use crate::inbox::{self, Circumstance, FileVerdict, Held, Verdict};
 use crate::journal::{Act, Import, Moment};
-use crate::store::{Place, Saved};
+use crate::store::{Place, Saved, Shelf};
 
 /// A declaration taken into a supplier's record.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ impl Workspace {
     pub fn declarations(&self, supplier: &str) -> Result<Vec<Received>, WorkspaceError> {
         let mut all = self.imports(supplier)?;
         for received in &mut all {
-            if let Some(bytes) = self.store().file(supplier, &received.import.sha256)? {
+            if let Some(bytes) = self.store().file(Shelf::Supplier(supplier), &received.import.sha256)? {
                 let circumstance = Circumstance { today: received.at.date(), held: &[], supplier: Some(supplier) };
                 received.file = Some(inbox::receive(&received.import.file, &bytes, circumstance));
             }
@@ -96,7 +96,7 @@ impl Workspace {
             )));
         };
         let ending = crate::clean::line(&file.file).rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-        let sha256 = self.store().put_file(supplier, bytes, &ending)?;
+        let sha256 = self.store().put_file(Shelf::Supplier(supplier), bytes, &ending)?;
         let act = Act::Import(Import {
             file: file.file.clone(),
             sha256,

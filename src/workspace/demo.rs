@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::{Clock, Workspace, WorkspaceError, settings};
 use crate::journal::{self, Act, BodyRef, Head, Moment, Open, Reply, WriterId};
-use crate::store::{FolderStore, Pen, Place};
+use crate::store::{FolderStore, Pen, Place, Shelf};
 
 /// The buyer whose Monday the sample shows.
 pub const BUYER: &str = "anna";
@@ -45,7 +45,7 @@ pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceEr
             store.write_text(&format!("suppliers/{path}"), &moved_text(&text, days))?;
         } else if let Some((supplier, name)) = path.split_once("/files/") {
             let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-            store.put_file(supplier, bytes, &ending)?;
+            store.put_file(Shelf::Supplier(supplier), bytes, &ending)?;
         }
     }
     replay(&store, &settings, &files, days)
@@ -102,6 +102,7 @@ fn samples(files: &[(String, &'static [u8])]) -> Vec<Sample> {
         let Some(writer) = path.rsplit('/').next().and_then(|name| WriterId::parse(name.strip_suffix(".toml")?)) else { continue };
         let parts: Vec<&str> = path.split('/').collect();
         let place = match parts.as_slice() {
+            ["inbox", _] => Place::Inbox,
             ["registers", kind, _] => Place::Register { kind: (*kind).to_owned() },
             [supplier, "standing", _] => Place::Standing { supplier: (*supplier).to_owned() },
             [supplier, assessment, _] => Place::Assessment { supplier: (*supplier).to_owned(), assessment: (*assessment).to_owned() },

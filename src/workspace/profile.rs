@@ -95,7 +95,7 @@ impl Workspace {
         // Journals byte for byte on every machine; erasable texts never into a history.
         store.write_text(
             ".gitattributes",
-            "suppliers/**/*.toml -text\nregisters/**/*.toml -text\nsealed/** -text\nsuppliers/**/files/** -text\n",
+            "suppliers/**/*.toml -text\nregisters/**/*.toml -text\nsealed/** -text\nsuppliers/**/files/** -text\ninbox/** -text\nreference/lists/** -text\n",
         )?;
         store.write_text(".gitignore", "bodies/\n")?;
         Ok(settings)
