@@ -178,9 +178,9 @@ impl Here {
     pub(crate) fn dossier(&self, workspace: &Workspace, id: &str) -> Result<Dossier, Error> {
         let dossier = workspace.dossier(id)?;
         for finding in &dossier.damage {
-            let entry = finding.entry.map(|n| format!(" entry {n}:")).unwrap_or_default();
-            let told = format!("record damaged, not all of it is counted: {}:{}:{entry} {}", finding.file, finding.line, finding.problem);
-            let _ = writeln!(std::io::stderr(), "{told}");
+            let (file, line) = (finding.file.as_str(), finding.line.to_string());
+            let told = self.locale().with("home.damage-at", &[("file", file), ("line", &line)]);
+            let _ = writeln!(std::io::stderr(), "{told}\n  {}", finding.problem);
         }
         Ok(dossier)
     }

@@ -588,3 +588,24 @@ fn a_supplier_of_unknown_type_is_a_remark_of_the_check_and_no_error() {
         "{out}"
     );
 }
+
+#[test]
+fn a_damaged_record_is_told_by_every_command_that_judges_and_stays_read_only() {
+    let sample = common::sample();
+    assert_eq!(run(&sample, &["answer", "minato-haulage", "D4", "yes"]).0, 0);
+    let log = sample.root.join("suppliers/minato-haulage/FY2026/anna-7f3k.toml");
+    let whole = fs::read_to_string(&log).expect("readable");
+    fs::write(&log, whole.replacen("value = \"yes\"", "value = \"no\"", 1)).expect("written");
+    for command in ["assess", "flags", "answers"] {
+        let (_, _, error) = run(&sample, &[command, "minato-haulage"]);
+        assert!(error.contains("suppliers/minato-haulage/FY2026/anna-7f3k.toml") && error.contains("verify"), "{command}: {error}");
+    }
+    let (code, _, error) = run(&sample, &["answer", "minato-haulage", "D4", "no"]);
+    assert!(code != 0 && error.contains("NOT SAVED") && error.contains("read-only"), "{error}");
+    fs::write(&log, &whole).expect("written");
+    fs::rename(&log, log.with_file_name("anna-7f3k (1).toml")).expect("renamed");
+    assert!(run(&sample, &["answers", "minato-haulage"]).1.contains("D4"), "it counts under its opener's name");
+    let (code, _, error) = run(&sample, &["answer", "minato-haulage", "D4", "no"]);
+    assert!(code != 0 && error.contains("NOT SAVED") && error.contains("rename it back"), "{error}");
+    assert!(!log.exists(), "no second history was begun");
+}
