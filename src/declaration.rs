@@ -160,6 +160,10 @@ pub enum Subject {
     AllIdentified,
     /// All smelter data received stand in this file.
     AllReported,
+    /// All smelters are validated by a scheme; asked in 2.x only.
+    AllValidated,
+    /// Direct suppliers are held to smelters validated by a third party, asked per mineral.
+    ValidatedSmelters,
     /// A question to the company as a whole; its letter tells which.
     Company,
 }
@@ -210,8 +214,65 @@ pub struct Product {
     pub number: Option<String>,
     /// Product name.
     pub name: Option<String>,
+    /// The product's number at whoever asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requester_number: Option<String>,
+    /// The product's name at whoever asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requester_name: Option<String>,
     /// Comment.
     pub comment: Option<String>,
+}
+
+/// A mineral the sender chose on the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The cell of the choice.
+    pub at: String,
+    /// The mineral, in the template's own word where it is one.
+    pub mineral: String,
+}
+
+/// Why a mineral is declared at all, in the sender's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeReason {
+    /// Row in the sheet.
+    pub row: u32,
+    /// The mineral.
+    pub mineral: Option<String>,
+    /// The reason.
+    pub reason: Option<String>,
+}
+
+/// One row of the mine list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MineRow {
+    /// Row in the sheet.
+    pub row: u32,
+    /// Metal.
+    pub metal: Option<String>,
+    /// The smelters that source from this mine.
+    pub smelter: Option<String>,
+    /// Mine name.
+    pub name: Option<String>,
+    /// Identification.
+    pub id: Option<String>,
+    /// Who issued the identification.
+    pub source: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// Street.
+    pub street: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// State or province.
+    pub state: Option<String>,
+    /// Proposed next steps.
+    pub next: Option<String>,
+    /// Comment.
+    pub comment: Option<String>,
+    /// Whether the row names a contact person or an address; the text itself is not read.
+    pub names_a_contact: bool,
 }
 
 /// One row of the smelter list.
@@ -343,10 +404,16 @@ pub struct Declaration {
     pub metals: Vec<MetalAnswers>,
     /// Answers of the company.
     pub company_answers: Vec<Reply>,
+    /// Minerals the sender chose, in templates where they are chosen on the sheet.
+    pub chosen: Vec<Chosen>,
+    /// Why they are declared.
+    pub reasons: Vec<ScopeReason>,
     /// Products.
     pub products: Vec<Product>,
     /// Smelters.
     pub smelters: Vec<SmelterRow>,
+    /// Mines.
+    pub mines: Vec<MineRow>,
     /// What the reader noticed.
     pub notices: Vec<Notice>,
 }
@@ -395,5 +462,6 @@ impl Declaration {
             && self.metals.iter().flat_map(|metal| &metal.replies).chain(&self.company_answers).all(|reply| reply.value.is_none())
             && self.smelters.is_empty()
             && self.products.is_empty()
+            && self.mines.is_empty()
     }
 }

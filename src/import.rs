@@ -1,20 +1,26 @@
 //! Reads a received workbook: bytes in, a proposal out. It never judges and never writes.
 //!
 //! The container is looked at before it is opened, cells are streamed within bounds, and what cannot be read is refused
-//! in a sentence. Where things stand is said by layout tables (`template`, `cmrt`, `extended`), not by code.
+//! in a sentence. Where things stand is said by layout tables (`template`, `cmrt`, `emrt`, `amrt`, …), not by code.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::declaration::{Declaration, Template, Version};
 
+mod amrt;
 mod archive;
 mod cmrt;
 mod container;
+mod crt;
 mod date;
-mod extended;
+mod early;
+mod emrt;
 mod extract;
 mod identify;
+mod lists;
+mod minerals;
 mod template;
+mod words;
 mod workbook;
 
 pub use archive::{Member, members};
