@@ -5,6 +5,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use serde::{Deserialize, Serialize};
+
 use crate::declaration::{Declaration, Template, Version};
 
 mod amrt;
@@ -29,7 +31,8 @@ pub use container::Refusal;
 use workbook::{Opened, Window, Workbook};
 
 /// What a file turned out to be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reading {
     /// A minerals declaration, filled or blank.
     Declaration(Box<Declaration>),

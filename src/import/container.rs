@@ -6,14 +6,16 @@
 use std::collections::BTreeSet;
 use std::io::{self, Cursor, Read};
 
+use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
 /// Why a file is not read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{sentence}")]
 pub struct Refusal {
     /// Stable code.
-    pub code: &'static str,
+    #[serde(deserialize_with = "crate::declaration::code")]
+    pub code: crate::declaration::Code,
     /// One sentence that says what was found and what to do.
     pub sentence: String,
 }
