@@ -17,15 +17,18 @@ mod crt;
 mod date;
 mod early;
 mod emrt;
+mod evidence;
 mod extract;
 mod identify;
+mod kind;
 mod lists;
 mod minerals;
+pub mod spreadsheetml;
 mod template;
 mod words;
 mod workbook;
 
-pub use archive::{Member, members};
+pub use archive::{Member, members, visit};
 pub use container::Refusal;
 
 use workbook::{Opened, Window, Workbook};

@@ -13,7 +13,7 @@ use super::date::{ReadDate, from_serial, from_text};
 use super::identify::Identity;
 use super::template::{self, Body, Layout, Metals, Words};
 use super::workbook::{Grid, Value, Workbook, address, column_of, place};
-use super::{lists, minerals, words};
+use super::{evidence, lists, minerals, words};
 
 /// The sheet every template has.
 pub(crate) const DECLARATION: &str = "Declaration";
@@ -47,7 +47,7 @@ pub(crate) fn declaration(
         products: Vec::new(),
         smelters: Vec::new(),
         mines: Vec::new(),
-        notices: identity.notices,
+        notices: identity.notices.into_iter().chain(evidence::carried(book)).collect(),
     };
     let Some(layout) = layout else { return Ok(read) };
     head(&mut read, face, layout);
@@ -61,6 +61,7 @@ pub(crate) fn declaration(
     read.company_answers = company.map(|question| replies.read(question.letter, Subject::Company, question.row, question.words)).collect();
     read.notices.append(&mut replies.notices);
     lists::read(&mut read, book, body)?;
+    read.notices.extend(evidence::hidden(&read, body));
     Ok(read)
 }
 
