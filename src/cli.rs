@@ -17,6 +17,7 @@ mod import;
 mod init;
 mod log;
 mod plain;
+mod reader;
 mod supplier;
 mod table;
 mod verify;
@@ -58,6 +59,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn work(line: Line) -> Outcome {
+    if matches!(line.command, Some(Command::ReadApart)) {
+        return reader::run();
+    }
     let here = Here::new(&line.global)?;
     match line.command {
         None => here.screens(None),
@@ -88,6 +92,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Import { paths, supplier, accept }) => import::run(&here, &paths, supplier.as_deref(), accept),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
         Some(Command::Completions { shell }) => completions::run(shell),
+        Some(Command::ReadApart) => reader::run(),
     }
 }
 

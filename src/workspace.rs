@@ -10,6 +10,7 @@ pub mod definitions;
 pub mod demo;
 pub mod dossier;
 pub mod profile;
+pub mod reader;
 mod review;
 pub mod settings;
 pub mod veil;

@@ -10,6 +10,7 @@ use super::{Error, Here, Outcome, say};
 use crate::import::{self, LARGEST_FILE};
 use crate::inbox::{self, Circumstance, FileVerdict, Finding, Severity, Verdict};
 use crate::workspace::Workspace;
+use crate::workspace::reader::Reader;
 
 /// Files that systems leave in every folder and nobody sent.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -27,11 +28,13 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
     }
     let today = workspace.as_ref().map_or_else(|| here.clock.now("").date(), Workspace::today);
     let mut held = workspace.as_ref().map(Workspace::held).transpose()?.unwrap_or_default();
+    let reader = Reader::apart().map_err(|error| Error::data(format!("the program does not know where it lies: {error}")))?;
     let mut verdicts = Vec::new();
     let mut refused = Vec::new();
     for path in files(paths)? {
         for arrived in arrivals(&path)? {
-            let verdict = inbox::receive(&arrived.name, &arrived.bytes, Circumstance { today, held: &held, supplier });
+            let reading = reader.read(&arrived.bytes);
+            let verdict = inbox::judge(&arrived.name, &arrived.bytes, reading, Circumstance { today, held: &held, supplier });
             if accept && let (Some(workspace), Some(supplier)) = (&mut workspace, supplier) {
                 match workspace.accept(supplier, &verdict, &arrived.bytes) {
                     Ok(saved) if !here.global.json => say(&format!("saved {} · {}", saved.entry, verdict.file))?,
