@@ -14,6 +14,7 @@ mod date;
 mod extended;
 mod extract;
 mod identify;
+pub mod reference_list;
 mod template;
 mod workbook;
 

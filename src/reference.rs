@@ -5,3 +5,4 @@
 
 pub mod country;
 pub mod list;
+pub mod name;

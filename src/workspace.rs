@@ -9,9 +9,11 @@ pub mod declarations;
 pub mod definitions;
 pub mod demo;
 pub mod dossier;
+pub mod lists;
 pub mod profile;
 mod review;
 pub mod settings;
+pub mod smelters;
 pub mod veil;
 
 use std::path::{Path, PathBuf};
@@ -83,6 +85,7 @@ pub struct Workspace {
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
+    lists: std::cell::OnceCell<crate::reference::list::Lists>,
 }
 
 impl Workspace {
@@ -112,6 +115,7 @@ impl Workspace {
             campaigns: Vec::new(),
             campaign: None,
             shown: std::collections::BTreeMap::new(),
+            lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
         Ok(workspace)
