@@ -4,5 +4,23 @@
 //! on is ever shipped.
 
 pub mod country;
+pub mod index;
 pub mod list;
+pub mod metal;
 pub mod name;
+
+use crate::reading::Fields;
+
+/// Reads who says so and when; every reference file has it.
+fn source(fields: &Fields<'_, '_>) -> String {
+    let Some(source) = fields.table("source") else {
+        if !fields.has("source") {
+            fields.missing("source");
+        }
+        return String::new();
+    };
+    let edition = source.need_text("edition").map(|edition| edition.value).unwrap_or_default();
+    let _ = (source.date("retrieved"), source.texts("sources"), source.text("notice"));
+    source.finish();
+    edition
+}

@@ -2,6 +2,7 @@
 
 use crate::journal::Moment;
 use crate::reference::name::folded;
+use crate::reference::{country, metal};
 
 /// One decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,14 +48,11 @@ impl Decisions {
     /// The decision that holds for a name: the latest for its country, else the latest for any country.
     #[must_use]
     pub fn find(&self, metal: &str, name: &str, country: Option<&str>) -> Option<&Decision> {
-        let (metal, name) = (super::settle::metal_key(metal), folded(name));
-        let place = country.map(super::settle::country_key);
-        let mut fitting = self
-            .all
-            .iter()
-            .rev()
-            .filter(|decision| super::settle::metal_key(&decision.metal) == metal && folded(&decision.reported) == name);
-        let own = |decision: &&Decision| decision.country.as_deref().map(super::settle::country_key) == place;
+        let (wanted, name) = (metal::key(metal), folded(name));
+        let place = country.map(country::key);
+        let mut fitting =
+            self.all.iter().rev().filter(|decision| metal::key(&decision.metal) == wanted && folded(&decision.reported) == name);
+        let own = |decision: &&Decision| decision.country.as_deref().map(country::key) == place;
         fitting.clone().find(own).or_else(|| fitting.find(|decision| decision.country.is_none()))
     }
 }
