@@ -3,11 +3,13 @@
 //! Files under `reference/` may be replaced by a company's own. Facts only: no list whose licence forbids passing it
 //! on is ever shipped.
 
+pub mod cahra;
 pub mod country;
 pub mod index;
 pub mod list;
 pub mod metal;
 pub mod name;
+pub mod scheme;
 
 use crate::reading::Fields;
 

@@ -193,13 +193,17 @@ impl Doubt {
         match self {
             Self::NoList => text("no list of this metal imported", "この金属のリストは未取込", "尚未导入该金属的清单"),
             Self::UnknownId => text("ID in no imported list", "IDが取込済みのどのリストにもない", "编号不在任何已导入清单中"),
-            Self::RemovedId { last_list, dated } => {
-                text("ID no longer listed; last in {l} of {d}", "IDは現行リストにない（最終掲載: {l}、{d}）", "编号已从现行清单移除，最后见于{l}（{d}）")
-                    .with("l", last_list)
-                    .with("d", &dated.to_string())
-            }
+            Self::RemovedId { last_list, dated } => text(
+                "ID no longer listed; last in {l} of {d}",
+                "IDは現行リストにない（最終掲載: {l}、{d}）",
+                "编号已从现行清单移除，最后见于{l}（{d}）",
+            )
+            .with("l", last_list)
+            .with("d", &dated.to_string()),
             Self::OtherMetal { listed } => text("ID is listed for {m}", "IDはリストでは{m}のもの", "清单中该编号属于{m}").with("m", listed),
-            Self::OtherName { listed } => text("ID is listed as \"{n}\"", "IDはリストでは「{n}」", "清单中该编号名称为“{n}”").with("n", listed),
+            Self::OtherName { listed } => {
+                text("ID is listed as \"{n}\"", "IDはリストでは「{n}」", "清单中该编号名称为“{n}”").with("n", listed)
+            }
             Self::OtherCountry { listed } => text("listed in {c}", "リストでの国: {c}", "清单中的国家：{c}").with("c", listed),
             Self::Ambiguous { ids } => {
                 text("name stands for several: {i}", "同名が複数: {i}", "同名对应多个：{i}").with("i", &ids.join(", "))

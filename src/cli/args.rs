@@ -465,7 +465,8 @@ pub(crate) enum Reference {
 
 fn list_kind(word: &str) -> Result<crate::reference::list::ListKind, String> {
     use crate::reference::list::ListKind;
-    ListKind::from_word(word).ok_or_else(|| format!("there is no such kind of list; there are: {}", ListKind::ALL.map(ListKind::word).join(", ")))
+    ListKind::from_word(word)
+        .ok_or_else(|| format!("there is no such kind of list; there are: {}", ListKind::ALL.map(ListKind::word).join(", ")))
 }
 
 #[derive(Debug, Subcommand)]

@@ -45,10 +45,8 @@ fn import(here: &Here, kind: ListKind, file: &Path, dated: Option<&str>, source:
     let locale = here.locale();
     let (rows, day) = (edition.rows.to_string(), edition.dated.to_string());
     match (&done.saved, &done.known) {
-        (Some(saved), _) => say(&locale.with(
-            "reference.imported",
-            &[("entry", &saved.entry.to_string()), ("name", &edition.name), ("date", &day), ("rows", &rows)],
-        ))?,
+        (Some(saved), _) => say(&locale
+            .with("reference.imported", &[("entry", &saved.entry.to_string()), ("name", &edition.name), ("date", &day), ("rows", &rows)]))?,
         (None, known) => {
             let entry = known.as_ref().map(|known| known.entry.clone()).unwrap_or_default();
             say(&locale.with("reference.known", &[("entry", &entry), ("name", &edition.name)]))?;

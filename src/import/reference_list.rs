@@ -6,12 +6,16 @@ mod sheetml;
 mod table;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::container::Refusal;
 use crate::reference::list::{ListKind, ListedArea, ListedFacility, ListedRefiner, ListedSmelter};
 
+/// The number of the form in which a parsed list may be kept aside; another number is read anew.
+pub const FORMAT: u32 = 1;
+
 /// The rows of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rows {
     /// Names of smelters.
     Smelters(Vec<ListedSmelter>),
@@ -26,7 +30,7 @@ pub enum Rows {
 }
 
 /// What a file turned out to hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// A short name.
     pub name: String,

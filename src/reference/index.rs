@@ -19,6 +19,7 @@ const NEIGHBOURS: usize = 50;
 #[derive(Clone, Debug)]
 struct Indexed {
     row: usize,
+    standard: bool,
     name: Name,
     grams: BTreeSet<[u8; 3]>,
     weight: f64,
@@ -45,6 +46,8 @@ pub struct Near {
     pub whole: bool,
     /// Alike but for legal form.
     pub core: bool,
+    /// It is the facility's own name that is alike, not the alias of the row.
+    pub standard: bool,
 }
 
 fn grams(core: &str) -> BTreeSet<[u8; 3]> {
@@ -59,8 +62,8 @@ impl Names {
             names.ids.entry(listed.id.clone()).or_default().push(row);
             let own = normalise(&listed.alias);
             let standard = normalise(&listed.name);
-            let second = (standard.whole != own.whole).then_some(standard);
-            for name in std::iter::once(own).chain(second) {
+            let second = (standard.whole != own.whole).then_some((standard, true));
+            for (name, standard) in std::iter::once((own, false)).chain(second) {
                 let known = names.whole.entry(name.whole.clone()).or_default();
                 if known.iter().any(|held| list.rows[*held].id == listed.id) {
                     continue;
@@ -70,7 +73,7 @@ impl Names {
                 for gram in &grams {
                     names.postings.entry(*gram).or_default().push(names.entries.len());
                 }
-                names.entries.push(Indexed { row, name, grams, weight: 0.0 });
+                names.entries.push(Indexed { row, standard, name, grams, weight: 0.0 });
             }
         }
         let count = names.entries.len() as f64;
@@ -110,8 +113,7 @@ impl Names {
                 *shared.entry(*at).or_default() += self.weights[gram];
             }
         }
-        let mut best: Vec<(usize, f64)> =
-            shared.into_iter().map(|(at, sum)| (at, 2.0 * sum / (own + self.entries[at].weight))).collect();
+        let mut best: Vec<(usize, f64)> = shared.into_iter().map(|(at, sum)| (at, 2.0 * sum / (own + self.entries[at].weight))).collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         best.truncate(NEIGHBOURS);
         let mut near: Vec<Near> = best
@@ -119,7 +121,7 @@ impl Names {
             .map(|(at, _)| {
                 let entry = &self.entries[at];
                 let (whole, core) = (entry.name.whole == wanted.whole, entry.name.core == wanted.core);
-                Near { row: entry.row, permille: likeness(wanted, &entry.name), whole, core }
+                Near { row: entry.row, permille: likeness(wanted, &entry.name), whole, core, standard: entry.standard }
             })
             .collect();
         near.sort_by(|a, b| (b.whole, b.core, b.permille).cmp(&(a.whole, a.core, a.permille)).then(a.row.cmp(&b.row)));

@@ -41,7 +41,9 @@ impl Metal {
 /// What is said where the source names no scheme.
 #[must_use]
 pub fn no_scheme() -> Text {
-    Text { en: "no scheme named in source".to_owned(), ja: "典拠に制度の記載なし".to_owned(), zh: "来源中未指明认证计划".to_owned() }
+    Text {
+        en: "no scheme named in source".to_owned(), ja: "典拠に制度の記載なし".to_owned(), zh: "来源中未指明认证计划".to_owned()
+    }
 }
 
 /// Reads the metals.
@@ -88,9 +90,8 @@ fn plain(text: &str) -> String {
 pub fn find(text: &str) -> Option<&'static Metal> {
     static BY_NAME: OnceLock<BTreeMap<String, usize>> = OnceLock::new();
     let by_name = BY_NAME.get_or_init(|| {
-        let names = |metal: &Metal| {
-            [&metal.id, &metal.symbol, &metal.rmi, &metal.name.en, &metal.name.ja, &metal.name.zh].map(|name| plain(name))
-        };
+        let names =
+            |metal: &Metal| [&metal.id, &metal.symbol, &metal.rmi, &metal.name.en, &metal.name.ja, &metal.name.zh].map(|name| plain(name));
         let mut map = BTreeMap::new();
         for (at, metal) in all().iter().enumerate() {
             for name in names(metal).into_iter().filter(|name| !name.is_empty()) {

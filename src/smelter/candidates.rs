@@ -73,15 +73,15 @@ fn gather<'a>(reported: &Reported<'_>, named: &Named<'a>, current: Option<&Named
         found.insert(row.id.clone(), Found { row, base, reasons, more });
     };
     if let Some(name) = reported.name.filter(|name| !says_nothing(name)) {
-        for Near { row, permille, whole, core } in named.names.near(&normalise(name)) {
+        for Near { row, permille, whole, core, standard } in named.names.near(&normalise(name)) {
             let row = named.row(row);
+            let alias = if standard { row.name.clone() } else { row.alias.clone() };
             if whole {
-                take(row, weight::ALIAS, Reason::Alias(row.alias.clone()));
+                take(row, weight::ALIAS, Reason::Alias(alias));
             } else if core {
-                take(row, weight::NORMALISED, Reason::Normalised(row.alias.clone()));
+                take(row, weight::NORMALISED, Reason::Normalised(alias));
             } else if permille >= LEAST {
-                let base = weight::SIMILAR * i32::from(permille) / 1000;
-                take(row, base, Reason::Similar { alias: row.alias.clone(), permille });
+                take(row, weight::SIMILAR * i32::from(permille) / 1000, Reason::Similar { alias, permille });
             }
         }
     }

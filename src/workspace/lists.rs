@@ -1,7 +1,7 @@
 //! Lists of others, imported: the bytes as received under their hash, an entry that says what they are, and what they
 //! hold, read again whenever it is asked.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::act::{not_saved, wrong};
 use super::{Workspace, WorkspaceError};
@@ -73,8 +73,7 @@ impl Workspace {
         let mut lists = Lists::default();
         for imported in self.imported_lists()? {
             let (Some(kind), Ok(dated)) = (ListKind::from_word(&imported.list.list), imported.list.dated.parse()) else { continue };
-            let Some(bytes) = self.store.file(Shelf::Lists, &imported.list.sha256)? else { continue };
-            let Ok(found) = reference_list::read(kind, &imported.list.file, &bytes) else { continue };
+            let Some(found) = self.parsed(kind, &imported.list)? else { continue };
             let edition = Edition {
                 kind,
                 name: imported.list.name,
@@ -86,6 +85,23 @@ impl Workspace {
             add(&mut lists, edition, found);
         }
         Ok(self.lists.get_or_init(|| lists))
+    }
+
+    /// What an import holds: as it was parsed before, else read from the stored file.
+    fn parsed(&self, kind: ListKind, list: &ListAct) -> Result<Option<Found>, WorkspaceError> {
+        let aside = self.aside(kind, &list.sha256);
+        if let Some(found) = kept(&aside) {
+            return Ok(Some(found));
+        }
+        let Some(bytes) = self.store.file(Shelf::Lists, &list.sha256)? else { return Ok(None) };
+        let Ok(found) = reference_list::read(kind, &list.file, &bytes) else { return Ok(None) };
+        keep(&aside, &found);
+        Ok(Some(found))
+    }
+
+    /// Where a parsed list is kept aside in the program's own folder; deleting it costs time only.
+    fn aside(&self, kind: ListKind, sha256: &str) -> PathBuf {
+        self.local.join("lists").join(format!("{}-{sha256}.{}.json", kind.word(), reference_list::FORMAT))
     }
 
     /// Imports a list: the bytes as received, then an entry. The same bytes again change nothing.
@@ -140,6 +156,26 @@ impl Workspace {
         self.lists = std::cell::OnceCell::new();
         Ok(ListImport { edition, saved: Some(saved), known: None, notices })
     }
+}
+
+/// A parsed list; nothing when it is not there or is not whole.
+#[expect(clippy::disallowed_methods, reason = "a cache in the program's own folder, not the record")]
+fn kept(aside: &Path) -> Option<Found> {
+    serde_json::from_slice(&std::fs::read(aside).ok()?).ok()
+}
+
+/// Keeps a parsed list aside, whole or not at all; a full disk costs time, not the work.
+#[expect(clippy::disallowed_methods, reason = "a cache in the program's own folder, not the record")]
+fn keep(aside: &Path, found: &Found) {
+    let write = || -> std::io::Result<()> {
+        let folder = aside.parent().unwrap_or(aside);
+        std::fs::create_dir_all(folder)?;
+        let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+        serde_json::to_writer(&mut temporary, found)?;
+        temporary.persist(aside)?;
+        Ok(())
+    };
+    let _ = write();
 }
 
 fn add(lists: &mut Lists, edition: Edition, found: Found) {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::container::Refusal;
 use super::super::extract::template_date;
-use super::table::{Head, Table, day, tables};
+use super::table::{Head, Table, day, is_look_up, tables};
 use super::{Found, Rows};
 use crate::reference::list::ListedSmelter;
 use crate::reference::name::folded;
@@ -48,7 +48,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
     let tables = tables(file, bytes)?;
     let template = Template::of(&tables);
     let mut found = None;
-    if let Some(sheet) = tables.iter().find(|table| table.name.trim().eq_ignore_ascii_case("Smelter Look-up")) {
+    if let Some(sheet) = tables.iter().find(|table| is_look_up(&table.name)) {
         found = Some(rows(sheet.rows.iter().skip(4), |cells, key| {
             fixed(cells, key, &["metal", "alias", "name", "country", "id", "", "", "city", "state"])
         }));

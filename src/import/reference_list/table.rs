@@ -55,8 +55,10 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
         Opened::Other(what) => return Err(Refusal::new("not-a-list", format!("The file is {what}."))),
     };
     let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let look_up = names.iter().any(|name| is_look_up(name));
     let mut all = Vec::new();
-    for name in names {
+    // A template's other sheets are long, and nothing of them is asked for.
+    for name in names.into_iter().filter(|name| !look_up || is_look_up(name) || name.eq_ignore_ascii_case("Declaration")) {
         let grid = book.read(&name, WHOLE)?;
         let mut table = Table { name: clean::line(&name), rows: Vec::new() };
         for ((row, column), value) in grid.iter() {
@@ -71,6 +73,11 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
         all.push(table);
     }
     Ok(all)
+}
+
+/// Whether a sheet is the look-up of a template.
+pub(super) fn is_look_up(name: &str) -> bool {
+    name.trim().eq_ignore_ascii_case("Smelter Look-up")
 }
 
 /// Puts a text where it belongs, with empty cells before it.
