@@ -1,6 +1,8 @@
 //! Reads lists of others: smelter look-ups out of a blank reporting template or a list file, facility status, refiners,
 //! conflict areas. Bytes in, rows out; nothing is judged and nothing of it is ever shipped.
 
+mod areas;
+mod facilities;
 mod lookup;
 mod sheetml;
 mod table;
@@ -56,6 +58,11 @@ impl Found {
     }
 }
 
+/// A file's name without its ending.
+fn stem(file: &str) -> String {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned()
+}
+
 /// Reads a file as a list of a kind.
 ///
 /// # Errors
@@ -63,8 +70,9 @@ impl Found {
 pub fn read(kind: ListKind, file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
     match kind {
         ListKind::SmelterList => lookup::read(file, bytes),
-        ListKind::FacilityStatus | ListKind::GoodDelivery | ListKind::Cahra | ListKind::Sanctions => {
-            Err(Refusal::new("list-not-read", format!("Lists of the kind {} are not read yet.", kind.word())))
-        }
+        ListKind::FacilityStatus => facilities::status(file, bytes),
+        ListKind::GoodDelivery => facilities::good_delivery(file, bytes),
+        ListKind::Cahra => areas::read(file, bytes),
+        ListKind::Sanctions => areas::sanctions(file, bytes),
     }
 }

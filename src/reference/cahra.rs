@@ -17,6 +17,13 @@ const BUILT_IN: &str = "eu-cahra-2026-06.toml";
 /// The day the built-in list speaks of: its data.
 const BUILT_IN_DAY: Date = jiff::civil::date(2026, 3, 28);
 
+/// How the name of every edition of the EU's list begins: a newer one takes the place of an older one.
+pub const EU_SERIES: &str = "EU CAHRA";
+
+fn series(name: &str) -> &str {
+    if name.starts_with(EU_SERIES) { EU_SERIES } else { name }
+}
+
 /// What must stand beside every statement made from such a list.
 #[must_use]
 pub fn notice() -> Text {
@@ -94,12 +101,12 @@ pub enum Listing<'a> {
 }
 
 impl Lists {
-    /// The area lists in force on a day: the newest of each name; the built-in one always counts.
+    /// The area lists in force on a day: of every series the newest; the built-in list is the first of the EU's series.
     #[must_use]
     pub fn areas_on(&self, day: Date) -> Vec<&CahraList> {
         let mut newest: std::collections::BTreeMap<&str, &CahraList> = std::collections::BTreeMap::new();
         for list in std::iter::once(built_in()).chain(&self.areas).filter(|list| list.edition.dated <= day) {
-            let known = newest.entry(list.edition.name.as_str()).or_insert(list);
+            let known = newest.entry(series(&list.edition.name)).or_insert(list);
             if known.edition.dated <= list.edition.dated {
                 *known = list;
             }

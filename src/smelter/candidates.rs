@@ -86,11 +86,13 @@ fn gather<'a>(reported: &Reported<'_>, named: &Named<'a>, current: Option<&Named
         }
     }
     let Some(id) = wanted_id(reported) else { return };
+    // Beside the thing itself, an identification that differs by accident of one digit is no candidate.
+    let is_listed = !named.names.of_id(&id).is_empty();
     for other in named.names.ids() {
         let row = named.row(named.names.of_id(other)[0]);
         if other == id {
             take(row, weight::CERTAIN, Reason::Id);
-        } else if other.len().abs_diff(id.len()) <= 1 && damerau_levenshtein::distance(other.chars(), id.chars()) == 1 {
+        } else if !is_listed && other.len().abs_diff(id.len()) <= 1 && damerau_levenshtein::distance(other.chars(), id.chars()) == 1 {
             take(row, weight::NEAR_ID, Reason::NearId(id.clone()));
         }
     }

@@ -72,8 +72,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
     if without_id > 0 {
         notices.push(format!("{without_id} rows have no identification of the form CID and six digits and were left out"));
     }
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let name = template.as_ref().map_or_else(|| stem.to_owned(), |template| format!("{} look-up", template.name));
+    let name = template.as_ref().map_or_else(|| super::stem(file), |template| format!("{} look-up", template.name));
     Ok(Found { name, dated: template.and_then(|template| template.dated), rows: Rows::Smelters(rows), notices })
 }
 
