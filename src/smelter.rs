@@ -223,3 +223,6 @@ pub struct Settled {
     /// What is doubtful all the same.
     pub doubts: Vec<Doubt>,
 }
+
+#[cfg(test)]
+mod tests;

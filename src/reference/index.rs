@@ -210,7 +210,7 @@ impl Lists {
             .filter(|(list, _)| list.edition.dated <= day)
             .filter_map(|(list, names)| names.get(&key).map(|names| Named { list, names }))
             .collect();
-        all.sort_by(|a, b| b.list.edition.dated.cmp(&a.list.edition.dated));
+        all.sort_by_key(|named| std::cmp::Reverse(named.list.edition.dated));
         all
     }
 }

@@ -49,6 +49,12 @@ pub fn candidates(reported: &Reported<'_>, lists: &Lists, decisions: &Decisions,
     }
     other_metals(reported, lists, day, &mut found);
     let decided = reported.name.and_then(|name| decisions.find(reported.metal, name, reported.country));
+    // What a person decided is offered even when the names have nothing in common.
+    if let Some(id) = decided.and_then(|decision| decision.id.as_ref())
+        && let Some(row) = named.iter().find_map(|one| one.names.of_id(id).first().map(|row| one.row(*row)))
+    {
+        found.entry(id.clone()).or_insert(Found { row, base: weight::CERTAIN, reasons: Vec::new(), more: 0 });
+    }
     let mut all: Vec<Candidate> = found.into_values().map(|found| weighed(reported, found, decided)).collect();
     all.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
     all.truncate(MOST);

@@ -165,7 +165,6 @@ fn kept(aside: &Path) -> Option<Found> {
 }
 
 /// Keeps a parsed list aside, whole or not at all; a full disk costs time, not the work.
-#[expect(clippy::disallowed_methods, reason = "a cache in the program's own folder, not the record")]
 fn keep(aside: &Path, found: &Found) {
     let write = || -> std::io::Result<()> {
         let folder = aside.parent().unwrap_or(aside);
