@@ -1,5 +1,5 @@
 //! Lists of others: every shape they come in, the metals, schemes and areas that are built in, and the commands.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
 mod common;
 
