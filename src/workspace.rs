@@ -10,6 +10,7 @@ pub mod definitions;
 pub mod demo;
 pub mod dossier;
 pub mod lists;
+pub mod minerals;
 pub mod profile;
 mod review;
 pub mod settings;
@@ -85,6 +86,7 @@ pub struct Workspace {
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
+    declared: std::cell::RefCell<std::collections::BTreeMap<String, Option<std::rc::Rc<crate::declaration::Declaration>>>>,
     lists: std::cell::OnceCell<crate::reference::list::Lists>,
 }
 
@@ -115,6 +117,7 @@ impl Workspace {
             campaigns: Vec::new(),
             campaign: None,
             shown: std::collections::BTreeMap::new(),
+            declared: std::cell::RefCell::default(),
             lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
