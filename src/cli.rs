@@ -16,6 +16,7 @@ mod flags;
 mod import;
 mod init;
 mod log;
+mod minerals;
 mod plain;
 mod reference;
 mod smelter;
@@ -90,6 +91,8 @@ fn work(line: Line) -> Outcome {
         Some(Command::Import { paths, supplier, accept }) => import::run(&here, &paths, supplier.as_deref(), accept),
         Some(Command::Reference(command)) => reference::run(&here, command),
         Some(Command::Smelter(command)) => smelter::run(&here, command),
+        Some(Command::Minerals(command)) => minerals::run(&here, command),
+        Some(Command::Metals) => minerals::metals(&here),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
         Some(Command::Completions { shell }) => completions::run(shell),
     }

@@ -10,6 +10,7 @@ pub mod definitions;
 pub mod demo;
 pub mod dossier;
 pub mod lists;
+pub mod metals;
 pub mod minerals;
 pub mod profile;
 mod review;
@@ -102,6 +103,9 @@ impl Workspace {
         let writer = store.writer(person)?;
         let loaded = definitions::load(&store)?;
         problems.extend(loaded.problems);
+        if let Some(text) = store.read_text(metals::AUDITS)? {
+            problems.extend(metals::read(metals::AUDITS, &text).1);
+        }
         let policy = loaded.policy.ok_or_else(|| WorkspaceError::Definition("no policy can be read; run `oretrail check`".to_owned()))?;
         let mut workspace = Self {
             root: root.to_owned(),

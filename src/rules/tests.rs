@@ -170,6 +170,15 @@ fn r13_a_tantalum_trader_without_route_papers_is_flagged_and_the_mine_with_origi
 }
 
 #[test]
+fn r14_tin_and_tungsten_open_the_generic_questions_on_origin() {
+    for material in ["tin", "tungsten"] {
+        let supplier = Supplier { partner_type: "smelter".to_owned(), materials: vec![material.to_owned()], ..Supplier::default() };
+        let flag = the(&Situation { supplier, ..Situation::default() }, "DD-3");
+        assert!(flag.reason.en.contains(&format!("{material}: no source checked")), "{}", flag.reason.en);
+    }
+}
+
+#[test]
 fn r15_a_disputed_mark_shows_both_dated_sources_until_a_reviewer_decides() {
     let flag = the(&with_papers(&["pit"], &[("Copper Mark", "pit", "copper", "disputed", None)]), "P-DISPUTED");
     assert!(flag.reason.en.contains("2026-09-28 says certified") && flag.reason.en.contains("2026-11-20 says under assessment"));
