@@ -9,10 +9,14 @@ pub mod declarations;
 pub mod definitions;
 pub mod demo;
 pub mod dossier;
+pub mod lists;
+pub mod metals;
+pub mod minerals;
 pub mod profile;
 pub mod reader;
 mod review;
 pub mod settings;
+pub mod smelters;
 pub mod veil;
 
 use std::path::{Path, PathBuf};
@@ -84,6 +88,8 @@ pub struct Workspace {
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
+    declared: std::cell::RefCell<std::collections::BTreeMap<String, Option<std::rc::Rc<crate::declaration::Declaration>>>>,
+    lists: std::cell::OnceCell<crate::reference::list::Lists>,
 }
 
 impl Workspace {
@@ -98,6 +104,9 @@ impl Workspace {
         let writer = store.writer(person)?;
         let loaded = definitions::load(&store)?;
         problems.extend(loaded.problems);
+        if let Some(text) = store.read_text(metals::AUDITS)? {
+            problems.extend(metals::read(metals::AUDITS, &text).1);
+        }
         let policy = loaded.policy.ok_or_else(|| WorkspaceError::Definition("no policy can be read; run `oretrail check`".to_owned()))?;
         let mut workspace = Self {
             root: root.to_owned(),
@@ -113,6 +122,8 @@ impl Workspace {
             campaigns: Vec::new(),
             campaign: None,
             shown: std::collections::BTreeMap::new(),
+            declared: std::cell::RefCell::default(),
+            lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
         Ok(workspace)
