@@ -263,6 +263,15 @@ impl Workspace {
         Ok((item, verdict))
     }
 
+    /// Where the bytes of received files lie, of those that are here.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn stored_paths(&self, items: &[Item]) -> Result<Vec<PathBuf>, WorkspaceError> {
+        let stored = self.store().paths(Shelf::Inbox)?;
+        Ok(items.iter().filter_map(|item| stored.get(&item.received.sha256).cloned()).collect())
+    }
+
     fn stored(&self, sha256: &str) -> Result<(Item, Vec<u8>), WorkspaceError> {
         let mut fitting: Vec<Item> = self.inbox()?.into_iter().filter(|item| item.received.sha256.starts_with(sha256)).collect();
         let Some(item) = fitting.pop().filter(|_| sha256.len() >= 6) else {
