@@ -14,6 +14,7 @@ mod demo;
 mod error;
 mod flags;
 mod import;
+mod inbox;
 mod init;
 mod log;
 mod minerals;
@@ -93,6 +94,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Flags { ids, fail_on }) => flags::run(&here, &ids, fail_on),
         Some(Command::Check { paths }) => check::run(&here, &paths),
         Some(Command::Import { paths, supplier, accept }) => import::run(&here, &paths, supplier.as_deref(), accept),
+        Some(Command::Inbox(command)) => inbox::run(&here, command),
         Some(Command::Reference(command)) => reference::run(&here, command),
         Some(Command::Smelter(command)) => smelter::run(&here, command),
         Some(Command::Minerals(command)) => minerals::run(&here, command),

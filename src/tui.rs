@@ -157,9 +157,20 @@ fn events(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State, 
             }
         })?;
         // What was typed and not yet entered lies in the draft already: leaving loses nothing.
-        while !event::poll(LOOK)? {
+        let mut heard = desk.heard(false);
+        while heard.is_empty() && !event::poll(LOOK)? {
             if asked.load(Ordering::Relaxed) {
                 return Ok(());
+            }
+            heard = desk.heard(false);
+        }
+        if !heard.is_empty() {
+            for msg in heard {
+                feed(state, desk, msg);
+            }
+            // What was pressed meanwhile is taken at the next round; the screen shows the news first.
+            if !event::poll(Duration::ZERO)? {
+                continue;
             }
         }
         let msg = match event::read()? {

@@ -192,6 +192,9 @@ pub(crate) enum Command {
         /// Supplier ids; none: the whole workspace.
         ids: Vec<String>,
     },
+    /// The inbox: what was received and waits, taking it, putting it aside.
+    #[command(subcommand)]
+    Inbox(Inbox),
     /// Lists of others: import them, see which are held.
     #[command(subcommand)]
     Reference(Reference),
@@ -446,6 +449,37 @@ pub(crate) enum Threshold {
     Medium,
     /// Any.
     Low,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Inbox {
+    /// Files that were received and wait for somebody.
+    #[command(after_help = "Example: oretrail inbox list --json")]
+    List {
+        /// Also what was taken or put aside.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Take a received file into the record of a supplier.
+    #[command(after_help = "Example: oretrail inbox accept 3f9c21ab --supplier atacama-cobre")]
+    Accept {
+        /// Six or more digits of its SHA-256.
+        #[arg(value_name = "SHA")]
+        sha256: String,
+        /// Supplier id; default: the one proposed.
+        #[arg(long)]
+        supplier: Option<String>,
+    },
+    /// Put a received file aside; it stays stored.
+    #[command(after_help = "Example: oretrail inbox set-aside 3f9c21ab --reason \"sent twice\"")]
+    SetAside {
+        /// Six or more digits of its SHA-256.
+        #[arg(value_name = "SHA")]
+        sha256: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,0 +1,75 @@
+//! What somebody hands in: files, folders, archives and archives inside them, as a list of files in a fixed order.
+//!
+//! Whatever cannot be read on the way gets a sentence of its own, so that no file is lost between the folder and its verdict.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use crate::import::{self, LARGEST_FILE};
+use crate::workspace::WorkspaceError;
+
+/// Files that systems leave in every folder and nobody sent.
+const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// Archives inside archives that are opened.
+const DEEPEST: usize = 3;
+
+/// A file on its way in: its name with the archive it came in, and its bytes or why there are none.
+pub(super) struct Arrived {
+    pub(super) name: String,
+    pub(super) bytes: Result<Vec<u8>, String>,
+}
+
+/// Every file below the paths, folders in order of name.
+///
+/// # Errors
+/// When a path that was named is not there.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, WorkspaceError> {
+    let mut all = Vec::new();
+    for path in paths {
+        std::fs::metadata(path).map_err(|error| WorkspaceError::Wrong(format!("{} cannot be read: {error}", path.display())))?;
+        below(path, &mut all);
+    }
+    Ok(all)
+}
+
+/// A folder that cannot be listed stays in the list itself, and gets its verdict as a file that cannot be read.
+fn below(path: &Path, all: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(path) else {
+        all.push(path.to_owned());
+        return;
+    };
+    let mut inside = Vec::new();
+    for entry in entries.flatten() {
+        // Links may lead anywhere, also back here; a person can name their target.
+        let link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+        if !link && !LITTER.contains(&entry.file_name().to_string_lossy().as_ref()) {
+            inside.push(entry.path());
+        }
+    }
+    inside.sort();
+    for path in inside {
+        if path.is_dir() { below(&path, all) } else { all.push(path) }
+    }
+}
+
+/// A file, or the members of an archive. What is larger than any workbook is cut, and refused for its size.
+pub(super) fn open(path: &Path) -> Vec<Arrived> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut bytes = Vec::new();
+    match File::open(path).and_then(|file| file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)) {
+        Ok(_) => unpacked(name, bytes, DEEPEST),
+        Err(error) => vec![Arrived { name, bytes: Err(error.to_string()) }],
+    }
+}
+
+fn unpacked(name: String, bytes: Vec<u8>, deeper: usize) -> Vec<Arrived> {
+    match import::members(&bytes) {
+        Ok(Some(members)) if !members.is_empty() && deeper > 0 => {
+            members.into_iter().flat_map(|member| unpacked(format!("{name}/{}", member.name), member.bytes, deeper - 1)).collect()
+        }
+        // A damaged or empty archive is a file like any other: it gets its own verdict.
+        _ => vec![Arrived { name, bytes: Ok(bytes) }],
+    }
+}
