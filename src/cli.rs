@@ -66,6 +66,8 @@ fn work(line: Line) -> Outcome {
     if matches!(line.command, Some(Command::ReadApart)) {
         return reader::run();
     }
+    crate::workspace::reader::Reader::use_apart()
+        .map_err(|error| Error::data(format!("the program does not know where it lies: {error}")))?;
     let here = Here::new(&line.global)?;
     match line.command {
         None => here.screens(None),

@@ -3,6 +3,7 @@
 //! The import proposes, a person accepts. What was accepted is an entry that outlives the campaign: the file's hash, the
 //! layout that read it and the verdict it had. What it says is read again from the stored file whenever it is shown.
 
+use super::reader::Reader;
 use super::{Workspace, WorkspaceError};
 use crate::declaration::{Field, Scope, Template};
 use crate::inbox::{self, Circumstance, FileVerdict, Held, Verdict};
@@ -52,7 +53,7 @@ impl Workspace {
         for received in &mut all {
             if let Some(bytes) = self.store().file(Shelf::Supplier(supplier), &received.import.sha256)? {
                 let circumstance = Circumstance { today: received.at.date(), held: &[], supplier: Some(supplier) };
-                received.file = Some(inbox::receive(&received.import.file, &bytes, circumstance));
+                received.file = Some(inbox::judge(&received.import.file, &bytes, Reader::chosen().read(&bytes), circumstance));
             }
         }
         Ok(all)

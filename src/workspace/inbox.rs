@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use super::act::wrong;
+use super::reader::Reader;
 use super::{Workspace, WorkspaceError};
 use crate::declaration::{Field, Scope, Template};
 use crate::inbox::{self, Circumstance, FileVerdict, Held, Verdict};
@@ -127,14 +128,16 @@ fn judge(path: &Path, today: jiff::civil::Date, supplier: Option<&str>, keep: Op
     let one = |arrived: parcel::Arrived| match arrived.bytes {
         Err(why) => FileVerdict::unread(&arrived.name, &why),
         Ok(bytes) => {
-            let verdict = inbox::receive(&arrived.name, &bytes, circumstance);
+            let verdict = inbox::judge(&arrived.name, &bytes, Reader::chosen().read(&bytes), circumstance);
             match keep.map(|store| store.put_file(Shelf::Inbox, &bytes, &ending(&arrived.name))) {
                 Some(Err(error)) => FileVerdict::unread(&arrived.name, &error.to_string()),
                 Some(Ok(_)) | None => verdict,
             }
         }
     };
-    parcel::open(path).into_iter().map(one).collect()
+    let mut verdicts = Vec::new();
+    parcel::open(path, &mut |arrived| verdicts.push(one(arrived)));
+    verdicts
 }
 
 fn ending(name: &str) -> String {
@@ -256,7 +259,12 @@ impl Workspace {
         let (item, bytes) = self.stored(sha256)?;
         let supplier = item.received.supplier.as_deref();
         let held: Vec<Held> = self.held()?.into_iter().filter(|held| held.sha256 != item.received.sha256).collect();
-        let mut verdict = inbox::receive(&item.received.file, &bytes, Circumstance { today: self.today(), held: &held, supplier });
+        let mut verdict = inbox::judge(
+            &item.received.file,
+            &bytes,
+            Reader::chosen().read(&bytes),
+            Circumstance { today: self.today(), held: &held, supplier },
+        );
         if verdict.supplier.is_none() {
             verdict.supplier = proposal(&self.company_names()?, &verdict);
         }
@@ -299,7 +307,7 @@ impl Workspace {
         }
         let held = self.held()?;
         let circumstance = Circumstance { today: self.today(), held: &held, supplier: Some(supplier) };
-        let verdict = inbox::receive(&item.received.file, &bytes, circumstance);
+        let verdict = inbox::judge(&item.received.file, &bytes, Reader::chosen().read(&bytes), circumstance);
         self.accept(supplier, &verdict, &bytes)
     }
 

@@ -195,11 +195,12 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, inbox: &Inbox) {
         }
     }
     let mut news = words::news(state);
-    if news.0.is_empty() && inbox.grouped {
-        if let Some((_, _, finding)) = inbox.groups(&state.found).get(inbox.cursor.row) {
-            let said = finding.ask.as_ref().map_or(finding.message.as_str(), |ask| ask.get(state.lang));
-            news = (said.to_owned(), Meaning::Quiet);
-        }
+    if news.0.is_empty()
+        && inbox.grouped
+        && let Some((_, _, finding)) = inbox.groups(&state.found).get(inbox.cursor.row)
+    {
+        let said = finding.ask.as_ref().map_or(finding.message.as_str(), |ask| ask.get(state.lang));
+        news = (said.to_owned(), Meaning::Quiet);
     }
     buffer.set_stringn(area.x + 1, area.bottom().saturating_sub(2), text::cut(&news.0, width), width, state.theme.style(news.1));
 }
