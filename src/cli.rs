@@ -18,6 +18,8 @@ mod init;
 mod log;
 mod plain;
 mod reader;
+mod reference;
+mod smelter;
 mod supplier;
 mod table;
 mod verify;
@@ -90,6 +92,8 @@ fn work(line: Line) -> Outcome {
         Some(Command::Flags { ids, fail_on }) => flags::run(&here, &ids, fail_on),
         Some(Command::Check { paths }) => check::run(&here, &paths),
         Some(Command::Import { paths, supplier, accept }) => import::run(&here, &paths, supplier.as_deref(), accept),
+        Some(Command::Reference(command)) => reference::run(&here, command),
+        Some(Command::Smelter(command)) => smelter::run(&here, command),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::ReadApart) => reader::run(),

@@ -23,6 +23,7 @@ mod identify;
 mod kind;
 mod lists;
 mod minerals;
+pub mod reference_list;
 pub mod spreadsheetml;
 mod template;
 mod words;

@@ -56,6 +56,7 @@ pub mod import;
 pub mod interview;
 pub mod journal;
 pub mod situation;
+pub mod smelter;
 
 // judging
 pub mod assess;

@@ -9,10 +9,12 @@ pub mod declarations;
 pub mod definitions;
 pub mod demo;
 pub mod dossier;
+pub mod lists;
 pub mod profile;
 pub mod reader;
 mod review;
 pub mod settings;
+pub mod smelters;
 pub mod veil;
 
 use std::path::{Path, PathBuf};
@@ -84,6 +86,7 @@ pub struct Workspace {
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
+    lists: std::cell::OnceCell<crate::reference::list::Lists>,
 }
 
 impl Workspace {
@@ -113,6 +116,7 @@ impl Workspace {
             campaigns: Vec::new(),
             campaign: None,
             shown: std::collections::BTreeMap::new(),
+            lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
         Ok(workspace)

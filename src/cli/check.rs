@@ -90,6 +90,12 @@ fn check_file(path: &Path, name: &str, known: &[Questionnaire], problems: &mut V
         crate::supplier::read(name, &id, &text).1
     } else if has("[[country]]") {
         crate::reference::country::read(name, &text).1
+    } else if has("[[metal]]") {
+        crate::reference::metal::read(name, &text).1
+    } else if has("[[scheme]]") {
+        crate::reference::scheme::read(name, &text).1
+    } else if has("[[area]]") {
+        crate::reference::cahra::read(name, &text).1
     } else if has("[questionnaire]") || has("[[question]]") {
         crate::questionnaire::file::read(name, &text, known).1
     } else {

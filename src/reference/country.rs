@@ -2,6 +2,12 @@
 //!
 //! A tier is never a verdict on a supplier: it changes which rows are asked and how much evidence, not conduct.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::name::folded;
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::reading::{Fields, Sheet};
@@ -55,6 +61,65 @@ impl Countries {
             _ => Some(&country.tier),
         }
     }
+}
+
+/// Spellings in use that no list gives.
+const EVERYDAY: [(&str, &str); 24] = [
+    ("usa", "US"),
+    ("united states of america", "US"),
+    ("america", "US"),
+    ("uk", "GB"),
+    ("great britain", "GB"),
+    ("england", "GB"),
+    ("south korea", "KR"),
+    ("korea", "KR"),
+    ("korea south", "KR"),
+    ("north korea", "KP"),
+    ("taiwan", "TW"),
+    ("chinese taipei", "TW"),
+    ("vietnam", "VN"),
+    ("russia", "RU"),
+    ("drc", "CD"),
+    ("dr congo", "CD"),
+    ("congo kinshasa", "CD"),
+    ("democratic republic of congo", "CD"),
+    ("prc", "CN"),
+    ("p r china", "CN"),
+    ("uae", "AE"),
+    ("deutschland", "DE"),
+    ("turkey", "TR"),
+    ("czech republic", "CZ"),
+];
+
+fn plain(text: &str) -> String {
+    let wide: String = text.nfkc().collect::<String>().trim().to_lowercase();
+    if wide.chars().all(|c| c < '\u{2E80}') { folded(&wide) } else { wide }
+}
+
+/// The ISO code of a country by code, RMI spelling, or name in any of the languages.
+#[must_use]
+pub fn code_of(text: &str) -> Option<&'static str> {
+    static BY_NAME: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    let by_name = BY_NAME.get_or_init(|| {
+        let (countries, _) = read("countries.toml", crate::builtin::reference("countries.toml").unwrap_or_default());
+        let mut map: BTreeMap<String, String> = EVERYDAY.iter().map(|(name, code)| ((*name).to_owned(), (*code).to_owned())).collect();
+        for country in countries.all {
+            let rmi = country.rmi.clone().unwrap_or_default();
+            for name in [&country.code, &country.name.en, &country.name.ja, &country.name.zh, &rmi] {
+                if !name.is_empty() {
+                    map.entry(plain(name)).or_insert_with(|| country.code.clone());
+                }
+            }
+        }
+        map
+    });
+    by_name.get(&plain(text)).map(String::as_str)
+}
+
+/// A country by whatever name, so that two can be compared: its code, else the name folded.
+#[must_use]
+pub fn key(text: &str) -> String {
+    code_of(text).map_or_else(|| plain(text), str::to_owned)
 }
 
 /// Reads the country table.

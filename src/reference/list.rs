@@ -253,6 +253,8 @@ pub struct Lists {
     pub refiners: Vec<RefinerList>,
     /// CAHRA.
     pub areas: Vec<CahraList>,
+    /// The names of the look-ups, arranged when first asked for; leave it at its default.
+    pub names: super::index::Arranged,
 }
 
 /// Where a facility stood on a day, and by which list.
@@ -268,9 +270,10 @@ impl Lists {
     /// The smelter look-ups in force on a day: of every metal the newest list that names it.
     #[must_use]
     pub fn smelters_on(&self, metal: &str, day: Date) -> Option<&SmelterList> {
+        let key = super::metal::key(metal);
         self.smelters
             .iter()
-            .filter(|list| list.edition.dated <= day && list.rows.iter().any(|row| row.metal.eq_ignore_ascii_case(metal)))
+            .filter(|list| list.edition.dated <= day && list.rows.iter().any(|row| super::metal::key(&row.metal) == key))
             .max_by_key(|list| list.edition.dated)
     }
 

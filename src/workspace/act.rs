@@ -242,8 +242,12 @@ impl Workspace {
     /// When there is nothing to take back.
     pub fn undo(&mut self, supplier: &str) -> Result<(EntryRef, Saved), WorkspaceError> {
         self.must_know(supplier)?;
-        let place = self.place(supplier);
-        let journals = self.journals(&place)?;
+        self.undo_at(&self.place(supplier))
+    }
+
+    /// Takes back the writer's last entry at a place that still counts.
+    pub(super) fn undo_at(&mut self, place: &Place) -> Result<(EntryRef, Saved), WorkspaceError> {
+        let journals = self.journals(place)?;
         let own = journals.iter().find(|(writer, _)| *writer == self.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
         let undone: Vec<u64> =
             own.iter().filter_map(|entry| if let Act::Undo { entry } = entry.act { Some(entry) } else { None }).collect();
@@ -253,7 +257,7 @@ impl Workspace {
             .find(|entry| !undone.contains(&entry.n) && !matches!(entry.act, Act::Open(_) | Act::Undo { .. } | Act::Recovered { .. }))
             .ok_or_else(|| wrong("there is nothing of yours to take back here"))?;
         let target = EntryRef { writer: self.writer.clone(), n: last.n };
-        let saved = self.write(&place, Act::Undo { entry: target.n }).map_err(not_saved)?;
+        let saved = self.write(place, Act::Undo { entry: target.n }).map_err(not_saved)?;
         Ok((target, saved))
     }
 

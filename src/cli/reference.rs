@@ -1,0 +1,90 @@
+//! `reference`: lists of others, imported as they are, kept with day, source and hash.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::args::Reference;
+use super::{Error, Here, Outcome, say};
+use crate::import::LARGEST_FILE;
+use crate::reference::list::ListKind;
+
+pub(super) fn run(here: &Here, command: Reference) -> Outcome {
+    match command {
+        Reference::Import { kind, file, dated, source } => import(here, kind, &file, dated.as_deref(), source.as_deref()),
+        Reference::List => list(here),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
+fn bytes_of(file: &Path) -> Result<Vec<u8>, Error> {
+    let wrong = |error: std::io::Error| Error::data(format!("{} cannot be read: {error}", file.display()));
+    let meta = std::fs::metadata(file).map_err(wrong)?;
+    if meta.len() > LARGEST_FILE as u64 {
+        return Err(Error::data(format!("{} has more than 64 MB; a list of this kind has about one", file.display())));
+    }
+    std::fs::read(file).map_err(wrong)
+}
+
+fn import(here: &Here, kind: ListKind, file: &Path, dated: Option<&str>, source: Option<&str>) -> Outcome {
+    let bytes = bytes_of(file)?;
+    let mut workspace = here.open()?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let done = workspace.import_list(kind, &name, &bytes, dated, source)?;
+    let edition = &done.edition;
+    if here.global.json {
+        Here::json(&json!({
+            "saved": done.saved.is_some(),
+            "entry": done.saved.as_ref().map(|saved| saved.entry.to_string()).or_else(|| done.known.as_ref().map(|known| known.entry.clone())),
+            "kind": kind.word(), "name": edition.name, "dated": edition.dated.to_string(), "source": edition.source,
+            "sha256": edition.sha256, "rows": edition.rows, "notices": done.notices,
+        }))?;
+        return Ok(false);
+    }
+    let locale = here.locale();
+    let (rows, day) = (edition.rows.to_string(), edition.dated.to_string());
+    match (&done.saved, &done.known) {
+        (Some(saved), _) => say(&locale
+            .with("reference.imported", &[("entry", &saved.entry.to_string()), ("name", &edition.name), ("date", &day), ("rows", &rows)]))?,
+        (None, known) => {
+            let entry = known.as_ref().map(|known| known.entry.clone()).unwrap_or_default();
+            say(&locale.with("reference.known", &[("entry", &entry), ("name", &edition.name)]))?;
+        }
+    }
+    if kind == ListKind::Sanctions {
+        say(locale.text("reference.counted"))?;
+    }
+    for notice in &done.notices {
+        let _ = writeln!(std::io::stderr(), "oretrail: {notice}");
+    }
+    Ok(false)
+}
+
+fn list(here: &Here) -> Outcome {
+    let workspace = here.open()?;
+    let all = workspace.imported_lists()?;
+    if here.global.json {
+        let rows = all.iter().map(|held| {
+            json!({
+                "kind": held.list.list, "name": held.list.name, "dated": held.list.dated, "rows": held.list.rows, "source": held.list.source,
+                "file": held.list.file, "sha256": held.list.sha256, "entry": held.entry, "by": held.by, "at": held.at.to_string(),
+            })
+        });
+        Here::json(&Value::Array(rows.collect()))?;
+        return Ok(false);
+    }
+    let locale = here.locale();
+    if all.is_empty() {
+        say(locale.text("reference.none"))?;
+        return Ok(false);
+    }
+    let heads = ["kind", "name", "dated", "rows", "source", "by"].map(|key| locale.text(&format!("reference.{key}")).to_owned());
+    let mut lines = vec![heads.to_vec()];
+    lines.extend(all.iter().map(|held| {
+        let list = &held.list;
+        vec![list.list.clone(), list.name.clone(), list.dated.clone(), list.rows.to_string(), list.source.clone(), held.by.clone()]
+    }));
+    say(&super::table::table(&lines, &[3]))?;
+    Ok(false)
+}

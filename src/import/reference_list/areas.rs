@@ -1,0 +1,176 @@
+//! Lists of conflict-affected and high-risk areas, as JSON or a table, and sanctions lists, which are only recognised
+//! and counted.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::super::container::Refusal;
+use super::table::{Head, day, tables};
+use super::{Found, Rows};
+use crate::clean;
+use crate::reference::cahra::EU_SERIES;
+use crate::reference::country;
+use crate::reference::list::ListedArea;
+use crate::reference::name::folded;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Document {
+    #[serde(default)]
+    meta: Meta,
+    entries: Vec<Entry>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Meta {
+    version: Option<String>,
+    data_updated: Option<String>,
+    retrieved: Option<String>,
+    website: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry {
+    country_name: String,
+    iso2: Option<String>,
+    #[serde(default)]
+    whole_country: bool,
+    regions: Option<Vec<Region>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    name: String,
+    code: Option<String>,
+    #[serde(default)]
+    conflict_affected: bool,
+    #[serde(default)]
+    high_risk: bool,
+}
+
+const COLUMNS: [(&str, &[&str]); 5] = [
+    ("country", &["iso2", "country code", "iso", "country"]),
+    ("region", &["region code", "iso 3166 2", "code", "region"]),
+    ("name", &["region name", "name", "region"]),
+    ("conflict", &["conflict affected", "conflict"]),
+    ("high", &["high risk", "highrisk"]),
+];
+
+/// Reads a list of areas.
+pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(64)]).trim_start_matches('\u{FEFF}').trim_start().to_owned();
+    if start.starts_with('{') { json(file, bytes) } else { table(file, bytes) }
+}
+
+fn json(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+    let document: Document = serde_json::from_slice(bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes)).map_err(|error| {
+        Refusal::new(
+            "not-a-list",
+            format!("The file is not a list of areas in the form that is known: {}", clean::line(&error.to_string())),
+        )
+    })?;
+    let (mut rows, mut unknown) = (Vec::new(), Vec::new());
+    for entry in document.entries {
+        let code = entry.iso2.as_deref().and_then(country::code_of).or_else(|| country::code_of(&entry.country_name));
+        let Some(code) = code else {
+            unknown.push(clean::line(&entry.country_name));
+            continue;
+        };
+        let regions = entry.regions.unwrap_or_default();
+        if entry.whole_country || regions.is_empty() {
+            rows.push(ListedArea { country: code.to_owned(), region: None, name: String::new(), conflict: true, high_risk: true });
+        }
+        for region in regions {
+            let name = clean::line(&region.name);
+            rows.push(ListedArea {
+                country: code.to_owned(),
+                region: Some(region.code.map_or_else(|| name.clone(), |code| clean::line(&code))),
+                name,
+                conflict: region.conflict_affected,
+                high_risk: region.high_risk,
+            });
+        }
+    }
+    let dated =
+        [&document.meta.data_updated, &document.meta.retrieved].into_iter().flatten().find_map(|text| text.get(..10)?.parse::<Date>().ok());
+    let edition = document.meta.version.map_or_else(|| super::stem(file), |version| clean::line(&version));
+    let is_eu = document.meta.website.is_some_and(|site| site.contains("cahraslist"));
+    let name = if is_eu { format!("{EU_SERIES}, {edition}") } else { edition };
+    Ok(Found { name, dated, rows: Rows::Areas(rows), notices: unknown_countries(&unknown) })
+}
+
+fn unknown_countries(unknown: &[String]) -> Vec<String> {
+    if unknown.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("countries that are not known were left out: {}", unknown.join(", "))]
+}
+
+fn table(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+    let tables = tables(file, bytes)?;
+    let (mut rows, mut unknown, mut seen) = (Vec::new(), Vec::new(), false);
+    for table in &tables {
+        let Some(head) = Head::find(table, &COLUMNS, &["country"]) else { continue };
+        seen = true;
+        for cells in table.rows.iter().skip(head.row + 1) {
+            let get = |key: &str| head.get(cells, key);
+            if get("country").is_empty() {
+                continue;
+            }
+            let Some(code) = country::code_of(get("country")) else {
+                unknown.push(get("country").to_owned());
+                continue;
+            };
+            let is = |key: &str| matches!(folded(get(key)).as_str(), "yes" | "y" | "true" | "1" | "x");
+            let (conflict, high_risk) = (is("conflict"), is("high"));
+            let given = conflict || high_risk;
+            let region = [get("region"), get("name")].into_iter().find(|text| !text.is_empty()).map(str::to_owned);
+            let name = get("name").to_owned();
+            rows.push(ListedArea { country: code.to_owned(), region, name, conflict: conflict || !given, high_risk: high_risk || !given });
+        }
+    }
+    if !seen || (rows.is_empty() && unknown.is_empty()) {
+        return Err(Refusal::new(
+            "not-a-list",
+            "No column titled country was found; give the EU list as JSON, or a table with the columns country, region code, region name, conflict-affected, high-risk.",
+        ));
+    }
+    Ok(Found { name: super::stem(file), dated: None, rows: Rows::Areas(rows), notices: unknown_countries(&unknown) })
+}
+
+/// Recognises a sanctions list by its shape and counts its entries.
+pub(super) fn sanctions(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+    let text = String::from_utf8_lossy(bytes);
+    let found = |rows: usize, dated: Option<Date>, what: &str| {
+        let name = format!("{what} ({})", super::stem(file));
+        Ok(Found { name, dated, rows: Rows::Counted(rows), notices: Vec::new() })
+    };
+    if text.contains("<CONSOLIDATED_LIST") {
+        let dated = text.split("dateGenerated=\"").nth(1).and_then(|rest| rest.get(..10)).and_then(day);
+        return found(text.matches("<INDIVIDUAL>").count() + text.matches("<ENTITY>").count(), dated, "UN consolidated list");
+    }
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let records: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
+    // The United States' list has no header: a number, a name, and `-0-` for what is empty, twelve in a row.
+    let numbered = records
+        .iter()
+        .filter(|record| record.len() == 12 && record.get(0).is_some_and(|number| number.trim().parse::<u32>().is_ok()))
+        .count();
+    if numbered > 0 && records.iter().any(|record| record.iter().any(|cell| cell.trim() == "-0-")) {
+        return found(numbered, None, "OFAC SDN list");
+    }
+    let head = records.first().map(|record| record.iter().map(folded).collect::<Vec<_>>()).unwrap_or_default();
+    if head.iter().any(|title| title == "source")
+        && head.iter().any(|title| title == "name")
+        && head.iter().any(|title| title.starts_with("program"))
+    {
+        return found(records.len() - 1, None, "Consolidated Screening List");
+    }
+    Err(Refusal::new(
+        "not-a-sanctions-list",
+        "The file has the shape of no sanctions list that is known: the UN's consolidated XML, OFAC's sdn.csv, the US Consolidated Screening List as CSV.",
+    ))
+}

@@ -1,0 +1,145 @@
+//! Smelter look-ups: out of a reporting template of any generation, or a list file with titled columns.
+
+use jiff::civil::Date;
+
+use super::super::container::Refusal;
+use super::super::extract::template_date;
+use super::table::{Head, Table, day, is_look_up, tables};
+use super::{Found, Rows};
+use crate::reference::list::ListedSmelter;
+use crate::reference::name::folded;
+
+/// What a column of a list file may be called, folded.
+const COLUMNS: [(&str, &[&str]); 7] = [
+    ("metal", &["metal", "mineral"]),
+    (
+        "alias",
+        &[
+            "smelter reference",
+            "facility reference",
+            "smelter look up",
+            "smelter lookup",
+            "facility look up",
+            "alias",
+            "smelter name",
+            "facility name",
+        ],
+    ),
+    ("name", &["standard smelter name", "standard facility name", "standard smelter names", "common name", "standard name"]),
+    (
+        "country",
+        &[
+            "smelter facility location country",
+            "facility location country",
+            "smelter country",
+            "smelter location country",
+            "country location",
+            "country",
+            "facility country",
+        ],
+    ),
+    ("id", &["smelter id", "facility id", "smelter identification", "facility identification", "rmi smelter id", "id", "cid"]),
+    ("city", &["smelter facility location city", "facility location city", "smelter city", "facility city", "city"]),
+    ("state", &["smelter facility location state", "facility location state", "state province", "state", "province", "smelter state"]),
+];
+
+/// Reads a look-up.
+pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+    let tables = tables(file, bytes)?;
+    let template = Template::of(&tables);
+    let mut found = None;
+    if let Some(sheet) = tables.iter().find(|table| is_look_up(&table.name)) {
+        found = Some(rows(sheet.rows.iter().skip(4), |cells, key| {
+            fixed(cells, key, &["metal", "alias", "name", "country", "id", "", "", "city", "state"])
+        }));
+    } else if let Some(sheet) = tables.iter().find(|table| table.name == "K") {
+        found = Some(rows(sheet.rows.iter().skip(1), |cells, key| fixed(cells, key, &["metal", "alias", "country", "name", "", "id"])));
+    }
+    let found = found.filter(|(rows, _)| !rows.is_empty()).or_else(|| {
+        tables.iter().find_map(|table| {
+            let head = Head::find(table, &COLUMNS, &["metal", "country", "id"])?;
+            let read = rows(table.rows.iter().skip(head.row + 1), |cells, key| head.get(cells, key));
+            (!read.0.is_empty()).then_some(read)
+        })
+    });
+    let Some((rows, without_id)) = found else {
+        return Err(Refusal::new(
+            "no-look-up",
+            "No sheet \"Smelter Look-up\" and no columns titled metal, name, country and ID were found; give a blank reporting template, or RMI's list of smelter names.",
+        ));
+    };
+    let mut notices = Vec::new();
+    if without_id > 0 {
+        notices.push(format!("{without_id} rows have no identification of the form CID and six digits and were left out"));
+    }
+    let name = template.as_ref().map_or_else(|| super::stem(file), |template| format!("{} look-up", template.name));
+    Ok(Found { name, dated: template.and_then(|template| template.dated), rows: Rows::Smelters(rows), notices })
+}
+
+fn fixed<'t>(cells: &'t [String], key: &str, order: &[&str]) -> &'t str {
+    order.iter().position(|name| *name == key).and_then(|at| cells.get(at)).map_or("", |cell| cell.trim())
+}
+
+/// Takes the rows that name a facility; counts those that have a name and no identification.
+fn rows<'t>(all: impl Iterator<Item = &'t Vec<String>>, get: impl Fn(&'t [String], &str) -> &'t str) -> (Vec<ListedSmelter>, usize) {
+    let (mut rows, mut without) = (Vec::new(), 0);
+    for cells in all {
+        let own = |key: &str| get(cells, key).to_owned();
+        let (metal, name, alias) = (own("metal"), own("name"), own("alias"));
+        let (alias, name) = match (alias.is_empty(), name.is_empty()) {
+            (true, false) => (name.clone(), name),
+            (false, true) => (alias.clone(), alias),
+            (true, true) => continue,
+            (false, false) => (alias, name),
+        };
+        let special = folded(&alias);
+        if metal.is_empty() || special.ends_with("not listed") || special.ends_with("not yet identified") {
+            continue;
+        }
+        let id = own("id").to_uppercase();
+        if !is_cid(&id) {
+            without += 1;
+            continue;
+        }
+        rows.push(ListedSmelter {
+            metal: plain_metal(&metal),
+            alias,
+            name,
+            country: own("country"),
+            id,
+            city: own("city"),
+            state: own("state"),
+        });
+    }
+    (rows, without)
+}
+
+/// `CID` and six digits.
+pub(super) fn is_cid(id: &str) -> bool {
+    id.strip_prefix("CID").is_some_and(|digits| digits.len() == 6 && digits.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// `Gold (Au)` is `Gold`.
+pub(super) fn plain_metal(metal: &str) -> String {
+    metal.split('(').next().unwrap_or(metal).trim().to_owned()
+}
+
+/// Which template the tables belong to.
+struct Template {
+    name: String,
+    dated: Option<Date>,
+}
+
+impl Template {
+    fn of(tables: &[Table]) -> Option<Self> {
+        let face = tables.iter().find(|table| table.name.eq_ignore_ascii_case("Declaration"))?;
+        let cell = |row: usize, column: usize| face.rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str);
+        let (title, revision) = (cell(1, 3).to_uppercase(), cell(2, 9));
+        let acronym = ["CMRT", "EMRT", "AMRT", "CRT"].into_iter().find(|word| title.contains(word)).unwrap_or("CMRT");
+        let low = revision.to_lowercase();
+        let text = low.strip_prefix("revision").unwrap_or(&low).trim_start();
+        let (number, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        (!number.is_empty())
+            .then(|| Self { name: format!("{acronym} {}", number.trim_end_matches('.')), dated: template_date(rest).or_else(|| day(rest)) })
+    }
+}

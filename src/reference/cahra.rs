@@ -1,0 +1,162 @@
+//! Conflict-affected and high-risk areas by region: the built-in facts of the EU's indicative list and what was
+//! imported since. Indicative and non-exhaustive: a place that is not listed is not thereby cleared.
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+
+use super::country::Countries;
+use super::list::{CahraList, Edition, ListKind, ListedArea, Lists};
+use super::name::folded;
+use crate::diagnostic::Diagnostic;
+use crate::language::Text;
+use crate::reading::{Fields, Sheet};
+
+/// The file of the built-in list.
+const BUILT_IN: &str = "eu-cahra-2026-06.toml";
+/// The day the built-in list speaks of: its data.
+const BUILT_IN_DAY: Date = jiff::civil::date(2026, 3, 28);
+
+/// How the name of every edition of the EU's list begins: a newer one takes the place of an older one.
+pub const EU_SERIES: &str = "EU CAHRA";
+
+fn series(name: &str) -> &str {
+    if name.starts_with(EU_SERIES) { EU_SERIES } else { name }
+}
+
+/// What must stand beside every statement made from such a list.
+#[must_use]
+pub fn notice() -> Text {
+    Text {
+        en: "indicative, non-exhaustive; not being listed is never by itself a No".to_owned(),
+        ja: "参考情報であり網羅的ではありません。記載がないことは該当しないことを意味しません".to_owned(),
+        zh: "仅供参考，并非详尽；未列入并不等于不属于".to_owned(),
+    }
+}
+
+/// Reads a list of areas.
+#[must_use]
+pub fn read(file: &str, text: &str) -> (Vec<ListedArea>, Vec<Diagnostic>) {
+    let (sheet, root) = Sheet::open(file, text);
+    let fields = Fields::new(&sheet, root.get_ref(), root.span());
+    super::source(&fields);
+    let grounds = [("whole", (true, true)), ("both", (true, true)), ("conflict", (true, false)), ("high-risk", (false, true))];
+    let mut all = Vec::new();
+    for table in fields.tables("area") {
+        let (country, ground) = (table.need_text("country"), table.need_word("ground", &grounds));
+        let region = table.text("region").map(|region| region.value);
+        let name = table.text("name").map(|name| name.value).unwrap_or_default();
+        table.finish();
+        if let (Some(country), Some(ground)) = (country, ground) {
+            let (conflict, high_risk) = ground.value;
+            all.push(ListedArea { country: country.value, region, name, conflict, high_risk });
+        }
+    }
+    fields.finish();
+    (all, sheet.into_problems())
+}
+
+/// The built-in list.
+#[must_use]
+pub fn built_in() -> &'static CahraList {
+    static LIST: OnceLock<CahraList> = OnceLock::new();
+    LIST.get_or_init(|| {
+        let rows = read(BUILT_IN, crate::builtin::reference(BUILT_IN).unwrap_or_default()).0;
+        let edition = Edition {
+            kind: ListKind::Cahra,
+            name: "EU CAHRA 2026-06".to_owned(),
+            dated: BUILT_IN_DAY,
+            source: "Regulation (EU) 2017/821, indicative list, June 2026".to_owned(),
+            sha256: String::new(),
+            rows: rows.len(),
+        };
+        CahraList { edition, rows }
+    })
+}
+
+/// What the lists say of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listing<'a> {
+    /// The country as a whole, or this region, is listed.
+    Listed {
+        /// The row.
+        area: &'a ListedArea,
+        /// The list.
+        edition: &'a Edition,
+    },
+    /// Regions of the country are listed and the region is not known: taken as listed until it is.
+    RegionUnknown {
+        /// How many regions.
+        regions: usize,
+        /// The list.
+        edition: &'a Edition,
+    },
+    /// The country has listed regions, this is none of them.
+    Outside {
+        /// The list.
+        edition: &'a Edition,
+    },
+    /// No list names the country.
+    NotListed,
+}
+
+impl Lists {
+    /// The area lists in force on a day: of every series the newest; the built-in list is the first of the EU's series.
+    #[must_use]
+    pub fn areas_on(&self, day: Date) -> Vec<&CahraList> {
+        let mut newest: std::collections::BTreeMap<&str, &CahraList> = std::collections::BTreeMap::new();
+        for list in std::iter::once(built_in()).chain(&self.areas).filter(|list| list.edition.dated <= day) {
+            let known = newest.entry(series(&list.edition.name)).or_insert(list);
+            if known.edition.dated <= list.edition.dated {
+                *known = list;
+            }
+        }
+        let mut all: Vec<&CahraList> = newest.into_values().collect();
+        all.sort_by_key(|list| list.edition.dated);
+        if all.is_empty() { vec![built_in()] } else { all }
+    }
+
+    /// What the lists of a day say of a place; the gravest statement of any of them. The region may be a code or a name.
+    #[must_use]
+    pub fn listing(&self, country: &str, region: &str, day: Date) -> Listing<'_> {
+        let mut gravest = Listing::NotListed;
+        for list in self.areas_on(day).into_iter().rev() {
+            let edition = &list.edition;
+            let rows: Vec<&ListedArea> = list.rows.iter().filter(|area| area.country.eq_ignore_ascii_case(country)).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            let named = |area: &&&ListedArea| area.region.as_deref().is_none_or(|code| is_region(area, code, region));
+            if let Some(area) = rows.iter().find(named) {
+                return Listing::Listed { area, edition };
+            }
+            if region.trim().is_empty() {
+                gravest = Listing::RegionUnknown { regions: rows.len(), edition };
+            } else if gravest == Listing::NotListed {
+                gravest = Listing::Outside { edition };
+            }
+        }
+        gravest
+    }
+
+    /// The tier of a place by the country table and every area list of the day; a listed place is T3 whatever the table
+    /// says. `None` when the country is in neither.
+    #[must_use]
+    pub fn tier<'a>(&self, countries: &'a Countries, country: &str, region: &str, day: Date) -> Option<&'a str> {
+        let table = countries.get(country);
+        match self.listing(country, region, day) {
+            Listing::Listed { .. } | Listing::RegionUnknown { .. } => Some("T3"),
+            Listing::Outside { .. } => table.map(|known| known.tier_outside.as_deref().unwrap_or(&known.tier)),
+            Listing::NotListed => table.map(|known| known.tier.as_str()),
+        }
+    }
+}
+
+fn is_region(area: &ListedArea, code: &str, region: &str) -> bool {
+    let region = region.trim();
+    if region.is_empty() {
+        return false;
+    }
+    let bare = code.rsplit_once('-').map_or(code, |(_, bare)| bare);
+    code.eq_ignore_ascii_case(region) || bare.eq_ignore_ascii_case(region) || folded(&area.name) == folded(region)
+}

@@ -1,0 +1,188 @@
+//! Lists of others, imported: the bytes as received under their hash, an entry that says what they are, and what they
+//! hold, read again whenever it is asked.
+
+use std::path::{Path, PathBuf};
+
+use super::act::{not_saved, wrong};
+use super::{Workspace, WorkspaceError};
+use crate::import::reference_list::{self, Found, Rows};
+use crate::journal::{Act, ListAct, Moment};
+use crate::reference::list::{CahraList, Edition, ListKind, Lists, RefinerList, SmelterList, StatusList};
+use crate::store::{Place, Saved, Shelf};
+
+/// An import as its entry tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// What the entry says.
+    pub list: ListAct,
+    /// The entry.
+    pub entry: String,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// What an import did.
+#[derive(Clone, Debug)]
+pub struct ListImport {
+    /// What it is.
+    pub edition: Edition,
+    /// The entry; absent: the same file had been imported already.
+    pub saved: Option<Saved>,
+    /// The entry that had it already.
+    pub known: Option<Imported>,
+    /// What was seen in the file and not taken, each in a sentence.
+    pub notices: Vec<String>,
+}
+
+impl Workspace {
+    fn lists_place() -> Place {
+        Place::Register { kind: "lists".to_owned() }
+    }
+
+    /// Every import that stands, oldest list first.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn imported_lists(&self) -> Result<Vec<Imported>, WorkspaceError> {
+        let mut all = Vec::new();
+        for (writer, entries) in self.journals(&Self::lists_place())? {
+            let undone: Vec<u64> =
+                entries.iter().filter_map(|e| if let Act::Undo { entry } = e.act { Some(entry) } else { None }).collect();
+            for entry in entries {
+                if let Act::List(list) = entry.act
+                    && !undone.contains(&entry.n)
+                {
+                    all.push(Imported { list, entry: format!("{writer}#{}", entry.n), by: writer.person().to_owned(), at: entry.at });
+                }
+            }
+        }
+        all.sort_by(|a, b| (&a.list.dated, a.at, &a.entry).cmp(&(&b.list.dated, b.at, &b.entry)));
+        Ok(all)
+    }
+
+    /// What all imports hold. Read once; a file that is not here or cannot be read any more is left out.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn lists(&self) -> Result<&Lists, WorkspaceError> {
+        if let Some(lists) = self.lists.get() {
+            return Ok(lists);
+        }
+        let mut lists = Lists::default();
+        for imported in self.imported_lists()? {
+            let (Some(kind), Ok(dated)) = (ListKind::from_word(&imported.list.list), imported.list.dated.parse()) else { continue };
+            let Some(found) = self.parsed(kind, &imported.list)? else { continue };
+            let edition = Edition {
+                kind,
+                name: imported.list.name,
+                dated,
+                source: imported.list.source,
+                sha256: imported.list.sha256,
+                rows: found.count(),
+            };
+            add(&mut lists, edition, found);
+        }
+        Ok(self.lists.get_or_init(|| lists))
+    }
+
+    /// What an import holds: as it was parsed before, else read from the stored file.
+    fn parsed(&self, kind: ListKind, list: &ListAct) -> Result<Option<Found>, WorkspaceError> {
+        let aside = self.aside(kind, &list.sha256);
+        if let Some(found) = kept(&aside) {
+            return Ok(Some(found));
+        }
+        let Some(bytes) = self.store.file(Shelf::Lists, &list.sha256)? else { return Ok(None) };
+        let Ok(found) = reference_list::read(kind, &list.file, &bytes) else { return Ok(None) };
+        keep(&aside, &found);
+        Ok(Some(found))
+    }
+
+    /// Where a parsed list is kept aside in the program's own folder; deleting it costs time only.
+    fn aside(&self, kind: ListKind, sha256: &str) -> PathBuf {
+        self.local.join("lists").join(format!("{}-{sha256}.{}.json", kind.word(), reference_list::FORMAT))
+    }
+
+    /// Imports a list: the bytes as received, then an entry. The same bytes again change nothing.
+    ///
+    /// # Errors
+    /// When the file is no such list, has no date and none is given, or could not be saved.
+    pub fn import_list(
+        &mut self,
+        kind: ListKind,
+        file: &str,
+        bytes: &[u8],
+        dated: Option<&str>,
+        source: Option<&str>,
+    ) -> Result<ListImport, WorkspaceError> {
+        let file = crate::clean::line(file);
+        let found = reference_list::read(kind, &file, bytes).map_err(|refusal| wrong(format!("{file}: {}", refusal.sentence)))?;
+        let given = dated
+            .map(|day| day.parse::<jiff::civil::Date>().map_err(|_| wrong(format!("\"{day}\" is not a date; write it as 2026-04-01"))))
+            .transpose()?;
+        let Some(day) = given.or(found.dated) else {
+            return Err(wrong(format!(
+                "{file} does not say which day it speaks of; say it with --dated, such as --dated {}",
+                self.today()
+            )));
+        };
+        let ending = Path::new(&file).extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let sha256 = self.store.put_file(Shelf::Lists, bytes, &ending)?;
+        let edition = Edition {
+            kind,
+            name: found.name.clone(),
+            dated: day,
+            source: crate::clean::line(source.unwrap_or(&file)),
+            sha256: sha256.clone(),
+            rows: found.count(),
+        };
+        let known = self.imported_lists()?.into_iter().find(|known| known.list.sha256 == sha256 && known.list.list == kind.word());
+        let notices = found.notices.clone();
+        if known.is_some() {
+            return Ok(ListImport { edition, saved: None, known, notices });
+        }
+        let act = Act::List(ListAct {
+            list: kind.word().to_owned(),
+            file,
+            sha256,
+            name: edition.name.clone(),
+            dated: day.to_string(),
+            source: edition.source.clone(),
+            rows: edition.rows as u64,
+            columns: Vec::new(),
+        });
+        let saved = self.write(&Self::lists_place(), act).map_err(not_saved)?;
+        self.lists = std::cell::OnceCell::new();
+        Ok(ListImport { edition, saved: Some(saved), known: None, notices })
+    }
+}
+
+/// A parsed list; nothing when it is not there or is not whole.
+#[expect(clippy::disallowed_methods, reason = "a cache in the program's own folder, not the record")]
+fn kept(aside: &Path) -> Option<Found> {
+    serde_json::from_slice(&std::fs::read(aside).ok()?).ok()
+}
+
+/// Keeps a parsed list aside, whole or not at all; a full disk costs time, not the work.
+fn keep(aside: &Path, found: &Found) {
+    let write = || -> std::io::Result<()> {
+        let folder = aside.parent().unwrap_or(aside);
+        std::fs::create_dir_all(folder)?;
+        let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+        serde_json::to_writer(&mut temporary, found)?;
+        temporary.persist(aside)?;
+        Ok(())
+    };
+    let _ = write();
+}
+
+fn add(lists: &mut Lists, edition: Edition, found: Found) {
+    match found.rows {
+        Rows::Smelters(rows) => lists.smelters.push(SmelterList { edition, rows }),
+        Rows::Facilities(rows) => lists.statuses.push(StatusList { edition, rows }),
+        Rows::Refiners(rows) => lists.refiners.push(RefinerList { edition, rows }),
+        Rows::Areas(rows) => lists.areas.push(CahraList { edition, rows }),
+        Rows::Counted(_) => {}
+    }
+}

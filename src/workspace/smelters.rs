@@ -1,0 +1,168 @@
+//! Decisions about reported smelter names: made once, remembered with who and when, taken back by whoever made them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::act::{not_saved, wrong};
+use super::{Workspace, WorkspaceError};
+use crate::import::{self, Reading};
+use crate::journal::{Act, EntryRef, MatchAct};
+use crate::reference::metal;
+use crate::smelter::{Decision, Decisions, Reported, Settled, settle};
+use crate::store::{Place, Saved, Shelf, Store as _};
+
+/// A smelter name as declarations report it, once, however many rows have it.
+#[derive(Clone, Debug)]
+pub struct NamedSmelter {
+    /// Metal.
+    pub metal: String,
+    /// Name.
+    pub name: Option<String>,
+    /// Identification.
+    pub id: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// Suppliers that report it.
+    pub suppliers: Vec<String>,
+    /// Rows that have it.
+    pub rows: usize,
+    /// What it means today.
+    pub settled: Settled,
+}
+
+/// Metal, name, identification and country as reported.
+type ReportedKey = (String, Option<String>, Option<String>, Option<String>);
+
+impl Workspace {
+    /// Every smelter name in the declarations that arrived or were accepted, in the order of metal and name.
+    ///
+    /// # Errors
+    /// When a record or a stored file cannot be read.
+    pub fn named_smelters(&self) -> Result<Vec<NamedSmelter>, WorkspaceError> {
+        let mut all: BTreeMap<ReportedKey, (BTreeSet<String>, usize)> = BTreeMap::new();
+        for (supplier, bytes) in self.held_workbooks()? {
+            let Reading::Declaration(declared) = import::read(&bytes) else { continue };
+            for row in declared.smelters {
+                let name = row.name.or(row.look_up);
+                let id = row.id.or(row.id_input);
+                let Some(metal) = row.metal.filter(|_| name.is_some() || id.is_some()) else { continue };
+                let known = all.entry((metal, name, id, row.country)).or_default();
+                known.0.insert(supplier.clone());
+                known.1 += 1;
+            }
+        }
+        let (lists, decisions, day) = (self.lists()?, self.smelter_decisions()?, self.today());
+        let named = all.into_iter().map(|((metal, name, id, country), (suppliers, rows))| {
+            let reported = Reported { metal: &metal, name: name.as_deref(), id: id.as_deref(), country: country.as_deref(), city: None };
+            let settled = settle(&reported, lists, &decisions, day);
+            NamedSmelter { metal, name, id, country, suppliers: suppliers.into_iter().collect(), rows, settled }
+        });
+        Ok(named.collect())
+    }
+
+    /// Every workbook held, once, with the supplier it is taken to come from: a dash where nobody knows.
+    fn held_workbooks(&self) -> Result<Vec<(String, Vec<u8>)>, WorkspaceError> {
+        let mut seen = BTreeSet::new();
+        let mut all = Vec::new();
+        for supplier in self.supplier_ids()? {
+            for (_, entries) in self.journals(&Place::Standing { supplier: supplier.clone() })? {
+                for entry in entries {
+                    let Act::Import(import) = entry.act else { continue };
+                    if seen.insert(import.sha256.clone())
+                        && let Some(bytes) = self.store.file(Shelf::Supplier(&supplier), &import.sha256)?
+                    {
+                        all.push((supplier.clone(), bytes));
+                    }
+                }
+            }
+        }
+        for (_, entries) in self.journals(&Place::Inbox)? {
+            for entry in entries {
+                let Act::Received(received) = entry.act else { continue };
+                if seen.insert(received.sha256.clone())
+                    && let Some(bytes) = self.store.file(Shelf::Inbox, &received.sha256)?
+                {
+                    all.push((received.supplier.unwrap_or_else(|| "–".to_owned()), bytes));
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    fn smelters_place() -> Place {
+        Place::Register { kind: "smelters".to_owned() }
+    }
+
+    /// The decisions that stand.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn smelter_decisions(&self) -> Result<Decisions, WorkspaceError> {
+        let place = Self::smelters_place();
+        let mut all = Vec::new();
+        for (writer, entries) in self.journals(&place)? {
+            let undone: Vec<u64> =
+                entries.iter().filter_map(|e| if let Act::Undo { entry } = e.act { Some(entry) } else { None }).collect();
+            for entry in entries {
+                let Act::Match(made) = entry.act else { continue };
+                if undone.contains(&entry.n) {
+                    continue;
+                }
+                let note = made.note.as_ref().map(|note| self.store.body(&place, note)).transpose()?.flatten();
+                all.push(Decision {
+                    metal: made.metal,
+                    reported: made.reported,
+                    country: made.country,
+                    id: made.id,
+                    note,
+                    by: writer.person().to_owned(),
+                    at: entry.at,
+                    entry: format!("{writer}#{}", entry.n),
+                });
+            }
+        }
+        Ok(Decisions::new(all))
+    }
+
+    /// Decides that a reported name is a facility, or none of the listed ones.
+    ///
+    /// # Errors
+    /// When nothing is named, the identification is in no list, or it could not be saved.
+    pub fn decide_smelter(
+        &mut self,
+        metal: &str,
+        reported: &str,
+        country: Option<&str>,
+        id: Option<&str>,
+        note: Option<&str>,
+    ) -> Result<Saved, WorkspaceError> {
+        let reported = crate::clean::line(reported);
+        if reported.is_empty() {
+            return Err(wrong(
+                "which name? give it as the file has it, such as `oretrail smelter decide \"Kawa Metal\" --metal Tin --none`",
+            ));
+        }
+        let id = id.map(|id| id.trim().to_uppercase());
+        if let Some(id) = &id {
+            let lists = self.lists()?;
+            if !lists.smelters.iter().flat_map(|list| &list.rows).any(|row| row.id == *id) {
+                return Err(wrong(format!(
+                    "no imported list has {id}; see `oretrail smelter candidates`, or import the list it stands in"
+                )));
+            }
+        }
+        let place = Self::smelters_place();
+        let note = self.put_optional(&place, note)?;
+        let country = country.map(crate::clean::line).filter(|country| !country.is_empty());
+        let metal = metal::find(metal).map_or_else(|| crate::clean::line(metal), |metal| metal.rmi.clone());
+        let act = Act::Match(MatchAct { metal, reported, country, id, note });
+        self.write(&place, act).map_err(not_saved)
+    }
+
+    /// Takes back the writer's last decision that still counts.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn undo_smelter(&mut self) -> Result<(EntryRef, Saved), WorkspaceError> {
+        self.undo_at(&Self::smelters_place())
+    }
+}

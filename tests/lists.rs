@@ -1,0 +1,210 @@
+//! Lists of others: every shape they come in, the metals, schemes and areas that are built in, and the commands.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use jiff::civil::date;
+use oretrail::builtin;
+use oretrail::import::reference_list::{self, Rows};
+use oretrail::reference::cahra::{self, Listing};
+use oretrail::reference::country;
+use oretrail::reference::list::{ListKind, Lists, Status};
+use oretrail::reference::{metal, scheme};
+use serde_json::Value;
+
+use common::Sample;
+
+fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("oretrail")
+        .expect("the program is built")
+        .env("ORETRAIL_STATE", &sample.state)
+        .env("ORETRAIL_WORKSPACE", &sample.root)
+        .env("ORETRAIL_NOW", common::NOW)
+        .env("ORETRAIL_WRITER", "anna")
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .args(arguments)
+        .output()
+        .expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+}
+
+fn json(sample: &Sample, arguments: &[&str]) -> Value {
+    let (_, out, error) = run(sample, &[arguments, &["--json"]].concat());
+    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
+}
+
+const NAMES: &str = "Metal,Smelter Reference,Standard Smelter Name,Country,Smelter ID,City\n\
+    Tin,Kawa,Kawa Metal Co.,JAPAN,CID900003,Hama\n\
+    Tin,Kawa Metal,Kawa Metal Co.,JAPAN,CID900003,Hama\n\
+    Tin,Smelter not listed,,,,\n\
+    Tin,Nameless,Nameless,PERU,,\n";
+
+fn smelters(file: &str, bytes: &[u8]) -> Vec<(String, String, String)> {
+    let found = reference_list::read(ListKind::SmelterList, file, bytes).unwrap_or_else(|why| panic!("{file}: {why}"));
+    let Rows::Smelters(rows) = found.rows else { panic!("no smelters") };
+    rows.into_iter().map(|row| (row.alias, row.country, row.id)).collect()
+}
+
+#[test]
+fn names_are_read_from_tables_with_titles_of_either_age_and_semicolons() {
+    let expected = [("Kawa", "JAPAN", "CID900003"), ("Kawa Metal", "JAPAN", "CID900003")]
+        .map(|(alias, country, id)| (alias.to_owned(), country.to_owned(), id.to_owned()));
+    assert_eq!(smelters("list.csv", NAMES.as_bytes()), expected);
+    let newer = NAMES.replace("Smelter Reference", "Facility Reference").replace("Smelter ID", "Facility ID").replace(',', ";");
+    assert_eq!(smelters("list.csv", format!("\u{FEFF}State of today\n\n{newer}").as_bytes()), expected);
+    let found = reference_list::read(ListKind::SmelterList, "list.csv", NAMES.as_bytes()).unwrap();
+    assert_eq!(found.notices.len(), 1, "the row without an ID is told: {:?}", found.notices);
+}
+
+#[test]
+fn the_xml_of_excel_2003_is_read_with_its_gaps() {
+    let cell = |index: &str, text: &str| format!("<Cell{index}><Data ss:Type=\"String\">{text}</Data></Cell>");
+    let head: String =
+        ["Metal", "Smelter Reference", "Standard Smelter Name", "Country", "Smelter ID"].map(|title| cell("", title)).concat();
+    let row = cell("", "Tin") + &cell("", "A &amp; B") + &cell(" ss:Index=\"4\"", "PERU") + &cell("", "CID900009");
+    let xml = format!(
+        "<?xml version=\"1.0\"?><Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"List\"><Table>\
+         <Row ss:Index=\"3\">{head}</Row><Row>{row}</Row></Table></Worksheet></Workbook>"
+    );
+    assert_eq!(smelters("list.xls", xml.as_bytes()), [("A & B".to_owned(), "PERU".to_owned(), "CID900009".to_owned())]);
+    let far = xml.replace("ss:Index=\"3\"", "ss:Index=\"999999999\"");
+    assert!(reference_list::read(ListKind::SmelterList, "list.xls", far.as_bytes()).is_err());
+}
+
+#[test]
+fn status_words_are_understood_and_others_are_told() {
+    let text = "Public list\n\nMetal,Facility ID,Standard Facility Name,Country Location,Due Diligence Assessment Program Status,Assessment Cycle,Last On-Site Assessment Date\n\
+        Tin,CID900001,A,JAPAN,Conformant,3 years,2025-02-13\nTin,CID900002,B,JAPAN,Non Conformant,,\n\
+        Gold,CID900003,C,PERU,Communication Suspended – Not Interested,,\nGold,CID900004,D,PERU,RMI Due Diligence Review - Unable to Proceed,,\n\
+        Gold,CID900005,E,PERU,Moonstruck,,\nGold,CID900006,F,PERU,Outreach Required,,\n";
+    for text in [text.to_owned(), text.replace("Facility ID", "Smelter ID").replace("Standard Facility Name", "Standard Smelter Name")] {
+        let found = reference_list::read(ListKind::FacilityStatus, "status.csv", text.as_bytes()).expect("a status list");
+        let Rows::Facilities(rows) = found.rows else { panic!("no facilities") };
+        let words: Vec<Status> = rows.iter().map(|row| row.status).collect();
+        let expected =
+            [Status::Conformant, Status::NonConformant, Status::NotInterested, Status::UnableToProceed, Status::OutreachRequired];
+        assert_eq!(words, expected);
+        assert_eq!((rows[0].assessed, rows[0].cycle_years), (Some(date(2025, 2, 13)), Some(3)));
+        assert!(found.notices.iter().any(|notice| notice.contains("Moonstruck")));
+    }
+}
+
+#[test]
+fn a_platinum_scheme_is_refused_for_gold_with_the_reason() {
+    let lppm = scheme::find("LPPM").expect("known");
+    let why = lppm.covers("金").expect_err("refused");
+    assert!(why.en.contains("not valid for Gold") && why.ja.contains("金") && why.zh.contains("金"), "{why:?}");
+    assert_eq!(lppm.covers("Pt"), Ok(()));
+    let text = "name,country,metal,scheme\nA,Japan,Gold,LPPM\nB,Japan,Platinum,LPPM\n";
+    let found = reference_list::read(ListKind::GoodDelivery, "refiners.csv", text.as_bytes()).expect("a list");
+    assert_eq!(found.count(), 1);
+    assert!(found.notices[0].contains("not valid for Gold"));
+}
+
+#[test]
+fn the_built_in_metals_schemes_and_areas_are_sound_and_agree() {
+    let text = |name: &str| builtin::reference(name).expect("built in");
+    assert_eq!(metal::read("metals.toml", text("metals.toml")).1, []);
+    assert_eq!(scheme::read("schemes.toml", text("schemes.toml")).1, []);
+    let (areas, problems) = cahra::read("areas", text("eu-cahra-2026-06.toml"));
+    assert_eq!(problems, []);
+    for metal in metal::all() {
+        for scheme in &metal.schemes {
+            assert_eq!(scheme::find(scheme).expect("known").covers(&metal.id), Ok(()), "{} {scheme}", metal.id);
+        }
+        assert!(metal.no_mines.iter().all(|code| country::code_of(code).is_some()));
+    }
+    assert!(metal::find("Sn").expect("tin").schemes.is_empty() && metal::find("W").expect("tungsten").schemes.is_empty());
+    assert!(scheme::find("OHSAS 18001").expect("known").is_withdrawn(date(2026, 1, 1)));
+    let (countries, _) = country::read("countries.toml", text("countries.toml"));
+    for known in &countries.all {
+        let listed: Vec<&str> = areas.iter().filter(|area| area.country == known.code).filter_map(|area| area.region.as_deref()).collect();
+        let (mut one, mut other) = (listed, known.listed_regions.iter().map(String::as_str).collect::<Vec<_>>());
+        one.sort_unstable();
+        other.sort_unstable();
+        assert_eq!(one, other, "regions of {}", known.code);
+    }
+    assert_eq!(countries.all.iter().filter(|known| known.covered).count(), 10);
+}
+
+#[test]
+fn a_country_with_listed_regions_counts_as_listed_until_the_region_is_known() {
+    let lists = Lists::default();
+    let day = date(2026, 11, 23);
+    let (countries, _) = country::read("countries.toml", builtin::reference("countries.toml").expect("built in"));
+    assert!(matches!(lists.listing("IN", "", day), Listing::RegionUnknown { regions: 2, .. }));
+    assert!(matches!(lists.listing("IN", "Chhattisgarh", day), Listing::Listed { .. }));
+    assert!(matches!(lists.listing("IN", "IN-GJ", day), Listing::Outside { .. }));
+    assert!(matches!(lists.listing("ER", "", day), Listing::Listed { .. }));
+    assert_eq!(lists.listing("JP", "", day), Listing::NotListed);
+    assert_eq!(lists.tier(&countries, "IN", "", day), Some("T3"));
+    assert_ne!(lists.tier(&countries, "IN", "IN-GJ", day), Some("T3"));
+    assert_eq!(lists.tier(&countries, "RW", "", day), Some("T3"), "covered by law though not on the list");
+}
+
+#[test]
+fn areas_are_read_as_json_and_as_a_table_and_sanctions_are_counted() {
+    let document = r#"{"meta":{"dataUpdated":"2026-09-28T23:00:00Z","version":"September 2026","website":"https://www.cahraslist.net/"},
+        "entries":[{"countryName":"Burundi","iso2":"BI","wholeCountry":true,"regions":null},
+        {"countryName":"India","iso2":"IN","regions":[{"name":"Somewhere","code":"IN-XX","conflictAffected":true,"highRisk":false}]}]}"#;
+    let found = reference_list::read(ListKind::Cahra, "areas.json", document.as_bytes()).expect("areas");
+    assert_eq!((found.count(), found.dated), (2, Some(date(2026, 9, 28))));
+    assert!(found.name.starts_with(cahra::EU_SERIES));
+    let table = "country,region code,region name\nインド,IN-XX,Somewhere\nAtlantis,,\n";
+    let found = reference_list::read(ListKind::Cahra, "areas.csv", table.as_bytes()).expect("areas");
+    assert_eq!(found.count(), 1);
+    assert!(found.notices[0].contains("Atlantis"));
+    let un = r#"<CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:00"><INDIVIDUAL>a</INDIVIDUAL><ENTITY>b</ENTITY></CONSOLIDATED_LIST>"#;
+    let found = reference_list::read(ListKind::Sanctions, "un.xml", un.as_bytes()).expect("counted");
+    assert_eq!((found.rows, found.dated), (Rows::Counted(2), Some(date(2026, 2, 27))));
+    assert!(reference_list::read(ListKind::Sanctions, "other.csv", b"a,b\n1,2\n").is_err());
+}
+
+#[test]
+fn an_import_is_kept_once_and_a_decision_can_be_taken_back() {
+    let sample = common::sample();
+    let file = sample.root.join("names.csv");
+    fs::write(&file, NAMES).expect("written");
+    let file = file.to_str().expect("UTF-8");
+    let (code, _, error) = run(&sample, &["reference", "import", "smelter-list", file]);
+    assert_eq!(code, 2, "{error}");
+    assert!(error.contains("--dated"), "{error}");
+    let import = ["reference", "import", "smelter-list", file, "--dated", "2026-01-10", "--source", "made for a test"];
+    assert_eq!(json(&sample, &import)["saved"], true);
+    assert_eq!(json(&sample, &import)["saved"], false, "the same bytes again");
+    let held = json(&sample, &["reference", "list"]);
+    assert_eq!((held.as_array().map(Vec::len), &held[0]["rows"], &held[0]["source"]), (Some(1), &2.into(), &"made for a test".into()));
+    let candidates = ["smelter", "candidates", "Kava Metall", "--metal", "Tin", "--country", "日本"];
+    let found = json(&sample, &candidates);
+    assert_eq!(found[0]["id"], "CID900003");
+    assert!(found[0]["reasons"].as_array().expect("reasons").contains(&"country".into()), "{found}");
+    fs::remove_dir_all(sample.state.join("lists")).expect("what is kept aside may go");
+    assert_eq!(json(&sample, &candidates), found);
+    let decide = ["smelter", "decide", "Kava Metall", "--metal", "錫", "--id", "cid900003", "--note", "confirmed by mail"];
+    assert_eq!(json(&sample, &decide)["saved"], true);
+    let decided = json(&sample, &candidates);
+    assert!(decided[0]["reasons"][0].as_str().expect("a reason").starts_with("decided by anna"), "{decided}");
+    assert_eq!(run(&sample, &["smelter", "decide", "X", "--metal", "Tin", "--id", "CID999999"]).0, 2, "an ID that no list has");
+    assert_eq!(run(&sample, &["smelter", "undo"]).0, 0);
+    assert_eq!(json(&sample, &candidates), found);
+    assert_eq!(run(&sample, &["verify"]).0, 0);
+}
+
+#[test]
+fn a_blank_template_is_read_as_it_is() {
+    let folder = std::env::var_os("ORETRAIL_WORKBOOKS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/workbooks"), std::path::PathBuf::from);
+    let file = folder.join("blank/RMI_CMRT_6.5.xlsx");
+    let Ok(bytes) = fs::read(&file) else {
+        println!("{} is not there: reading a real look-up was not tried", file.display());
+        return;
+    };
+    let found = reference_list::read(ListKind::SmelterList, "any name.xlsx", &bytes).expect("a look-up");
+    assert_eq!((found.name.as_str(), found.dated, found.count()), ("CMRT 6.5 look-up", Some(date(2025, 4, 25)), 629));
+}
