@@ -19,6 +19,7 @@ mod init;
 mod log;
 mod minerals;
 mod plain;
+mod reader;
 mod reference;
 mod smelter;
 mod supplier;
@@ -62,6 +63,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn work(line: Line) -> Outcome {
+    if matches!(line.command, Some(Command::ReadApart)) {
+        return reader::run();
+    }
     let here = Here::new(&line.global)?;
     match line.command {
         None => here.screens(None),
@@ -97,6 +101,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Metals) => minerals::metals(&here),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
         Some(Command::Completions { shell }) => completions::run(shell),
+        Some(Command::ReadApart) => reader::run(),
     }
 }
 

@@ -6,10 +6,10 @@
 use std::fmt;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The reporting templates that are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Template {
     /// Tantalum, tin, gold, tungsten.
@@ -50,7 +50,7 @@ impl fmt::Display for Template {
 }
 
 /// A template's revision. The part after the point is read as decimals: 6.22 stands before 6.4.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Version {
     /// What stands before the first point.
     pub generation: u32,
@@ -73,7 +73,7 @@ impl fmt::Display for Version {
 }
 
 /// The cells of the company block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// The language the form is shown in.
@@ -111,7 +111,7 @@ pub enum Field {
 }
 
 /// What a declaration covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// The whole company.
@@ -141,7 +141,7 @@ impl Scope {
 }
 
 /// What a question is about; its number means different things in each generation of a template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
     /// The metal is used or added.
@@ -160,12 +160,16 @@ pub enum Subject {
     AllIdentified,
     /// All smelter data received stand in this file.
     AllReported,
+    /// All smelters are validated by a scheme; asked in 2.x only.
+    AllValidated,
+    /// Direct suppliers are held to smelters validated by a third party, asked per mineral.
+    ValidatedSmelters,
     /// A question to the company as a whole; its letter tells which.
     Company,
 }
 
 /// One answer cell with its comment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     /// `q1` … `q8`, or `A` … `H` for the company.
     pub question: String,
@@ -182,7 +186,7 @@ pub struct Reply {
 }
 
 /// One cell of the company block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadCell {
     /// Which.
     pub field: Field,
@@ -193,7 +197,7 @@ pub struct HeadCell {
 }
 
 /// The answers for one metal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MetalAnswers {
     /// The metal's English name.
     pub metal: String,
@@ -202,7 +206,7 @@ pub struct MetalAnswers {
 }
 
 /// One row of the product list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Product {
     /// Row in the sheet.
     pub row: u32,
@@ -210,12 +214,69 @@ pub struct Product {
     pub number: Option<String>,
     /// Product name.
     pub name: Option<String>,
+    /// The product's number at whoever asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requester_number: Option<String>,
+    /// The product's name at whoever asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requester_name: Option<String>,
     /// Comment.
     pub comment: Option<String>,
 }
 
+/// A mineral the sender chose on the sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// The cell of the choice.
+    pub at: String,
+    /// The mineral, in the template's own word where it is one.
+    pub mineral: String,
+}
+
+/// Why a mineral is declared at all, in the sender's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScopeReason {
+    /// Row in the sheet.
+    pub row: u32,
+    /// The mineral.
+    pub mineral: Option<String>,
+    /// The reason.
+    pub reason: Option<String>,
+}
+
+/// One row of the mine list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MineRow {
+    /// Row in the sheet.
+    pub row: u32,
+    /// Metal.
+    pub metal: Option<String>,
+    /// The smelters that source from this mine.
+    pub smelter: Option<String>,
+    /// Mine name.
+    pub name: Option<String>,
+    /// Identification.
+    pub id: Option<String>,
+    /// Who issued the identification.
+    pub source: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// Street.
+    pub street: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// State or province.
+    pub state: Option<String>,
+    /// Proposed next steps.
+    pub next: Option<String>,
+    /// Comment.
+    pub comment: Option<String>,
+    /// Whether the row names a contact person or an address; the text itself is not read.
+    pub names_a_contact: bool,
+}
+
 /// One row of the smelter list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SmelterRow {
     /// Row in the sheet.
     pub row: u32,
@@ -284,7 +345,7 @@ impl SmelterRow {
 }
 
 /// A sheet of the workbook.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetName {
     /// Its name.
     pub name: String,
@@ -293,10 +354,11 @@ pub struct SheetName {
 }
 
 /// Something the reader noticed while reading; not a judgement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// Stable code.
-    pub code: &'static str,
+    #[serde(deserialize_with = "code")]
+    pub code: Code,
     /// Sheet.
     pub sheet: String,
     /// Cell.
@@ -307,8 +369,59 @@ pub struct Notice {
     pub message: String,
 }
 
+/// A stable code of this program's own.
+pub type Code = &'static str;
+
+/// Every code a reader may give to a notice or a refusal.
+pub(crate) const CODES: [&str; 36] = [
+    // notices
+    "answer-in-other-language",
+    "answer-without-mineral",
+    "date-unclear",
+    "embedded-objects",
+    "external-links",
+    "formula-in-answer",
+    "hidden-answer",
+    "hidden-sheet",
+    "looks-like-a-formula",
+    "macros",
+    "minerals-by-order",
+    "sheet-missing",
+    "template-signs-differ",
+    // refusals
+    "archive-in-archive",
+    "cell-out-of-bounds",
+    "csv-file",
+    "damaged",
+    "document-type",
+    "duplicate-parts",
+    "empty-file",
+    "encrypted",
+    "file-too-large",
+    "not-a-workbook",
+    "old-format",
+    "password-protected",
+    "pdf-document",
+    "picture",
+    "reader-failed",
+    "reader-stopped",
+    "reader-too-slow",
+    "strange-names",
+    "too-many-cells",
+    "too-many-parts",
+    "too-many-sheets",
+    "too-much-text",
+    "unpacks-too-large",
+];
+
+/// A code that came from the reading process: one of those known, never text of its own.
+pub(crate) fn code<'de, D: Deserializer<'de>>(from: D) -> Result<&'static str, D::Error> {
+    let said = String::deserialize(from)?;
+    CODES.into_iter().find(|code| *code == said).ok_or_else(|| serde::de::Error::custom("a code that no reader gives"))
+}
+
 /// How much of the workbook was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Depth {
     /// All answers, products and smelters.
     Full,
@@ -319,7 +432,7 @@ pub enum Depth {
 }
 
 /// What a workbook says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Declaration {
     /// The template's kind.
     pub template: Template,
@@ -343,10 +456,16 @@ pub struct Declaration {
     pub metals: Vec<MetalAnswers>,
     /// Answers of the company.
     pub company_answers: Vec<Reply>,
+    /// Minerals the sender chose, in templates where they are chosen on the sheet.
+    pub chosen: Vec<Chosen>,
+    /// Why they are declared.
+    pub reasons: Vec<ScopeReason>,
     /// Products.
     pub products: Vec<Product>,
     /// Smelters.
     pub smelters: Vec<SmelterRow>,
+    /// Mines.
+    pub mines: Vec<MineRow>,
     /// What the reader noticed.
     pub notices: Vec<Notice>,
 }
@@ -395,5 +514,6 @@ impl Declaration {
             && self.metals.iter().flat_map(|metal| &metal.replies).chain(&self.company_answers).all(|reply| reply.value.is_none())
             && self.smelters.is_empty()
             && self.products.is_empty()
+            && self.mines.is_empty()
     }
 }

@@ -1,30 +1,42 @@
 //! Reads a received workbook: bytes in, a proposal out. It never judges and never writes.
 //!
 //! The container is looked at before it is opened, cells are streamed within bounds, and what cannot be read is refused
-//! in a sentence. Where things stand is said by layout tables (`template`, `cmrt`, `extended`), not by code.
+//! in a sentence. Where things stand is said by layout tables (`template`, `cmrt`, `emrt`, `amrt`, …), not by code.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use serde::{Deserialize, Serialize};
+
 use crate::declaration::{Declaration, Template, Version};
 
+mod amrt;
 mod archive;
 mod cmrt;
 mod container;
+mod crt;
 mod date;
-mod extended;
+mod early;
+mod emrt;
+mod evidence;
 mod extract;
 mod identify;
+mod kind;
+mod lists;
+mod minerals;
 pub mod reference_list;
+pub mod spreadsheetml;
 mod template;
+mod words;
 mod workbook;
 
-pub use archive::{Member, members};
+pub use archive::{Member, members, visit};
 pub use container::Refusal;
 
 use workbook::{Opened, Window, Workbook};
 
 /// What a file turned out to be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reading {
     /// A minerals declaration, filled or blank.
     Declaration(Box<Declaration>),

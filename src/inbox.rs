@@ -203,11 +203,16 @@ impl FileVerdict {
     }
 }
 
-/// Reads a file and gives it its verdict.
+/// Reads a file in this very process and gives it its verdict; for bytes that were received, read them apart and [`judge`] them.
 #[must_use]
 pub fn receive(file: &str, bytes: &[u8], circumstance: Circumstance<'_>) -> FileVerdict {
+    judge(file, bytes, import::read(bytes), circumstance)
+}
+
+/// Gives a file its verdict by what it was read as. The bytes are hashed here, never looked into.
+#[must_use]
+pub fn judge(file: &str, bytes: &[u8], reading: Reading, circumstance: Circumstance<'_>) -> FileVerdict {
     let sha256 = hash(bytes);
-    let reading = import::read(bytes);
     let mut findings = match &reading {
         Reading::Declaration(read) => examine(read, circumstance.today),
         Reading::Other(_) | Reading::Unreadable(_) => Vec::new(),

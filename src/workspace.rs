@@ -14,6 +14,7 @@ pub mod lists;
 pub mod metals;
 pub mod minerals;
 pub mod profile;
+pub mod reader;
 mod review;
 pub mod settings;
 pub mod smelters;

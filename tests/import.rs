@@ -11,6 +11,8 @@
 mod hostile;
 #[path = "import/layout.rs"]
 mod layout;
+#[path = "import/reader.rs"]
+mod reader;
 #[path = "import/real.rs"]
 mod real;
 #[path = "import/sample.rs"]

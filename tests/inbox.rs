@@ -1,5 +1,5 @@
 //! Batches into the inbox of a workspace: one verdict per file, nothing twice, stopped between two files, taken or put aside.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 mod common;
 #[allow(dead_code, reason = "each test file uses its own part of the sample")]
@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use oretrail::inbox::Verdict;
 use oretrail::workspace::Workspace;
 use oretrail::workspace::inbox::{Fate, Progress, Terms, files};
+use oretrail::workspace::reader::Reader;
 
 fn open(at: &common::Sample) -> Workspace {
     Workspace::open(&at.root, &at.state, "anna", common::clock()).expect("it opens")
@@ -29,7 +30,7 @@ fn handed_in(folder: &Path) -> Vec<PathBuf> {
 
 fn take_in(workspace: &mut Workspace, files: &[PathBuf], cancel: &AtomicBool) -> (Vec<(String, Verdict)>, Progress) {
     let mut all = Vec::new();
-    let terms = Terms { supplier: None, inbox_is_known: true, cancel };
+    let terms = Terms { supplier: None, inbox_is_known: true, cancel, reader: &Reader::here() };
     let progress = workspace
         .take_in(files, terms, |_, verdict, _| {
             all.push((verdict.file.clone(), verdict.verdict));
@@ -67,7 +68,7 @@ fn a_batch_stops_between_two_files_and_the_same_command_does_the_rest() {
     let files = files(std::slice::from_ref(&folder)).expect("it is there");
     let mut workspace = open(&workshop);
     let cancel = AtomicBool::new(false);
-    let terms = Terms { supplier: None, inbox_is_known: true, cancel: &cancel };
+    let terms = Terms { supplier: None, inbox_is_known: true, cancel: &cancel, reader: &Reader::here() };
     let mut seen = 0;
     let progress = workspace
         .take_in(&files, terms, |_, _, progress| {
@@ -93,8 +94,8 @@ fn what_was_received_is_taken_by_a_person_or_put_aside_with_a_reason_and_the_rec
     take_in(&mut workspace, &files, &AtomicBool::new(false));
     let items = workspace.open_inbox().expect("it is read");
     let by_name = |name: &str| items.iter().find(|item| item.received.file == name).expect("it was received").received.sha256.clone();
-    workspace.accept_received(&by_name("a.xlsx"), "hai-trieu").expect("it is taken");
-    let refused = workspace.accept_received(&by_name("letter.pdf"), "hai-trieu").expect_err("a letter is no declaration");
+    workspace.accept_received(&by_name("a.xlsx"), "hai-trieu", &Reader::here()).expect("it is taken");
+    let refused = workspace.accept_received(&by_name("letter.pdf"), "hai-trieu", &Reader::here()).expect_err("a letter is no declaration");
     assert!(refused.to_string().contains("letter.pdf is not taken"), "{refused}");
     assert!(workspace.put_aside(&by_name("letter.pdf"), " ").is_err(), "a reason is needed");
     workspace.put_aside(&by_name("letter.pdf"), "a covering letter").expect("it is put aside");

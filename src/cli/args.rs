@@ -213,6 +213,9 @@ pub(crate) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Read one file from standard input under limits; the program starts this itself for each received file.
+    #[command(name = crate::workspace::reader::COMMAND, hide = true)]
+    ReadApart,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,17 +1,20 @@
-//! The layout tables of the conflict minerals template: 6.x and 3.x in full, 2.x by its company block.
+//! The layout tables of the conflict minerals template, 6.x and 3.x; `early` has 2.x.
 //!
 //! Addresses are facts of the form, checked against the official workbooks 6.01 to 6.5 and filled ones of 3.01. Generations 1, 4 and 5
 //! have no table on purpose: their addresses were never seen, and guessing would put answers under the wrong question.
 
 use crate::declaration::{Field, Subject, Template};
 
-use super::template::{Body, Column, CompanyQuestion, Layout, ProductSheet, Question, SmelterSheet, Words};
+use super::template::{Body, Column, CompanyQuestion, Layout, ListSheet, Metals, Question, Words};
 
-const YES_NO: Words = Words { exact: &["Yes", "No"], begins: &[] };
-const YES_NO_UNKNOWN: Words = Words { exact: &["Yes", "No", "Unknown"], begins: &[] };
-const SHARE: Words =
+/// The metals of a block, from its first row down.
+pub(crate) const METALS: [&str; 4] = ["Tantalum", "Tin", "Gold", "Tungsten"];
+
+pub(crate) const YES_NO: Words = Words { exact: &["Yes", "No"], begins: &[] };
+pub(crate) const YES_NO_UNKNOWN: Words = Words { exact: &["Yes", "No", "Unknown"], begins: &[] };
+pub(crate) const SHARE: Words =
     Words { exact: &["100%", "Greater than 90%", "Greater than 75%", "Greater than 50%", "50% or less", "None"], begins: &[] };
-const SURVEY: Words = Words { exact: &["Yes", "No"], begins: &["Yes, in conformance", "Yes, using other"] };
+pub(crate) const SURVEY: Words = Words { exact: &["Yes", "No"], begins: &["Yes, in conformance", "Yes, using other"] };
 const DISCLOSURE: Words = Words { exact: &["Yes", "No"], begins: &["Yes, with"] };
 
 /// The company block since 3.0.
@@ -34,40 +37,59 @@ pub(crate) const HEAD: &[(Field, &str)] = &[
     (Field::Date, "D22"),
 ];
 
-const HEAD_2: &[(Field, &str)] = &[
-    (Field::Language, "D3"),
-    (Field::Revision, "J3"),
-    (Field::Company, "D8"),
-    (Field::Scope, "D9"),
-    (Field::Description, "D10"),
-    (Field::Id, "D12"),
-    (Field::Address, "D13"),
-    (Field::Authorizer, "D14"),
-    (Field::AuthorizerTitle, "D15"),
-    (Field::AuthorizerEmail, "D16"),
-    (Field::AuthorizerPhone, "D17"),
-    (Field::Date, "D18"),
-];
-
-const fn question(number: u8, subject: Subject, first_row: u32, words: &'static Words) -> Question {
-    Question { number, subject, first_row, words }
+pub(crate) const fn question(name: &'static str, subject: Subject, first_row: u32, words: &'static Words) -> Question {
+    Question { name, subject, first_row, words, only: None }
 }
 
-const fn company(letter: &'static str, row: u32, words: &'static Words) -> CompanyQuestion {
+pub(crate) const fn company(letter: &'static str, row: u32, words: &'static Words) -> CompanyQuestion {
     CompanyQuestion { letter, row, words }
 }
 
+/// The smelter list of 6.x, which the newer templates share.
+pub(crate) const SMELTERS: ListSheet = ListSheet {
+    sheet: "Smelter List",
+    first_row: 5,
+    last_row: 2504,
+    columns: &[
+        (Column::IdInput, 'A'),
+        (Column::Metal, 'B'),
+        (Column::LookUp, 'C'),
+        (Column::Name, 'D'),
+        (Column::Country, 'E'),
+        (Column::Id, 'F'),
+        (Column::Source, 'G'),
+        (Column::Street, 'H'),
+        (Column::City, 'I'),
+        (Column::State, 'J'),
+        (Column::Contact, 'K'),
+        (Column::Email, 'L'),
+        (Column::Next, 'M'),
+        (Column::Mine, 'N'),
+        (Column::MineCountry, 'O'),
+        (Column::Recycled, 'P'),
+        (Column::Comment, 'Q'),
+    ],
+};
+
+/// The product list of most templates.
+pub(crate) const PRODUCTS: ListSheet = ListSheet {
+    sheet: "Product List",
+    first_row: 6,
+    last_row: 2005,
+    columns: &[(Column::Number, 'B'), (Column::Name, 'C'), (Column::Comment, 'D')],
+};
+
 const BODY_6: Body = Body {
-    metals: &["Tantalum", "Tin", "Gold", "Tungsten"],
+    metals: Metals::Fixed(&METALS),
     questions: &[
-        question(1, Subject::Used, 26, &YES_NO),
-        question(2, Subject::Remains, 32, &YES_NO),
-        question(3, Subject::CoveredCountries, 38, &YES_NO_UNKNOWN),
-        question(4, Subject::Cahra, 44, &YES_NO_UNKNOWN),
-        question(5, Subject::Recycled, 50, &YES_NO_UNKNOWN),
-        question(6, Subject::ShareAnswered, 56, &SHARE),
-        question(7, Subject::AllIdentified, 62, &YES_NO),
-        question(8, Subject::AllReported, 68, &YES_NO),
+        question("q1", Subject::Used, 26, &YES_NO),
+        question("q2", Subject::Remains, 32, &YES_NO),
+        question("q3", Subject::CoveredCountries, 38, &YES_NO_UNKNOWN),
+        question("q4", Subject::Cahra, 44, &YES_NO_UNKNOWN),
+        question("q5", Subject::Recycled, 50, &YES_NO_UNKNOWN),
+        question("q6", Subject::ShareAnswered, 56, &SHARE),
+        question("q7", Subject::AllIdentified, 62, &YES_NO),
+        question("q8", Subject::AllReported, 68, &YES_NO),
     ],
     company: &[
         company("A", 75, &YES_NO),
@@ -81,45 +103,55 @@ const BODY_6: Body = Body {
     ],
     answer: 'D',
     comment: 'G',
-    smelters: SmelterSheet {
-        sheet: "Smelter List",
-        first_row: 5,
-        last_row: 2504,
-        columns: &[
-            (Column::IdInput, 'A'),
-            (Column::Metal, 'B'),
-            (Column::LookUp, 'C'),
-            (Column::Name, 'D'),
-            (Column::Country, 'E'),
-            (Column::Id, 'F'),
-            (Column::Source, 'G'),
-            (Column::Street, 'H'),
-            (Column::City, 'I'),
-            (Column::State, 'J'),
-            (Column::Contact, 'K'),
-            (Column::Email, 'L'),
-            (Column::Next, 'M'),
-            (Column::Mine, 'N'),
-            (Column::MineCountry, 'O'),
-            (Column::Recycled, 'P'),
-            (Column::Comment, 'Q'),
-        ],
-    },
-    products: ProductSheet { sheet: "Product List", first_row: 6, last_row: 2005, number: 'B', name: 'C', comment: 'D' },
+    smelters: &SMELTERS,
+    products: &PRODUCTS,
+    mines: None,
+    reasons: None,
 };
 
 const SHARE_3: Words = Words { exact: &["Yes, 100%", "None"], begins: &["No, but greater than", "No, but less than"] };
 
+const SMELTERS_3: ListSheet = ListSheet {
+    sheet: "Smelter List",
+    first_row: 5,
+    last_row: 2505,
+    columns: &[
+        (Column::Metal, 'B'),
+        (Column::LookUp, 'C'),
+        (Column::Name, 'D'),
+        (Column::Country, 'E'),
+        (Column::Id, 'F'),
+        (Column::Source, 'G'),
+        (Column::Street, 'H'),
+        (Column::City, 'I'),
+        (Column::State, 'J'),
+        (Column::Contact, 'K'),
+        (Column::Email, 'L'),
+        (Column::Next, 'M'),
+        (Column::Mine, 'N'),
+        (Column::MineCountry, 'O'),
+        (Column::Recycled, 'P'),
+        (Column::Comment, 'Q'),
+    ],
+};
+
+const PRODUCTS_3: ListSheet = ListSheet {
+    sheet: "Product List",
+    first_row: 6,
+    last_row: 300,
+    columns: &[(Column::Number, 'B'), (Column::Name, 'C'), (Column::Comment, 'D')],
+};
+
 const BODY_3: Body = Body {
-    metals: &["Tantalum", "Tin", "Gold", "Tungsten"],
+    metals: Metals::Fixed(&METALS),
     questions: &[
-        question(1, Subject::Used, 26, &YES_NO),
-        question(2, Subject::Remains, 32, &YES_NO),
-        question(3, Subject::CoveredCountries, 38, &YES_NO_UNKNOWN),
-        question(4, Subject::Recycled, 44, &YES_NO_UNKNOWN),
-        question(5, Subject::ShareAnswered, 50, &SHARE_3),
-        question(6, Subject::AllIdentified, 56, &YES_NO),
-        question(7, Subject::AllReported, 62, &YES_NO_UNKNOWN),
+        question("q1", Subject::Used, 26, &YES_NO),
+        question("q2", Subject::Remains, 32, &YES_NO),
+        question("q3", Subject::CoveredCountries, 38, &YES_NO_UNKNOWN),
+        question("q4", Subject::Recycled, 44, &YES_NO_UNKNOWN),
+        question("q5", Subject::ShareAnswered, 50, &SHARE_3),
+        question("q6", Subject::AllIdentified, 56, &YES_NO),
+        question("q7", Subject::AllReported, 62, &YES_NO_UNKNOWN),
     ],
     company: &[
         company("A", 69, &YES_NO),
@@ -135,35 +167,13 @@ const BODY_3: Body = Body {
     ],
     answer: 'D',
     comment: 'G',
-    smelters: SmelterSheet {
-        sheet: "Smelter List",
-        first_row: 5,
-        last_row: 2505,
-        columns: &[
-            (Column::Metal, 'B'),
-            (Column::LookUp, 'C'),
-            (Column::Name, 'D'),
-            (Column::Country, 'E'),
-            (Column::Id, 'F'),
-            (Column::Source, 'G'),
-            (Column::Street, 'H'),
-            (Column::City, 'I'),
-            (Column::State, 'J'),
-            (Column::Contact, 'K'),
-            (Column::Email, 'L'),
-            (Column::Next, 'M'),
-            (Column::Mine, 'N'),
-            (Column::MineCountry, 'O'),
-            (Column::Recycled, 'P'),
-            (Column::Comment, 'Q'),
-        ],
-    },
-    products: ProductSheet { sheet: "Product List", first_row: 6, last_row: 300, number: 'B', name: 'C', comment: 'D' },
+    smelters: &SMELTERS_3,
+    products: &PRODUCTS_3,
+    mines: None,
+    reasons: None,
 };
 
 /// 6.01 and later.
 pub(crate) const SIX: Layout = Layout { template: Template::Cmrt, generations: 6..=6, from: "", head: HEAD, body: Some(&BODY_6) };
 /// 3.x, read for display; a declaration in it is always sent back.
 pub(crate) const THREE: Layout = Layout { template: Template::Cmrt, generations: 3..=3, from: "", head: HEAD, body: Some(&BODY_3) };
-/// 2.x: the company block.
-pub(crate) const TWO: Layout = Layout { template: Template::Cmrt, generations: 2..=2, from: "", head: HEAD_2, body: None };

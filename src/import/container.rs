@@ -6,14 +6,16 @@
 use std::collections::BTreeSet;
 use std::io::{self, Cursor, Read};
 
+use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
 /// Why a file is not read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{sentence}")]
 pub struct Refusal {
     /// Stable code.
-    pub code: &'static str,
+    #[serde(deserialize_with = "crate::declaration::code")]
+    pub code: crate::declaration::Code,
     /// One sentence that says what was found and what to do.
     pub sentence: String,
 }
@@ -36,55 +38,6 @@ const LARGEST_PART: u64 = 128 << 20;
 const STEEPEST: u64 = 200;
 const LARGE_AT_ALL: u64 = 1 << 20;
 
-/// Refuses what is not a zip container, in words for what it is instead.
-pub(crate) fn must_be_a_zip(bytes: &[u8]) -> Result<(), Refusal> {
-    if bytes.is_empty() {
-        return Err(Refusal::new("empty-file", "The file is empty; ask the sender to send it again."));
-    }
-    if bytes.len() > LARGEST_FILE {
-        let size = bytes.len() >> 20;
-        return Err(Refusal::new(
-            "file-too-large",
-            format!("The file has {size} MB; a workbook of this kind has about two, more than 64 is not opened."),
-        ));
-    }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-        return Err(compound(bytes));
-    }
-    if bytes.starts_with(b"PK") {
-        return Ok(());
-    }
-    let kinds: [(&[u8], &str); 7] = [
-        (&[0xFF, 0xD8, 0xFF], "a JPEG picture"),
-        (b"\x89PNG", "a PNG picture"),
-        (b"GIF8", "a GIF picture"),
-        (b"%PDF", "a PDF document"),
-        (b"{\\rtf", "an RTF document"),
-        (b"<?xml", "an XML file"),
-        (b"<", "a web page or XML file"),
-    ];
-    let kind = kinds.iter().find(|(start, _)| bytes.starts_with(start)).map_or("no workbook container", |(_, name)| name);
-    Err(Refusal::new(
-        "not-a-workbook",
-        format!("The file is {kind}, not an Excel workbook (.xlsx), whatever its name says; ask for the workbook itself."),
-    ))
-}
-
-/// The two things an OLE container can be here.
-fn compound(bytes: &[u8]) -> Refusal {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if bytes.windows(name.len()).any(|window| window == name) {
-        return Refusal::new(
-            "encrypted",
-            "The workbook is encrypted (a password, or protection of the workbook's structure); ask for a copy without password and protection, saved as .xlsx.",
-        );
-    }
-    Refusal::new(
-        "old-format",
-        "The file is in the format of Excel 97-2003 (.xls); ask for the declaration saved as .xlsx in the current template.",
-    )
-}
-
 /// Looks at the directory and unpacks every XML part into nothing.
 pub(crate) fn inspect(bytes: &[u8]) -> Result<BTreeSet<String>, Refusal> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| truncated())?;
@@ -104,6 +57,18 @@ pub(crate) fn inspect(bytes: &[u8]) -> Result<BTreeSet<String>, Refusal> {
         promised = promised.saturating_add(unpacked);
         if unpacked > LARGEST_PART || promised > LARGEST_UNPACKED || (unpacked > LARGE_AT_ALL && unpacked / packed.max(1) > STEEPEST) {
             return Err(bomb());
+        }
+        if part.encrypted() {
+            return Err(Refusal::new(
+                "password-protected",
+                "The archive is protected by a password; ask for the files without one, or unpack it and import what it holds.",
+            ));
+        }
+        if name.starts_with('/') || name.contains(':') || name.split('/').any(|step| step == "..") {
+            return Err(Refusal::new(
+                "strange-names",
+                "The container names a part that would lie outside of it, which no honest program writes; it was not opened.",
+            ));
         }
         if !names.insert(name.to_ascii_lowercase()) || twice {
             return Err(Refusal::new(

@@ -6,13 +6,14 @@
 use jiff::civil::Date;
 
 use crate::clean;
-use crate::declaration::{Declaration, Depth, Field, HeadCell, MetalAnswers, Notice, Product, Reply, Scope, SmelterRow, Subject};
+use crate::declaration::{Chosen, Declaration, Depth, Field, HeadCell, MetalAnswers, Notice, Reply, Scope, Subject};
 
 use super::container::Refusal;
 use super::date::{ReadDate, from_serial, from_text};
 use super::identify::Identity;
-use super::template::{Body, Column, Layout, SmelterSheet, Words};
-use super::workbook::{Grid, Value, Window, Workbook, address, column_of, place};
+use super::template::{self, Body, Layout, Metals, Words};
+use super::workbook::{Grid, Value, Workbook, address, column_of, place};
+use super::{evidence, lists, minerals, words};
 
 /// The sheet every template has.
 pub(crate) const DECLARATION: &str = "Declaration";
@@ -41,21 +42,26 @@ pub(crate) fn declaration(
         dated: None,
         metals: Vec::new(),
         company_answers: Vec::new(),
+        chosen: Vec::new(),
+        reasons: Vec::new(),
         products: Vec::new(),
         smelters: Vec::new(),
-        notices: identity.notices,
+        mines: Vec::new(),
+        notices: identity.notices.into_iter().chain(evidence::carried(book)).collect(),
     };
     let Some(layout) = layout else { return Ok(read) };
     head(&mut read, face, layout);
     let Some(body) = layout.body else { return Ok(read) };
-    read.metals = metals(face, body);
-    read.company_answers = body
-        .company
-        .iter()
-        .map(|question| reply(face, body, question.letter.to_owned(), Subject::Company, question.row, question.words))
-        .collect();
-    smelters(&mut read, book, &body.smelters)?;
-    products(&mut read, book, body)?;
+    if let Metals::Chosen(table) = body.metals {
+        read.chosen = chosen(face, table);
+    }
+    let mut replies = Replies { face, answer: column_of(body.answer), comment: column_of(body.comment), notices: Vec::new() };
+    read.metals = told_by(&mut replies, body, &read.chosen);
+    let company = body.company.iter();
+    read.company_answers = company.map(|question| replies.read(question.letter, Subject::Company, question.row, question.words)).collect();
+    read.notices.append(&mut replies.notices);
+    lists::read(&mut read, book, body)?;
+    read.notices.extend(evidence::hidden(&read, body));
     Ok(read)
 }
 
@@ -64,7 +70,7 @@ pub(crate) fn line(value: Option<&Value>) -> Option<String> {
     told(value, clean::line)
 }
 
-fn told(value: Option<&Value>, cleaned: fn(&str) -> String) -> Option<String> {
+pub(super) fn told(value: Option<&Value>, cleaned: fn(&str) -> String) -> Option<String> {
     let text = match value? {
         Value::Text(text) => cleaned(text).trim().to_owned(),
         Value::Number(number) if *number == 0.0 => return None,
@@ -123,138 +129,162 @@ fn scope(text: &str) -> Option<Scope> {
         .map(|(_, scope)| scope)
 }
 
-fn metals(face: &Grid, body: &Body) -> Vec<MetalAnswers> {
-    (0..)
-        .zip(body.metals)
-        .map(|(offset, metal)| MetalAnswers {
-            metal: (*metal).to_owned(),
-            replies: body
-                .questions
-                .iter()
+fn told_by(replies: &mut Replies<'_>, body: &Body, chosen: &[Chosen]) -> Vec<MetalAnswers> {
+    match body.metals {
+        Metals::Fixed(names) => fixed(replies, body, names),
+        Metals::Chosen(table) => by_caption(replies, body, table, chosen),
+    }
+}
+
+/// Metals on the same rows in every form.
+fn fixed(replies: &mut Replies<'_>, body: &Body, names: &[&str]) -> Vec<MetalAnswers> {
+    names
+        .iter()
+        .map(|metal| {
+            let asked = body.questions.iter().filter(|question| question.only.is_none_or(|only| only == *metal));
+            let replies = asked
                 .map(|question| {
-                    reply(face, body, format!("q{}", question.number), question.subject, question.first_row + offset, question.words)
+                    let offset =
+                        if question.only.is_some() { 0 } else { (0..).zip(names).find(|(_, name)| *name == metal).map_or(0, |(at, _)| at) };
+                    replies.read(question.name, question.subject, question.first_row + offset, question.words)
                 })
-                .collect(),
+                .collect();
+            MetalAnswers { metal: (*metal).to_owned(), replies }
         })
         .collect()
 }
 
-fn reply(face: &Grid, body: &Body, question: String, subject: Subject, row: u32, words: &Words) -> Reply {
-    let held = face.get(row, column_of(body.answer));
-    let said = match held {
-        Some(Value::Number(number)) if subject == Subject::ShareAnswered && (*number - 1.0).abs() < f64::EPSILON => Some("100%".to_owned()),
-        _ => line(held),
-    };
-    let canonical = said.as_deref().and_then(|said| words.canonical(said));
-    Reply {
-        question,
-        subject,
-        at: address(row, column_of(body.answer)),
-        allowed: said.is_none() || canonical.is_some(),
-        value: canonical.or(said),
-        comment: told(face.get(row, column_of(body.comment)), clean::text),
-    }
-}
-
-fn smelters(read: &mut Declaration, book: &mut Workbook<'_>, table: &SmelterSheet) -> Result<(), Refusal> {
-    let Some(sheet) = book.sheet(table.sheet) else {
-        read.notices.push(missing_sheet(table.sheet));
-        return Ok(());
-    };
-    let last_column = table.columns.iter().map(|(_, letter)| column_of(*letter)).max().unwrap_or(0);
-    let grid = book.read(&sheet, Window { last_row: table.last_row, last_column })?;
-    let mut row = 0;
-    for ((next, _), _) in grid.iter() {
-        if next < table.first_row || next == row {
-            continue;
+/// Minerals found by the caption beside each answer. Where a program saved the form without captions, the form's own
+/// order is taken: alphabetical.
+fn by_caption(replies: &mut Replies<'_>, body: &Body, table: &template::Chosen, chosen: &[Chosen]) -> Vec<MetalAnswers> {
+    let blocks: Vec<Vec<Option<String>>> =
+        body.questions.iter().map(|question| captions(replies.face, table, question.first_row)).collect();
+    let mut names: Vec<String> = Vec::new();
+    let answered =
+        |block: usize, offset: u32| line(replies.face.get(body.questions[block].first_row + offset, column_of(body.answer))).is_some();
+    let captioned = blocks
+        .iter()
+        .enumerate()
+        .flat_map(|(block, rows)| (0..).zip(rows).filter_map(move |(offset, name)| name.clone().map(|name| (block, offset, name))));
+    let beside = captioned.filter(|(block, offset, _)| chosen.is_empty() || answered(*block, *offset)).map(|(_, _, name)| name);
+    for name in chosen.iter().map(|chosen| chosen.mineral.clone()).chain(beside) {
+        if !names.iter().any(|held| held.eq_ignore_ascii_case(&name)) {
+            names.push(name);
         }
-        row = next;
-        let smelter = smelter(&grid, table, row);
-        let identified = [&smelter.id_input, &smelter.metal, &smelter.look_up, &smelter.name, &smelter.id].into_iter().flatten().next();
-        let Some(first) = identified else { continue };
-        if first.starts_with('©') || first.starts_with("AAAAAAAA") {
-            break;
+    }
+    names.sort_by_key(|name| name.to_lowercase());
+    if !names.is_empty() && blocks.iter().all(|rows| rows.iter().all(Option::is_none)) {
+        replies.notices.push(notice(
+            "minerals-by-order",
+            table.cells[0],
+            "",
+            "The form names no mineral beside its answers, as happens when a program saved it; they were taken in alphabetical order, which is the form's own.",
+        ));
+    }
+    let mut all: Vec<MetalAnswers> = names.iter().map(|name| MetalAnswers { metal: name.clone(), replies: Vec::new() }).collect();
+    for (question, rows) in body.questions.iter().zip(&blocks) {
+        let bare = rows.iter().all(Option::is_none);
+        let mut taken = Vec::new();
+        for ((index, name), answers) in (0..).zip(&names).zip(&mut all) {
+            let found =
+                (0..).zip(rows).find(|(_, caption)| caption.as_ref().is_some_and(|held| held.eq_ignore_ascii_case(name))).map(|(at, _)| at);
+            let offset = found.or_else(|| (bare && index < table.rows).then_some(index));
+            taken.extend(offset);
+            answers.replies.push(match offset {
+                Some(offset) => replies.read(question.name, question.subject, question.first_row + offset, question.words),
+                None => replies.absent(question.name, question.subject, free_row(rows, question.first_row)),
+            });
         }
-        read.notices.extend(formulas(table, &smelter));
-        read.smelters.push(smelter);
+        for offset in (0..table.rows).filter(|offset| !taken.contains(offset)) {
+            replies.stray(question.name, question.first_row + offset);
+        }
     }
-    Ok(())
+    all
 }
 
-fn smelter(grid: &Grid, table: &SmelterSheet, row: u32) -> SmelterRow {
-    let held = |column| table.letter(column).and_then(|letter| grid.get(row, column_of(letter)));
-    let cell = |column| line(held(column));
-    SmelterRow {
-        row,
-        id_input: cell(Column::IdInput),
-        metal: cell(Column::Metal),
-        look_up: cell(Column::LookUp),
-        name: cell(Column::Name),
-        country: cell(Column::Country),
-        id: cell(Column::Id),
-        source: cell(Column::Source),
-        street: cell(Column::Street),
-        city: cell(Column::City),
-        state: cell(Column::State),
-        next: cell(Column::Next),
-        mine: cell(Column::Mine),
-        mine_country: cell(Column::MineCountry),
-        recycled: cell(Column::Recycled),
-        comment: told(held(Column::Comment), clean::text),
-        names_a_contact: cell(Column::Contact).or_else(|| cell(Column::Email)).is_some(),
-    }
+/// The row where an answer that is nowhere would have to be written.
+fn free_row(rows: &[Option<String>], first: u32) -> u32 {
+    (first..).zip(rows).find(|(_, caption)| caption.is_none()).map_or(first, |(row, _)| row)
 }
 
-/// Typed text that starts like a formula: kept as text, said aloud, never evaluated.
-fn formulas(table: &SmelterSheet, row: &SmelterRow) -> Vec<Notice> {
-    let cells = [(Column::Name, &row.name), (Column::Country, &row.country), (Column::Mine, &row.mine), (Column::Id, &row.id)];
-    cells
-        .into_iter()
-        .filter_map(|(column, text)| Some((table.letter(column)?, text.as_deref()?)))
-        .filter(|(_, text)| text.starts_with('=') || text.starts_with('#'))
-        .map(|(letter, text)| Notice {
-            code: "looks-like-a-formula",
-            sheet: table.sheet.to_owned(),
-            at: format!("{letter}{}", row.row),
-            value: text.to_owned(),
-            message: "The cell holds text that starts like a formula or an error; it was taken as text.".to_owned(),
-        })
+fn captions(face: &Grid, table: &template::Chosen, first_row: u32) -> Vec<Option<String>> {
+    (first_row..first_row + table.rows)
+        .map(|row| line(face.get(row, column_of(table.caption))).and_then(|text| minerals::named(&text)))
         .collect()
 }
 
-fn products(read: &mut Declaration, book: &mut Workbook<'_>, body: &Body) -> Result<(), Refusal> {
-    let table = &body.products;
-    let Some(sheet) = book.sheet(table.sheet) else {
-        read.notices.push(missing_sheet(table.sheet));
-        return Ok(());
+/// The sender's choice of minerals, each with the cell that names it.
+fn chosen(face: &Grid, table: &template::Chosen) -> Vec<Chosen> {
+    let said = |at: &str| {
+        let (row, column) = place(at);
+        line(face.get(row, column)).and_then(|text| minerals::named(&text))
     };
-    let last_column = column_of(table.comment.max(table.name).max(table.number));
-    let grid = book.read(&sheet, Window { last_row: table.last_row, last_column })?;
-    let mut row = 0;
-    for ((next, _), _) in grid.iter() {
-        if next < table.first_row || next == row {
-            continue;
+    let mut all: Vec<Chosen> = Vec::new();
+    for (index, at) in table.cells.iter().enumerate() {
+        let Some(mineral) = said(at) else { continue };
+        let other = table.others.get(index).filter(|_| minerals::is_other(&mineral)).and_then(|at| Some((*at, said(at)?)));
+        let (at, mineral) = other.unwrap_or((at, mineral));
+        if !all.iter().any(|held| held.mineral.eq_ignore_ascii_case(&mineral)) {
+            all.push(Chosen { at: at.to_owned(), mineral });
         }
-        row = next;
-        let cell = |letter| line(grid.get(row, column_of(letter)));
-        let (number, name, comment) = (cell(table.number), cell(table.name), cell(table.comment));
-        let Some(first) = number.as_ref().or(name.as_ref()).or(comment.as_ref()) else { continue };
-        if first.starts_with('©') || first.starts_with("AAAAAAAA") {
-            break;
-        }
-        read.products.push(Product { row, number, name, comment });
     }
-    Ok(())
+    all
 }
 
-fn missing_sheet(name: &str) -> Notice {
-    Notice {
-        code: "sheet-missing",
-        sheet: name.to_owned(),
-        at: String::new(),
-        value: String::new(),
-        message: format!("The template's sheet \"{name}\" is missing from the workbook."),
+/// Reads answer cells and keeps what looked odd.
+struct Replies<'a> {
+    face: &'a Grid,
+    answer: u32,
+    comment: u32,
+    notices: Vec<Notice>,
+}
+
+impl Replies<'_> {
+    fn read(&mut self, question: &str, subject: Subject, row: u32, words: &Words) -> Reply {
+        let held = self.face.get(row, self.answer);
+        let said = match held {
+            Some(Value::Number(number)) if subject == Subject::ShareAnswered && (*number - 1.0).abs() < f64::EPSILON => {
+                Some("100%".to_owned())
+            }
+            _ => line(held),
+        };
+        let at = address(row, self.answer);
+        let understood = said.as_deref().and_then(|said| words::understand(said, words));
+        if let (Some(said), Some(understood)) = (&said, &understood)
+            && understood.translated
+        {
+            let message = format!(
+                "The answer \"{said}\" is in another language than the template asks for; it was taken as \"{}\".",
+                understood.word
+            );
+            self.notices.push(notice("answer-in-other-language", &at, said, &message));
+        }
+        Reply {
+            question: question.to_owned(),
+            subject,
+            at,
+            allowed: said.is_none() || understood.is_some(),
+            value: understood.map(|understood| understood.word).or(said),
+            comment: told(self.face.get(row, self.comment), clean::text),
+        }
     }
+
+    /// A mineral the block has no row for.
+    fn absent(&self, question: &str, subject: Subject, row: u32) -> Reply {
+        Reply { question: question.to_owned(), subject, at: address(row, self.answer), value: None, allowed: true, comment: None }
+    }
+
+    /// An answer beside no mineral.
+    fn stray(&mut self, question: &str, row: u32) {
+        let Some(said) = line(self.face.get(row, self.answer)) else { return };
+        let at = address(row, self.answer);
+        let message = format!("The answer \"{said}\" to {} stands beside no mineral, so it was given to none.", question.to_uppercase());
+        self.notices.push(notice("answer-without-mineral", &at, &said, &message));
+    }
+}
+
+fn notice(code: &'static str, at: &str, value: &str, message: &str) -> Notice {
+    Notice { code, sheet: DECLARATION.to_owned(), at: at.to_owned(), value: value.to_owned(), message: message.to_owned() }
 }
 
 /// The template's own date from its revision cell.

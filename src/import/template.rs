@@ -5,7 +5,7 @@
 
 use crate::declaration::{Field, Subject, Template, Version};
 
-use super::{cmrt, extended};
+use super::{amrt, cmrt, crt, early, emrt};
 
 /// Answer words of a question.
 #[derive(Debug)]
@@ -27,13 +27,39 @@ impl Words {
     }
 }
 
-/// A question asked once per metal, on consecutive rows.
+/// A question asked once per metal.
 #[derive(Debug)]
 pub(crate) struct Question {
-    pub(crate) number: u8,
+    /// `q1` … `q8`, or a letter for a question to the company that is asked per mineral.
+    pub(crate) name: &'static str,
     pub(crate) subject: Subject,
+    /// The first row of its block.
     pub(crate) first_row: u32,
     pub(crate) words: &'static Words,
+    /// The only metal it is asked for, where it is not asked for all.
+    pub(crate) only: Option<&'static str>,
+}
+
+/// Which metals a form asks about, and how their rows are found.
+#[derive(Debug)]
+pub(crate) enum Metals {
+    /// Always these, on consecutive rows of every block.
+    Fixed(&'static [&'static str]),
+    /// Those the sender chose; every row of a block names its own in a caption.
+    Chosen(&'static Chosen),
+}
+
+/// Minerals that the sender chooses on the sheet.
+#[derive(Debug)]
+pub(crate) struct Chosen {
+    /// The cells of the choice.
+    pub(crate) cells: &'static [&'static str],
+    /// For each of them the cell that names what "other" stands for; empty where there is none.
+    pub(crate) others: &'static [&'static str],
+    /// The column of the captions.
+    pub(crate) caption: char,
+    /// How many rows a block has.
+    pub(crate) rows: u32,
 }
 
 /// A question to the company as a whole.
@@ -44,7 +70,7 @@ pub(crate) struct CompanyQuestion {
     pub(crate) words: &'static Words,
 }
 
-/// What a column of the smelter list holds.
+/// What a column of a list holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Column {
     IdInput,
@@ -64,45 +90,41 @@ pub(crate) enum Column {
     MineCountry,
     Recycled,
     Comment,
+    Smelter,
+    RequesterNumber,
+    RequesterName,
+    Number,
 }
 
-/// The smelter sheet.
+/// A sheet of rows: smelters, mines, products, or reasons.
 #[derive(Debug)]
-pub(crate) struct SmelterSheet {
+pub(crate) struct ListSheet {
     pub(crate) sheet: &'static str,
     pub(crate) first_row: u32,
     pub(crate) last_row: u32,
     pub(crate) columns: &'static [(Column, char)],
 }
 
-impl SmelterSheet {
+impl ListSheet {
     /// The letter of a column.
     pub(crate) fn letter(&self, column: Column) -> Option<char> {
         self.columns.iter().find(|(held, _)| *held == column).map(|(_, letter)| *letter)
     }
 }
 
-/// The product sheet: number, name, comment.
-#[derive(Debug)]
-pub(crate) struct ProductSheet {
-    pub(crate) sheet: &'static str,
-    pub(crate) first_row: u32,
-    pub(crate) last_row: u32,
-    pub(crate) number: char,
-    pub(crate) name: char,
-    pub(crate) comment: char,
-}
-
 /// The questions and lists of a layout that is read in full.
 #[derive(Debug)]
 pub(crate) struct Body {
-    pub(crate) metals: &'static [&'static str],
+    pub(crate) metals: Metals,
     pub(crate) questions: &'static [Question],
     pub(crate) company: &'static [CompanyQuestion],
     pub(crate) answer: char,
     pub(crate) comment: char,
-    pub(crate) smelters: SmelterSheet,
-    pub(crate) products: ProductSheet,
+    pub(crate) smelters: &'static ListSheet,
+    pub(crate) products: &'static ListSheet,
+    pub(crate) mines: Option<&'static ListSheet>,
+    /// Why a mineral is declared at all.
+    pub(crate) reasons: Option<&'static ListSheet>,
 }
 
 /// Where one generation of a template keeps what.
@@ -118,8 +140,8 @@ pub(crate) struct Layout {
 }
 
 /// All tables; the first that fits is used.
-const LAYOUTS: [&Layout; 8] =
-    [&cmrt::SIX, &cmrt::THREE, &cmrt::TWO, &extended::EMRT_2, &extended::EMRT_1, &extended::CRT_2, &extended::AMRT_1_3, &extended::AMRT_1];
+const LAYOUTS: [&Layout; 10] =
+    [&cmrt::SIX, &cmrt::THREE, &early::TWO_02, &early::TWO, &emrt::TWO_1, &emrt::TWO, &emrt::ONE, &crt::TWO, &amrt::ONE_3, &amrt::ONE_2];
 
 /// The table for a template and version, if there is one.
 pub(crate) fn layout(template: Template, version: &Version) -> Option<&'static Layout> {

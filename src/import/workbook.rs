@@ -4,14 +4,15 @@
 //! Only the cells a layout asks for are kept, and they are kept raw; cleaning happens where they become text of the
 //! declaration. Addresses count from one, as on the screen of a spreadsheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader as _, SheetVisible, Xlsx};
 
 use crate::declaration::SheetName;
 
-use super::container::{Refusal, inspect, must_be_a_zip};
+use super::container::{Refusal, inspect};
+use super::kind::must_be_a_zip;
 
 /// The lowest row and the rightmost column in which a value is tolerated.
 const LAST_ROW: u32 = 100_000;
@@ -78,6 +79,8 @@ pub(crate) struct Window {
 pub(crate) struct Workbook<'a> {
     xlsx: Xlsx<Cursor<&'a [u8]>>,
     pub(crate) sheets: Vec<SheetName>,
+    /// The names of its parts, in lower case.
+    pub(crate) parts: BTreeSet<String>,
 }
 
 /// What a zip container turned out to hold.
@@ -93,12 +96,12 @@ impl<'a> Workbook<'a> {
         must_be_a_zip(bytes)?;
         let parts = inspect(bytes)?;
         if !parts.contains("[content_types].xml") {
-            return Ok(Opened::Other("a zip archive, not a workbook; its members are taken one by one"));
+            return Ok(Opened::Other(without_types(&parts)));
         }
         let others = [
-            ("word/document.xml", "a Word document"),
-            ("ppt/presentation.xml", "a presentation"),
-            ("xl/workbook.bin", "a binary workbook (.xlsb); ask for .xlsx"),
+            ("word/document.xml", "a Word document; ask for the Excel workbook (.xlsx)"),
+            ("ppt/presentation.xml", "a presentation; ask for the Excel workbook (.xlsx)"),
+            ("xl/workbook.bin", "a binary workbook (.xlsb); ask for the declaration saved as .xlsx"),
         ];
         if let Some((_, name)) = others.iter().find(|(part, _)| parts.contains(*part)) {
             return Ok(Opened::Other(name));
@@ -112,7 +115,7 @@ impl<'a> Workbook<'a> {
             .iter()
             .map(|sheet| SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
             .collect();
-        Ok(Opened::Workbook(Box::new(Self { xlsx, sheets })))
+        Ok(Opened::Workbook(Box::new(Self { xlsx, sheets, parts })))
     }
 
     /// The workbook's own spelling of a sheet name.
@@ -159,6 +162,17 @@ impl<'a> Workbook<'a> {
         }
         Ok(grid)
     }
+}
+
+/// A container that no office program of the kind wrote.
+fn without_types(parts: &BTreeSet<String>) -> &'static str {
+    if parts.contains("mimetype") && parts.contains("content.xml") {
+        return "an OpenDocument spreadsheet (.ods); ask for the declaration in the official template, saved as .xlsx";
+    }
+    if parts.contains("index/document.iwa") || parts.iter().any(|part| part.ends_with(".iwa")) {
+        return "a document of Apple Numbers; ask for the declaration in the official template, saved as .xlsx";
+    }
+    "a zip archive inside too many others, or an empty one; unpack it and import what it holds"
 }
 
 /// A cell's value; nothing when it is empty.

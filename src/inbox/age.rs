@@ -106,7 +106,12 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
     read.notices
         .iter()
         .map(|notice| {
-            let severity = if matches!(notice.code, "date-unclear" | "sheet-missing") { Severity::Error } else { Severity::Warning };
+            let severity = match notice.code {
+                "date-unclear" | "sheet-missing" => Severity::Error,
+                // The official additional template carries links itself.
+                "external-links" | "embedded-objects" => Severity::Info,
+                _ => Severity::Warning,
+            };
             let finding = Finding::new(notice.code, severity, Source::Reader, notice.message.clone())
                 .at(&notice.sheet, notice.at.clone())
                 .holding((!notice.value.is_empty()).then_some(notice.value.as_str()));

@@ -25,8 +25,10 @@ pub(super) fn in_scope(metal: &MetalAnswers) -> bool {
     !says_no(metal, Subject::Used) && !says_no(metal, Subject::Remains)
 }
 
+/// Whether an answer closes the questions that follow; the extended and additional templates have more words for that.
 fn says_no(metal: &MetalAnswers, subject: Subject) -> bool {
-    metal.replies.iter().any(|reply| reply.subject == subject && reply.value.as_deref() == Some("No"))
+    let closes = |word: &str| matches!(word, "No" | "Unknown" | "Not declaring" | "Not applicable for this declaration");
+    metal.replies.iter().any(|reply| reply.subject == subject && reply.value.as_deref().is_some_and(closes))
 }
 
 const REQUIRED: [(Field, [&str; 3]); 8] = [

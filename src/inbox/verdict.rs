@@ -94,8 +94,10 @@ fn is_not_read_yet(read: &Declaration) -> bool {
 
 fn not_read_yet(read: &Declaration, form: &str) -> String {
     let sender = read.says(Field::Company).map_or_else(String::new, |name| format!(" from {name}"));
+    let newest = newest_known(read.template);
     format!(
-        "This is {form}{sender}, but the answers of this template are not read yet (only CMRT 6.x is); keep the file and read it by hand."
+        "This is {form}{sender}, a version whose cells were never seen, so its answers are not guessed; ask for the declaration in {} {newest}.",
+        read.template
     )
 }
 

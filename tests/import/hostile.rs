@@ -120,3 +120,95 @@ fn a_word_document_and_an_archive_are_the_wrong_file() {
     assert_eq!(judged(&inside[0].bytes, &[]).verdict, Verdict::Accepted);
     assert!(members(&complete().bytes()).expect("sound").is_none(), "a workbook is no archive");
 }
+
+#[test]
+fn other_kinds_say_what_to_ask_for() {
+    refused(b"<!DOCTYPE html><html><body>Sign in</body></html>", "web page");
+    refused(b"Metal,Name,Country\nGold,Example,JAPAN\nTin,Example,PERU\n", "CSV");
+    refused(b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>", "Excel 2003");
+    let mut old = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    old.resize(512, 0);
+    old.extend([0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00]);
+    old.resize(512 + 20, 0);
+    old.extend([0x2F, 0x00, 0x36, 0x00]);
+    refused(&old, "encrypted workbook of Excel 97-2003");
+    for (parts, word) in [
+        ([("mimetype", b"x".as_slice()), ("content.xml", b"<a/>")], ".ods"),
+        ([("[Content_Types].xml", b"<Types/>".as_slice()), ("xl/workbook.bin", b"x")], ".xlsb"),
+    ] {
+        let judged = judged(&packed(&parts), &[]);
+        assert_eq!(judged.verdict, Verdict::WrongFile);
+        assert!(judged.reason.contains(word) && judged.reason.contains("ask for"), "{}", judged.reason);
+    }
+}
+
+#[test]
+fn a_part_that_would_lie_outside_is_refused() {
+    for name in ["../../evil.xml", "/etc/evil.xml", "xl\\..\\..\\evil.xml", "C:/evil.xml"] {
+        refused(&packed(&[("[Content_Types].xml", b"<Types/>"), (name, b"<a/>")]), "outside");
+    }
+}
+
+#[test]
+fn archives_inside_archives_are_opened_to_a_depth_and_no_further() {
+    let form = complete().bytes();
+    let mut nested = packed(&[("form.xlsx", &form)]);
+    for depth in 0..4 {
+        nested = packed(&[(format!("level{depth}.zip").as_str(), &nested), ("note.txt", b"hi")]);
+    }
+    let inside = members(&nested).expect("sound").expect("an archive");
+    let names: Vec<&str> = inside.iter().map(|member| member.name.as_str()).collect();
+    assert_eq!(names, ["level3.zip/level2.zip/level1.zip", "level3.zip/level2.zip/note.txt", "level3.zip/note.txt", "note.txt"]);
+    assert_eq!(judged(&inside[0].bytes, &[]).verdict, Verdict::WrongFile);
+    let twice = packed(&[("a.zip", &packed(&[("form.xlsx", &form)]))]);
+    let found = members(&twice).expect("sound").expect("an archive");
+    assert_eq!(found[0].name, "a.zip/form.xlsx");
+    assert_eq!(judged(&found[0].bytes, &[]).verdict, Verdict::Accepted);
+}
+
+/// A sound form with one part replaced or added.
+fn with_part(name: &str, part: &[u8]) -> Vec<u8> {
+    use std::io::{Cursor, Read as _};
+    let mut zip = zip::ZipArchive::new(Cursor::new(complete().bytes())).unwrap();
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for index in 0..zip.len() {
+        let mut held = zip.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        held.read_to_end(&mut bytes).unwrap();
+        parts.push((held.name().unwrap().to_string(), bytes));
+    }
+    parts.retain(|(held, _)| held != name);
+    parts.push((name.to_owned(), part.to_vec()));
+    packed(&parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect::<Vec<_>>())
+}
+
+#[test]
+fn entities_bring_in_nothing_from_outside() {
+    let folder = tempfile::tempdir().unwrap();
+    let canary = folder.path().join("canary");
+    std::fs::write(&canary, "the-canary-sings").unwrap();
+    let cells = |entity: &str, word: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><!DOCTYPE worksheet [{entity}]><worksheet><sheetData><row r=\"8\"><c r=\"D8\" t=\"inlineStr\"><is><t>&{word};</t></is></c></row></sheetData></worksheet>"
+        )
+    };
+    let outside = cells(&format!("<!ENTITY x SYSTEM \"file://{}\">", canary.display()), "x");
+    let mut laughs = String::from("<!ENTITY l0 \"lol\">");
+    for level in 1..12 {
+        let before = format!("&l{};", level - 1).repeat(10);
+        laughs.push_str(&format!("<!ENTITY l{level} \"{before}\">"));
+    }
+    for sheet in [outside, cells(&laughs, "l11")] {
+        let judged = judged(&with_part("xl/worksheets/sheet2.xml", sheet.as_bytes()), &[]);
+        assert!(matches!(judged.verdict, Verdict::Unreadable | Verdict::WrongFile), "{}", judged.reason);
+        assert!(!format!("{judged:?}").contains("canary-sings"));
+        assert!(judged.reason.len() < 300);
+    }
+}
+
+#[test]
+fn macros_are_named_and_not_run() {
+    let judged = judged(&with_part("xl/vbaProject.bin", b"code"), &[]);
+    assert_eq!(judged.verdict, Verdict::AcceptedWithRemarks, "{}", judged.reason);
+    assert!(judged.findings.iter().any(|finding| finding.code == "macros"));
+}

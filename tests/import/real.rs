@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use oretrail::clean;
-use oretrail::declaration::{Declaration, Reply, SmelterRow};
+use oretrail::declaration::{Declaration, Reply, SmelterRow, Subject};
 use oretrail::inbox::{FileVerdict, Verdict};
 use serde_json::Value;
 
@@ -203,9 +203,39 @@ fn the_invented_declarations_get_the_verdicts_their_readme_names() {
     ] {
         assert!(found.contains(&code), "{code} not among {found:?}");
     }
-    for name in ["EMRT_2.1_copper-cobalt", "AMRT_1.3_silver-palladium"] {
-        let judged = verdict(&folder, &format!("filled/{name}.xlsx"));
-        assert_eq!(judged.verdict, Verdict::Unreadable);
-        assert!(judged.reason.contains("not read yet"), "{}", judged.reason);
-    }
+}
+
+/// What a metal says to a subject.
+fn answer<'a>(judged: &'a FileVerdict, metal: &str, subject: Subject) -> Option<&'a str> {
+    judged.declaration.as_ref()?.reply(metal, subject)?.value.as_deref()
+}
+
+#[test]
+fn the_extended_declaration_is_read_by_the_minerals_it_names() {
+    let Some(folder) = workbooks() else { return };
+    let judged = verdict(&folder, "filled/EMRT_2.1_copper-cobalt.xlsx");
+    let read = judged.declaration.as_ref().expect("a declaration");
+    let chosen: Vec<(&str, &str)> = read.chosen.iter().map(|chosen| (chosen.at.as_str(), chosen.mineral.as_str())).collect();
+    assert_eq!(chosen, [("D12", "Copper"), ("E12", "Cobalt")]);
+    let metals: Vec<&str> = read.metals.iter().map(|metal| metal.metal.as_str()).collect();
+    assert_eq!(metals, ["Cobalt", "Copper"]);
+    assert_eq!(answer(&judged, "Cobalt", Subject::ShareAnswered), Some("Greater than 75%"));
+    assert_eq!(answer(&judged, "Cobalt", Subject::AllIdentified), Some("No"));
+    assert_eq!(answer(&judged, "Cobalt", Subject::Cahra), Some("Yes"));
+    assert_eq!(answer(&judged, "Copper", Subject::ShareAnswered), Some("100%"));
+    assert_eq!(answer(&judged, "Copper", Subject::Cahra), Some("No"));
+    assert_eq!(read.reply("Copper", Subject::ValidatedSmelters).map(|reply| reply.at.as_str()), Some("D121"));
+    assert!(!read.smelters.is_empty() && read.smelters.iter().all(|row| row.metal.is_some() && row.cid().is_some()));
+    assert!(matches!(judged.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks), "{}: {:#?}", judged.reason, judged.findings);
+}
+
+#[test]
+fn the_additional_declaration_has_two_questions_and_none_to_the_company() {
+    let Some(folder) = workbooks() else { return };
+    let judged = verdict(&folder, "filled/AMRT_1.3_silver-palladium.xlsx");
+    let read = judged.declaration.as_ref().expect("a declaration");
+    assert!(read.company_answers.is_empty());
+    assert_eq!(answer(&judged, "Palladium", Subject::ShareAnswered), Some("100%"));
+    assert_eq!(answer(&judged, "Silver", Subject::ShareAnswered), Some("Greater than 50%"));
+    assert!(matches!(judged.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks), "{}: {:#?}", judged.reason, judged.findings);
 }

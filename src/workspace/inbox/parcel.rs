@@ -12,9 +12,6 @@ use crate::workspace::WorkspaceError;
 /// Files that systems leave in every folder and nobody sent.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Archives inside archives that are opened.
-const DEEPEST: usize = 3;
-
 /// A file on its way in: its name with the archive it came in, and its bytes or why there are none.
 pub(super) struct Arrived {
     pub(super) name: String,
@@ -54,23 +51,23 @@ fn below(path: &Path, all: &mut Vec<PathBuf>) {
     }
 }
 
-/// A file, or the members of an archive. What is larger than any workbook is cut, and refused for its size.
+/// Hands over a file, or the members of an archive one by one, archives inside it opened as well. What is larger than any
+/// workbook is cut, and refused for its size.
 #[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
-pub(super) fn open(path: &Path) -> Vec<Arrived> {
+pub(super) fn open(path: &Path, take: &mut dyn FnMut(Arrived)) {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut bytes = Vec::new();
-    match File::open(path).and_then(|file| file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)) {
-        Ok(_) => unpacked(name, bytes, DEEPEST),
-        Err(error) => vec![Arrived { name, bytes: Err(error.to_string()) }],
+    if let Err(error) = File::open(path).and_then(|file| file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)) {
+        take(Arrived { name, bytes: Err(error.to_string()) });
+        return;
     }
-}
-
-fn unpacked(name: String, bytes: Vec<u8>, deeper: usize) -> Vec<Arrived> {
-    match import::members(&bytes) {
-        Ok(Some(members)) if !members.is_empty() && deeper > 0 => {
-            members.into_iter().flat_map(|member| unpacked(format!("{name}/{}", member.name), member.bytes, deeper - 1)).collect()
-        }
-        // A damaged or empty archive is a file like any other: it gets its own verdict.
-        _ => vec![Arrived { name, bytes: Ok(bytes) }],
+    let mut members = 0;
+    let visited = import::visit(&bytes, &mut |member| {
+        members += 1;
+        take(Arrived { name: format!("{name}/{}", member.name), bytes: Ok(member.bytes) });
+    });
+    // A damaged or empty archive is a file like any other: it gets its own verdict beside those of its sound members.
+    if visited.is_err() || members == 0 {
+        take(Arrived { name, bytes: Ok(bytes) });
     }
 }

@@ -1,0 +1,118 @@
+//! The layout tables of the additional minerals template: 1.2 (minerals as free text) and 1.3 (from a list).
+//!
+//! It asks two questions per mineral and none to the company. The smelter list of 1.2 starts in column A and has no look-up.
+
+use crate::declaration::{Field, Subject, Template};
+
+use super::cmrt::{SMELTERS, question};
+use super::emrt::{MINES, PRODUCTS_OF_BOTH};
+use super::template::{Body, Chosen, Column, Layout, ListSheet, Metals, Words};
+
+const USED: Words = Words { exact: &["Yes", "No", "Unknown", "Not declaring"], begins: &[] };
+const SHARE: Words = Words {
+    exact: &["100%", "Greater than 90%", "Greater than 75%", "Greater than 50%", "50% or less", "None", "Unknown", "Did not survey"],
+    begins: &[],
+};
+
+const CELLS: &[&str] = &["D12", "E12", "G12", "H12", "I12", "D13", "E13", "G13", "H13", "I13"];
+const CHOSEN: Chosen =
+    Chosen { cells: CELLS, others: &["D15", "E15", "G15", "H15", "I15", "D16", "E16", "G16", "H16", "I16"], caption: 'B', rows: 10 };
+const TYPED: Chosen = Chosen { cells: CELLS, others: &[], caption: 'B', rows: 10 };
+
+const REASONS: ListSheet =
+    ListSheet { sheet: "Minerals Scope", first_row: 8, last_row: 17, columns: &[(Column::Metal, 'B'), (Column::Comment, 'C')] };
+
+/// Columns A to E were seen; the rest follows in the order all templates share.
+const SMELTERS_1_2: ListSheet = ListSheet {
+    sheet: "Smelter List",
+    first_row: 5,
+    last_row: 2504,
+    columns: &[
+        (Column::Metal, 'A'),
+        (Column::Name, 'B'),
+        (Column::Country, 'C'),
+        (Column::Id, 'D'),
+        (Column::Source, 'E'),
+        (Column::Street, 'F'),
+        (Column::City, 'G'),
+        (Column::State, 'H'),
+        (Column::Contact, 'I'),
+        (Column::Email, 'J'),
+        (Column::Next, 'K'),
+        (Column::Mine, 'L'),
+        (Column::MineCountry, 'M'),
+        (Column::Recycled, 'N'),
+        (Column::Comment, 'O'),
+    ],
+};
+
+const BODY_1_3: Body = Body {
+    metals: Metals::Chosen(&CHOSEN),
+    questions: &[question("q1", Subject::Used, 31, &USED), question("q2", Subject::ShareAnswered, 43, &SHARE)],
+    company: &[],
+    answer: 'D',
+    comment: 'G',
+    smelters: &SMELTERS,
+    products: &PRODUCTS_OF_BOTH,
+    mines: Some(&MINES),
+    reasons: Some(&REASONS),
+};
+
+const BODY_1_2: Body = Body {
+    metals: Metals::Chosen(&TYPED),
+    questions: &[question("q1", Subject::Used, 28, &USED), question("q2", Subject::ShareAnswered, 40, &SHARE)],
+    company: &[],
+    answer: 'D',
+    comment: 'G',
+    smelters: &SMELTERS_1_2,
+    products: &super::cmrt::PRODUCTS,
+    mines: Some(&MINES),
+    reasons: Some(&REASONS),
+};
+
+const HEAD_1_3: &[(Field, &str)] = &[
+    (Field::Language, "D3"),
+    (Field::Revision, "J3"),
+    (Field::Company, "D8"),
+    (Field::Scope, "D9"),
+    (Field::Description, "D10"),
+    (Field::Id, "D17"),
+    (Field::Authority, "D18"),
+    (Field::Address, "D19"),
+    (Field::Contact, "D20"),
+    (Field::ContactEmail, "D21"),
+    (Field::ContactPhone, "D22"),
+    (Field::Authorizer, "D23"),
+    (Field::AuthorizerTitle, "D24"),
+    (Field::AuthorizerEmail, "D25"),
+    (Field::AuthorizerPhone, "D26"),
+    (Field::Date, "D27"),
+];
+
+const HEAD_1_2: &[(Field, &str)] = &[
+    (Field::Language, "D3"),
+    (Field::Revision, "J3"),
+    (Field::Company, "D8"),
+    (Field::Scope, "D9"),
+    (Field::Description, "D10"),
+    (Field::Id, "D14"),
+    (Field::Authority, "D15"),
+    (Field::Address, "D16"),
+    (Field::Contact, "D17"),
+    (Field::ContactEmail, "D18"),
+    (Field::ContactPhone, "D19"),
+    (Field::Authorizer, "D20"),
+    (Field::AuthorizerTitle, "D21"),
+    (Field::AuthorizerEmail, "D22"),
+    (Field::AuthorizerPhone, "D23"),
+    (Field::Date, "D24"),
+];
+
+const fn layout(from: &'static str, head: &'static [(Field, &'static str)], body: &'static Body) -> Layout {
+    Layout { template: Template::Amrt, generations: 1..=1, from, head, body: Some(body) }
+}
+
+/// 1.3.
+pub(crate) const ONE_3: Layout = layout("3", HEAD_1_3, &BODY_1_3);
+/// 1.2; the forms before were never seen.
+pub(crate) const ONE_2: Layout = layout("2", HEAD_1_2, &BODY_1_2);

@@ -1,0 +1,169 @@
+//! The sheets of rows: smelters, mines, products, and why a mineral is declared. Row by row, by a layout table.
+//!
+//! Tables of the form itself that lie below the sender's rows end the reading; persons named on a row are only counted.
+
+use crate::clean;
+use crate::declaration::{Declaration, MineRow, Notice, Product, ScopeReason, SmelterRow};
+
+use super::container::Refusal;
+use super::extract::{line, told};
+use super::minerals;
+use super::template::{Body, Column, ListSheet};
+use super::workbook::{Grid, Window, Workbook, column_of};
+
+/// Reads every list the layout knows. A missing mine list or list of reasons is no fault: both are voluntary.
+pub(super) fn read(read: &mut Declaration, book: &mut Workbook<'_>, body: &Body) -> Result<(), Refusal> {
+    use Column::{Comment, Country, Id, IdInput, LookUp, Metal, Name, Number, RequesterName, RequesterNumber, Smelter};
+    let rows = Rows::read(book, body.smelters)?;
+    read.notices.extend(missing(rows.is_none(), body.smelters));
+    for row in rows.iter().flat_map(|rows| rows.filled(&[IdInput, Metal, LookUp, Name, Id])) {
+        let smelter = smelter(&row);
+        read.notices.extend(formulas(body.smelters, &smelter));
+        read.smelters.push(smelter);
+    }
+    let rows = Rows::read(book, body.products)?;
+    read.notices.extend(missing(rows.is_none(), body.products));
+    let products = rows.iter().flat_map(|rows| rows.filled(&[Number, Name, RequesterNumber, RequesterName, Comment]));
+    read.products = products.map(|row| product(&row)).collect();
+    if let Some(rows) = body.mines.map(|table| Rows::read(book, table)).transpose()?.flatten() {
+        read.mines = rows.filled(&[Metal, Smelter, Name, Id, Country]).map(|row| mine(&row)).collect();
+    }
+    if let Some(rows) = body.reasons.map(|table| Rows::read(book, table)).transpose()?.flatten() {
+        let reason = |row: Row<'_>| ScopeReason { row: row.row, mineral: row.metal(), reason: row.text(Comment) };
+        read.reasons = rows.filled(&[Metal, Comment]).map(reason).collect();
+    }
+    Ok(())
+}
+
+/// The rows of one list.
+struct Rows {
+    grid: Grid,
+    table: &'static ListSheet,
+}
+
+/// One row of a list.
+struct Row<'a> {
+    of: &'a Rows,
+    row: u32,
+}
+
+impl Rows {
+    /// Nothing when the workbook has no such sheet.
+    fn read(book: &mut Workbook<'_>, table: &'static ListSheet) -> Result<Option<Self>, Refusal> {
+        let Some(sheet) = book.sheet(table.sheet) else { return Ok(None) };
+        let last_column = table.columns.iter().map(|(_, letter)| column_of(*letter)).max().unwrap_or(0);
+        let grid = book.read(&sheet, Window { last_row: table.last_row, last_column })?;
+        Ok(Some(Self { grid, table }))
+    }
+
+    /// The rows where one of the columns says something, down to the form's own tables.
+    fn filled(&self, columns: &'static [Column]) -> impl Iterator<Item = Row<'_>> {
+        let mut numbers: Vec<u32> = self.grid.iter().map(|((row, _), _)| row).filter(|row| *row >= self.table.first_row).collect();
+        numbers.dedup();
+        let own = |text: &str| text.starts_with('©') || text.starts_with("AAAAAAAA");
+        numbers
+            .into_iter()
+            .map(|row| Row { of: self, row })
+            .filter_map(move |row| columns.iter().find_map(|column| row.line(*column)).map(|first| (row, first)))
+            .take_while(move |(_, first)| !own(first))
+            .map(|(row, _)| row)
+    }
+}
+
+impl Row<'_> {
+    fn line(&self, column: Column) -> Option<String> {
+        line(self.of.grid.get(self.row, column_of(self.of.table.letter(column)?)))
+    }
+
+    fn text(&self, column: Column) -> Option<String> {
+        told(self.of.grid.get(self.row, column_of(self.of.table.letter(column)?)), clean::text)
+    }
+
+    fn metal(&self) -> Option<String> {
+        self.line(Column::Metal).and_then(|text| minerals::named(&text))
+    }
+
+    fn names_a_contact(&self) -> bool {
+        self.line(Column::Contact).or_else(|| self.line(Column::Email)).is_some()
+    }
+}
+
+fn smelter(row: &Row<'_>) -> SmelterRow {
+    let cell = |column| row.line(column);
+    SmelterRow {
+        row: row.row,
+        id_input: cell(Column::IdInput),
+        metal: row.metal(),
+        look_up: cell(Column::LookUp),
+        name: cell(Column::Name),
+        country: cell(Column::Country),
+        id: cell(Column::Id),
+        source: cell(Column::Source),
+        street: cell(Column::Street),
+        city: cell(Column::City),
+        state: cell(Column::State),
+        next: cell(Column::Next),
+        mine: cell(Column::Mine),
+        mine_country: cell(Column::MineCountry),
+        recycled: cell(Column::Recycled),
+        comment: row.text(Column::Comment),
+        names_a_contact: row.names_a_contact(),
+    }
+}
+
+fn mine(row: &Row<'_>) -> MineRow {
+    let cell = |column| row.line(column);
+    MineRow {
+        row: row.row,
+        metal: row.metal(),
+        smelter: cell(Column::Smelter),
+        name: cell(Column::Name),
+        id: cell(Column::Id),
+        source: cell(Column::Source),
+        country: cell(Column::Country),
+        street: cell(Column::Street),
+        city: cell(Column::City),
+        state: cell(Column::State),
+        next: cell(Column::Next),
+        comment: row.text(Column::Comment),
+        names_a_contact: row.names_a_contact(),
+    }
+}
+
+fn product(row: &Row<'_>) -> Product {
+    Product {
+        row: row.row,
+        number: row.line(Column::Number),
+        name: row.line(Column::Name),
+        requester_number: row.line(Column::RequesterNumber),
+        requester_name: row.line(Column::RequesterName),
+        comment: row.line(Column::Comment),
+    }
+}
+
+/// Typed text that starts like a formula: kept as text, said aloud, never evaluated.
+fn formulas(table: &ListSheet, row: &SmelterRow) -> Vec<Notice> {
+    let cells = [(Column::Name, &row.name), (Column::Country, &row.country), (Column::Mine, &row.mine), (Column::Id, &row.id)];
+    cells
+        .into_iter()
+        .filter_map(|(column, text)| Some((table.letter(column)?, text.as_deref()?)))
+        .filter(|(_, text)| text.starts_with('=') || text.starts_with('#'))
+        .map(|(letter, text)| Notice {
+            code: "looks-like-a-formula",
+            sheet: table.sheet.to_owned(),
+            at: format!("{letter}{}", row.row),
+            value: text.to_owned(),
+            message: "The cell holds text that starts like a formula or an error; it was taken as text.".to_owned(),
+        })
+        .collect()
+}
+
+fn missing(is_missing: bool, table: &ListSheet) -> Option<Notice> {
+    is_missing.then(|| Notice {
+        code: "sheet-missing",
+        sheet: table.sheet.to_owned(),
+        at: String::new(),
+        value: String::new(),
+        message: format!("The template's sheet \"{}\" is missing from the workbook.", table.sheet),
+    })
+}
