@@ -28,13 +28,17 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
     }
     let today = workspace.as_ref().map_or_else(|| here.clock.now("").date(), Workspace::today);
     let mut held = workspace.as_ref().map(Workspace::held).transpose()?.unwrap_or_default();
+    let mut past = workspace.as_ref().map(Workspace::past_declarations).transpose()?.unwrap_or_default();
     let reader = Reader::apart().map_err(|error| Error::data(format!("the program does not know where it lies: {error}")))?;
     let mut verdicts = Vec::new();
     let mut refused = Vec::new();
     for path in files(paths)? {
         for arrived in arrivals(&path)? {
             let reading = reader.read(&arrived.bytes);
-            let verdict = inbox::judge(&arrived.name, &arrived.bytes, reading, Circumstance { today, held: &held, supplier });
+            let mut verdict = inbox::judge(&arrived.name, &arrived.bytes, reading, Circumstance { today, held: &held, supplier });
+            if let Some(workspace) = &workspace {
+                workspace.weigh(&mut verdict, &past)?;
+            }
             if accept && let (Some(workspace), Some(supplier)) = (&mut workspace, supplier) {
                 match workspace.accept(supplier, &verdict, &arrived.bytes) {
                     Ok(saved) if !here.global.json => say(&format!("saved {} · {}", saved.entry, verdict.file))?,
@@ -44,6 +48,7 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
                 }
             }
             held.extend(verdict.held());
+            past.extend(verdict.past());
             verdicts.push(verdict);
         }
     }
