@@ -14,13 +14,22 @@ use crate::declaration::{Declaration, Depth, Field, Scope, Template};
 use crate::import::{self, Reading};
 use crate::language::{Lang, Text};
 
+mod against;
 mod age;
+mod bought;
 mod complete;
 mod consistency;
+mod copied;
+mod defect;
+mod delta;
 mod document;
+mod listed;
+mod said;
 mod smelters;
 mod verdict;
 
+pub use against::{About, Against, Past, Said};
+pub use delta::{Changed, Delta};
 pub use document::Document;
 pub use verdict::Verdict;
 

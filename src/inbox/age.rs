@@ -84,21 +84,20 @@ pub(super) fn date(read: &Declaration, today: Date) -> Vec<Finding> {
     }
     let a_year_ago = today.checked_sub(Span::new().years(1)).unwrap_or(Date::MIN);
     if day < a_year_ago {
-        all.push(
-            finding(
-                "over-12-months-old",
-                Severity::Warning,
-                Source::Policy,
-                format!("The declaration is dated {day}, more than 12 months before {today}."),
-            )
-            .asking(
-                format!("Your declaration is dated {day}. Please send one that is not older than 12 months."),
-                format!("申告書の日付は {day} です。12か月以内の日付の申告書をお送りください。"),
-                format!("贵司申报的日期为 {day}，请提供12个月以内的申报。"),
-            ),
-        );
+        all.push(too_old(read, day, today));
     }
     all
+}
+
+/// A declaration more than a year older than the day that counts.
+pub(super) fn too_old(read: &Declaration, day: Date, measured: Date) -> Finding {
+    let at = read.field(Field::Date).map_or("", |cell| cell.at.as_str());
+    let message = format!("The declaration is dated {day}, more than 12 months before {measured}.");
+    Finding::new("over-12-months-old", Severity::Warning, Source::Policy, message).at(SHEET, at).holding(Some(&day.to_string())).asking(
+        format!("Your declaration is dated {day}. Please send one that is not older than 12 months."),
+        format!("申告書の日付は {day} です。12か月以内の日付の申告書をお送りください。"),
+        format!("贵司申报的日期为 {day}，请提供12个月以内的申报。"),
+    )
 }
 
 /// What the reader noticed, as findings.

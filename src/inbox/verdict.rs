@@ -101,7 +101,7 @@ fn not_read_yet(read: &Declaration, form: &str) -> String {
     )
 }
 
-fn by_findings(read: &Declaration, form: &str, findings: &[Finding]) -> (Verdict, String) {
+pub(super) fn by_findings(read: &Declaration, form: &str, findings: &[Finding]) -> (Verdict, String) {
     let errors = codes(findings, Severity::Error);
     if read.is_retired() {
         let newest = newest_known(Template::Cmrt);

@@ -6,8 +6,11 @@
 use super::reader::Reader;
 use super::{Workspace, WorkspaceError};
 use crate::declaration::{Field, Scope, Template};
-use crate::inbox::{self, Circumstance, FileVerdict, Held, Verdict};
+use crate::import::{self, Reading};
+use crate::inbox::{self, About, Against, Circumstance, FileVerdict, Held, Past, Said, Verdict};
 use crate::journal::{Act, Import, Moment};
+use crate::questionnaire::QuestionId;
+use crate::situation::State;
 use crate::store::{Place, Saved, Shelf};
 
 /// A declaration taken into a supplier's record.
@@ -79,6 +82,63 @@ impl Workspace {
             }
         }
         Ok(held)
+    }
+
+    /// Every accepted declaration with what it says, read again from its stored file; one that is not here is left out.
+    ///
+    /// # Errors
+    /// When the record or a stored file cannot be read.
+    pub fn past_declarations(&self) -> Result<Vec<Past>, WorkspaceError> {
+        let mut past = Vec::new();
+        for supplier in self.supplier_ids()? {
+            for Received { import, .. } in self.imports(&supplier)? {
+                let Some(bytes) = self.store().file(Shelf::Supplier(&supplier), &import.sha256)? else { continue };
+                if let Reading::Declaration(read) = import::read(&bytes) {
+                    past.push(Past { file: import.file, sha256: import.sha256, supplier: Some(supplier.clone()), read: *read });
+                }
+            }
+        }
+        Ok(past)
+    }
+
+    /// Weighs a file that was read against lists, decisions, earlier declarations, the supplier's profile and interview.
+    ///
+    /// # Errors
+    /// When lists, decisions or the supplier's record cannot be read.
+    pub fn weigh(&self, verdict: &mut FileVerdict, past: &[Past]) -> Result<(), WorkspaceError> {
+        let decisions = self.smelter_decisions()?;
+        let mut against = Against::on(self.today(), self.lists()?, &decisions, self.countries());
+        against.campaign = self.campaign().and_then(|campaign| campaign.started.parse().ok());
+        against.past = past;
+        let known = match &verdict.supplier {
+            Some(id) if self.must_know(id).is_ok() => Some((self.supplier(id)?, self.said(id)?)),
+            _ => None,
+        };
+        if let Some((supplier, said)) = &known {
+            (against.supplier, against.said) = (Some(supplier), said);
+        }
+        verdict.weigh(&against);
+        Ok(())
+    }
+
+    /// What the supplier said in the interview about things that a declaration speaks of too.
+    fn said(&self, supplier: &str) -> Result<Vec<Said>, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let mut all = Vec::new();
+        for row in ["G1", "G2"] {
+            let question = QuestionId::new("csr-saq", row);
+            let given = dossier.situation.answers.get(&question).into_iter().flatten();
+            for answer in given.filter(|answer| answer.state == State::Answered && answer.about.is_empty()) {
+                let about = match (row, answer.value.first().and_then(|word| word.parse::<u8>().ok())) {
+                    ("G1", _) => About::Metals(answer.value.iter().filter(|word| *word != "none").cloned().collect()),
+                    ("G2", Some(level)) => About::Policy(level > 0),
+                    _ => continue,
+                };
+                let (entry, words) = (answer.entry.clone(), answer.value.join(", "));
+                all.push(Said { question: question.to_string(), entry, about, words });
+            }
+        }
+        Ok(all)
     }
 
     /// Takes a file into a supplier's record: the bytes as a document, the verdict as an entry.

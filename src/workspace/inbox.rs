@@ -242,10 +242,13 @@ impl Workspace {
         noted.extend(known.iter().map(|held| held.sha256.clone()));
         let names = self.company_names()?;
         let (store, today) = (self.store().clone(), self.today());
+        let mut past = self.past_declarations()?;
         examine(files, today, terms, known, Some(&store), |mut verdict, progress| {
             if verdict.supplier.is_none() {
                 verdict.supplier = proposal(&names, &verdict);
             }
+            self.weigh(&mut verdict, &past)?;
+            past.extend(verdict.past());
             if !verdict.sha256.is_empty() && noted.insert(verdict.sha256.clone()) {
                 self.write(&Place::Inbox, Act::Received(received_of(&verdict)))?;
             }
@@ -266,6 +269,7 @@ impl Workspace {
         if verdict.supplier.is_none() {
             verdict.supplier = proposal(&self.company_names()?, &verdict);
         }
+        self.weigh(&mut verdict, &self.past_declarations()?)?;
         Ok((item, verdict))
     }
 

@@ -1,0 +1,106 @@
+//! The declaration against what we buy, metals denied though bought, products that are not ours.
+
+use super::{Against, Finding, Severity, Source};
+use crate::declaration::{Declaration, Field, Scope, Subject};
+use crate::reference::metal;
+
+/// Everything that does not fit what we buy.
+pub(super) fn check(read: &Declaration, against: &Against<'_>) -> Vec<Finding> {
+    let Some(supplier) = against.supplier else { return Vec::new() };
+    let mut all = Vec::new();
+    for material in &supplier.materials {
+        let Some(bought) = metal::find(material).filter(|metal| metal.template.as_deref() == Some(read.template.name())) else { continue };
+        let answers = read.metals.iter().find(|answers| metal::key(&answers.metal) == metal::key(material));
+        let used = answers.and_then(|answers| answers.replies.iter().find(|reply| reply.subject == Subject::Used));
+        let name = &bought.name;
+        let found = |code, cell: &str, value: Option<&str>, message: String| {
+            Finding::new(code, Severity::Warning, Source::Policy, message).at("Declaration", cell).holding(value).asking(
+                format!(
+                    "We buy goods with {} from you, but your declaration does not declare it. Please declare it, or explain why not.",
+                    name.en.to_lowercase()
+                ),
+                format!("貴社から{}を含む品目を購入していますが、申告がありません。申告いただくか、理由をご説明ください。", name.ja),
+                format!("我方向贵司采购含{}的货物，但申报中未予申报。请补充申报，或说明原因。", name.zh),
+            )
+        };
+        match used.and_then(|reply| Some((reply, reply.value.as_deref()?))) {
+            Some((reply, word @ ("Not declaring" | "Not applicable for this declaration"))) => {
+                all.push(found(
+                    "not-declaring-what-we-buy",
+                    &reply.at,
+                    Some(word),
+                    format!("{}: \"{word}\", but we buy it from this supplier.", bought.rmi),
+                ));
+            }
+            Some((reply, "No")) => {
+                all.push(found(
+                    "denied-though-bought",
+                    &reply.at,
+                    Some("No"),
+                    format!("{}: Q1 is No, but we buy it from this supplier.", bought.rmi),
+                ));
+            }
+            None if answers.is_none() => {
+                all.push(found(
+                    "bought-mineral-not-chosen",
+                    "",
+                    None,
+                    format!("{} is not declared at all, but we buy it from this supplier.", bought.rmi),
+                ));
+            }
+            _ => {}
+        }
+    }
+    all.extend(scope(read, &supplier.goods, &supplier.materials));
+    all
+}
+
+fn scope(read: &Declaration, goods: &str, materials: &[String]) -> Option<Finding> {
+    let cell = read.field(Field::Scope).map_or("", |cell| cell.at.as_str());
+    let what = if goods.is_empty() { materials.join(", ") } else { goods.to_owned() };
+    if what.is_empty() {
+        return None;
+    }
+    match read.scope? {
+        Scope::Company => Some(
+            Finding::new(
+                "company-scope",
+                Severity::Info,
+                Source::Policy,
+                format!(
+                    "The declaration speaks of the whole company, not of what we buy ({what}): its smelters need not be those of our goods."
+                ),
+            )
+            .at("Declaration", cell),
+        ),
+        Scope::Product => {
+            let low = |text: &str| text.to_lowercase();
+            let wanted: Vec<String> =
+                low(&what).split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).map(str::to_owned).collect();
+            let names = |product: &crate::declaration::Product| {
+                [&product.number, &product.name, &product.requester_number, &product.requester_name, &product.comment]
+                    .into_iter()
+                    .flatten()
+                    .map(|text| low(text))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
+            let fits = read.products.iter().map(names).any(|text| wanted.iter().any(|word| text.contains(word)));
+            (!read.products.is_empty() && !fits).then(|| {
+                Finding::new(
+                    "products-not-recognised",
+                    Severity::Info,
+                    Source::Policy,
+                    format!("No product of the list is recognisably what we buy ({what})."),
+                )
+                .at("Product List", "B6")
+                .asking(
+                    format!("We buy {what} from you. Which products of your list are these?"),
+                    format!("当社は貴社から {what} を購入しています。製品リストのどの製品に当たるかご教示ください。"),
+                    format!("我方向贵司采购 {what}。请告知对应产品清单中的哪些产品。"),
+                )
+            })
+        }
+        Scope::UserDefined => None,
+    }
+}

@@ -1,0 +1,133 @@
+//! lists that were copied from a reference list or from another supplier, and EMRT answers that moved by one mineral.
+//!
+//! A likeness is a reason to ask, not a proof; suppliers of one market share smelters.
+
+use std::collections::BTreeSet;
+
+use super::{Against, Finding, Past, Severity, Source};
+use crate::declaration::{Declaration, Field, MetalAnswers, Template};
+
+const SHEET: &str = "Smelter List";
+/// From this share of all listed facilities of a metal on, in permille, the reference list itself was sent.
+const WHOLE_LIST: usize = 900;
+/// Lists shorter than this are named whole by honest suppliers too.
+const FEW_LISTED: usize = 20;
+/// From this likeness of two suppliers' lists on, in permille, one is taken for a copy.
+const SAME_LIST: usize = 900;
+/// Lists shorter than this are alike by chance.
+const FEW_ROWS: usize = 5;
+
+/// Everything that looks copied or moved.
+pub(super) fn check(sha256: &str, read: &Declaration, against: &Against<'_>) -> Vec<Finding> {
+    let mut all: Vec<Finding> = read.metals.iter().filter_map(|metal| whole_list(read, &metal.metal, against)).collect();
+    all.extend(other_supplier(sha256, read, against));
+    all.extend(against.last(sha256, read).and_then(|last| shifted(read, &last.read)));
+    all
+}
+
+fn whole_list(read: &Declaration, metal: &str, against: &Against<'_>) -> Option<Finding> {
+    let list = against.lists.smelters_on(metal, against.today)?;
+    let listed: BTreeSet<&str> = list.rows.iter().filter(|row| row.metal.eq_ignore_ascii_case(metal)).map(|row| row.id.as_str()).collect();
+    let rows = read.smelters.iter().filter(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
+    let named: BTreeSet<&str> = rows.filter_map(|row| row.cid()).filter(|id| listed.contains(id)).collect();
+    (listed.len() >= FEW_LISTED && named.len() * 1000 >= listed.len() * WHOLE_LIST).then(|| {
+        let (here, there) = (named.len(), listed.len());
+        Finding::new("list-copied-from-reference", Severity::Warning, Source::Consistency, format!("{metal}: {here} of the {there} smelters of {} are named; this is the reference list, not a supply chain.", list.edition.name))
+            .at(SHEET, "B5")
+            .asking(
+                format!("For {metal} you name {here} of {there} listed smelters. Please list only those in your own supply chain."),
+                format!("{metal} について、リスト掲載 {there} 製錬所のうち {here} か所が記載されています。貴社のサプライチェーンにある製錬所のみをご記入ください。"),
+                format!("{metal} 列出了清单 {there} 家冶炼厂中的 {here} 家。请仅列出贵司供应链中实际存在的冶炼厂。"),
+            )
+    })
+}
+
+fn entries(read: &Declaration, spelled: bool) -> BTreeSet<(String, String)> {
+    let key = |row: &crate::declaration::SmelterRow| {
+        let metal = row.metal.as_deref().unwrap_or_default().to_lowercase();
+        let id = row.cid().filter(|id| super::smelters::is_cid(id));
+        let name = row.called().unwrap_or_default();
+        let what =
+            if spelled { format!("{}|{name}", id.unwrap_or_default()) } else { id.map_or_else(|| name.to_lowercase(), str::to_owned) };
+        (metal, what)
+    };
+    read.smelters.iter().map(key).collect()
+}
+
+fn is_other(past: &Past, sha256: &str, read: &Declaration, against: &Against<'_>) -> bool {
+    if let (Some(one), Some(other)) = (against.supplier, &past.supplier) {
+        return one.id != *other;
+    }
+    let company = |read: &Declaration| read.says(Field::Company).map(str::to_lowercase);
+    past.sha256 != sha256 && company(&past.read) != company(read)
+}
+
+fn other_supplier(sha256: &str, read: &Declaration, against: &Against<'_>) -> Option<Finding> {
+    let mine = entries(read, false);
+    for past in against.past.iter().filter(|past| is_other(past, sha256, read, against)) {
+        let whose = past.supplier.as_deref().or_else(|| past.read.says(Field::Company)).unwrap_or("another sender");
+        let finding = |code, message: String| {
+            Finding::new(code, Severity::Warning, Source::Consistency, message).at(SHEET, "B5").asking(
+                "Your smelter list is nearly the same as one we received from another company. Please list the smelters of your own supply chain and tell us how you found them.",
+                "ご提出の製錬所リストが他社からの申告とほぼ同一です。貴社のサプライチェーンに基づく製錬所と、その確認方法をご教示ください。",
+                "贵司提交的冶炼厂清单与我方收到的另一公司的清单几乎相同。请列出贵司自身供应链中的冶炼厂，并说明核实方式。",
+            )
+        };
+        if past.sha256 == sha256 {
+            return Some(finding("same-file-from-other-supplier", format!("The same bytes came from {whose} as \"{}\".", past.file)));
+        }
+        let theirs = entries(&past.read, false);
+        if past.read.template != read.template || mine.len() < FEW_ROWS || theirs.len() < FEW_ROWS {
+            continue;
+        }
+        if entries(read, true) == entries(&past.read, true) {
+            return Some(finding(
+                "identical-smelter-list",
+                format!("Every smelter is spelled as in \"{}\" of {whose}; one of the two is a copy.", past.file),
+            ));
+        }
+        let (common, together) = (mine.intersection(&theirs).count(), mine.union(&theirs).count());
+        if common * 1000 >= together * SAME_LIST {
+            return Some(finding(
+                "list-copied-from-supplier",
+                format!("{common} of {together} smelters are those of \"{}\" of {whose}.", past.file),
+            ));
+        }
+    }
+    None
+}
+
+/// EMRT 2.x sorts its minerals anew when one is taken away; the answers stay on their rows.
+fn shifted(read: &Declaration, last: &Declaration) -> Option<Finding> {
+    let is_sorted = |read: &Declaration| read.template == Template::Emrt && read.version.generation >= 2;
+    if !is_sorted(read) || !is_sorted(last) {
+        return None;
+    }
+    let words = |metal: &MetalAnswers| metal.replies.iter().map(|reply| reply.value.clone()).collect::<Vec<_>>();
+    let order = |read: &Declaration| -> Vec<String> {
+        let mut names: Vec<String> = read.metals.iter().map(|metal| metal.metal.clone()).collect();
+        names.sort();
+        names
+    };
+    let find = |read: &Declaration, name: &str| read.metals.iter().find(|metal| metal.metal == name).map(words);
+    let (now, before) = (order(read), order(last));
+    if now == before {
+        return None;
+    }
+    let moved: Vec<(&String, &String)> = now.iter().zip(&before).filter(|(a, b)| a != b && before.contains(a)).collect();
+    let is_moved = |(name, stood): &(&String, &String)| {
+        let answers = find(read, name);
+        answers == find(last, stood) && answers != find(last, name)
+    };
+    let (name, stood) = *moved.first()?;
+    moved.iter().all(is_moved).then(|| {
+        let cell = read.metals.iter().find(|metal| metal.metal == *name).and_then(|metal| metal.replies.first()).map_or("", |reply| reply.at.as_str());
+        Finding::new("answers-shifted", Severity::Error, Source::Template, format!("{name} now has the answers that {stood} had in the last file: the form sorts its minerals anew, the answers stay where they were."))
+            .at("Declaration", cell)
+            .asking(
+                format!("The answers for {name} are those you gave for {stood} before. Please check that every answer stands beside its mineral."),
+                format!("{name} の回答が、前回の {stood} の回答と同じです。鉱物の並び替えで回答がずれていないかご確認ください。"),
+                format!("{name} 的答复与上次 {stood} 的答复相同。请检查矿产重新排序后答复是否错位。"),
+            )
+    })
+}
