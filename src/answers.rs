@@ -140,6 +140,8 @@ pub struct Answers {
     pub promises: Vec<PromiseOn>,
     /// Buyer checks by question: the strictest of those that no later one has seen.
     pub checks: BTreeMap<String, CheckOn>,
+    /// The same by question and what it is about.
+    pub checks_about: BTreeMap<(String, String), CheckOn>,
     /// Whom we met.
     pub met: Option<MetCard>,
     /// The submission, if there is one.
@@ -215,6 +217,15 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
         if let Some(standing) = stands(given, &causality) {
             answers.parked.remove(&key.question);
             answers.current.insert(key, standing);
+        }
+    }
+    for (question, all) in &checks {
+        let abouts: BTreeSet<&String> = all.iter().filter_map(|check| check.about.as_ref()).collect();
+        for about in abouts {
+            let these = all.iter().filter(|check| check.about.as_ref() == Some(about)).cloned().collect();
+            if let Some(check) = strictest(these, &causality) {
+                answers.checks_about.insert((question.clone(), about.clone()), check);
+            }
         }
     }
     answers.checks = checks.into_iter().filter_map(|(question, all)| Some((question, strictest(all, &causality)?))).collect();

@@ -14,8 +14,10 @@ mod demo;
 mod error;
 mod flags;
 mod import;
+mod inbox;
 mod init;
 mod log;
+mod minerals;
 mod plain;
 mod reader;
 mod reference;
@@ -64,6 +66,8 @@ fn work(line: Line) -> Outcome {
     if matches!(line.command, Some(Command::ReadApart)) {
         return reader::run();
     }
+    crate::workspace::reader::Reader::use_apart()
+        .map_err(|error| Error::data(format!("the program does not know where it lies: {error}")))?;
     let here = Here::new(&line.global)?;
     match line.command {
         None => here.screens(None),
@@ -92,8 +96,11 @@ fn work(line: Line) -> Outcome {
         Some(Command::Flags { ids, fail_on }) => flags::run(&here, &ids, fail_on),
         Some(Command::Check { paths }) => check::run(&here, &paths),
         Some(Command::Import { paths, supplier, accept }) => import::run(&here, &paths, supplier.as_deref(), accept),
+        Some(Command::Inbox(command)) => inbox::run(&here, command),
         Some(Command::Reference(command)) => reference::run(&here, command),
         Some(Command::Smelter(command)) => smelter::run(&here, command),
+        Some(Command::Minerals(command)) => minerals::run(&here, command),
+        Some(Command::Metals) => minerals::metals(&here),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::ReadApart) => reader::run(),

@@ -23,6 +23,7 @@ mod copied;
 mod defect;
 mod delta;
 mod document;
+mod follow;
 mod listed;
 mod said;
 mod smelters;
@@ -183,6 +184,28 @@ impl FileVerdict {
         })
     }
 
+    /// A file whose bytes could not be had at all.
+    #[must_use]
+    pub fn unread(file: &str, why: &str) -> Self {
+        Self {
+            file: clean::line(file),
+            sha256: String::new(),
+            verdict: Verdict::Unreadable,
+            reason: format!("The file could not be opened: {}; check that it is whole and that you may read it.", clean::line(why)),
+            declaration: None,
+            supplier: None,
+            matched: BTreeMap::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Compares the file with what became known meanwhile: the same bytes again, or an older declaration than one held.
+    pub fn compare(&mut self, held: &[Held], supplier: Option<&str>) {
+        if let Some((verdict, reason)) = verdict::again(self, held, supplier) {
+            (self.verdict, self.reason) = (verdict, reason);
+        }
+    }
+
     /// The file as JSON, with questions in one language.
     #[must_use]
     pub fn document(&self, lang: Lang) -> Document<'_> {
@@ -240,6 +263,7 @@ fn examine(read: &Declaration, today: Date) -> Vec<Finding> {
         findings.extend(complete::check(read));
         findings.extend(smelters::check(read));
         findings.extend(consistency::check(read));
+        findings.extend(follow::check(read));
     }
     findings.extend(age::date(read, today));
     findings.extend(age::notices(read));

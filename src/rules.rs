@@ -9,10 +9,22 @@ mod answer;
 mod forced_labour;
 mod hold;
 mod improvement;
+mod mineral;
+mod no_smelter;
+mod not_conformant;
+mod origin_unknown;
+mod paper_dates;
+mod paper_disputed;
+mod paper_metal;
+mod paper_sites;
+mod paper_withdrawn;
 mod papers;
 mod stale_evidence;
+mod stale_list;
+mod three_checks;
 mod unresolved;
 mod untrue;
+mod upstream;
 
 use crate::assess::Case;
 use crate::language::Text;
@@ -38,7 +50,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
-pub const ALL: [Rule; 8] = [
+pub const ALL: [Rule; 19] = [
     Rule { id: ANSWER, version: 1, check: answer::check },
     Rule { id: UNRESOLVED, version: 1, check: unresolved::check },
     Rule { id: "R-FL", version: 1, check: forced_labour::check },
@@ -47,6 +59,17 @@ pub const ALL: [Rule; 8] = [
     Rule { id: "Z-07", version: 1, check: stale_evidence::check },
     Rule { id: "Z-12", version: 1, check: all_good::check },
     Rule { id: "Z-13", version: 1, check: improvement::check },
+    Rule { id: "M-SMELTER", version: 1, check: no_smelter::check },
+    Rule { id: "M-STATUS", version: 1, check: not_conformant::check },
+    Rule { id: "Z-03", version: 1, check: upstream::check },
+    Rule { id: "M-ORIGIN", version: 1, check: origin_unknown::check },
+    Rule { id: "Z-10", version: 1, check: stale_list::check },
+    Rule { id: "DD-3", version: 1, check: three_checks::check },
+    Rule { id: "P-DISPUTED", version: 1, check: paper_disputed::check },
+    Rule { id: "P-SITES", version: 1, check: paper_sites::check },
+    Rule { id: "P-VOID", version: 1, check: paper_withdrawn::check },
+    Rule { id: "P-METAL", version: 1, check: paper_metal::check },
+    Rule { id: "P-DATES", version: 1, check: paper_dates::check },
 ];
 
 /// How a flag stands.
@@ -200,3 +223,6 @@ fn filled(template: &Text, question: &Question, answer: &Answered) -> Text {
 fn cause(question: &Question, answer: &Answered) -> Cause {
     Cause { question: question.id.clone(), entry: answer.entry.clone() }
 }
+
+#[cfg(test)]
+mod tests;

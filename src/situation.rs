@@ -3,6 +3,8 @@
 //! It is the only thing judging looks at besides definitions and policy: bodies are resolved, dates are compared with
 //! the judging day, and no file, clock or journal is behind it. The same value always judges the same.
 
+pub mod minerals;
+
 use std::collections::BTreeMap;
 
 use crate::condition::{Facts, Unknown, Value};
@@ -102,6 +104,8 @@ pub struct Situation {
     pub conflicts: Vec<QuestionId>,
     /// Buyer checks.
     pub checks: BTreeMap<QuestionId, Checked>,
+    /// Declarations, papers and due-diligence files.
+    pub minerals: minerals::Minerals,
 }
 
 impl Situation {

@@ -19,7 +19,7 @@ pub mod update;
 pub mod view;
 pub mod widget;
 
-use std::io::{self, Stdout};
+use std::io::{self, IsTerminal as _, Stdout};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -110,6 +110,9 @@ fn run(places: &Places, person: &str, clock: Clock, mut state: State, supplier: 
 /// How long a word from outside to end may wait for the next look.
 const LOOK: Duration = Duration::from_millis(200);
 
+/// How long the loop has to end by itself before the guard below ends the program.
+const GRACE: Duration = Duration::from_secs(1);
+
 /// Set when the system asks the program to end: a closed window, a shutdown.
 fn asked_to_end() -> io::Result<Arc<AtomicBool>> {
     let asked = Arc::new(AtomicBool::new(false));
@@ -117,7 +120,27 @@ fn asked_to_end() -> io::Result<Arc<AtomicBool>> {
     for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
         signal_hook::flag::register(signal, Arc::clone(&asked))?;
     }
+    guard_against_a_gone_terminal(&asked);
     Ok(asked)
+}
+
+/// Ends the program when its terminal is gone or it was asked to end and does not.
+///
+/// On a terminal that hung up, the event reader never returns: it reads an empty answer again and again. Everything
+/// called saved is on disk and the line being typed lies in the draft, so ending loses nothing.
+fn guard_against_a_gone_terminal(asked: &Arc<AtomicBool>) {
+    let asked = Arc::clone(asked);
+    let had_terminal = io::stdin().is_terminal();
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(GRACE);
+            if asked.load(Ordering::Relaxed) || had_terminal && !io::stdin().is_terminal() {
+                std::thread::sleep(GRACE);
+                put_back();
+                std::process::exit(0);
+            }
+        }
+    });
 }
 
 fn events(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State, desk: &mut Desk) -> io::Result<()> {
@@ -134,9 +157,20 @@ fn events(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State, 
             }
         })?;
         // What was typed and not yet entered lies in the draft already: leaving loses nothing.
-        while !event::poll(LOOK)? {
+        let mut heard = desk.heard(false);
+        while heard.is_empty() && !event::poll(LOOK)? {
             if asked.load(Ordering::Relaxed) {
                 return Ok(());
+            }
+            heard = desk.heard(false);
+        }
+        if !heard.is_empty() {
+            for msg in heard {
+                feed(state, desk, msg);
+            }
+            // What was pressed meanwhile is taken at the next round; the screen shows the news first.
+            if !event::poll(Duration::ZERO)? {
+                continue;
             }
         }
         let msg = match event::read()? {

@@ -9,7 +9,10 @@ pub mod declarations;
 pub mod definitions;
 pub mod demo;
 pub mod dossier;
+pub mod inbox;
 pub mod lists;
+pub mod metals;
+pub mod minerals;
 pub mod profile;
 pub mod reader;
 mod review;
@@ -86,6 +89,7 @@ pub struct Workspace {
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
+    declared: std::cell::RefCell<std::collections::BTreeMap<String, Option<std::rc::Rc<crate::declaration::Declaration>>>>,
     lists: std::cell::OnceCell<crate::reference::list::Lists>,
 }
 
@@ -101,6 +105,9 @@ impl Workspace {
         let writer = store.writer(person)?;
         let loaded = definitions::load(&store)?;
         problems.extend(loaded.problems);
+        if let Some(text) = store.read_text(metals::AUDITS)? {
+            problems.extend(metals::read(metals::AUDITS, &text).1);
+        }
         let policy = loaded.policy.ok_or_else(|| WorkspaceError::Definition("no policy can be read; run `oretrail check`".to_owned()))?;
         let mut workspace = Self {
             root: root.to_owned(),
@@ -116,6 +123,7 @@ impl Workspace {
             campaigns: Vec::new(),
             campaign: None,
             shown: std::collections::BTreeMap::new(),
+            declared: std::cell::RefCell::default(),
             lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;

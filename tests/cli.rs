@@ -54,6 +54,10 @@ fn every_command_has_help_with_an_example() {
     let sample = common::sample();
     let commands = [
         "demo",
+        "metals",
+        "minerals check",
+        "minerals show",
+        "minerals clear",
         "init",
         "supplier list",
         "supplier show",

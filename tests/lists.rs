@@ -82,7 +82,7 @@ fn status_words_are_understood_and_others_are_told() {
     let text = "Public list\n\nMetal,Facility ID,Standard Facility Name,Country Location,Due Diligence Assessment Program Status,Assessment Cycle,Last On-Site Assessment Date\n\
         Tin,CID900001,A,JAPAN,Conformant,3 years,2025-02-13\nTin,CID900002,B,JAPAN,Non Conformant,,\n\
         Gold,CID900003,C,PERU,Communication Suspended – Not Interested,,\nGold,CID900004,D,PERU,RMI Due Diligence Review - Unable to Proceed,,\n\
-        Gold,CID900005,E,PERU,Moonstruck,,\nGold,CID900006,F,PERU,Outreach Required,,\n";
+        Gold,CID900005,E,PERU,Moonstruck,,\nGold,CID900006,F,PERU,Outreach Required,,\nGold,CID900007,G,PERU,Facility Standard Assessed,,\n";
     for text in [text.to_owned(), text.replace("Facility ID", "Smelter ID").replace("Standard Facility Name", "Standard Smelter Name")] {
         let found = reference_list::read(ListKind::FacilityStatus, "status.csv", text.as_bytes()).expect("a status list");
         let Rows::Facilities(rows) = found.rows else { panic!("no facilities") };
@@ -92,6 +92,7 @@ fn status_words_are_understood_and_others_are_told() {
         assert_eq!(words, expected);
         assert_eq!((rows[0].assessed, rows[0].cycle_years), (Some(date(2025, 2, 13)), Some(3)));
         assert!(found.notices.iter().any(|notice| notice.contains("Moonstruck")));
+        assert!(found.notices.iter().any(|notice| notice.contains("Facility Standard Assessed")), "never taken for conformant by guess");
     }
 }
 

@@ -213,3 +213,33 @@ fn is_row(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(|c| c.is_ascii_uppercase()) && word.len() > 1 && letters.all(|c| c.is_ascii_digit())
 }
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program() {
+    let sample = common::sample();
+    let pair = native_pty_system().openpty(PtySize::default()).expect("a terminal");
+    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("oretrail"));
+    for (key, value) in [("ORETRAIL_NOW", common::NOW), ("ORETRAIL_WRITER", "anna"), ("TERM", "xterm-256color")] {
+        command.env(key, value);
+    }
+    command.env("ORETRAIL_STATE", &sample.state);
+    command.env("ORETRAIL_WORKSPACE", &sample.root);
+    let mut child = pair.slave.spawn_command(command).expect("it starts");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("its output");
+    let mut drawn = vt100::Parser::new(24.try_into().expect("rows"), 80.try_into().expect("columns"), 0);
+    let mut bytes = [0_u8; 8_192];
+    while !drawn.screen().contents().contains("FY2026") {
+        let count = reader.read(&mut bytes).expect("it draws");
+        drawn.process(&bytes[..count]);
+    }
+    drop((reader, pair.master));
+    let start = Instant::now();
+    while child.try_wait().expect("its state").is_none() {
+        if start.elapsed() > Duration::from_secs(30) {
+            child.kill().expect("ended");
+            panic!("the program goes on without a terminal");
+        }
+        std::thread::yield_now();
+    }
+}

@@ -1,10 +1,13 @@
 //! The command line as a definition: names, options, help, examples. No work is done here.
 
+mod listed;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Lang;
+pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 
 /// Supplier due diligence in plain text, in the terminal.
 #[derive(Debug, Parser)]
@@ -192,12 +195,21 @@ pub(crate) enum Command {
         /// Supplier ids; none: the whole workspace.
         ids: Vec<String>,
     },
+    /// The inbox: what was received and waits, taking it, putting it aside.
+    #[command(subcommand)]
+    Inbox(Inbox),
     /// Lists of others: import them, see which are held.
     #[command(subcommand)]
     Reference(Reference),
     /// Smelter names: which are reported, what they may mean, what was decided.
     #[command(subcommand)]
     Smelter(Smelter),
+    /// Due-diligence files: origin, risk and route of a material from a source.
+    #[command(subcommand)]
+    Minerals(Minerals),
+    /// The metals: due-diligence system and last external audit of each.
+    #[command(after_help = "The audits stand in reference/company-audits.toml of the workspace.\n\nExample: oretrail metals --json")]
+    Metals,
     /// Print shell completions.
     #[command(after_help = "Example: oretrail completions bash > ~/.local/share/bash-completion/completions/oretrail")]
     Completions {
@@ -443,86 +455,96 @@ pub(crate) enum Threshold {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Reference {
-    /// Import a list; the same file twice changes nothing, every import is kept.
-    #[command(
-        after_help = "A smelter list is read straight from a blank reporting template.\n\nExample: oretrail reference import smelter-list RMI_CMRT_6.5.xlsx"
-    )]
-    Import {
-        /// What it is: smelter-list, facility-status, good-delivery, cahra, sanctions.
-        #[arg(value_parser = list_kind, value_name = "KIND")]
-        kind: crate::reference::list::ListKind,
-        /// The file.
-        file: PathBuf,
-        /// The day the list speaks of; default: what the file says.
-        #[arg(long, value_name = "DATE")]
-        dated: Option<String>,
-        /// Where it was had from; default: the file's name.
-        #[arg(long, value_name = "TEXT")]
-        source: Option<String>,
+pub(crate) enum Inbox {
+    /// Files that were received and wait for somebody.
+    #[command(after_help = "Example: oretrail inbox list --json")]
+    List {
+        /// Also what was taken or put aside.
+        #[arg(long)]
+        all: bool,
     },
-    /// Every list that was imported, with its day, source and hash.
-    #[command(after_help = "Example: oretrail reference list --json")]
-    List,
-}
-
-fn list_kind(word: &str) -> Result<crate::reference::list::ListKind, String> {
-    use crate::reference::list::ListKind;
-    ListKind::from_word(word)
-        .ok_or_else(|| format!("there is no such kind of list; there are: {}", ListKind::ALL.map(ListKind::word).join(", ")))
+    /// Take a received file into the record of a supplier.
+    #[command(after_help = "Example: oretrail inbox accept 3f9c21ab --supplier atacama-cobre")]
+    Accept {
+        /// Six or more digits of its SHA-256.
+        #[arg(value_name = "SHA")]
+        sha256: String,
+        /// Supplier id; default: the one proposed.
+        #[arg(long)]
+        supplier: Option<String>,
+    },
+    /// Put a received file aside; it stays stored.
+    #[command(after_help = "Example: oretrail inbox set-aside 3f9c21ab --reason \"sent twice\"")]
+    SetAside {
+        /// Six or more digits of its SHA-256.
+        #[arg(value_name = "SHA")]
+        sha256: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Smelter {
-    /// Every smelter name in the declarations held, and what it means.
-    #[command(after_help = "Example: oretrail smelter list --unmatched")]
-    List {
-        /// Only those that mean no listed facility yet.
-        #[arg(long)]
-        unmatched: bool,
+pub(crate) enum Minerals {
+    /// Record a check of origin, risk or route, with the document that shows it.
+    #[command(after_help = "Example: oretrail minerals check atacama-cobre copper \"Mina X\" --origin clear --evidence assay.pdf")]
+    Check(CheckStep),
+    /// The files and what is open in each.
+    #[command(after_help = "Example: oretrail minerals show atacama-cobre --json")]
+    Show {
+        /// Supplier ids; none: all.
+        ids: Vec<String>,
     },
-    /// Facilities a name may mean, best first, with the reasons.
-    #[command(after_help = "Example: oretrail smelter candidates \"Kawa Metal Ltd\" --metal Tin --country Japan")]
-    Candidates {
-        /// The name as reported.
-        name: String,
-        #[command(flatten)]
-        place: SmelterPlace,
-        /// City.
-        #[arg(long)]
-        city: Option<String>,
-        /// The identification as reported, if there is one.
-        #[arg(long, value_name = "CID")]
-        id: Option<String>,
-    },
-    /// Decide what a name means; it holds for every file until it is taken back.
-    #[command(after_help = "Example: oretrail smelter decide \"Kawa Metal Ltd\" --metal Tin --id CID009001")]
-    Decide {
-        /// The name as reported.
-        name: String,
-        #[command(flatten)]
-        place: SmelterPlace,
-        /// The facility it is.
-        #[arg(long, value_name = "CID", required_unless_present = "none", conflicts_with = "none")]
-        id: Option<String>,
-        /// It is none of the listed ones.
-        #[arg(long)]
-        none: bool,
-        /// Why.
+    /// Call a file cleared; refused while a check is missing, not clear, or without evidence.
+    #[command(after_help = "Example: oretrail minerals clear atacama-cobre copper \"Mina X\"")]
+    Clear {
+        /// Supplier id.
+        id: String,
+        /// Material, such as copper.
+        material: String,
+        /// Lot, mine or route.
+        source: String,
+        /// A remark, kept apart from the log.
         #[arg(long)]
         note: Option<String>,
     },
-    /// Take back your last decision that still counts.
-    #[command(after_help = "Example: oretrail smelter undo")]
-    Undo,
 }
 
 #[derive(Args, Debug)]
-pub(crate) struct SmelterPlace {
-    /// The metal: name in any of the languages, or symbol.
+pub(crate) struct CheckStep {
+    /// Supplier id.
+    pub(crate) id: String,
+    /// Material, such as copper.
+    pub(crate) material: String,
+    /// Lot, mine or route.
+    pub(crate) source: String,
+    /// Where it was mined or came back from.
+    #[arg(long, value_enum)]
+    pub(crate) origin: Option<OutcomeWord>,
+    /// Conflict, abuse and other risks on the way.
+    #[arg(long, value_enum)]
+    pub(crate) risk: Option<OutcomeWord>,
+    /// The way from there to us.
+    #[arg(long, value_enum)]
+    pub(crate) route: Option<OutcomeWord>,
+    /// The document that shows it; stored by its hash.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) evidence: Option<PathBuf>,
+    /// The last valid day of that document.
+    #[arg(long, requires = "evidence")]
+    pub(crate) expires: Option<String>,
+    /// A remark, kept apart from the log.
     #[arg(long)]
-    pub(crate) metal: String,
-    /// The country: name in any of the languages, or ISO code; a decision without one holds for any country.
-    #[arg(long)]
-    pub(crate) country: Option<String>,
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum OutcomeWord {
+    /// Nothing speaks against it.
+    Clear,
+    /// Something does.
+    Concern,
+    /// It could not be told.
+    Unknown,
 }

@@ -1,56 +1,45 @@
 //! `import`: exactly one verdict per file, and on request the declaration into the supplier's record.
 
-use std::fs::File;
-use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 
 use super::{Error, Here, Outcome, say};
-use crate::import::{self, LARGEST_FILE};
-use crate::inbox::{self, Circumstance, FileVerdict, Finding, Severity, Verdict};
-use crate::workspace::Workspace;
-use crate::workspace::reader::Reader;
-
-/// Files that systems leave in every folder and nobody sent.
-const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-
-/// One file, or one member of an archive.
-struct Arrived {
-    name: String,
-    bytes: Vec<u8>,
-}
+use crate::inbox::{FileVerdict, Finding, Severity, Verdict};
+use crate::workspace::inbox::{self, Progress, Terms};
+use crate::workspace::{Workspace, WorkspaceError};
 
 pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept: bool) -> Outcome {
     let mut workspace = if supplier.is_some() || here.has_workspace() { Some(here.open()?) } else { None };
     if let (Some(workspace), Some(supplier)) = (&workspace, supplier) {
         workspace.must_know(supplier)?;
     }
-    let today = workspace.as_ref().map_or_else(|| here.clock.now("").date(), Workspace::today);
-    let mut held = workspace.as_ref().map(Workspace::held).transpose()?.unwrap_or_default();
-    let mut past = workspace.as_ref().map(Workspace::past_declarations).transpose()?.unwrap_or_default();
-    let reader = Reader::apart().map_err(|error| Error::data(format!("the program does not know where it lies: {error}")))?;
-    let mut verdicts = Vec::new();
-    let mut refused = Vec::new();
-    for path in files(paths)? {
-        for arrived in arrivals(&path)? {
-            let reading = reader.read(&arrived.bytes);
-            let mut verdict = inbox::judge(&arrived.name, &arrived.bytes, reading, Circumstance { today, held: &held, supplier });
-            if let Some(workspace) = &workspace {
-                workspace.weigh(&mut verdict, &past)?;
+    let files = inbox::files(paths).map_err(|error| Error::data(error.to_string()))?;
+    let asked_to_stop = asked_to_stop()?;
+    let taking = accept && supplier.is_some();
+    let terms = Terms { supplier, inbox_is_known: !taking, cancel: &asked_to_stop };
+    let (mut verdicts, mut refused) = (Vec::new(), Vec::new());
+    let shows = files.len() > 8 && std::io::stderr().is_terminal();
+    let progress = match &mut workspace {
+        Some(workspace) => workspace.take_in(&files, terms, |workspace, verdict, progress| {
+            if let Some(supplier) = supplier.filter(|_| taking) {
+                take(here, workspace, supplier, &verdict, &mut refused)?;
             }
-            if accept && let (Some(workspace), Some(supplier)) = (&mut workspace, supplier) {
-                match workspace.accept(supplier, &verdict, &arrived.bytes) {
-                    Ok(saved) if !here.global.json => say(&format!("saved {} · {}", saved.entry, verdict.file))?,
-                    Ok(_) => {}
-                    Err(crate::workspace::WorkspaceError::Wrong(why)) => refused.push(why),
-                    Err(other) => return Err(other.into()),
-                }
-            }
-            held.extend(verdict.held());
-            past.extend(verdict.past());
+            show(shows, progress);
             verdicts.push(verdict);
-        }
+            Ok(())
+        })?,
+        None => inbox::examine(&files, here.clock.now("").date(), terms, Vec::new(), None, |verdict, progress| {
+            show(shows, progress);
+            verdicts.push(verdict);
+            Ok::<(), Error>(())
+        })?,
+    };
+    if shows {
+        let _ = writeln!(std::io::stderr());
     }
     if here.global.json {
         let all: Result<Vec<Value>, _> = verdicts.iter().map(|verdict| serde_json::to_value(verdict.document(here.lang))).collect();
@@ -61,49 +50,56 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
     for why in &refused {
         let _ = writeln!(std::io::stderr(), "oretrail: {why}");
     }
-    Ok(verdicts.iter().any(|file| !matches!(file.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks)))
-}
-
-/// Every file below the paths, folders in order of name.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut all = Vec::new();
-    for path in paths {
-        let cannot = |error: std::io::Error| Error::data(format!("{} cannot be read: {error}", path.display()));
-        if !path.is_dir() {
-            std::fs::metadata(path).map_err(cannot)?;
-            all.push(path.clone());
-            continue;
-        }
-        let mut inside = Vec::new();
-        for entry in std::fs::read_dir(path).map_err(cannot)? {
-            let entry = entry.map_err(cannot)?;
-            let kind = entry.file_type().map_err(cannot)?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            // Links may lead anywhere, also back here; a person can name their target.
-            if !kind.is_symlink() && !LITTER.contains(&name.as_str()) {
-                inside.push(entry.path());
-            }
-        }
-        inside.sort();
-        all.extend(files(&inside)?);
+    if progress.done < progress.of {
+        let (done, of) = (progress.done, progress.of);
+        let _ = writeln!(
+            std::io::stderr(),
+            "oretrail: stopped after {done} of {of} files; what is done is kept, the same command does the rest"
+        );
     }
-    Ok(all)
+    Ok(progress.done < progress.of || verdicts.iter().any(|file| !matches!(file.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks)))
 }
 
-/// A file, or the members of an archive. What is larger than any workbook is cut, and refused for its size.
-#[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
-fn arrivals(path: &Path) -> Result<Vec<Arrived>, Error> {
-    let cannot = |error: std::io::Error| Error::data(format!("{} cannot be read: {error}", path.display()));
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)).map_err(cannot)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(match import::members(&bytes) {
-        Ok(Some(members)) if !members.is_empty() => {
-            members.into_iter().map(|member| Arrived { name: format!("{name}/{}", member.name), bytes: member.bytes }).collect()
+/// Into the supplier's record; a file that cannot be taken is told at the end and stops nothing.
+fn take(
+    here: &Here,
+    workspace: &mut Workspace,
+    supplier: &str,
+    verdict: &FileVerdict,
+    refused: &mut Vec<String>,
+) -> Result<(), WorkspaceError> {
+    if !inbox::can_be_taken(verdict.verdict) {
+        refused.push(format!("{} is not taken into the record: {} ({})", verdict.file, verdict.verdict.word(), verdict.reason));
+        return Ok(());
+    }
+    match workspace.accept_received(&verdict.sha256, supplier) {
+        Ok(saved) if !here.global.json => {
+            // Nobody reads on when the reader of standard output has gone; the entry is saved all the same.
+            let _ = say(&format!("saved {} · {}", saved.entry, verdict.file));
         }
-        // A damaged or empty archive is a file like any other: it gets its own verdict.
-        Ok(_) | Err(_) => vec![Arrived { name, bytes }],
-    })
+        Ok(_) => {}
+        Err(WorkspaceError::Wrong(why)) => refused.push(why),
+        Err(other) => return Err(other),
+    }
+    Ok(())
+}
+
+/// A line that writes over itself while a long batch runs.
+fn show(wanted: bool, progress: Progress) {
+    if wanted {
+        let _ = write!(std::io::stderr(), "\r{} / {}", progress.done, progress.of);
+        let _ = std::io::stderr().flush();
+    }
+}
+
+/// Set by Ctrl-C; a second Ctrl-C ends the program at once.
+fn asked_to_stop() -> Result<Arc<AtomicBool>, Error> {
+    let asked = Arc::new(AtomicBool::new(false));
+    let cannot = |error: std::io::Error| Error::data(format!("the program cannot be told to stop: {error}"));
+    signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, Arc::clone(&asked)).map_err(cannot)?;
+    signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&asked)).map_err(cannot)?;
+    asked.store(false, Ordering::Relaxed);
+    Ok(asked)
 }
 
 fn tell(here: &Here, verdicts: &[FileVerdict]) -> Result<(), Error> {

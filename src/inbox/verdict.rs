@@ -63,18 +63,28 @@ pub(super) fn of(reading: &Reading, sha256: &str, findings: &[Finding], circumst
         return (Verdict::Duplicate, format!("The same file is held already as \"{}\".", clean::line(&held.file)));
     }
     if let Some(held) = circumstance.held.iter().find(|held| is_newer(held, read, circumstance.supplier)) {
-        let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
-        return (
-            Verdict::OlderThanHeld,
-            format!(
-                "Dated {}; a declaration of {} for the same scope is held already (\"{}\").",
-                day(read.dated),
-                day(held.dated),
-                clean::line(&held.file)
-            ),
-        );
+        return older(read, held);
     }
     by_findings(read, &form, findings)
+}
+
+fn older(read: &Declaration, held: &Held) -> (Verdict, String) {
+    let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
+    let file = clean::line(&held.file);
+    let reason =
+        format!("Dated {}; a declaration of {} for the same scope is held already (\"{file}\").", day(read.dated), day(held.dated));
+    (Verdict::OlderThanHeld, reason)
+}
+
+/// What a file that has a verdict becomes beside files that were not known then. The same bytes are a duplicate whatever
+/// they are; only a usable declaration can be older than another.
+pub(super) fn again(file: &super::FileVerdict, held: &[Held], supplier: Option<&str>) -> Option<(Verdict, String)> {
+    if let Some(held) = held.iter().find(|held| held.sha256 == file.sha256 && !file.sha256.is_empty()) {
+        return Some((Verdict::Duplicate, format!("The same file is held already as \"{}\".", clean::line(&held.file))));
+    }
+    let usable = matches!(file.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks | Verdict::NeedsClarification);
+    let read = file.declaration.as_ref().filter(|_| usable)?;
+    held.iter().find(|held| is_newer(held, read, supplier)).map(|held| older(read, held))
 }
 
 /// A current template of a kind this reader has no layout for.

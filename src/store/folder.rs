@@ -281,6 +281,15 @@ impl FolderStore {
         sha256_hex(format!("{}|{place}|{writer}", root.display()).as_bytes())[..32].to_owned()
     }
 
+    /// Where the files of a shelf lie, by hash; whoever reads many need not have them all in memory.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn paths(&self, shelf: Shelf<'_>) -> Result<std::collections::BTreeMap<String, PathBuf>, StoreError> {
+        let hash = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+        Ok(self.stored_files(shelf)?.into_iter().map(|(name, path)| (hash(&name), path)).collect())
+    }
+
     pub(super) fn stored_files(&self, shelf: Shelf<'_>) -> Result<Vec<(String, PathBuf)>, StoreError> {
         let folder = self.shelf(shelf)?;
         Ok(list(&folder)?.into_iter().map(|name| (name.clone(), folder.join(name))).collect())

@@ -39,7 +39,8 @@ pub fn logs_of(store: &FolderStore, place: &Place) -> Result<PlaceLogs, StoreErr
     let mut found = PlaceLogs::default();
     let mut by_writer: BTreeMap<WriterId, Vec<File>> = BTreeMap::new();
     for name in store.files_in(place)? {
-        if name == "bodies" || name.contains(".toml.torn-") {
+        let files_lie_here = *place == Place::Inbox && name == "files";
+        if name == "bodies" || files_lie_here || name.contains(".toml.torn-") {
             continue;
         }
         let file = match name.ends_with(".toml") {

@@ -1,14 +1,18 @@
 //! What updating asks for. [`Desk::run`] is the only place of the terminal that does work outside of it.
 
+mod batch;
+
 use std::path::{Path, PathBuf};
 
 use super::Places;
 use super::model::Model;
 use super::msg::Msg;
+use super::screen::inbox::file::ReceivedFile;
 use crate::questionnaire::QuestionId;
 use crate::store::Saved;
 use crate::workspace::act::{Paper, Said};
 use crate::workspace::{Clock, Workspace, WorkspaceError, demo};
+use batch::{Running, Work};
 
 /// Something to write.
 #[derive(Clone, Debug)]
@@ -42,6 +46,26 @@ pub enum Effect {
     Write(String, Write),
     /// Keep the text being typed about a supplier: what it is for, and the text; an empty text is forgotten.
     Draft(String, String, String),
+    /// Read what waits in the inbox.
+    Inbox,
+    /// Take in the files and folders a line names.
+    TakeIn(String),
+    /// Read again what waits, for what is found in it.
+    ReadAgain,
+    /// Stop the batch between two files.
+    CancelBatch,
+    /// Read one received file again.
+    OpenReceived(String),
+    /// Take a received file into the record of a supplier.
+    TakeReceived(String, String),
+    /// Put a received file aside, and why.
+    PutAside(String, String),
+    /// Read the smelter names that wait for a decision.
+    Smelters,
+    /// Decide a reported name: metal, name, country, and the facility or none.
+    DecideSmelter(String, String, Option<String>, Option<String>),
+    /// Take the last decision back.
+    UndoSmelter,
     /// Lay down a fresh sample workspace and open it.
     NewDemo,
     /// Open the workspace that was open last.
@@ -56,13 +80,14 @@ pub struct Desk {
     person: String,
     clock: Clock,
     workspace: Option<Workspace>,
+    running: Option<Running>,
 }
 
 impl Desk {
     /// A desk; nothing is opened yet.
     #[must_use]
     pub fn new(places: Places, person: &str, clock: Clock) -> Self {
-        Self { places, person: person.to_owned(), clock, workspace: None }
+        Self { places, person: person.to_owned(), clock, workspace: None, running: None }
     }
 
     /// Opens the workspace meant and says what is in it.
@@ -121,7 +146,74 @@ impl Desk {
                 }
                 None => Vec::new(),
             },
+            other => self.inbox(other),
         })
+    }
+
+    /// What the inbox and the bench ask for.
+    fn inbox(&mut self, effect: Effect) -> Vec<Msg> {
+        let Some(workspace) = &mut self.workspace else { return vec![Msg::NoWorkspace(None)] };
+        let said = |done: Result<Saved, WorkspaceError>, msg: fn(String) -> Msg| match done {
+            Ok(saved) => msg(saved.entry.to_string()),
+            Err(error) => Msg::NotSaved(error.to_string()),
+        };
+        vec![match effect {
+            Effect::Inbox => match workspace.open_inbox() {
+                Ok(items) => Msg::Inbox(items),
+                Err(error) => Msg::Notice(error.to_string()),
+            },
+            Effect::OpenReceived(sha256) => match workspace.inbox_file(&sha256) {
+                Ok((item, verdict)) => Msg::Received(Box::new(ReceivedFile { item, verdict, scroll: 0 })),
+                Err(error) => Msg::Notice(error.to_string()),
+            },
+            Effect::TakeReceived(sha256, supplier) => said(workspace.accept_received(&sha256, &supplier), Msg::InboxChanged),
+            Effect::PutAside(sha256, reason) => said(workspace.put_aside(&sha256, &reason), Msg::InboxChanged),
+            Effect::DecideSmelter(metal, name, country, id) => {
+                said(workspace.decide_smelter(&metal, &name, country.as_deref(), id.as_deref(), None), |entry| Msg::SmelterDecided {
+                    entry,
+                    undone: false,
+                })
+            }
+            Effect::UndoSmelter => {
+                said(workspace.undo_smelter().map(|(_, saved)| saved), |entry| Msg::SmelterDecided { entry, undone: true })
+            }
+            Effect::TakeIn(line) => return self.start_work(Work::TakeIn(paths(&line))),
+            Effect::ReadAgain => return self.start_work(Work::ReadAgain),
+            Effect::Smelters => return self.start_work(Work::Smelters),
+            Effect::CancelBatch => {
+                if let Some(running) = &self.running {
+                    running.cancel();
+                }
+                return Vec::new();
+            }
+            _ => return Vec::new(),
+        }]
+    }
+
+    /// One piece of long work at a time; a second one waits until it is asked for again.
+    fn start_work(&mut self, work: Work) -> Vec<Msg> {
+        if self.running.is_some() {
+            return vec![Msg::Busy];
+        }
+        let (places, person, clock) = (self.places.clone(), self.person.clone(), self.clock.clone());
+        self.running = Some(Running::start(work, move || Workspace::open(&places.workspace, &places.local, &person, clock)));
+        Vec::new()
+    }
+
+    /// What long work has said since it was last asked; with `wait`, at least its next word.
+    pub fn heard(&mut self, wait: bool) -> Vec<Msg> {
+        let Some(running) = &self.running else { return Vec::new() };
+        let heard = running.heard(wait);
+        if heard.iter().any(|msg| matches!(msg, Msg::BatchEnded(_) | Msg::BatchFailed(_))) {
+            self.running = None;
+        }
+        heard
+    }
+
+    /// Whether long work is going on.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.running.is_some()
     }
 
     fn dossier(&mut self, supplier: &str) -> Msg {
@@ -190,6 +282,20 @@ fn perform(workspace: &mut Workspace, supplier: &str, write: Write) -> Result<Sa
             workspace.submit(supplier, Some(name.as_str()).filter(|name| !name.is_empty()), Some(role).filter(|role| !role.is_empty()))
         }
     }
+}
+
+/// One path, as terminals paste it: quoted, or with its spaces escaped; `~` is the home folder.
+fn paths(line: &str) -> Vec<PathBuf> {
+    let line = line.trim();
+    let bare = line
+        .strip_prefix(['"', '\''])
+        .and_then(|rest| rest.strip_suffix(['"', '\'']))
+        .map_or_else(|| line.replace("\\ ", " "), str::to_owned);
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    vec![match (bare.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(bare),
+    }]
 }
 
 #[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]

@@ -24,11 +24,17 @@ pub enum Context {
     ReadBack,
     /// Text to read.
     Reading,
+    /// What was received.
+    Inbox,
+    /// One received file.
+    Received,
+    /// Smelter names to be decided.
+    Smelters,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Welcome,
         Self::Home,
         Self::Suppliers,
@@ -38,6 +44,9 @@ impl Context {
         Self::Interview,
         Self::ReadBack,
         Self::Reading,
+        Self::Inbox,
+        Self::Received,
+        Self::Smelters,
     ];
 
     /// The catalogue key of its title.
@@ -53,6 +62,9 @@ impl Context {
             Self::Interview => "context.interview",
             Self::ReadBack => "context.read-back",
             Self::Reading => "context.reading",
+            Self::Inbox => "context.inbox",
+            Self::Received => "context.received",
+            Self::Smelters => "context.smelters",
         }
     }
 }
@@ -104,6 +116,8 @@ const HOME: &[Binding] = &[
     foot(&[Char('s')], C::GoSuppliers),
     foot(&[Char('i')], C::StartInterview),
     foot(&[Char('w')], C::GoQueue),
+    foot(&[Char('b')], C::GoInbox),
+    row(&[Char('n')], C::GoSmelters),
     foot(&[Char('q')], C::Quit),
     row(&[Char('/')], C::Find),
 ];
@@ -179,6 +193,36 @@ const INTERVIEW: &[Binding] = &[
 
 const READ_BACK: &[Binding] = &[foot(&[Char('S')], C::Submit), foot(&[Esc, Char('b'), Left], C::Back)];
 
+const INBOX: &[Binding] = &[
+    foot(&[Enter], C::Open),
+    foot(&[Char('i')], C::TakeIn),
+    foot(&[Char('a')], C::Accept),
+    foot(&[Char('g')], C::Group),
+    foot(&[Char('/')], C::Find),
+    row(&[Char('x')], C::PutAside),
+    row(&[Char('c')], C::Cancel),
+    row(&[Char('n')], C::GoSmelters),
+    foot(&[Esc, Char('b'), Left], C::Back),
+];
+
+const RECEIVED: &[Binding] = &[foot(&[Char('a')], C::Accept), foot(&[Char('x')], C::PutAside), foot(&[Esc, Char('b'), Left], C::Back)];
+
+const SMELTERS: &[Binding] = &[
+    foot(&[Char('1')], C::Pick1),
+    row(&[Char('2')], C::Pick2),
+    row(&[Char('3')], C::Pick3),
+    row(&[Char('4')], C::Pick4),
+    row(&[Char('5')], C::Pick5),
+    row(&[Char('6')], C::Pick6),
+    row(&[Char('7')], C::Pick7),
+    row(&[Char('8')], C::Pick8),
+    row(&[Char('9')], C::Pick9),
+    foot(&[Char('0'), Char('n')], C::NoneOfThese),
+    foot(&[Char('z')], C::Undo),
+    foot(&[Char('/')], C::Find),
+    foot(&[Esc, Char('b'), Left], C::Back),
+];
+
 const READING: &[Binding] = &[foot(&[Esc, Enter, Char('b'), Left], C::Back)];
 
 /// The rows of a context, its own first.
@@ -194,6 +238,9 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Interview => (INTERVIEW, &[]),
         Context::ReadBack => (READ_BACK, &[MOVING, PLACES]),
         Context::Reading => (READING, &[MOVING, PLACES]),
+        Context::Inbox => (INBOX, &[MOVING, PLACES]),
+        Context::Received => (RECEIVED, &[MOVING, PLACES]),
+        Context::Smelters => (SMELTERS, &[MOVING, PLACES]),
     };
     own.iter().chain(shared.iter().flat_map(|rows| rows.iter())).chain(EVERYWHERE).copied().collect()
 }

@@ -30,6 +30,8 @@ pub struct Model {
     pub damage: usize,
     /// Suppliers about whom a line was being typed when the program ended.
     pub unfinished: Vec<String>,
+    /// Workbooks that wait in the inbox, by verdict.
+    pub inbox: std::collections::BTreeMap<String, usize>,
     /// The label and coverage of the campaign before: submitted, asked.
     pub last: Option<(String, usize, usize)>,
 }
@@ -70,6 +72,7 @@ impl Model {
                 .into_iter()
                 .filter(|id| workspace.store().draft(&workspace.place(id), workspace.writer()).is_some())
                 .collect(),
+            inbox: super::screen::inbox::tally(&workspace.open_inbox()?),
             last,
         })
     }

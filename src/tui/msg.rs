@@ -36,6 +36,40 @@ pub enum Msg {
     },
     /// An entry is not on disk, and why.
     NotSaved(String),
+    /// What waits in the inbox.
+    Inbox(Vec<crate::workspace::inbox::Item>),
+    /// A received file, read again.
+    Received(Box<super::screen::inbox::file::ReceivedFile>),
+    /// A received file was taken or put aside; what there is to say.
+    InboxChanged(String),
+    /// One more file of a batch has its verdict.
+    Batch {
+        /// How far it is.
+        progress: crate::workspace::inbox::Progress,
+        /// It was here before and is only read again.
+        again: bool,
+        /// Its verdict.
+        verdict: &'static str,
+        /// Its hash.
+        sha256: String,
+        /// What was found.
+        findings: Vec<crate::inbox::Finding>,
+    },
+    /// A batch is over, or was stopped.
+    BatchEnded(crate::workspace::inbox::Progress),
+    /// Other long work is going on.
+    Busy,
+    /// A batch could not go on.
+    BatchFailed(String),
+    /// Smelter names that wait for a decision.
+    Smelters(Vec<crate::workspace::smelters::OnBench>),
+    /// A smelter name was decided, or a decision taken back.
+    SmelterDecided {
+        /// The entry.
+        entry: String,
+        /// A decision was taken back.
+        undone: bool,
+    },
     /// Something to say.
     Notice(String),
     /// There is no workspace yet.

@@ -1,7 +1,9 @@
 //! The screens: what each shows and what its commands do to it.
 
+pub mod bench;
 pub mod flagged;
 pub mod home;
+pub mod inbox;
 pub mod interview;
 pub mod overlay;
 pub mod read_back;

@@ -35,6 +35,12 @@ pub enum Screen {
     Interview(Box<Interview>),
     /// The answers read back.
     ReadBack(Page),
+    /// What was received.
+    Inbox(Box<super::screen::inbox::Inbox>),
+    /// One received file.
+    Received(Box<super::screen::inbox::file::ReceivedFile>),
+    /// Smelter names to be decided.
+    Smelters(Box<super::screen::bench::Bench>),
     /// Keys of the screen below.
     Help(Context, usize),
     /// A text to read: title and lines.
@@ -82,6 +88,10 @@ impl Page {
 pub enum Purpose {
     /// Filter of the table.
     Filter,
+    /// Path of files to take in.
+    TakeIn,
+    /// Why a received file is put aside: its hash.
+    PutAside(String),
     /// A remark on a question, or on the supplier.
     Note(String, Option<QuestionId>),
     /// A value, or one part of several: parts typed so far.
@@ -126,6 +136,8 @@ pub enum Pick {
     Question(QuestionId),
     /// A supplier's page.
     Supplier(String),
+    /// A received file into the record of a supplier.
+    TakeInto(String, String),
 }
 
 /// A fuzzy list over the screen.
@@ -198,6 +210,10 @@ pub struct State {
     pub entered: Option<Prompt>,
     /// A fuzzy list.
     pub picker: Option<Picker>,
+    /// A batch that runs.
+    pub batch: Option<super::screen::inbox::Batch>,
+    /// What was found in received files in this session, by hash.
+    pub found: super::screen::inbox::Found,
     /// News.
     pub news: News,
     /// The mouse belongs to the program; else to the terminal, which can then select and copy text.
@@ -220,6 +236,8 @@ impl State {
             prompt: None,
             entered: None,
             picker: None,
+            batch: None,
+            found: super::screen::inbox::Found::new(),
             news: News::None,
             mouse: true,
             leaving: false,
@@ -250,6 +268,9 @@ impl State {
             Screen::Flagged(_) => Context::Flagged,
             Screen::Interview(_) => Context::Interview,
             Screen::ReadBack(_) => Context::ReadBack,
+            Screen::Inbox(_) => Context::Inbox,
+            Screen::Received(_) => Context::Received,
+            Screen::Smelters(_) => Context::Smelters,
             Screen::Help(..) | Screen::Reading(..) => Context::Reading,
         }
     }

@@ -1,6 +1,7 @@
 //! Message + state → state + effects. No disk, no clock, no drawing.
 
 mod go;
+mod inbox;
 mod pointer;
 mod refusal;
 mod typing;
@@ -66,6 +67,15 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.news = News::Notice(text);
             Vec::new()
         }
+        Msg::Inbox(_)
+        | Msg::Received(_)
+        | Msg::InboxChanged(_)
+        | Msg::Batch { .. }
+        | Msg::BatchEnded(_)
+        | Msg::BatchFailed(_)
+        | Msg::Busy
+        | Msg::Smelters(_)
+        | Msg::SmelterDecided { .. } => inbox::heard(state, msg),
         Msg::NoWorkspace(last) => {
             state.screens = vec![Screen::Welcome(last)];
             Vec::new()

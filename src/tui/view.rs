@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::screen::{flagged, home, interview, overlay, read_back, supplier, suppliers, words};
+use super::screen::{bench, flagged, home, inbox, interview, overlay, read_back, supplier, suppliers, words};
 use super::state::{LEAST, Screen, State};
 use super::widget::{chrome, text};
 use crate::tui::theme::Meaning;
@@ -25,6 +25,9 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Flagged(page) => flagged::draw(buffer, above, state, page),
         Screen::Interview(interview) => interview::view::draw(buffer, above, state, interview),
         Screen::ReadBack(page) => read_back::draw(buffer, above, state, page),
+        Screen::Inbox(shown) => inbox::draw(buffer, above, state, shown),
+        Screen::Received(file) => inbox::file::draw(buffer, above, state, file),
+        Screen::Smelters(shown) => bench::draw(buffer, above, state, shown),
         Screen::Help(context, scroll) => {
             let locale = state.locale();
             let title = format!("{} · {}", locale.text("title.help"), locale.text(context.name()));

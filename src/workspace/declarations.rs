@@ -3,9 +3,10 @@
 //! The import proposes, a person accepts. What was accepted is an entry that outlives the campaign: the file's hash, the
 //! layout that read it and the verdict it had. What it says is read again from the stored file whenever it is shown.
 
+use super::reader::Reader;
 use super::{Workspace, WorkspaceError};
 use crate::declaration::{Field, Scope, Template};
-use crate::import::{self, Reading};
+use crate::import::Reading;
 use crate::inbox::{self, About, Against, Circumstance, FileVerdict, Held, Past, Said, Verdict};
 use crate::journal::{Act, Import, Moment};
 use crate::questionnaire::QuestionId;
@@ -55,7 +56,7 @@ impl Workspace {
         for received in &mut all {
             if let Some(bytes) = self.store().file(Shelf::Supplier(supplier), &received.import.sha256)? {
                 let circumstance = Circumstance { today: received.at.date(), held: &[], supplier: Some(supplier) };
-                received.file = Some(inbox::receive(&received.import.file, &bytes, circumstance));
+                received.file = Some(inbox::judge(&received.import.file, &bytes, Reader::chosen().read(&bytes), circumstance));
             }
         }
         Ok(all)
@@ -92,7 +93,7 @@ impl Workspace {
         for supplier in self.supplier_ids()? {
             for Received { import, .. } in self.imports(&supplier)? {
                 let Some(bytes) = self.store().file(Shelf::Supplier(&supplier), &import.sha256)? else { continue };
-                if let Reading::Declaration(read) = import::read(&bytes) {
+                if let Reading::Declaration(read) = Reader::chosen().read(&bytes) {
                     past.push(Past { file: import.file, sha256: import.sha256, supplier: Some(supplier.clone()), read: *read });
                 }
             }

@@ -43,6 +43,8 @@ pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceEr
         if path.ends_with("/supplier.toml") {
             let text = String::from_utf8_lossy(bytes);
             store.write_text(&format!("suppliers/{path}"), &moved_text(&text, days))?;
+        } else if path == "company-audits.toml" {
+            store.write_text(super::metals::AUDITS, &moved_text(&String::from_utf8_lossy(bytes), days))?;
         } else if let Some((supplier, name)) = path.split_once("/files/") {
             let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
             store.put_file(Shelf::Supplier(supplier), bytes, &ending)?;

@@ -94,9 +94,9 @@ pub struct SupplierRow {
 }
 
 /// What the logs of a place say together.
-struct Folded {
-    answers: Answers,
-    heads: Vec<Head>,
+pub(super) struct Folded {
+    pub(super) answers: Answers,
+    pub(super) heads: Vec<Head>,
     damage: Vec<Finding>,
 }
 
@@ -121,7 +121,8 @@ impl Workspace {
         let campaign = self.campaign_label();
         let place = self.place(id);
         let Folded { answers, heads, mut damage } = self.fold(&place)?;
-        damage.extend(self.damage(&Place::Standing { supplier: id.to_owned() })?);
+        let standing = self.fold(&Place::Standing { supplier: id.to_owned() })?;
+        damage.extend(standing.damage);
         let bodies = self.bodies(&place, &answers)?;
         let previous = match self.previous_campaign() {
             Some(before) => self.previous(id, before)?,
@@ -129,7 +130,8 @@ impl Workspace {
         };
         let sets: Vec<Questionnaire> = self.sets().into_iter().cloned().collect();
         let tier = self.countries().tier(&supplier.country, &supplier.region).map(str::to_owned);
-        let situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
+        let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
+        situation.minerals = self.minerals(&supplier, &standing.answers)?;
         let short = short_set(&situation, self.policy());
         let plan = plan(&situation, &sets, short, &|question| answers.parked.contains(question.as_str()));
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
@@ -190,7 +192,7 @@ impl Workspace {
         Ok(logs_of(self.store(), place)?.damage().cloned().collect())
     }
 
-    fn fold(&self, place: &Place) -> Result<Folded, WorkspaceError> {
+    pub(super) fn fold(&self, place: &Place) -> Result<Folded, WorkspaceError> {
         let found = logs_of(self.store(), place)?;
         let damage = found.damage().cloned().collect();
         let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();

@@ -6,7 +6,7 @@
 use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{OnceLock, mpsc};
 use std::time::Duration;
 
 use crate::import::{self, LARGEST_FILE, Reading, Refusal};
@@ -18,6 +18,8 @@ pub const COMMAND: &str = "read-apart";
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The most it may answer; the largest declaration is a few megabytes.
 const LONGEST_ANSWER: u64 = 64 << 20;
+
+static APART: OnceLock<Reader> = OnceLock::new();
 
 /// Who reads.
 #[derive(Clone, Debug)]
@@ -33,6 +35,22 @@ impl Reader {
     /// When the system does not say where the running program lies.
     pub fn apart() -> std::io::Result<Self> {
         std::env::current_exe().map(Self::by)
+    }
+
+    /// The one this program uses: apart once [`Reader::use_apart`] was called, else this very process.
+    #[must_use]
+    pub fn chosen() -> Self {
+        APART.get().cloned().unwrap_or_else(Self::here)
+    }
+
+    /// From now on every file is read in a process of its own. The program says so at its start; tests do not.
+    ///
+    /// # Errors
+    /// When the system does not say where the running program lies.
+    pub fn use_apart() -> std::io::Result<()> {
+        let apart = Self::apart()?;
+        let _ = APART.set(apart);
+        Ok(())
     }
 
     /// A process of its own for each file, started from a program named.

@@ -7,7 +7,7 @@ use super::{Workspace, WorkspaceError};
 use crate::import::{self, Reading};
 use crate::journal::{Act, EntryRef, MatchAct};
 use crate::reference::metal;
-use crate::smelter::{Decision, Decisions, Reported, Settled, settle};
+use crate::smelter::{Candidate, Decision, Decisions, How, Reported, Settled, candidates, settle};
 use crate::store::{Place, Saved, Shelf, Store as _};
 
 /// A smelter name as declarations report it, once, however many rows have it.
@@ -27,6 +27,15 @@ pub struct NamedSmelter {
     pub rows: usize,
     /// What it means today.
     pub settled: Settled,
+}
+
+/// A name that a person has to look at, with the facilities it may mean.
+#[derive(Clone, Debug)]
+pub struct OnBench {
+    /// The name as reported.
+    pub reported: NamedSmelter,
+    /// Best first.
+    pub candidates: Vec<Candidate>,
 }
 
 /// Metal, name, identification and country as reported.
@@ -57,6 +66,26 @@ impl Workspace {
             NamedSmelter { metal, name, id, country, suppliers: suppliers.into_iter().collect(), rows, settled }
         });
         Ok(named.collect())
+    }
+
+    /// Every reported name that means no facility or is doubtful and that nobody decided, with candidates.
+    ///
+    /// # Errors
+    /// When a record or a stored file cannot be read.
+    pub fn unsettled_smelters(&self) -> Result<Vec<OnBench>, WorkspaceError> {
+        let (lists, decisions, day) = (self.lists()?, self.smelter_decisions()?, self.today());
+        let waiting = |named: &NamedSmelter| {
+            let decided = named.name.as_deref().is_some_and(|name| decisions.find(&named.metal, name, named.country.as_deref()).is_some());
+            let unclear = named.settled.id.is_none() || !named.settled.doubts.is_empty();
+            unclear && !decided && named.settled.how != How::Decided
+        };
+        let on_bench = |named: NamedSmelter| {
+            let country = named.country.as_deref();
+            let reported = Reported { metal: &named.metal, name: named.name.as_deref(), id: named.id.as_deref(), country, city: None };
+            let candidates = candidates(&reported, lists, &decisions, day);
+            OnBench { reported: named, candidates }
+        };
+        Ok(self.named_smelters()?.into_iter().filter(waiting).map(on_bench).collect())
     }
 
     /// Every workbook held, once, with the supplier it is taken to come from: a dash where nobody knows.

@@ -19,6 +19,8 @@ pub enum Lead {
     Interview(String),
     /// A supplier's page.
     Supplier(String),
+    /// The inbox.
+    Inbox,
 }
 
 /// A line that needs somebody.
@@ -99,7 +101,26 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
         });
     }
     needs.extend(flagged(model, state));
+    // Below the open gates, above everything that only wants to be gone on with.
+    if !model.inbox.is_empty() {
+        let gates = needs.iter().take_while(|need| need.meaning == Meaning::Urgent).count();
+        needs.insert(gates, workbooks(model, state));
+    }
     needs
+}
+
+/// Workbooks that wait, by verdict.
+fn workbooks(model: &Model, state: &State) -> Need {
+    let count = model.inbox.values().sum::<usize>().to_string();
+    Need {
+        mark: "◇",
+        what: state.locale().text("home.workbooks").to_owned(),
+        who: super::inbox::counts(state, &model.inbox),
+        detail: String::new(),
+        when: state.locale().with("home.waiting", &[("count", &count)]),
+        meaning: Meaning::Plain,
+        lead: Lead::Inbox,
+    }
 }
 
 /// Flagged suppliers that need more than watching, the most urgent first; open gates stand at the top already.
@@ -155,8 +176,9 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, cursor: Cursor) {
         let line = format!(
             "{} {what} {} {} {}",
             need.mark,
-            text::left(&need.who, name),
-            text::left(&need.detail, detail),
+            // Where there is nothing beside it, the first text has the room of both.
+            text::left(&need.who, if need.detail.is_empty() { name + detail } else { name }),
+            text::left(&need.detail, if need.detail.is_empty() { 0 } else { detail }),
             text::right(&need.when, when_cells)
         );
         let meaning = if place == cursor.row { Meaning::Chosen } else { need.meaning };

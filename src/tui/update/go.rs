@@ -10,7 +10,7 @@ use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Su
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
-use super::{carry_out, open, refusal};
+use super::{carry_out, inbox, open, refusal};
 
 /// The palette: every command, those of this screen first, with the reason beside those that cannot be carried out now;
 /// then every supplier. Where the screens speak another language, the English name can be typed too.
@@ -18,7 +18,7 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
     let locale = state.locale();
     let here = keymap::bindings(state.context());
     let mut commands: Vec<Command> = here.iter().map(|binding| binding.command).collect();
-    commands.extend([Command::GoHome, Command::GoSuppliers, Command::GoQueue]);
+    commands.extend([Command::GoHome, Command::GoSuppliers, Command::GoQueue, Command::GoInbox, Command::GoSmelters]);
     commands.extend(Command::ALL);
     let mut items: Vec<(String, Pick)> = Vec::new();
     for command in commands.into_iter().filter(|command| command.digit().is_none() && *command != Command::Palette) {
@@ -43,6 +43,9 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
 /// Reads everything anew, and the supplier on top.
 pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::Load];
+    if inbox::on_top(state).is_some() {
+        effects.push(Effect::Inbox);
+    }
     if let Some(id) = shown_supplier(state) {
         effects.push(Effect::Open(id));
     }
@@ -56,13 +59,14 @@ pub(super) fn shown_supplier(state: &State) -> Option<String> {
         Screen::Interview(interview) => Some(interview.supplier.clone()),
         Screen::Home(cursor) => {
             let model = state.model.as_ref()?;
-            home::needs(model, state).get(cursor.row).map(|need| match &need.lead {
-                Lead::Flagged(id) | Lead::Interview(id) | Lead::Supplier(id) => id.clone(),
+            home::needs(model, state).get(cursor.row).and_then(|need| match &need.lead {
+                Lead::Flagged(id) | Lead::Interview(id) | Lead::Supplier(id) => Some(id.clone()),
+                Lead::Inbox => None,
             })
         }
         Screen::Suppliers(table) => chosen(state, table, false),
         Screen::Queue(table) => chosen(state, table, true),
-        Screen::Welcome(_) | Screen::Help(..) | Screen::Reading(..) => None,
+        Screen::Welcome(_) | Screen::Inbox(_) | Screen::Received(_) | Screen::Smelters(_) | Screen::Help(..) | Screen::Reading(..) => None,
     }
 }
 
@@ -87,6 +91,8 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
             state.screens.push(Screen::Queue(Suppliers::default()));
             return Vec::new();
         }
+        Command::GoInbox => return inbox::open_inbox(state),
+        Command::GoSmelters => return inbox::open_bench(state),
         Command::Back => return back(state),
         Command::StartInterview => {
             let Some(id) = shown_supplier(state) else { return Vec::new() };
@@ -100,11 +106,15 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
         Screen::Home(_) => in_home(state, command),
         Screen::Suppliers(_) | Screen::Queue(_) => in_table(state, command),
         Screen::Supplier(_) | Screen::Flagged(_) | Screen::ReadBack(_) | Screen::Help(..) | Screen::Reading(..) => in_page(state, command),
+        Screen::Inbox(_) | Screen::Received(_) | Screen::Smelters(_) => inbox::on_screen(state, command),
         Screen::Welcome(_) => Vec::new(),
     }
 }
 
 fn back(state: &mut State) -> Vec<Effect> {
+    if inbox::back(state) {
+        return Vec::new();
+    }
     let was_writing = matches!(state.top(), Screen::Interview(_) | Screen::ReadBack(_));
     if state.screens.len() > 1 {
         state.screens.pop();
@@ -174,7 +184,7 @@ fn why(state: &mut State) -> Vec<Effect> {
 }
 
 /// Moves a cursor by a command; `false` when the command does not move.
-fn moved(cursor: &mut Cursor, command: Command, rows: usize, height: usize) -> bool {
+pub(super) fn moved(cursor: &mut Cursor, command: Command, rows: usize, height: usize) -> bool {
     let page = isize::try_from(height).unwrap_or(10);
     match command {
         Command::Up => cursor.step(-1, rows, height),
@@ -208,6 +218,7 @@ fn follow(state: &mut State) -> Vec<Effect> {
     let lead = state.model.as_ref().and_then(|model| home::needs(model, state).get(cursor.row).map(|need| need.lead.clone()));
     match lead {
         Some(Lead::Flagged(id)) => open(state, Screen::Flagged, &id),
+        Some(Lead::Inbox) => inbox::open_inbox(state),
         Some(Lead::Supplier(id)) => open(state, Screen::Supplier, &id),
         Some(Lead::Interview(id)) => {
             state.screens.push(Screen::Interview(Box::new(Interview::of(&id))));

@@ -5,7 +5,7 @@ use super::super::effect::Effect;
 use super::super::key::Key;
 use super::super::screen::interview::input::Outcome;
 use super::super::screen::interview::view as interview_view;
-use super::super::screen::{home, overlay, supplier, suppliers};
+use super::super::screen::{bench, home, overlay, supplier, suppliers};
 use super::super::state::{Screen, State};
 use super::super::widget::chrome;
 use super::{carry_out, run, typing};
@@ -85,6 +85,8 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
     let (first, height) = match state.top() {
         Screen::Home(_) => (4_u16, home::height(state.size)),
         Screen::Suppliers(_) | Screen::Queue(_) => (3, state.list_height()),
+        Screen::Inbox(_) => (4, state.list_height()),
+        Screen::Smelters(_) => (3, bench::height(state.size)),
         _ => return Vec::new(),
     };
     let Some(line) = row.checked_sub(first).map(usize::from).filter(|line| *line < height) else { return Vec::new() };
@@ -92,11 +94,15 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         (Screen::Home(_), Some(model)) => home::needs(model, state).len(),
         (Screen::Suppliers(table), Some(model)) => suppliers::visible(table, model, false, state.lang).len(),
         (Screen::Queue(table), Some(model)) => suppliers::visible(table, model, true, state.lang).len(),
+        (Screen::Inbox(inbox), _) => inbox.rows(&state.found),
+        (Screen::Smelters(bench), _) => bench.visible().len(),
         _ => 0,
     };
     let cursor = match state.screens.last_mut() {
         Some(Screen::Home(cursor)) => cursor,
         Some(Screen::Suppliers(table) | Screen::Queue(table)) => &mut table.cursor,
+        Some(Screen::Inbox(inbox)) => &mut inbox.cursor,
+        Some(Screen::Smelters(bench)) => &mut bench.cursor,
         _ => return Vec::new(),
     };
     let target = cursor.top + line;
@@ -104,7 +110,8 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         return Vec::new();
     }
     if cursor.row == target {
-        return run(state, Command::Open);
+        // On the bench a click only points: a digit decides.
+        return if matches!(state.top(), Screen::Smelters(_)) { Vec::new() } else { run(state, Command::Open) };
     }
     cursor.row = target;
     Vec::new()

@@ -3,6 +3,7 @@
 
 use super::super::command::Command;
 use super::super::keymap::{self, Context};
+use super::super::screen::home;
 use super::super::screen::interview::{Interview, input};
 use super::super::state::{Screen, State};
 use super::go;
@@ -24,6 +25,22 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
         (Screen::Welcome(None), Command::Reopen) => "not-now.no-last",
         (Screen::Interview(interview), _) => return in_interview(state, interview, command),
         (Screen::ReadBack(page), Command::Submit) => return page.dossier.as_ref().and_then(|dossier| before_submitting(state, dossier)),
+        (Screen::Home(cursor), Command::Open)
+            if state
+                .model
+                .as_ref()
+                .is_some_and(|model| home::needs(model, state).get(cursor.row).is_some_and(|need| need.lead == home::Lead::Inbox)) =>
+        {
+            return None;
+        }
+        (Screen::Inbox(_), Command::Cancel) if state.batch.is_none() => "not-now.no-batch",
+        (Screen::Inbox(inbox), Command::Open) if inbox.grouped && inbox.rows(&state.found) > 0 => return None,
+        (Screen::Inbox(inbox), Command::Open | Command::Accept | Command::PutAside) if inbox.chosen(&state.found).is_none() => {
+            "not-now.no-file-chosen"
+        }
+        (Screen::Received(file), Command::Accept) if !crate::workspace::inbox::can_be_taken(file.verdict.verdict) => {
+            "not-now.cannot-be-taken"
+        }
         (Screen::Home(_) | Screen::Suppliers(_) | Screen::Queue(_), Command::StartInterview | Command::Open)
             if go::shown_supplier(state).is_none() =>
         {
@@ -36,7 +53,7 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
 
 /// Whether the screen on top takes the command: its own keys, and the places that can be reached from anywhere.
 fn is_here(state: &State, command: Command) -> bool {
-    let places = [Command::GoHome, Command::GoSuppliers, Command::GoQueue];
+    let places = [Command::GoHome, Command::GoSuppliers, Command::GoQueue, Command::GoInbox, Command::GoSmelters];
     keymap::bindings(state.context()).iter().any(|binding| binding.command == command)
         || (places.contains(&command) && !matches!(state.top(), Screen::Welcome(_)))
 }

@@ -8,7 +8,7 @@ use super::super::screen::overlay;
 use super::super::state::{Page, Pick, Prompt, Purpose, Screen, State};
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
-use super::{carry_out, open, run};
+use super::{carry_out, inbox, open, run};
 use crate::questionnaire::{Kind, QuestionId, value::normalise};
 
 /// A key while a list is searched.
@@ -39,6 +39,7 @@ pub(super) fn picker(state: &mut State, key: Key) -> Vec<Effect> {
 fn picked(state: &mut State, pick: Pick) -> Vec<Effect> {
     match pick {
         Pick::Command(command) => run(state, command),
+        Pick::TakeInto(sha256, id) => vec![Effect::TakeReceived(sha256, id)],
         Pick::Supplier(id) => open(state, Screen::Supplier, &id),
         Pick::Question(question) => {
             if let Some(Screen::Interview(interview)) = state.screens.last_mut() {
@@ -157,6 +158,7 @@ pub(super) fn offer(state: &mut State, supplier: &str, key: &str, text: &str) ->
 }
 
 fn filter(state: &mut State, text: &str) {
+    inbox::filter(state, text);
     if let Some(Screen::Suppliers(table) | Screen::Queue(table)) = state.screens.last_mut() {
         text.clone_into(&mut table.filter);
         table.cursor = Cursor::default();
@@ -183,6 +185,9 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             filter(state, &text);
             Vec::new()
         }
+        Purpose::TakeIn if !text.trim().is_empty() => vec![Effect::TakeIn(text)],
+        Purpose::PutAside(sha256) if !text.trim().is_empty() => vec![Effect::PutAside(sha256, text)],
+        Purpose::TakeIn | Purpose::PutAside(_) => Vec::new(),
         Purpose::Note(supplier, question) if !text.trim().is_empty() => vec![Effect::Write(supplier, Write::Note(question, text))],
         Purpose::Evidence(question) if !text.trim().is_empty() => {
             vec![Effect::Write(supplier, Write::Attach(question, text.trim().into()))]

@@ -1,0 +1,59 @@
+//! What the rules on minerals share: how a declared answer and a certificate are named as causes, and lists in words.
+
+use super::Cause;
+use crate::assess::Case;
+use crate::language::Text;
+use crate::questionnaire::QuestionId;
+use crate::situation::minerals::{Declared, Paper, Said};
+use crate::supplier::Certificate;
+
+/// An answer of a declaration as cause; where the template does not ask, the metal itself.
+pub(super) fn declared(of: &Declared, said: &Said) -> Cause {
+    let row = if said.row.is_empty() { &of.metal } else { &said.row };
+    Cause { question: QuestionId::new(&of.set, row), entry: of.entry.clone() }
+}
+
+/// The metal's smelter rows as cause.
+pub(super) fn smelters(of: &Declared) -> Cause {
+    Cause { question: QuestionId::new(&of.set, "smelters"), entry: of.entry.clone() }
+}
+
+/// Each paper with the certificate it stands for.
+pub(super) fn papers<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Paper, &'a Certificate)> + use<'a> {
+    let situation = case.situation;
+    situation.minerals.papers.iter().filter_map(|paper| Some((paper, situation.supplier.certificates.get(paper.number.checked_sub(1)?)?)))
+}
+
+/// A scheme as policies write it: `Copper Mark` is `copper-mark`.
+pub(super) fn scheme(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+/// A certificate as cause.
+pub(super) fn paper(paper: &Paper, certificate: &Certificate) -> Cause {
+    let entry = format!("supplier.toml, certificate {}", paper.number);
+    Cause { question: QuestionId::new("certificate", &scheme(&certificate.scheme)), entry }
+}
+
+/// A certificate in words: its scheme and the site or metal it names.
+pub(super) fn title(certificate: &Certificate) -> String {
+    let narrower: Vec<&str> =
+        [&certificate.site, &certificate.metal].into_iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    if narrower.is_empty() { certificate.scheme.clone() } else { format!("{} ({})", certificate.scheme, narrower.join(", ")) }
+}
+
+/// A metal's name in the three languages; one nobody knows as it is written.
+pub(super) fn metal(name: &str) -> Text {
+    crate::reference::metal::find(name).map_or_else(|| Text::same(name), |metal| metal.name.clone())
+}
+
+/// Several texts as one list, each language by its own comma.
+pub(super) fn listed(texts: &[Text]) -> Text {
+    let join = |each: fn(&Text) -> &str, comma: &str| texts.iter().map(each).collect::<Vec<_>>().join(comma);
+    Text { en: join(|text| &text.en, "; "), ja: join(|text| &text.ja, "；"), zh: join(|text| &text.zh, "；") }
+}
+
+/// A text that only adds a few words of each language to the same beginning.
+pub(super) fn words(en: impl Into<String>, ja: impl Into<String>, zh: impl Into<String>) -> Text {
+    Text { en: en.into(), ja: ja.into(), zh: zh.into() }
+}

@@ -1,0 +1,39 @@
+//! P-DATES: certificates that have expired count as none and are asked for again; those about to are told in time.
+
+use super::{Cause, Flag, mineral};
+use crate::assess::Case;
+use crate::language::Text;
+use crate::policy::RuleText;
+use crate::questionnaire::{Response, Severity};
+use crate::ratio::Ratio;
+
+/// Certificates in words, each with itself as cause.
+type Found = Vec<(Text, Cause)>;
+
+pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
+    let warn = rule.parameters.numbers.get("warn-days").copied().unwrap_or(Ratio::whole(60));
+    let (mut expired, mut soon): (Found, Found) = (Vec::new(), Vec::new());
+    for (paper, certificate) in mineral::papers(case).filter(|(_, certificate)| certificate.state == "certified") {
+        let Some(days) = paper.days_left else { continue };
+        let (title, until) = (mineral::title(certificate), &certificate.expires);
+        let cause = mineral::paper(paper, certificate);
+        if days < 0 {
+            let told =
+                mineral::words(format!("{title} expired on {until}"), format!("{title}は{until}に失効"), format!("{title}已于{until}到期"));
+            expired.push((told, cause));
+        } else if Ratio::whole(days) <= warn {
+            let told = mineral::words(
+                format!("{title} runs out on {until}, in {days} days"),
+                format!("{title}は{until}（あと{days}日）で期限切れ"),
+                format!("{title}将于{until}到期（还有{days}天）"),
+            );
+            soon.push((told, cause));
+        }
+    }
+    let raise = |found: Found| {
+        let (texts, causes): (Vec<Text>, Vec<Cause>) = found.into_iter().unzip();
+        Flag::raise(rule, rule.clause.clone(), rule.reason.with_text("list", &mineral::listed(&texts)), causes)
+    };
+    let soon = raise(soon).map(|flag| Flag { response: Response::Info, severity: Severity::Low, ..flag });
+    raise(expired).into_iter().chain(soon).collect()
+}

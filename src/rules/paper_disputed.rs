@@ -1,0 +1,17 @@
+//! P-DISPUTED: two sources say different things about a certificate. Both stay in sight and it counts as none until a
+//! reviewer has decided.
+
+use super::{Flag, mineral};
+use crate::assess::Case;
+use crate::policy::RuleText;
+
+pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
+    mineral::papers(case)
+        .filter(|(_, certificate)| certificate.state == "disputed")
+        .filter_map(|(paper, certificate)| {
+            let reason = rule.reason.with("question", &mineral::title(certificate)).with("list", &certificate.source);
+            let flag = Flag::raise(rule, rule.clause.clone(), reason, vec![mineral::paper(paper, certificate)])?;
+            Some(Flag { scope: (!certificate.site.is_empty()).then(|| format!("site:{}", certificate.site)), ..flag })
+        })
+        .collect()
+}

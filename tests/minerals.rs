@@ -1,0 +1,130 @@
+//! Due-diligence files, certificates and the company's metals, from a shell over the sample.
+#![allow(clippy::disallowed_methods)]
+
+mod common;
+
+use std::fs;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+use common::Sample;
+
+fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("oretrail")
+        .expect("the program is built")
+        .env("ORETRAIL_STATE", &sample.state)
+        .env("ORETRAIL_WORKSPACE", &sample.root)
+        .env("ORETRAIL_NOW", common::NOW)
+        .env("ORETRAIL_WRITER", "anna")
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .args(arguments)
+        .output()
+        .expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+}
+
+fn json(sample: &Sample, arguments: &[&str]) -> Value {
+    let mut all = arguments.to_vec();
+    all.push("--json");
+    let (_, out, error) = run(sample, &all);
+    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
+}
+
+fn flag(sample: &Sample, id: &str, rule: &str) -> Option<Value> {
+    json(sample, &["flags", id]).as_array().expect("a list").iter().find(|flag| flag["rule"] == rule).cloned()
+}
+
+fn conduct(sample: &Sample, id: &str) -> Value {
+    let all = json(sample, &["assess", id]);
+    let conduct = all.get(0).unwrap_or(&all)["conduct"].clone();
+    assert!(!conduct.is_null(), "{all}");
+    conduct
+}
+
+#[test]
+fn r09_cleared_is_refused_in_a_sentence_until_all_three_checks_are_shown() {
+    let sample = common::sample();
+    let paper = sample.root.with_file_name("assay.txt");
+    fs::write(&paper, "assay of lot 7").expect("written");
+    let paper = paper.to_str().expect("UTF-8");
+    let (id, file) = ("atacama-cobre", ["atacama-cobre", "copper", "Mina Clara"]);
+    let before = conduct(&sample, id);
+    let clear = [&["minerals", "clear"], &file[..]].concat();
+    let (code, _, error) = run(&sample, &clear);
+    assert_eq!(code, 2);
+    assert!(error.contains("origin (not made), risk (not made), route (not made)"), "{error}");
+    let check = |more: &[&str]| run(&sample, &[&["minerals", "check"], &file[..], more].concat());
+    assert_eq!(check(&["--origin", "clear", "--risk", "clear", "--evidence", paper]).0, 0);
+    assert_eq!(check(&["--route", "clear"]).0, 0);
+    let (code, _, error) = run(&sample, &clear);
+    assert!(code == 2 && error.contains("route (no evidence in date)"), "{error}");
+    let open = flag(&sample, id, "DD-3").expect("not cleared yet");
+    assert!(open["reason"].as_str().expect("a text").contains("copper@Mina Clara: route no evidence in date"), "{open}");
+    assert_eq!(check(&["--route", "clear", "--evidence", paper, "--expires", "2026-11-22"]).0, 0);
+    assert_eq!(run(&sample, &clear).0, 2, "evidence out of date is none");
+    assert_eq!(check(&["--route", "clear", "--evidence", paper]).0, 0);
+    assert_eq!(run(&sample, &clear).0, 0);
+    let shown = json(&sample, &["minerals", "show", id]);
+    assert_eq!(shown[0]["cleared_by"], "anna");
+    assert_eq!(shown[0]["checks"]["origin"]["evidence"][0].as_str().expect("a hash").len(), 64);
+    assert_eq!(shown[0]["checks"]["origin"]["on"], "2026-11-23");
+    assert_eq!(check(&["--risk", "concern"]).0, 0);
+    assert_eq!(json(&sample, &["minerals", "show", id])[0]["cleared"], false, "a later concern takes it back");
+    assert_eq!(conduct(&sample, id), before, "none of it moves conduct");
+    assert_eq!(run(&sample, &["verify"]).0, 0);
+}
+
+#[test]
+fn a_check_of_a_file_never_takes_away_that_of_another_source() {
+    let sample = common::sample();
+    for source in ["Mina X", "Mina Y"] {
+        assert_eq!(run(&sample, &["minerals", "check", "atacama-cobre", "copper", source, "--origin", "clear"]).0, 0);
+    }
+    let shown = json(&sample, &["minerals", "show", "atacama-cobre"]);
+    let sources: Vec<&str> = shown.as_array().expect("a list").iter().filter_map(|file| file["source"].as_str()).collect();
+    assert_eq!(sources, ["Mina X", "Mina Y"]);
+}
+
+#[test]
+fn r10_six_metals_stand_first_and_the_lapsed_audit_is_not_current() {
+    let sample = common::sample();
+    let metals = json(&sample, &["metals"]);
+    let symbols: Vec<&str> = metals.as_array().expect("a list").iter().filter_map(|row| row["symbol"].as_str()).take(6).collect();
+    assert_eq!(symbols, ["Cu", "Au", "Ag", "Pt", "Pd", "Ta"]);
+    assert_eq!(metals[3]["state"], "not-current");
+    assert_eq!(metals[1]["state"], "current");
+    let (code, out, error) = run(&sample, &["metals"]);
+    assert_eq!((code, error.as_str()), (0, ""));
+    assert!(out.contains("no scheme named in source"), "{out}");
+}
+
+#[test]
+fn r11_an_lppm_audit_of_gold_is_refused_and_the_check_says_where() {
+    let sample = common::sample();
+    let file = sample.root.join("reference/company-audits.toml");
+    let text = fs::read_to_string(&file).expect("the sample has audits");
+    fs::write(&file, text.replacen("scheme = \"LBMA\"", "scheme = \"LPPM\"", 1)).expect("written");
+    let (code, out, error) = run(&sample, &["metals"]);
+    assert_eq!(code, 1);
+    assert!(error.contains("not valid for Gold"), "{error}");
+    assert!(out.lines().any(|line| line.contains("Gold") && line.contains("don't know")), "{out}");
+}
+
+#[test]
+fn r13_the_tantalum_trader_of_the_sample_is_flagged_for_a_deeper_check() {
+    let found = flag(&common::sample(), "lualaba-trading", "DD-3").expect("not cleared");
+    assert_eq!(found["response"], "EDD");
+}
+
+#[test]
+fn r15_r17_r27_the_certificates_of_the_sample_say_what_they_are_worth() {
+    let sample = common::sample();
+    let mark = flag(&sample, "atacama-cobre", "P-DISPUTED").expect("disputed");
+    assert_eq!(mark["causes"][0]["question"], "certificate.copper-mark");
+    assert!(flag(&sample, "aozora-plant", "P-VOID").expect("withdrawn")["reason"].as_str().expect("a text").contains("ISO 45001"));
+    let sites = flag(&sample, "fjord-scrap", "P-SITES").expect("some sites");
+    assert!(sites["reason"].as_str().expect("a text").contains("4 of 7 sites"), "{sites}");
+}
