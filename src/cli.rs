@@ -16,11 +16,13 @@ mod flags;
 mod import;
 mod inbox;
 mod init;
+mod letters;
 mod log;
 mod minerals;
 mod plain;
 mod reader;
 mod reference;
+mod rollup;
 mod smelter;
 mod supplier;
 mod table;
@@ -101,6 +103,8 @@ fn work(line: Line) -> Outcome {
         Some(Command::Smelter(command)) => smelter::run(&here, command),
         Some(Command::Minerals(command)) => minerals::run(&here, command),
         Some(Command::Metals) => minerals::metals(&here),
+        Some(Command::Letters(given)) => letters::run(&here, &given),
+        Some(Command::Rollup(given)) => rollup::run(&here, &given),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::ReadApart) => reader::run(),

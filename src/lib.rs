@@ -7,7 +7,7 @@
 //! questionnaires, policies, reference ──► definitions
 //! a person, a received workbook ────────► gathering:  journal ──► answers ──► situation
 //! both ─────────────────────────────────► judging:    assess, rules, inbox
-//! what was found ───────────────────────► telling:    locale
+//! what was found ───────────────────────► telling:    locale, report
 //! files, screens, commands ─────────────► edges:      store ◄──► workspace ◄── cli, tui
 //! ```
 //!
@@ -65,6 +65,7 @@ pub mod rules;
 
 // telling
 pub mod locale;
+pub mod report;
 
 // edges
 pub mod cli;

@@ -81,7 +81,7 @@ impl Drop for Guard {
 }
 
 fn run(places: &Places, person: &str, clock: Clock, mut state: State, supplier: Option<&str>) -> io::Result<()> {
-    let mut desk = Desk::new(places.clone(), person, clock);
+    let mut desk = Desk::new(places.clone(), person, clock).reading_by(crate::workspace::reader::Reader::apart()?);
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         put_back();

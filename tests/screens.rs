@@ -4,6 +4,8 @@
 mod common;
 #[path = "screens/hands.rs"]
 mod hands;
+#[path = "screens/inbox.rs"]
+mod inbox;
 
 use oretrail::journal::SourceLevel;
 use oretrail::language::Lang;
@@ -61,6 +63,16 @@ impl Stage {
     fn keys(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys) {
             feed(&mut self.state, &mut self.desk, Msg::Key(key));
+        }
+        self
+    }
+
+    /// Waits for the work on the other thread, word by word.
+    fn finish(&mut self) -> &mut Self {
+        while self.desk.is_busy() {
+            for msg in self.desk.heard(true) {
+                feed(&mut self.state, &mut self.desk, msg);
+            }
         }
         self
     }

@@ -1,6 +1,7 @@
 //! The command line as a definition: names, options, help, examples. No work is done here.
 
 mod listed;
+mod outgoing;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Lang;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
+pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
 
 /// Supplier due diligence in plain text, in the terminal.
 #[derive(Debug, Parser)]
@@ -189,6 +191,14 @@ pub(crate) enum Command {
         #[arg(long, requires = "supplier")]
         accept: bool,
     },
+    /// Letters to suppliers about their declarations: cell, problem, what to do.
+    #[command(
+        after_help = "Example: oretrail letters --out letters/\n         oretrail letters --file CMRT.xlsx --company \"Kuroshio Metals\" --lang ja"
+    )]
+    Letters(Letters),
+    /// The consolidated declaration over all accepted ones, with the file and cell behind every line.
+    #[command(after_help = "Example: oretrail rollup --anonymous --out consolidated.xlsx")]
+    Rollup(Rollup),
     /// Verify every byte of the record: names file, entry and line of any change.
     #[command(after_help = "Example: oretrail verify --json")]
     Verify {

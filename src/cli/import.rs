@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::{Error, Here, Outcome, say};
 use crate::inbox::{FileVerdict, Finding, Severity, Verdict};
 use crate::workspace::inbox::{self, Progress, Terms};
+use crate::workspace::reader::Reader;
 use crate::workspace::{Workspace, WorkspaceError};
 
 pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept: bool) -> Outcome {
@@ -19,14 +20,15 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
     }
     let files = inbox::files(paths).map_err(|error| Error::data(error.to_string()))?;
     let asked_to_stop = asked_to_stop()?;
+    let reader = reader()?;
     let taking = accept && supplier.is_some();
-    let terms = Terms { supplier, inbox_is_known: !taking, cancel: &asked_to_stop };
+    let terms = Terms { supplier, inbox_is_known: !taking, cancel: &asked_to_stop, reader: &reader };
     let (mut verdicts, mut refused) = (Vec::new(), Vec::new());
     let shows = files.len() > 8 && std::io::stderr().is_terminal();
     let progress = match &mut workspace {
         Some(workspace) => workspace.take_in(&files, terms, |workspace, verdict, progress| {
             if let Some(supplier) = supplier.filter(|_| taking) {
-                take(here, workspace, supplier, &verdict, &mut refused)?;
+                take(here, workspace, (supplier, &reader), &verdict, &mut refused)?;
             }
             show(shows, progress);
             verdicts.push(verdict);
@@ -64,7 +66,7 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
 fn take(
     here: &Here,
     workspace: &mut Workspace,
-    supplier: &str,
+    (supplier, reader): (&str, &Reader),
     verdict: &FileVerdict,
     refused: &mut Vec<String>,
 ) -> Result<(), WorkspaceError> {
@@ -72,7 +74,7 @@ fn take(
         refused.push(format!("{} is not taken into the record: {} ({})", verdict.file, verdict.verdict.word(), verdict.reason));
         return Ok(());
     }
-    match workspace.accept_received(&verdict.sha256, supplier) {
+    match workspace.accept_received(&verdict.sha256, supplier, reader) {
         Ok(saved) if !here.global.json => {
             // Nobody reads on when the reader of standard output has gone; the entry is saved all the same.
             let _ = say(&format!("saved {} · {}", saved.entry, verdict.file));
@@ -82,6 +84,11 @@ fn take(
         Err(other) => return Err(other),
     }
     Ok(())
+}
+
+/// Received bytes are read in a process of their own.
+pub(super) fn reader() -> Result<Reader, Error> {
+    Reader::apart().map_err(|error| Error::data(format!("the program does not know where it lies: {error}")))
 }
 
 /// A line that writes over itself while a long batch runs.

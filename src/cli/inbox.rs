@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::args::Inbox;
+use super::import::reader;
 use super::{Error, Here, Outcome, say};
 use crate::workspace::inbox::{Fate, Item};
 
@@ -17,12 +18,12 @@ pub(super) fn run(here: &Here, command: Inbox) -> Outcome {
             let supplier = match supplier {
                 Some(supplier) => supplier,
                 None => workspace
-                    .inbox_file(&sha256)?
+                    .inbox_file(&sha256, &reader()?)?
                     .1
                     .supplier
                     .ok_or_else(|| Error::wrong("no supplier bears the name in the file; say which with --supplier ID".to_owned()))?,
             };
-            let saved = workspace.accept_received(&sha256, &supplier)?;
+            let saved = workspace.accept_received(&sha256, &supplier, &reader()?)?;
             say(&format!("saved {} · {supplier}", saved.entry))?;
         }
         Inbox::SetAside { sha256, reason } => {

@@ -207,7 +207,7 @@ fn smelters(read: &Declaration) -> Vec<Finding> {
             .at("Smelter List", "B5")
             .asking(
                 format!("You declare {name}. Please list its smelters on the sheet \"Smelter List\"."),
-                format!("{name} を使用していると申告されています。シート「Smelter List」に製錬所をご記入ください。"),
+                format!("{name} を使用しているとご申告いただいております。シート「Smelter List」に該当する製錬所をご記入ください。"),
                 format!("贵司申报使用 {name}，请在工作表“Smelter List”中列出其冶炼厂。"),
             )
         })

@@ -83,7 +83,7 @@ fn closed(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
                 Severity::Error,
                 "Smelter List",
                 &format!("B{n}"),
-                row.cid(),
+                row.metal.as_deref(),
                 format!("{name} is out of scope by Q1 or Q2, but row {n} of the smelter list names a smelter for it."),
             )
             .asking(
@@ -206,8 +206,12 @@ fn company(read: &Declaration) -> Vec<Finding> {
             format!("D says that due-diligence measures are in place, but {letters} (review of answers, corrective action) is No.");
         all.push(found("measures-without-review", Severity::Warning, SHEET, &first.at, Some("No"), message).asking(
             format!("D (cell {}) is Yes and {letters} is No. Please describe your measures.", d.at),
-            format!("D（セル {}）が Yes、{letters} が No です。実施している措置をご説明ください。", d.at),
-            format!("D（单元格 {}）为 Yes，而 {letters} 为 No，请说明所采取的措施。", d.at),
+            format!(
+                "設問 D（セル {}）は Yes ですが、設問 {} は No です。実施されている取り組みの内容をご説明ください。",
+                d.at,
+                letters.replace(", ", "・")
+            ),
+            format!("问题 D（单元格 {}）为 Yes，而问题 {} 为 No，请说明所采取的措施。", d.at, letters.replace(", ", "、")),
         ));
     }
     all

@@ -82,6 +82,7 @@ commands! {
     Submit => "submit",
     GoInbox => "inbox",
     GoSmelters => "smelters",
+    GoMetals => "metals",
     TakeIn => "take-in",
     Group => "group",
     Accept => "accept",

@@ -11,6 +11,7 @@ use super::screen::inbox::file::ReceivedFile;
 use crate::questionnaire::QuestionId;
 use crate::store::Saved;
 use crate::workspace::act::{Paper, Said};
+use crate::workspace::reader::Reader;
 use crate::workspace::{Clock, Workspace, WorkspaceError, demo};
 use batch::{Running, Work};
 
@@ -81,13 +82,21 @@ pub struct Desk {
     clock: Clock,
     workspace: Option<Workspace>,
     running: Option<Running>,
+    reader: Reader,
 }
 
 impl Desk {
     /// A desk; nothing is opened yet.
     #[must_use]
     pub fn new(places: Places, person: &str, clock: Clock) -> Self {
-        Self { places, person: person.to_owned(), clock, workspace: None, running: None }
+        Self { places, person: person.to_owned(), clock, workspace: None, running: None, reader: Reader::here() }
+    }
+
+    /// Received bytes are read by another than this very process.
+    #[must_use]
+    pub fn reading_by(mut self, reader: Reader) -> Self {
+        self.reader = reader;
+        self
     }
 
     /// Opens the workspace meant and says what is in it.
@@ -162,11 +171,11 @@ impl Desk {
                 Ok(items) => Msg::Inbox(items),
                 Err(error) => Msg::Notice(error.to_string()),
             },
-            Effect::OpenReceived(sha256) => match workspace.inbox_file(&sha256) {
+            Effect::OpenReceived(sha256) => match workspace.inbox_file(&sha256, &self.reader) {
                 Ok((item, verdict)) => Msg::Received(Box::new(ReceivedFile { item, verdict, scroll: 0 })),
                 Err(error) => Msg::Notice(error.to_string()),
             },
-            Effect::TakeReceived(sha256, supplier) => said(workspace.accept_received(&sha256, &supplier), Msg::InboxChanged),
+            Effect::TakeReceived(sha256, supplier) => said(workspace.accept_received(&sha256, &supplier, &self.reader), Msg::InboxChanged),
             Effect::PutAside(sha256, reason) => said(workspace.put_aside(&sha256, &reason), Msg::InboxChanged),
             Effect::DecideSmelter(metal, name, country, id) => {
                 said(workspace.decide_smelter(&metal, &name, country.as_deref(), id.as_deref(), None), |entry| Msg::SmelterDecided {
@@ -196,7 +205,8 @@ impl Desk {
             return vec![Msg::Busy];
         }
         let (places, person, clock) = (self.places.clone(), self.person.clone(), self.clock.clone());
-        self.running = Some(Running::start(work, move || Workspace::open(&places.workspace, &places.local, &person, clock)));
+        self.running =
+            Some(Running::start(work, self.reader.clone(), move || Workspace::open(&places.workspace, &places.local, &person, clock)));
         Vec::new()
     }
 

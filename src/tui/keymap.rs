@@ -30,11 +30,13 @@ pub enum Context {
     Received,
     /// Smelter names to be decided.
     Smelters,
+    /// The metals the company answers for.
+    Metals,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Welcome,
         Self::Home,
         Self::Suppliers,
@@ -47,6 +49,7 @@ impl Context {
         Self::Inbox,
         Self::Received,
         Self::Smelters,
+        Self::Metals,
     ];
 
     /// The catalogue key of its title.
@@ -65,6 +68,7 @@ impl Context {
             Self::Inbox => "context.inbox",
             Self::Received => "context.received",
             Self::Smelters => "context.smelters",
+            Self::Metals => "context.metals",
         }
     }
 }
@@ -118,6 +122,7 @@ const HOME: &[Binding] = &[
     foot(&[Char('w')], C::GoQueue),
     foot(&[Char('b')], C::GoInbox),
     row(&[Char('n')], C::GoSmelters),
+    row(&[Char('m')], C::GoMetals),
     foot(&[Char('q')], C::Quit),
     row(&[Char('/')], C::Find),
 ];
@@ -208,7 +213,7 @@ const INBOX: &[Binding] = &[
 const RECEIVED: &[Binding] = &[foot(&[Char('a')], C::Accept), foot(&[Char('x')], C::PutAside), foot(&[Esc, Char('b'), Left], C::Back)];
 
 const SMELTERS: &[Binding] = &[
-    foot(&[Char('1')], C::Pick1),
+    row(&[Char('1')], C::Pick1),
     row(&[Char('2')], C::Pick2),
     row(&[Char('3')], C::Pick3),
     row(&[Char('4')], C::Pick4),
@@ -222,6 +227,8 @@ const SMELTERS: &[Binding] = &[
     foot(&[Char('/')], C::Find),
     foot(&[Esc, Char('b'), Left], C::Back),
 ];
+
+const METALS: &[Binding] = &[foot(&[Char('s')], C::GoSuppliers), foot(&[Char('b')], C::GoInbox), foot(&[Esc, Left], C::Back)];
 
 const READING: &[Binding] = &[foot(&[Esc, Enter, Char('b'), Left], C::Back)];
 
@@ -241,6 +248,7 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Inbox => (INBOX, &[MOVING, PLACES]),
         Context::Received => (RECEIVED, &[MOVING, PLACES]),
         Context::Smelters => (SMELTERS, &[MOVING, PLACES]),
+        Context::Metals => (METALS, &[MOVING, PLACES]),
     };
     own.iter().chain(shared.iter().flat_map(|rows| rows.iter())).chain(EVERYWHERE).copied().collect()
 }

@@ -32,6 +32,8 @@ pub struct Model {
     pub unfinished: Vec<String>,
     /// Workbooks that wait in the inbox, by verdict.
     pub inbox: std::collections::BTreeMap<String, usize>,
+    /// The metals the company answers for.
+    pub metals: Vec<crate::workspace::metals::MetalRow>,
     /// The label and coverage of the campaign before: submitted, asked.
     pub last: Option<(String, usize, usize)>,
 }
@@ -73,6 +75,7 @@ impl Model {
                 .filter(|id| workspace.store().draft(&workspace.place(id), workspace.writer()).is_some())
                 .collect(),
             inbox: super::screen::inbox::tally(&workspace.open_inbox()?),
+            metals: workspace.metals()?,
             last,
         })
     }

@@ -5,6 +5,7 @@ pub mod flagged;
 pub mod home;
 pub mod inbox;
 pub mod interview;
+pub mod metals;
 pub mod overlay;
 pub mod read_back;
 pub mod supplier;

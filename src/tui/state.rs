@@ -41,6 +41,8 @@ pub enum Screen {
     Received(Box<super::screen::inbox::file::ReceivedFile>),
     /// Smelter names to be decided.
     Smelters(Box<super::screen::bench::Bench>),
+    /// The metals the company answers for.
+    Metals(Cursor),
     /// Keys of the screen below.
     Help(Context, usize),
     /// A text to read: title and lines.
@@ -271,6 +273,7 @@ impl State {
             Screen::Inbox(_) => Context::Inbox,
             Screen::Received(_) => Context::Received,
             Screen::Smelters(_) => Context::Smelters,
+            Screen::Metals(_) => Context::Metals,
             Screen::Help(..) | Screen::Reading(..) => Context::Reading,
         }
     }

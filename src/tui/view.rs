@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::screen::{bench, flagged, home, inbox, interview, overlay, read_back, supplier, suppliers, words};
+use super::screen::{bench, flagged, home, inbox, interview, metals, overlay, read_back, supplier, suppliers, words};
 use super::state::{LEAST, Screen, State};
 use super::widget::{chrome, text};
 use crate::tui::theme::Meaning;
@@ -27,6 +27,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Screen::ReadBack(page) => read_back::draw(buffer, above, state, page),
         Screen::Inbox(shown) => inbox::draw(buffer, above, state, shown),
         Screen::Received(file) => inbox::file::draw(buffer, above, state, file),
+        Screen::Metals(cursor) => metals::draw(buffer, above, state, *cursor),
         Screen::Smelters(shown) => bench::draw(buffer, above, state, shown),
         Screen::Help(context, scroll) => {
             let locale = state.locale();

@@ -69,6 +69,8 @@ pub struct Terms<'a> {
     pub inbox_is_known: bool,
     /// Set from outside to stop between two files.
     pub cancel: &'a AtomicBool,
+    /// Who reads the bytes.
+    pub reader: &'a Reader,
 }
 
 /// Reads files on two threads and hands over each verdict in order; `keep` is where the bytes are stored, if anywhere.
@@ -96,7 +98,7 @@ pub fn examine<E>(
                 while wanted() {
                     let place = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = files.get(place) else { return };
-                    if sender.send((place, judge(path, today, terms.supplier, keep))).is_err() {
+                    if sender.send((place, judge(path, today, terms, keep))).is_err() {
                         return;
                     }
                 }
@@ -123,12 +125,12 @@ pub fn examine<E>(
 }
 
 /// One path: its verdicts, and its bytes stored.
-fn judge(path: &Path, today: jiff::civil::Date, supplier: Option<&str>, keep: Option<&FolderStore>) -> Vec<FileVerdict> {
-    let circumstance = Circumstance { today, held: &[], supplier };
+fn judge(path: &Path, today: jiff::civil::Date, terms: Terms<'_>, keep: Option<&FolderStore>) -> Vec<FileVerdict> {
+    let circumstance = Circumstance { today, held: &[], supplier: terms.supplier };
     let one = |arrived: parcel::Arrived| match arrived.bytes {
         Err(why) => FileVerdict::unread(&arrived.name, &why),
         Ok(bytes) => {
-            let verdict = inbox::judge(&arrived.name, &bytes, Reader::chosen().read(&bytes), circumstance);
+            let verdict = inbox::judge(&arrived.name, &bytes, terms.reader.read(&bytes), circumstance);
             match keep.map(|store| store.put_file(Shelf::Inbox, &bytes, &ending(&arrived.name))) {
                 Some(Err(error)) => FileVerdict::unread(&arrived.name, &error.to_string()),
                 Some(Ok(_)) | None => verdict,
@@ -258,16 +260,12 @@ impl Workspace {
     ///
     /// # Errors
     /// When there is no such file, or several begin like this, or it cannot be read.
-    pub fn inbox_file(&self, sha256: &str) -> Result<(Item, FileVerdict), WorkspaceError> {
+    pub fn inbox_file(&self, sha256: &str, reader: &Reader) -> Result<(Item, FileVerdict), WorkspaceError> {
         let (item, bytes) = self.stored(sha256)?;
         let supplier = item.received.supplier.as_deref();
         let held: Vec<Held> = self.held()?.into_iter().filter(|held| held.sha256 != item.received.sha256).collect();
-        let mut verdict = inbox::judge(
-            &item.received.file,
-            &bytes,
-            Reader::chosen().read(&bytes),
-            Circumstance { today: self.today(), held: &held, supplier },
-        );
+        let mut verdict =
+            inbox::judge(&item.received.file, &bytes, reader.read(&bytes), Circumstance { today: self.today(), held: &held, supplier });
         if verdict.supplier.is_none() {
             verdict.supplier = proposal(&self.company_names()?, &verdict);
         }
@@ -303,7 +301,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When there is no such file, its verdict leaves nothing to take, or it could not be saved.
-    pub fn accept_received(&mut self, sha256: &str, supplier: &str) -> Result<Saved, WorkspaceError> {
+    pub fn accept_received(&mut self, sha256: &str, supplier: &str, reader: &Reader) -> Result<Saved, WorkspaceError> {
         self.must_know(supplier)?;
         let (item, bytes) = self.stored(sha256)?;
         if let Fate::Accepted(holder) = &item.fate {
@@ -311,7 +309,7 @@ impl Workspace {
         }
         let held = self.held()?;
         let circumstance = Circumstance { today: self.today(), held: &held, supplier: Some(supplier) };
-        let mut verdict = inbox::judge(&item.received.file, &bytes, Reader::chosen().read(&bytes), circumstance);
+        let mut verdict = inbox::judge(&item.received.file, &bytes, reader.read(&bytes), circumstance);
         self.weigh(&mut verdict, &self.past_declarations()?)?;
         self.accept(supplier, &verdict, &bytes)
     }

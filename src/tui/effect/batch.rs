@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 
 use super::super::msg::Msg;
 use crate::workspace::inbox::{self, Progress, Terms};
+use crate::workspace::reader::Reader;
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// A piece of long work.
@@ -28,12 +29,12 @@ pub(super) struct Running {
 
 impl Running {
     /// Starts the work; `open` opens a workspace of its own on the thread.
-    pub(super) fn start(work: Work, open: impl FnOnce() -> Result<Workspace, WorkspaceError> + Send + 'static) -> Self {
+    pub(super) fn start(work: Work, reader: Reader, open: impl FnOnce() -> Result<Workspace, WorkspaceError> + Send + 'static) -> Self {
         let (to, from) = mpsc::channel();
         let cancel = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&cancel);
         std::thread::spawn(move || {
-            let ended = open().and_then(|workspace| perform(work, workspace, &asked, &to));
+            let ended = open().and_then(|workspace| perform(work, workspace, (&asked, &reader), &to));
             // Nobody listens any more when the program is being left.
             let _ = to.send(match ended {
                 Ok(progress) => Msg::BatchEnded(progress),
@@ -56,8 +57,13 @@ impl Running {
     }
 }
 
-fn perform(work: Work, mut workspace: Workspace, cancel: &AtomicBool, to: &Sender<Msg>) -> Result<Progress, WorkspaceError> {
-    let terms = Terms { supplier: None, inbox_is_known: true, cancel };
+fn perform(
+    work: Work,
+    mut workspace: Workspace,
+    (cancel, reader): (&AtomicBool, &Reader),
+    to: &Sender<Msg>,
+) -> Result<Progress, WorkspaceError> {
+    let terms = Terms { supplier: None, inbox_is_known: true, cancel, reader };
     let tell = |again: bool, verdict: crate::inbox::FileVerdict, progress: Progress| {
         let word = verdict.verdict.word();
         let _ = to.send(Msg::Batch { progress, again, verdict: word, sha256: verdict.sha256, findings: verdict.findings });

@@ -188,17 +188,14 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, inbox: &Inbox) {
     } else {
         draw_files(buffer, list, state, inbox);
     }
-    if inbox.items.as_ref().is_some_and(Vec::is_empty) {
+    if inbox.items.as_ref().is_some_and(Vec::is_empty) && state.batch.is_none() {
         for (place, line) in text::wrap(locale.text("inbox.empty"), width).into_iter().enumerate() {
             let y = list.y + 2 + u16::try_from(place).unwrap_or(0);
             buffer.set_stringn(area.x + 1, y, line, width, state.theme.style(Meaning::Quiet));
         }
     }
     let mut news = words::news(state);
-    if news.0.is_empty()
-        && inbox.grouped
-        && let Some((_, _, finding)) = inbox.groups(&state.found).get(inbox.cursor.row)
-    {
+    if let Some((_, _, finding)) = inbox.groups(&state.found).get(inbox.cursor.row).filter(|_| news.0.is_empty() && inbox.grouped) {
         let said = finding.ask.as_ref().map_or(finding.message.as_str(), |ask| ask.get(state.lang));
         news = (said.to_owned(), Meaning::Quiet);
     }

@@ -5,7 +5,7 @@ use super::super::effect::Effect;
 use super::super::keymap;
 use super::super::screen::home::{self, Lead};
 use super::super::screen::interview::Interview;
-use super::super::screen::{flagged, overlay, read_back, supplier, suppliers};
+use super::super::screen::{flagged, metals, overlay, read_back, supplier, suppliers};
 use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Suppliers};
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
@@ -18,7 +18,7 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
     let locale = state.locale();
     let here = keymap::bindings(state.context());
     let mut commands: Vec<Command> = here.iter().map(|binding| binding.command).collect();
-    commands.extend([Command::GoHome, Command::GoSuppliers, Command::GoQueue, Command::GoInbox, Command::GoSmelters]);
+    commands.extend([Command::GoHome, Command::GoSuppliers, Command::GoQueue, Command::GoInbox, Command::GoSmelters, Command::GoMetals]);
     commands.extend(Command::ALL);
     let mut items: Vec<(String, Pick)> = Vec::new();
     for command in commands.into_iter().filter(|command| command.digit().is_none() && *command != Command::Palette) {
@@ -66,7 +66,13 @@ pub(super) fn shown_supplier(state: &State) -> Option<String> {
         }
         Screen::Suppliers(table) => chosen(state, table, false),
         Screen::Queue(table) => chosen(state, table, true),
-        Screen::Welcome(_) | Screen::Inbox(_) | Screen::Received(_) | Screen::Smelters(_) | Screen::Help(..) | Screen::Reading(..) => None,
+        Screen::Welcome(_)
+        | Screen::Metals(_)
+        | Screen::Inbox(_)
+        | Screen::Received(_)
+        | Screen::Smelters(_)
+        | Screen::Help(..)
+        | Screen::Reading(..) => None,
     }
 }
 
@@ -92,6 +98,10 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
             return Vec::new();
         }
         Command::GoInbox => return inbox::open_inbox(state),
+        Command::GoMetals => {
+            state.screens.push(Screen::Metals(Cursor::default()));
+            return Vec::new();
+        }
         Command::GoSmelters => return inbox::open_bench(state),
         Command::Back => return back(state),
         Command::StartInterview => {
@@ -107,6 +117,13 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
         Screen::Suppliers(_) | Screen::Queue(_) => in_table(state, command),
         Screen::Supplier(_) | Screen::Flagged(_) | Screen::ReadBack(_) | Screen::Help(..) | Screen::Reading(..) => in_page(state, command),
         Screen::Inbox(_) | Screen::Received(_) | Screen::Smelters(_) => inbox::on_screen(state, command),
+        Screen::Metals(_) => {
+            let (rows, height) = (state.model.as_ref().map_or(0, |model| model.metals.len()), metals::height(state.size));
+            if let Some(Screen::Metals(cursor)) = state.screens.last_mut() {
+                moved(cursor, command, rows, height);
+            }
+            Vec::new()
+        }
         Screen::Welcome(_) => Vec::new(),
     }
 }

@@ -51,8 +51,8 @@ fn below(path: &Path, all: &mut Vec<PathBuf>) {
     }
 }
 
-/// Hands over a file, or the members of an archive one by one. What is larger than any workbook is cut, and refused for
-/// its size.
+/// Hands over a file, or the members of an archive one by one, archives inside it opened as well. What is larger than any
+/// workbook is cut, and refused for its size.
 #[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
 pub(super) fn open(path: &Path, take: &mut dyn FnMut(Arrived)) {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -61,13 +61,13 @@ pub(super) fn open(path: &Path, take: &mut dyn FnMut(Arrived)) {
         take(Arrived { name, bytes: Err(error.to_string()) });
         return;
     }
-    let mut members = 0_u32;
-    let opened = import::visit(&bytes, &mut |member| {
+    let mut members = 0;
+    let visited = import::visit(&bytes, &mut |member| {
         members += 1;
         take(Arrived { name: format!("{name}/{}", member.name), bytes: Ok(member.bytes) });
     });
-    // A damaged or empty archive is a file like any other: it gets its own verdict, beside those of what was whole in it.
-    if members == 0 || opened.is_err() {
+    // A damaged or empty archive is a file like any other: it gets its own verdict beside those of its sound members.
+    if visited.is_err() || members == 0 {
         take(Arrived { name, bytes: Ok(bytes) });
     }
 }

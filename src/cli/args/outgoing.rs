@@ -1,0 +1,55 @@
+//! The commands whose result leaves the house: letters and the consolidated declaration.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+#[derive(Args, Debug)]
+pub(crate) struct Letters {
+    /// Supplier ids; none: all.
+    pub(crate) ids: Vec<String>,
+    /// Where the letters go.
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["files", "json"])]
+    pub(crate) out: Option<PathBuf>,
+    /// A file as received, instead of the record; without --out the letter is printed. May be given several times.
+    #[arg(long = "file", value_name = "FILE", conflicts_with = "ids")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Last day for the answer; default: two weeks on.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) due: Option<String>,
+    /// Who asks; default: the workspace's company.
+    #[arg(long)]
+    pub(crate) company: Option<String>,
+    /// Department or person below the company's name.
+    #[arg(long)]
+    pub(crate) sender: Option<String>,
+    /// The addressee of --file; default: the company the file names.
+    #[arg(long, requires = "files")]
+    pub(crate) to: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Rollup {
+    /// The file to write; its ending names the format.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// The format, when the ending does not say it.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<RollupFormat>,
+    /// Hide suppliers and files behind letters.
+    #[arg(long)]
+    pub(crate) anonymous: bool,
+    /// What had been accepted by this day; default: today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RollupFormat {
+    /// Comma-separated, UTF-8.
+    Csv,
+    /// JSON.
+    Json,
+    /// A workbook.
+    Xlsx,
+}

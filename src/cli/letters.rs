@@ -1,0 +1,143 @@
+//! `letters`: one text per supplier about its declarations, or about files that are named.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::args::Letters;
+use super::{Error, Here, Outcome, say};
+use crate::import::LARGEST_FILE;
+use crate::inbox::{self, Circumstance, FileVerdict};
+use crate::language::Lang;
+use crate::report::{self, Letter};
+use crate::workspace::Workspace;
+
+/// A letter and the name of its file.
+struct Written {
+    name: String,
+    letter: Letter,
+}
+
+pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
+    let workspace = if here.has_workspace() || given.files.is_empty() { Some(here.open()?) } else { None };
+    let today = workspace.as_ref().map_or_else(|| here.clock.now("").date(), Workspace::today);
+    let due = match &given.due {
+        Some(text) => text.parse().map_err(|_| Error::wrong(format!("--due \"{text}\" is not a day; write it like 2027-01-29")))?,
+        None => report::default_due(today),
+    };
+    if due < today {
+        return Err(Error::wrong(format!("--due {due} lies before today ({today}); give a day the supplier can still keep")));
+    }
+    let company = given.company.clone().or_else(|| workspace.as_ref().map(|held| held.settings().company.clone()));
+    let Some(company) = company.filter(|name| !name.trim().is_empty()) else {
+        return Err(Error::wrong("nobody signs the letter; name your company with --company, or open a workspace"));
+    };
+    let from: Vec<String> = std::iter::once(company).chain(given.sender.clone()).collect();
+    let written = match &workspace {
+        Some(workspace) if given.files.is_empty() => of_suppliers(here, workspace, given, &from, (today, due))?,
+        _ => of_files(here, given, &from, (today, due))?,
+    };
+    hand_over(here, given.out.as_deref(), &written)
+}
+
+/// Letters about what is in the record and what waits in the inbox: of every supplier the newest declaration of each
+/// template and scope, where a waiting file stands before an accepted one.
+fn of_suppliers(here: &Here, workspace: &Workspace, given: &Letters, from: &[String], days: (Date, Date)) -> Result<Vec<Written>, Error> {
+    let ids = if given.ids.is_empty() { workspace.supplier_ids()? } else { given.ids.clone() };
+    let waiting = waiting(workspace)?;
+    let mut all = Vec::new();
+    for id in ids {
+        workspace.must_know(&id)?;
+        let files = super::rollup::newest(workspace, &id, days.0)?;
+        let newer = |file: &&FileVerdict| !waiting.iter().any(|open| open.supplier.as_deref() == Some(&*id) && same_kind(open, file));
+        let open = waiting.iter().filter(|open| open.supplier.as_deref() == Some(&*id));
+        let files: Vec<&FileVerdict> = open.chain(files.iter().filter(newer)).collect();
+        let profile = here.dossier(workspace, &id)?.supplier;
+        let lang = here.global.lang.unwrap_or_else(|| spoken(&profile.languages));
+        let native = lang != Lang::En && !profile.native_name.is_empty();
+        let name = if native { &profile.native_name } else { &profile.name };
+        if let Some(letter) = report::letter(name, from, lang, days, &files) {
+            all.push(Written { name: format!("{id}.{lang}.txt"), letter });
+        }
+    }
+    Ok(all)
+}
+
+/// The files in the inbox that wait for a decision and whose supplier is known, newest first.
+fn waiting(workspace: &Workspace) -> Result<Vec<FileVerdict>, Error> {
+    let reader = super::import::reader()?;
+    let mut all: Vec<FileVerdict> = Vec::new();
+    for item in workspace.open_inbox()?.into_iter().filter(|item| item.received.supplier.is_some()) {
+        let (_, file) = workspace.inbox_file(&item.received.sha256, &reader)?;
+        if !all.iter().any(|held| held.supplier == file.supplier && same_kind(held, &file)) {
+            all.push(file);
+        }
+    }
+    Ok(all)
+}
+
+/// Whether two files declare in the same template for the same scope.
+fn same_kind(one: &FileVerdict, other: &FileVerdict) -> bool {
+    let kind = |file: &FileVerdict| file.declaration.as_ref().map(|read| (read.template, read.scope));
+    kind(one).is_some() && kind(one) == kind(other)
+}
+
+/// The first language of a profile that letters are written in.
+fn spoken(languages: &[String]) -> Lang {
+    languages.iter().find_map(|language| language.parse().ok()).unwrap_or(Lang::En)
+}
+
+fn of_files(here: &Here, given: &Letters, from: &[String], days: (Date, Date)) -> Result<Vec<Written>, Error> {
+    let mut all: Vec<Written> = Vec::new();
+    for path in &given.files {
+        let verdict = received(path, days.0)?;
+        let said = verdict.declaration.as_ref().and_then(|read| read.says(crate::declaration::Field::Company)).map(str::to_owned);
+        let Some(to) = given.to.clone().or(said) else {
+            let file = path.display();
+            return Err(Error::wrong(format!("{file} does not say which company it comes from; name the addressee with --to")));
+        };
+        let Some(letter) = report::letter(&to, from, here.lang, days, &[&verdict]) else { continue };
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let again = all.iter().filter(|held| held.name.starts_with(&format!("{stem}."))).count();
+        let number = if again == 0 { String::new() } else { format!(".{}", again + 1) };
+        all.push(Written { name: format!("{stem}.{}{number}.txt", here.lang), letter });
+    }
+    Ok(all)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
+fn received(path: &Path, today: Date) -> Result<FileVerdict, Error> {
+    let cannot = |error: std::io::Error| Error::data(format!("{} cannot be read: {error}", path.display()));
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)).map_err(cannot)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(inbox::judge(&name, &bytes, super::import::reader()?.read(&bytes), Circumstance { today, held: &[], supplier: None }))
+}
+
+fn hand_over(here: &Here, out: Option<&Path>, written: &[Written]) -> Outcome {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    if let Some(folder) = out {
+        for one in written {
+            let path = folder.join(&one.name);
+            super::rollup::put(&path, report::letter_text(&one.letter).as_bytes())?;
+            paths.push(path);
+        }
+    }
+    if here.global.json {
+        Here::json(&written.iter().map(|one| report::letter_json(&one.letter)).collect())?;
+    } else if written.is_empty() {
+        say("nothing to ask and nothing to remark: no letter written")?;
+    } else if out.is_some() {
+        for (one, path) in written.iter().zip(&paths) {
+            let remarks: usize = one.letter.files.iter().map(|file| file.remarks.len()).sum();
+            say(&format!("{}  {} to clarify, {remarks} remarks, due {}", path.display(), one.letter.to_clarify(), one.letter.due))?;
+        }
+    } else {
+        for one in written {
+            say(report::letter_text(&one.letter).trim_end())?;
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,100 @@
+//! `rollup`: the consolidated declaration over what was accepted, into a file.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::args::{Rollup, RollupFormat};
+use super::{Error, Here, Outcome, say};
+use crate::inbox::FileVerdict;
+use crate::report::{self, Held};
+use crate::workspace::Workspace;
+
+pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
+    let workspace = here.open()?;
+    let on = match &given.on {
+        Some(text) => text.parse().map_err(|_| Error::wrong(format!("--on \"{text}\" is not a day; write it like 2026-11-23")))?,
+        None => workspace.today(),
+    };
+    let format = match given.format {
+        Some(format) => format,
+        None => by_ending(&given.out)?,
+    };
+    let mut all: Vec<(String, Vec<String>, Vec<FileVerdict>)> = Vec::new();
+    for id in workspace.supplier_ids()? {
+        let files = newest(&workspace, &id, on)?;
+        if files.is_empty() {
+            continue;
+        }
+        let profile = here.dossier(&workspace, &id)?.supplier;
+        let names = [vec![id.clone(), profile.name, profile.native_name], profile.former_names].concat();
+        all.push((id, names, files));
+    }
+    let held: Vec<Held<'_>> =
+        all.iter().flat_map(|(supplier, names, files)| files.iter().map(move |file| Held { supplier, names, file })).collect();
+    let rollup = report::consolidate(&held, on, given.anonymous);
+    let bytes = match format {
+        RollupFormat::Csv => report::rollup_csv(&rollup),
+        RollupFormat::Json => {
+            let text = serde_json::to_string_pretty(&report::rollup_json(&rollup)).map_err(|error| Error::data(error.to_string()))?;
+            format!("{text}\n").into_bytes()
+        }
+        RollupFormat::Xlsx => {
+            report::rollup_xlsx(&rollup).map_err(|error| Error::data(format!("the workbook cannot be written: {error}")))?
+        }
+    };
+    put(&given.out, &bytes)?;
+    if here.global.json {
+        Here::json(&report::rollup_json(&rollup))?;
+    } else {
+        let (suppliers, declarations, smelters) = (rollup.suppliers, rollup.declarations, rollup.smelters.len());
+        say(&format!("{}  {suppliers} suppliers, {declarations} declarations, {smelters} smelters as of {on}", given.out.display()))?;
+    }
+    Ok(false)
+}
+
+fn by_ending(out: &Path) -> Result<RollupFormat, Error> {
+    match out.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
+        Some("csv") => Ok(RollupFormat::Csv),
+        Some("json") => Ok(RollupFormat::Json),
+        Some("xlsx") => Ok(RollupFormat::Xlsx),
+        _ => Err(Error::wrong(format!(
+            "{}: the ending does not say which format; name it .csv, .json or .xlsx, or give --format",
+            out.display()
+        ))),
+    }
+}
+
+/// Of a supplier, the newest declaration of each template and scope that was accepted by a day.
+pub(super) fn newest(workspace: &Workspace, supplier: &str, on: Date) -> Result<Vec<FileVerdict>, Error> {
+    let mut seen = Vec::new();
+    let mut files = Vec::new();
+    let mut held = workspace.declarations(supplier)?;
+    held.retain(|received| received.at.date() <= on);
+    // The date a declaration carries goes before the day it was accepted; equal ones: the last accepted.
+    held.sort_by(|one, other| other.import.dated.cmp(&one.import.dated));
+    for received in held {
+        let kind = (received.import.template.clone(), received.import.scope.clone());
+        let Some(file) = received.file else {
+            let file = &received.import.file;
+            return Err(Error::data(format!("{supplier}: the stored file \"{file}\" is not here; `oretrail verify {supplier}` says more")));
+        };
+        if !seen.contains(&kind) {
+            seen.push(kind);
+            files.push(file);
+        }
+    }
+    Ok(files)
+}
+
+/// Writes a file where the user said, whole or not at all.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    use std::io::Write as _;
+    let cannot = |error: std::io::Error| Error::data(format!("{} cannot be written: {error}", path.display()));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    std::fs::create_dir_all(folder).map_err(cannot)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
+    file.write_all(bytes).map_err(cannot)?;
+    file.persist(path).map_err(|error| cannot(error.error))?;
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! What is told to others: letters to suppliers and the consolidated declaration.
+//!
+//! Models are built in reading order first, then written by writers that decide nothing. No file is opened here and no
+//! clock is read: the day is handed in, and the same input gives the same bytes.
+
+mod csv;
+mod json;
+mod letter;
+mod rollup;
+mod text;
+mod xlsx;
+
+pub use csv::write as rollup_csv;
+pub use json::{letter as letter_json, rollup as rollup_json};
+pub use letter::{Enclosed, Letter, Point, Spot, default_due, letter};
+pub use rollup::{Consolidated, Held, Provenance, Rollup, Smelter, consolidate};
+pub use text::write as letter_text;
+pub use xlsx::write as rollup_xlsx;
+
+/// Text from outside as a spreadsheet may hold it: what a program could take for a formula gets an apostrophe before it.
+#[must_use]
+pub fn inert(text: &str) -> String {
+    let risky = text.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if risky || text.starts_with('\t') { format!("'{text}") } else { text.to_owned() }
+}
