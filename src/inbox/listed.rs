@@ -51,6 +51,7 @@ fn column(row: &SmelterRow) -> String {
 }
 
 /// the identification against metal, name and country of the list.
+#[expect(clippy::too_many_lines, reason = "one arm per doubt, each with its question in three languages")]
 fn doubts(read: &Declaration, row: &SmelterRow, settled: &Settled, against: &Against<'_>) -> Vec<Finding> {
     let n = row.row;
     let id = row.cid().unwrap_or_default();
