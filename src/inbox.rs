@@ -23,6 +23,7 @@ mod copied;
 mod defect;
 mod delta;
 mod document;
+mod follow;
 mod listed;
 mod said;
 mod smelters;
@@ -262,6 +263,7 @@ fn examine(read: &Declaration, today: Date) -> Vec<Finding> {
         findings.extend(complete::check(read));
         findings.extend(smelters::check(read));
         findings.extend(consistency::check(read));
+        findings.extend(follow::check(read));
     }
     findings.extend(age::date(read, today));
     findings.extend(age::notices(read));

@@ -19,3 +19,5 @@ mod real;
 mod sample;
 #[path = "import/verdicts.rs"]
 mod verdicts;
+#[path = "import/weighed.rs"]
+mod weighed;

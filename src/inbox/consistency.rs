@@ -131,6 +131,8 @@ fn areas(metal: &MetalAnswers) -> Vec<Finding> {
 fn identified(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
     let name = &metal.metal;
     let mut all = Vec::new();
+    let label = |subject| reply(metal, subject).map_or_else(String::new, |reply| reply.question.to_uppercase());
+    let (asked, named) = (label(Subject::ShareAnswered), label(Subject::AllIdentified));
     let (Some(share), Some(identified)) = (reply(metal, Subject::ShareAnswered), reply(metal, Subject::AllIdentified)) else { return all };
     if identified.value.as_deref() != Some("Yes") {
         return all;
@@ -139,9 +141,9 @@ fn identified(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
         all.push(
             found("all-identified-but-not-all-answered", Severity::Warning, SHEET, &identified.at, Some("Yes"), format!("{name}: all smelters are said to be identified, but only a part of the suppliers answered ({value})."))
                 .asking(
-                    format!("{name}: Q6 says \"{value}\", yet Q7 (cell {}) says that all smelters are identified. How do you know the others?", identified.at),
-                    format!("{name}：Q6 は「{value}」ですが、Q7（セル {}）では全製錬所を特定済みとされています。残りの製錬所の確認方法をご教示ください。", identified.at),
-                    format!("{name}：Q6 为“{value}”，但 Q7（单元格 {}）称已识别所有冶炼厂。请说明如何得知其余冶炼厂。", identified.at),
+                    format!("{name}: {asked} says \"{value}\", yet {named} (cell {}) says that all smelters are identified. How do you know the others?", identified.at),
+                    format!("{name}：{asked} は「{value}」ですが、{named}（セル {}）では全製錬所を特定済みとされています。残りの製錬所の確認方法をご教示ください。", identified.at),
+                    format!("{name}：{asked} 为“{value}”，但 {named}（单元格 {}）称已识别所有冶炼厂。请说明如何得知其余冶炼厂。", identified.at),
                 ),
         );
     }
@@ -162,14 +164,14 @@ fn identified(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
             )
             .asking(
                 format!(
-                    "{name}: Q7 (cell {}) is Yes, yet row {n} of the smelter list is not yet identified. Please correct one of them.",
+                    "{name}: {named} (cell {}) is Yes, yet row {n} of the smelter list is not yet identified. Please correct one of them.",
                     identified.at
                 ),
                 format!(
-                    "{name}：Q7（セル {}）は Yes ですが、Smelter List の {n} 行目は未特定です。いずれかをご訂正ください。",
+                    "{name}：{named}（セル {}）は Yes ですが、Smelter List の {n} 行目は未特定です。いずれかをご訂正ください。",
                     identified.at
                 ),
-                format!("{name}：Q7（单元格 {}）为 Yes，但 Smelter List 第 {n} 行尚未识别，请更正其中之一。", identified.at),
+                format!("{name}：{named}（单元格 {}）为 Yes，但 Smelter List 第 {n} 行尚未识别，请更正其中之一。", identified.at),
             ),
         );
     }

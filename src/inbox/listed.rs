@@ -16,7 +16,7 @@ pub(super) fn check(read: &Declaration, against: &Against<'_>) -> (BTreeMap<u32,
     let mut matched = BTreeMap::new();
     let mut all = Vec::new();
     let mut unlisted = BTreeSet::new();
-    let mut told = BTreeSet::new();
+    let (mut told, mut asked) = (BTreeSet::new(), BTreeSet::new());
     for row in &read.smelters {
         let Some(name) = row.metal.as_deref() else { continue };
         let reported =
@@ -25,7 +25,9 @@ pub(super) fn check(read: &Declaration, against: &Against<'_>) -> (BTreeMap<u32,
         if settled.doubts.contains(&Doubt::NoList) || against.lists.smelters_on(name, against.today).is_none() {
             unlisted.insert(name);
         }
-        all.extend(doubts(read, row, &settled, against));
+        if asked.insert((name, row.cid(), row.called(), row.country.as_deref())) {
+            all.extend(doubts(read, row, &settled, against));
+        }
         if let Some(id) = settled.id.filter(|_| settled.how != How::None) {
             if told.insert((name, id.clone())) {
                 all.extend(standing(row, &id, against));
@@ -49,7 +51,7 @@ fn column(row: &SmelterRow) -> String {
 }
 
 /// the identification against metal, name and country of the list.
-#[expect(clippy::too_many_lines, reason = "one arm for each doubt, each with its sentences in three languages")]
+#[expect(clippy::too_many_lines, reason = "one arm per doubt, each with its question in three languages")]
 fn doubts(read: &Declaration, row: &SmelterRow, settled: &Settled, against: &Against<'_>) -> Vec<Finding> {
     let n = row.row;
     let id = row.cid().unwrap_or_default();
@@ -172,20 +174,29 @@ fn doubts(read: &Declaration, row: &SmelterRow, settled: &Settled, against: &Aga
                     ],
                 );
             }
-            Doubt::Unmatched if !row.is_not_identified() && !row.is_not_listed() && row.called().is_some() => add(
-                "smelter-not-in-list",
-                Severity::Warning,
-                format!("D{n}"),
-                row.called(),
-                format!("\"{called}\" in row {n} is in no imported list under this name."),
-                [
-                    format!(
-                        "We cannot find \"{called}\" (row {n}) in the smelter list. Please give its CID number, or its address and the metal it produces."
-                    ),
-                    format!("「{called}」（{n} 行目）が製錬所リストに見つかりません。CID 番号、または所在地と生産金属をご教示ください。"),
-                    format!("在冶炼厂清单中找不到“{called}”（第 {n} 行）。请提供其 CID 编号，或地址及所生产的金属。"),
-                ],
-            ),
+            Doubt::Unmatched
+                if !settled.doubts.contains(&Doubt::UnknownId)
+                    && !row.is_not_identified()
+                    && !row.is_not_listed()
+                    && row.called().is_some() =>
+            {
+                add(
+                    "smelter-not-in-list",
+                    Severity::Warning,
+                    format!("D{n}"),
+                    row.called(),
+                    format!("\"{called}\" in row {n} is in no imported list under this name."),
+                    [
+                        format!(
+                            "We cannot find \"{called}\" (row {n}) in the smelter list. Please give its CID number, or its address and the metal it produces."
+                        ),
+                        format!(
+                            "「{called}」（{n} 行目）が製錬所リストに見つかりません。CID 番号、または所在地と生産金属をご教示ください。"
+                        ),
+                        format!("在冶炼厂清单中找不到“{called}”（第 {n} 行）。请提供其 CID 编号，或地址及所生产的金属。"),
+                    ],
+                )
+            }
             Doubt::Ambiguous { ids } => {
                 let ids = ids.join(", ");
                 add(
@@ -268,7 +279,7 @@ fn origin_by_programme(row: &SmelterRow, id: &str, against: &Against<'_>) -> Opt
             Source::Consistency,
             format!("Row {n} gives the programme's word as origin, but {id} is not conformant as of {}.", against.today),
         )
-        .at(SHEET, format!("P{n}"))
+        .at(SHEET, format!("O{n}"))
         .holding(Some(origin))
         .asking(
             format!(
@@ -285,7 +296,7 @@ fn mines(read: &Declaration, against: &Against<'_>) -> Vec<Finding> {
     let of_smelters = read
         .smelters
         .iter()
-        .filter_map(|row| Some((SHEET, format!("P{}", row.row), row.row, row.metal.as_deref()?, row.mine_country.as_deref()?)));
+        .filter_map(|row| Some((SHEET, format!("O{}", row.row), row.row, row.metal.as_deref()?, row.mine_country.as_deref()?)));
     let of_mines =
         read.mines.iter().filter_map(|row| Some(("Mine List", String::new(), row.row, row.metal.as_deref()?, row.country.as_deref()?)));
     let mut all = Vec::new();

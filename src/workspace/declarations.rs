@@ -6,7 +6,7 @@
 use super::reader::Reader;
 use super::{Workspace, WorkspaceError};
 use crate::declaration::{Field, Scope, Template};
-use crate::import::{self, Reading};
+use crate::import::Reading;
 use crate::inbox::{self, About, Against, Circumstance, FileVerdict, Held, Past, Said, Verdict};
 use crate::journal::{Act, Import, Moment};
 use crate::questionnaire::QuestionId;
@@ -93,7 +93,7 @@ impl Workspace {
         for supplier in self.supplier_ids()? {
             for Received { import, .. } in self.imports(&supplier)? {
                 let Some(bytes) = self.store().file(Shelf::Supplier(&supplier), &import.sha256)? else { continue };
-                if let Reading::Declaration(read) = import::read(&bytes) {
+                if let Reading::Declaration(read) = Reader::chosen().read(&bytes) {
                     past.push(Past { file: import.file, sha256: import.sha256, supplier: Some(supplier.clone()), read: *read });
                 }
             }

@@ -309,7 +309,8 @@ impl Workspace {
         }
         let held = self.held()?;
         let circumstance = Circumstance { today: self.today(), held: &held, supplier: Some(supplier) };
-        let verdict = inbox::judge(&item.received.file, &bytes, reader.read(&bytes), circumstance);
+        let mut verdict = inbox::judge(&item.received.file, &bytes, reader.read(&bytes), circumstance);
+        self.weigh(&mut verdict, &self.past_declarations()?)?;
         self.accept(supplier, &verdict, &bytes)
     }
 

@@ -148,7 +148,14 @@ fn the_two_real_declarations_are_read_exactly_as_their_answer_keys_say() {
         assert_eq!(judged.verdict, Verdict::AcceptedWithRemarks, "{}", judged.reason);
     }
     let judged = verdict(&folder, "filled/CMRT_6.4_JX-Advanced-Metals.xlsx");
-    let expected = ["template-superseded", "duplicate-smelter-row", "duplicate-smelter-row", "duplicate-smelter-row", "over-12-months-old"];
+    let expected = [
+        "template-superseded",
+        "duplicate-smelter-row",
+        "duplicate-smelter-row",
+        "duplicate-smelter-row",
+        "over-12-months-old",
+        "authoriser-is-contact",
+    ];
     assert_eq!(codes(&judged), expected, "{:#?}", judged.findings);
 }
 

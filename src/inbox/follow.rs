@@ -1,0 +1,159 @@
+//! Answers that leave something open: the rules as far as one file alone can show them.
+//!
+//! Questions are named as the form at hand numbers them; what they are about is what is compared.
+
+use super::complete::in_scope;
+use super::{Finding, Severity, Source};
+use crate::declaration::{Declaration, Field, MetalAnswers, Reply, SmelterRow, Subject, Template};
+
+const SHEET: &str = "Declaration";
+const LIST: &str = "Smelter List";
+
+/// All of them.
+pub(super) fn check(read: &Declaration) -> Vec<Finding> {
+    let mut all = Vec::new();
+    for metal in read.metals.iter().filter(|metal| in_scope(metal)) {
+        let rows: Vec<&SmelterRow> =
+            read.smelters.iter().filter(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(&metal.metal))).collect();
+        all.extend(recycled(metal, &rows));
+        all.extend(identified(metal, &rows));
+        all.extend(reported(metal));
+        all.extend(answered(read, metal, &rows));
+    }
+    all.extend(surveyed(read));
+    all.extend(authorised(read));
+    all
+}
+
+fn reply<'a>(metal: &'a MetalAnswers, subject: Subject, word: &str) -> Option<&'a Reply> {
+    metal.replies.iter().find(|reply| reply.subject == subject && reply.value.as_deref() == Some(word))
+}
+
+fn finding(code: &'static str, severity: Severity, sheet: &str, cell: &str, value: Option<&str>, message: String) -> Finding {
+    Finding::new(code, severity, Source::Consistency, message).at(sheet, cell).holding(value)
+}
+
+/// all of it recycled, and yet a mine.
+fn recycled(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Option<Finding> {
+    let answer = reply(metal, Subject::Recycled, "Yes")?;
+    let is_scrap = |text: &str| {
+        let low = text.to_lowercase();
+        let words = ["recycl", "scrap", "r/s", "n/a", "none", "リサイクル", "スクラップ", "再生", "回收", "废料", "不明", "unknown"];
+        words.iter().any(|word| low.contains(word)) || low == "-"
+    };
+    let mined = |row: &SmelterRow| {
+        let cells = [('N', &row.mine), ('O', &row.mine_country)];
+        cells.into_iter().find_map(|(column, text)| Some((column, text.clone().filter(|text| !is_scrap(text))?)))
+    };
+    let (row, (column, mine)) = rows.iter().find_map(|row| Some((row.row, mined(row)?)))?;
+    let (name, q, at) = (&metal.metal, answer.question.to_uppercase(), &answer.at);
+    let message = format!("{name}: {q} says that all of it is recycled, but row {row} names a mine or its country (\"{mine}\").");
+    Some(finding("recycled-but-mine-named", Severity::Error, LIST, &format!("{column}{row}"), Some(&mine), message).asking(
+        format!("{name}: {q} (cell {at}) says that all of it is recycled, yet row {row} of the smelter list names \"{mine}\" as mine or country of the mine. Which is right?"),
+        format!("{name}：{q}（セル {at}）は全量リサイクルですが、Smelter List の {row} 行目に鉱山または鉱山所在国「{mine}」の記載があります。どちらが正しいかご教示ください。"),
+        format!("{name}：{q}（单元格 {at}）称全部来自回收料，但 Smelter List 第 {row} 行填写了矿山或矿山所在国“{mine}”。请告知哪一个正确。"),
+    ))
+}
+
+/// X-06, second half, and X-07, second half.
+fn identified(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Vec<Finding> {
+    let name = &metal.metal;
+    let mut all = Vec::new();
+    let no = reply(metal, Subject::AllIdentified, "No").filter(|reply| reply.comment.is_none());
+    if let (Some(share), Some(no)) = (reply(metal, Subject::ShareAnswered, "100%"), no) {
+        let (s, q, at) = (share.question.to_uppercase(), no.question.to_uppercase(), &no.at);
+        let message = format!("{name}: every supplier answered ({s}), yet not all smelters are identified ({q}), without a reason.");
+        all.push(finding("all-answered-but-not-identified", Severity::Info, SHEET, at, Some("No"), message).asking(
+            format!("{name}: {s} is 100% and {q} (cell {at}) is No. What keeps the remaining smelters from being identified?"),
+            format!("{name}：{s} は 100%、{q}（セル {at}）は No です。未特定の製錬所が残る理由をご教示ください。"),
+            format!("{name}：{s} 为 100%，而 {q}（单元格 {at}）为 No。请说明其余冶炼厂未能识别的原因。"),
+        ));
+    }
+    if let Some(yes) = reply(metal, Subject::AllIdentified, "Yes")
+        && let Some(row) = rows.iter().find(|row| row.is_not_listed())
+    {
+        let (n, q, at) = (row.row, yes.question.to_uppercase(), &yes.at);
+        let message = format!("{name}: all smelters are said to be identified ({q}), but the one in row {n} is in no list and unverified.");
+        all.push(finding("identified-but-not-listed", Severity::Warning, LIST, &format!("C{n}"), row.look_up.as_deref(), message).asking(
+            format!("{name}: {q} (cell {at}) is Yes, and row {n} names a smelter that is not listed. Please send what shows that it is a smelter."),
+            format!("{name}：{q}（セル {at}）は Yes ですが、{n} 行目の製錬所はリストにありません。製錬所であることを示す資料をご提供ください。"),
+            format!("{name}：{q}（单元格 {at}）为 Yes，但第 {n} 行的冶炼厂不在清单中。请提供证明其为冶炼厂的资料。"),
+        ));
+    }
+    all
+}
+
+/// not everything received stands in the file, and no reason is given.
+fn reported(metal: &MetalAnswers) -> Option<Finding> {
+    let no = reply(metal, Subject::AllReported, "No").filter(|reply| reply.comment.is_none())?;
+    let (name, q, at) = (&metal.metal, no.question.to_uppercase(), &no.at);
+    let message = format!("{name}: not all smelter data received stand in this file ({q}), and no reason is given.");
+    Some(finding("not-all-reported", Severity::Warning, SHEET, at, Some("No"), message).asking(
+        format!("{name}: {q} (cell {at}) is No. Which information is missing, why, and when will you send it?"),
+        format!("{name}：{q}（セル {at}）は No です。不足している情報とその理由、ご提出予定日をご教示ください。"),
+        format!("{name}：{q}（单元格 {at}）为 No。请说明缺少哪些信息、原因以及预计提交日期。"),
+    ))
+}
+
+/// everybody answered, and nobody named a smelter.
+fn answered(read: &Declaration, metal: &MetalAnswers, rows: &[&SmelterRow]) -> Option<Finding> {
+    if !matches!(read.template, Template::Emrt | Template::Amrt) || !rows.is_empty() {
+        return None;
+    }
+    let all = reply(metal, Subject::ShareAnswered, "100%")?;
+    let (name, q, at) = (&metal.metal, all.question.to_uppercase(), &all.at);
+    let message = format!("{name}: all suppliers are said to have answered ({q}), but the smelter list has no row for it.");
+    Some(finding("all-answered-but-list-empty", Severity::Error, SHEET, at, Some("100%"), message).asking(
+        format!("{name}: {q} (cell {at}) is 100%, yet the smelter list names none. Please add the smelters your suppliers reported."),
+        format!(
+            "{name}：{q}（セル {at}）は 100% ですが、Smelter List に記載がありません。サプライヤーから報告された製錬所をご記入ください。"
+        ),
+        format!("{name}：{q}（单元格 {at}）为 100%，但 Smelter List 中没有任何冶炼厂。请补充供应商所报告的冶炼厂。"),
+    ))
+}
+
+/// suppliers are surveyed, and for no metal has one answered.
+fn surveyed(read: &Declaration) -> Option<Finding> {
+    let e = read.company_reply("E").filter(|reply| reply.value.as_deref().is_some_and(|word| word.starts_with("Yes, in conformance")))?;
+    let shares: Vec<&Reply> = read
+        .metals
+        .iter()
+        .filter(|metal| in_scope(metal))
+        .filter_map(|metal| metal.replies.iter().find(|reply| reply.subject == Subject::ShareAnswered))
+        .collect();
+    let none = |reply: &&Reply| reply.value.as_deref().is_some_and(|word| matches!(word, "None" | "Did not survey"));
+    (!shares.is_empty() && shares.iter().all(none)).then(|| {
+        let at = &e.at;
+        let message = "E says that suppliers are surveyed, but no supplier answered for any metal.".to_owned();
+        finding("surveyed-but-no-answers", Severity::Error, SHEET, at, e.value.as_deref(), message).asking(
+            format!("E (cell {at}) says that you survey your suppliers, yet no metal has an answer from any of them. Which is right?"),
+            format!("E（セル {at}）ではサプライヤー調査を実施済みですが、どの金属にも回答がありません。どちらが正しいかご教示ください。"),
+            format!("E（单元格 {at}）称已对供应商开展调查，但各金属均无供应商答复。请告知哪一个正确。"),
+        )
+    })
+}
+
+/// whoever answers for it is named as "same", or is the contact.
+fn authorised(read: &Declaration) -> Option<Finding> {
+    let cell = read.field(Field::Authorizer)?;
+    let name = cell.value.as_deref()?;
+    let low = name.to_lowercase();
+    let same = ["same", "same as above", "as above", "同上", "同左"].contains(&low.trim());
+    let contact = read.says(Field::Contact).is_some_and(|contact| contact.to_lowercase() == low);
+    (same || contact).then(|| {
+        let at = &cell.at;
+        finding(
+            "authoriser-is-contact",
+            Severity::Info,
+            SHEET,
+            at,
+            None,
+            "The authoriser is the contact person; nobody else answers for it.".to_owned(),
+        )
+        .asking(
+            format!("Please name in cell {at} who answers for this declaration on behalf of the company."),
+            format!("セル {at} に、会社として本申告に責任を負う承認者の氏名をご記入ください。"),
+            format!("请在单元格 {at} 填写代表公司对本申报负责的授权人姓名。"),
+        )
+    })
+}
