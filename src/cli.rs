@@ -20,6 +20,7 @@ mod letters;
 mod log;
 mod minerals;
 mod plain;
+mod readback;
 mod reader;
 mod reference;
 mod rollup;
@@ -92,6 +93,9 @@ fn work(line: Line) -> Outcome {
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
         Some(Command::Attach(attach)) => answer::attach(&here, attach),
         Some(Command::Promise { id, question, due, what }) => answer::promise(&here, &id, &question, &due, what.as_deref()),
+        Some(Command::Park { id, question, back }) => answer::park(&here, &id, &question, !back),
+        Some(Command::Met { id, name, role, channel, spoken }) => answer::met(&here, &id, name.as_deref(), (role, channel, spoken)),
+        Some(Command::Readback { id, out }) => readback::run(&here, &id, out.as_deref()),
         Some(Command::Answers { id }) => log::answers(&here, &id),
         Some(Command::Log { id }) => log::log(&here, &id),
         Some(Command::Assess { ids }) => assess::run(&here, &ids),

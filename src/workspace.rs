@@ -9,6 +9,7 @@ pub mod declarations;
 pub mod definitions;
 pub mod demo;
 pub mod dossier;
+pub mod history;
 pub mod inbox;
 pub mod lists;
 pub mod metals;

@@ -1,4 +1,4 @@
-//! `answer`, `resolve`, `submit`, `undo`, `note`, `attach`, `promise`: each writes one entry and says so when it is on
+//! `answer`, `resolve`, `submit`, `undo`, `note`, `attach`, `promise`, `park`, `met`: each writes one entry and says so when it is on
 //! disk.
 
 use std::path::Path;
@@ -148,5 +148,27 @@ pub(super) fn attach(here: &Here, attach: Attach) -> Outcome {
 pub(super) fn promise(here: &Here, id: &str, question: &str, due: &str, what: Option<&str>) -> Outcome {
     let mut workspace = here.open()?;
     let saved = workspace.promise(id, question, due, what)?;
+    report(here, &saved)
+}
+
+pub(super) fn park(here: &Here, id: &str, question: &str, parked: bool) -> Outcome {
+    let mut workspace = here.open()?;
+    workspace.must_know(id)?;
+    let question = workspace.question(question)?.id.clone();
+    let saved = workspace.park(id, &question, parked)?;
+    report(here, &saved)
+}
+
+type Card = (Option<String>, Option<String>, Option<String>);
+
+pub(super) fn met(here: &Here, id: &str, name: Option<&str>, (role, channel, spoken): Card) -> Outcome {
+    let mut workspace = here.open()?;
+    workspace.must_know(id)?;
+    let line = |text: Option<String>| text.map(|text| crate::clean::line(&text)).filter(|text| !text.is_empty());
+    let (role, channel, spoken) = (line(role), line(channel), line(spoken));
+    if name.is_none() && role.is_none() && channel.is_none() && spoken.is_none() {
+        return Err(Error::wrong("nothing is said about whom you meet; give --name, --role, --channel or --spoken"));
+    }
+    let saved = workspace.met(id, name, role, channel, spoken)?;
     report(here, &saved)
 }

@@ -145,6 +145,44 @@ pub(crate) enum Command {
         #[arg(long)]
         what: Option<String>,
     },
+    /// Put a question aside for later, or take it back.
+    #[command(after_help = "Example: oretrail park minato-haulage D4")]
+    Park {
+        /// Supplier id.
+        id: String,
+        /// Question, such as csr-saq.D4 or D4.
+        question: String,
+        /// Take it back.
+        #[arg(long)]
+        back: bool,
+    },
+    /// Say whom we meet, in which role, over which channel, in which language.
+    #[command(after_help = "Example: oretrail met minato-haulage --role \"site manager\" --channel phone --spoken ja")]
+    Met {
+        /// Supplier id.
+        id: String,
+        /// Name; kept apart from the log.
+        #[arg(long)]
+        name: Option<String>,
+        /// Role.
+        #[arg(long)]
+        role: Option<String>,
+        /// site, phone, video or mail.
+        #[arg(long)]
+        channel: Option<String>,
+        /// The language spoken.
+        #[arg(long, value_name = "LANG")]
+        spoken: Option<String>,
+    },
+    /// The answers as read back to the supplier, as plain text to send: no scores, no notes, in the supplier's language.
+    #[command(visible_alias = "read-back", after_help = "Example: oretrail readback minato-haulage --lang ja --out read-back.txt")]
+    Readback {
+        /// Supplier id.
+        id: String,
+        /// Write it here; default: print it.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// Current answers with author, time and source.
     #[command(after_help = "Example: oretrail answers minato-haulage --json")]
     Answers {

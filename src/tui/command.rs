@@ -80,6 +80,7 @@ commands! {
     Card => "card",
     ReadBack => "read-back",
     Submit => "submit",
+    SaveText => "save-text",
     GoInbox => "inbox",
     GoSmelters => "smelters",
     GoMetals => "metals",

@@ -8,6 +8,7 @@ use super::Places;
 use super::model::Model;
 use super::msg::Msg;
 use super::screen::inbox::file::ReceivedFile;
+use crate::language::Lang;
 use crate::questionnaire::QuestionId;
 use crate::store::Saved;
 use crate::workspace::act::{Paper, Said};
@@ -43,6 +44,10 @@ pub enum Effect {
     Load,
     /// Read and judge one supplier.
     Open(String),
+    /// Read everything that happened about a supplier.
+    History(String),
+    /// Write the read-back of a supplier to a file, in a language.
+    SaveText(String, Lang, String),
     /// Write an entry about a supplier.
     Write(String, Write),
     /// Keep the text being typed about a supplier: what it is for, and the text; an empty text is forgotten.
@@ -126,10 +131,12 @@ impl Desk {
             Effect::Quit => return None,
             Effect::Load => vec![self.load()],
             Effect::Open(supplier) => {
-                let mut messages = vec![self.dossier(&supplier), self.declarations(&supplier)];
+                let mut messages = vec![self.dossier(&supplier), self.declarations(&supplier), self.history(&supplier)];
                 messages.extend(self.draft(&supplier));
                 messages
             }
+            Effect::History(supplier) => vec![self.history(&supplier)],
+            Effect::SaveText(supplier, lang, path) => vec![self.save_text(&supplier, lang, &path)],
             Effect::Write(supplier, write) => vec![self.write(&supplier, write)],
             Effect::Draft(supplier, question, text) => {
                 if let Some(workspace) = &self.workspace {
@@ -245,6 +252,28 @@ impl Desk {
         }
     }
 
+    fn history(&self, supplier: &str) -> Msg {
+        let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
+        match workspace.history(supplier, None) {
+            Ok(all) => Msg::History(supplier.to_owned(), all),
+            Err(error) => Msg::Notice(error.to_string()),
+        }
+    }
+
+    /// Writes the read-back where the user said; what lies there already is never written over.
+    fn save_text(&self, supplier: &str, lang: Lang, line: &str) -> Msg {
+        let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
+        let Some(path) = paths(line).pop() else { return Msg::NotSaved(String::new()) };
+        let text = match workspace.read_back(supplier, Some(lang)) {
+            Ok(read_back) => crate::report::read_back_text(&read_back),
+            Err(error) => return Msg::NotSaved(error.to_string()),
+        };
+        match put_new(&path, &text) {
+            Ok(whole) => Msg::TextSaved(whole.display().to_string()),
+            Err(why) => Msg::NotSaved(why),
+        }
+    }
+
     fn draft(&self, supplier: &str) -> Option<Msg> {
         let workspace = self.workspace.as_ref()?;
         let (key, text) = workspace.store().draft(&workspace.place(supplier), workspace.writer())?;
@@ -318,6 +347,22 @@ fn read(path: &Path) -> Result<Vec<u8>, WorkspaceError> {
             _ => error.to_string(),
         };
         WorkspaceError::Wrong(format!("not stored: {}: {why}", path.display()))
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "the edge writes the file the user names")]
+fn put_new(path: &Path, text: &str) -> Result<PathBuf, String> {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let file = std::fs::File::options().write(true).create_new(true).open(&whole);
+    let written = file.and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()).and_then(|()| file.sync_all()));
+    written.map(|()| whole.clone()).map_err(|error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::AlreadyExists => "a file of this name is there already; give another name".to_owned(),
+            std::io::ErrorKind::NotFound => "there is no such folder; correct the path".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "you may not write there; choose another folder".to_owned(),
+            _ => error.to_string(),
+        };
+        format!("{}: {why}", whole.display())
     })
 }
 

@@ -140,6 +140,7 @@ const SUPPLIERS: &[Binding] = &[
 const SUPPLIER: &[Binding] = &[
     foot(&[Tab, Right], C::NextTab),
     row(&[BackTab, Left], C::PreviousTab),
+    row(&[Enter], C::Open),
     foot(&[Char('i')], C::StartInterview),
     foot(&[Char('n')], C::Note),
     foot(&[Esc, Char('b')], C::Back),
@@ -196,7 +197,7 @@ const INTERVIEW: &[Binding] = &[
     row(&[Esc], C::Back),
 ];
 
-const READ_BACK: &[Binding] = &[foot(&[Char('S')], C::Submit), foot(&[Esc, Char('b'), Left], C::Back)];
+const READ_BACK: &[Binding] = &[foot(&[Char('S')], C::Submit), foot(&[Char('t')], C::SaveText), foot(&[Esc, Char('b'), Left], C::Back)];
 
 const INBOX: &[Binding] = &[
     foot(&[Enter], C::Open),

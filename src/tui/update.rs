@@ -51,6 +51,22 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::History(supplier, all) => {
+            for screen in &mut state.screens {
+                if let Screen::Supplier(page) = screen
+                    && page.supplier == supplier
+                {
+                    page.cursor = super::widget::grid::Cursor::default();
+                    page.history.clone_from(&all);
+                }
+            }
+            Vec::new()
+        }
+        Msg::TextSaved(path) => {
+            state.entered = None;
+            state.news = News::Saved(state.locale().with("say.text-saved", &[("path", &path)]));
+            Vec::new()
+        }
         Msg::Draft(supplier, key, text) => typing::offer(state, &supplier, &key, &text),
         Msg::Saved { entry, clock, dossier } => {
             state.entered = None;
@@ -139,9 +155,17 @@ fn after_saving(state: &mut State) -> Vec<Effect> {
         if state.screens.is_empty() {
             state.screens.push(Screen::Home(super::widget::grid::Cursor::default()));
         }
-        return vec![Effect::Load];
+        return std::iter::once(Effect::Load).chain(history(state)).collect();
     }
-    Vec::new()
+    history(state).into_iter().collect()
+}
+
+/// A supplier's page on top shows what has just happened.
+pub(super) fn history(state: &State) -> Option<Effect> {
+    match state.top() {
+        Screen::Supplier(page) => Some(Effect::History(page.supplier.clone())),
+        _ => None,
+    }
 }
 
 fn press(state: &mut State, key: Key) -> Vec<Effect> {

@@ -66,6 +66,20 @@ impl Dossier {
     pub fn body(&self, body: &BodyRef) -> Option<&str> {
         self.bodies.get(body.as_str()).map(String::as_str)
     }
+
+    /// What a read-back is made from.
+    #[must_use]
+    pub fn told<'a>(&'a self, company: &'a str) -> crate::report::Told<'a> {
+        crate::report::Told {
+            company,
+            campaign: &self.campaign,
+            supplier: &self.supplier,
+            sets: &self.sets,
+            answers: &self.answers,
+            plan: &self.plan,
+            bodies: &self.bodies,
+        }
+    }
 }
 
 /// One line of the suppliers table.

@@ -158,7 +158,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, cursor: Cursor) {
         chrome::header(buffer, area, state.theme, "oretrail", "");
         return;
     };
-    chrome::header(buffer, area, state.theme, &format!("oretrail   {} · {}", model.company, model.campaign), &words::who(state));
+    let after = format!(" · {}", model.campaign);
+    chrome::header_of(buffer, area, state.theme, ("oretrail   ", &model.company, &after), &words::who(state));
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
     let needs = needs(model, state);
     let width = usize::from(inner.width);

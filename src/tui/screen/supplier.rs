@@ -1,7 +1,7 @@
 //! One supplier: profile, answers by clause, flags, documents and promises, declarations, history.
 
 mod declaration;
-mod history;
+pub mod history;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +20,9 @@ use crate::workspace::Dossier;
 
 /// Tabs, as catalogue keys.
 pub const TABS: [&str; 6] = ["tab.profile", "tab.answers", "tab.flags", "tab.documents", "tab.declaration", "tab.history"];
+
+/// The place of the history among the tabs.
+pub const HISTORY: usize = 5;
 
 /// The row of the tabs.
 pub const TAB_ROW: u16 = 2;
@@ -56,14 +59,18 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
         buffer.set_stringn(x, area.y + TAB_ROW, &label, usize::from(area.right().saturating_sub(x)), state.theme.style(meaning));
     }
     let inner = Rect { x: area.x + 1, y: area.y + 4, width: area.width.saturating_sub(2), height: area.height.saturating_sub(6) };
-    let lines = lines(state, model, page, dossier, usize::from(inner.width));
-    let shown: Vec<(String, Meaning)> = lines.into_iter().skip(page.scroll).collect();
-    chrome::lines(buffer, inner, state.theme, inner.y, &shown);
+    if page.tab == HISTORY {
+        history::draw(buffer, inner, state, page, dossier);
+    } else {
+        let lines = lines(state, model, page, dossier, usize::from(inner.width));
+        let shown: Vec<(String, Meaning)> = lines.into_iter().skip(page.scroll).collect();
+        chrome::lines(buffer, inner, state.theme, inner.y, &shown);
+    }
     let news = words::news(state);
     buffer.set_stringn(inner.x, area.bottom().saturating_sub(2), &news.0, usize::from(inner.width), state.theme.style(news.1));
 }
 
-/// All lines of a tab.
+/// All lines of a tab; the history is a list by itself.
 #[must_use]
 pub fn lines(state: &State, model: &Model, page: &Page, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     match page.tab {
@@ -72,7 +79,7 @@ pub fn lines(state: &State, model: &Model, page: &Page, dossier: &Dossier, width
         2 => flagged::lines(state, model, dossier, width),
         3 => documents(state, model, dossier, width),
         4 => declaration::lines(state, &page.declarations, width),
-        _ => history::lines(state, dossier, width),
+        _ => Vec::new(),
     }
 }
 

@@ -109,7 +109,8 @@ pub fn country(model: &Model, code: &str, state: &State) -> String {
 /// "anna · buyer" at the right of the header.
 #[must_use]
 pub fn who(state: &State) -> String {
-    state.model.as_ref().map(|model| model.person.clone()).unwrap_or_default()
+    let role = |model: &Model| if model.sees_restricted { "role.compliance" } else { "role.buyer" };
+    state.model.as_ref().map(|model| format!("{} · {}", model.person, state.locale().text(role(model)))).unwrap_or_default()
 }
 
 /// Days from today to a day, in words.

@@ -5,6 +5,7 @@ use super::super::effect::Effect;
 use super::super::keymap;
 use super::super::screen::home::{self, Lead};
 use super::super::screen::interview::Interview;
+use super::super::screen::supplier::history;
 use super::super::screen::{flagged, metals, overlay, read_back, supplier, suppliers};
 use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Suppliers};
 use super::super::widget::field::Field;
@@ -135,7 +136,8 @@ fn back(state: &mut State) -> Vec<Effect> {
     let was_writing = matches!(state.top(), Screen::Interview(_) | Screen::ReadBack(_));
     if state.screens.len() > 1 {
         state.screens.pop();
-        return if was_writing { vec![Effect::Load] } else { Vec::new() };
+        let reload = was_writing.then_some(Effect::Load);
+        return reload.into_iter().chain(super::history(state).filter(|_| was_writing)).collect();
     }
     if matches!(state.top(), Screen::Home(_)) {
         return Vec::new();
@@ -281,7 +283,33 @@ fn in_table(state: &mut State, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The history is a list with a cursor; Enter shows all of an entry.
+fn in_history(state: &mut State, command: Command) -> bool {
+    let (height, _) = history::heights(state.size);
+    let Some(Screen::Supplier(page)) = state.screens.last_mut() else { return false };
+    if page.tab != supplier::HISTORY {
+        return false;
+    }
+    let rows = page.history.len();
+    if moved(&mut page.cursor, command, rows, height) {
+        return true;
+    }
+    if command != Command::Open {
+        return false;
+    }
+    let (locale, width) = (state.locale(), usize::from(state.size.0.saturating_sub(4)));
+    let Some(Screen::Supplier(page)) = state.screens.last() else { return false };
+    let (Some(chosen), Some(dossier)) = (history::newest_first(page).nth(page.cursor.row), &page.dossier) else { return true };
+    let title = format!("{} · {}", locale.text("tab.history"), chosen.entry);
+    let lines = history::whole(locale, dossier, chosen, width);
+    state.screens.push(Screen::Reading(title, lines, 0));
+    true
+}
+
 fn in_page(state: &mut State, command: Command) -> Vec<Effect> {
+    if in_history(state, command) {
+        return Vec::new();
+    }
     let height = state.list_height();
     let rows = page_rows(state);
     let tabs = supplier::TABS.len();
@@ -319,6 +347,7 @@ fn in_page(state: &mut State, command: Command) -> Vec<Effect> {
             }
         }
         Command::Submit => return super::typing::ask_attest(state, Vec::new()),
+        Command::SaveText => return super::typing::ask_file(state),
         _ => {}
     }
     Vec::new()

@@ -106,6 +106,14 @@ fn second(dossier: &Dossier, state: &State) -> Option<Lang> {
     theirs.filter(|lang| *lang != state.lang).or(Some(Lang::En).filter(|lang| *lang != state.lang && theirs.is_none()))
 }
 
+/// What to call the wording on screen when nobody has checked its translation: in its own language.
+#[must_use]
+pub fn unchecked(dossier: &Dossier, state: &State) -> Option<&'static str> {
+    let langs = std::iter::once(state.lang).chain(second(dossier, state));
+    let mut unchecked = langs.filter(|lang| dossier.sets.iter().any(|set| set.is_unchecked(*lang)));
+    unchecked.next().map(|lang| crate::locale::Locale::new(lang).text("translation.unchecked"))
+}
+
 fn parts(question: &Question) -> &[Part] {
     match &question.kind {
         Kind::Number(parts) | Kind::Percent(parts) => parts,
