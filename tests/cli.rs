@@ -54,6 +54,9 @@ fn every_command_has_help_with_an_example() {
     let sample = common::sample();
     let commands = [
         "demo",
+        "met",
+        "park",
+        "readback",
         "metals",
         "minerals check",
         "minerals show",
@@ -612,4 +615,76 @@ fn a_damaged_record_is_told_by_every_command_that_judges_and_stays_read_only() {
     let (code, _, error) = run(&sample, &["answer", "minato-haulage", "D4", "no"]);
     assert!(code != 0 && error.contains("NOT SAVED") && error.contains("rename it back"), "{error}");
     assert!(!log.exists(), "no second history was begun");
+}
+
+/// What one workspace tells as commands, typed into a real shell on another, gives the same answers.
+#[test]
+fn the_commands_of_a_history_replay_it_from_a_shell() {
+    use oretrail::tui::shell;
+    use oretrail::workspace::Workspace;
+    let (told, again) = (common::sample(), common::sample());
+    let paper = told.state.join("-drill record.txt");
+    fs::write(&paper, "drill").expect("written");
+    fs::copy(&paper, again.state.join("-drill record.txt")).expect("copied");
+    let id = "hai-trieu";
+    let paper = paper.display().to_string();
+    let lines: [&[&str]; 12] = [
+        &["met", id, "--name", "Nguyễn's deputy", "--role", "site manager", "--channel", "phone", "--spoken", "en"],
+        &["answer", id, "A1", "3", "--source", "written", "--note", "$HOME \"quoted\" it's"],
+        &["answer", id, "C10", "peak=68,average=52"],
+        &["answer", id, "E3", "Nguyen Holding\t60\tVN\tno", "A % B\t40\tVN\tno"],
+        &["answer", id, "C4", "--state", "not-applicable", "--reason=- nobody under 18"],
+        &["answer", id, "A2", "--state", "declined"],
+        &["note", id, "--question", "A3", "--text", "one\ntwo"],
+        &["promise", id, "D4", "--due", "2026-12-01", "--what", "drill record"],
+        &["attach", id, &paper, "--question", "D4", "--expires", "2027-03-31"],
+        &["park", id, "D4"],
+        &["answer", id, "A3", "no"],
+        &["undo", id],
+    ];
+    for words in lines {
+        let (code, _, error) = run(&told, words);
+        assert_eq!(code, 0, "{words:?}: {error}");
+    }
+    let workspace = Workspace::open(&told.root, &told.state, "anna", common::clock()).expect("it opens");
+    let history = workspace.history(id, Some("FY2026")).expect("readable");
+    let script: Vec<String> =
+        history.iter().filter_map(|one| shell::command(one, id, "FY2026")).map(|words| shell::folded(&words, 70).join("\n")).collect();
+    assert!(script.len() >= lines.len(), "{script:?}");
+    let program = assert_cmd::cargo::cargo_bin("oretrail");
+    let path = format!("{}:{}", program.parent().expect("a folder").display(), std::env::var("PATH").unwrap_or_default());
+    let done = std::process::Command::new("sh")
+        .arg("-e")
+        .arg("-c")
+        .arg(script.join("\n"))
+        .env("PATH", path)
+        .env("ORETRAIL_STATE", &again.state)
+        .env("ORETRAIL_WORKSPACE", &again.root)
+        .env("ORETRAIL_NOW", common::NOW)
+        .env("ORETRAIL_WRITER", "anna")
+        .current_dir(&again.state)
+        .output()
+        .expect("a shell");
+    assert!(done.status.success(), "{}\n{}", script.join("\n"), String::from_utf8_lossy(&done.stderr));
+    let plain = |sample: &Sample| {
+        let mut log = json(sample, &["--campaign", "FY2026", "log", id]);
+        for row in log.as_array_mut().expect("rows") {
+            row.as_object_mut().expect("an entry").retain(|key, _| !["hash", "salt"].contains(&key.as_str()));
+        }
+        log
+    };
+    assert_eq!(plain(&told), plain(&again));
+}
+
+#[test]
+fn a_read_back_is_printed_or_written_in_the_suppliers_language() {
+    let sample = common::sample();
+    let (code, out, _) = run(&sample, &["readback", "kisaki-seisakusho"]);
+    assert!(code == 0 && out.starts_with("聞き取り内容のご確認（参考訳）"), "{out}");
+    let file = sample.state.join("read-back.txt");
+    let (code, _, error) = run(&sample, &["--lang", "zh", "readback", "kisaki-seisakusho", "--out", &file.display().to_string()]);
+    assert_eq!(code, 0, "{error}");
+    assert!(fs::read_to_string(&file).expect("written").starts_with("访谈内容确认（参考译文）"));
+    assert_eq!(json(&sample, &["readback", "kisaki-seisakusho"])["attested"], false);
+    assert_eq!(run(&sample, &["readback", "nobody"]).0, 2);
 }

@@ -4,6 +4,8 @@
 mod common;
 #[path = "screens/hands.rs"]
 mod hands;
+#[path = "screens/history.rs"]
+mod history;
 #[path = "screens/inbox.rs"]
 mod inbox;
 

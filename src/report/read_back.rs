@@ -238,9 +238,9 @@ fn promised(told: &Told<'_>, locale: Locale) -> Vec<Owed> {
 pub fn write(told: &ReadBack) -> String {
     let locale = Locale::new(told.lang);
     let word = |key: &str| locale.text(&format!("readback-text.{key}")).to_owned();
-    let unchecked = if told.unchecked { format!(" ({})", locale.text("translation.unchecked")) } else { String::new() };
+    let unchecked = if told.unchecked { locale.text("translation.unchecked").to_owned() } else { String::new() };
     let mut blocks = vec![format!("{}{unchecked}", word("title"))];
-    let head = told.head.iter().map(|(key, value)| format!("{}: {value}", word(key)));
+    let head = told.head.iter().map(|(key, value)| format!("{}{}{value}", word(key), locale.text("readback-text.colon")));
     blocks.push(head.collect::<Vec<_>>().join("\n"));
     for (title, items) in &told.chapters {
         blocks.push(format!("■ {title}"));

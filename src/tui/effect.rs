@@ -350,7 +350,6 @@ fn read(path: &Path) -> Result<Vec<u8>, WorkspaceError> {
     })
 }
 
-#[expect(clippy::disallowed_methods, reason = "the edge writes the file the user names")]
 fn put_new(path: &Path, text: &str) -> Result<PathBuf, String> {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let file = std::fs::File::options().write(true).create_new(true).open(&whole);

@@ -140,7 +140,7 @@ const SUPPLIERS: &[Binding] = &[
 const SUPPLIER: &[Binding] = &[
     foot(&[Tab, Right], C::NextTab),
     row(&[BackTab, Left], C::PreviousTab),
-    row(&[Enter], C::Open),
+    foot(&[Enter], C::Open),
     foot(&[Char('i')], C::StartInterview),
     foot(&[Char('n')], C::Note),
     foot(&[Esc, Char('b')], C::Back),

@@ -41,27 +41,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             offer_card(state)
         }
-        Msg::Declarations(supplier, all) => {
-            for screen in &mut state.screens {
-                if let Screen::Supplier(page) = screen
-                    && page.supplier == supplier
-                {
-                    page.declarations.clone_from(&all);
-                }
-            }
-            Vec::new()
-        }
-        Msg::History(supplier, all) => {
-            for screen in &mut state.screens {
-                if let Screen::Supplier(page) = screen
-                    && page.supplier == supplier
-                {
-                    page.cursor = super::widget::grid::Cursor::default();
-                    page.history.clone_from(&all);
-                }
-            }
-            Vec::new()
-        }
+        Msg::Declarations(supplier, all) => on_page(state, &supplier, |page| page.declarations = all),
+        Msg::History(supplier, all) => on_page(state, &supplier, |page| {
+            page.cursor = super::widget::grid::Cursor::default();
+            page.history = all;
+        }),
         Msg::TextSaved(path) => {
             state.entered = None;
             state.news = News::Saved(state.locale().with("say.text-saved", &[("path", &path)]));
@@ -97,6 +81,18 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// What was read for the page of a supplier.
+fn on_page(state: &mut State, supplier: &str, take: impl FnOnce(&mut Page)) -> Vec<Effect> {
+    let page = state.screens.iter_mut().rev().find_map(|screen| match screen {
+        Screen::Supplier(page) if page.supplier == supplier => Some(page),
+        _ => None,
+    });
+    if let Some(page) = page {
+        take(page);
+    }
+    Vec::new()
 }
 
 /// What was not taken stays in its line, with the reason; else the reason is news.

@@ -210,7 +210,7 @@ fn the_read_back_is_written_as_text_without_what_is_not_for_the_supplier() {
     stage.keys("St<c-u>").paste(&file.display().to_string()).keys("<enter>");
     assert!(stage.shows().contains("written: "), "{}", stage.shows());
     let text = std::fs::read_to_string(&file).expect("written");
-    assert!(text.starts_with("聞き取り内容のご確認 (参考訳)"), "{text}");
+    assert!(text.starts_with("聞き取り内容のご確認（参考訳）"), "{text}");
     assert!(text.contains("読み合わせのうえ"), "{text}");
     stage.keys("t<c-u>").paste(&file.display().to_string()).keys("<enter>");
     assert!(stage.shows().contains("is there already"), "nothing is written over:\n{}", stage.shows());

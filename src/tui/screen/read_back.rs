@@ -78,7 +78,7 @@ fn answers(told: &ReadBack, width: usize) -> Vec<(String, Meaning)> {
     let locale = Locale::new(told.lang);
     let mut lines = Vec::new();
     if told.unchecked {
-        lines.push((format!("({})", locale.text("translation.unchecked")), Meaning::Quiet));
+        lines.push((locale.text("translation.unchecked").trim().to_owned(), Meaning::Quiet));
     }
     for item in told.chapters.iter().flat_map(|(_, items)| items) {
         for (place, line) in text::wrap(&item.question, width.saturating_sub(6)).into_iter().enumerate() {

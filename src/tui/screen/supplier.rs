@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::{flagged, words};
 use crate::locale::Locale;
 use crate::questionnaire::wording;
-use crate::supplier::Fact;
+use crate::supplier::{Fact, Supplier};
 use crate::tui::model::Model;
 use crate::tui::state::{Page, State};
 use crate::tui::theme::Meaning;
@@ -84,64 +84,72 @@ pub fn lines(state: &State, model: &Model, page: &Page, dossier: &Dossier, width
 }
 
 fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
-    let locale = state.locale();
-    let s = &dossier.supplier;
     let mut lines = flagged::verdict(state, model, dossier, width);
-    lines.insert(1, (String::new(), Meaning::Plain));
     lines.truncate(1);
     for part in &dossier.assessment.inherent.parts {
-        let why = part.reasons.iter().map(|reason| words::code(state, reason)).collect::<Vec<_>>().join(", ");
-        lines.push((
-            text::cut(
-                &format!("  {} {}  {why}", text::right(&part.points.to_string(), 5), locale.text(&format!("inherent.{}", part.kind))),
-                width,
-            ),
-            Meaning::Quiet,
-        ));
+        let reasons: Vec<String> = part.reasons.iter().map(|reason| words::code(state, reason)).collect();
+        let name = words::term(state, "inherent", part.kind.as_ref());
+        let line = format!("  {} {name}  {}", text::right(&part.points.to_string(), 5), words::listed(state, &reasons));
+        lines.push((text::cut(&line, width), Meaning::Quiet));
     }
     lines.push((String::new(), Meaning::Plain));
-    let mut fact = |key: &str, value: String| {
-        if !value.is_empty() {
-            lines.push((text::cut(&format!("{} {value}", text::left(locale.text(&format!("profile.{key}")), 18)), width), Meaning::Plain));
-        }
-    };
-    fact("goods", s.goods.clone());
-    fact("materials", words::materials(state, s));
-    fact("type", locale.text(&format!("type.{}", s.partner_type)).to_owned());
-    fact("languages", s.languages.join(", "));
-    fact("spend", s.spend_class.clone());
-    fact("single", if s.single_source { locale.text("profile.yes").to_owned() } else { String::new() });
-    fact("onboarded", s.onboarded.clone());
-    fact("buyer", s.buyer.clone());
-    fact("relation", s.relation.clone());
-    fact("former", s.former_names.join(", "));
+    for (name, value) in facts(state, &dossier.supplier).into_iter().filter(|(_, value)| !value.is_empty()) {
+        lines.push((text::cut(&format!("{} {value}", text::left(&name, 18)), width), Meaning::Plain));
+    }
+    around(state, model, &dossier.supplier, width, &mut lines);
+    lines
+}
+
+/// What the profile says, by name.
+fn facts(state: &State, s: &Supplier) -> Vec<(String, String)> {
+    let locale = state.locale();
+    let yes = |flag: bool| locale.text(if flag { "profile.yes" } else { "profile.no" }).to_owned();
+    let own = [
+        ("goods", s.goods.clone()),
+        ("materials", words::materials(state, s)),
+        ("type", words::term(state, "type", &s.partner_type)),
+        ("languages", s.languages.join(", ")),
+        ("spend", words::term(state, "level", &s.spend_class)),
+        ("single", if s.single_source { yes(true) } else { String::new() }),
+        ("onboarded", s.onboarded.clone()),
+        ("buyer", s.buyer.clone()),
+        ("relation", s.relation.clone()),
+        ("former", s.former_names.join(", ")),
+    ];
+    let mut all: Vec<(String, String)> =
+        own.into_iter().map(|(key, value)| (locale.text(&format!("profile.{key}")).to_owned(), value)).collect();
     for (key, value) in &s.profile {
         let value = match value {
             Fact::Number(number) => number.to_string(),
-            Fact::Flag(true) => locale.text("profile.yes").to_owned(),
-            Fact::Flag(false) => locale.text("profile.no").to_owned(),
+            Fact::Flag(flag) => yes(*flag),
             Fact::Word(word) => word.clone(),
             Fact::Words(words) => words.join(", "),
         };
-        let name = locale.text(&format!("fact.{key}")).trim_start_matches("fact.").to_owned();
-        lines.push((text::cut(&format!("{} {value}", text::left(&name, 18)), width), Meaning::Plain));
+        all.push((words::term(state, "fact", key), value));
     }
-    heading(&mut lines, locale.text("profile.sites"), !s.sites.is_empty());
+    all
+}
+
+/// Sites, related parties, certificates.
+fn around(state: &State, model: &Model, s: &Supplier, width: usize, lines: &mut Vec<(String, Meaning)>) {
+    let locale = state.locale();
+    heading(lines, locale.text("profile.sites"), !s.sites.is_empty());
     for site in &s.sites {
-        lines.push((text::cut(&format!("  {} · {} {} · {}", site.name, site.country, site.region, site.activity), width), Meaning::Plain));
+        let place = if site.region.is_empty() { &site.country } else { &site.region };
+        lines.push((text::cut(&format!("  {} · {place} · {}", site.name, site.activity), width), Meaning::Plain));
     }
-    heading(&mut lines, locale.text("profile.related"), !s.related.is_empty());
+    heading(lines, locale.text("profile.related"), !s.related.is_empty());
     for party in &s.related {
-        lines.push((text::cut(&format!("  {} · {} {} {}", party.name, party.kind, party.country, party.note), width), Meaning::Plain));
+        let kind = words::term(state, "party", &party.kind);
+        lines.push((text::cut(&format!("  {} · {kind} · {} · {}", party.name, party.country, party.note), width), Meaning::Plain));
     }
-    heading(&mut lines, locale.text("profile.certificates"), !s.certificates.is_empty());
+    heading(lines, locale.text("profile.certificates"), !s.certificates.is_empty());
     for paper in &s.certificates {
         let until = if paper.expires.is_empty() { String::new() } else { words::days_left(state, model.today, &paper.expires) };
         let line =
             format!("  {} · {} · {} · {} {} {until} {}", paper.scheme, paper.state, paper.site, paper.metal, paper.expires, paper.source);
         lines.push((text::cut(&line, width), if paper.state == "certified" { Meaning::Plain } else { Meaning::Warn }));
     }
-    lines
 }
 
 fn heading(lines: &mut Vec<(String, Meaning)>, title: &str, wanted: bool) {

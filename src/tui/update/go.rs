@@ -6,7 +6,7 @@ use super::super::keymap;
 use super::super::screen::home::{self, Lead};
 use super::super::screen::interview::Interview;
 use super::super::screen::supplier::history;
-use super::super::screen::{flagged, metals, overlay, read_back, supplier, suppliers};
+use super::super::screen::{flagged, metals, overlay, read_back, supplier, suppliers, words};
 use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Suppliers};
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
@@ -195,7 +195,7 @@ fn why(state: &mut State) -> Vec<Effect> {
     }
     add(&question.refs.join(" · "));
     for paper in &question.evidence {
-        add(&format!("{}: {}", locale.text("interview.evidence"), paper.text.get(state.lang)));
+        add(&words::labelled(state, locale.text("interview.evidence"), paper.text.get(state.lang)));
     }
     let title = format!("{} · {}", locale.text("title.why"), question.id);
     state.screens.push(Screen::Reading(title, lines, 0));

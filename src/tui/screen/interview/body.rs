@@ -265,7 +265,7 @@ impl Page<'_> {
         lines.push(line(self.cut(&format!("    {}", refs.join(" · "))), Meaning::Quiet, Keep::Clause));
         let asked: Vec<&str> = self.question.evidence.iter().map(|paper| self.own(&paper.text)).collect();
         if !asked.is_empty() {
-            let papers = format!("    {}: {}", self.text("interview.evidence"), asked.join(" · "));
+            let papers = format!("    {}", words::labelled(self.state, &self.text("interview.evidence"), &asked.join(" · ")));
             lines.push(line(self.cut(&papers), Meaning::Quiet, Keep::Papers));
         }
         lines.push(line(self.cut(&format!("    {}", self.backing())), Meaning::Quiet, Keep::Always));
@@ -343,7 +343,7 @@ impl Page<'_> {
     /// How to ask, where no panel beside says it.
     fn guidance(&self, room: usize) -> Vec<Line> {
         let Some(guidance) = self.question.guidance.as_ref().filter(|_| room >= 2) else { return Vec::new() };
-        let told = format!("{}: {}", self.text("interview.guidance"), self.own(guidance));
+        let told = words::labelled(self.state, &self.text("interview.guidance"), self.own(guidance));
         let all = text::wrap(&told, self.width.saturating_sub(4));
         let fits = room - 1;
         let cut = all.len() > fits;

@@ -31,7 +31,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, interview: &Intervie
         return;
     };
     let section = dossier.sets.iter().flat_map(|set| &set.sections).find(|section| section.id == question.section);
-    let unchecked = body::unchecked(dossier, state).map(|word| format!(" ({word})")).unwrap_or_default();
+    let unchecked = body::unchecked(dossier, state).unwrap_or_default();
     let title = section.map(|section| format!("{}  {}{unchecked}", section.id, section.title.get(state.lang))).unwrap_or_default();
     let progress = words::progress(state, dossier);
     let wide = usize::from(inner.width);
