@@ -88,7 +88,7 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     lines.truncate(1);
     for part in &dossier.assessment.inherent.parts {
         let reasons: Vec<String> = part.reasons.iter().map(|reason| words::code(state, reason)).collect();
-        let name = words::term(state, "inherent", part.kind.as_ref());
+        let name = words::term(state, "inherent", part.kind);
         let line = format!("  {} {name}  {}", text::right(&part.points.to_string(), 5), words::listed(state, &reasons));
         lines.push((text::cut(&line, width), Meaning::Quiet));
     }
