@@ -54,11 +54,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    let lang = line.global.lang.unwrap_or_else(language_of_the_machine);
     match work(line) {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(1),
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "{error}");
+            let _ = writeln!(std::io::stderr(), "{}", error.in_lang(lang));
             ExitCode::from(error.code())
         }
     }
@@ -200,7 +201,7 @@ impl Here {
         for finding in &dossier.damage {
             let (file, line) = (finding.file.as_str(), finding.line.to_string());
             let told = self.locale().with("home.damage-at", &[("file", file), ("line", &line)]);
-            let _ = writeln!(std::io::stderr(), "{told}\n  {}", finding.problem);
+            let _ = writeln!(std::io::stderr(), "{told}\n  {}", finding.problem.in_lang(self.lang));
         }
         Ok(dossier)
     }

@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods)]
 
 mod common;
+#[path = "cli/tongue.rs"]
+mod tongue;
 
 use std::fs;
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Error, Here, Outcome, say};
 use crate::diagnostic::{Diagnostic, Weight};
 use crate::questionnaire::Questionnaire;
+use crate::sentence::told;
 
 pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
     let mut problems = Vec::new();
@@ -39,9 +40,10 @@ pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
         for problem in &problems {
             say(&problem.to_string())?;
         }
-        say(&format!("{files} files checked, {errors} errors, {} warnings", problems.len() - errors))?;
+        let counts = [("files", files.to_string()), ("errors", errors.to_string()), ("warnings", (problems.len() - errors).to_string())];
+        say(&here.locale().with("shell.checked", &counts.each_ref().map(|(name, count)| (*name, count.as_str()))))?;
     }
-    if errors > 0 { Err(Error::wrong(format!("{errors} definition errors"))) } else { Ok(false) }
+    if errors > 0 { Err(Error::wrong(told("refusal.definition-errors", [("count", errors.to_string().into())]))) } else { Ok(false) }
 }
 
 fn as_json(problem: &Diagnostic) -> Value {
@@ -80,7 +82,7 @@ fn is_definition(file: &Path) -> bool {
 /// What a file is stands in its first table, not in its name.
 #[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
 fn check_file(path: &Path, name: &str, known: &[Questionnaire], problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
-    let bytes = std::fs::read(path).map_err(|error| Error::data(format!("{name} cannot be read: {error}")))?;
+    let bytes = std::fs::read(path).map_err(|error| Error::unreadable(Path::new(name), &error))?;
     let Ok(text) = String::from_utf8(bytes) else { return Err(Error::data(format!("{name} is not UTF-8; save it as UTF-8"))) };
     let has = |table: &str| text.lines().any(|line| line.trim() == table);
     let found = if has("[policy]") {

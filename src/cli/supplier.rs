@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::args::{AddSupplier, Supplier as Command};
 use super::table::table;
 use super::{Error, Here, Outcome, say};
+use crate::sentence::told;
 use crate::supplier::{Fact, Supplier};
 use crate::workspace::{SupplierRow, Workspace};
 
@@ -18,20 +19,20 @@ pub(super) fn run(here: &Here, command: Command) -> Outcome {
         Command::Add(add) => add_one(here, &mut workspace, add),
         Command::Set { id, key, value } => {
             workspace.set_fact(&id, &key, &value)?;
-            done(here, &id, &format!("saved: {id} {key} = {}", value.join(", ")))
+            done(here, &id, &here.locale().with("shell.fact-set", &[("id", &id), ("key", &key), ("value", &value.join(", "))]))
         }
         Command::Rename { id, name } => {
             workspace.rename(&id, &name)?;
-            done(here, &id, &format!("saved: {id} is now called {name}; the former name is kept"))
+            done(here, &id, &here.locale().with("shell.renamed", &[("id", &id), ("name", &name)]))
         }
         Command::Merge { id, into } => {
             workspace.merge(&id, &into)?;
-            done(here, &into, &format!("saved: {id} is the same as {into}; both histories stay"))
+            done(here, &into, &here.locale().with("shell.merged", &[("id", &id), ("into", &into)]))
         }
         Command::HandOver { id, to } => {
             let to = crate::store::person_id(&to).map_err(Error::wrong)?;
             workspace.set_fact(&id, "buyer", std::slice::from_ref(&to))?;
-            done(here, &id, &format!("saved: {to} is in charge of {id}"))
+            done(here, &id, &here.locale().with("shell.handed-over", &[("id", &id), ("person", &to)]))
         }
         Command::Import { file, write } => list::import(here, &mut workspace, &file, write),
     }
@@ -159,9 +160,9 @@ fn add_one(here: &Here, workspace: &mut Workspace, add: AddSupplier) -> Outcome 
         supplier.profile.insert("headcount".to_owned(), Fact::Number(crate::ratio::Ratio::whole(headcount.into())));
     }
     for fact in &add.facts {
-        let (key, value) = fact.split_once('=').ok_or_else(|| Error::wrong(format!("\"{fact}\" is not KEY=VALUE, such as migrants=12")))?;
+        let (key, value) = fact.split_once('=').ok_or_else(|| Error::wrong(told("refusal.not-key-value", [("text", fact.into())])))?;
         crate::workspace::profile::set(&mut supplier, key.trim(), &[value.trim().to_owned()])?;
     }
     workspace.add_supplier(supplier)?;
-    done(here, &id, &format!("saved: supplier {id}"))
+    done(here, &id, &here.locale().with("shell.supplier-added", &[("id", &id)]))
 }

@@ -14,14 +14,17 @@ pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
         let problems: Vec<Value> = report
             .problems
             .iter()
-            .map(|problem| json!({"file": problem.file, "entry": problem.entry, "line": problem.line, "kind": problem.kind, "problem": problem.problem}))
+            .map(|problem| json!({"file": problem.file, "entry": problem.entry, "line": problem.line, "kind": problem.kind, "problem": problem.problem.to_string()}))
             .collect();
         Here::json(&json!({"whole": report.whole, "entries": report.entries, "problems": problems}))?;
         return Ok(!report.whole);
     }
     for problem in &report.problems {
-        let entry = problem.entry.map(|n| format!(" entry {n}")).unwrap_or_default();
-        say(&format!("{}:{}:{entry} {}", problem.file, problem.line, problem.problem))?;
+        let (file, line, text) = (problem.file.as_str(), problem.line.to_string(), problem.problem.in_lang(here.lang));
+        match problem.entry.map(|n| n.to_string()) {
+            Some(n) => say(&here.locale().with("damage.at-entry", &[("file", file), ("line", &line), ("entry", &n), ("problem", &text)]))?,
+            None => say(&format!("{file}:{line}: {text}"))?,
+        }
     }
     if report.whole {
         say(&here.locale().with("shell.whole", &[("entries", &report.entries.to_string())]))?;

@@ -8,7 +8,9 @@ use super::Places;
 use super::model::Model;
 use super::msg::Msg;
 use super::screen::inbox::file::ReceivedFile;
+use crate::language::Lang;
 use crate::questionnaire::QuestionId;
+use crate::sentence::told;
 use crate::store::Saved;
 use crate::workspace::act::{Paper, Said};
 use crate::workspace::reader::Reader;
@@ -83,13 +85,19 @@ pub struct Desk {
     workspace: Option<Workspace>,
     running: Option<Running>,
     reader: Reader,
+    lang: Lang,
 }
 
 impl Desk {
     /// A desk; nothing is opened yet.
     #[must_use]
     pub fn new(places: Places, person: &str, clock: Clock) -> Self {
-        Self { places, person: person.to_owned(), clock, workspace: None, running: None, reader: Reader::here() }
+        Self { places, person: person.to_owned(), clock, workspace: None, running: None, reader: Reader::here(), lang: Lang::En }
+    }
+
+    /// The language refusals are told in.
+    pub fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
     }
 
     /// Received bytes are read by another than this very process.
@@ -108,7 +116,7 @@ impl Desk {
                 self.load()
             }
             Err(WorkspaceError::NotAWorkspace(_)) => Msg::NoWorkspace(last(&self.places.local).map(|path| path.display().to_string())),
-            Err(error) => Msg::Notice(error.to_string()),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
     }
 
@@ -116,7 +124,7 @@ impl Desk {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
         match Model::of(workspace) {
             Ok(model) => Msg::Loaded(Box::new(model)),
-            Err(error) => Msg::Notice(error.to_string()),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
     }
 
@@ -145,7 +153,7 @@ impl Desk {
                         demo::BUYER.clone_into(&mut self.person);
                         vec![self.start()]
                     }
-                    Err(error) => vec![Msg::Notice(error.to_string())],
+                    Err(error) => vec![Msg::Notice(error.sentence().in_lang(self.lang))],
                 }
             }
             Effect::Reopen => match last(&self.places.local) {
@@ -164,16 +172,16 @@ impl Desk {
         let Some(workspace) = &mut self.workspace else { return vec![Msg::NoWorkspace(None)] };
         let said = |done: Result<Saved, WorkspaceError>, msg: fn(String) -> Msg| match done {
             Ok(saved) => msg(saved.entry.to_string()),
-            Err(error) => Msg::NotSaved(error.to_string()),
+            Err(error) => Msg::NotSaved(error.sentence().in_lang(self.lang)),
         };
         vec![match effect {
             Effect::Inbox => match workspace.open_inbox() {
                 Ok(items) => Msg::Inbox(items),
-                Err(error) => Msg::Notice(error.to_string()),
+                Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
             },
             Effect::OpenReceived(sha256) => match workspace.inbox_file(&sha256, &self.reader) {
                 Ok((item, verdict)) => Msg::Received(Box::new(ReceivedFile { item, verdict, scroll: 0 })),
-                Err(error) => Msg::Notice(error.to_string()),
+                Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
             },
             Effect::TakeReceived(sha256, supplier) => said(workspace.accept_received(&sha256, &supplier, &self.reader), Msg::InboxChanged),
             Effect::PutAside(sha256, reason) => said(workspace.put_aside(&sha256, &reason), Msg::InboxChanged),
@@ -233,7 +241,7 @@ impl Desk {
                 workspace.shown(supplier, &dossier.heads);
                 Msg::Dossier(Box::new(dossier))
             }
-            Err(error) => Msg::Notice(error.to_string()),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
     }
 
@@ -241,7 +249,7 @@ impl Desk {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
         match workspace.declarations(supplier) {
             Ok(all) => Msg::Declarations(supplier.to_owned(), all),
-            Err(error) => Msg::Notice(error.to_string()),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
     }
 
@@ -255,7 +263,7 @@ impl Desk {
         let Some(workspace) = &mut self.workspace else { return Msg::NoWorkspace(None) };
         let saved = match perform(workspace, supplier, write) {
             Ok(saved) => saved,
-            Err(error) => return Msg::NotSaved(error.to_string()),
+            Err(error) => return Msg::NotSaved(error.sentence().in_lang(self.lang)),
         };
         let _ = workspace.store().put_draft(&workspace.place(supplier), workspace.writer(), "", "");
         match workspace.dossier(supplier) {
@@ -263,7 +271,7 @@ impl Desk {
                 workspace.shown(supplier, &dossier.heads);
                 Msg::Saved { entry: saved.entry.to_string(), clock: saved.at.clock(), dossier: Box::new(dossier) }
             }
-            Err(error) => Msg::NotSaved(error.to_string()),
+            Err(error) => Msg::NotSaved(error.sentence().in_lang(self.lang)),
         }
     }
 }
@@ -312,12 +320,12 @@ fn paths(line: &str) -> Vec<PathBuf> {
 fn read(path: &Path) -> Result<Vec<u8>, WorkspaceError> {
     std::fs::read(path).map_err(|error| {
         let why = match error.kind() {
-            std::io::ErrorKind::NotFound => "there is no such file; correct the path".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "you may not read it; ask its owner".to_owned(),
-            std::io::ErrorKind::IsADirectory => "it is a folder; name one file in it".to_owned(),
-            _ => error.to_string(),
+            std::io::ErrorKind::NotFound => told("attach.no-file", []),
+            std::io::ErrorKind::PermissionDenied => told("attach.not-allowed", []),
+            std::io::ErrorKind::IsADirectory => told("attach.folder", []),
+            _ => crate::store::reason(&error),
         };
-        WorkspaceError::Wrong(format!("not stored: {}: {why}", path.display()))
+        WorkspaceError::Wrong(told("attach.not-stored", [("path", path.display().to_string().into()), ("why", why)]))
     })
 }
 

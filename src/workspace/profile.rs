@@ -4,10 +4,11 @@ use super::{Workspace, WorkspaceError, settings};
 use crate::journal::Act;
 use crate::language::Lang;
 use crate::ratio::Ratio;
+use crate::sentence::{Sentence, told};
 use crate::store::{FolderStore, Place};
 use crate::supplier::{self, Fact, Supplier};
 
-fn wrong(text: impl Into<String>) -> WorkspaceError {
+fn wrong(text: impl Into<Sentence>) -> WorkspaceError {
     WorkspaceError::Wrong(text.into())
 }
 
@@ -19,7 +20,7 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
     let one = || values.first().map(|value| crate::clean::line(value)).unwrap_or_default();
     let all = || values.iter().map(|value| crate::clean::line(value)).filter(|value| !value.is_empty()).collect::<Vec<_>>();
     match key {
-        "id" => return Err(wrong("an id is for ever; add another supplier and merge")),
+        "id" => return Err(wrong(told("refusal.id-is-for-ever", []))),
         "name" => supplier.name = one(),
         "native-name" => supplier.native_name = one(),
         "partner-type" | "type" => supplier.partner_type = one(),
@@ -36,7 +37,7 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
         "headcount" | "direct" | "temporary" | "dispatched" | "migrants" | "under-18" => {
             let number = Ratio::decimal(&one())
                 .filter(|number| *number >= Ratio::ZERO)
-                .ok_or_else(|| wrong(format!("\"{}\" is not a number of people", one())))?;
+                .ok_or_else(|| wrong(told("refusal.not-people", [("value", one().into())])))?;
             supplier.profile.insert(key.to_owned(), Fact::Number(number));
         }
         "labour-agency" | "office-only" | "goods-move-to-us" => {
@@ -45,7 +46,7 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
         other if other.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !other.is_empty() => {
             supplier.profile.insert(other.to_owned(), Fact::Word(one()));
         }
-        other => return Err(wrong(format!("\"{other}\" cannot be a key; use small letters and hyphens"))),
+        other => return Err(wrong(told("refusal.not-a-key", [("key", other.into())]))),
     }
     Ok(())
 }
@@ -59,7 +60,7 @@ fn flag(text: &str) -> Result<bool, WorkspaceError> {
     match text.to_lowercase().as_str() {
         "true" | "yes" | "y" | "1" => Ok(true),
         "false" | "no" | "n" | "0" => Ok(false),
-        other => Err(wrong(format!("\"{other}\" is neither yes nor no"))),
+        other => Err(wrong(told("refusal.not-yes-no", [("value", other.into())]))),
     }
 }
 
@@ -81,7 +82,7 @@ impl Workspace {
         }
         let company = crate::clean::line(company);
         if company.is_empty() {
-            return Err(wrong("the company needs a name; add --company NAME"));
+            return Err(wrong(told("refusal.company-needs-name", [])));
         }
         let settings = settings::Settings {
             workspace: store.random_id()?,
@@ -123,10 +124,10 @@ impl Workspace {
     pub fn may_add(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
         crate::store::valid_id(&supplier.id).map_err(wrong)?;
         if supplier.id.chars().any(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')) {
-            return Err(wrong(format!("\"{}\" cannot be a supplier's id; use small letters, digits and hyphens", supplier.id)));
+            return Err(wrong(told("refusal.supplier-id", [("id", (&supplier.id).into())])));
         }
         if self.supplier_ids()?.iter().any(|id| id.eq_ignore_ascii_case(&supplier.id)) {
-            return Err(wrong(format!("there is a supplier \"{}\" already", supplier.id)));
+            return Err(wrong(told("refusal.supplier-exists", [("id", (&supplier.id).into())])));
         }
         supplier.profile.keys().try_for_each(|key| self.known_fact(key))?;
         self.known_materials(supplier)?;
@@ -141,10 +142,10 @@ impl Workspace {
             return Ok(());
         }
         let next = match crate::diagnostic::nearest(key, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "see `oretrail supplier set --help` for the keys".to_owned(),
+            Some(near) => told("refusal.did-you-mean", [("near", format!("`{near}`").into())]),
+            None => told("refusal.see-set-help", []),
         };
-        Err(wrong(format!("there is no profile fact `{key}`; {next}")))
+        Err(wrong(told("refusal.no-fact", [("key", key.into())]).and(next)))
     }
 
     fn known_materials(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
@@ -153,10 +154,10 @@ impl Workspace {
             if !known.contains_key(material) {
                 let all = known.keys().map(String::as_str).collect::<Vec<_>>();
                 let next = match crate::diagnostic::nearest(material, all.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("use {}", all.join(", ")),
+                    Some(near) => told("refusal.did-you-mean", [("near", format!("`{near}`").into())]),
+                    None => told("refusal.use-one-of", [("all", all.join(", ").into())]),
                 };
-                return Err(wrong(format!("there is no material \"{material}\" in the policy; {next}")));
+                return Err(wrong(told("refusal.no-material", [("material", material.into())]).and(next)));
             }
         }
         Ok(())
@@ -170,7 +171,7 @@ impl Workspace {
             return Err(wrong(format!("{}; {}", problem.what, problem.next)));
         }
         if !supplier.country.is_empty() && self.countries().get(&supplier.country).is_none() {
-            return Err(wrong(format!("\"{}\" is not a country code of ISO 3166-1; write two letters such as CL", supplier.country)));
+            return Err(wrong(told("refusal.not-country", [("code", (&supplier.country).into())])));
         }
         Ok(())
     }
@@ -208,7 +209,7 @@ impl Workspace {
         let mut supplier = self.supplier(id)?;
         let name = crate::clean::line(name);
         if name.is_empty() {
-            return Err(wrong("a supplier needs a name"));
+            return Err(wrong(told("refusal.supplier-needs-name", [])));
         }
         if !supplier.former_names.contains(&supplier.name) && supplier.name != name {
             supplier.former_names.push(supplier.name.clone());
@@ -223,7 +224,7 @@ impl Workspace {
     /// When either is not there, or it cannot be saved.
     pub fn merge(&mut self, id: &str, into: &str) -> Result<(), WorkspaceError> {
         if id == into {
-            return Err(wrong("a supplier is the same as itself; name two"));
+            return Err(wrong(told("refusal.same-supplier", [])));
         }
         let mut gone = self.supplier(id)?;
         let mut stays = self.supplier(into)?;

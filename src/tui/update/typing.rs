@@ -243,7 +243,7 @@ fn value(state: &mut State, prompt: Prompt, id: &QuestionId, mut typed: Vec<Stri
         let place = parts.get(before);
         typed.push(place.filter(|_| parts.len() > 1).map_or_else(|| text.to_owned(), |part| format!("{}={}", part.id, text.trim())));
         if let Err(refusal) = normalise(&question, &typed) {
-            return refused(state, prompt, &format!("{}; {}", refusal.what, refusal.next));
+            return refused(state, prompt, &refusal.sentence().in_lang(state.lang));
         }
     } else if typed.is_empty() {
         return Vec::new();
@@ -268,7 +268,7 @@ fn row(state: &mut State, prompt: Prompt, id: &QuestionId, mut rows: Vec<String>
         && let Some(question) = interview.question().filter(|question| question.id == *id)
         && let Err(refusal) = normalise(question, &[text.to_owned()])
     {
-        let why = format!("{}; {}", refusal.what, refusal.next);
+        let why = refusal.sentence().in_lang(state.lang);
         return refused(state, prompt, &why);
     }
     rows.push(text.split('|').map(str::trim).collect::<Vec<_>>().join("\t"));
