@@ -203,7 +203,15 @@ impl Here {
             let told = self.locale().with("home.damage-at", &[("file", file), ("line", &line)]);
             let _ = writeln!(std::io::stderr(), "{told}\n  {}", finding.problem.in_lang(self.lang));
         }
+        self.tell_text(id, &dossier.text);
         Ok(dossier)
+    }
+
+    /// Says on standard error that a profile's text is not what is recorded; nothing when they say the same.
+    pub(crate) fn tell_text(&self, id: &str, text: &crate::workspace::recorded::Text) {
+        if let Some(sentence) = text.sentence(id) {
+            let _ = writeln!(std::io::stderr(), "{}", sentence.in_lang(self.lang));
+        }
     }
 
     /// Screen texts in the language meant.

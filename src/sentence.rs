@@ -18,10 +18,10 @@ pub enum Sentence {
         /// Its key.
         key: &'static str,
         /// What stands in its places.
-        values: Vec<(&'static str, Sentence)>,
+        values: Vec<(&'static str, Self)>,
     },
     /// One after the other, divided as the language divides them.
-    Both(Box<Sentence>, Box<Sentence>),
+    Both(Box<Self>, Box<Self>),
 }
 
 /// A text of the catalogues with its places filled.

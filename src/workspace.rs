@@ -15,6 +15,7 @@ pub mod metals;
 pub mod minerals;
 pub mod profile;
 pub mod reader;
+pub mod recorded;
 mod review;
 pub mod settings;
 pub mod smelters;

@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods)]
 
 mod common;
+#[path = "cli/profile.rs"]
+mod profile;
 #[path = "cli/tongue.rs"]
 mod tongue;
 
@@ -65,6 +67,11 @@ fn every_command_has_help_with_an_example() {
         "supplier show",
         "supplier add",
         "supplier set",
+        "supplier adopt",
+        "supplier restore",
+        "supplier rename",
+        "supplier merge",
+        "supplier hand-over",
         "supplier import",
         "campaign new",
         "campaign show",

@@ -68,7 +68,7 @@ pub(crate) enum Command {
         #[arg(long)]
         company: String,
     },
-    /// Suppliers: list, show, add, change, rename, merge, hand over, import.
+    /// Suppliers: list, show, add, change, adopt, restore, rename, merge, hand over, import.
     #[command(subcommand)]
     Supplier(Supplier),
     /// Campaigns: who is asked what until when.
@@ -257,6 +257,23 @@ pub(crate) enum Supplier {
         /// The new value; several for lists.
         #[arg(required = true)]
         value: Vec<String>,
+    },
+    /// Record what somebody edited in supplier.toml by hand; shows it, records it with --yes.
+    #[command(
+        after_help = "Until an edit is recorded, the recorded profile is in force. Comments in the file stay.\n\nExample: oretrail supplier adopt osaka-powder --yes"
+    )]
+    Adopt {
+        /// Supplier id.
+        id: String,
+        /// Record what is shown, as you.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Put the recorded profile back into supplier.toml; the edited text is kept beside it.
+    #[command(after_help = "Example: oretrail supplier restore osaka-powder")]
+    Restore {
+        /// Supplier id.
+        id: String,
     },
     /// Change the name; the former one is kept.
     #[command(after_help = "Example: oretrail supplier rename osaka-powder \"Osaka Powder Materials KK\"")]

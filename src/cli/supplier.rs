@@ -1,6 +1,7 @@
 //! `supplier`: the list, one page, and changes to a profile, each an entry in `standing/` before it is text.
 
 mod list;
+mod text;
 
 use serde_json::{Value, json};
 
@@ -21,6 +22,8 @@ pub(super) fn run(here: &Here, command: Command) -> Outcome {
             workspace.set_fact(&id, &key, &value)?;
             done(here, &id, &here.locale().with("shell.fact-set", &[("id", &id), ("key", &key), ("value", &value.join(", "))]))
         }
+        Command::Adopt { id, yes } => text::adopt(here, &mut workspace, &id, yes),
+        Command::Restore { id } => text::restore(here, &mut workspace, &id),
         Command::Rename { id, name } => {
             workspace.rename(&id, &name)?;
             done(here, &id, &here.locale().with("shell.renamed", &[("id", &id), ("name", &name)]))
@@ -66,11 +69,15 @@ fn as_json(row: &SupplierRow) -> Value {
         "status": a.status.word(),
         "last_activity": row.last_activity.map(|at| at.to_string()),
         "buyer": row.supplier.buyer,
+        "edited": row.text.needs_somebody(),
     })
 }
 
 fn list_all(here: &Here, workspace: &Workspace) -> Outcome {
     let rows = workspace.suppliers()?;
+    for row in &rows {
+        here.tell_text(&row.supplier.id, &row.text);
+    }
     if here.global.json {
         Here::json(&Value::Array(rows.iter().map(as_json).collect()))?;
         return Ok(false);
@@ -113,11 +120,14 @@ fn show(here: &Here, workspace: &Workspace, id: &str) -> Outcome {
         let mut page = super::assess::as_json(workspace, &dossier);
         if let Value::Object(page) = &mut page {
             page.insert("profile".to_owned(), profile_json(s));
+            page.insert("edited".to_owned(), text::as_json(&dossier.text));
+            page.insert("disputed".to_owned(), json!(dossier.disputed));
         }
         Here::json(&page)?;
         return Ok(false);
     }
     say(crate::supplier::write(s).trim_end())?;
+    text::show(here, &dossier)?;
     let (a, policy) = (&dossier.assessment, workspace.policy());
     let conduct = super::assess::conduct_words(here, workspace, a);
     let inherent = format!("{} {}", a.inherent.score, policy.band_title(&a.inherent.band).get(here.lang));

@@ -36,6 +36,8 @@ pub enum Write {
     Undo,
     /// Submit: name and role.
     Submit(String, String),
+    /// The edits of the profile's text.
+    Adopt,
 }
 
 /// An effect.
@@ -49,6 +51,8 @@ pub enum Effect {
     Write(String, Write),
     /// Keep the text being typed about a supplier: what it is for, and the text; an empty text is forgotten.
     Draft(String, String, String),
+    /// Put the recorded profile of a supplier back into its text.
+    Restore(String),
     /// Read what waits in the inbox.
     Inbox,
     /// Take in the files and folders a line names.
@@ -145,6 +149,7 @@ impl Desk {
                 }
                 Vec::new()
             }
+            Effect::Restore(supplier) => vec![self.restore(&supplier), self.dossier(&supplier)],
             Effect::NewDemo => {
                 let folder = self.places.local.join("demo").join(demo::fresh_name());
                 match demo::plant(&folder, &self.places.local, &self.clock) {
@@ -245,6 +250,18 @@ impl Desk {
         }
     }
 
+    fn restore(&mut self, supplier: &str) -> Msg {
+        let Some(workspace) = &mut self.workspace else { return Msg::NoWorkspace(None) };
+        let said = match workspace.restore(supplier) {
+            Ok(settled) => match settled.kept {
+                Some(kept) => told("profile-text.restored", [("id", supplier.into()), ("kept", kept.into())]),
+                None => told("profile-text.same", [("id", supplier.into())]),
+            },
+            Err(error) => return Msg::NotSaved(error.sentence().in_lang(self.lang)),
+        };
+        Msg::Notice(said.in_lang(self.lang))
+    }
+
     fn declarations(&self, supplier: &str) -> Msg {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
         match workspace.declarations(supplier) {
@@ -294,6 +311,10 @@ fn perform(workspace: &mut Workspace, supplier: &str, write: Write) -> Result<Sa
         Write::Met(who, role, channel, lang) => {
             let some = |text: String| Some(text).filter(|text| !text.is_empty());
             workspace.met(supplier, some(who).as_deref(), some(role), some(channel), some(lang))
+        }
+        Write::Adopt => {
+            let same = || WorkspaceError::Wrong(told("profile-text.same", [("id", supplier.into())]));
+            workspace.adopt(supplier, true)?.saved.ok_or_else(same)
         }
         Write::Undo => workspace.undo(supplier).map(|(_, saved)| saved),
         Write::Submit(name, role) => {

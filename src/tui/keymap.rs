@@ -142,6 +142,7 @@ const SUPPLIER: &[Binding] = &[
     row(&[BackTab, Left], C::PreviousTab),
     foot(&[Char('i')], C::StartInterview),
     foot(&[Char('n')], C::Note),
+    row(&[Char('a')], C::Adopt),
     foot(&[Esc, Char('b')], C::Back),
     row(&[Char('w')], C::GoQueue),
 ];

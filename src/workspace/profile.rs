@@ -1,11 +1,10 @@
 //! Changes to a supplier's profile: an entry in `standing/` first, then the text people read.
 
 use super::{Workspace, WorkspaceError, settings};
-use crate::journal::Act;
 use crate::language::Lang;
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
-use crate::store::{FolderStore, Place};
+use crate::store::FolderStore;
 use crate::supplier::{self, Fact, Supplier};
 
 fn wrong(text: impl Into<Sentence>) -> WorkspaceError {
@@ -108,13 +107,8 @@ impl Workspace {
     /// When the id is taken or not possible, a fact is wrong, or it cannot be saved.
     pub fn add_supplier(&mut self, supplier: Supplier) -> Result<(), WorkspaceError> {
         self.may_add(&supplier)?;
-        let id = supplier.id.clone();
-        self.write(
-            &Place::Standing { supplier: id.clone() },
-            Act::Profile { key: "added".to_owned(), value: vec![supplier.name.clone()] },
-        )?;
-        self.store.write_text(&format!("suppliers/{id}/supplier.toml"), &supplier::write(&supplier))?;
-        Ok(())
+        self.record_whole(&supplier)?;
+        Ok(self.store.write_text(&format!("suppliers/{}/supplier.toml", supplier.id), &supplier::write(&supplier))?)
     }
 
     /// Whether a supplier could be added as it is.
@@ -135,7 +129,7 @@ impl Workspace {
     }
 
     /// A profile fact that a questionnaire or the policy asks about; a mistyped key would be lost without a word.
-    fn known_fact(&self, key: &str) -> Result<(), WorkspaceError> {
+    pub(super) fn known_fact(&self, key: &str) -> Result<(), WorkspaceError> {
         let asked = self.questionnaires().iter().flat_map(|set| set.profile.iter().map(|field| field.id.as_str()));
         let known: Vec<&str> = asked.chain(self.policy().inherent.circumstance.of.keys().map(String::as_str)).collect();
         if known.contains(&key) {
@@ -148,7 +142,7 @@ impl Workspace {
         Err(wrong(told("refusal.no-fact", [("key", key.into())]).and(next)))
     }
 
-    fn known_materials(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
+    pub(super) fn known_materials(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
         let known = &self.policy().inherent.material.of;
         for material in &supplier.materials {
             if !known.contains_key(material) {
@@ -164,7 +158,7 @@ impl Workspace {
     }
 
     /// The profile as it would be written must read back without a mistake.
-    fn sound(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
+    pub(super) fn sound(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
         let (_, problems) = supplier::read("supplier.toml", &supplier.id, &supplier::write(supplier));
         // An unknown type is allowed and takes the high value; that is a remark.
         if let Some(problem) = problems.iter().find(|problem| problem.weight == crate::diagnostic::Weight::Error) {
@@ -181,7 +175,9 @@ impl Workspace {
     /// # Errors
     /// When the key or value is not possible, or it cannot be saved.
     pub fn set_fact(&mut self, id: &str, key: &str, values: &[String]) -> Result<(), WorkspaceError> {
-        let mut supplier = self.supplier(id)?;
+        let profile = self.profile(id)?;
+        self.must_be_readable(&profile)?;
+        let mut supplier = profile.supplier;
         let facts = supplier.profile.len();
         set(&mut supplier, key, values)?;
         if supplier.profile.len() > facts {
@@ -191,14 +187,16 @@ impl Workspace {
             self.known_materials(&supplier)?;
         }
         self.sound(&supplier)?;
-        self.change(supplier, key, values.to_vec())
+        let key = if key == "type" { "partner-type" } else { key };
+        self.change(&supplier, &[key])
     }
 
-    fn change(&mut self, supplier: Supplier, key: &str, value: Vec<String>) -> Result<(), WorkspaceError> {
-        let id = supplier.id.clone();
-        self.write(&Place::Standing { supplier: id.clone() }, Act::Profile { key: key.to_owned(), value })?;
-        self.store.write_text(&format!("suppliers/{id}/supplier.toml"), &supplier::write(&supplier))?;
-        Ok(())
+    /// Records what stands under some keys and lays them into the text; the rest of the text is left alone.
+    fn change(&mut self, supplier: &Supplier, keys: &[&str]) -> Result<(), WorkspaceError> {
+        for key in keys {
+            self.record(&supplier.id, key, supplier::values(supplier, key))?;
+        }
+        self.project(supplier, keys)
     }
 
     /// Changes the name; the former one is kept.
@@ -206,7 +204,9 @@ impl Workspace {
     /// # Errors
     /// When it cannot be saved.
     pub fn rename(&mut self, id: &str, name: &str) -> Result<(), WorkspaceError> {
-        let mut supplier = self.supplier(id)?;
+        let profile = self.profile(id)?;
+        self.must_be_readable(&profile)?;
+        let mut supplier = profile.supplier;
         let name = crate::clean::line(name);
         if name.is_empty() {
             return Err(wrong(told("refusal.supplier-needs-name", [])));
@@ -214,8 +214,8 @@ impl Workspace {
         if !supplier.former_names.contains(&supplier.name) && supplier.name != name {
             supplier.former_names.push(supplier.name.clone());
         }
-        supplier.name.clone_from(&name);
-        self.change(supplier, "name", vec![name])
+        supplier.name = name;
+        self.change(&supplier, &["former-names", "name"])
     }
 
     /// Says that one supplier is the same as another. Nothing is moved: both histories stay where they are.
@@ -226,15 +226,19 @@ impl Workspace {
         if id == into {
             return Err(wrong(told("refusal.same-supplier", [])));
         }
-        let mut gone = self.supplier(id)?;
-        let mut stays = self.supplier(into)?;
+        let (gone, stays) = (self.profile(id)?, self.profile(into)?);
+        self.must_be_readable(&gone)?;
+        self.must_be_readable(&stays)?;
+        let (mut gone, mut stays) = (gone.supplier, stays.supplier);
         for name in std::iter::once(gone.name.clone()).chain(gone.former_names.clone()) {
             if !stays.former_names.contains(&name) && stays.name != name {
                 stays.former_names.push(name);
             }
         }
-        gone.relation = format!("merged into {into}");
-        self.change(gone, "merged-into", vec![into.to_owned()])?;
-        self.change(stays, "merged-from", vec![id.to_owned()])
+        gone.relation = supplier::merged_into(into);
+        self.record(id, "merged-into", vec![into.to_owned()])?;
+        self.project(&gone, &["relation"])?;
+        self.record(into, "merged-from", vec![id.to_owned()])?;
+        self.change(&stays, &["former-names"])
     }
 }

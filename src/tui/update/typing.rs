@@ -40,6 +40,8 @@ fn picked(state: &mut State, pick: Pick) -> Vec<Effect> {
     match pick {
         Pick::Command(command) => run(state, command),
         Pick::TakeInto(sha256, id) => vec![Effect::TakeReceived(sha256, id)],
+        Pick::Adopt(id) => vec![Effect::Write(id, Write::Adopt), Effect::Load],
+        Pick::Restore(id) => vec![Effect::Restore(id), Effect::Load],
         Pick::Supplier(id) => open(state, Screen::Supplier, &id),
         Pick::Question(question) => {
             if let Some(Screen::Interview(interview)) = state.screens.last_mut() {
