@@ -18,6 +18,7 @@ mod inbox;
 mod init;
 mod letters;
 mod log;
+mod man;
 mod minerals;
 mod plain;
 mod reader;
@@ -108,6 +109,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
         Some(Command::Completions { shell }) => completions::run(shell),
+        Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadApart) => reader::run(),
     }
 }

@@ -226,6 +226,13 @@ pub(crate) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, or write one page per command into a folder.
+    #[command(after_help = "Examples: oretrail man > oretrail.1\n          oretrail man --out /usr/local/share/man/man1")]
+    Man {
+        /// The folder; made if it is not there.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Read one file from standard input under limits; the program starts this itself for each received file.
     #[command(name = crate::workspace::reader::COMMAND, hide = true)]
     ReadApart,

@@ -28,6 +28,11 @@ impl Error {
         Self::data(told("store.read", [("path", path.display().to_string().into()), ("why", crate::store::reason(error))]))
     }
 
+    /// A place the user named cannot be written.
+    pub(crate) fn unwritable(path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::data(told("store.written", [("path", path.display().to_string().into()), ("why", crate::store::reason(error))]))
+    }
+
     /// The sentence in a language.
     pub(crate) fn in_lang(&self, lang: Lang) -> String {
         format!("oretrail: {}", self.text.in_lang(lang))

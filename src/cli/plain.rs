@@ -70,23 +70,31 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
                 say(&format!("{}: {}", locale.text("short.source"), locale.text(&format!("source.{}", level.word()))))?;
             }
             Typed::Why => why(here, &dossier, &question, &locale)?,
-            Typed::Undo => match workspace.undo(id) {
-                Ok((undone, _)) => say(&locale.with("shell.taken", &[("entry", &undone.to_string())]))?,
-                Err(error) => say(&error.sentence().in_lang(here.lang))?,
-            },
+            Typed::Undo => undo(here, &mut workspace, id)?,
             Typed::Reply(reply) => {
                 let said = Said { question: question.id.to_string(), reply, source: Some(source), ..Said::default() };
-                match workspace.answer(id, said) {
-                    Ok(saved) => {
-                        say(&locale.with("shell.saved", &[("entry", &saved.entry.to_string())]))?;
-                        current = next(&workspace, id, &question.id)?;
-                    }
-                    Err(error) => say(&error.sentence().in_lang(here.lang))?,
+                if answered(here, &mut workspace, id, said)? {
+                    current = next(&workspace, id, &question.id)?;
                 }
             }
         }
     }
     Ok(false)
+}
+
+/// Records an answer; a refusal is told and the same question asked again.
+fn answered(here: &Here, workspace: &mut Workspace, id: &str, said: Said) -> Result<bool, Error> {
+    let outcome = workspace.answer(id, said);
+    let taken = outcome.is_ok();
+    tell(here, outcome)?;
+    Ok(taken)
+}
+
+fn undo(here: &Here, workspace: &mut Workspace, id: &str) -> Result<(), Error> {
+    match workspace.undo(id) {
+        Ok((undone, _)) => say(&here.locale().with("shell.taken", &[("entry", &undone.to_string())])),
+        Err(error) => say(&error.sentence().in_lang(here.lang)),
+    }
 }
 
 fn tell(here: &Here, outcome: Result<Saved, WorkspaceError>) -> Result<(), Error> {

@@ -149,6 +149,9 @@ impl Workspace {
         if question.asked_by == AskedBy::Buyer {
             return self.check(&place, &question, &said);
         }
+        if matches!(said.reply, SaidReply::Withdrawn) {
+            self.sees_what_is_here(&place)?;
+        }
         let (reply, reconfirms) = self.reply(supplier, &place, &question, said.reply)?;
         let act = Act::Answer(Answer {
             question: question.id.to_string(),
@@ -164,6 +167,16 @@ impl Workspace {
             evidence: said.evidence,
         });
         self.write(&place, act).map_err(not_saved)
+    }
+
+    /// Whoever takes an answer back means the one that is here: where no screen showed anything, what lies here was seen,
+    /// or a colleague's answer would stand as if nothing had been said.
+    fn sees_what_is_here(&mut self, place: &Place) -> Result<(), WorkspaceError> {
+        if !self.shown.contains_key(&place.to_string()) {
+            let heads = self.fold(place)?.heads;
+            self.shown.insert(place.to_string(), heads);
+        }
+        Ok(())
     }
 
     fn reply(
