@@ -7,7 +7,6 @@ use clap::CommandFactory as _;
 use super::args::Line;
 use super::{Error, Outcome};
 
-#[expect(clippy::disallowed_methods, reason = "the edge writes into the folder the user names")]
 pub(super) fn run(out: Option<&Path>) -> Outcome {
     let Some(folder) = out else {
         let mut page = Vec::new();
