@@ -5,6 +5,7 @@
 //! new answer has seen them. An entry taken back counts as not made.
 
 mod causality;
+pub mod profile;
 mod settling;
 
 use std::collections::{BTreeMap, BTreeSet};

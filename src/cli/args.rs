@@ -68,7 +68,7 @@ pub(crate) enum Command {
         #[arg(long)]
         company: String,
     },
-    /// Suppliers: list, show, add, change, rename, merge, hand over, import.
+    /// Suppliers: list, show, add, change, adopt, restore, rename, merge, hand over, import.
     #[command(subcommand)]
     Supplier(Supplier),
     /// Campaigns: who is asked what until when.
@@ -264,6 +264,13 @@ pub(crate) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, or write one page per command into a folder.
+    #[command(after_help = "Examples: oretrail man > oretrail.1\n          oretrail man --out /usr/local/share/man/man1")]
+    Man {
+        /// The folder; made if it is not there.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Read one file from standard input under limits; the program starts this itself for each received file.
     #[command(name = crate::workspace::reader::COMMAND, hide = true)]
     ReadApart,
@@ -295,6 +302,23 @@ pub(crate) enum Supplier {
         /// The new value; several for lists.
         #[arg(required = true)]
         value: Vec<String>,
+    },
+    /// Record what somebody edited in supplier.toml by hand; shows it, records it with --yes.
+    #[command(
+        after_help = "Until an edit is recorded, the recorded profile is in force. Comments in the file stay.\n\nExample: oretrail supplier adopt osaka-powder --yes"
+    )]
+    Adopt {
+        /// Supplier id.
+        id: String,
+        /// Record what is shown, as you.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Put the recorded profile back into supplier.toml; the edited text is kept beside it.
+    #[command(after_help = "Example: oretrail supplier restore osaka-powder")]
+    Restore {
+        /// Supplier id.
+        id: String,
     },
     /// Change the name; the former one is kept.
     #[command(after_help = "Example: oretrail supplier rename osaka-powder \"Osaka Powder Materials KK\"")]

@@ -92,6 +92,7 @@ commands! {
     NoneOfThese => "none-of-these",
     NewDemo => "new-demo",
     Reopen => "reopen",
+    Adopt => "adopt",
 }
 
 impl Command {

@@ -10,6 +10,7 @@ use super::msg::Msg;
 use super::screen::inbox::file::ReceivedFile;
 use crate::language::Lang;
 use crate::questionnaire::QuestionId;
+use crate::sentence::told;
 use crate::store::Saved;
 use crate::workspace::act::{Paper, Said};
 use crate::workspace::reader::Reader;
@@ -35,6 +36,8 @@ pub enum Write {
     Undo,
     /// Submit: name and role.
     Submit(String, String),
+    /// The edits of the profile's text.
+    Adopt,
 }
 
 /// An effect.
@@ -52,6 +55,8 @@ pub enum Effect {
     Write(String, Write),
     /// Keep the text being typed about a supplier: what it is for, and the text; an empty text is forgotten.
     Draft(String, String, String),
+    /// Put the recorded profile of a supplier back into its text.
+    Restore(String),
     /// Read what waits in the inbox.
     Inbox,
     /// Take in the files and folders a line names.
@@ -88,13 +93,19 @@ pub struct Desk {
     workspace: Option<Workspace>,
     running: Option<Running>,
     reader: Reader,
+    lang: Lang,
 }
 
 impl Desk {
     /// A desk; nothing is opened yet.
     #[must_use]
     pub fn new(places: Places, person: &str, clock: Clock) -> Self {
-        Self { places, person: person.to_owned(), clock, workspace: None, running: None, reader: Reader::here() }
+        Self { places, person: person.to_owned(), clock, workspace: None, running: None, reader: Reader::here(), lang: Lang::En }
+    }
+
+    /// The language refusals are told in.
+    pub fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
     }
 
     /// Received bytes are read by another than this very process.
@@ -113,7 +124,7 @@ impl Desk {
                 self.load()
             }
             Err(WorkspaceError::NotAWorkspace(_)) => Msg::NoWorkspace(last(&self.places.local).map(|path| path.display().to_string())),
-            Err(error) => Msg::Notice(error.to_string()),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
     }
 
@@ -121,7 +132,7 @@ impl Desk {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
         match Model::of(workspace) {
             Ok(model) => Msg::Loaded(Box::new(model)),
-            Err(error) => Msg::Notice(error.to_string()),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
     }
 
@@ -144,6 +155,7 @@ impl Desk {
                 }
                 Vec::new()
             }
+            Effect::Restore(supplier) => vec![self.restore(&supplier), self.dossier(&supplier)],
             Effect::NewDemo => {
                 let folder = self.places.local.join("demo").join(demo::fresh_name());
                 match demo::plant(&folder, &self.places.local, &self.clock) {
@@ -152,7 +164,7 @@ impl Desk {
                         demo::BUYER.clone_into(&mut self.person);
                         vec![self.start()]
                     }
-                    Err(error) => vec![Msg::Notice(error.to_string())],
+                    Err(error) => vec![Msg::Notice(error.sentence().in_lang(self.lang))],
                 }
             }
             Effect::Reopen => match last(&self.places.local) {
@@ -171,16 +183,16 @@ impl Desk {
         let Some(workspace) = &mut self.workspace else { return vec![Msg::NoWorkspace(None)] };
         let said = |done: Result<Saved, WorkspaceError>, msg: fn(String) -> Msg| match done {
             Ok(saved) => msg(saved.entry.to_string()),
-            Err(error) => Msg::NotSaved(error.to_string()),
+            Err(error) => Msg::NotSaved(error.sentence().in_lang(self.lang)),
         };
         vec![match effect {
             Effect::Inbox => match workspace.open_inbox() {
                 Ok(items) => Msg::Inbox(items),
-                Err(error) => Msg::Notice(error.to_string()),
+                Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
             },
             Effect::OpenReceived(sha256) => match workspace.inbox_file(&sha256, &self.reader) {
                 Ok((item, verdict)) => Msg::Received(Box::new(ReceivedFile { item, verdict, scroll: 0 })),
-                Err(error) => Msg::Notice(error.to_string()),
+                Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
             },
             Effect::TakeReceived(sha256, supplier) => said(workspace.accept_received(&sha256, &supplier, &self.reader), Msg::InboxChanged),
             Effect::PutAside(sha256, reason) => said(workspace.put_aside(&sha256, &reason), Msg::InboxChanged),
@@ -240,15 +252,27 @@ impl Desk {
                 workspace.shown(supplier, &dossier.heads);
                 Msg::Dossier(Box::new(dossier))
             }
-            Err(error) => Msg::Notice(error.to_string()),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
+    }
+
+    fn restore(&mut self, supplier: &str) -> Msg {
+        let Some(workspace) = &mut self.workspace else { return Msg::NoWorkspace(None) };
+        let said = match workspace.restore(supplier) {
+            Ok(settled) => match settled.kept {
+                Some(kept) => told("profile-text.restored", [("id", supplier.into()), ("kept", kept.into())]),
+                None => told("profile-text.same", [("id", supplier.into())]),
+            },
+            Err(error) => return Msg::NotSaved(error.sentence().in_lang(self.lang)),
+        };
+        Msg::Notice(said.in_lang(self.lang))
     }
 
     fn declarations(&self, supplier: &str) -> Msg {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
         match workspace.declarations(supplier) {
             Ok(all) => Msg::Declarations(supplier.to_owned(), all),
-            Err(error) => Msg::Notice(error.to_string()),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
     }
 
@@ -284,7 +308,7 @@ impl Desk {
         let Some(workspace) = &mut self.workspace else { return Msg::NoWorkspace(None) };
         let saved = match perform(workspace, supplier, write) {
             Ok(saved) => saved,
-            Err(error) => return Msg::NotSaved(error.to_string()),
+            Err(error) => return Msg::NotSaved(error.sentence().in_lang(self.lang)),
         };
         let _ = workspace.store().put_draft(&workspace.place(supplier), workspace.writer(), "", "");
         match workspace.dossier(supplier) {
@@ -292,7 +316,7 @@ impl Desk {
                 workspace.shown(supplier, &dossier.heads);
                 Msg::Saved { entry: saved.entry.to_string(), clock: saved.at.clock(), dossier: Box::new(dossier) }
             }
-            Err(error) => Msg::NotSaved(error.to_string()),
+            Err(error) => Msg::NotSaved(error.sentence().in_lang(self.lang)),
         }
     }
 }
@@ -315,6 +339,10 @@ fn perform(workspace: &mut Workspace, supplier: &str, write: Write) -> Result<Sa
         Write::Met(who, role, channel, lang) => {
             let some = |text: String| Some(text).filter(|text| !text.is_empty());
             workspace.met(supplier, some(who).as_deref(), some(role), some(channel), some(lang))
+        }
+        Write::Adopt => {
+            let same = || WorkspaceError::Wrong(told("profile-text.same", [("id", supplier.into())]));
+            workspace.adopt(supplier, true)?.saved.ok_or_else(same)
         }
         Write::Undo => workspace.undo(supplier).map(|(_, saved)| saved),
         Write::Submit(name, role) => {
@@ -341,12 +369,12 @@ fn paths(line: &str) -> Vec<PathBuf> {
 fn read(path: &Path) -> Result<Vec<u8>, WorkspaceError> {
     std::fs::read(path).map_err(|error| {
         let why = match error.kind() {
-            std::io::ErrorKind::NotFound => "there is no such file; correct the path".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "you may not read it; ask its owner".to_owned(),
-            std::io::ErrorKind::IsADirectory => "it is a folder; name one file in it".to_owned(),
-            _ => error.to_string(),
+            std::io::ErrorKind::NotFound => told("attach.no-file", []),
+            std::io::ErrorKind::PermissionDenied => told("attach.not-allowed", []),
+            std::io::ErrorKind::IsADirectory => told("attach.folder", []),
+            _ => crate::store::reason(&error),
         };
-        WorkspaceError::Wrong(format!("not stored: {}: {why}", path.display()))
+        WorkspaceError::Wrong(told("attach.not-stored", [("path", path.display().to_string().into()), ("why", why)]))
     })
 }
 

@@ -143,6 +143,7 @@ const SUPPLIER: &[Binding] = &[
     foot(&[Enter], C::Open),
     foot(&[Char('i')], C::StartInterview),
     foot(&[Char('n')], C::Note),
+    row(&[Char('a')], C::Adopt),
     foot(&[Esc, Char('b')], C::Back),
     row(&[Char('w')], C::GoQueue),
 ];

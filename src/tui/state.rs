@@ -146,6 +146,10 @@ pub struct Prompt {
 /// What a picker picks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
+    /// The edits of a supplier's text become entries.
+    Adopt(String),
+    /// The recorded profile goes back into the text.
+    Restore(String),
     /// A command.
     Command(super::command::Command),
     /// A question.

@@ -247,3 +247,29 @@ fn the_header_says_in_which_role_one_works_and_keeps_the_campaign() {
         assert!(home.lines().next().is_some_and(|line| line.ends_with(&format!("anna · {role}"))), "{home}");
     }
 }
+
+#[test]
+fn a_profile_edited_by_hand_is_a_notice_at_home_and_is_recorded_or_put_back_from_its_page() {
+    let stage = Stage::new(Lang::En, WIDE);
+    let file = stage.sample.root.join("suppliers/minato-haulage/supplier.toml");
+    let text = std::fs::read_to_string(&file).expect("readable");
+    std::fs::write(&file, text.replacen("country = \"JP\"", "country = \"CL\" # moved", 1)).expect("written");
+    let mut stage = stage.again();
+    let home = stage.shows();
+    let row = line_of(&home, "profile edited");
+    assert!(home.lines().nth(row.into()).expect("a line").contains("country"), "{home}");
+    let at = usize::from(row - line_of(&home, "Needs you now") - 2);
+    let shown = stage.keys(&"<down>".repeat(at)).keys("<enter>").shows();
+    assert!(shown.contains("country: recorded JP, the file says CL"), "{shown}");
+    let asked = stage.keys("a").shows();
+    assert!(asked.contains("record 1 changes as anna: country") && asked.contains("put the recorded profile back"), "{asked}");
+    let done = stage.keys("<enter>").shows();
+    assert!(done.contains("saved") && !done.contains("recorded JP"), "{done}");
+    assert!(!stage.keys("h").shows().contains("profile edited"), "{}", stage.shows());
+    std::fs::write(&file, &text).expect("written");
+    let mut stage = stage.again();
+    stage.keys("s/minato<enter><enter>");
+    let put_back = stage.keys("a<down><enter>").shows();
+    assert!(put_back.contains("says again what is recorded"), "{put_back}");
+    assert!(std::fs::read_to_string(&file).expect("readable").contains("country = \"CL\""));
+}

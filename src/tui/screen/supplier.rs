@@ -17,6 +17,7 @@ use crate::tui::state::{Page, State};
 use crate::tui::theme::Meaning;
 use crate::tui::widget::{chrome, text};
 use crate::workspace::Dossier;
+use crate::workspace::recorded::Text;
 
 /// Tabs, as catalogue keys.
 pub const TABS: [&str; 6] = ["tab.profile", "tab.answers", "tab.flags", "tab.documents", "tab.declaration", "tab.history"];
@@ -83,9 +84,29 @@ pub fn lines(state: &State, model: &Model, page: &Page, dossier: &Dossier, width
     }
 }
 
+/// What the profile's text says otherwise than the record, above the record.
+fn edits(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let words = |values: &[String]| {
+        let all: Vec<&str> = values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
+        if all.is_empty() { locale.text("profile-text.nothing").to_owned() } else { all.join(", ") }
+    };
+    let warn = |line: &str| text::wrap(line, width).into_iter().map(|line| (line, Meaning::Warn)).collect::<Vec<_>>();
+    let Some(sentence) = dossier.text.sentence(&dossier.supplier.id) else { return Vec::new() };
+    let Text::Edited(changes) = &dossier.text else { return warn(&sentence.in_lang(state.lang)) };
+    let mut lines = warn(locale.text("profile-text.heading"));
+    for change in changes {
+        let (old, new) = (words(&change.old), words(&change.new));
+        let line = locale.with("profile-text.change", &[("key", &change.key), ("old", &old), ("new", &new)]);
+        lines.push((text::cut(&line, width), Meaning::Warn));
+    }
+    lines
+}
+
 fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let mut lines = flagged::verdict(state, model, dossier, width);
     lines.truncate(1);
+    lines.extend(edits(state, dossier, width));
     for part in &dossier.assessment.inherent.parts {
         let reasons: Vec<String> = part.reasons.iter().map(|reason| words::code(state, reason)).collect();
         let name = words::term(state, "inherent", part.kind);

@@ -12,6 +12,7 @@ use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
 use super::{carry_out, inbox, open, refusal};
+use crate::workspace::recorded::Text;
 
 /// The palette: every command, those of this screen first, with the reason beside those that cannot be carried out now;
 /// then every supplier. Where the screens speak another language, the English name can be typed too.
@@ -346,11 +347,34 @@ fn in_page(state: &mut State, command: Command) -> Vec<Effect> {
                 state.prompt = Some(Prompt { purpose: Purpose::Note(id, None), title, hint, field: Field::default(), refusal: None });
             }
         }
+        Command::Adopt => ask_adopt(state),
         Command::Submit => return super::typing::ask_attest(state, Vec::new()),
         Command::SaveText => return super::typing::ask_file(state),
         _ => {}
     }
     Vec::new()
+}
+
+/// Record the edits of the profile's text, or put the record back: shown first, done when one is chosen.
+fn ask_adopt(state: &mut State) {
+    let Screen::Supplier(page) = state.top() else { return };
+    let Some(dossier) = &page.dossier else { return };
+    let (locale, id) = (state.locale(), page.supplier.clone());
+    let by = state.model.as_ref().map(|model| model.person.clone()).unwrap_or_default();
+    let record = match &dossier.text {
+        Text::Same => return,
+        Text::Edited(changes) => {
+            let (count, keys) = (changes.len().to_string(), dossier.text.keys());
+            Some(locale.with("profile-text.pick-record", &[("count", &count), ("by", &by), ("keys", &keys)]))
+        }
+        Text::Unrecorded => Some(locale.with("profile-text.pick-whole", &[("by", &by)])),
+        Text::Wrong(_) => None,
+    };
+    let mut items: Vec<(String, Pick)> = record.into_iter().map(|label| (label, Pick::Adopt(id.clone()))).collect();
+    if dossier.text != Text::Unrecorded {
+        items.push((locale.text("profile-text.pick-restore").to_owned(), Pick::Restore(id)));
+    }
+    state.picker = Some(Picker::of(locale.text("command.adopt"), items));
 }
 
 fn page_rows(state: &State) -> usize {

@@ -23,6 +23,9 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
     }
     let key = match (state.top(), command) {
         (Screen::Welcome(None), Command::Reopen) => "not-now.no-last",
+        (Screen::Supplier(page), Command::Adopt) if page.dossier.as_ref().is_none_or(|dossier| !dossier.text.needs_somebody()) => {
+            "not-now.nothing-edited"
+        }
         (Screen::Interview(interview), _) => return in_interview(state, interview, command),
         (Screen::Supplier(page), Command::Open) if page.tab != supplier::HISTORY => "not-now.only-history",
         (Screen::ReadBack(page), Command::Submit) => return page.dossier.as_ref().and_then(|dossier| before_submitting(state, dossier)),

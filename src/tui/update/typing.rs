@@ -40,6 +40,8 @@ fn picked(state: &mut State, pick: Pick) -> Vec<Effect> {
     match pick {
         Pick::Command(command) => run(state, command),
         Pick::TakeInto(sha256, id) => vec![Effect::TakeReceived(sha256, id)],
+        Pick::Adopt(id) => vec![Effect::Write(id, Write::Adopt), Effect::Load],
+        Pick::Restore(id) => vec![Effect::Restore(id), Effect::Load],
         Pick::Supplier(id) => open(state, Screen::Supplier, &id),
         Pick::Question(question) => {
             if let Some(Screen::Interview(interview)) = state.screens.last_mut() {
@@ -248,7 +250,7 @@ fn value(state: &mut State, prompt: Prompt, id: &QuestionId, mut typed: Vec<Stri
         let place = parts.get(before);
         typed.push(place.filter(|_| parts.len() > 1).map_or_else(|| text.to_owned(), |part| format!("{}={}", part.id, text.trim())));
         if let Err(refusal) = normalise(&question, &typed) {
-            return refused(state, prompt, &format!("{}; {}", refusal.what, refusal.next));
+            return refused(state, prompt, &refusal.sentence().in_lang(state.lang));
         }
     } else if typed.is_empty() {
         return Vec::new();
@@ -273,7 +275,7 @@ fn row(state: &mut State, prompt: Prompt, id: &QuestionId, mut rows: Vec<String>
         && let Some(question) = interview.question().filter(|question| question.id == *id)
         && let Err(refusal) = normalise(question, &[text.to_owned()])
     {
-        let why = format!("{}; {}", refusal.what, refusal.next);
+        let why = refusal.sentence().in_lang(state.lang);
         return refused(state, prompt, &why);
     }
     rows.push(text.split('|').map(str::trim).collect::<Vec<_>>().join("\t"));
