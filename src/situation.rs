@@ -98,6 +98,8 @@ pub struct Situation {
     pub supplier: Supplier,
     /// Tier of the place; `None` when the place is unknown.
     pub tier: Option<String>,
+    /// Tiers of all countries, by code; for answers that name places.
+    pub tiers: BTreeMap<String, String>,
     /// Answers that stand: several when sites differ or people disagree.
     pub answers: BTreeMap<QuestionId, Vec<Answered>>,
     /// Questions on which offline answers contradict each other.
@@ -222,5 +224,12 @@ impl Facts for Known<'_> {
             return answer.state.word();
         }
         self.situation.given(&QuestionId::from_text(name)).first().map_or("unanswered", |answer| answer.state.word())
+    }
+
+    fn tier(&self, country: &str) -> &str {
+        if self.neutral {
+            return "T1";
+        }
+        self.situation.tiers.get(&country.to_ascii_uppercase()).map_or("T3", String::as_str)
     }
 }

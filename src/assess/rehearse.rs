@@ -67,7 +67,7 @@ fn situation(case: &Case, sets: &[Questionnaire], countries: &Countries) -> Situ
     }
     supplier.profile.extend(case.profile.clone());
     let tier = countries.tier(&case.country, "").map(str::to_owned);
-    let mut situation = Situation { supplier, tier, ..Situation::default() };
+    let mut situation = Situation { supplier, tier, tiers: countries.tiers(), ..Situation::default() };
     for question in sets.iter().flat_map(|set| &set.questions) {
         if question.is_asked() {
             if let Some(answer) = case_answer(case, question) {
