@@ -20,6 +20,7 @@ mod letters;
 mod log;
 mod minerals;
 mod plain;
+mod policy;
 mod reader;
 mod reference;
 mod rollup;
@@ -106,6 +107,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Letters(given)) => letters::run(&here, &given),
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
+        Some(Command::Policy(command)) => policy::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::ReadApart) => reader::run(),
     }

@@ -6,6 +6,7 @@
 mod csv;
 mod json;
 mod letter;
+pub mod portfolio;
 mod rollup;
 mod text;
 mod xlsx;

@@ -13,6 +13,7 @@ pub mod inbox;
 pub mod lists;
 pub mod metals;
 pub mod minerals;
+pub mod policies;
 pub mod profile;
 pub mod reader;
 mod review;
@@ -84,6 +85,8 @@ pub struct Workspace {
     clock: Clock,
     sets: Vec<Questionnaire>,
     policy: Policy,
+    policies: Vec<Policy>,
+    policy_texts: std::collections::BTreeMap<String, String>,
     countries: Countries,
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
@@ -108,7 +111,11 @@ impl Workspace {
         if let Some(text) = store.read_text(metals::AUDITS)? {
             problems.extend(metals::read(metals::AUDITS, &text).1);
         }
-        let policy = loaded.policy.ok_or_else(|| WorkspaceError::Definition("no policy can be read; run `oretrail check`".to_owned()))?;
+        let policy = loaded
+            .policies
+            .first()
+            .cloned()
+            .ok_or_else(|| WorkspaceError::Definition("no policy can be read; run `oretrail check`".to_owned()))?;
         let mut workspace = Self {
             root: root.to_owned(),
             local: local.to_owned(),
@@ -118,6 +125,8 @@ impl Workspace {
             clock,
             sets: loaded.sets,
             policy,
+            policies: loaded.policies,
+            policy_texts: loaded.policy_texts,
             countries: loaded.countries,
             problems,
             campaigns: Vec::new(),
@@ -127,6 +136,7 @@ impl Workspace {
             lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
+        workspace.policy = workspace.policy_in_force()?;
         Ok(workspace)
     }
 
@@ -140,6 +150,7 @@ impl Workspace {
             return Err(WorkspaceError::Wrong(format!("there is no campaign \"{label}\"; there are: {}", all.join(", "))));
         }
         self.campaign = Some(label.to_owned());
+        self.policy = self.policy_in_force()?;
         Ok(())
     }
 

@@ -212,7 +212,10 @@ fn differences(
         let printed = got.band.as_deref().unwrap_or("none");
         let reached = printed == "critical" || policy.conduct_rank(printed) >= policy.conduct_rank(least) && printed != "none";
         if !reached {
-            wrong.push(format!("conduct is {printed} ({:?}), expected at least {least}", got.conduct));
+            wrong.push(format!(
+                "conduct is {printed} ({}), expected at least {least}",
+                got.conduct.map_or_else(|| "—".to_owned(), |tenths| tenths.to_string())
+            ));
         }
     }
     let mut same = |name: &str, expected: &Option<String>, found: &str| {

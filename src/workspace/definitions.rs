@@ -11,8 +11,10 @@ use crate::store::{FolderStore, StoreError};
 pub struct Loaded {
     /// Questionnaires by id and edition; a workspace file replaces the built-in one of the same name.
     pub sets: Vec<Questionnaire>,
-    /// The policy edition that judges: the latest.
-    pub policy: Option<Policy>,
+    /// Policy editions, latest first.
+    pub policies: Vec<Policy>,
+    /// Their texts, by edition name.
+    pub policy_texts: std::collections::BTreeMap<String, String>,
     /// Countries.
     pub countries: Countries,
     /// Mistakes.
@@ -39,12 +41,12 @@ pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
     for (name, text) in &policies {
         let (policy, problems) = policy::file::read(name, text);
         loaded.problems.extend(problems);
-        if let Some(policy) = policy
-            && loaded.policy.as_ref().is_none_or(|known| known.edition <= policy.edition)
-        {
-            loaded.policy = Some(policy);
+        if let Some(policy) = policy {
+            loaded.policy_texts.insert(policy.edition_name(), text.clone());
+            loaded.policies.push(policy);
         }
     }
+    loaded.policies.sort_by(|a, b| b.edition.cmp(&a.edition));
     let own = store.texts("reference")?.into_iter().find(|(name, _)| name.ends_with("countries.toml"));
     let (name, text) =
         own.unwrap_or_else(|| ("countries.toml".to_owned(), crate::builtin::reference("countries.toml").unwrap_or_default().to_owned()));
