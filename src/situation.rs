@@ -7,7 +7,7 @@ pub mod minerals;
 
 use std::collections::BTreeMap;
 
-use crate::condition::{Facts, Unknown, Value};
+use crate::condition::{Facts, Truth, Unknown, Value};
 use crate::questionnaire::{Question, QuestionId, Questionnaire, value::as_value};
 use crate::supplier::{Fact, Supplier};
 
@@ -203,6 +203,13 @@ impl Facts for Known<'_> {
             if let Some(part) = name.strip_prefix("value.") {
                 return Self::answer_value(question, answer, Some(part));
             }
+        }
+        if let Some(switch) = self.sets.iter().flat_map(|set| &set.switches).find(|switch| switch.id == name) {
+            return match switch.when.holds(&Self { own: None, ..*self }) {
+                Truth::True => Value::Bool(true),
+                Truth::False => Value::Bool(false),
+                Truth::Unknown(why) => Value::Unknown(why),
+            };
         }
         let (question, part) = match self.question(name) {
             Some(question) => (question, None),

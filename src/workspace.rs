@@ -252,8 +252,9 @@ impl Workspace {
     #[must_use]
     pub fn sets(&self) -> Vec<&Questionnaire> {
         let named = self.campaign().map(|campaign| campaign.questionnaires.clone()).unwrap_or_default();
-        let mut sets: Vec<&Questionnaire> =
-            named.iter().filter_map(|name| self.sets.iter().find(|set| name.split('@').next() == Some(set.id.as_str()))).collect();
+        let edition = |name: &&String| self.sets.iter().find(|set| name.starts_with(&format!("{}@{}:", set.id, set.edition)));
+        let newest = |name: &String| self.sets.iter().find(|set| name.split('@').next() == Some(set.id.as_str()));
+        let mut sets: Vec<&Questionnaire> = named.iter().filter_map(|name| edition(&name).or_else(|| newest(name))).collect();
         if sets.is_empty() {
             sets.extend(self.sets.iter().find(|set| set.id == "csr-saq"));
         }
@@ -273,10 +274,17 @@ impl Workspace {
     pub fn question(&self, id: &str) -> Result<&Question, WorkspaceError> {
         let sets = self.sets();
         let all = || sets.iter().flat_map(|set| &set.questions);
-        if let Some(question) =
-            all().find(|question| question.id.as_str().eq_ignore_ascii_case(id) || question.id.row().eq_ignore_ascii_case(id))
-        {
+        if let Some(question) = all().find(|question| question.id.as_str().eq_ignore_ascii_case(id)) {
             return Ok(question);
+        }
+        let rows: Vec<&Question> = all().filter(|question| question.id.row().eq_ignore_ascii_case(id)).collect();
+        match rows.as_slice() {
+            [one] => return Ok(one),
+            [] => {}
+            several => {
+                let ids: Vec<&str> = several.iter().map(|question| question.id.as_str()).collect();
+                return Err(WorkspaceError::Wrong(format!("{id} is in several questionnaires; write {}", ids.join(" or "))));
+            }
         }
         let near = crate::diagnostic::nearest(id, all().map(|question| question.id.as_str()));
         let next = near.map_or_else(|| "see `oretrail answers ID` for the questions".to_owned(), |near| format!("did you mean {near}?"));

@@ -27,15 +27,6 @@ pub struct Loaded {
 /// When a folder of the workspace cannot be read.
 pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
-    let mut files: Vec<(String, String)> =
-        crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
-    override_with(&mut files, store.texts("questionnaires")?);
-    for (name, text) in &files {
-        let (set, problems) = questionnaire::file::read(name, text, &loaded.sets);
-        loaded.problems.extend(problems);
-        loaded.sets.extend(set);
-    }
-    loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
     let mut policies: Vec<(String, String)> = crate::builtin::policies().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
     override_with(&mut policies, store.texts("policies")?);
     for (name, text) in &policies {
@@ -47,6 +38,12 @@ pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
         }
     }
     loaded.policies.sort_by(|a, b| b.edition.cmp(&a.edition));
+    let mut files = built_in_sets();
+    override_with(&mut files, store.texts("questionnaires")?);
+    let (sets, problems) = questionnaire::file::read_all(&files, loaded.policies.first().map(Policy::clause_ids).as_deref());
+    loaded.problems.extend(problems);
+    loaded.sets = sets;
+    loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
     let own = store.texts("reference")?.into_iter().find(|(name, _)| name.ends_with("countries.toml"));
     let (name, text) =
         own.unwrap_or_else(|| ("countries.toml".to_owned(), crate::builtin::reference("countries.toml").unwrap_or_default().to_owned()));
@@ -54,6 +51,12 @@ pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
     loaded.countries = countries;
     loaded.problems.extend(problems);
     Ok(loaded)
+}
+
+/// Name and text of every questionnaire the program carries.
+#[must_use]
+pub fn built_in_sets() -> Vec<(String, String)> {
+    crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect()
 }
 
 fn override_with(files: &mut Vec<(String, String)>, own: Vec<(String, String)>) {
