@@ -340,6 +340,76 @@ fn an_empty_workspace_is_made_filled_and_asked() {
     assert_eq!(at(&["verify"]).0, 0);
 }
 
+/// An empty workspace of its own with one supplier that nobody has asked yet.
+fn with_one_supplier(sample: &Sample) -> String {
+    let root = sample.root.join("../own").to_str().expect("a path").to_owned();
+    assert_eq!(run(sample, &["init", &root, "--company", "Kita Metals"]).0, 0);
+    let add = ["supplier", "add", "osaka-powder", "--country", "JP", "--type", "maker", "--material", "tungsten"];
+    assert_eq!(run(sample, &[&["--workspace", &root][..], &add].concat()).0, 0);
+    assert_eq!(run(sample, &["--workspace", &root, "campaign", "new", "FY2026", "--questionnaire", "csr-saq", "--due", "2027-01-31"]).0, 0);
+    root
+}
+
+#[test]
+fn no_band_stands_beside_no_number_when_only_a_gate_is_answered() {
+    let sample = common::sample();
+    let root = with_one_supplier(&sample);
+    let at = |arguments: &[&str]| run(&sample, &[&["--workspace", &root, "--lang", "en"][..], arguments].concat()).1;
+    let read = |arguments: &[&str]| -> Value {
+        let all: Value = serde_json::from_str(&at(&[arguments, &["--json"]].concat())).expect("JSON");
+        all[0].clone()
+    };
+    at(&["answer", "osaka-powder", "C1", "no"]);
+    for state in [read(&["assess", "osaka-powder"]), read(&["supplier", "list"])] {
+        assert_eq!(state["status"], "incomplete", "{state}");
+        for empty in ["conduct", "conduct_band", "attention"] {
+            assert_eq!(state[empty], Value::Null, "{empty}: {state}");
+        }
+    }
+    for words in [at(&["assess"]), at(&["assess", "osaka-powder"]), at(&["supplier", "list"])] {
+        assert!(words.contains("incomplete") && !words.contains("Moderate") && !words.contains("moderate"), "{words}");
+    }
+    // A gate that stands open is urgent with or without a number.
+    at(&["answer", "osaka-powder", "C1", "--state", "declined"]);
+    let state = read(&["assess", "osaka-powder"]);
+    assert_eq!((&state["conduct_band"], state["attention"].as_str()), (&Value::Null, Some("urgent")), "{state}");
+    at(&["answer", "osaka-powder", "C1", "yes"]);
+    let state = read(&["assess", "osaka-powder"]);
+    assert_eq!((state["conduct_band"].as_str(), state["attention"].as_str()), (Some("critical"), Some("urgent")), "{state}");
+}
+
+#[test]
+fn a_finding_made_by_a_clock_that_runs_ahead_says_nothing_about_a_later_answer() {
+    let sample = common::sample();
+    let shoot = |person: &str, now: &str, arguments: &[&str]| {
+        let (code, _, error) = run_as(&sample, person, &[&["--now", now][..], arguments].concat());
+        assert_eq!(code, 0, "{error}");
+    };
+    let untrue = || json(&sample, &["flags", "shiosai-densen"]).as_array().expect("flags").iter().any(|flag| flag["rule"] == "UNTRUE");
+    shoot("anna", "2026-11-23T10:00:00+09:00", &["answer", "shiosai-densen", "A3", "no"]);
+    shoot("mori", "2026-12-24T10:00:00+09:00", &["review", "shiosai-densen", "A3", "--found-untrue", "--note", "gazette"]);
+    assert!(untrue());
+    shoot("anna", "2026-11-23T10:05:00+09:00", &["answer", "shiosai-densen", "A3", "yes", "--reason", "asked again"]);
+    assert!(!untrue(), "the later answer was not looked at yet");
+}
+
+#[test]
+fn a_paper_for_one_of_several_sites_does_not_back_the_whole_supplier() {
+    let sample = common::sample();
+    let paper = sample.root.join("paper.txt");
+    fs::write(&paper, "certificate").expect("written");
+    let paper = paper.to_str().expect("UTF-8");
+    let elsewhere = || {
+        let flags = json(&sample, &["flags", "shiosai-densen"]);
+        flags.as_array().expect("flags").iter().any(|flag| flag["rule"] == "Z-07" && flag["causes"][0]["question"] == "csr-saq.D2")
+    };
+    assert_eq!(run(&sample, &["answer", "shiosai-densen", "D2", "3", "--source", "said"]).0, 0);
+    assert_eq!(run(&sample, &["attach", "shiosai-densen", paper, "--question", "D2", "--scope", "site:nasu-works"]).0, 0);
+    assert!(elsewhere());
+    assert_eq!(run(&sample, &["attach", "shiosai-densen", paper, "--question", "D2"]).0, 0);
+    assert!(!elsewhere(), "a paper without a scope speaks of the whole supplier");
+}
+
 #[test]
 fn import_gives_a_file_that_is_no_workbook_its_verdict_and_goes_on() {
     let sample = common::sample();

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::table::table;
 use super::{Here, Outcome, say};
-use crate::assess::{Assessment, Lift, Status};
+use crate::assess::{Assessment, Lift};
 use crate::ratio::Tenths;
 use crate::workspace::{Dossier, Workspace};
 
@@ -80,20 +80,27 @@ pub(super) fn as_json(workspace: &Workspace, dossier: &Dossier) -> Value {
 /// `Critical (37.8)`, `moderate 37.8`, `not assessed`.
 pub(super) fn conduct_words(here: &Here, workspace: &Workspace, a: &Assessment) -> String {
     let locale = here.locale();
-    match (a.status, &a.band, a.conduct) {
-        (Status::NotAssessed, _, _) | (_, None, _) => locale.text("status.not-assessed").to_owned(),
-        (_, Some(band), Some(score)) if a.lifts.contains(&Lift::Stop) => {
-            format!("{} ({score})", workspace.policy().band_title(band).get(here.lang))
-        }
-        (_, Some(band), Some(score)) => format!("{score} {}", workspace.policy().band_title(band).get(here.lang)),
-        (_, Some(band), None) => workspace.policy().band_title(band).get(here.lang).to_owned(),
+    let title = |band: &str| workspace.policy().band_title(band).get(here.lang).to_owned();
+    match (&a.band, a.conduct) {
+        (None, _) => locale.text(a.status.key()).to_owned(),
+        (Some(band), Some(score)) if a.lifts.contains(&Lift::Stop) => format!("{} ({score})", title(band)),
+        (Some(band), Some(score)) => format!("{score} {}", title(band)),
+        (Some(band), None) => title(band),
+    }
+}
+
+/// The band, or how far the answers carry where there is none.
+pub(super) fn band_words(here: &Here, workspace: &Workspace, a: &Assessment) -> String {
+    match &a.band {
+        Some(band) => workspace.policy().band_title(band).get(here.lang).to_owned(),
+        None => here.locale().text(a.status.key()).to_owned(),
     }
 }
 
 fn line(here: &Here, workspace: &Workspace, dossier: &Dossier) -> Vec<String> {
     let a = &dossier.assessment;
     let policy = workspace.policy();
-    let band = a.band.as_deref().map(|band| policy.band_title(band).get(here.lang).to_owned()).unwrap_or_default();
+    let band = band_words(here, workspace, a);
     let attention = a.attention.as_deref().map(|level| policy.attention_title(level).get(here.lang).to_owned()).unwrap_or_default();
     vec![
         dossier.supplier.id.clone(),
@@ -104,17 +111,8 @@ fn line(here: &Here, workspace: &Workspace, dossier: &Dossier) -> Vec<String> {
         attention,
         format!("{} %", a.coverage.percent_floor()),
         a.gates_open.iter().map(|gate| gate.rsplit('.').next().unwrap_or(gate)).collect::<Vec<_>>().join(" "),
-        status_words(here, a.status),
+        here.locale().text(a.status.key()).to_owned(),
     ]
-}
-
-fn status_words(here: &Here, status: Status) -> String {
-    let key = match status {
-        Status::NotAssessed => "status.not-assessed",
-        Status::Incomplete => "shell.incomplete",
-        Status::Assessed => "shell.assessed",
-    };
-    here.locale().text(key).to_owned()
 }
 
 fn page(here: &Here, workspace: &Workspace, dossier: &Dossier) -> String {
@@ -136,7 +134,7 @@ fn page(here: &Here, workspace: &Workspace, dossier: &Dossier) -> String {
         row("attention", policy.attention_title(attention).get(here.lang).to_owned());
     }
     let (coverage, evidence) = (a.coverage.percent_floor().to_string(), a.evidence_coverage.percent_floor().to_string());
-    let status = status_words(here, a.status);
+    let status = here.locale().text(a.status.key()).to_owned();
     row("coverage", locale.with("shell.evidence", &[("coverage", &coverage), ("evidence", &evidence), ("status", &status)]));
     row("gates", if a.gates_open.is_empty() { locale.text("gates.none").to_owned() } else { a.gates_open.join(", ") });
     if a.settled {

@@ -69,7 +69,7 @@ pub fn conduct(row: &SupplierRow, model: &Model, state: &State) -> (String, Stri
     let number = a.conduct.map(|score| score.to_string()).unwrap_or_default();
     let word = match &a.band {
         Some(band) => model.policy.band_title(band).get(state.lang).to_owned(),
-        None => state.locale().text("status.not-assessed").to_owned(),
+        None => state.locale().text(a.status.key()).to_owned(),
     };
     (number, word)
 }
