@@ -411,6 +411,34 @@ fn a_paper_for_one_of_several_sites_does_not_back_the_whole_supplier() {
 }
 
 #[test]
+fn a_certificate_in_force_answers_rows_until_somebody_does_and_names_itself() {
+    let sample = common::sample();
+    let state = assess(&sample, "perameri-koboltti");
+    assert_eq!((state["status"].as_str(), state["burden"]["by_certificate"].as_u64()), (Some("incomplete"), Some(19)), "{state}");
+    let covered = |state: &Value, row: &str| {
+        state["equivalents"].as_array().expect("a list").iter().find(|one| one["question"] == row).map(|one| one["expires"].clone())
+    };
+    assert_eq!(covered(&state, "csr-saq.D1"), Some("2027-10-05".into()));
+    for gate in state["gates_unanswered"].as_array().expect("a list") {
+        assert_eq!(covered(&state, gate.as_str().expect("an id")), None);
+    }
+    let sum: i64 = state["contributions"].as_array().expect("a list").iter().map(|part| tenths(&part["points"])).sum();
+    assert_eq!(sum, tenths(&state["conduct"]));
+    let answers = json(&sample, &["answers", "perameri-koboltti"]);
+    let told = answers.as_array().expect("a list").iter().find(|one| one["question"] == "csr-saq.D1").cloned().expect("D1 is told");
+    assert_eq!((told["source"].as_str(), told["equivalent"]["scheme"].as_str()), (Some("verified"), Some("RBA VAP Silver")), "{told}");
+    let words = run(&sample, &["--lang", "en", "answers", "perameri-koboltti"]).1;
+    assert!(words.contains("answered by RBA VAP Silver (certificate 3), valid until 2027-10-05"), "{words}");
+    assert_eq!(run(&sample, &["answer", "perameri-koboltti", "D1", "0"]).0, 0);
+    let after = assess(&sample, "perameri-koboltti");
+    assert_eq!(covered(&after, "csr-saq.D1"), None);
+    assert!(tenths(&after["conduct"]) > tenths(&state["conduct"]), "the supplier's word counts: {after}");
+    let later = |day: &str| run(&sample, &["--now", day, "assess", "perameri-koboltti", "--json"]).1;
+    assert!(later("2027-10-05T09:00:00+09:00").contains("RBA VAP Silver"));
+    assert!(!later("2027-10-06T09:00:00+09:00").contains("RBA VAP Silver"), "expired");
+}
+
+#[test]
 fn import_gives_a_file_that_is_no_workbook_its_verdict_and_goes_on() {
     let sample = common::sample();
     let folder = sample.root.join("../inbox");

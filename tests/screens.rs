@@ -309,3 +309,22 @@ fn numbers_rows_and_several_of_are_typed_as_they_are_said() {
     assert_eq!(value("C3"), ["photo-id", "copy-kept"]);
     assert_eq!(value("E3"), ["Nguyen Holding\t60\tVN\tno"]);
 }
+
+#[test]
+fn a_question_a_certificate_answers_says_so_and_can_still_be_answered_by_hand() {
+    for (lang, name) in LANGS {
+        let mut stage = Stage::interview(lang, NARROW, "perameri-koboltti");
+        insta::assert_snapshot!(format!("by_certificate_{name}"), stage.keys("gD1<enter>").shows());
+    }
+    let mut stage = Stage::interview(Lang::En, NARROW, "perameri-koboltti");
+    let listed = stage.keys("gD1").shows();
+    assert!(listed.contains("≈ D1"), "{listed}");
+    let answered = stage.keys("<enter>2gD1<enter>").shows();
+    assert!(!answered.contains("RBA VAP") && answered.contains("● 2"), "{answered}");
+    let read = Stage::interview(Lang::En, WIDE, "perameri-koboltti").keys("S").shows();
+    assert!(read.contains("≈ answered by RBA VAP Silver · valid until 2027-10-05"), "{read}");
+    let mut page = Stage::new(Lang::En, WIDE);
+    page.keys("s/perameri<enter><enter>");
+    assert!(page.shows().contains("19 reused: 0 re-confirmed, 19 by certificate"), "{}", page.shows());
+    assert!(page.keys("<tab>").shows().contains("(RBA VAP Silver, 2027-10-05)"), "{}", page.shows());
+}

@@ -6,6 +6,7 @@ use super::table::table;
 use super::{Here, Outcome, say};
 use crate::assess::{Assessment, Lift};
 use crate::ratio::Tenths;
+use crate::workspace::dossier::Burden;
 use crate::workspace::{Dossier, Workspace};
 
 pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
@@ -68,12 +69,37 @@ pub(super) fn as_json(workspace: &Workspace, dossier: &Dossier) -> Value {
         "settled": a.settled,
         "verified": a.verified,
         "contributions": a.contributions.iter().map(|part| json!({"question": part.question.as_str(), "points": part.points.to_f64()})).collect::<Vec<_>>(),
+        "equivalents": dossier.situation.answers.keys().filter_map(|id| Some(with_question(id, equivalent_json(dossier.situation.by_paper(id)?)))).collect::<Vec<_>>(),
+        "burden": burden_json(&dossier.burden()),
         "domains": a.domains.iter().map(|domain| json!({"id": domain.id, "score": number(domain.score), "rows": domain.rows, "answered": domain.answered, "worst": domain.worst})).collect::<Vec<_>>(),
         "editions": {
             "policy": workspace.policy().edition_name(),
             "questionnaires": dossier.sets.iter().map(crate::questionnaire::Questionnaire::edition_name).collect::<Vec<_>>(),
             "reference": [format!("countries@{}", workspace.countries().edition)],
         },
+    })
+}
+
+/// A certificate that answers a question.
+pub(super) fn equivalent_json(paper: &crate::situation::ByPaper) -> Value {
+    json!({ "scheme": paper.scheme, "certificate": paper.number, "site": paper.site, "expires": paper.expires, "covers": paper.clause })
+}
+
+fn with_question(id: &crate::questionnaire::QuestionId, mut value: Value) -> Value {
+    if let Value::Object(keys) = &mut value {
+        keys.shift_insert(0, "question".to_owned(), json!(id.as_str()));
+    }
+    value
+}
+
+fn burden_json(burden: &Burden) -> Value {
+    json!({
+        "asked": burden.asked,
+        "reused": burden.reused(),
+        "reconfirmed": burden.reconfirmed,
+        "by_certificate": burden.by_certificate,
+        "from": burden.days.map(|(from, _)| from.to_string()),
+        "to": burden.days.map(|(_, to)| to.to_string()),
     })
 }
 
@@ -153,6 +179,7 @@ fn page(here: &Here, workspace: &Workspace, dossier: &Dossier) -> String {
     for part in a.contributions.iter().filter(|part| part.points.0 > 0).take(10) {
         row("", format!("{:>5}  {}", part.points.to_string(), locale.with("shell.from", &[("question", part.question.as_str())])));
     }
+    rows.push([locale.text("burden.title").to_owned(), dossier.burden().words(locale)]);
     let rows: Vec<Vec<String>> = rows.into_iter().map(|row| row.to_vec()).collect();
     format!("{}  {}\n{}", dossier.supplier.display_name(), dossier.supplier.native_name, table(&rows, &[]))
 }

@@ -45,7 +45,7 @@ fn show(here: &Here, workspace: &Workspace) -> Outcome {
         let dossier = workspace.dossier(&row.supplier.id)?;
         for row in dossier.plan.asked() {
             let place = match row.state {
-                RowState::Answered => 0,
+                RowState::Answered | RowState::ByPaper => 0,
                 RowState::DontKnow => 1,
                 RowState::Declined => 2,
                 RowState::NotApplicable => 3,

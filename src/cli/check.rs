@@ -84,7 +84,7 @@ fn check_file(path: &Path, name: &str, known: &[Questionnaire], problems: &mut V
     let Ok(text) = String::from_utf8(bytes) else { return Err(Error::data(format!("{name} is not UTF-8; save it as UTF-8"))) };
     let has = |table: &str| text.lines().any(|line| line.trim() == table);
     let found = if has("[policy]") {
-        crate::policy::file::read(name, &text).1
+        crate::policy::file::read(name, &text, known).1
     } else if has("[supplier]") {
         let id = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         crate::supplier::read(name, &id, &text).1

@@ -6,6 +6,8 @@ use super::table::table;
 use super::{Here, Outcome, say};
 use crate::answers::{Given, Standing};
 use crate::journal::{Act, Entry, Reply, WriterId};
+use crate::questionnaire::QuestionId;
+use crate::situation::{Answered, ByPaper};
 use crate::store::{Place, Store as _};
 use crate::workspace::{Dossier, Workspace};
 
@@ -22,6 +24,13 @@ pub(super) fn answers(here: &Here, id: &str) -> Outcome {
             let conflict = given.len() > 1;
             all.extend(given.into_iter().map(|one| given_json(&dossier, one, key.about.as_deref(), conflict)));
         }
+        all.extend(by_paper(&dossier).map(|(id, answer, paper)| {
+            json!({
+                "question": id.as_str(), "state": "answered", "value": answer.value, "about": null, "source": "verified", "reason": null,
+                "note": null, "by": null, "at": null, "entry": answer.entry, "conflict": false,
+                "equivalent": super::assess::equivalent_json(paper),
+            })
+        }));
         Here::json(&Value::Array(all))?;
         return Ok(false);
     }
@@ -43,10 +52,21 @@ pub(super) fn answers(here: &Here, id: &str) -> Outcome {
             ]);
         }
     }
+    rows.extend(by_paper(&dossier).map(|(id, answer, paper)| {
+        let (date, number) = (&paper.expires, paper.number.to_string());
+        let told = here.locale().with("equivalent.told", &[("scheme", &paper.scheme), ("date", date), ("number", &number)]);
+        vec![id.to_string(), format!("≈ {}", answer.value.join(", ")), "verified".to_owned(), told, String::new(), answer.entry.clone()]
+    }));
     let (done, asked) = dossier.plan.progress();
     say(&table(&rows, &[]))?;
     say(&format!("\n{done} of {asked} asked are answered"))?;
     Ok(false)
+}
+
+/// Answers that certificates give in the supplier's stead.
+fn by_paper(dossier: &Dossier) -> impl Iterator<Item = (&QuestionId, &Answered, &ByPaper)> {
+    let given = dossier.situation.answers.iter().flat_map(|(id, all)| all.iter().map(move |answer| (id, answer)));
+    given.filter_map(|(id, answer)| Some((id, answer, answer.by_paper.as_ref()?)))
 }
 
 fn given_json(dossier: &Dossier, given: &Given, about: Option<&str>, conflict: bool) -> Value {

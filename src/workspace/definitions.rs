@@ -37,7 +37,7 @@ pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
     let mut policies: Vec<(String, String)> = crate::builtin::policies().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
     override_with(&mut policies, store.texts("policies")?);
     for (name, text) in &policies {
-        let (policy, problems) = policy::file::read(name, text);
+        let (policy, problems) = policy::file::read(name, text, &loaded.sets);
         loaded.problems.extend(problems);
         if let Some(policy) = policy
             && loaded.policy.as_ref().is_none_or(|known| known.edition <= policy.edition)

@@ -1,15 +1,18 @@
 //! One supplier, folded and judged: what screens and commands show.
 
 mod backing;
+mod burden;
 
 use std::collections::BTreeMap;
 
 use backing::backing;
+pub use burden::Burden;
 
 use super::{Campaign, Workspace, WorkspaceError};
 use crate::answers::{Answers, Given, Log, Standing, fold};
 use crate::assess::{Assessment, Case, inherent::inherent, judge};
-use crate::interview::{Plan, plan};
+use crate::interview::Plan;
+use crate::interview::equivalent::plan_with_equivalents;
 use crate::journal::{BodyRef, Head, Moment, Party, Reply, SourceLevel};
 use crate::policy::Policy;
 use crate::questionnaire::{QuestionId, Questionnaire};
@@ -137,7 +140,8 @@ impl Workspace {
         let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
         let short = short_set(&situation, self.policy());
-        let plan = plan(&situation, &sets, short, &|question| answers.parked.contains(question.as_str()));
+        let parked = |question: &QuestionId| answers.parked.contains(question.as_str());
+        let plan = plan_with_equivalents(&mut situation, &sets, self.policy(), short, &parked);
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
         let mut dossier =
             Dossier { supplier, campaign, answers, bodies, situation, plan, assessment, flags, previous, heads, sets, damage };
@@ -302,7 +306,7 @@ fn answered(given: &Given, bodies: &BTreeMap<String, String>, backing: Backing) 
         Reply::Withdrawn => return None,
     };
     let about = given.answer.about.clone().unwrap_or_default();
-    Some(Answered { state, value, backing, reason_given, reason_accepted: false, about, entry: given.entry.to_string() })
+    Some(Answered { state, value, backing, reason_given, reason_accepted: false, about, entry: given.entry.to_string(), by_paper: None })
 }
 
 /// Rows and free text lie in bodies; each line is one row.

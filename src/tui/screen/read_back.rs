@@ -76,6 +76,9 @@ pub fn lines(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Mea
                 lines.push((format!("{row:<5} {line}"), Meaning::Quiet));
             }
             lines.extend(text::wrap(&value, width.saturating_sub(8)).into_iter().map(|line| (format!("      ● {line}"), Meaning::Plain)));
+            if let Some(paper) = &given.by_paper {
+                lines.push((text::cut(&format!("      ≈ {}", words::by_paper(locale, paper)), width), Meaning::Quiet));
+            }
         }
     }
     lines.push((String::new(), Meaning::Plain));

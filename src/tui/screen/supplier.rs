@@ -92,6 +92,8 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
             Meaning::Quiet,
         ));
     }
+    let burden = dossier.burden().words(locale);
+    lines.push((text::cut(&format!("{} {burden}", text::left(locale.text("burden.title"), 18)), width), Meaning::Plain));
     lines.push((String::new(), Meaning::Plain));
     let mut fact = |key: &str, value: String| {
         if !value.is_empty() {
@@ -161,7 +163,9 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         lines.push((format!("{} {word}", text::left(&title, width.saturating_sub(text::width(word) + 1))), Meaning::Heading));
         for question in questions {
             let value = dossier.situation.given(&question.id).iter().map(|given| {
-                if given.value.is_empty() {
+                if let Some(paper) = &given.by_paper {
+                    format!("≈ {} ({}, {})", wording::of(question, &given.value).get(state.lang), paper.scheme, paper.expires)
+                } else if given.value.is_empty() {
                     locale.text(&format!("state.{}", given.state.word())).to_owned()
                 } else {
                     wording::of(question, &given.value).get(state.lang).to_owned()
@@ -174,7 +178,7 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
             } else {
                 value
             };
-            let value = text::cut(&value, width / 3);
+            let value = text::cut(&value, width / 2);
             let room = width.saturating_sub(text::width(&value) + 10);
             lines.push((format!("  {:<5} {} {value}", question.id.row(), text::left(question.text.get(state.lang), room)), Meaning::Plain));
         }

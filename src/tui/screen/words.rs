@@ -85,6 +85,12 @@ pub fn response(policy: &crate::policy::Policy, flag: &crate::rules::Flag, state
     }
 }
 
+/// "answered by RBA VAP Gold · valid until 2027-06-30 · verified", in a language.
+#[must_use]
+pub fn by_paper(locale: crate::locale::Locale, paper: &crate::situation::ByPaper) -> String {
+    locale.with("equivalent.answered-by", &[("scheme", &paper.scheme), ("date", &paper.expires)])
+}
+
 /// A code of a profile in words: a material, a kind of partner, a fact; one that is not known stands as written.
 #[must_use]
 pub fn code(state: &State, code: &str) -> String {

@@ -240,6 +240,7 @@ impl Page<'_> {
         if row.is_some_and(|row| row.parked) {
             lines.push(line(format!("    p {}", self.text("interview.parked")), Meaning::Warn, Keep::Always));
         }
+        lines.extend(self.by_paper());
         lines.extend(self.contradictions());
         let given = self.dossier.situation.given(&self.question.id).first();
         if let Some(answer) = given.filter(|answer| answer.state != AnswerState::Answered) {
@@ -281,7 +282,8 @@ impl Page<'_> {
         let (dossier, id) = (self.dossier, self.question.id.as_str());
         let recorded = dossier.answers.history.get(id).and_then(|all| all.last()).and_then(|given| given.answer.source);
         let open = dossier.situation.given(&self.question.id).is_empty();
-        let level = if open { self.interview.source } else { recorded.unwrap_or(self.interview.source) };
+        let by_paper = dossier.situation.by_paper(&self.question.id).map(|_| SourceLevel::Verified);
+        let level = if open { self.interview.source } else { by_paper.or(recorded).unwrap_or(self.interview.source) };
         let levels: Vec<String> = SourceLevel::ALL
             .iter()
             .map(|one| format!("{} {}", if *one == level { "●" } else { "○" }, self.text(&format!("source.{}", one.word()))))
@@ -306,6 +308,16 @@ impl Page<'_> {
         let answer = self.dossier.situation.given(&self.question.id).first()?;
         let known = crate::situation::Known::of(&self.dossier.situation, &self.dossier.sets).for_answer(self.question, answer);
         follow.when.as_ref().is_none_or(|when| when.holds(&known).is_true()).then_some(&follow.text)
+    }
+
+    /// The certificate that answers in the supplier's stead, and that it need not.
+    fn by_paper(&self) -> Vec<Line> {
+        let Some(paper) = self.dossier.situation.by_paper(&self.question.id) else { return Vec::new() };
+        let told = words::by_paper(self.state.locale(), paper);
+        vec![
+            line(self.cut(&format!("    ≈ {told}")), Meaning::Accent, Keep::Always),
+            line(self.cut(&format!("      {}", self.text("equivalent.by-hand"))), Meaning::Quiet, Keep::Keys),
+        ]
     }
 
     /// Answers that contradict each other, with who said each: calm, and with the way out.

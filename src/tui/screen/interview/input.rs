@@ -160,7 +160,7 @@ impl Interview {
         let recorded: std::collections::BTreeSet<String> = self
             .dossier
             .as_ref()
-            .and_then(|dossier| dossier.situation.given(&question.id).first().map(|given| given.value.iter().cloned().collect()))
+            .and_then(|dossier| dossier.situation.said(&question.id).first().map(|given| given.value.iter().cloned().collect()))
             .unwrap_or_default();
         if choices(&question).is_some() && !self.ticked.is_empty() && self.ticked != recorded {
             let value = self.ticked.iter().cloned().collect();
