@@ -3,6 +3,7 @@
 //! Pure: definitions and a [`Situation`](crate::situation::Situation) in, a plan out. It never blocks anything: open
 //! rows may be passed over and come back.
 
+pub mod contradiction;
 pub mod equivalent;
 pub mod plan;
 

@@ -439,6 +439,33 @@ fn a_certificate_in_force_answers_rows_until_somebody_does_and_names_itself() {
 }
 
 #[test]
+fn contradictions_between_questions_are_told_and_move_no_number() {
+    let sample = common::sample();
+    assert_eq!(run(&sample, &["answer", "hai-trieu", "A3", "no"]).0, 0);
+    assert_eq!(run(&sample, &["answer", "hai-trieu", "F2", "iso-14001"]).0, 0);
+    assert_eq!(run(&sample, &["answer", "hai-trieu", "F1", "yes"]).0, 0);
+    let state = assess(&sample, "hai-trieu");
+    assert_eq!(state["contradictions"][0]["id"], "authority-on-environment");
+    assert_eq!(state["contradictions"][0]["questions"], serde_json::json!(["csr-saq.A3", "csr-saq.F1"]));
+    let answers = json(&sample, &["answers", "hai-trieu"]);
+    for one in answers.as_array().expect("a list") {
+        let wanted = if one["question"] == "csr-saq.F2" { 0 } else { 1 };
+        assert_eq!(one["contradictions"].as_array().map(Vec::len), Some(wanted), "{one}");
+    }
+    let words = run(&sample, &["--lang", "ja", "answers", "hai-trieu"]).1;
+    assert!(words.contains("⇄ A3 F1  3年間に行政の処分や警告はない"), "{words}");
+    let set = fs::read_to_string("questionnaires/csr-saq-2026-04.toml").expect("the questionnaire");
+    let (plain, _) = set.split_once("\n[[contradiction]]").expect("contradictions");
+    fs::create_dir_all(sample.root.join("questionnaires")).expect("a folder");
+    fs::write(sample.root.join("questionnaires/csr-saq-2026-04.toml"), plain).expect("written");
+    let without = assess(&sample, "hai-trieu");
+    assert_eq!(without["contradictions"], serde_json::json!([]));
+    for key in ["conduct", "conduct_best", "conduct_worst", "conduct_band", "attention", "contributions"] {
+        assert_eq!(without[key], state[key], "{key}");
+    }
+}
+
+#[test]
 fn import_gives_a_file_that_is_no_workbook_its_verdict_and_goes_on() {
     let sample = common::sample();
     let folder = sample.root.join("../inbox");

@@ -70,6 +70,7 @@ pub(super) fn as_json(workspace: &Workspace, dossier: &Dossier) -> Value {
         "verified": a.verified,
         "contributions": a.contributions.iter().map(|part| json!({"question": part.question.as_str(), "points": part.points.to_f64()})).collect::<Vec<_>>(),
         "equivalents": dossier.situation.answers.keys().filter_map(|id| Some(with_question(id, equivalent_json(dossier.situation.by_paper(id)?)))).collect::<Vec<_>>(),
+        "contradictions": dossier.contradictions().into_iter().map(|one| json!({"id": one.id, "questions": one.questions.iter().map(crate::questionnaire::QuestionId::as_str).collect::<Vec<_>>(), "text": one.text.en, "ask": one.ask.en})).collect::<Vec<_>>(),
         "burden": burden_json(&dossier.burden()),
         "domains": a.domains.iter().map(|domain| json!({"id": domain.id, "score": number(domain.score), "rows": domain.rows, "answered": domain.answered, "worst": domain.worst})).collect::<Vec<_>>(),
         "editions": {

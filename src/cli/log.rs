@@ -28,6 +28,7 @@ pub(super) fn answers(here: &Here, id: &str) -> Outcome {
             json!({
                 "question": id.as_str(), "state": "answered", "value": answer.value, "about": null, "source": "verified", "reason": null,
                 "note": null, "by": null, "at": null, "entry": answer.entry, "conflict": false,
+                "contradictions": contradictions(&dossier, id),
                 "equivalent": super::assess::equivalent_json(paper),
             })
         }));
@@ -57,10 +58,20 @@ pub(super) fn answers(here: &Here, id: &str) -> Outcome {
         let told = here.locale().with("equivalent.told", &[("scheme", &paper.scheme), ("date", date), ("number", &number)]);
         vec![id.to_string(), format!("≈ {}", answer.value.join(", ")), "verified".to_owned(), told, String::new(), answer.entry.clone()]
     }));
+    let misfits = dossier.contradictions();
     let (done, asked) = dossier.plan.progress();
     say(&table(&rows, &[]))?;
+    for one in misfits {
+        let rows: Vec<&str> = one.questions.iter().map(QuestionId::row).collect();
+        say(&format!("\n⇄ {}  {}\n  → {}", rows.join(" "), one.text.get(here.lang), one.ask.get(here.lang)))?;
+    }
     say(&format!("\n{done} of {asked} asked are answered"))?;
     Ok(false)
+}
+
+/// Ids of the contradictions a question is part of.
+fn contradictions<'d>(dossier: &'d Dossier, question: &QuestionId) -> Vec<&'d str> {
+    dossier.contradictions().into_iter().filter(|one| one.questions.contains(question)).map(|one| one.id.as_str()).collect()
 }
 
 /// Answers that certificates give in the supplier's stead.
@@ -94,6 +105,7 @@ fn given_json(dossier: &Dossier, given: &Given, about: Option<&str>, conflict: b
         "at": given.at.to_string(),
         "entry": given.entry.to_string(),
         "conflict": conflict,
+        "contradictions": contradictions(dossier, &QuestionId::from_text(&given.answer.question)),
     })
 }
 

@@ -4,6 +4,7 @@
 //! with mistakes may be used is for the caller to say. Conditions are compiled last, when all ids are known.
 
 mod check;
+mod contradiction;
 
 use std::ops::Range;
 
@@ -83,9 +84,11 @@ pub fn read(file: &str, text: &str, others: &[Questionnaire]) -> (Option<Questio
     let sections = read_sections(&fields);
     let profile = read_profile(&fields);
     let drafts: Vec<Draft> = fields.tables("question").iter().filter_map(|table| read_question(table, &sections)).collect();
+    let contradictions = contradiction::read(&fields);
     fields.finish();
     let questionnaire = head.map(|(id, edition, title, standards, translation)| {
         let questions = check::finish(&sheet, &id, drafts, &profile, others);
+        let contradictions = contradiction::finish(&fields, contradictions, &questions, &profile, others);
         let sha256 = hex(&Sha256::digest(text.as_bytes()));
         Questionnaire {
             id,
@@ -96,6 +99,7 @@ pub fn read(file: &str, text: &str, others: &[Questionnaire]) -> (Option<Questio
             profile,
             sections: sections.into_iter().map(|s| s.value).collect(),
             questions,
+            contradictions,
             sha256,
         }
     });

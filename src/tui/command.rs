@@ -91,6 +91,7 @@ commands! {
     NoneOfThese => "none-of-these",
     NewDemo => "new-demo",
     Reopen => "reopen",
+    Other => "other",
 }
 
 impl Command {

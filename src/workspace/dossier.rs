@@ -15,7 +15,7 @@ use crate::interview::Plan;
 use crate::interview::equivalent::plan_with_equivalents;
 use crate::journal::{BodyRef, Head, Moment, Party, Reply, SourceLevel};
 use crate::policy::Policy;
-use crate::questionnaire::{QuestionId, Questionnaire};
+use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
 use crate::store::{Finding, Place, Store, logs_of};
@@ -68,6 +68,12 @@ pub struct Dossier {
 }
 
 impl Dossier {
+    /// Answers to different questions that do not fit each other.
+    #[must_use]
+    pub fn contradictions(&self) -> Vec<&Contradiction> {
+        crate::interview::contradiction::contradictions(&self.situation, &self.sets)
+    }
+
     /// The text behind a body reference; says so when it is not here.
     #[must_use]
     pub fn body(&self, body: &BodyRef) -> Option<&str> {

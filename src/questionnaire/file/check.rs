@@ -16,6 +16,13 @@ pub(super) struct Universe<'a> {
     own: Option<&'a Kind>,
 }
 
+impl<'a> Universe<'a> {
+    /// The names of conditions that belong to no single question.
+    pub(super) fn of(questions: BTreeMap<String, &'a Kind>, profile: &'a [ProfileField]) -> Self {
+        Self { questions, profile, own: None }
+    }
+}
+
 impl Names for Universe<'_> {
     fn kind(&self, name: &str) -> Option<NameKind> {
         match name {
@@ -135,7 +142,7 @@ fn unique(sheet: &Sheet<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     kept
 }
 
-fn compile(sheet: &Sheet<'_>, source: &At<String>, universe: &Universe<'_>) -> Option<Condition> {
+pub(super) fn compile(sheet: &Sheet<'_>, source: &At<String>, universe: &Universe<'_>) -> Option<Condition> {
     match Condition::compile(&source.value, universe) {
         Ok(condition) => Some(condition),
         Err(mistakes) => {

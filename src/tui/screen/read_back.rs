@@ -63,6 +63,7 @@ pub fn lines(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Mea
                 .map(|line| (line, Meaning::Quiet)),
         );
     }
+    lines.extend(words::contradictions(lang, dossier, width));
     lines.push((String::new(), Meaning::Plain));
     for question in dossier.sets.iter().flat_map(|set| &set.questions).filter(|question| question.is_asked()) {
         for given in dossier.situation.given(&question.id) {

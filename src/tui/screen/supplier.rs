@@ -154,7 +154,10 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         let first = question.policy.first().and_then(|id| model.policy.clauses.iter().position(|clause| clause.id == *id));
         by_clause.entry(first.unwrap_or(usize::MAX)).or_default().push(question);
     }
-    let mut lines = Vec::new();
+    let mut lines = words::contradictions(state.lang, dossier, width);
+    if !lines.is_empty() {
+        lines.push((String::new(), Meaning::Plain));
+    }
     for (place, questions) in by_clause {
         let Some(clause) = model.policy.clauses.get(place) else { continue };
         let met = clause_word(dossier, &questions);

@@ -76,6 +76,7 @@ fn in_interview(state: &State, interview: &Interview, command: Command) -> Optio
             "say.nothing-to-confirm"
         }
         Command::Unanswer if dossier.situation.said(&question.id).is_empty() => "not-now.nothing-answered-here",
+        Command::Other if interview.other().is_none() => "not-now.nothing-contradicts",
         Command::Decisive if dossier.assessment.decisive.is_empty() => "interview.settled",
         _ => {
             let digit = command.digit()?;

@@ -242,6 +242,7 @@ impl Page<'_> {
         }
         lines.extend(self.by_paper());
         lines.extend(self.contradictions());
+        lines.extend(self.misfits());
         let given = self.dossier.situation.given(&self.question.id).first();
         if let Some(answer) = given.filter(|answer| answer.state != AnswerState::Answered) {
             let word = self.text(&format!("state.{}", answer.state.word()));
@@ -340,6 +341,28 @@ impl Page<'_> {
                 lines.push(line(said, Meaning::Warn, Keep::Always));
             }
             lines.push(line(format!("      {}", self.text("interview.settle")), Meaning::Quiet, Keep::Keys));
+        }
+        lines
+    }
+
+    /// Answers to other questions that do not fit this one: what does not fit, both answers, how to ask, how to get there.
+    fn misfits(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let all = self.dossier.contradictions();
+        for one in all.iter().filter(|one| one.questions.contains(&self.question.id)) {
+            for (place, part) in text::wrap(self.own(&one.text), self.width.saturating_sub(6)).into_iter().enumerate() {
+                let lead = if place == 0 { "⇄" } else { " " };
+                lines.push(line(format!("    {lead} {part}"), Meaning::Warn, Keep::Always));
+            }
+            let said: Vec<String> = one.questions.iter().map(|id| words::said(self.state.lang, self.dossier, id)).collect();
+            lines.push(line(self.cut(&format!("      {}", said.join(" · "))), Meaning::Plain, Keep::Always));
+            for (place, part) in text::wrap(self.own(&one.ask), self.width.saturating_sub(8)).into_iter().enumerate() {
+                let lead = if place == 0 { "→" } else { " " };
+                lines.push(line(format!("      {lead} {part}"), Meaning::Quiet, Keep::Second));
+            }
+            if let [_, _, ..] = one.questions.as_slice() {
+                lines.push(line(format!("      {}", self.text("contradiction.key")), Meaning::Quiet, Keep::Keys));
+            }
         }
         lines
     }
