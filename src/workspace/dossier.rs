@@ -106,6 +106,14 @@ pub struct SupplierRow {
     pub damage: usize,
 }
 
+impl SupplierRow {
+    /// Whether somebody has spoken to the supplier in this campaign: what certificates answer begins no interview.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        self.last_activity.is_some() && self.progress.0 > 0
+    }
+}
+
 /// What the logs of a place say together.
 pub(super) struct Folded {
     pub(super) answers: Answers,
