@@ -15,7 +15,7 @@ use oretrail::supplier::Supplier;
 
 fn policy() -> Policy {
     let (name, text) = builtin::policies().into_iter().next().expect("a policy is built in");
-    policy::file::read(&name, text).0.expect("the policy reads")
+    policy::file::read(&name, text, &[]).0.expect("the policy reads")
 }
 
 fn sets_with(more: &[(&str, &str)]) -> Vec<Questionnaire> {
@@ -186,6 +186,7 @@ fn answer(situation: &mut Situation, question: &str, value: &str) {
         backing: Backing::None,
         reason_given: false,
         reason_accepted: false,
+        by_paper: None,
         about: String::new(),
         entry: "anna-7f3k#1".to_owned(),
     };

@@ -93,6 +93,7 @@ commands! {
     NewDemo => "new-demo",
     Reopen => "reopen",
     Adopt => "adopt",
+    Other => "other",
 }
 
 impl Command {

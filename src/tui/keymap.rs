@@ -188,6 +188,7 @@ const INTERVIEW: &[Binding] = &[
     row(&[Char('8')], C::Pick8),
     row(&[Char('9')], C::Pick9),
     row(&[Char('d')], C::Decisive),
+    row(&[Char('o')], C::Other),
     row(&[Char('G'), F(9)], C::Guest),
     row(&[Char('l')], C::Both),
     row(&[Char('w')], C::Why),

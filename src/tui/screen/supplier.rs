@@ -113,6 +113,9 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         let line = format!("  {} {name}  {}", text::right(&part.points.to_string(), 5), words::listed(state, &reasons));
         lines.push((text::cut(&line, width), Meaning::Quiet));
     }
+    let locale = state.locale();
+    let burden = dossier.burden().words(locale);
+    lines.push((text::cut(&format!("{} {burden}", text::left(locale.text("burden.title"), 18)), width), Meaning::Plain));
     lines.push((String::new(), Meaning::Plain));
     for (name, value) in facts(state, &dossier.supplier).into_iter().filter(|(_, value)| !value.is_empty()) {
         lines.push((text::cut(&format!("{} {value}", text::left(&name, 18)), width), Meaning::Plain));
@@ -188,7 +191,10 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         let first = question.policy.first().and_then(|id| model.policy.clauses.iter().position(|clause| clause.id == *id));
         by_clause.entry(first.unwrap_or(usize::MAX)).or_default().push(question);
     }
-    let mut lines = Vec::new();
+    let mut lines = words::contradictions(state.lang, dossier, width);
+    if !lines.is_empty() {
+        lines.push((String::new(), Meaning::Plain));
+    }
     for (place, questions) in by_clause {
         let Some(clause) = model.policy.clauses.get(place) else { continue };
         let met = clause_word(dossier, &questions);
@@ -197,7 +203,9 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         lines.push((format!("{} {word}", text::left(&title, width.saturating_sub(text::width(word) + 1))), Meaning::Heading));
         for question in questions {
             let value = dossier.situation.given(&question.id).iter().map(|given| {
-                if given.value.is_empty() {
+                if let Some(paper) = &given.by_paper {
+                    format!("≈ {} ({}, {})", wording::of(question, &given.value).get(state.lang), paper.scheme, paper.expires)
+                } else if given.value.is_empty() {
                     locale.text(&format!("state.{}", given.state.word())).to_owned()
                 } else {
                     wording::of(question, &given.value).get(state.lang).to_owned()
@@ -210,7 +218,7 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
             } else {
                 value
             };
-            let value = text::cut(&value, width / 3);
+            let value = text::cut(&value, width / 2);
             let room = width.saturating_sub(text::width(&value) + 10);
             lines.push((format!("  {:<5} {} {value}", question.id.row(), text::left(question.text.get(state.lang), room)), Meaning::Plain));
         }

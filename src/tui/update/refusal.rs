@@ -79,7 +79,8 @@ fn in_interview(state: &State, interview: &Interview, command: Command) -> Optio
         Command::Reconfirm if dossier.previous.get(&question.id).is_none_or(|last| last.state != crate::situation::State::Answered) => {
             "say.nothing-to-confirm"
         }
-        Command::Unanswer if dossier.situation.given(&question.id).is_empty() => "not-now.nothing-answered-here",
+        Command::Unanswer if dossier.situation.said(&question.id).is_empty() => "not-now.nothing-answered-here",
+        Command::Other if interview.other().is_none() => "not-now.nothing-contradicts",
         Command::Decisive if dossier.assessment.decisive.is_empty() => "interview.settled",
         _ => {
             let digit = command.digit()?;
