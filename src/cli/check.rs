@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::{Error, Here, Outcome, say};
-use crate::diagnostic::{Diagnostic, Weight};
+use crate::diagnostic::{Diagnostic, Place, Weight};
 use crate::questionnaire::Questionnaire;
 use crate::questionnaire::file::{self, Around};
+use crate::sentence::told;
+use crate::workspace::Workspace;
 use crate::workspace::definitions::built_in_sets;
+use crate::workspace::recorded::Text;
 
 /// What was found, the rows to be compared with a licensed text, and how many files were read.
 type Found = (Vec<Diagnostic>, Vec<Diagnostic>, usize);
@@ -22,12 +25,44 @@ pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
         for problem in problems.iter().chain(&marks) {
             say(&problem.to_string())?;
         }
-        say(&format!("{files} files checked, {errors} errors, {} warnings", problems.len() - errors))?;
+        let counts = [("files", files.to_string()), ("errors", errors.to_string()), ("warnings", (problems.len() - errors).to_string())];
+        say(&here.locale().with("shell.checked", &counts.each_ref().map(|(name, count)| (*name, count.as_str()))))?;
         if !marks.is_empty() {
-            say(&format!("{} rows wait to be compared with the licensed text of a standard", marks.len()))?;
+            say(&here.locale().with("shell.to-compare", &[("count", &marks.len().to_string())]))?;
         }
     }
-    if errors > 0 { Err(Error::wrong(format!("{errors} definition errors"))) } else { Ok(false) }
+    if errors > 0 { Err(Error::wrong(told("refusal.definition-errors", [("count", errors.to_string().into())]))) } else { Ok(false) }
+}
+
+/// What was edited in a profile by hand and is not recorded, each with its place; and a profile that never was.
+fn edits(workspace: &Workspace, id: &str, path: &Path, problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
+    let file = path.display().to_string();
+    let next = format!("record it with `oretrail supplier adopt {id}`, or put the recorded one back with `oretrail supplier restore {id}`");
+    let mut remark = |place, code, what, next| problems.push(Diagnostic { code, weight: Weight::Warning, place, what, next });
+    match workspace.profile(id)?.text {
+        Text::Same | Text::Wrong(_) => {}
+        Text::Edited(changes) => {
+            for change in changes {
+                let place = Place { file: file.clone(), ..workspace.place_of(id, &change.key)? };
+                let (old, new) = (words(&change.old), words(&change.new));
+                remark(place, "edited-by-hand", format!("`{}` says {new}, and {old} is recorded and in force", change.key), next.clone());
+            }
+        }
+        Text::Unrecorded => {
+            let place = Place { file, line: 1, column: 1 };
+            remark(
+                place,
+                "not-recorded",
+                "this profile was never recorded".to_owned(),
+                format!("record it with `oretrail supplier adopt {id}`"),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn words(values: &[String]) -> String {
+    if values.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", values.join(", ")) }
 }
 
 fn in_workspace(here: &Here) -> Result<Found, Error> {
@@ -39,6 +74,7 @@ fn in_workspace(here: &Here) -> Result<Found, Error> {
         let path = workspace.root().join("suppliers").join(&id).join("supplier.toml");
         let text = read_text(&path)?;
         problems.extend(check_file(&path, &path.display().to_string(), &text, &Around::default()).0);
+        edits(&workspace, &id, &path, &mut problems)?;
         files += 1;
     }
     Ok((problems, marks, files))
@@ -134,7 +170,7 @@ fn to_check(set: &Questionnaire) -> Vec<Diagnostic> {
 #[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
 fn read_text(path: &Path) -> Result<String, Error> {
     let name = path.display();
-    let bytes = std::fs::read(path).map_err(|error| Error::data(format!("{name} cannot be read: {error}")))?;
+    let bytes = std::fs::read(path).map_err(|error| Error::unreadable(path, &error))?;
     String::from_utf8(bytes).map_err(|_| Error::data(format!("{name} is not UTF-8; save it as UTF-8")))
 }
 
