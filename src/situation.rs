@@ -250,7 +250,14 @@ impl Facts for Known<'_> {
         };
         match self.situation.given(&question.id).first() {
             Some(answer) => Self::answer_value(question, answer, part),
-            None => Value::Unknown(Unknown::Open),
+            None if question.is_asked() => Value::Unknown(Unknown::Open),
+            // A check that was not made leaves a fact unrecorded: rows that hang on it are asked to be careful.
+            None => self
+                .situation
+                .checks
+                .get(&question.id)
+                .and_then(|check| as_value(&question.kind, std::slice::from_ref(&check.outcome), part))
+                .unwrap_or(Value::Unknown(Unknown::Absent)),
         }
     }
 
