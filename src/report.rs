@@ -4,15 +4,19 @@
 //! clock is read: the day is handed in, and the same input gives the same bytes.
 
 mod csv;
+mod fill;
 mod json;
 mod letter;
+mod own;
 mod rollup;
 mod text;
 mod xlsx;
 
 pub use csv::write as rollup_csv;
+pub use fill::{Cells, Put, Unfillable, write as fill};
 pub use json::{letter as letter_json, rollup as rollup_json};
 pub use letter::{Enclosed, Letter, Point, Spot, default_due, letter};
+pub use own::{Asked, Company, Filled, Line, Own, knows as knows_own_answer, own};
 pub use rollup::{Consolidated, Held, Provenance, Rollup, Smelter, consolidate};
 pub use text::write as letter_text;
 pub use xlsx::write as rollup_xlsx;

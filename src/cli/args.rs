@@ -197,7 +197,9 @@ pub(crate) enum Command {
     )]
     Letters(Letters),
     /// The consolidated declaration over all accepted ones, with the file and cell behind every line.
-    #[command(after_help = "Example: oretrail rollup --anonymous --out consolidated.xlsx")]
+    #[command(
+        after_help = "Examples: oretrail rollup --anonymous --out consolidated.xlsx\n          oretrail rollup --template RMI_CMRT_6.5.xlsx --out our_CMRT.xlsx --say contact-email=csr@example.com"
+    )]
     Rollup(Rollup),
     /// Verify every byte of the record: names file, entry and line of any change.
     #[command(after_help = "Example: oretrail verify --json")]
