@@ -24,6 +24,7 @@ mod identify;
 mod kind;
 mod lists;
 mod minerals;
+pub(crate) mod package;
 pub mod reference_list;
 pub mod spreadsheetml;
 mod template;

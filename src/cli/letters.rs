@@ -37,7 +37,7 @@ pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
     let from: Vec<String> = std::iter::once(company).chain(given.sender.clone()).collect();
     let written = match &workspace {
         Some(workspace) if given.files.is_empty() => of_suppliers(here, workspace, given, &from, (today, due))?,
-        _ => of_files(here, given, &from, (today, due))?,
+        _ => of_files(here, workspace.as_ref(), given, &from, (today, due))?,
     };
     hand_over(here, given.out.as_deref(), &written)
 }
@@ -89,10 +89,20 @@ fn spoken(languages: &[String]) -> Lang {
     languages.iter().find_map(|language| language.parse().ok()).unwrap_or(Lang::En)
 }
 
-fn of_files(here: &Here, given: &Letters, from: &[String], days: (Date, Date)) -> Result<Vec<Written>, Error> {
+fn of_files(
+    here: &Here,
+    workspace: Option<&Workspace>,
+    given: &Letters,
+    from: &[String],
+    days: (Date, Date),
+) -> Result<Vec<Written>, Error> {
     let mut all: Vec<Written> = Vec::new();
     for path in &given.files {
-        let verdict = received(path, days.0)?;
+        let mut verdict = judged(path, &bytes(path)?, days.0)?;
+        if let Some(workspace) = workspace {
+            // Lists and decisions of the workspace say more than the file alone.
+            workspace.weigh(&mut verdict, &[])?;
+        }
         let said = verdict.declaration.as_ref().and_then(|read| read.says(crate::declaration::Field::Company)).map(str::to_owned);
         let Some(to) = given.to.clone().or(said) else {
             let file = path.display();
@@ -105,10 +115,6 @@ fn of_files(here: &Here, given: &Letters, from: &[String], days: (Date, Date)) -
         all.push(Written { name: format!("{stem}.{}{number}.txt", here.lang), letter });
     }
     Ok(all)
-}
-
-fn received(path: &Path, today: Date) -> Result<FileVerdict, Error> {
-    judged(path, &bytes(path)?, today)
 }
 
 /// The bytes of a file the user names.

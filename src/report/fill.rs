@@ -11,6 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use crate::import::package::{BOOK, LINKS, attribute, sheet_part};
 use crate::import::{address, place};
 
 /// What goes into a cell.
@@ -40,8 +41,6 @@ pub enum Unfillable {
     Borrowed(String),
 }
 
-const BOOK: &str = "xl/workbook.xml";
-const LINKS: &str = "xl/_rels/workbook.xml.rels";
 const TYPES: &str = "[Content_Types].xml";
 const CHAIN: &str = "xl/calcChain.xml";
 
@@ -55,7 +54,7 @@ pub fn write(bytes: &[u8], sheets: &[(&str, Cells)]) -> Result<Vec<u8>, Unfillab
     let mut changed: BTreeMap<String, String> = BTreeMap::new();
     let mut typed_over = false;
     for (sheet, cells) in sheets {
-        let name = part_of(&book, &links, sheet)?;
+        let name = sheet_part(&book, &links, sheet).ok_or_else(|| wrong(LINKS))?;
         let (text, over) = edit(&name, &part(&mut zip, &name)?, cells)?;
         typed_over |= over;
         changed.insert(name, text);
@@ -107,32 +106,6 @@ fn pack(
         out.write_all(text.as_bytes())?;
     }
     Ok(out.finish()?.into_inner())
-}
-
-/// Where a sheet lies.
-fn part_of(book: &str, links: &str, sheet: &str) -> Result<String, Unfillable> {
-    let id = find(BOOK, book, "sheet", |tag| attribute(tag, "name").as_deref() == Some(sheet))?;
-    let id = id.and_then(|tag| attribute(&tag, "id")).ok_or_else(|| wrong(BOOK))?;
-    let link = find(LINKS, links, "Relationship", |tag| attribute(tag, "Id").as_deref() == Some(&*id))?;
-    let target = link.and_then(|tag| attribute(&tag, "Target")).ok_or_else(|| wrong(LINKS))?;
-    Ok(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
-}
-
-fn find<'x>(part: &str, xml: &'x str, name: &str, wanted: impl Fn(&BytesStart<'_>) -> bool) -> Result<Option<BytesStart<'x>>, Unfillable> {
-    let mut reader = Reader::from_str(xml);
-    loop {
-        match reader.read_event().map_err(|_| wrong(part))? {
-            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == name && wanted(&tag) => return Ok(Some(tag)),
-            Event::Eof => return Ok(None),
-            _ => {}
-        }
-    }
-}
-
-/// An attribute by its name, whatever its prefix.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let held = tag.attributes().with_checks(false).flatten().find(|held| held.key.local_name().as_ref() == name)?;
-    held.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
 /// The text without the empty elements of a name whose attribute ends so.
