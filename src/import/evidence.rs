@@ -65,10 +65,10 @@ pub(super) fn veiled(read: &Declaration, book: &Workbook<'_>, body: &Body) -> Ve
     let cells: Vec<(&str, Option<&str>)> = cells.chain(replies.map(|reply| (reply.at.as_str(), reply.value.as_deref()))).collect();
     let hidden: Vec<&str> = cells.iter().filter(|(at, said)| said.is_some() && veil.hides(place(at))).map(|(at, _)| *at).collect();
     let mut all: Vec<Notice> =
-        told("hidden-answer", face, &hidden, "hidden and yet filled in; what stands there was read").into_iter().collect();
+        noticed("hidden-answer", face, &hidden, "hidden and yet filled in; what stands there was read").into_iter().collect();
     let formulas: Vec<&str> = cells.iter().filter(|(at, _)| veil.formulas.contains(*at)).map(|(at, _)| *at).collect();
     let said = "holding a formula instead of a typed answer; the result Excel kept last was taken, nothing was worked out";
-    all.extend(told("formula-in-answer", face, &formulas, said));
+    all.extend(noticed("formula-in-answer", face, &formulas, said));
     all.extend(hidden_smelters(read, book, body));
     all
 }
@@ -84,11 +84,11 @@ fn hidden_smelters(read: &Declaration, book: &Workbook<'_>, body: &Body) -> Opti
         None => read.smelters.iter().filter(|row| veil.rows.contains(&row.row)).map(|row| format!("{letter}{}", row.row)).collect(),
     };
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-    told("hidden-answer", body.smelters.sheet, &cells, "hidden and yet filled in; what stands there was read")
+    noticed("hidden-answer", body.smelters.sheet, &cells, "hidden and yet filled in; what stands there was read")
 }
 
 /// One notice for all cells of a sheet, the first few of them named.
-fn told(code: &'static str, sheet: &str, cells: &[&str], what: &str) -> Option<Notice> {
+fn noticed(code: &'static str, sheet: &str, cells: &[&str], what: &str) -> Option<Notice> {
     const NAMED: usize = 8;
     let first = *cells.first()?;
     let more = cells.len().saturating_sub(NAMED);
