@@ -14,34 +14,7 @@ use std::fs;
 use assert_cmd::Command;
 use serde_json::Value;
 
-use common::Sample;
-
-fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
-    run_as(sample, "anna", arguments)
-}
-
-fn run_as(sample: &Sample, person: &str, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oretrail")
-        .expect("the program is built")
-        .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", &sample.root)
-        .env("ORETRAIL_NOW", common::NOW)
-        .env("ORETRAIL_WRITER", person)
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .args(arguments)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
-}
-
-fn json(sample: &Sample, arguments: &[&str]) -> Value {
-    let mut all = arguments.to_vec();
-    all.push("--json");
-    let (_, out, error) = run(sample, &all);
-    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
-}
+use common::{Sample, json, run, run_as};
 
 fn assess(sample: &Sample, id: &str) -> Value {
     let all = json(sample, &["assess", id]);
