@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{Error, Here, Outcome, say};
 use crate::inbox::{FileVerdict, Finding, Severity, Verdict};
+use crate::language::Lang;
 use crate::workspace::inbox::{self, Progress, Terms};
 use crate::workspace::reader::Reader;
 use crate::workspace::{Workspace, WorkspaceError};
@@ -71,7 +72,12 @@ fn take(
     refused: &mut Vec<String>,
 ) -> Result<(), WorkspaceError> {
     if !inbox::can_be_taken(verdict.verdict) {
-        refused.push(format!("{} is not taken into the record: {} ({})", verdict.file, verdict.verdict.word(), verdict.reason));
+        refused.push(format!(
+            "{} is not taken into the record: {} ({})",
+            verdict.file,
+            verdict.verdict.word(),
+            verdict.reason.get(here.lang)
+        ));
         return Ok(());
     }
     match workspace.accept_received(&verdict.sha256, supplier, reader) {
@@ -114,9 +120,9 @@ fn tell(here: &Here, verdicts: &[FileVerdict]) -> Result<(), Error> {
         let form = file.declaration.as_ref().map(|declared| format!("  {} {}", declared.template, declared.version)).unwrap_or_default();
         let sign = if matches!(file.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks) { '✓' } else { '✗' };
         say(&format!("{sign} {}{form}  {}", file.verdict.word(), file.file))?;
-        say(&format!("    {}", file.reason))?;
+        say(&format!("    {}", file.reason.get(here.lang)))?;
         for finding in file.findings.iter().filter(|finding| finding.severity != Severity::Info) {
-            say(&line(finding))?;
+            say(&line(finding, here.lang))?;
             if let Some(ask) = &finding.ask {
                 say(&format!("        → {}", ask.get(here.lang)))?;
             }
@@ -141,7 +147,7 @@ fn tell(here: &Here, verdicts: &[FileVerdict]) -> Result<(), Error> {
     say(&format!("{} {files}: {}", verdicts.len(), counts.join(", ")))
 }
 
-fn line(finding: &Finding) -> String {
+fn line(finding: &Finding, lang: Lang) -> String {
     let severity = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -153,5 +159,5 @@ fn line(finding: &Finding) -> String {
         (None, _) => String::new(),
     };
     let value = finding.value.as_deref().map(|value| format!(" \"{value}\"")).unwrap_or_default();
-    format!("    {severity:<7} {}{place}{value}: {}", finding.code, finding.message)
+    format!("    {severity:<7} {}{place}{value}: {}", finding.code, finding.message.get(lang))
 }

@@ -31,6 +31,12 @@ pub struct Past {
 pub enum About {
     /// Whether there is a policy on responsible minerals.
     Policy(bool),
+    /// The policy is published and stands in contracts.
+    Published,
+    /// Whether suppliers are asked the same.
+    Surveys(bool),
+    /// Nobody looked for harm in the supply chain yet.
+    DueDiligence,
     /// The metals in what is sold.
     Metals(Vec<String>),
     /// Whether anything comes from a conflict-affected or high-risk area.

@@ -125,17 +125,17 @@ impl Workspace {
     fn said(&self, supplier: &str) -> Result<Vec<Said>, WorkspaceError> {
         let dossier = self.dossier(supplier)?;
         let mut all = Vec::new();
-        for row in ["G1", "G2"] {
+        for row in ["B2", "G1", "G2", "L1"] {
             let question = QuestionId::new("csr-saq", row);
             let given = dossier.situation.answers.get(&question).into_iter().flatten();
             for answer in given.filter(|answer| answer.state == State::Answered && answer.about.is_empty()) {
-                let about = match (row, answer.value.first().and_then(|word| word.parse::<u8>().ok())) {
-                    ("G1", _) => About::Metals(answer.value.iter().filter(|word| *word != "none").cloned().collect()),
-                    ("G2", Some(level)) => About::Policy(level > 0),
-                    _ => continue,
-                };
-                let (entry, words) = (answer.entry.clone(), answer.value.join(", "));
-                all.push(Said { question: question.to_string(), entry, about, words });
+                let words = answer.value.join(", ");
+                all.extend(about(row, &answer.value).into_iter().map(|about| Said {
+                    question: question.to_string(),
+                    entry: answer.entry.clone(),
+                    about,
+                    words: words.clone(),
+                }));
             }
         }
         Ok(all)
@@ -153,7 +153,7 @@ impl Workspace {
                 "{} is not taken into the record: {} ({})",
                 file.file,
                 file.verdict.word(),
-                file.reason
+                file.reason.en
             )));
         };
         let ending = crate::clean::line(&file.file).rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
@@ -170,5 +170,19 @@ impl Workspace {
             scope: declared.scope.map(|scope| scope.word().to_owned()),
         });
         self.write(&Self::standing(supplier), act).map_err(WorkspaceError::NotSaved)
+    }
+}
+
+/// What an answer of the interview says about things that a declaration speaks of too; the levels are the question's own:
+/// the minerals policy (G2) is published, stands in contracts and is asked about yearly from 3 on; at 0 nobody looked for
+/// harm in the chain (B2), or asks anything of suppliers (L1).
+fn about(row: &str, value: &[String]) -> Vec<About> {
+    match (row, value.first().and_then(|word| word.parse::<u8>().ok())) {
+        ("G1", _) => vec![About::Metals(value.iter().filter(|word| *word != "none").cloned().collect())],
+        ("G2", Some(level @ 0..=2)) => vec![About::Policy(level > 0)],
+        ("G2", Some(_)) => vec![About::Policy(true), About::Published, About::Surveys(true)],
+        ("B2", Some(0)) => vec![About::DueDiligence],
+        ("L1", Some(0)) => vec![About::Surveys(false)],
+        _ => Vec::new(),
     }
 }

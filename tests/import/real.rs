@@ -145,7 +145,7 @@ fn the_two_real_declarations_are_read_exactly_as_their_answer_keys_say() {
         let key = key(&folder, name);
         same_as_key(judged.declaration.as_ref().expect("a declaration"), &key);
         assert_eq!(serde_json::to_value(doubled(&judged)).unwrap(), key["duplicate_ids"]);
-        assert_eq!(judged.verdict, Verdict::AcceptedWithRemarks, "{}", judged.reason);
+        assert_eq!(judged.verdict, Verdict::AcceptedWithRemarks, "{}", judged.reason.en);
     }
     let judged = verdict(&folder, "filled/CMRT_6.4_JX-Advanced-Metals.xlsx");
     let expected = [
@@ -165,8 +165,8 @@ fn the_2014_declarations_are_named_and_sent_back() {
     for name in ["CMRT_3.01_green", "CMRT_3.01_high_risk", "CMRT_3.01_validation_needed"] {
         let judged = verdict(&folder, &format!("filled/{name}.xlsx"));
         same_as_key(judged.declaration.as_ref().expect("a declaration"), &key(&folder, name));
-        assert_eq!(judged.verdict, Verdict::NeedsClarification, "{name}: {}", judged.reason);
-        assert!(judged.reason.contains("CMRT 3.01"), "{}", judged.reason);
+        assert_eq!(judged.verdict, Verdict::NeedsClarification, "{name}: {}", judged.reason.en);
+        assert!(judged.reason.en.contains("CMRT 3.01"), "{}", judged.reason.en);
     }
 }
 
@@ -175,9 +175,9 @@ fn the_official_blanks_are_the_wrong_file() {
     let Some(folder) = workbooks() else { return };
     for name in ["RMI_CMRT_6.22", "RMI_CMRT_6.4", "RMI_CMRT_6.5", "RMI_EMRT_1.3", "RMI_EMRT_2.1", "RMI_AMRT_1.3"] {
         let judged = verdict(&folder, &format!("blank/{name}.xlsx"));
-        assert_eq!(judged.verdict, Verdict::WrongFile, "{name}: {}", judged.reason);
+        assert_eq!(judged.verdict, Verdict::WrongFile, "{name}: {}", judged.reason.en);
         let form = name.trim_start_matches("RMI_").replace('_', " ");
-        assert!(judged.reason.contains(&form), "{}", judged.reason);
+        assert!(judged.reason.en.contains(&form), "{}", judged.reason.en);
     }
 }
 
@@ -185,18 +185,18 @@ fn the_official_blanks_are_the_wrong_file() {
 fn the_invented_declarations_get_the_verdicts_their_readme_names() {
     let Some(folder) = workbooks() else { return };
     let complete = verdict(&folder, "filled/CMRT_6.5_complete.xlsx");
-    assert_eq!(complete.verdict, Verdict::Accepted, "{}: {:#?}", complete.reason, complete.findings);
+    assert_eq!(complete.verdict, Verdict::Accepted, "{}: {:#?}", complete.reason.en, complete.findings);
     let rows = |judged: &FileVerdict, metal: &str| {
         judged.declaration.as_ref().unwrap().smelters.iter().filter(|row| row.metal.as_deref() == Some(metal)).count()
     };
     assert_eq!((rows(&complete, "Tantalum"), rows(&complete, "Gold")), (6, 12));
 
     let number = verdict(&folder, "filled/CMRT_6.22_hundred-percent-as-number.xlsx");
-    assert_eq!(number.verdict, Verdict::AcceptedWithRemarks, "{}", number.reason);
+    assert_eq!(number.verdict, Verdict::AcceptedWithRemarks, "{}", number.reason.en);
     assert_eq!(number.declaration.as_ref().unwrap().products.len(), 2);
 
     let against = verdict(&folder, "filled/CMRT_6.5_contradictions.xlsx");
-    assert_eq!(against.verdict, Verdict::NeedsClarification, "{}", against.reason);
+    assert_eq!(against.verdict, Verdict::NeedsClarification, "{}", against.reason.en);
     let found = codes(&against);
     for code in [
         "covered-country-but-no-cahra",
@@ -233,7 +233,7 @@ fn the_extended_declaration_is_read_by_the_minerals_it_names() {
     assert_eq!(answer(&judged, "Copper", Subject::Cahra), Some("No"));
     assert_eq!(read.reply("Copper", Subject::ValidatedSmelters).map(|reply| reply.at.as_str()), Some("D121"));
     assert!(!read.smelters.is_empty() && read.smelters.iter().all(|row| row.metal.is_some() && row.cid().is_some()));
-    assert!(matches!(judged.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks), "{}: {:#?}", judged.reason, judged.findings);
+    assert!(matches!(judged.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks), "{}: {:#?}", judged.reason.en, judged.findings);
 }
 
 #[test]
@@ -244,5 +244,5 @@ fn the_additional_declaration_has_two_questions_and_none_to_the_company() {
     assert!(read.company_answers.is_empty());
     assert_eq!(answer(&judged, "Palladium", Subject::ShareAnswered), Some("100%"));
     assert_eq!(answer(&judged, "Silver", Subject::ShareAnswered), Some("Greater than 50%"));
-    assert!(matches!(judged.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks), "{}: {:#?}", judged.reason, judged.findings);
+    assert!(matches!(judged.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks), "{}: {:#?}", judged.reason.en, judged.findings);
 }

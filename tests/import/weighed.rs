@@ -73,7 +73,7 @@ fn weighed(sample: &Sample, lists: &Lists) -> FileVerdict {
 fn has(of: &FileVerdict, code: &str, cell: &str, severity: Severity) {
     let all: Vec<_> = of.findings.iter().map(|finding| (finding.code, finding.cell.clone(), finding.severity)).collect();
     let found = of.findings.iter().find(|finding| finding.code == code).unwrap_or_else(|| panic!("{code} not among {all:?}"));
-    assert_eq!((found.cell.as_deref().unwrap_or_default(), found.severity), (cell, severity), "{}", found.message);
+    assert_eq!((found.cell.as_deref().unwrap_or_default(), found.severity), (cell, severity), "{}", found.message.en);
     if let Some(ask) = &found.ask {
         assert!([&ask.en, &ask.ja, &ask.zh].iter().all(|text| text.chars().count() > 10), "{ask:?}");
     }
@@ -131,7 +131,7 @@ fn a_facility_that_is_not_conformant_is_remarked_and_one_that_lost_it_says_since
     has(&with(vec![statuses("2026-01-10", Status::Active)]), "smelter-not-conformant", "F5", Severity::Warning);
     let lost = with(vec![statuses("2026-01-10", Status::Conformant), statuses("2026-08-12", Status::NonConformant)]);
     has(&lost, "smelter-lost-conformance", "F5", Severity::Warning);
-    assert!(lost.findings.iter().any(|finding| finding.message.contains("2026-01-10") && finding.message.contains("2026-08-12")));
+    assert!(lost.findings.iter().any(|finding| finding.message.en.contains("2026-01-10") && finding.message.en.contains("2026-08-12")));
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn x_22_the_interview_and_the_declaration_are_both_quoted_where_they_differ() {
     has(&file, "interview-says-otherwise-policy", "D75", Severity::Warning);
     has(&file, "interview-says-otherwise-metal", "D27", Severity::Warning);
     has(&file, "interview-says-otherwise-cahra", "D46", Severity::Warning);
-    assert!(file.findings.iter().any(|finding| finding.message.contains("\"Yes\"") && finding.message.contains("anna-7f3k#12")));
+    assert!(file.findings.iter().any(|finding| finding.message.en.contains("\"Yes\"") && finding.message.en.contains("anna-7f3k#12")));
 }
 
 #[test]
@@ -253,5 +253,5 @@ fn the_forms_own_date_limit_is_not_held_against_the_sender() {
     let form = complete().put("Declaration", "J3", "Revision 6.22\nMay 11, 2022").clear("Declaration", "D22");
     let file = weighed(&form, &known());
     has(&file, "template-defect", "D22", Severity::Info);
-    assert_eq!(file.verdict, Verdict::AcceptedWithRemarks, "{}", file.reason);
+    assert_eq!(file.verdict, Verdict::AcceptedWithRemarks, "{}", file.reason.en);
 }

@@ -196,7 +196,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, inbox: &Inbox) {
     }
     let mut news = words::news(state);
     if let Some((_, _, finding)) = inbox.groups(&state.found).get(inbox.cursor.row).filter(|_| news.0.is_empty() && inbox.grouped) {
-        let said = finding.ask.as_ref().map_or(finding.message.as_str(), |ask| ask.get(state.lang));
+        let said = finding.ask.as_ref().unwrap_or(&finding.message).get(state.lang);
         news = (said.to_owned(), Meaning::Quiet);
     }
     buffer.set_stringn(area.x + 1, area.bottom().saturating_sub(2), text::cut(&news.0, width), width, state.theme.style(news.1));
@@ -249,7 +249,7 @@ fn draw_groups(buffer: &mut Buffer, list: Rect, state: &State, inbox: &Inbox) {
         .into_iter()
         .map(|(code, count, finding)| {
             let meaning = if finding.severity == Severity::Error { Meaning::Warn } else { Meaning::Plain };
-            let sample = &finding.message;
+            let sample = finding.message.get(state.lang);
             (vec![format!("{count} ×"), format!("{} · {sample}", code.replace('-', " "))], meaning)
         })
         .collect();

@@ -113,7 +113,9 @@ fn found(state: &State, file: &FileVerdict, width: usize) -> Lines {
     for finding in shown {
         let meaning = if finding.severity == Severity::Error { Meaning::Urgent } else { Meaning::Warn };
         let place = [finding.sheet.as_deref(), finding.cell.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        for (at, line) in text::wrap(&format!("{place}: {}", finding.message), width.saturating_sub(4)).into_iter().enumerate() {
+        for (at, line) in
+            text::wrap(&format!("{place}: {}", finding.message.get(state.lang)), width.saturating_sub(4)).into_iter().enumerate()
+        {
             lines.push((format!("{}{line}", if at == 0 { "  ◆ " } else { "    " }), meaning));
         }
         if let Some(ask) = &finding.ask {
