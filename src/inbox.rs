@@ -230,7 +230,12 @@ pub fn receive(file: &str, bytes: &[u8], circumstance: Circumstance<'_>) -> File
 /// Gives a file its verdict by what it was read as. The bytes are hashed here, never looked into.
 #[must_use]
 pub fn judge(file: &str, bytes: &[u8], reading: Reading, circumstance: Circumstance<'_>) -> FileVerdict {
-    let sha256 = hash(bytes);
+    of(file, hash(bytes), reading, circumstance)
+}
+
+/// Gives a file its verdict whose bytes were hashed already.
+#[must_use]
+pub fn of(file: &str, sha256: String, reading: Reading, circumstance: Circumstance<'_>) -> FileVerdict {
     let mut findings = match &reading {
         Reading::Declaration(read) => examine(read, circumstance.today),
         Reading::Other(_) | Reading::Unreadable(_) => Vec::new(),

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::{Error, Here, Outcome, say};
 use crate::inbox::{FileVerdict, Finding, Severity, Verdict};
 use crate::language::Lang;
+use crate::workspace::declarations::weigh_alone;
 use crate::workspace::inbox::{self, Progress, Terms};
 use crate::workspace::reader::Reader;
 use crate::workspace::{Workspace, WorkspaceError};
@@ -24,7 +25,7 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
     let reader = reader()?;
     let taking = accept && supplier.is_some();
     let terms = Terms { supplier, inbox_is_known: !taking, cancel: &asked_to_stop, reader: &reader };
-    let (mut verdicts, mut refused) = (Vec::new(), Vec::new());
+    let (mut verdicts, mut refused, mut past) = (Vec::new(), Vec::new(), Vec::new());
     let shows = files.len() > 8 && std::io::stderr().is_terminal();
     let progress = match &mut workspace {
         Some(workspace) => workspace.take_in(&files, terms, |workspace, verdict, progress| {
@@ -35,7 +36,9 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
             verdicts.push(verdict);
             Ok(())
         })?,
-        None => inbox::examine(&files, here.clock.now("").date(), terms, Vec::new(), None, |verdict, progress| {
+        None => inbox::examine(&files, here.clock.now("").date(), terms, Vec::new(), None, |mut verdict, progress| {
+            weigh_alone(&mut verdict, here.clock.now("").date(), &past);
+            past.extend(verdict.past());
             show(shows, progress);
             verdicts.push(verdict);
             Ok::<(), Error>(())

@@ -13,6 +13,7 @@ use crate::inbox::{self, Circumstance, FileVerdict};
 use crate::language::Lang;
 use crate::report::{self, Letter};
 use crate::workspace::Workspace;
+use crate::workspace::declarations::weigh_alone;
 
 /// A letter and the name of its file.
 struct Written {
@@ -37,7 +38,7 @@ pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
     let from: Vec<String> = std::iter::once(company).chain(given.sender.clone()).collect();
     let written = match &workspace {
         Some(workspace) if given.files.is_empty() => of_suppliers(here, workspace, given, &from, (today, due))?,
-        _ => of_files(here, given, &from, (today, due))?,
+        _ => of_files(here, workspace.as_ref(), given, &from, (today, due))?,
     };
     hand_over(here, given.out.as_deref(), &written)
 }
@@ -89,10 +90,20 @@ fn spoken(languages: &[String]) -> Lang {
     languages.iter().find_map(|language| language.parse().ok()).unwrap_or(Lang::En)
 }
 
-fn of_files(here: &Here, given: &Letters, from: &[String], days: (Date, Date)) -> Result<Vec<Written>, Error> {
+fn of_files(
+    here: &Here,
+    workspace: Option<&Workspace>,
+    given: &Letters,
+    from: &[String],
+    days: (Date, Date),
+) -> Result<Vec<Written>, Error> {
     let mut all: Vec<Written> = Vec::new();
     for path in &given.files {
-        let verdict = received(path, days.0)?;
+        let mut verdict = received(path, days.0)?;
+        match workspace {
+            Some(workspace) => workspace.weigh(&mut verdict, &workspace.past_declarations()?)?,
+            None => weigh_alone(&mut verdict, days.0, &[]),
+        }
         let said = verdict.declaration.as_ref().and_then(|read| read.says(crate::declaration::Field::Company)).map(str::to_owned);
         let Some(to) = given.to.clone().or(said) else {
             let file = path.display();

@@ -3,6 +3,8 @@
 //! It is handed over whole by whoever holds the record, so that weighing stays pure: the same circumstances, the same
 //! findings. Without a list nothing is guessed; the file then says that its smelters are unverified.
 
+use std::rc::Rc;
+
 use jiff::Span;
 use jiff::civil::Date;
 
@@ -23,7 +25,7 @@ pub struct Past {
     /// The supplier it was filed under.
     pub supplier: Option<String>,
     /// What it says.
-    pub read: Declaration,
+    pub read: Rc<Declaration>,
 }
 
 /// What an interview answer is about, as far as a declaration can contradict it.
@@ -100,7 +102,7 @@ impl FileVerdict {
     #[must_use]
     pub fn past(&self) -> Option<Past> {
         self.held()?;
-        let read = self.declaration.clone()?;
+        let read = Rc::new(self.declaration.clone()?);
         Some(Past { file: self.file.clone(), sha256: self.sha256.clone(), supplier: self.supplier.clone(), read })
     }
 
