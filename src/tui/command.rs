@@ -89,6 +89,7 @@ commands! {
     PutAside => "put-aside",
     Cancel => "cancel",
     NoneOfThese => "none-of-these",
+    AsOf => "as-of",
     NewDemo => "new-demo",
     Reopen => "reopen",
 }

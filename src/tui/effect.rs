@@ -11,6 +11,7 @@ use super::screen::inbox::file::ReceivedFile;
 use crate::questionnaire::QuestionId;
 use crate::store::Saved;
 use crate::workspace::act::{Paper, Said};
+use crate::workspace::declarations::AsOf;
 use crate::workspace::reader::Reader;
 use crate::workspace::{Clock, Workspace, WorkspaceError, demo};
 use batch::{Running, Work};
@@ -47,6 +48,8 @@ pub enum Effect {
     Write(String, Write),
     /// Keep the text being typed about a supplier: what it is for, and the text; an empty text is forgotten.
     Draft(String, String, String),
+    /// Read a supplier's declarations as of a day.
+    Declarations(String, AsOf),
     /// Read what waits in the inbox.
     Inbox,
     /// Take in the files and folders a line names.
@@ -126,10 +129,11 @@ impl Desk {
             Effect::Quit => return None,
             Effect::Load => vec![self.load()],
             Effect::Open(supplier) => {
-                let mut messages = vec![self.dossier(&supplier), self.declarations(&supplier)];
+                let mut messages = vec![self.dossier(&supplier), self.declarations(&supplier, AsOf::Today)];
                 messages.extend(self.draft(&supplier));
                 messages
             }
+            Effect::Declarations(supplier, as_of) => vec![self.declarations(&supplier, as_of)],
             Effect::Write(supplier, write) => vec![self.write(&supplier, write)],
             Effect::Draft(supplier, question, text) => {
                 if let Some(workspace) = &self.workspace {
@@ -237,10 +241,10 @@ impl Desk {
         }
     }
 
-    fn declarations(&self, supplier: &str) -> Msg {
+    fn declarations(&self, supplier: &str, as_of: AsOf) -> Msg {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
-        match workspace.declarations(supplier) {
-            Ok(all) => Msg::Declarations(supplier.to_owned(), all),
+        match workspace.declarations_as_of(supplier, as_of) {
+            Ok(all) => Msg::Declarations(supplier.to_owned(), as_of, all),
             Err(error) => Msg::Notice(error.to_string()),
         }
     }

@@ -142,6 +142,8 @@ const SUPPLIER: &[Binding] = &[
     row(&[BackTab, Left], C::PreviousTab),
     foot(&[Char('i')], C::StartInterview),
     foot(&[Char('n')], C::Note),
+    foot(&[Enter], C::Open),
+    foot(&[Char('d')], C::AsOf),
     foot(&[Esc, Char('b')], C::Back),
     row(&[Char('w')], C::GoQueue),
 ];

@@ -1,5 +1,6 @@
 //! Message + state → state + effects. No disk, no clock, no drawing.
 
+mod declared;
 mod go;
 mod inbox;
 mod pointer;
@@ -41,12 +42,12 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             offer_card(state)
         }
-        Msg::Declarations(supplier, all) => {
+        Msg::Declarations(supplier, as_of, all) => {
             for screen in &mut state.screens {
                 if let Screen::Supplier(page) = screen
                     && page.supplier == supplier
                 {
-                    page.declarations.clone_from(&all);
+                    (page.as_of, page.declarations) = (as_of, all.clone());
                 }
             }
             Vec::new()

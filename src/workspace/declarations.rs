@@ -140,6 +140,7 @@ impl Workspace {
             received.stands = self.stands(&verdict, received.as_of)?;
             received.file = Some(verdict);
         }
+        all.sort_by(|one, other| (&other.import.dated, other.at).cmp(&(&one.import.dated, one.at)));
         Ok(all)
     }
 

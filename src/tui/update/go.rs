@@ -10,7 +10,8 @@ use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Su
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
-use super::{carry_out, inbox, open, refusal};
+use super::{carry_out, declared, inbox, open, refusal};
+use crate::workspace::declarations::AsOf;
 
 /// The palette: every command, those of this screen first, with the reason beside those that cannot be carried out now;
 /// then every supplier. Where the screens speak another language, the English name can be typed too.
@@ -48,6 +49,11 @@ pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
     }
     if let Some(id) = shown_supplier(state) {
         effects.push(Effect::Open(id));
+    }
+    if let Screen::Supplier(page) = state.top()
+        && page.as_of != AsOf::Today
+    {
+        effects.push(Effect::Declarations(page.supplier.clone(), page.as_of));
     }
     effects
 }
@@ -282,6 +288,11 @@ fn in_table(state: &mut State, command: Command) -> Vec<Effect> {
 }
 
 fn in_page(state: &mut State, command: Command) -> Vec<Effect> {
+    if declared::is_on_top(state)
+        && let Some(effects) = declared::command(state, command)
+    {
+        return effects;
+    }
     let height = state.list_height();
     let rows = page_rows(state);
     let tabs = supplier::TABS.len();

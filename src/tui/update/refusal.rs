@@ -33,6 +33,7 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
         {
             return None;
         }
+        (Screen::Supplier(_), Command::Open | Command::AsOf) if !super::declared::is_on_top(state) => "not-now.no-declaration",
         (Screen::Inbox(_), Command::Cancel) if state.batch.is_none() => "not-now.no-batch",
         (Screen::Inbox(inbox), Command::Open) if inbox.grouped && inbox.rows(&state.found) > 0 => return None,
         (Screen::Inbox(inbox), Command::Open | Command::Accept | Command::PutAside) if inbox.chosen(&state.found).is_none() => {

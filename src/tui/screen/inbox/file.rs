@@ -94,7 +94,8 @@ fn entry(state: &State, file: &ReceivedFile, width: usize) -> Lines {
 }
 
 /// Place, value, sentence; rule and its source; the question to the sender.
-fn told(state: &State, finding: &Finding, width: usize) -> Lines {
+#[must_use]
+pub fn told(state: &State, finding: &Finding, width: usize) -> Lines {
     let locale = state.locale();
     let (sign, meaning) = match finding.severity {
         Severity::Error => ("◆", Meaning::Urgent),
