@@ -277,6 +277,7 @@ fn examine(read: &Declaration, today: Date) -> Vec<Finding> {
         findings.extend(smelters::check(read));
         findings.extend(consistency::check(read));
         findings.extend(follow::check(read));
+        smelters::place(&mut findings, read);
     }
     findings.extend(age::date(read, today));
     findings.extend(age::notices(read));

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::{FileVerdict, Severity, Source, Verdict, bought, copied, defect, delta, listed, said, verdict};
+use super::{FileVerdict, Severity, Source, Verdict, bought, copied, defect, delta, listed, said, smelters, verdict};
 use crate::declaration::{Declaration, Depth};
 use crate::reference::country::Countries;
 use crate::reference::list::Lists;
@@ -110,7 +110,8 @@ impl FileVerdict {
     pub fn weigh(&mut self, against: &Against<'_>) {
         let Some(read) = self.declaration.take() else { return };
         if !read.is_blank() && read.depth == Depth::Full && !read.is_retired() {
-            let (matched, found) = listed::check(&read, against);
+            let (matched, mut found) = listed::check(&read, against);
+            smelters::place(&mut found, &read);
             self.matched = matched;
             self.findings.extend(found);
             self.findings.extend(copied::check(&self.sha256, &read, against));

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::declaration::{Declaration, SmelterRow};
+use crate::declaration::{Declaration, SmelterRow, Template};
 
 use super::{Finding, Severity, Source};
 
@@ -16,6 +16,25 @@ pub(super) fn check(read: &Declaration) -> Vec<Finding> {
     let mut all: Vec<Finding> = read.smelters.iter().flat_map(|row| row_findings(row, &metals)).collect();
     all.extend(duplicates(&read.smelters));
     all
+}
+
+/// Findings are placed by the layout of nearly every form. The additional form of 2024 has no input column and no look-up:
+/// there, what else stands in D stands in B, and so on.
+pub(super) fn place(findings: &mut [Finding], read: &Declaration) {
+    if read.template != Template::Amrt || !read.version.rest.starts_with('2') {
+        return;
+    }
+    for finding in findings.iter_mut().filter(|finding| finding.sheet.as_deref() == Some(SHEET)) {
+        let Some(cell) = &finding.cell else { continue };
+        let (column, row) = cell.split_at(1);
+        let moved = match column.chars().next() {
+            Some('A' | 'B') => 'A',
+            Some('C') => 'B',
+            Some(letter @ 'D'..='Z') => char::from(letter as u8 - 2),
+            _ => continue,
+        };
+        finding.cell = Some(format!("{moved}{row}"));
+    }
 }
 
 /// "CID" and six digits.

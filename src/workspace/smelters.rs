@@ -8,7 +8,7 @@ use super::{Workspace, WorkspaceError};
 use crate::declaration::Declaration;
 use crate::journal::{Act, EntryRef, MatchAct};
 use crate::reference::metal;
-use crate::smelter::{Candidate, Decision, Decisions, How, Reported, Settled, candidates, settle};
+use crate::smelter::{Candidate, Decision, Decisions, How, Reported, Settled, candidates, says_nothing, settle};
 use crate::store::{Place, Saved, Shelf, Store as _};
 
 /// A smelter name as declarations report it, once, however many rows have it.
@@ -81,7 +81,9 @@ impl Workspace {
         let waiting = |named: &NamedSmelter| {
             let decided = named.name.as_deref().is_some_and(|name| decisions.find(&named.metal, name, named.country.as_deref()).is_some());
             let unclear = named.settled.id.is_none() || !named.settled.doubts.is_empty();
-            unclear && !decided && named.settled.how != How::Decided
+            // "Not listed" and "not yet identified" without more are the supplier's to answer; there is no name to decide.
+            let is_named = named.name.as_deref().is_some_and(|name| !says_nothing(name)) || named.settled.id.is_some();
+            is_named && unclear && !decided && named.settled.how != How::Decided
         };
         let on_bench = |named: NamedSmelter| {
             let country = named.country.as_deref();

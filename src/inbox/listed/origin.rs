@@ -117,6 +117,8 @@ pub(super) fn known_feed(read: &Declaration, row: &SmelterRow, id: Option<&str>,
         None => elsewhere(id?, name, against).map(|(code, file)| (code, Some(file)))?,
     };
     let country = named(code, against);
+    // Standing there is a reason to ask; only a declaration that names the origin speaks against the answer.
+    let severity = if witness.is_some() { Severity::Warning } else { Severity::Info };
     let (n, q, at) = (row.row, reply.question.to_uppercase(), &reply.at);
     let called = row.called().or(id).unwrap_or("–");
     let why = match witness {
@@ -132,16 +134,14 @@ pub(super) fn known_feed(read: &Declaration, row: &SmelterRow, id: Option<&str>,
         ja: format!("{name}：{q} は No ですが、「{called}」（{n} 行目）は対象国の{}との関係を示しています（{}）。", country.ja, why.ja),
         zh: format!("{name}：{q} 为 No，但“{called}”（第 {n} 行）与所涉国家{}有关：{}。", country.zh, why.zh),
     };
-    Some(
-        Finding::new("covered-feed-but-no", Severity::Warning, Source::Consistency, message)
-            .at(SHEET, column(row))
-            .holding(Some(called))
-            .asking(
-                format!("{name}: {q} (cell {at}) is No. How do you know that \"{called}\" (row {n}) takes no ore from {}?", country.en),
-                format!("{name}：{q}（セル {at}）は No ですが、「{called}」（{n} 行目）が{}産の原料を使用していないことをどのように確認されましたか。", country.ja),
-                format!("{name}：{q}（单元格 {at}）为 No。贵司如何确认“{called}”（第 {n} 行）不使用来自{}的原料？", country.zh),
-            ),
-    )
+    Some(Finding::new("covered-feed-but-no", severity, Source::Consistency, message).at(SHEET, column(row)).holding(Some(called)).asking(
+        format!("{name}: {q} (cell {at}) is No. How do you know that \"{called}\" (row {n}) takes no ore from {}?", country.en),
+        format!(
+            "{name}：{q}（セル {at}）は No ですが、「{called}」（{n} 行目）が{}産の原料を使用していないことをどのように確認されましたか。",
+            country.ja
+        ),
+        format!("{name}：{q}（单元格 {at}）为 No。贵司如何确认“{called}”（第 {n} 行）不使用来自{}的原料？", country.zh),
+    ))
 }
 
 /// A covered country that another declaration gives as origin of the same facility, and that declaration's file.

@@ -7,6 +7,7 @@ pub mod detail;
 use crate::declaration::{Declaration, Field, Subject};
 use crate::inbox::{Changed, FileVerdict, Severity};
 use crate::locale::Locale;
+use crate::reference::country::code_of;
 use crate::reference::list::Status;
 use crate::tui::state::{Page, State};
 use crate::tui::theme::Meaning;
@@ -273,15 +274,17 @@ fn smelters(lines: &mut Sheet<'_>, place: usize, received: &Received, declared: 
         let name = row.called().unwrap_or_else(|| locale.text("declaration.unnamed"));
         let metal = detail::metal(lines.state, row.metal.as_deref().unwrap_or("–"));
         let (mark, meaning) = marked(stand);
+        let code = row.country.as_deref().and_then(code_of).filter(|_| !wide);
+        let country = code.or(row.country.as_deref()).unwrap_or("–").to_owned();
         let id = stand.id.as_deref().or(row.cid()).unwrap_or("–");
         let line = format!(
             "{} {} {} {mark} {} {} {} {name}",
             text::right(&row.row.to_string(), 4),
-            text::left(&metal, if wide { 12 } else { 8 }),
+            text::left(&metal, 12),
             text::left(id, 9),
             text::left(&status(locale, stand.status), if wide { 18 } else { 13 }),
             text::left(&tier(stand), 3),
-            text::left(row.country.as_deref().unwrap_or("–"), if wide { 18 } else { 9 }),
+            text::left(&country, if wide { 18 } else { 2 }),
         );
         lines.add(&line, meaning, Some(Target::Smelter(place, row.row)));
     }
