@@ -317,3 +317,29 @@ fn about(row: &str, value: &[String]) -> Vec<About> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_interview_says_of_policy_publication_surveys_and_diligence_follows_its_own_levels() {
+        let says = |row: &str, word: &str| about(row, &[word.to_owned()]);
+        assert_eq!(says("G2", "0"), [About::Policy(false)]);
+        assert_eq!(says("G2", "2"), [About::Policy(true)]);
+        assert_eq!(says("G2", "3"), [About::Policy(true), About::Published, About::Surveys(true)]);
+        assert_eq!(says("B2", "0"), [About::DueDiligence]);
+        assert_eq!(says("B2", "1"), []);
+        assert_eq!(says("L1", "0"), [About::Surveys(false)]);
+        assert_eq!(says("G1", "none"), [About::Metals(Vec::new())]);
+    }
+
+    #[test]
+    fn a_declaration_is_judged_as_of_today_of_its_own_day_or_of_a_day_that_is_named() {
+        let (today, dated) = (jiff::civil::date(2026, 11, 23), Some(jiff::civil::date(2026, 9, 14)));
+        assert_eq!(AsOf::Today.day(today, dated), today);
+        assert_eq!(AsOf::Declared.day(today, dated), jiff::civil::date(2026, 9, 14));
+        assert_eq!(AsOf::Declared.day(today, None), today);
+        assert_eq!(AsOf::Day(jiff::civil::date(2026, 3, 31)).day(today, dated), jiff::civil::date(2026, 3, 31));
+    }
+}

@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 
 use oretrail::clean;
 use oretrail::declaration::{Declaration, Reply, SmelterRow, Subject};
-use oretrail::inbox::{FileVerdict, Verdict};
+use oretrail::import::reference_list::{self, Rows};
+use oretrail::inbox::{FileVerdict, Severity, Verdict};
+use oretrail::reference::list::{Edition, ListKind, Lists, SmelterList};
 use serde_json::Value;
 
 use super::sample::{codes, judged};
+use super::weighed::weigh_beside;
 
 fn workbooks() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -245,4 +248,94 @@ fn the_additional_declaration_has_two_questions_and_none_to_the_company() {
     assert_eq!(answer(&judged, "Palladium", Subject::ShareAnswered), Some("100%"));
     assert_eq!(answer(&judged, "Silver", Subject::ShareAnswered), Some("Greater than 50%"));
     assert!(matches!(judged.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks), "{}: {:#?}", judged.reason.en, judged.findings);
+}
+
+/// The look-up sheets of the official blanks, as a user imports them.
+fn look_ups(folder: &Path) -> Lists {
+    let mut lists = Lists::default();
+    for (name, dated) in [("RMI_CMRT_6.5", "2025-04-25"), ("RMI_EMRT_2.1", "2025-10-17"), ("RMI_AMRT_1.3", "2025-10-17")] {
+        let bytes = fs::read(folder.join(format!("blank/{name}.xlsx"))).expect("a workbook");
+        let found = reference_list::read(ListKind::SmelterList, name, &bytes).expect("a list");
+        let Rows::Smelters(rows) = found.rows else { panic!("{name} has no smelters") };
+        let edition = Edition {
+            kind: ListKind::SmelterList,
+            name: name.to_owned(),
+            dated: dated.parse().unwrap(),
+            source: "test".to_owned(),
+            sha256: String::new(),
+            rows: rows.len(),
+        };
+        lists.smelters.push(SmelterList { edition, rows });
+    }
+    lists
+}
+
+/// Errors and warnings, each code once, in order.
+fn weighty(judged: &FileVerdict) -> Vec<&'static str> {
+    let mut all: Vec<&str> = Vec::new();
+    for finding in judged.findings.iter().filter(|finding| finding.severity != Severity::Info) {
+        if !all.contains(&finding.code) {
+            all.push(finding.code);
+        }
+    }
+    all
+}
+
+#[test]
+fn with_the_look_up_lists_imported_every_workbook_still_gives_what_its_readme_says() {
+    let Some(folder) = workbooks() else { return };
+    let lists = look_ups(&folder);
+    let expected: [(&str, Verdict, &[&str]); 10] = [
+        (
+            "CMRT_6.4_JX-Advanced-Metals",
+            Verdict::AcceptedWithRemarks,
+            &["template-superseded", "duplicate-smelter-row", "over-12-months-old", "id-under-another-name", "mine-country-implausible"],
+        ),
+        ("CMRT_6.4_Central-Glass", Verdict::AcceptedWithRemarks, &["template-superseded", "over-12-months-old"]),
+        ("CMRT_3.01_green", Verdict::NeedsClarification, &["template-retired", "over-12-months-old"]),
+        ("CMRT_3.01_high_risk", Verdict::NeedsClarification, &["template-retired", "over-12-months-old"]),
+        ("CMRT_3.01_validation_needed", Verdict::NeedsClarification, &["template-retired", "over-12-months-old"]),
+        ("CMRT_6.5_complete", Verdict::Accepted, &[]),
+        (
+            "CMRT_6.5_contradictions",
+            Verdict::NeedsClarification,
+            &[
+                "smelter-missing",
+                "smelter-row-incomplete",
+                "covered-country-but-no-cahra",
+                "all-identified-but-row-open",
+                "smelter-though-out-of-scope",
+                "date-before-template",
+                "id-of-another-smelter",
+                "all-identified-but-not-all-answered",
+                "measures-without-review",
+                "identified-but-not-listed",
+                "over-12-months-old",
+            ],
+        ),
+        (
+            "CMRT_6.22_hundred-percent-as-number",
+            Verdict::AcceptedWithRemarks,
+            &["template-superseded", "id-under-another-name", "id-unknown"],
+        ),
+        ("EMRT_2.1_copper-cobalt", Verdict::Accepted, &[]),
+        ("AMRT_1.3_silver-palladium", Verdict::Accepted, &[]),
+    ];
+    for (name, wanted, codes) in expected {
+        let judged = weighed_real(&verdict(&folder, &format!("filled/{name}.xlsx")), &lists);
+        assert_eq!((judged.verdict, weighty(&judged).as_slice()), (wanted, codes), "{name}: {:#?}", judged.findings);
+    }
+    let against = weighed_real(&verdict(&folder, "filled/CMRT_6.5_contradictions.xlsx"), &lists);
+    let wrong = against.findings.iter().find(|finding| finding.code == "id-of-another-smelter").expect("a wrong number");
+    assert!(wrong.message.en.contains("CID001337") && wrong.message.en.contains("tin"), "{}", wrong.message.en);
+    let glass = weighed_real(&verdict(&folder, "filled/CMRT_6.4_Central-Glass.xlsx"), &lists);
+    let rows = &glass.declaration.as_ref().expect("a declaration").smelters;
+    assert!(rows.len() == 4 && rows.iter().all(|row| row.metal.as_deref() == Some("Tungsten") && row.id_input.is_none()));
+    assert_eq!(glass.matched.values().filter(|matched| matched.how == "id").count(), 4, "IDs in column F alone are enough");
+}
+
+fn weighed_real(judged: &FileVerdict, lists: &Lists) -> FileVerdict {
+    let mut judged = judged.clone();
+    weigh_beside(&mut judged, lists, (None, &[]), |_| {});
+    judged
 }

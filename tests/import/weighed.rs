@@ -3,7 +3,7 @@
 use oretrail::inbox::{About, Against, FileVerdict, Past, Said, Severity, Verdict};
 use oretrail::reference::country::{self, Countries};
 use oretrail::reference::list::{Edition, ListKind, ListedFacility, ListedSmelter, Lists, SmelterList, Status, StatusList};
-use oretrail::smelter::Decisions;
+use oretrail::smelter::{Decision, Decisions};
 use oretrail::supplier::Supplier;
 
 use super::sample::{Sample, TODAY, complete};
@@ -254,4 +254,111 @@ fn the_forms_own_date_limit_is_not_held_against_the_sender() {
     let file = weighed(&form, &known());
     has(&file, "template-defect", "D22", Severity::Info);
     assert_eq!(file.verdict, Verdict::AcceptedWithRemarks, "{}", file.reason.en);
+}
+
+#[test]
+fn a_list_that_is_the_reference_list_is_recognised_and_a_short_one_is_not() {
+    let all: Vec<ListedSmelter> =
+        (10..40).map(|n| listed("Gold", &format!("CID0077{n}"), &format!("Refinery number {n}"), "JAPAN")).collect();
+    let naming = |count: usize| {
+        all.iter().take(count).zip(5..).fold(complete(), |form, (smelter, n)| {
+            [('B', "Gold"), ('C', &*smelter.name), ('D', &*smelter.name), ('E', "JAPAN"), ('F', &*smelter.id)]
+                .into_iter()
+                .fold(form, |form, (column, text)| form.put("Smelter List", &format!("{column}{n}"), text))
+        })
+    };
+    let copied = weighed(&naming(28), &lists(all.clone()));
+    has(&copied, "list-copied-from-reference", "B5", Severity::Warning);
+    assert!(copied.findings.iter().any(|finding| finding.message.en.contains("28 of the 30")), "{:?}", copied.findings);
+    lacks(&weighed(&naming(12), &lists(all.clone())), "list-copied-from-reference");
+    let few: Vec<ListedSmelter> = all.iter().take(6).cloned().collect();
+    lacks(&weighed(&naming(6), &lists(few)), "list-copied-from-reference");
+}
+
+#[test]
+fn x_18_nearly_the_same_smelters_as_another_supplier_are_a_reason_to_ask() {
+    let before = [past(&rows_of("Birch Metals", "Refnery"), "birch")];
+    let compared = |sample: Sample| {
+        let mut file = sample.verdict();
+        weigh_beside(&mut file, &Lists::default(), (None, &before), |_| {});
+        file
+    };
+    let same = compared(rows_of("Aoba Parts", "Refinery"));
+    has(&same, "list-copied-from-supplier", "B5", Severity::Warning);
+    lacks(&same, "identical-smelter-list");
+    let ask = same.findings.iter().find(|finding| finding.code == "list-copied-from-supplier").and_then(|found| found.ask.clone()).unwrap();
+    assert!(!ask.en.to_lowercase().contains("birch"), "no supplier hears of another");
+    let other = (5..8)
+        .fold(rows_of("Aoba Parts", "Refinery"), |form, n| form.put("Smelter List", &format!("F{n}"), format!("CID00990{n}").as_str()));
+    lacks(&compared(other), "list-copied-from-supplier");
+}
+
+#[test]
+fn x_18_the_same_bytes_from_two_suppliers_say_whose_they_were() {
+    let before = [past(&complete(), "birch")];
+    let supplier = Supplier { id: "aoba".into(), ..Supplier::default() };
+    let mut file = complete().verdict();
+    weigh_beside(&mut file, &known(), (Some(&supplier), &before), |_| {});
+    has(&file, "same-file-from-other-supplier", "B5", Severity::Warning);
+}
+
+#[test]
+fn a_row_is_matched_by_a_listed_name_or_by_a_persons_decision_and_says_which() {
+    let named = complete().clear("Smelter List", "F5");
+    let file = weighed(&named, &known());
+    assert_eq!((file.matched[&5].id.as_str(), file.matched[&5].how), ("CID009999", "alias"));
+    let odd = named.put("Smelter List", "D5", "Exmpl Rfnry").put("Smelter List", "C5", "Exmpl Rfnry");
+    has(&weighed(&odd, &known()), "smelter-not-in-list", "D5", Severity::Warning);
+    let decision = Decision {
+        metal: "Gold".into(),
+        reported: "Exmpl Rfnry".into(),
+        country: Some("JAPAN".into()),
+        id: Some("CID009999".into()),
+        note: None,
+        by: "anna".into(),
+        at: "2026-11-20T09:00:00+09:00".parse().unwrap(),
+        entry: "anna-7f3k#3".into(),
+    };
+    let (lists, decisions, countries) = (known(), Decisions::new(vec![decision]), countries());
+    let mut decided = odd.verdict();
+    decided.weigh(&Against::on(TODAY.parse().unwrap(), &lists, &decisions, &countries));
+    assert_eq!((decided.matched[&5].id.as_str(), decided.matched[&5].how), ("CID009999", "decided"));
+    lacks(&decided, "smelter-not-in-list");
+}
+
+#[test]
+fn x_22_every_row_of_the_interview_that_speaks_of_the_same_is_held_against_it() {
+    let said = |about| [Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: "3".into() }];
+    let contradicts = |form: Sample, about: About, code: &str, cell: &str| {
+        let all = said(about);
+        let mut file = form.verdict();
+        let (lists, decisions, countries) = (known(), Decisions::default(), countries());
+        let mut against = Against::on(TODAY.parse().unwrap(), &lists, &decisions, &countries);
+        against.said = &all;
+        file.weigh(&against);
+        has(&file, code, cell, Severity::Warning);
+    };
+    let no = |cell: &str| complete().put("Declaration", cell, "No");
+    contradicts(no("D75"), About::Policy(true), "interview-says-otherwise-policy", "D75");
+    contradicts(no("D77"), About::Published, "interview-says-otherwise-published", "D77");
+    contradicts(no("D83"), About::Surveys(true), "interview-says-otherwise-suppliers", "D83");
+    contradicts(complete(), About::Surveys(false), "interview-says-otherwise-suppliers", "D83");
+    contradicts(complete(), About::DueDiligence, "interview-says-otherwise-measures", "D81");
+    contradicts(complete(), About::Metals(vec!["tin".into()]), "interview-says-otherwise-metal", "D27");
+}
+
+#[test]
+fn a_smelter_that_lost_conformance_since_the_last_declaration_is_told_in_the_difference() {
+    let before = [past(&complete().put("Declaration", "D22", "01-Aug-2026"), "aoba")];
+    let supplier = Supplier { id: "aoba".into(), ..Supplier::default() };
+    let lists = Lists { statuses: vec![statuses("2026-01-10", Status::Conformant), statuses("2026-10-12", Status::Active)], ..known() };
+    let (decisions, countries) = (Decisions::default(), countries());
+    let mut against = Against::on(TODAY.parse().unwrap(), &lists, &decisions, &countries);
+    (against.past, against.supplier) = (&before, Some(&supplier));
+    let mut file = complete().verdict();
+    file.weigh(&against);
+    let delta = file.delta(&against).expect("a last declaration");
+    assert_eq!((delta.added.len(), delta.gone.len(), delta.lost.len()), (0, 0, 1));
+    against.today = "2026-09-30".parse().unwrap();
+    assert_eq!(file.delta(&against).expect("a last declaration").lost.len(), 0, "on that day it was conformant still");
 }
