@@ -83,6 +83,19 @@ fn stage(lang: Lang, size: (u16, u16), accept: bool) -> Stage {
     stage.again()
 }
 
+/// One screen in every language and at both sizes, then as it was.
+fn everywhere(stage: &mut Stage, what: &str) {
+    let (first, size) = (stage.state.lang, stage.state.size);
+    for (lang, name) in LANGS {
+        for ((columns, rows), cells) in [(NARROW, "80x24"), (WIDE, "120x40")] {
+            stage.state.lang = lang;
+            insta::assert_snapshot!(format!("{what}_{cells}_{name}"), stage.size(columns, rows).shows());
+        }
+    }
+    stage.state.lang = first;
+    stage.size(size.0, size.1);
+}
+
 fn tab(lang: Lang, size: (u16, u16)) -> Stage {
     let mut stage = stage(lang, size, true);
     stage.state.screens.push(Screen::Supplier(oretrail::tui::state::Page { tab: 4, ..oretrail::tui::state::Page::of("hai-trieu") }));
@@ -94,10 +107,7 @@ fn tab(lang: Lang, size: (u16, u16)) -> Stage {
 
 #[test]
 fn the_declaration_tab_shows_metals_by_questions_the_difference_and_smelters_with_status_and_tier() {
-    for (lang, name) in LANGS {
-        insta::assert_snapshot!(format!("declaration_80x24_{name}"), tab(lang, NARROW).shows());
-        insta::assert_snapshot!(format!("declaration_120x40_{name}"), tab(lang, WIDE).shows());
-    }
+    everywhere(&mut tab(Lang::En, NARROW), "declaration");
 }
 
 #[test]
@@ -151,31 +161,18 @@ fn without_a_declaration_the_keys_of_the_tab_say_why_they_do_nothing() {
 
 #[test]
 fn the_inbox_shows_workbooks_groups_them_by_finding_and_opens_one_with_its_preview() {
-    for (lang, name) in LANGS {
-        for (size, cells) in [(NARROW, "80x24"), (WIDE, "120x40")] {
-            let mut stage = stage(lang, size, false);
-            insta::assert_snapshot!(format!("inbox_workbooks_{cells}_{name}"), stage.keys("b").shows());
-            stage.keys("g");
-            stage.finish();
-            insta::assert_snapshot!(format!("inbox_groups_{cells}_{name}"), stage.shows());
-            insta::assert_snapshot!(format!("inbox_file_{cells}_{name}"), stage.keys("<esc><enter>").shows());
-        }
-    }
+    let mut stage = stage(Lang::En, NARROW, false);
+    everywhere(stage.keys("b"), "inbox_workbooks");
+    stage.keys("g");
+    everywhere(stage.finish(), "inbox_groups");
+    everywhere(stage.keys("<esc><enter>"), "inbox_file");
 }
 
 #[test]
 fn the_bench_shows_each_name_once_with_files_suppliers_and_reasons_and_one_key_decides() {
-    for (lang, name) in LANGS {
-        for (size, cells) in [(NARROW, "80x24"), (WIDE, "120x40")] {
-            let mut stage = stage(lang, size, false);
-            stage.keys("n");
-            stage.finish();
-            insta::assert_snapshot!(format!("bench_{cells}_{name}"), stage.shows());
-        }
-    }
     let mut stage = stage(Lang::En, NARROW, false);
     stage.keys("n");
-    stage.finish();
+    everywhere(stage.finish(), "bench");
     let before = stage.shows();
     assert!(before.contains("Smelter names 2") && before.contains("Tsubaki Kogyo Refining and Precious Metals"), "{before}");
     assert!(before.contains("1 CID900003"), "{before}");
