@@ -80,6 +80,7 @@ commands! {
     Card => "card",
     ReadBack => "read-back",
     Submit => "submit",
+    SaveText => "save-text",
     GoInbox => "inbox",
     GoSmelters => "smelters",
     GoMetals => "metals",
@@ -92,6 +93,7 @@ commands! {
     AsOf => "as-of",
     NewDemo => "new-demo",
     Reopen => "reopen",
+    Adopt => "adopt",
 }
 
 impl Command {

@@ -24,6 +24,10 @@ pub enum Msg {
     Dossier(Box<Dossier>),
     /// The minerals declarations of a supplier as of a day, newest first.
     Declarations(String, AsOf, Vec<Received>),
+    /// Everything that happened about a supplier, oldest first.
+    History(String, Vec<crate::workspace::history::Happened>),
+    /// The read-back lies in a file.
+    TextSaved(String),
     /// A line that was being typed about a supplier when the program ended: what it was for, and the text.
     Draft(String, String, String),
     /// An entry is on disk.

@@ -79,14 +79,28 @@ pub struct Page {
     /// The day they are judged as of.
     pub as_of: AsOf,
     /// Of the lines that can be opened, the chosen one.
-    pub cursor: usize,
+    pub opened: usize,
+    /// Everything that happened, oldest first.
+    pub history: Vec<crate::workspace::history::Happened>,
+    /// Where the cursor stands in the history.
+    pub cursor: Cursor,
 }
 
 impl Page {
     /// A page that still has to be read.
     #[must_use]
     pub fn of(supplier: &str) -> Self {
-        Self { supplier: supplier.to_owned(), tab: 0, scroll: 0, dossier: None, declarations: Vec::new(), as_of: AsOf::Today, cursor: 0 }
+        Self {
+            supplier: supplier.to_owned(),
+            tab: 0,
+            scroll: 0,
+            dossier: None,
+            declarations: Vec::new(),
+            as_of: AsOf::Today,
+            opened: 0,
+            history: Vec::new(),
+            cursor: Cursor::default(),
+        }
     }
 }
 
@@ -95,6 +109,8 @@ impl Page {
 pub enum Purpose {
     /// Filter of the table.
     Filter,
+    /// Path of the file the read-back is written to.
+    SaveText,
     /// Path of files to take in.
     TakeIn,
     /// The day a supplier's declarations are judged as of.
@@ -139,6 +155,10 @@ pub struct Prompt {
 /// What a picker picks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
+    /// The edits of a supplier's text become entries.
+    Adopt(String),
+    /// The recorded profile goes back into the text.
+    Restore(String),
     /// A command.
     Command(super::command::Command),
     /// A question.

@@ -29,7 +29,7 @@ pub(super) fn command(state: &mut State, command: Command) -> Option<Vec<Effect>
     match command {
         Command::Open => {
             let Screen::Supplier(page) = state.top() else { return None };
-            let target = declaration::chosen(&all, page.cursor).and_then(|at| all.get(at)?.opens)?;
+            let target = declaration::chosen(&all, page.opened).and_then(|at| all.get(at)?.opens)?;
             let width = usize::from(state.size.0.saturating_sub(4));
             let (title, lines) = detail::of(state, page, target, width)?;
             state.screens.push(Screen::Reading(title, lines, 0));
@@ -43,11 +43,11 @@ pub(super) fn command(state: &mut State, command: Command) -> Option<Vec<Effect>
     }
     let Some(Screen::Supplier(page)) = state.screens.last_mut() else { return None };
     let last = open.saturating_sub(1);
-    page.cursor = match command {
-        Command::Up => page.cursor.saturating_sub(1),
-        Command::Down => (page.cursor + 1).min(last),
-        Command::PageUp => page.cursor.saturating_sub(height),
-        Command::PageDown => (page.cursor + height).min(last),
+    page.opened = match command {
+        Command::Up => page.opened.saturating_sub(1),
+        Command::Down => (page.opened + 1).min(last),
+        Command::PageUp => page.opened.saturating_sub(height),
+        Command::PageDown => (page.opened + height).min(last),
         Command::Top => 0,
         Command::Bottom => last,
         _ => return None,
@@ -58,8 +58,8 @@ pub(super) fn command(state: &mut State, command: Command) -> Option<Vec<Effect>
 
 /// Keeps the chosen line on screen; at the first one, the head of the tab as well.
 fn follow(page: &mut Page, all: &[Line], height: usize) {
-    let Some(at) = declaration::chosen(all, page.cursor) else { return };
-    if page.cursor == 0 && at < height {
+    let Some(at) = declaration::chosen(all, page.opened) else { return };
+    if page.opened == 0 && at < height {
         page.scroll = 0;
     } else if at < page.scroll {
         page.scroll = at;

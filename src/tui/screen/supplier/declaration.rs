@@ -111,7 +111,7 @@ pub fn told(state: &State, page: &Page, dossier: &Dossier, width: usize) -> Vec<
 /// The lines for drawing, with the cursor's line marked.
 pub(super) fn lines(state: &State, page: &Page, dossier: &Dossier, width: usize) -> Lines {
     let all = told(state, page, dossier, width);
-    let chosen = chosen(&all, page.cursor);
+    let chosen = chosen(&all, page.opened);
     let mark = |(at, line): (usize, Line)| {
         if Some(at) == chosen { (text::left(&line.text, width), Meaning::Chosen) } else { (line.text, line.meaning) }
     };
