@@ -276,6 +276,7 @@ impl Answers {
             | Act::Undo { .. }
             | Act::Submit { .. }
             | Act::Campaign(_)
+            | Act::Edition(_)
             | Act::Import(_)
             | Act::Received(_)
             | Act::List(_)

@@ -189,13 +189,16 @@ pub fn judge(case: &Case<'_>) -> (Assessment, Vec<Flag>) {
     let scored = conduct::conduct(&rows, case.policy);
     let (best, worst) = interval::interval(&rows, case.policy);
     let coverage = conduct::coverage(&rows);
-    let status = status(case, coverage);
+    let status = status(case, &rows, coverage);
     let verified = case.situation.checks.keys().any(|id| case.question(id.as_str()).is_some_and(|question| !question.is_asked()));
     let conduct = scored.as_ref().map(|scored| scored.score.tenths());
     let band_by_number = conduct.map(|score| case.policy.conduct_band(score).to_owned());
     let lifts = lifts(case, &flags, status, verified);
+    // Sets that only raise flags have no number, and without a grave flag no band either: neither good nor bad.
+    let grave = lifts.iter().any(|lift| matches!(lift, Lift::Stop | Lift::Unresolved | Lift::CriticalFinding));
     let band = match status {
         Status::NotAssessed => None,
+        Status::Incomplete | Status::Assessed if rows.is_empty() && !grave => None,
         Status::Incomplete | Status::Assessed => Some(lifted(case.policy, band_by_number.as_deref(), &lifts)),
     };
     let gates_open = gates_open(&flags);
@@ -230,7 +233,7 @@ pub fn judge(case: &Case<'_>) -> (Assessment, Vec<Flag>) {
 }
 
 /// Incomplete when coverage by weight, or the share of critical and high rows answered, is below the policy's floor.
-fn status(case: &Case<'_>, coverage: Ratio) -> Status {
+fn status(case: &Case<'_>, rows: &[ScoredRow<'_>], coverage: Ratio) -> Status {
     if case.situation.is_empty() {
         return Status::NotAssessed;
     }
@@ -244,7 +247,11 @@ fn status(case: &Case<'_>, coverage: Ratio) -> Status {
         }
     }
     let share = if all == 0 { Ratio::ONE } else { Ratio::new(done.into(), all.into()) };
-    if coverage < case.policy.coverage_floor || share < case.policy.coverage_floor { Status::Incomplete } else { Status::Assessed }
+    if !rows.is_empty() && coverage < case.policy.coverage_floor || share < case.policy.coverage_floor {
+        Status::Incomplete
+    } else {
+        Status::Assessed
+    }
 }
 
 /// The mandatory set: every critical and high row that is asked, and every gate, has an answer without conflict.

@@ -21,6 +21,7 @@ mod log;
 mod man;
 mod minerals;
 mod plain;
+mod policy;
 mod readback;
 mod reader;
 mod reference;
@@ -112,6 +113,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Letters(given)) => letters::run(&here, &given),
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
+        Some(Command::Policy(command)) => policy::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadApart) => reader::run(),

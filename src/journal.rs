@@ -10,7 +10,9 @@ mod id;
 mod moment;
 pub mod read;
 
-pub use act::{Act, Answer, CampaignAct, Document, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value};
+pub use act::{
+    Act, Answer, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value,
+};
 pub use block::{Hash, block};
 pub use id::{BodyRef, EntryRef, Head, WriterId};
 pub use moment::Moment;

@@ -302,6 +302,13 @@ impl Policy {
         self.domains.iter().find(|domain| domain.questions.iter().any(|member| member == question.as_str()))
     }
 
+    /// Whether a set enters the averages: only one whose questions the policy assigns to scoring domains. Every other set
+    /// raises flags and moves no number.
+    #[must_use]
+    pub fn scores(&self, set: &str) -> bool {
+        self.domains.iter().flat_map(|domain| &domain.questions).any(|id| id.split_once('.').is_some_and(|(of, _)| of == set))
+    }
+
     /// The conduct band of a printed score.
     #[must_use]
     pub fn conduct_band(&self, score: Tenths) -> &str {
@@ -359,6 +366,12 @@ impl Policy {
     #[must_use]
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clauses.iter().find(|clause| clause.id == id)
+    }
+
+    /// The codes of all clauses, in order.
+    #[must_use]
+    pub fn clause_ids(&self) -> Vec<String> {
+        self.clauses.iter().map(|clause| clause.id.clone()).collect()
     }
 
     /// `jx-selection@2026-04:<sha256>`.

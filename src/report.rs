@@ -6,6 +6,7 @@
 mod csv;
 mod json;
 mod letter;
+pub mod portfolio;
 mod read_back;
 mod rollup;
 mod text;

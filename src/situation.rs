@@ -7,7 +7,7 @@ pub mod minerals;
 
 use std::collections::BTreeMap;
 
-use crate::condition::{Facts, Unknown, Value};
+use crate::condition::{Facts, Truth, Unknown, Value};
 use crate::questionnaire::{Question, QuestionId, Questionnaire, value::as_value};
 use crate::supplier::{Fact, Supplier};
 
@@ -98,6 +98,8 @@ pub struct Situation {
     pub supplier: Supplier,
     /// Tier of the place; `None` when the place is unknown.
     pub tier: Option<String>,
+    /// Tiers of all countries, by code; for answers that name places.
+    pub tiers: BTreeMap<String, String>,
     /// Answers that stand: several when sites differ or people disagree.
     pub answers: BTreeMap<QuestionId, Vec<Answered>>,
     /// Questions on which offline answers contradict each other.
@@ -202,6 +204,13 @@ impl Facts for Known<'_> {
                 return Self::answer_value(question, answer, Some(part));
             }
         }
+        if let Some(switch) = self.sets.iter().flat_map(|set| &set.switches).find(|switch| switch.id == name) {
+            return match switch.when.holds(&Self { own: None, ..*self }) {
+                Truth::True => Value::Bool(true),
+                Truth::False => Value::Bool(false),
+                Truth::Unknown(why) => Value::Unknown(why),
+            };
+        }
         let (question, part) = match self.question(name) {
             Some(question) => (question, None),
             None => match name.rsplit_once('.').and_then(|(id, part)| self.question(id).map(|question| (question, part))) {
@@ -222,5 +231,12 @@ impl Facts for Known<'_> {
             return answer.state.word();
         }
         self.situation.given(&QuestionId::from_text(name)).first().map_or("unanswered", |answer| answer.state.word())
+    }
+
+    fn tier(&self, country: &str) -> &str {
+        if self.neutral {
+            return "T1";
+        }
+        self.situation.tiers.get(&country.to_ascii_uppercase()).map_or("T3", String::as_str)
     }
 }

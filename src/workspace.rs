@@ -14,6 +14,7 @@ pub mod inbox;
 pub mod lists;
 pub mod metals;
 pub mod minerals;
+pub mod policies;
 pub mod profile;
 pub mod reader;
 pub mod recorded;
@@ -103,6 +104,8 @@ pub struct Workspace {
     clock: Clock,
     sets: Vec<Questionnaire>,
     policy: Policy,
+    policies: Vec<Policy>,
+    policy_texts: std::collections::BTreeMap<String, String>,
     countries: Countries,
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
@@ -127,7 +130,7 @@ impl Workspace {
         if let Some(text) = store.read_text(metals::AUDITS)? {
             problems.extend(metals::read(metals::AUDITS, &text).1);
         }
-        let policy = loaded.policy.ok_or_else(|| WorkspaceError::Definition(told("refusal.no-policy", [])))?;
+        let policy = loaded.policies.first().cloned().ok_or_else(|| WorkspaceError::Definition(told("refusal.no-policy", [])))?;
         let mut workspace = Self {
             root: root.to_owned(),
             local: local.to_owned(),
@@ -137,6 +140,8 @@ impl Workspace {
             clock,
             sets: loaded.sets,
             policy,
+            policies: loaded.policies,
+            policy_texts: loaded.policy_texts,
             countries: loaded.countries,
             problems,
             campaigns: Vec::new(),
@@ -146,6 +151,7 @@ impl Workspace {
             lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
+        workspace.policy = workspace.policy_in_force()?;
         Ok(workspace)
     }
 
@@ -159,6 +165,7 @@ impl Workspace {
             return Err(WorkspaceError::Wrong(told("refusal.no-campaign", [("label", label.into()), ("all", all.join(", ").into())])));
         }
         self.campaign = Some(label.to_owned());
+        self.policy = self.policy_in_force()?;
         Ok(())
     }
 
@@ -260,8 +267,9 @@ impl Workspace {
     #[must_use]
     pub fn sets(&self) -> Vec<&Questionnaire> {
         let named = self.campaign().map(|campaign| campaign.questionnaires.clone()).unwrap_or_default();
-        let mut sets: Vec<&Questionnaire> =
-            named.iter().filter_map(|name| self.sets.iter().find(|set| name.split('@').next() == Some(set.id.as_str()))).collect();
+        let edition = |name: &&String| self.sets.iter().find(|set| name.starts_with(&format!("{}@{}:", set.id, set.edition)));
+        let newest = |name: &String| self.sets.iter().find(|set| name.split('@').next() == Some(set.id.as_str()));
+        let mut sets: Vec<&Questionnaire> = named.iter().filter_map(|name| edition(&name).or_else(|| newest(name))).collect();
         if sets.is_empty() {
             sets.extend(self.sets.iter().find(|set| set.id == "csr-saq"));
         }
@@ -281,10 +289,17 @@ impl Workspace {
     pub fn question(&self, id: &str) -> Result<&Question, WorkspaceError> {
         let sets = self.sets();
         let all = || sets.iter().flat_map(|set| &set.questions);
-        if let Some(question) =
-            all().find(|question| question.id.as_str().eq_ignore_ascii_case(id) || question.id.row().eq_ignore_ascii_case(id))
-        {
+        if let Some(question) = all().find(|question| question.id.as_str().eq_ignore_ascii_case(id)) {
             return Ok(question);
+        }
+        let rows: Vec<&Question> = all().filter(|question| question.id.row().eq_ignore_ascii_case(id)).collect();
+        match rows.as_slice() {
+            [one] => return Ok(one),
+            [] => {}
+            several => {
+                let ids: Vec<&str> = several.iter().map(|question| question.id.as_str()).collect();
+                return Err(WorkspaceError::Wrong(told("refusal.in-several-sets", [("id", id.into()), ("all", ids.join(" / ").into())])));
+            }
         }
         let near = crate::diagnostic::nearest(id, all().map(|question| question.id.as_str()));
         let next = near.map_or_else(|| told("refusal.see-questions", []), |near| told("refusal.did-you-mean", [("near", near.into())]));

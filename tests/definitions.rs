@@ -17,7 +17,7 @@ use oretrail::reference::country::{self, Countries};
 
 fn csr_saq() -> Questionnaire {
     let (name, text) = builtin::questionnaires().into_iter().find(|(name, _)| name.starts_with("csr-saq")).expect("csr-saq is built in");
-    let (set, problems) = questionnaire::file::read(&name, text, &[]);
+    let (set, problems) = questionnaire::file::read(&name, text, &questionnaire::file::Around::default());
     assert_eq!(problems, []);
     set.expect("csr-saq reads")
 }

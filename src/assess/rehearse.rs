@@ -67,7 +67,7 @@ fn situation(case: &Case, sets: &[Questionnaire], countries: &Countries) -> Situ
     }
     supplier.profile.extend(case.profile.clone());
     let tier = countries.tier(&case.country, "").map(str::to_owned);
-    let mut situation = Situation { supplier, tier, ..Situation::default() };
+    let mut situation = Situation { supplier, tier, tiers: countries.tiers(), ..Situation::default() };
     for question in sets.iter().flat_map(|set| &set.questions) {
         if question.is_asked() {
             if let Some(answer) = case_answer(case, question) {
@@ -212,7 +212,10 @@ fn differences(
         let printed = got.band.as_deref().unwrap_or("none");
         let reached = printed == "critical" || policy.conduct_rank(printed) >= policy.conduct_rank(least) && printed != "none";
         if !reached {
-            wrong.push(format!("conduct is {printed} ({:?}), expected at least {least}", got.conduct));
+            wrong.push(format!(
+                "conduct is {printed} ({}), expected at least {least}",
+                got.conduct.map_or_else(|| "—".to_owned(), |tenths| tenths.to_string())
+            ));
         }
     }
     let mut same = |name: &str, expected: &Option<String>, found: &str| {

@@ -30,7 +30,7 @@ fn question(row: &str, severity: Severity, kind: Kind) -> Question {
         show_if: None,
         refs: Vec::new(),
         policy: vec!["P2".to_owned()],
-        to_check: false,
+        check_source: None,
         levels: Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! The command line as a definition: names, options, help, examples. No work is done here.
 
+mod edition;
 mod listed;
 mod outgoing;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Lang;
+pub(crate) use edition::PolicyCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
 
@@ -258,6 +260,9 @@ pub(crate) enum Command {
     /// The metals: due-diligence system and last external audit of each.
     #[command(after_help = "The audits stand in reference/company-audits.toml of the workspace.\n\nExample: oretrail metals --json")]
     Metals,
+    /// Policy editions: list, check, test, compare, adopt, retire.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Print shell completions.
     #[command(after_help = "Example: oretrail completions bash > ~/.local/share/bash-completion/completions/oretrail")]
     Completions {

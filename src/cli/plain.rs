@@ -181,6 +181,9 @@ fn why(here: &Here, dossier: &Dossier, question: &Question, locale: &Locale) -> 
     if let Some(guidance) = &question.guidance {
         say(&format!("  {}", guidance.get(here.lang)))?;
     }
+    if let Some(mark) = &question.check_source {
+        say(&format!("  {}", locale.with("interview.check-source", &[("source", &mark.text)])))?;
+    }
     say(&format!("  {} · {}", question.policy.join(" "), question.refs.join(" · ")))?;
     let row = dossier.plan.row(&question.id);
     match row.map(|row| row.because.as_str()).filter(|because| !because.is_empty()) {

@@ -2,7 +2,7 @@
 //!
 //! Every kind of entry is named in one exhaustive match; what the program wrote by itself has no command.
 
-use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, ListAct, MatchAct, Reply};
+use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EditionAct, ListAct, MatchAct, Reply};
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
 use crate::store::Place;
 use crate::workspace::history::Happened;
@@ -124,11 +124,19 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         Act::List(list) => self::list(list),
         Act::Match(decided) => smelter(decided, text(&decided.note)),
         Act::Campaign(campaign) => self::campaign(campaign),
+        Act::Edition(edition) => self::edition(edition),
         Act::Profile { key, value } => profile(supplier, key, value)?,
         Act::Open(_) | Act::Recovered { .. } | Act::Unknown { .. } => return None,
     };
     let other = happened.campaign().filter(|campaign| *campaign != current);
     Some(line.maybe("campaign", other).words())
+}
+
+fn edition(edition: &EditionAct) -> Line {
+    let verb = if edition.state == "retired" { "retire" } else { "activate" };
+    let short = edition.edition.split(':').next().unwrap_or_default();
+    let line = Line::of(&["policy", verb], &[short]).maybe("from", Some(edition.from.as_str()));
+    edition.rescores.iter().fold(line, |line, label| line.maybe("rescore", Some(label.as_str())))
 }
 
 fn answer(happened: &Happened, supplier: &str, told: &Answer) -> Line {

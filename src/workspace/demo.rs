@@ -204,6 +204,7 @@ fn move_act(act: &mut Act, days: i64) {
             day(&mut campaign.due);
             day(&mut campaign.started);
         }
+        Act::Edition(edition) => day(&mut edition.from),
         Act::Import(import) => import.dated.iter_mut().for_each(day),
         Act::Received(received) => received.dated.iter_mut().for_each(day),
         Act::List(list) => day(&mut list.dated),

@@ -149,6 +149,7 @@ impl Workspace {
         let sets: Vec<Questionnaire> = self.sets().into_iter().cloned().collect();
         let tier = self.countries().tier(&supplier.country, &supplier.region).map(str::to_owned);
         let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
+        situation.tiers = self.countries().tiers();
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
         let short = short_set(&situation, self.policy());
         let plan = plan(&situation, &sets, short, &|question| answers.parked.contains(question.as_str()));

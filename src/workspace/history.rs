@@ -69,6 +69,7 @@ fn question(act: &Act) -> Option<&str> {
         | Act::List(_)
         | Act::Match(_)
         | Act::Campaign(_)
+        | Act::Edition(_)
         | Act::Profile { .. }
         | Act::Recovered { .. }
         | Act::Unknown { .. } => None,

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use oretrail::journal::{
-    Act, Answer, BodyRef, CampaignAct, Document, Import, ListAct, MatchAct, Open, Promise, Received, Reply, SourceLevel, Value, WriterId,
+    Act, Answer, BodyRef, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Promise, Received, Reply, SourceLevel, Value,
+    WriterId,
 };
 use oretrail::locale::Locale;
 use oretrail::tui::screen::supplier::history;
@@ -96,6 +97,12 @@ fn every_kind() -> Vec<Act> {
         }),
         Act::Profile { key: text("headcount"), value: vec![text("42")] },
         Act::Profile { key: text("merged-from"), value: vec![text("atacama-old")] },
+        Act::Edition(EditionAct {
+            edition: text("jx-selection@2026-04:00"),
+            state: text("active"),
+            from: text("2026-04-01"),
+            rescores: vec![text("FY2026")],
+        }),
         Act::Recovered { torn: text("anna-7f3k.torn"), bytes: 17 },
         Act::Unknown { kind: text("weighed"), fields: vec![(text("grams"), Value::Number(3))] },
     ]
@@ -122,13 +129,14 @@ fn number(act: &Act) -> usize {
         Act::Profile { .. } => 15,
         Act::Recovered { .. } => 16,
         Act::Unknown { .. } => 17,
+        Act::Edition(_) => 18,
     }
 }
 
 #[test]
 fn every_kind_of_entry_is_told_in_three_languages_with_its_command() {
     let all = every_kind();
-    for kind in 0..18 {
+    for kind in 0..19 {
         assert!(all.iter().any(|act| number(act) == kind), "kind {kind} is missing in the list");
     }
     let sample = common::sample();

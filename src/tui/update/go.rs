@@ -187,11 +187,16 @@ fn why(state: &mut State) -> Vec<Effect> {
         } else {
             locale.with("why.condition", &[("condition", &row.because)])
         });
-        add(locale.text(if row.scored { "why.scored" } else { "why.unscored" }));
+        let scores = state.model.as_ref().is_some_and(|model| model.policy.scores(question.id.set()));
+        add(locale.text(if row.scored && scores { "why.scored" } else { "why.unscored" }));
     }
     add("");
     if let Some(guidance) = &question.guidance {
         add(guidance.get(state.lang));
+        add("");
+    }
+    if let Some(mark) = &question.check_source {
+        add(&locale.with("interview.check-source", &[("source", &mark.text)]));
         add("");
     }
     for id in &question.policy {

@@ -261,6 +261,10 @@ impl Page<'_> {
             }
         }
         lines.push(gap());
+        if let Some(mark) = self.question.check_source.as_ref().filter(|_| !self.interview.guest) {
+            let told = self.state.locale().with("interview.check-source", &[("source", &mark.text)]);
+            lines.push(line(self.cut(&format!("    {told}")), Meaning::Warn, Keep::Clause));
+        }
         let refs: Vec<&str> = self.question.policy.iter().chain(&self.question.refs).map(String::as_str).collect();
         lines.push(line(self.cut(&format!("    {}", refs.join(" · "))), Meaning::Quiet, Keep::Clause));
         let asked: Vec<&str> = self.question.evidence.iter().map(|paper| self.own(&paper.text)).collect();

@@ -297,7 +297,9 @@ impl Interview {
         let Some(dossier) = &self.dossier else { return Outcome::Nothing };
         let mut items = Vec::new();
         for question in dossier.sets.iter().flat_map(|set| &set.questions).filter(|question| question.is_asked()) {
-            let label = format!("{} {:<4} {}", self.mark(&question.id), question.id.row(), question.text.get(lang));
+            // Rows of different sets may have the same id.
+            let id = if dossier.sets.len() > 1 { format!("{:<20}", question.id) } else { format!("{:<4}", question.id.row()) };
+            let label = format!("{} {id} {}", self.mark(&question.id), question.text.get(lang));
             items.push((label, Pick::Question(question.id.clone())));
         }
         Outcome::Pick(Box::new(Picker::of(Locale::new(lang).text("title.jump"), items)))

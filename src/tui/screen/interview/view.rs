@@ -22,15 +22,17 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, interview: &Intervie
     };
     let name = words::supplier_name(&dossier.supplier);
     let who = spoken(interview, dossier, state);
-    let set = dossier.sets.first().map(|set| set.title.get(state.lang).to_owned()).unwrap_or_default();
+    let shown = interview.question().map(|question| question.id.set());
+    let set = dossier.sets.iter().find(|set| shown.is_none_or(|id| set.id == id));
+    let set_title = set.map(|set| set.title.get(state.lang).to_owned()).unwrap_or_default();
     let (before, after) = (format!("{name} · "), format!(" · {}", dossier.campaign));
-    chrome::header_of(buffer, area, state.theme, (&before, &set, &after), &who);
+    chrome::header_of(buffer, area, state.theme, (&before, &set_title, &after), &who);
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(2) };
     let Some(question) = interview.question() else {
         chrome::lines(buffer, inner, state.theme, inner.y + 1, &[(locale.text("interview.none").to_owned(), Meaning::Plain)]);
         return;
     };
-    let section = dossier.sets.iter().flat_map(|set| &set.sections).find(|section| section.id == question.section);
+    let section = set.and_then(|set| set.section_of(question));
     let unchecked = body::unchecked(dossier, state).unwrap_or_default();
     let title = section.map(|section| format!("{}  {}{unchecked}", section.id, section.title.get(state.lang))).unwrap_or_default();
     let progress = words::progress(state, dossier);
@@ -100,6 +102,11 @@ fn side_lines(state: &State, interview: &Interview, dossier: &Dossier, question:
     if let Some(guidance) = &question.guidance {
         lines.push((locale.text("interview.guidance").to_owned(), Meaning::Quiet));
         lines.extend(text::wrap(guidance.get(state.lang), width).into_iter().map(|line| (line, Meaning::Plain)));
+        lines.push((String::new(), Meaning::Plain));
+    }
+    if let Some(mark) = question.check_source.as_ref().filter(|_| !interview.guest) {
+        let told = locale.with("interview.check-source", &[("source", &mark.text)]);
+        lines.extend(text::wrap(&told, width).into_iter().map(|line| (line, Meaning::Warn)));
         lines.push((String::new(), Meaning::Plain));
     }
     if interview.guest {

@@ -163,6 +163,7 @@ pub fn kind(locale: Locale, happened: &Happened) -> String {
         Act::List(_) => "list",
         Act::Match(_) => "match",
         Act::Campaign(_) => "campaign",
+        Act::Edition(_) => "edition",
         Act::Profile { .. } => "profile",
         Act::Recovered { .. } => "recovered",
         Act::Unknown { .. } => "unknown",
@@ -211,6 +212,10 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         Act::List(ListAct { list, name, dated, .. }) => vec![list.clone(), name.clone(), dated.clone()],
         Act::Match(decided) => matched(locale, decided).into_iter().chain(maybe(&decided.note)).collect(),
         Act::Campaign(campaign) => vec![campaign.label.clone(), locale.with("history.by-day", &[("day", &campaign.due)])],
+        Act::Edition(edition) => {
+            let short = edition.edition.split(':').next().unwrap_or_default().to_owned();
+            vec![short, locale.text(&format!("edition.{}", edition.state)).to_owned(), edition.from.clone()]
+        }
         Act::Profile { key, value } => vec![format!("{} → {}", profile_key(locale, key), value.join(", "))],
         Act::Recovered { torn, bytes } => vec![locale.with("history.recovered", &[("bytes", &bytes.to_string()), ("file", torn)])],
         Act::Unknown { kind, fields } => {
