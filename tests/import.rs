@@ -19,6 +19,8 @@ mod layout;
 mod reader;
 #[path = "import/real.rs"]
 mod real;
+#[path = "import/rules.rs"]
+mod rules;
 #[path = "import/sample.rs"]
 mod sample;
 #[path = "import/verdicts.rs"]

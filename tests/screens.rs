@@ -1,13 +1,18 @@
 //! The screens as a user sees them: keys in, the drawn terminal out, as named snapshots in three languages.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 mod common;
+#[path = "screens/declared.rs"]
+mod declared;
 #[path = "screens/hands.rs"]
 mod hands;
 #[path = "screens/history.rs"]
 mod history;
 #[path = "screens/inbox.rs"]
 mod inbox;
+#[allow(dead_code, reason = "each test file uses its own part of the sample")]
+#[path = "import/sample.rs"]
+mod sample;
 
 use oretrail::journal::SourceLevel;
 use oretrail::language::Lang;

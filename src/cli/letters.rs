@@ -13,6 +13,7 @@ use crate::inbox::{self, Circumstance, FileVerdict};
 use crate::language::Lang;
 use crate::report::{self, Letter};
 use crate::workspace::Workspace;
+use crate::workspace::declarations::weigh_alone;
 
 /// A letter and the name of its file.
 struct Written {
@@ -99,9 +100,9 @@ fn of_files(
     let mut all: Vec<Written> = Vec::new();
     for path in &given.files {
         let mut verdict = judged(path, &bytes(path)?, days.0)?;
-        if let Some(workspace) = workspace {
-            // Lists and decisions of the workspace say more than the file alone.
-            workspace.weigh(&mut verdict, &[])?;
+        match workspace {
+            Some(workspace) => workspace.weigh(&mut verdict, &workspace.past_declarations()?)?,
+            None => weigh_alone(&mut verdict, days.0, &[]),
         }
         let said = verdict.declaration.as_ref().and_then(|read| read.says(crate::declaration::Field::Company)).map(str::to_owned);
         let Some(to) = given.to.clone().or(said) else {

@@ -90,6 +90,7 @@ commands! {
     PutAside => "put-aside",
     Cancel => "cancel",
     NoneOfThese => "none-of-these",
+    AsOf => "as-of",
     NewDemo => "new-demo",
     Reopen => "reopen",
     Adopt => "adopt",

@@ -144,6 +144,7 @@ const SUPPLIER: &[Binding] = &[
     foot(&[Char('i')], C::StartInterview),
     foot(&[Char('n')], C::Note),
     row(&[Char('a')], C::Adopt),
+    foot(&[Char('d')], C::AsOf),
     foot(&[Esc, Char('b')], C::Back),
     row(&[Char('w')], C::GoQueue),
 ];

@@ -73,3 +73,8 @@ fn override_with(files: &mut Vec<(String, String)>, own: Vec<(String, String)>) 
         files.push((path, text));
     }
 }
+
+/// The country table the program carries.
+pub(super) fn built_in_countries() -> Countries {
+    country::read("countries.toml", crate::builtin::reference("countries.toml").unwrap_or_default()).0
+}

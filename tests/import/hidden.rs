@@ -19,10 +19,10 @@ fn hidden(part: &str, from: &str, to: &str) -> FileVerdict {
 #[test]
 fn an_answer_in_a_hidden_row_is_read_and_asked_about() {
     let judged = hidden(FACE, "<row r=\"28\">", "<row r=\"28\" hidden=\"1\">");
-    assert_eq!(judged.verdict, Verdict::AcceptedWithRemarks, "{}", judged.reason);
+    assert_eq!(judged.verdict, Verdict::AcceptedWithRemarks, "{}", judged.reason.en);
     let found = finding(&judged, "hidden-answer");
     assert_eq!((found.sheet.as_deref(), found.cell.as_deref()), (Some("Declaration"), Some("D28")));
-    assert!(found.message.contains("D28 is hidden") && found.message.contains("was read"), "{}", found.message);
+    assert!(found.message.en.contains("D28 is hidden") && found.message.en.contains("was read"), "{}", found.message.en);
     for lang in Lang::ALL {
         assert!(!found.ask.as_ref().unwrap().get(lang).is_empty());
     }
@@ -34,8 +34,8 @@ fn an_answer_in_a_hidden_row_is_read_and_asked_about() {
 fn a_hidden_column_hides_every_answer_in_it_and_the_message_stays_short() {
     let judged = hidden(FACE, "<sheetData>", "<cols><col min=\"3\" max=\"4\" hidden=\"1\"/></cols><sheetData>");
     let found = finding(&judged, "hidden-answer");
-    assert!(found.message.contains("D8") && found.message.contains(" more are hidden"), "{}", found.message);
-    assert!(found.message.len() < 200);
+    assert!(found.message.en.contains("D8") && found.message.en.contains(" more are hidden"), "{}", found.message.en);
+    assert!(found.message.en.len() < 200);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn a_formula_in_an_answer_cell_gives_its_kept_result_and_is_asked_about() {
     let judged = form.verdict();
     let found = finding(&judged, "formula-in-answer");
     assert_eq!(found.cell.as_deref(), Some("D8"));
-    assert!(found.message.contains("D8, D34 are holding a formula") && found.message.contains("result"), "{}", found.message);
+    assert!(found.message.en.contains("D8, D34 are holding a formula") && found.message.en.contains("result"), "{}", found.message.en);
     assert_eq!(judged.declaration.unwrap().reply("Gold", oretrail::declaration::Subject::Remains).unwrap().value.as_deref(), Some("Yes"));
     let empty = complete().put("Declaration", "D34", Put::Formula("str", "")).verdict();
     assert!(codes(&empty).contains(&"formula-in-answer") && codes(&empty).contains(&"answer-missing"), "{:?}", codes(&empty));

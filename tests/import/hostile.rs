@@ -11,9 +11,9 @@ use super::sample::{complete, judged, packed};
 /// Refused as unreadable, in a sentence without the words of a program.
 fn refused(bytes: &[u8], word: &str) -> FileVerdict {
     let judged = judged(bytes, &[]);
-    assert_eq!(judged.verdict, Verdict::Unreadable, "{}", judged.reason);
-    assert!(judged.reason.contains(word), "{}", judged.reason);
-    assert!(judged.reason.ends_with('.') && judged.reason.len() < 300, "{}", judged.reason);
+    assert_eq!(judged.verdict, Verdict::Unreadable, "{}", judged.reason.en);
+    assert!(judged.reason.en.contains(word), "{}", judged.reason.en);
+    assert!(judged.reason.en.ends_with('.') && judged.reason.en.len() < 300, "{}", judged.reason.en);
     judged
 }
 
@@ -45,7 +45,7 @@ fn a_directory_that_lies_about_sizes_is_found_out() {
         bytes[at..at + 4].copy_from_slice(&1_000_u32.to_le_bytes());
     }
     let judged = judged(&bytes, &[]);
-    assert_eq!(judged.verdict, Verdict::Unreadable, "{}", judged.reason);
+    assert_eq!(judged.verdict, Verdict::Unreadable, "{}", judged.reason.en);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_flipped_byte_anywhere_never_brings_the_reader_down() {
         let mut damaged = bytes.clone();
         damaged[at] ^= 0x55;
         let judged = judged(&damaged, &[]);
-        assert!(!judged.reason.is_empty() && !judged.reason.contains("reader failed"), "byte {at}: {}", judged.reason);
+        assert!(!judged.reason.en.is_empty() && !judged.reason.en.contains("reader failed"), "byte {at}: {}", judged.reason.en);
     }
 }
 
@@ -110,7 +110,7 @@ fn broken_xml_inside_a_sound_container_is_refused() {
 #[test]
 fn a_word_document_and_an_archive_are_the_wrong_file() {
     let word = judged(&packed(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]), &[]);
-    assert_eq!(word.verdict, Verdict::WrongFile, "{}", word.reason);
+    assert_eq!(word.verdict, Verdict::WrongFile, "{}", word.reason.en);
     let archive = packed(&[("a/form.xlsx", &complete().bytes()), ("__MACOSX/a", b"x"), ("note.txt", b"hi")]);
     assert_eq!(judged(&archive, &[]).verdict, Verdict::WrongFile);
     let inside = members(&archive).expect("sound").expect("an archive");
@@ -137,7 +137,7 @@ fn other_kinds_say_what_to_ask_for() {
     ] {
         let judged = judged(&packed(&parts), &[]);
         assert_eq!(judged.verdict, Verdict::WrongFile);
-        assert!(judged.reason.contains(word) && judged.reason.contains("ask for"), "{}", judged.reason);
+        assert!(judged.reason.en.contains(word) && judged.reason.en.contains("ask for"), "{}", judged.reason.en);
     }
 }
 
@@ -199,16 +199,16 @@ fn entities_bring_in_nothing_from_outside() {
     }
     for sheet in [outside, cells(&laughs, "l11")] {
         let judged = judged(&with_part("xl/worksheets/sheet2.xml", sheet.as_bytes()), &[]);
-        assert!(matches!(judged.verdict, Verdict::Unreadable | Verdict::WrongFile), "{}", judged.reason);
+        assert!(matches!(judged.verdict, Verdict::Unreadable | Verdict::WrongFile), "{}", judged.reason.en);
         assert!(!format!("{judged:?}").contains("canary-sings"));
-        assert!(judged.reason.len() < 300);
+        assert!(judged.reason.en.len() < 300);
     }
 }
 
 #[test]
 fn macros_are_named_and_not_run() {
     let judged = judged(&with_part("xl/vbaProject.bin", b"code"), &[]);
-    assert_eq!(judged.verdict, Verdict::AcceptedWithRemarks, "{}", judged.reason);
+    assert_eq!(judged.verdict, Verdict::AcceptedWithRemarks, "{}", judged.reason.en);
     assert!(judged.findings.iter().any(|finding| finding.code == "macros"));
 }
 

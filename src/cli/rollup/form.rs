@@ -34,19 +34,19 @@ pub(super) fn fill(here: &Here, workspace: &Workspace, given: &Given, template: 
     let (face, list) = own.cells(&blank);
     let filled = report::fill(&bytes, &[(&blank.face, face), (&blank.list, list)]).map_err(|error| Error::data(error.to_string()))?;
     let verdict = letters::judged(&given.out, &filled, rollup.on)?;
-    let read = verdict.declaration.as_ref().ok_or_else(|| unsound(&verdict.reason))?;
+    let read = verdict.declaration.as_ref().ok_or_else(|| unsound(verdict.reason.get(here.lang)))?;
     own.agrees(&blank, read).map_err(|what| unsound(&what))?;
     put(&given.out, &filled)?;
-    let asks = asks(&verdict);
+    let asks = asks(&verdict, here.lang);
     tell(here, given, &blank, &own, &asks)
 }
 
 /// What the program would ask of a supplier who sent this form; what is simply empty is only counted, the open points name it.
-fn asks(verdict: &FileVerdict) -> Vec<String> {
+fn asks(verdict: &FileVerdict, lang: crate::language::Lang) -> Vec<String> {
     let found = verdict.findings.iter().filter(|finding| finding.severity == Severity::Error);
     let (empty, other): (Vec<_>, Vec<_>) = found.partition(|finding| finding.source == Source::Checker && finding.value.is_none());
     let count = (!empty.is_empty()).then(|| format!("{} required places are empty", empty.len()));
-    count.into_iter().chain(other.into_iter().map(|finding| finding.message.clone())).collect()
+    count.into_iter().chain(other.into_iter().map(|finding| finding.message.get(lang).to_owned())).collect()
 }
 
 fn unsound(what: &str) -> Error {

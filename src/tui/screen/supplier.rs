@@ -1,6 +1,6 @@
 //! One supplier: profile, answers by clause, flags, documents and promises, declarations, history.
 
-mod declaration;
+pub mod declaration;
 pub mod history;
 
 use std::collections::BTreeMap;
@@ -22,11 +22,20 @@ use crate::workspace::recorded::Text;
 /// Tabs, as catalogue keys.
 pub const TABS: [&str; 6] = ["tab.profile", "tab.answers", "tab.flags", "tab.documents", "tab.declaration", "tab.history"];
 
+/// The tab of the minerals declarations.
+pub const DECLARATION: usize = 4;
+
 /// The place of the history among the tabs.
 pub const HISTORY: usize = 5;
 
 /// The row of the tabs.
 pub const TAB_ROW: u16 = 2;
+
+/// Rows of the terminal that no line of a tab can take: header, tabs, news, keys.
+#[must_use]
+pub const fn lines_above() -> usize {
+    7
+}
 
 /// The tabs with the columns they take.
 #[must_use]
@@ -79,7 +88,7 @@ pub fn lines(state: &State, model: &Model, page: &Page, dossier: &Dossier, width
         1 => answers(state, model, dossier, width),
         2 => flagged::lines(state, model, dossier, width),
         3 => documents(state, model, dossier, width),
-        4 => declaration::lines(state, &page.declarations, width),
+        DECLARATION => declaration::lines(state, page, dossier, width),
         _ => Vec::new(),
     }
 }
