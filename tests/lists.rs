@@ -6,7 +6,6 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use jiff::civil::date;
 use oretrail::builtin;
 use oretrail::import::reference_list::{self, Rows};
@@ -16,28 +15,7 @@ use oretrail::reference::list::{ListKind, Lists, Status};
 use oretrail::reference::{metal, scheme};
 use serde_json::Value;
 
-use common::Sample;
-
-fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oretrail")
-        .expect("the program is built")
-        .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", &sample.root)
-        .env("ORETRAIL_NOW", common::NOW)
-        .env("ORETRAIL_WRITER", "anna")
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .args(arguments)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
-}
-
-fn json(sample: &Sample, arguments: &[&str]) -> Value {
-    let (_, out, error) = run(sample, &[arguments, &["--json"]].concat());
-    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
-}
+use common::{Sample, json, run};
 
 const NAMES: &str = "Metal,Smelter Reference,Standard Smelter Name,Country,Smelter ID,City\n\
     Tin,Kawa,Kawa Metal Co.,JAPAN,CID900003,Hama\n\
@@ -196,6 +174,46 @@ fn an_import_is_kept_once_and_a_decision_can_be_taken_back() {
     assert_eq!(run(&sample, &["smelter", "undo"]).0, 0);
     assert_eq!(json(&sample, &candidates), found);
     assert_eq!(run(&sample, &["verify"]).0, 0);
+}
+
+#[test]
+fn two_people_who_decided_apart_are_kept_as_a_conflict_until_one_decides_knowing_both() {
+    let (here, there) = (common::sample(), common::sample());
+    let decide = |sample: &Sample, id: &str, by: &str| {
+        run(sample, &["smelter", "decide", "Kumanogawa Tin Work", "--metal", "Tin", "--id", id, "--as", by]).0
+    };
+    assert_eq!((decide(&here, "CID900102", "anna"), decide(&there, "CID900104", "ken")), (0, 0));
+    let log = "registers/smelters/ken-p2wd.toml";
+    fs::copy(there.root.join(log), here.root.join(log)).expect("the folders are joined");
+    let named = || {
+        let all = json(&here, &["smelter", "list"]);
+        all.as_array().expect("a list").iter().find(|row| row["name"] == "Kumanogawa Tin Work").expect("it is reported").clone()
+    };
+    let doubt = named()["doubts"][0].as_str().expect("a doubt").to_owned();
+    assert!(doubt.contains("anna: CID900102") && doubt.contains("ken: CID900104"), "{doubt}");
+    assert!(named()["matched"].is_null(), "nobody's word wins by its clock");
+    assert_eq!(decide(&here, "CID900102", "anna"), 0);
+    assert_eq!((named()["matched"].as_str(), named()["how"].as_str()), (Some("CID900102"), Some("decided")));
+    assert_eq!(run(&here, &["verify"]).0, 0);
+}
+
+#[test]
+fn a_list_whose_file_is_gone_is_said_and_one_that_cannot_be_replaced_is_refused() {
+    let sample = common::sample();
+    fs::remove_dir_all(sample.root.join("reference/lists")).expect("the sample has lists");
+    let (code, out, error) = run(&sample, &["reference", "list"]);
+    assert_eq!((code, out.lines().count()), (0, 4), "{out}");
+    assert_eq!(error.matches("is not in this workspace").count(), 3, "{error}");
+    fs::write(sample.root.join("reference/metals.toml"), "").expect("written");
+    let (_, out, _) = run(&sample, &["check"]);
+    assert!(out.contains("not-replaceable") && out.contains("metals.toml is not read"), "{out}");
+}
+
+#[test]
+fn every_metal_has_a_name_of_its_own_in_japanese_and_chinese() {
+    for metal in metal::all() {
+        assert!(!metal.name.ja.is_ascii() && !metal.name.zh.is_ascii(), "{}", metal.id);
+    }
 }
 
 #[test]

@@ -64,6 +64,9 @@ fn import(here: &Here, kind: ListKind, file: &Path, dated: Option<&str>, source:
 fn list(here: &Here) -> Outcome {
     let workspace = here.open()?;
     let all = workspace.imported_lists()?;
+    for unread in &workspace.lists()?.unread {
+        let _ = writeln!(std::io::stderr(), "oretrail: {unread}");
+    }
     if here.global.json {
         let rows = all.iter().map(|held| {
             json!({

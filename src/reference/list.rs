@@ -253,6 +253,8 @@ pub struct Lists {
     pub refiners: Vec<RefinerList>,
     /// CAHRA.
     pub areas: Vec<CahraList>,
+    /// Imports whose file is not here or cannot be read any more, each in a sentence.
+    pub unread: Vec<String>,
     /// The names of the look-ups, arranged when first asked for; leave it at its default.
     pub names: super::index::Arranged,
 }

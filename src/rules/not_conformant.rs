@@ -32,7 +32,7 @@ fn flag(metal: &Declared, rule: &RuleText) -> Option<Flag> {
         return None;
     }
     let blocked = found.iter().any(|(_, stood)| stood.status == Some(Status::UnableToProceed));
-    let flag = Flag::raise(rule, rule.clause.clone(), reason, vec![mineral::smelters(metal)])?;
+    let flag = Flag::raise(rule, rule.clause.clone(), reason, vec![mineral::smelters(metal, found.iter().map(|(facility, _)| *facility))])?;
     let response = if blocked { rule.response.max(Response::Edd) } else { rule.response };
     Some(Flag {
         response,

@@ -137,6 +137,7 @@ fn the_latest_decision_holds_and_one_for_a_country_holds_there() {
         by: "anna".to_owned(),
         at: at.parse::<Moment>().unwrap(),
         entry: format!("anna-7f3k#{at}"),
+        seen: Vec::new(),
     };
     let all = vec![
         made("2026-02-01T09:00:00+09:00", None, Some("CID900003")),
