@@ -65,9 +65,17 @@ fn status_words_are_understood_and_others_are_told() {
         let found = reference_list::read(ListKind::FacilityStatus, "status.csv", text.as_bytes()).expect("a status list");
         let Rows::Facilities(rows) = found.rows else { panic!("no facilities") };
         let words: Vec<Status> = rows.iter().map(|row| row.status).collect();
-        let expected =
-            [Status::Conformant, Status::NonConformant, Status::NotInterested, Status::UnableToProceed, Status::OutreachRequired];
+        let expected = [
+            Status::Conformant,
+            Status::NonConformant,
+            Status::NotInterested,
+            Status::UnableToProceed,
+            Status::NotKnown,
+            Status::OutreachRequired,
+            Status::NotKnown,
+        ];
         assert_eq!(words, expected);
+        assert_eq!((rows[4].word.as_str(), rows[6].word.as_str()), ("Moonstruck", "Facility Standard Assessed"), "words are kept");
         assert_eq!((rows[0].assessed, rows[0].cycle_years), (Some(date(2025, 2, 13)), Some(3)));
         assert!(found.notices.iter().any(|notice| notice.contains("Moonstruck")));
         assert!(found.notices.iter().any(|notice| notice.contains("Facility Standard Assessed")), "never taken for conformant by guess");
@@ -174,6 +182,27 @@ fn an_import_is_kept_once_and_a_decision_can_be_taken_back() {
     assert_eq!(run(&sample, &["smelter", "undo"]).0, 0);
     assert_eq!(json(&sample, &candidates), found);
     assert_eq!(run(&sample, &["verify"]).0, 0);
+}
+
+#[test]
+fn a_place_is_asked_as_of_a_day_over_the_built_in_list_and_those_imported_since() {
+    let sample = common::sample();
+    let file = sample.root.join("areas.csv");
+    fs::write(&file, "country,region code,region name\nIN,IN-GJ,Gujarat\n").expect("written");
+    let import = ["reference", "import", "cahra", file.to_str().expect("UTF-8"), "--dated", "2026-10-01"];
+    assert_eq!(run(&sample, &import).0, 0);
+    let asked = |region: &str, on: &str| {
+        let found = json(&sample, &["reference", "place", "India", "--region", region, "--on", on]);
+        (found["listing"].as_str().unwrap_or("?").to_owned(), found["list"].as_str().unwrap_or("-").to_owned())
+    };
+    let pair = |listing: &str, list: &str| (listing.to_owned(), list.to_owned());
+    assert_eq!(asked("Gujarat", "2026-09-30"), pair("outside", "EU CAHRA 2026-06"));
+    assert_eq!(asked("Gujarat", "2026-10-01"), pair("listed", "areas"));
+    assert_eq!(asked("Chhattisgarh", "2026-10-01"), pair("listed", "EU CAHRA 2026-06"), "the lists are taken together");
+    assert_eq!(asked("", "2026-09-30").0, "region-unknown");
+    let (code, out, _) = run(&sample, &["reference", "place", "CD"]);
+    assert!(code == 0 && out.contains("Dodd-Frank") && out.contains("non-exhaustive"), "{out}");
+    assert_eq!(run(&sample, &["reference", "place", "Atlantis"]).0, 2);
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn said(row: &str, word: Word) -> Said {
 }
 
 fn refiner(status: Option<Status>) -> Facility {
-    let stood = Stood { status, before: None, list: "Status list 2026-11-10".to_owned() };
+    let stood = Stood { status, word: "Moonstruck".to_owned(), before: None, list: "Status list 2026-11-10".to_owned() };
     Facility {
         name: "Example Refinery".to_owned(),
         id: Some("CID900001".to_owned()),
@@ -138,6 +138,8 @@ fn r12_only_conformant_counts_and_active_is_not_conformant() {
     }
     let flag = the(&at(Some(Status::Active)), "M-STATUS");
     assert!(flag.reason.en.contains("Example Refinery (CID900001): active, not conformant yet"), "{}", flag.reason.en);
+    let foreign = the(&at(Some(Status::NotKnown)), "M-STATUS").reason;
+    assert!(foreign.en.contains("listed as \"Moonstruck\"") && foreign.zh.contains("“Moonstruck”"), "{}", foreign.en);
     assert!(flag.reason.en.contains("Status list 2026-11-10"), "the edition is named");
     assert_eq!(flag.causes[0].question.as_str(), "cmrt-declaration.smelters");
     assert_eq!(flag.causes[0].entry, "anna-7f3k#9, Smelter List D6", "the cell is named");
@@ -147,8 +149,12 @@ fn r12_only_conformant_counts_and_active_is_not_conformant() {
 #[test]
 fn a_facility_that_lost_conformance_is_told_with_what_it_was() {
     let mut metal = gold();
-    metal.facilities[0].stood =
-        Some(Stood { status: Some(Status::NonConformant), before: Some(Status::Conformant), list: "Status list 2026-11-10".to_owned() });
+    metal.facilities[0].stood = Some(Stood {
+        status: Some(Status::NonConformant),
+        word: String::new(),
+        before: Some(Status::Conformant),
+        list: "Status list 2026-11-10".to_owned(),
+    });
     let flag = the(&maker(metal), "M-STATUS");
     assert!(flag.reason.en.contains("not conformant, conformant before"), "{}", flag.reason.en);
     assert!(flag.reason.ja.contains("不適合（以前は適合）"), "{}", flag.reason.ja);

@@ -38,6 +38,8 @@ pub struct Said {
 pub struct Stood {
     /// Status; none: no list of the day names it.
     pub status: Option<Status>,
+    /// The list's own word for the status.
+    pub word: String,
     /// The status it had in the list before, when that was another.
     pub before: Option<Status>,
     /// Name and day of the list.

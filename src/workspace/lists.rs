@@ -171,7 +171,6 @@ impl Workspace {
             dated: day.to_string(),
             source: edition.source.clone(),
             rows: edition.rows as u64,
-            columns: Vec::new(),
         });
         let saved = self.write(&Self::lists_place(), act).map_err(not_saved)?;
         self.lists = std::cell::OnceCell::new();

@@ -338,7 +338,8 @@ impl Day<'_> {
             let now = status(self.on);
             let eve = list.edition.dated.yesterday().ok();
             let before = eve.and_then(status).filter(|before| Some(*before) != now);
-            Stood { status: now, before, list: format!("{} {}", list.edition.name, list.edition.dated) }
+            let word = id.and_then(|id| self.lists.standing(id, self.on)).map(|now| now.facility.word.clone()).unwrap_or_default();
+            Stood { status: now, word, before, list: format!("{} {}", list.edition.name, list.edition.dated) }
         })
     }
 

@@ -32,6 +32,7 @@ fn statuses(dated: &str, status: Status) -> StatusList {
         name: "Example Refinery".into(),
         country: "JAPAN".into(),
         status,
+        word: String::new(),
         programme: "RMAP".into(),
         assessed: None,
         cycle_years: None,
