@@ -5,11 +5,14 @@
 //! new answer has seen them. An entry taken back counts as not made.
 
 mod causality;
+pub mod profile;
+mod settling;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::{Act, Answer, BodyRef, Document, Entry, EntryRef, Moment, Party, Reply, WriterId};
 use causality::Causality;
+pub use settling::{settling, taken_back};
 
 /// One writer's whole entries.
 #[derive(Clone, Debug)]
@@ -119,6 +122,10 @@ pub struct Submission {
     pub entry: EntryRef,
     /// When.
     pub at: Moment,
+    /// Who attested, apart.
+    pub name: Option<BodyRef>,
+    /// In which role.
+    pub role: Option<String>,
     /// An answer that it has not seen stands: the assessment is open again.
     pub reopened: bool,
 }
@@ -170,6 +177,7 @@ impl Answers {
         all.extend(self.promises.iter().filter_map(|promise| promise.what.clone()));
         all.extend(self.checks.values().filter_map(|check| check.note.clone()));
         all.extend(self.met.iter().filter_map(|met| met.who.clone()));
+        all.extend(self.submitted.iter().filter_map(|submitted| submitted.name.clone()));
         all.sort();
         all.dedup();
         all
@@ -180,6 +188,14 @@ impl Answers {
 struct Live<'a> {
     at: EntryRef,
     entry: &'a Entry,
+}
+
+fn key_of(answer: &Answer) -> AnswerKey {
+    AnswerKey { question: answer.question.clone(), about: answer.about.clone(), party: answer.party }
+}
+
+fn given(one: &Live<'_>, answer: &Answer) -> Given {
+    Given { entry: one.at.clone(), at: one.entry.at, person: one.at.writer.person().to_owned(), answer: answer.clone() }
 }
 
 /// Folds the logs of one assessment.
@@ -193,11 +209,9 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
     for one in &live {
         match &one.entry.act {
             Act::Answer(answer) => {
-                let key = AnswerKey { question: answer.question.clone(), about: answer.about.clone(), party: answer.party };
-                let given =
-                    Given { entry: one.at.clone(), at: one.entry.at, person: one.at.writer.person().to_owned(), answer: answer.clone() };
+                let given = given(one, answer);
                 answers.history.entry(answer.question.clone()).or_default().push(given.clone());
-                groups.entry(key).or_default().push(given);
+                groups.entry(key_of(answer)).or_default().push(given);
             }
             Act::Check { question, outcome, note, about } => {
                 checks.entry(question.clone()).or_default().push(CheckOn {
@@ -290,17 +304,8 @@ fn strictest(all: Vec<CheckOn>, causality: &Causality) -> Option<CheckOn> {
 fn live<'a>(logs: &[Log<'a>], causality: &Causality) -> Vec<Live<'a>> {
     let mut all = Vec::new();
     for log in logs {
-        let mut dead: BTreeSet<u64> = BTreeSet::new();
-        // Later entries first: an undo that was itself undone takes nothing back.
-        for entry in log.entries.iter().rev() {
-            if let Act::Undo { entry: target } = entry.act
-                && !dead.contains(&entry.n)
-                && target < entry.n
-            {
-                dead.insert(target);
-            }
-        }
-        for entry in log.entries.iter().filter(|entry| !dead.contains(&entry.n)) {
+        let back = taken_back(log.entries);
+        for entry in log.entries.iter().filter(|entry| !back.contains_key(&entry.n)) {
             all.push(Live { at: EntryRef { writer: log.writer.clone(), n: entry.n }, entry });
         }
     }
@@ -339,10 +344,13 @@ fn stands(given: Vec<Given>, causality: &Causality) -> Option<Standing> {
 
 /// The latest submission; an answer it has not seen reopens the assessment.
 fn submission(live: &[Live<'_>], answers: &Answers, causality: &Causality) -> Option<Submission> {
-    let submit = live.iter().rev().find(|one| matches!(one.entry.act, Act::Submit { .. }))?;
+    let (submit, name, role) = live.iter().rev().find_map(|one| match &one.entry.act {
+        Act::Submit { name, role, .. } => Some((one, name.clone(), role.clone())),
+        _ => None,
+    })?;
     let unseen = |given: &Given| !causality.before(&given.entry, &submit.at);
     let reopened = answers.history.values().flatten().any(unseen);
-    Some(Submission { entry: submit.at.clone(), at: submit.entry.at, reopened })
+    Some(Submission { entry: submit.at.clone(), at: submit.entry.at, name, role, reopened })
 }
 
 #[cfg(test)]

@@ -465,6 +465,13 @@ impl Questionnaire {
         self.questions.iter().find(|question| question.id.as_str() == id)
     }
 
+    /// Whether its wording in a language is a translation nobody has checked; English is the original.
+    #[must_use]
+    pub fn is_unchecked(&self, lang: crate::language::Lang) -> bool {
+        let code = lang.to_string();
+        lang != crate::language::Lang::En && !self.translation.iter().any(|(of, state)| *of == code && state.starts_with("checked-by:"))
+    }
+
     /// `csr-saq@2026-04:<sha256>`: what an opened assessment names.
     #[must_use]
     pub fn edition_name(&self) -> String {

@@ -94,6 +94,7 @@ fn run(places: &Places, person: &str, clock: Clock, mut state: State, supplier: 
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let size = terminal.size()?;
     state.size = (size.width, size.height);
+    desk.speak(state.lang);
     let first = desk.start();
     feed(&mut state, &mut desk, first);
     if let Some(supplier) = supplier
@@ -196,6 +197,7 @@ fn events(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State, 
 pub fn feed(state: &mut State, desk: &mut Desk, msg: Msg) {
     let mut effects: std::collections::VecDeque<Effect> = update::update(state, msg).into();
     while let Some(effect) = effects.pop_front() {
+        desk.speak(state.lang);
         let Some(answers) = desk.run(effect) else {
             state.leaving = true;
             return;

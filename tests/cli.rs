@@ -1,7 +1,13 @@
 //! The program from a shell: what users and scripts type, and what comes back.
 #![allow(clippy::disallowed_methods)]
 
+#[path = "cli/cases.rs"]
+mod cases;
 mod common;
+#[path = "cli/profile.rs"]
+mod profile;
+#[path = "cli/tongue.rs"]
+mod tongue;
 
 use std::fs;
 
@@ -54,6 +60,9 @@ fn every_command_has_help_with_an_example() {
     let sample = common::sample();
     let commands = [
         "demo",
+        "met",
+        "park",
+        "readback",
         "metals",
         "minerals check",
         "minerals show",
@@ -63,6 +72,11 @@ fn every_command_has_help_with_an_example() {
         "supplier show",
         "supplier add",
         "supplier set",
+        "supplier adopt",
+        "supplier restore",
+        "supplier rename",
+        "supplier merge",
+        "supplier hand-over",
         "supplier import",
         "campaign new",
         "campaign show",
@@ -83,6 +97,7 @@ fn every_command_has_help_with_an_example() {
         "verify",
         "import",
         "completions",
+        "man",
     ];
     for command in commands {
         let mut words: Vec<&str> = command.split(' ').collect();
@@ -108,77 +123,6 @@ fn an_answer_moves_the_number_and_contributions_add_up_to_it() {
 }
 
 #[test]
-fn a_child_at_work_is_a_stop_that_no_good_answer_elsewhere_hides() {
-    let sample = common::sample();
-    assert_eq!(assess(&sample, "kuroshio-keiseki")["conduct_band"], "low");
-    assert_eq!(run(&sample, &["answer", "kuroshio-keiseki", "csr-saq.C1", "yes", "--reason", "seen on the site visit"]).0, 0);
-    let after = assess(&sample, "kuroshio-keiseki");
-    assert!(after["gates_open"].as_array().expect("gates").iter().any(|gate| gate == "csr-saq.C1"), "{after}");
-    assert_eq!(after["attention"], "urgent");
-    assert_ne!(after["conduct_band"], "low");
-    let flags = json(&sample, &["flags", "kuroshio-keiseki"]);
-    let stop = flags.as_array().expect("flags").iter().find(|flag| flag["response"] == "STOP" && flag["rule"] == "BAD").expect("a STOP");
-    assert_eq!(stop["causes"][0]["question"], "csr-saq.C1");
-    assert!(stop["clause"].as_array().expect("clauses").iter().any(|clause| clause == "P1.4"));
-    assert_eq!(run(&sample, &["flags", "kuroshio-keiseki", "--fail-on", "critical"]).0, 1);
-}
-
-#[test]
-fn two_of_five_signs_are_forced_labour_and_one_alone_is_not() {
-    let sample = common::sample();
-    let fires =
-        |sample: &Sample| json(sample, &["flags", "harzkreis-akku"]).as_array().expect("flags").iter().any(|flag| flag["rule"] == "R-FL");
-    let correct = ["--reason", "worker interviews"];
-    assert_eq!(run(&sample, &[&["answer", "harzkreis-akku", "C6", "yes"][..], &correct].concat()).0, 0);
-    assert!(!fires(&sample));
-    assert_eq!(run(&sample, &[&["answer", "harzkreis-akku", "C8", "no"][..], &correct].concat()).0, 0);
-    assert!(fires(&sample));
-}
-
-#[test]
-fn a_declined_gate_is_unresolved_and_never_low() {
-    let sample = common::sample();
-    let state = assess(&sample, "lualaba-trading");
-    assert!(state["gates_open"].as_array().expect("gates").iter().any(|gate| gate == "csr-saq.C1"), "{state}");
-    assert_eq!(state["attention"], "urgent");
-    assert_ne!(state["conduct_band"], "low");
-    let flags = json(&sample, &["flags", "lualaba-trading"]);
-    assert!(flags.as_array().expect("flags").iter().any(|flag| flag["rule"] == "UNRESOLVED" && flag["gate"] == true));
-}
-
-#[test]
-fn another_country_changes_inherent_risk_and_never_conduct() {
-    let sample = common::sample();
-    let before = assess(&sample, "kuroshio-keiseki");
-    assert_eq!(run(&sample, &["supplier", "set", "kuroshio-keiseki", "country", "CD"]).0, 0);
-    let after = assess(&sample, "kuroshio-keiseki");
-    assert_ne!(before["inherent"], after["inherent"]);
-    assert_eq!(before["conduct"], after["conduct"]);
-    assert_eq!(before["conduct_band"], after["conduct_band"]);
-}
-
-#[test]
-fn six_sections_waved_away_are_not_a_clean_sheet_with_full_coverage() {
-    let sample = common::sample();
-    let dossier = json(&sample, &["answers", "kuroshio-keiseki"]);
-    let rows: Vec<String> = dossier
-        .as_array()
-        .expect("answers")
-        .iter()
-        .filter_map(|answer| answer["question"].as_str().map(str::to_owned))
-        .filter(|row| ["D", "F", "H", "I", "J", "L"].iter().any(|section| row.starts_with(&format!("csr-saq.{section}"))))
-        .collect();
-    assert!(rows.len() > 15);
-    for row in &rows {
-        let said = ["answer", "kuroshio-keiseki", row, "--state", "not-applicable", "--reason", "they say it does not apply"];
-        assert_eq!(run(&sample, &said).0, 0, "{row}");
-    }
-    let after = assess(&sample, "kuroshio-keiseki");
-    assert!(tenths(&after["conduct"]) > 150, "{after}");
-    assert_eq!(after["settled"], false, "{after}");
-}
-
-#[test]
 fn a_supplier_without_answers_is_not_assessed_and_has_no_numbers() {
     let state = assess(&common::sample(), "hai-trieu");
     assert_eq!(state["status"], "not-assessed");
@@ -199,39 +143,6 @@ fn a_screening_result_is_seen_by_compliance_and_is_a_hold_to_everybody_else() {
     }
     let (_, flags, _) = run(&sample, &["flags", "brueckenwalder"]);
     assert!(flags.contains("Compliance hold"), "{flags}");
-}
-
-#[test]
-fn a_definition_file_with_five_mistakes_yields_five_messages_with_lines_and_the_rest_loads() {
-    let sample = common::sample();
-    let file = sample.root.join("questionnaires/own-2026-01.toml");
-    fs::create_dir_all(file.parent().expect("a folder")).expect("made");
-    let question = |id: &str, more: &str| {
-        format!(
-            "[[question]]\nid = \"{id}\"\nsection = \"A\"\ntype = \"yn\"\ngood = \"yes\"\nseverity = \"high\"\ntext.en = \"Is it {id}?\"\ntext.ja = \"{id}か。\"\ntext.zh = \"{id}吗？\"\npolicy = [\"P2\"]\n{more}\n\n"
-        )
-    };
-    let text = format!(
-        "[questionnaire]\nid = \"own\"\nedition = \"2026-01\"\ntitle = {{ en = \"Own\", ja = \"自社\", zh = \"自有\" }}\n\n[[section]]\nid = \"A\"\ntitle = {{ en = \"A\", ja = \"A\", zh = \"A\" }}\n\n{}{}{}{}{}{}",
-        question("Q1", ""),
-        question("Q2", "show-if = \"own.Q9 == 'yes'\""),
-        question("Q3", "show-if = \"own.Q3 == 'yes'\""),
-        question("Q4", "colour = \"red\""),
-        question("Q5", "show-if = \"own.Q1 == 3\""),
-        question("Q6", "").replace("severity = \"high\"", "severity = \"hihg\""),
-    );
-    fs::write(&file, &text).expect("written");
-    let (code, out, _) = run(&sample, &["check", file.to_str().expect("a path")]);
-    assert_eq!(code, 2);
-    let messages: Vec<&str> = out.lines().filter(|line| line.contains("own-2026-01.toml:")).collect();
-    assert_eq!(messages.len(), 5, "{out}");
-    for (message, needle) in messages.iter().zip(["own.Q9", "own.Q3", "colour", "own.Q1 == 3", "hihg"]) {
-        let place = message.split("own-2026-01.toml:").nth(1).expect("a place");
-        let line: usize = place.split(':').next().and_then(|n| n.parse().ok()).expect("a line");
-        assert!(text.lines().nth(line - 1).is_some_and(|line| line.contains(needle)), "{message} does not point at {needle}");
-    }
-    // The rest still loads: the workspace opens and judges.
-    assert_eq!(assess(&sample, "kuroshio-keiseki")["conduct_band"], "low");
 }
 
 #[test]
@@ -612,4 +523,87 @@ fn a_damaged_record_is_told_by_every_command_that_judges_and_stays_read_only() {
     let (code, _, error) = run(&sample, &["answer", "minato-haulage", "D4", "no"]);
     assert!(code != 0 && error.contains("NOT SAVED") && error.contains("rename it back"), "{error}");
     assert!(!log.exists(), "no second history was begun");
+}
+
+/// What one workspace tells as commands, typed into a real shell on another, gives the same answers.
+#[test]
+fn the_commands_of_a_history_replay_it_from_a_shell() {
+    use oretrail::tui::shell;
+    use oretrail::workspace::Workspace;
+    let (told, again) = (common::sample(), common::sample());
+    let paper = told.state.join("-drill record.txt");
+    fs::write(&paper, "drill").expect("written");
+    fs::copy(&paper, again.state.join("-drill record.txt")).expect("copied");
+    let id = "hai-trieu";
+    let paper = paper.display().to_string();
+    let lines: [&[&str]; 12] = [
+        &["met", id, "--name", "Nguyễn's deputy", "--role", "site manager", "--channel", "phone", "--spoken", "en"],
+        &["answer", id, "A1", "3", "--source", "written", "--note", "$HOME \"quoted\" it's"],
+        &["answer", id, "C10", "peak=68,average=52"],
+        &["answer", id, "E3", "Nguyen Holding\t60\tVN\tno", "A % B\t40\tVN\tno"],
+        &["answer", id, "C4", "--state", "not-applicable", "--reason=- nobody under 18"],
+        &["answer", id, "A2", "--state", "declined"],
+        &["note", id, "--question", "A3", "--text", "one\ntwo"],
+        &["promise", id, "D4", "--due", "2026-12-01", "--what", "drill record"],
+        &["attach", id, &paper, "--question", "D4", "--expires", "2027-03-31"],
+        &["park", id, "D4"],
+        &["answer", id, "A3", "no"],
+        &["undo", id],
+    ];
+    for words in lines {
+        let (code, _, error) = run(&told, words);
+        assert_eq!(code, 0, "{words:?}: {error}");
+    }
+    let workspace = Workspace::open(&told.root, &told.state, "anna", common::clock()).expect("it opens");
+    let history = workspace.history(id, Some("FY2026")).expect("readable");
+    let script: Vec<String> =
+        history.iter().filter_map(|one| shell::command(one, id, "FY2026")).map(|words| shell::folded(&words, 70).join("\n")).collect();
+    assert!(script.len() >= lines.len(), "{script:?}");
+    let program = assert_cmd::cargo::cargo_bin("oretrail");
+    let path = format!("{}:{}", program.parent().expect("a folder").display(), std::env::var("PATH").unwrap_or_default());
+    let done = std::process::Command::new("sh")
+        .arg("-e")
+        .arg("-c")
+        .arg(script.join("\n"))
+        .env("PATH", path)
+        .env("ORETRAIL_STATE", &again.state)
+        .env("ORETRAIL_WORKSPACE", &again.root)
+        .env("ORETRAIL_NOW", common::NOW)
+        .env("ORETRAIL_WRITER", "anna")
+        .current_dir(&again.state)
+        .output()
+        .expect("a shell");
+    assert!(done.status.success(), "{}\n{}", script.join("\n"), String::from_utf8_lossy(&done.stderr));
+    let plain = |sample: &Sample| {
+        let mut log = json(sample, &["--campaign", "FY2026", "log", id]);
+        for row in log.as_array_mut().expect("rows") {
+            row.as_object_mut().expect("an entry").retain(|key, _| !["hash", "salt"].contains(&key.as_str()));
+        }
+        log
+    };
+    assert_eq!(plain(&told), plain(&again));
+}
+
+#[test]
+fn a_read_back_is_printed_or_written_in_the_suppliers_language() {
+    let sample = common::sample();
+    let (code, out, _) = run(&sample, &["readback", "kisaki-seisakusho"]);
+    assert!(code == 0 && out.starts_with("聞き取り内容のご確認（参考訳）"), "{out}");
+    let file = sample.state.join("read-back.txt");
+    let (code, _, error) = run(&sample, &["--lang", "zh", "readback", "kisaki-seisakusho", "--out", &file.display().to_string()]);
+    assert_eq!(code, 0, "{error}");
+    assert!(fs::read_to_string(&file).expect("written").starts_with("访谈内容确认（参考译文）"));
+    assert_eq!(json(&sample, &["readback", "kisaki-seisakusho"])["attested"], false);
+    assert_eq!(run(&sample, &["readback", "nobody"]).0, 2);
+}
+
+#[test]
+fn manual_pages_are_made_from_the_definition_of_the_commands() {
+    let sample = common::sample();
+    let (code, out, _) = run(&sample, &["man"]);
+    assert!(code == 0 && out.contains(".TH oretrail 1") && out.contains("supplier"), "{out}");
+    let folder = sample.root.with_file_name("man1");
+    assert_eq!(run(&sample, &["man", "--out", folder.to_str().expect("a path")]).0, 0);
+    let page = fs::read_to_string(folder.join("oretrail-supplier-adopt.1")).expect("a page for each command");
+    assert!(page.contains("recorded profile is in force"), "{page}");
 }

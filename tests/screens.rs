@@ -4,6 +4,8 @@
 mod common;
 #[path = "screens/hands.rs"]
 mod hands;
+#[path = "screens/history.rs"]
+mod history;
 #[path = "screens/inbox.rs"]
 mod inbox;
 
@@ -153,11 +155,15 @@ fn the_filter_finds_as_you_type() {
 
 #[test]
 fn a_supplier_page_has_its_tabs() {
-    let mut stage = Stage::new(Lang::En, WIDE);
-    stage.keys("s/teluk<enter><enter>");
-    for tab in ["profile", "answers", "flags", "documents", "declaration", "history"] {
-        insta::assert_snapshot!(format!("supplier_{tab}"), stage.shows());
-        stage.keys("<tab>");
+    for (lang, name) in LANGS {
+        let mut stage = Stage::new(lang, WIDE);
+        stage.keys("s/teluk<enter><enter>");
+        for tab in ["profile", "answers", "flags", "documents", "declaration", "history"] {
+            insta::assert_snapshot!(format!("supplier_{tab}_{name}"), stage.shows());
+            stage.keys("<tab>");
+        }
+        let mut stage = Stage::new(lang, NARROW);
+        insta::assert_snapshot!(format!("supplier_history_80x24_{name}"), stage.keys("s/atacama<enter><enter><s-tab>").shows());
     }
 }
 
@@ -193,9 +199,11 @@ fn help_and_palette_come_from_the_key_table() {
     for (lang, name) in LANGS {
         insta::assert_snapshot!(format!("help_interview_{name}"), Stage::interview(lang, WIDE, "minato-haulage").keys("?").shows());
     }
-    insta::assert_snapshot!("palette", Stage::new(Lang::En, NARROW).keys(":").shows());
-    insta::assert_snapshot!("jump_list", Stage::interview(Lang::En, NARROW, "minato-haulage").keys("g").shows());
-    insta::assert_snapshot!("why_asked", Stage::interview(Lang::En, NARROW, "minato-haulage").keys("w").shows());
+    for (lang, name) in LANGS {
+        insta::assert_snapshot!(format!("palette_{name}"), Stage::new(lang, NARROW).keys(":").shows());
+        insta::assert_snapshot!(format!("jump_list_{name}"), Stage::interview(lang, NARROW, "minato-haulage").keys("g").shows());
+        insta::assert_snapshot!(format!("why_asked_{name}"), Stage::interview(lang, NARROW, "minato-haulage").keys("w").shows());
+    }
 }
 
 #[test]
@@ -207,7 +215,10 @@ fn contradictions_are_shown_calmly_with_both_answers() {
 
 #[test]
 fn the_read_back_shows_every_answer_before_submitting() {
-    insta::assert_snapshot!("read_back", Stage::interview(Lang::En, NARROW, "straits-meridian").keys("S").shows());
+    for (lang, name) in LANGS {
+        insta::assert_snapshot!(format!("read_back_{name}"), Stage::interview(lang, NARROW, "straits-meridian").keys("S").shows());
+        insta::assert_snapshot!(format!("read_back_own_{name}"), Stage::interview(lang, NARROW, "minato-haulage").keys("S").shows());
+    }
 }
 
 #[test]

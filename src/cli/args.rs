@@ -68,7 +68,7 @@ pub(crate) enum Command {
         #[arg(long)]
         company: String,
     },
-    /// Suppliers: list, show, add, change, rename, merge, hand over, import.
+    /// Suppliers: list, show, add, change, adopt, restore, rename, merge, hand over, import.
     #[command(subcommand)]
     Supplier(Supplier),
     /// Campaigns: who is asked what until when.
@@ -144,6 +144,44 @@ pub(crate) enum Command {
         /// Which document.
         #[arg(long)]
         what: Option<String>,
+    },
+    /// Put a question aside for later, or take it back.
+    #[command(after_help = "Example: oretrail park minato-haulage D4")]
+    Park {
+        /// Supplier id.
+        id: String,
+        /// Question, such as csr-saq.D4 or D4.
+        question: String,
+        /// Take it back.
+        #[arg(long)]
+        back: bool,
+    },
+    /// Say whom we meet, in which role, over which channel, in which language.
+    #[command(after_help = "Example: oretrail met minato-haulage --role \"site manager\" --channel phone --spoken ja")]
+    Met {
+        /// Supplier id.
+        id: String,
+        /// Name; kept apart from the log.
+        #[arg(long)]
+        name: Option<String>,
+        /// Role.
+        #[arg(long)]
+        role: Option<String>,
+        /// site, phone, video or mail.
+        #[arg(long)]
+        channel: Option<String>,
+        /// The language spoken.
+        #[arg(long, value_name = "LANG")]
+        spoken: Option<String>,
+    },
+    /// The answers as read back to the supplier, as plain text to send: no scores, no notes, in the supplier's language.
+    #[command(visible_alias = "read-back", after_help = "Example: oretrail readback minato-haulage --lang ja --out read-back.txt")]
+    Readback {
+        /// Supplier id.
+        id: String,
+        /// Write it here; default: print it.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Current answers with author, time and source.
     #[command(after_help = "Example: oretrail answers minato-haulage --json")]
@@ -226,6 +264,13 @@ pub(crate) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, or write one page per command into a folder.
+    #[command(after_help = "Examples: oretrail man > oretrail.1\n          oretrail man --out /usr/local/share/man/man1")]
+    Man {
+        /// The folder; made if it is not there.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Read one file from standard input under limits; the program starts this itself for each received file.
     #[command(name = crate::workspace::reader::COMMAND, hide = true)]
     ReadApart,
@@ -257,6 +302,23 @@ pub(crate) enum Supplier {
         /// The new value; several for lists.
         #[arg(required = true)]
         value: Vec<String>,
+    },
+    /// Record what somebody edited in supplier.toml by hand; shows it, records it with --yes.
+    #[command(
+        after_help = "Until an edit is recorded, the recorded profile is in force. Comments in the file stay.\n\nExample: oretrail supplier adopt osaka-powder --yes"
+    )]
+    Adopt {
+        /// Supplier id.
+        id: String,
+        /// Record what is shown, as you.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Put the recorded profile back into supplier.toml; the edited text is kept beside it.
+    #[command(after_help = "Example: oretrail supplier restore osaka-powder")]
+    Restore {
+        /// Supplier id.
+        id: String,
     },
     /// Change the name; the former one is kept.
     #[command(after_help = "Example: oretrail supplier rename osaka-powder \"Osaka Powder Materials KK\"")]

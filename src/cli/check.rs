@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::{Error, Here, Outcome, say};
-use crate::diagnostic::{Diagnostic, Weight};
+use crate::diagnostic::{Diagnostic, Place, Weight};
 use crate::questionnaire::Questionnaire;
+use crate::sentence::told;
+use crate::workspace::Workspace;
+use crate::workspace::recorded::Text;
 
 pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
     let mut problems = Vec::new();
@@ -17,6 +20,7 @@ pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
         for id in workspace.supplier_ids()? {
             let path = workspace.root().join("suppliers").join(&id).join("supplier.toml");
             check_file(&path, &path.display().to_string(), &[], &mut problems)?;
+            edits(&workspace, &id, &path, &mut problems)?;
             files += 1;
         }
         files += workspace.questionnaires().len() + 2;
@@ -39,9 +43,41 @@ pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
         for problem in &problems {
             say(&problem.to_string())?;
         }
-        say(&format!("{files} files checked, {errors} errors, {} warnings", problems.len() - errors))?;
+        let counts = [("files", files.to_string()), ("errors", errors.to_string()), ("warnings", (problems.len() - errors).to_string())];
+        say(&here.locale().with("shell.checked", &counts.each_ref().map(|(name, count)| (*name, count.as_str()))))?;
     }
-    if errors > 0 { Err(Error::wrong(format!("{errors} definition errors"))) } else { Ok(false) }
+    if errors > 0 { Err(Error::wrong(told("refusal.definition-errors", [("count", errors.to_string().into())]))) } else { Ok(false) }
+}
+
+/// What was edited in a profile by hand and is not recorded, each with its place; and a profile that never was.
+fn edits(workspace: &Workspace, id: &str, path: &Path, problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
+    let file = path.display().to_string();
+    let next = format!("record it with `oretrail supplier adopt {id}`, or put the recorded one back with `oretrail supplier restore {id}`");
+    let mut remark = |place, code, what, next| problems.push(Diagnostic { code, weight: Weight::Warning, place, what, next });
+    match workspace.profile(id)?.text {
+        Text::Same | Text::Wrong(_) => {}
+        Text::Edited(changes) => {
+            for change in changes {
+                let place = Place { file: file.clone(), ..workspace.place_of(id, &change.key)? };
+                let (old, new) = (words(&change.old), words(&change.new));
+                remark(place, "edited-by-hand", format!("`{}` says {new}, and {old} is recorded and in force", change.key), next.clone());
+            }
+        }
+        Text::Unrecorded => {
+            let place = Place { file, line: 1, column: 1 };
+            remark(
+                place,
+                "not-recorded",
+                "this profile was never recorded".to_owned(),
+                format!("record it with `oretrail supplier adopt {id}`"),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn words(values: &[String]) -> String {
+    if values.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", values.join(", ")) }
 }
 
 fn as_json(problem: &Diagnostic) -> Value {
@@ -80,7 +116,7 @@ fn is_definition(file: &Path) -> bool {
 /// What a file is stands in its first table, not in its name.
 #[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
 fn check_file(path: &Path, name: &str, known: &[Questionnaire], problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
-    let bytes = std::fs::read(path).map_err(|error| Error::data(format!("{name} cannot be read: {error}")))?;
+    let bytes = std::fs::read(path).map_err(|error| Error::unreadable(Path::new(name), &error))?;
     let Ok(text) = String::from_utf8(bytes) else { return Err(Error::data(format!("{name} is not UTF-8; save it as UTF-8"))) };
     let has = |table: &str| text.lines().any(|line| line.trim() == table);
     let found = if has("[policy]") {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::recorded::{Profile, Text};
 use super::{Campaign, Workspace, WorkspaceError};
 use crate::answers::{Answers, CheckOn, Given, Log, Standing, fold};
 use crate::assess::{Assessment, Case, inherent::inherent, judge};
@@ -12,7 +13,7 @@ use crate::questionnaire::{QuestionId, Questionnaire};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
 use crate::store::{Finding, Place, Store, logs_of};
-use crate::supplier::{self, Fact, Supplier};
+use crate::supplier::{Fact, Supplier};
 
 /// What the supplier answered last campaign.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,10 @@ pub struct Previous {
 pub struct Dossier {
     /// The profile.
     pub supplier: Supplier,
+    /// How the profile's text stands to what is recorded.
+    pub text: Text,
+    /// Keys of the profile that two people changed without having seen each other.
+    pub disputed: Vec<String>,
     /// Campaign label.
     pub campaign: String,
     /// What stands, with all history.
@@ -66,6 +71,20 @@ impl Dossier {
     pub fn body(&self, body: &BodyRef) -> Option<&str> {
         self.bodies.get(body.as_str()).map(String::as_str)
     }
+
+    /// What a read-back is made from.
+    #[must_use]
+    pub fn told<'a>(&'a self, company: &'a str) -> crate::report::Told<'a> {
+        crate::report::Told {
+            company,
+            campaign: &self.campaign,
+            supplier: &self.supplier,
+            sets: &self.sets,
+            answers: &self.answers,
+            plan: &self.plan,
+            bodies: &self.bodies,
+        }
+    }
 }
 
 /// One line of the suppliers table.
@@ -73,6 +92,8 @@ impl Dossier {
 pub struct SupplierRow {
     /// The profile.
     pub supplier: Supplier,
+    /// How the profile's text stands to what is recorded.
+    pub text: Text,
     /// The judgement.
     pub assessment: Assessment,
     /// Flags.
@@ -101,15 +122,12 @@ pub(super) struct Folded {
 }
 
 impl Workspace {
-    /// The profile of a supplier.
+    /// The profile of a supplier that is in force: what is recorded, whatever its text says meanwhile.
     ///
     /// # Errors
     /// When it is not there or cannot be read.
     pub fn supplier(&self, id: &str) -> Result<Supplier, WorkspaceError> {
-        self.must_know(id)?;
-        let path = format!("suppliers/{id}/supplier.toml");
-        let text = self.store().read_text(&path)?.unwrap_or_default();
-        Ok(supplier::read(&path, id, &text).0)
+        Ok(self.profile(id)?.supplier)
     }
 
     /// One supplier in the campaign meant.
@@ -117,7 +135,7 @@ impl Workspace {
     /// # Errors
     /// When it is not there or its journals cannot be read.
     pub fn dossier(&self, id: &str) -> Result<Dossier, WorkspaceError> {
-        let supplier = self.supplier(id)?;
+        let Profile { supplier, text, disputed } = self.profile(id)?;
         let campaign = self.campaign_label();
         let place = self.place(id);
         let Folded { answers, heads, mut damage } = self.fold(&place)?;
@@ -135,8 +153,22 @@ impl Workspace {
         let short = short_set(&situation, self.policy());
         let plan = plan(&situation, &sets, short, &|question| answers.parked.contains(question.as_str()));
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
-        let mut dossier =
-            Dossier { supplier, campaign, answers, bodies, situation, plan, assessment, flags, previous, heads, sets, damage };
+        let mut dossier = Dossier {
+            supplier,
+            text,
+            disputed,
+            campaign,
+            answers,
+            bodies,
+            situation,
+            plan,
+            assessment,
+            flags,
+            previous,
+            heads,
+            sets,
+            damage,
+        };
         if !self.sees_restricted() {
             super::veil::draw(&mut dossier);
         }
@@ -168,6 +200,7 @@ impl Workspace {
                 damage: dossier.damage.len(),
                 in_campaign: asked.is_empty() || asked.contains(&id),
                 supplier: dossier.supplier,
+                text: dossier.text,
                 assessment: dossier.assessment,
                 flags: dossier.flags,
             });

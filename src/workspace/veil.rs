@@ -42,7 +42,11 @@ pub(super) fn draw(dossier: &mut Dossier) {
     if gates.len() < before {
         gates.push(HOLD.to_owned());
     }
-    dossier.answers.checks.retain(|question, _| !is_restricted(&sets, question));
+    let answers = &mut dossier.answers;
+    answers.notes.retain(|note| !note.question.as_deref().is_some_and(|question| is_restricted(&sets, question)));
+    answers.documents.retain(|paper| !paper.question.as_deref().is_some_and(|question| is_restricted(&sets, question)));
+    answers.promises.retain(|promise| !is_restricted(&sets, &promise.question));
+    answers.checks.retain(|question, _| !is_restricted(&sets, question));
     dossier.situation.checks.retain(|question: &QuestionId, _| !is_restricted(&sets, question.as_str()));
 }
 

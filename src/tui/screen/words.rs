@@ -106,10 +106,30 @@ pub fn country(model: &Model, code: &str, state: &State) -> String {
     model.countries.get(code).map_or_else(|| code.to_owned(), |name| name.get(state.lang).to_owned())
 }
 
+/// `evidence asked: roster`, with the colon of the language.
+#[must_use]
+pub fn labelled(state: &State, label: &str, value: &str) -> String {
+    format!("{label}{}{value}", state.locale().text("readback-text.colon"))
+}
+
+/// Several words side by side, as the language lists them.
+#[must_use]
+pub fn listed(state: &State, words: &[String]) -> String {
+    words.join(if state.lang == crate::language::Lang::En { ", " } else { "、" })
+}
+
+/// A word of a profile's closed list in the language of the screens; another stands as written.
+#[must_use]
+pub fn term(state: &State, table: &str, word: &str) -> String {
+    let key = format!("{table}.{word}");
+    if state.locale().has(&key) { state.locale().text(&key).to_owned() } else { word.to_owned() }
+}
+
 /// "anna · buyer" at the right of the header.
 #[must_use]
 pub fn who(state: &State) -> String {
-    state.model.as_ref().map(|model| model.person.clone()).unwrap_or_default()
+    let role = |model: &Model| if model.sees_restricted { "role.compliance" } else { "role.buyer" };
+    state.model.as_ref().map(|model| format!("{} · {}", model.person, state.locale().text(role(model)))).unwrap_or_default()
 }
 
 /// Days from today to a day, in words.

@@ -106,6 +106,14 @@ fn second(dossier: &Dossier, state: &State) -> Option<Lang> {
     theirs.filter(|lang| *lang != state.lang).or(Some(Lang::En).filter(|lang| *lang != state.lang && theirs.is_none()))
 }
 
+/// What to call the wording on screen when nobody has checked its translation: in its own language.
+#[must_use]
+pub fn unchecked(dossier: &Dossier, state: &State) -> Option<&'static str> {
+    let langs = std::iter::once(state.lang).chain(second(dossier, state));
+    let mut unchecked = langs.filter(|lang| dossier.sets.iter().any(|set| set.is_unchecked(*lang)));
+    unchecked.next().map(|lang| crate::locale::Locale::new(lang).text("translation.unchecked"))
+}
+
 fn parts(question: &Question) -> &[Part] {
     match &question.kind {
         Kind::Number(parts) | Kind::Percent(parts) => parts,
@@ -257,7 +265,7 @@ impl Page<'_> {
         lines.push(line(self.cut(&format!("    {}", refs.join(" · "))), Meaning::Quiet, Keep::Clause));
         let asked: Vec<&str> = self.question.evidence.iter().map(|paper| self.own(&paper.text)).collect();
         if !asked.is_empty() {
-            let papers = format!("    {}: {}", self.text("interview.evidence"), asked.join(" · "));
+            let papers = format!("    {}", words::labelled(self.state, &self.text("interview.evidence"), &asked.join(" · ")));
             lines.push(line(self.cut(&papers), Meaning::Quiet, Keep::Papers));
         }
         lines.push(line(self.cut(&format!("    {}", self.backing())), Meaning::Quiet, Keep::Always));
@@ -335,7 +343,7 @@ impl Page<'_> {
     /// How to ask, where no panel beside says it.
     fn guidance(&self, room: usize) -> Vec<Line> {
         let Some(guidance) = self.question.guidance.as_ref().filter(|_| room >= 2) else { return Vec::new() };
-        let told = format!("{}: {}", self.text("interview.guidance"), self.own(guidance));
+        let told = words::labelled(self.state, &self.text("interview.guidance"), self.own(guidance));
         let all = text::wrap(&told, self.width.saturating_sub(4));
         let fits = room - 1;
         let cut = all.len() > fits;

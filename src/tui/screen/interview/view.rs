@@ -23,14 +23,16 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, interview: &Intervie
     let name = words::supplier_name(&dossier.supplier);
     let who = spoken(interview, dossier, state);
     let set = dossier.sets.first().map(|set| set.title.get(state.lang).to_owned()).unwrap_or_default();
-    chrome::header(buffer, area, state.theme, &format!("{name} · {set} · {}", dossier.campaign), &who);
+    let (before, after) = (format!("{name} · "), format!(" · {}", dossier.campaign));
+    chrome::header_of(buffer, area, state.theme, (&before, &set, &after), &who);
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(2) };
     let Some(question) = interview.question() else {
         chrome::lines(buffer, inner, state.theme, inner.y + 1, &[(locale.text("interview.none").to_owned(), Meaning::Plain)]);
         return;
     };
     let section = dossier.sets.iter().flat_map(|set| &set.sections).find(|section| section.id == question.section);
-    let title = section.map(|section| format!("{}  {}", section.id, section.title.get(state.lang))).unwrap_or_default();
+    let unchecked = body::unchecked(dossier, state).unwrap_or_default();
+    let title = section.map(|section| format!("{}  {}{unchecked}", section.id, section.title.get(state.lang))).unwrap_or_default();
     let progress = words::progress(state, dossier);
     let wide = usize::from(inner.width);
     let room = wide.saturating_sub(text::width(&progress) + 1);
