@@ -298,8 +298,6 @@ pub struct ListAct {
     pub source: String,
     /// Rows taken.
     pub rows: u64,
-    /// How its columns are to be read, `name=A`, where the list has no shape of its own.
-    pub columns: Vec<String>,
 }
 
 /// A person's decision about a reported smelter name: it holds for every file until it is taken back.

@@ -222,10 +222,10 @@ fn acts() -> impl Strategy<Value = Act> {
             let (sha256, template, version) = (file.clone(), company.clone(), supplier.clone());
             Act::Received(Received { file, sha256, verdict, template, version, dated: None, company, scope: None, supplier })
         }),
-        (texts(), any::<u32>(), prop::collection::vec(texts(), 0..3)).prop_map(|(name, rows, columns)| {
+        (texts(), any::<u32>()).prop_map(|(name, rows)| {
             let text = || name.clone();
             let (list, file, sha256, dated, source) = (text(), text(), text(), text(), text());
-            Act::List(ListAct { list, file, sha256, name, dated, source, rows: rows.into(), columns })
+            Act::List(ListAct { list, file, sha256, name, dated, source, rows: rows.into() })
         }),
         (texts(), texts(), maybe(), maybe()).prop_map(|(metal, reported, country, id)| {
             Act::Match(MatchAct { metal, reported, country, id, note: Some(BodyRef::of(b"y")) })

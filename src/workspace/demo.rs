@@ -3,9 +3,12 @@
 //! The sample lies in the repository as a real workspace. A demo is a fresh copy with its own id: every entry is written
 //! anew through the store, with all dates moved so that the sample's Monday is today.
 
+pub mod arrivals;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use self::arrivals::Arrivals;
 use super::{Clock, Workspace, WorkspaceError, settings};
 use crate::answers::profile::{RELATED, WHOLE};
 use crate::journal::{self, Act, BodyRef, Head, Moment, Open, Reply, WriterId};
@@ -52,7 +55,7 @@ pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceEr
             store.put_file(Shelf::Supplier(supplier), bytes, &ending)?;
         }
     }
-    replay(&store, &settings, &files, days)
+    replay(&store, &settings, &files, &Arrivals::of(&files, days), days)
 }
 
 /// The Monday the sample is set on, from `scenario.toml`.
@@ -102,7 +105,7 @@ impl Sample {
 
 fn samples(files: &[(String, &'static [u8])]) -> Vec<Sample> {
     let mut all = Vec::new();
-    for (path, bytes) in files {
+    for (path, bytes) in files.iter().filter(|(path, _)| !path.starts_with(arrivals::FOLDER)) {
         let Some(writer) = path.rsplit('/').next().and_then(|name| WriterId::parse(name.strip_suffix(".toml")?)) else { continue };
         let parts: Vec<&str> = path.split('/').collect();
         let place = match parts.as_slice() {
@@ -118,7 +121,13 @@ fn samples(files: &[(String, &'static [u8])]) -> Vec<Sample> {
 }
 
 /// Writes every entry anew, oldest first, so that heads and hashes are those of the copy.
-fn replay(store: &FolderStore, settings: &settings::Settings, files: &[(String, &'static [u8])], days: i64) -> Result<(), WorkspaceError> {
+fn replay(
+    store: &FolderStore,
+    settings: &settings::Settings,
+    files: &[(String, &'static [u8])],
+    arrived: &Arrivals,
+    days: i64,
+) -> Result<(), WorkspaceError> {
     let samples = samples(files);
     let mut queue: Vec<(&Sample, &journal::Entry)> =
         samples.iter().flat_map(|sample| sample.entries.iter().map(move |entry| (sample, entry))).collect();
@@ -133,6 +142,7 @@ fn replay(store: &FolderStore, settings: &settings::Settings, files: &[(String, 
     for (sample, entry) in queue {
         let mut act = entry.act.clone();
         move_act(&mut act, days);
+        arrived.lay(store, &sample.place, &mut act)?;
         for word in act.fields().iter().flat_map(|(_, value)| value.texts()) {
             if let Some(stored) = BodyRef::parse(&word).and_then(|body| bodies.get(body.hex()).copied()) {
                 store.lay_body(&sample.place, stored)?;

@@ -169,7 +169,7 @@ impl Workspace {
             None => BTreeMap::new(),
         };
         let sets: Vec<Questionnaire> = self.sets().into_iter().cloned().collect();
-        let tier = self.countries().tier(&supplier.country, &supplier.region).map(str::to_owned);
+        let tier = self.lists()?.tier(self.countries(), &supplier.country, &supplier.region, self.today()).map(str::to_owned);
         let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
         situation.tiers = self.countries().tiers();
         situation.minerals = self.minerals(&supplier, &standing.answers)?;

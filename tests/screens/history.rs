@@ -86,7 +86,6 @@ fn every_kind() -> Vec<Act> {
             dated: text("2026-10-01"),
             source: text("RMI"),
             rows: 3,
-            columns: Vec::new(),
         }),
         Act::Match(MatchAct { metal: text("Tin"), reported: text("Kawa Metal"), country: None, id: None, note: None }),
         Act::Campaign(CampaignAct {

@@ -205,6 +205,5 @@ fn list_of(keys: &mut Taken) -> Option<ListAct> {
         dated: keys.text("dated")?,
         source: keys.text("source")?,
         rows: keys.number("rows")?,
-        columns: keys.list("columns").unwrap_or_default(),
     })
 }

@@ -165,15 +165,13 @@ fn received_keys(keys: Keys, received: &Received) -> Keys {
 }
 
 fn list_keys(keys: Keys, list: &ListAct) -> Keys {
-    let keys = keys
-        .text("list", &list.list)
+    keys.text("list", &list.list)
         .text("file", &list.file)
         .text("sha256", &list.sha256)
         .text("name", &list.name)
         .text("dated", &list.dated)
         .text("source", &list.source)
-        .number("rows", list.rows);
-    if list.columns.is_empty() { keys } else { keys.list("columns", &list.columns) }
+        .number("rows", list.rows)
 }
 
 fn answer_keys(keys: Keys, answer: &Answer) -> Keys {
