@@ -231,6 +231,8 @@ fn profile(supplier: &str, key: &str, value: &[String]) -> Option<Line> {
         "merged-into" => Line::of(&["supplier", "merge"], &[supplier, first]),
         // The other half of a merge that is told at the supplier that was given up.
         "merged-from" => return None,
+        // The whole text was recorded at once.
+        "profile" => Line::of(&["supplier", "adopt", "--yes"], &[supplier]),
         key => Line::of(&["supplier", "set"], &[supplier, key]).values(value.iter().cloned()),
     })
 }

@@ -73,17 +73,17 @@ impl Workspace {
         let mut lists = Lists::default();
         for imported in self.imported_lists()? {
             let Imported { list, entry, .. } = &imported;
-            let told = |why: &str| {
+            let unused = |why: &str| {
                 format!("{entry}: {} of {} is not used: {why}", crate::clean::line(&list.name), crate::clean::line(&list.dated))
             };
             let (Some(kind), Ok(dated)) = (ListKind::from_word(&list.list), list.dated.parse()) else {
-                lists.unread.push(told("the entry names a kind or a day that is not known; import the file again"));
+                lists.unread.push(unused("the entry names a kind or a day that is not known; import the file again"));
                 continue;
             };
             let found = match self.parsed(kind, list)? {
                 Ok(found) => found,
                 Err(why) => {
-                    lists.unread.push(told(&why));
+                    lists.unread.push(unused(&why));
                     continue;
                 }
             };
