@@ -4,7 +4,7 @@
 //! answer stands when no other answer to the same key comes after it; several that stand are a conflict, kept until a
 //! new answer has seen them. An entry taken back counts as not made.
 
-mod causality;
+pub(crate) mod causality;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,6 +123,19 @@ pub struct Submission {
     pub reopened: bool,
 }
 
+/// A question a reviewer sent back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnOn {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub person: String,
+    /// Why.
+    pub reason: BodyRef,
+}
+
 /// What stands in one assessment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
@@ -144,6 +157,8 @@ pub struct Answers {
     pub checks_about: BTreeMap<(String, String), CheckOn>,
     /// Whom we met.
     pub met: Option<MetCard>,
+    /// Questions sent back, until somebody who has seen it answers anew.
+    pub returned: BTreeMap<String, ReturnOn>,
     /// The submission, if there is one.
     pub submitted: Option<Submission>,
     /// The latest moment any writer's clock said.
@@ -169,6 +184,7 @@ impl Answers {
         all.extend(self.notes.iter().map(|note| note.text.clone()));
         all.extend(self.promises.iter().filter_map(|promise| promise.what.clone()));
         all.extend(self.checks.values().filter_map(|check| check.note.clone()));
+        all.extend(self.returned.values().map(|back| back.reason.clone()));
         all.extend(self.met.iter().filter_map(|met| met.who.clone()));
         all.sort();
         all.dedup();
@@ -177,9 +193,9 @@ impl Answers {
 }
 
 /// An entry with its name, not taken back.
-struct Live<'a> {
-    at: EntryRef,
-    entry: &'a Entry,
+pub(crate) struct Live<'a> {
+    pub(crate) at: EntryRef,
+    pub(crate) entry: &'a Entry,
 }
 
 /// Folds the logs of one assessment.
@@ -213,6 +229,16 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
         }
     }
     keep_promises(&mut answers, &live);
+    let answered_anew = |question: &str, back: &EntryRef| {
+        answers.history.get(question).is_some_and(|all| all.iter().any(|given| causality.before(back, &given.entry)))
+    };
+    let settled: Vec<String> = answers
+        .returned
+        .iter()
+        .filter(|(question, back)| answered_anew(question, &back.entry))
+        .map(|(question, _)| question.clone())
+        .collect();
+    answers.returned.retain(|question, _| !settled.contains(question));
     for (key, given) in groups {
         if let Some(standing) = stands(given, &causality) {
             answers.parked.remove(&key.question);
@@ -255,6 +281,10 @@ impl Answers {
             Act::Met { who, role, channel, lang } => {
                 self.met = Some(MetCard { who: who.clone(), role: role.clone(), channel: channel.clone(), lang: lang.clone() });
             }
+            Act::Return(back) => {
+                let on = ReturnOn { entry, at: one.entry.at, person: one.at.writer.person().to_owned(), reason: back.reason.clone() };
+                self.returned.insert(back.question.clone(), on);
+            }
             Act::Unknown { .. } => self.unknown.push(entry),
             Act::Answer(_)
             | Act::Check { .. }
@@ -267,6 +297,21 @@ impl Answers {
             | Act::List(_)
             | Act::Match(_)
             | Act::Profile { .. }
+            | Act::Decide(_)
+            | Act::Confirm(_)
+            | Act::Revoke(_)
+            | Act::Action(_)
+            | Act::Follow(_)
+            | Act::Waive(_)
+            | Act::Snooze(_)
+            | Act::Escalate(_)
+            | Act::Risk(_)
+            | Act::Case(_)
+            | Act::Sign(_)
+            | Act::Seal(_)
+            | Act::Grant(_)
+            | Act::Withdraw(_)
+            | Act::Key(_)
             | Act::Recovered { .. } => {}
         }
     }
@@ -285,17 +330,21 @@ fn strictest(all: Vec<CheckOn>, causality: &Causality) -> Option<CheckOn> {
     all.iter().filter(|one| !replaced(one)).max_by_key(|one| rank(one)).cloned()
 }
 
-/// Entries that were not taken back, in an order that respects what happened before what; entries that know nothing of
+/// Entries that were not taken back, what is sealed among them always, in an order that respects what happened before what; entries that know nothing of
 /// each other are ordered by writer, so that any order of logs gives the same list.
-fn live<'a>(logs: &[Log<'a>], causality: &Causality) -> Vec<Live<'a>> {
+pub(crate) fn live<'a>(logs: &[Log<'a>], causality: &Causality) -> Vec<Live<'a>> {
     let mut all = Vec::new();
     for log in logs {
         let mut dead: BTreeSet<u64> = BTreeSet::new();
+        let sealed_before = |target: u64, undo: u64| {
+            log.entries.iter().any(|entry| entry.n < undo && matches!(&entry.act, Act::Seal(seal) if seal.entry == target))
+        };
         // Later entries first: an undo that was itself undone takes nothing back.
         for entry in log.entries.iter().rev() {
             if let Act::Undo { entry: target } = entry.act
                 && !dead.contains(&entry.n)
                 && target < entry.n
+                && !sealed_before(target, entry.n)
             {
                 dead.insert(target);
             }
@@ -337,11 +386,12 @@ fn stands(given: Vec<Given>, causality: &Causality) -> Option<Standing> {
     }
 }
 
-/// The latest submission; an answer it has not seen reopens the assessment.
+/// The latest submission; an answer or a question sent back that it has not seen reopens the assessment.
 fn submission(live: &[Live<'_>], answers: &Answers, causality: &Causality) -> Option<Submission> {
     let submit = live.iter().rev().find(|one| matches!(one.entry.act, Act::Submit { .. }))?;
     let unseen = |given: &Given| !causality.before(&given.entry, &submit.at);
-    let reopened = answers.history.values().flatten().any(unseen);
+    let sent_back = answers.returned.values().any(|back| !causality.before(&back.entry, &submit.at));
+    let reopened = sent_back || answers.history.values().flatten().any(unseen);
     Some(Submission { entry: submit.at.clone(), at: submit.entry.at, reopened })
 }
 

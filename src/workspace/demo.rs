@@ -176,7 +176,26 @@ fn move_act(act: &mut Act, days: i64) {
                 value.iter_mut().filter(|word| word.len() == 10).for_each(day);
             }
         }
+        Act::Decide(decide) => decide.review_by.iter_mut().for_each(day),
+        Act::Action(action) => {
+            day(&mut action.due);
+            action.adopted.iter_mut().for_each(day);
+        }
+        Act::Waive(waive) => day(&mut waive.until),
+        Act::Snooze(snooze) => day(&mut snooze.until),
+        Act::Risk(risk) => day(&mut risk.review_by),
+        Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)
+        | Act::Confirm(_)
+        | Act::Revoke(_)
+        | Act::Follow(_)
+        | Act::Return(_)
+        | Act::Escalate(_)
+        | Act::Case(_)
+        | Act::Sign(_)
+        | Act::Seal(_)
+        | Act::Withdraw(_)
+        | Act::Key(_)
         | Act::Note { .. }
         | Act::Park { .. }
         | Act::Undo { .. }
