@@ -55,6 +55,8 @@ pub mod declaration;
 pub mod import;
 pub mod interview;
 pub mod journal;
+pub mod people;
+pub mod signature;
 pub mod situation;
 pub mod smelter;
 

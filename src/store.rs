@@ -4,6 +4,8 @@
 //! verifier work on both.
 
 mod folder;
+mod heads;
+pub mod keys;
 mod logs;
 mod memory;
 mod names;
@@ -14,6 +16,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 pub use folder::FolderStore;
+pub use heads::{all_heads, digest};
 pub use logs::{PlaceLogs, logs_of};
 pub use memory::MemoryStore;
 pub use names::{person_id, valid_id};
@@ -44,6 +47,8 @@ pub enum Place {
     },
     /// Workbooks that arrived.
     Inbox,
+    /// Who may do what.
+    People,
 }
 
 /// Where files lie exactly as they were received, each under its hash.
@@ -66,6 +71,7 @@ impl Place {
             Self::Standing { supplier } => (supplier, "standing"),
             Self::Register { kind } => ("", kind),
             Self::Inbox => ("", "inbox"),
+            Self::People => ("", "people"),
         }
     }
 }
@@ -77,6 +83,7 @@ impl fmt::Display for Place {
             Self::Standing { supplier } => write!(f, "suppliers/{supplier}/standing"),
             Self::Register { kind } => write!(f, "registers/{kind}"),
             Self::Inbox => f.write_str("inbox"),
+            Self::People => f.write_str("people"),
         }
     }
 }
@@ -107,6 +114,9 @@ pub enum StoreError {
     /// A name that cannot be a folder everywhere, or would lead outside.
     #[error("{0}")]
     Name(String),
+    /// Whoever writes may only read.
+    #[error("{0} is an auditor here and only reads: nothing is written; an administrator can change it with `oretrail people`")]
+    ReadOnly(String),
     /// Somebody else wrote meanwhile.
     #[error("the log of {0} has grown meanwhile")]
     Grown(WriterId),

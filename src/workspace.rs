@@ -13,6 +13,7 @@ pub mod inbox;
 pub mod lists;
 pub mod metals;
 pub mod minerals;
+pub mod people;
 pub mod profile;
 pub mod reader;
 mod review;
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::journal::{Act, CampaignAct, Entry, Moment, WriterId};
+use crate::people::People;
 use crate::policy::Policy;
 use crate::questionnaire::{Question, Questionnaire};
 use crate::reference::country::Countries;
@@ -88,6 +90,8 @@ pub struct Workspace {
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
+    people: People,
+    alarms: Vec<String>,
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
     declared: std::cell::RefCell<std::collections::BTreeMap<String, Option<std::rc::Rc<crate::declaration::Declaration>>>>,
     lists: std::cell::OnceCell<crate::reference::list::Lists>,
@@ -99,9 +103,10 @@ impl Workspace {
     /// # Errors
     /// When there is no workspace, or its settings or policy cannot be read at all.
     pub fn open(root: &Path, local: &Path, person: &str, clock: Clock) -> Result<Self, WorkspaceError> {
-        let store = FolderStore::open(root, local)?;
+        let mut store = FolderStore::open(root, local)?;
         let Some(text) = store.read_text("oretrail.toml")? else { return Err(WorkspaceError::NotAWorkspace(root.to_owned())) };
         let (settings, mut problems) = settings::read("oretrail.toml", &text);
+        store.identify(&settings.workspace);
         let writer = store.writer(person)?;
         let loaded = definitions::load(&store)?;
         problems.extend(loaded.problems);
@@ -122,11 +127,14 @@ impl Workspace {
             problems,
             campaigns: Vec::new(),
             campaign: None,
+            people: People::default(),
+            alarms: Vec::new(),
             shown: std::collections::BTreeMap::new(),
             declared: std::cell::RefCell::default(),
             lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
+        workspace.meet_people()?;
         Ok(workspace)
     }
 

@@ -63,6 +63,7 @@ pub fn logs_of(store: &FolderStore, place: &Place) -> Result<PlaceLogs, StoreErr
         found.logs.push((writer, file.journal.entries));
     }
     witnessed(place, &found.logs, &mut found.findings);
+    found.findings.extend(super::heads::broken(store, place, &found.logs));
     Ok(found)
 }
 

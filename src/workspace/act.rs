@@ -87,12 +87,19 @@ impl Workspace {
         self.own_log_is_here(place)?;
         let mut pen = Pen::open(&self.store, place.clone(), self.writer.clone(), self.opening(place))?;
         pen.shown(&heads);
-        pen.write(act, &at, clock_set)
+        let saved = pen.write(act, &at, clock_set)?;
+        drop(pen);
+        self.store.remember_head(place, &saved.entry, saved.hash)?;
+        Ok(saved)
     }
 
     /// A log of one's own that a sync service renamed must go back first, or its history would part in two.
     fn own_log_is_here(&self, place: &Place) -> Result<(), NotSaved> {
         let found = logs_of(&self.store, place)?;
+        let own = format!("{place}/{}.toml", self.writer);
+        if let Some(lost) = found.findings.iter().find(|finding| finding.kind == "shrank" && finding.file == own) {
+            return Err(NotSaved { reason: format!("{own}: {}", lost.problem) });
+        }
         match found.renamed.iter().find(|(writer, _)| *writer == self.writer) {
             Some((writer, name)) => {
                 let reason = format!("{place}/{name} is your own log under another name; rename it back to {writer}.toml");
@@ -147,6 +154,7 @@ impl Workspace {
         if question.asked_by == AskedBy::Buyer {
             return self.check(&place, &question, &said);
         }
+        self.may_interview()?;
         let (reply, reconfirms) = self.reply(supplier, &place, &question, said.reply)?;
         let act = Act::Answer(Answer {
             question: question.id.to_string(),
@@ -254,7 +262,10 @@ impl Workspace {
         let last = own
             .iter()
             .rev()
-            .find(|entry| !undone.contains(&entry.n) && !matches!(entry.act, Act::Open(_) | Act::Undo { .. } | Act::Recovered { .. }))
+            .find(|entry| {
+                !undone.contains(&entry.n)
+                    && !matches!(entry.act, Act::Open(_) | Act::Undo { .. } | Act::Recovered { .. } | Act::Sign(_) | Act::Seal(_))
+            })
             .ok_or_else(|| wrong("there is nothing of yours to take back here"))?;
         let target = EntryRef { writer: self.writer.clone(), n: last.n };
         let saved = self.write(place, Act::Undo { entry: target.n }).map_err(not_saved)?;
@@ -381,7 +392,7 @@ impl Workspace {
         let place = self.place(supplier);
         self.shown(supplier, &dossier.heads);
         let name = self.put_optional(&place, name)?;
-        self.write(&place, Act::Submit { attested: "read-back".to_owned(), name, role }).map_err(not_saved)
+        Ok(self.write_signed(&place, Act::Submit { attested: "read-back".to_owned(), name, role })?.saved)
     }
 
     /// Starts a campaign.

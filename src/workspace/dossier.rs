@@ -194,6 +194,7 @@ impl Workspace {
 
     pub(super) fn fold(&self, place: &Place) -> Result<Folded, WorkspaceError> {
         let found = logs_of(self.store(), place)?;
+        self.store().remember_heads(place, &found.logs, false)?;
         let damage = found.damage().cloned().collect();
         let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         let heads = found.logs.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
