@@ -19,6 +19,7 @@ mod init;
 mod letters;
 mod log;
 mod minerals;
+mod people;
 mod plain;
 mod reader;
 mod reference;
@@ -106,6 +107,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Letters(given)) => letters::run(&here, &given),
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
+        Some(Command::People(command)) => people::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::ReadApart) => reader::run(),
     }
@@ -188,6 +190,9 @@ impl Here {
     /// Opens the workspace meant.
     pub(crate) fn open(&self) -> Result<Workspace, Error> {
         let mut workspace = Workspace::open(&self.workspace_folder(), &self.local, &self.person, self.clock.clone())?;
+        for alarm in workspace.alarms() {
+            let _ = writeln!(std::io::stderr(), "{}", self.locale().with("people.alarm", &[("what", alarm)]));
+        }
         if let Some(label) = &self.global.campaign {
             workspace.use_campaign(label)?;
         }

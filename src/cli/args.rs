@@ -2,6 +2,7 @@
 
 mod listed;
 mod outgoing;
+mod people;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::language::Lang;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
+pub(crate) use people::{Grant, People};
 
 /// Supplier due diligence in plain text, in the terminal.
 #[derive(Debug, Parser)]
@@ -220,6 +222,9 @@ pub(crate) enum Command {
     /// The metals: due-diligence system and last external audit of each.
     #[command(after_help = "The audits stand in reference/company-audits.toml of the workspace.\n\nExample: oretrail metals --json")]
     Metals,
+    /// People: roles, and the keys they sign with.
+    #[command(subcommand)]
+    People(People),
     /// Print shell completions.
     #[command(after_help = "Example: oretrail completions bash > ~/.local/share/bash-completion/completions/oretrail")]
     Completions {

@@ -7,13 +7,27 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Clock, Workspace, WorkspaceError, settings};
-use crate::journal::{self, Act, BodyRef, Head, Moment, Open, Reply, WriterId};
+use crate::journal::{self, Act, BodyRef, Grant, Head, Moment, Open, Reply, Role, WriterId};
 use crate::store::{FolderStore, Pen, Place, Shelf};
 
 /// The buyer whose Monday the sample shows.
 pub const BUYER: &str = "anna";
 /// The compliance officer of the sample.
 pub const OFFICER: &str = "mori";
+/// Who may do what in the sample; the first is its administrator.
+pub const PEOPLE: [(&str, &str, &[Role]); 7] = [
+    (OFFICER, "森 真理", &[Role::Administrator, Role::Reviewer]),
+    (BUYER, "Anna Berg", &[Role::Buyer]),
+    ("ken", "伊藤 健", &[Role::Buyer]),
+    ("li", "李 静", &[Role::Buyer]),
+    ("ono", "小野 誠", &[Role::Reviewer]),
+    ("hara", "原 由美子", &[Role::GrievanceOfficer]),
+    ("tanabe", "田辺 久美", &[Role::Auditor]),
+];
+/// The day the roles of the sample were given, before anything else happened in it.
+const ROLES_SINCE: &str = "2025-06-01T09:00:00+09:00";
+/// The log the roles of the sample stand in.
+const PEOPLE_WRITER: &str = "mori-x5tb";
 /// The company of the sample.
 pub const COMPANY: &str = "Kuroshio Metals";
 
@@ -31,9 +45,8 @@ pub fn fresh_name() -> String {
 /// # Errors
 /// When there is a workspace already, or it cannot be written.
 pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceError> {
-    let settings = Workspace::init(root, local, COMPANY, OFFICER, true)?;
+    let mut settings = Workspace::init(root, local, COMPANY, OFFICER, true)?;
     let store = FolderStore::open(root, local)?;
-    store.write_text("oretrail.toml", &settings::write(&settings))?;
     let files = crate::builtin::sample();
     let days = match sample_day(&files) {
         Some(day) => days_between(day, clock.now(&settings.time_zone).date()),
@@ -50,7 +63,28 @@ pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceEr
             store.put_file(Shelf::Supplier(supplier), bytes, &ending)?;
         }
     }
-    replay(&store, &settings, &files, days)
+    replay(&store, &settings, &files, days)?;
+    settings.root = Some(people(&store, &settings, days)?);
+    Ok(store.write_text("oretrail.toml", &settings::write(&settings))?)
+}
+
+/// Gives the persons of the sample their roles; returns the entry that the others hang on.
+fn people(store: &FolderStore, settings: &settings::Settings, days: i64) -> Result<Head, WorkspaceError> {
+    let (at, writer) = ROLES_SINCE
+        .parse::<Moment>()
+        .ok()
+        .zip(WriterId::parse(PEOPLE_WRITER))
+        .ok_or_else(|| WorkspaceError::Definition("the sample's people cannot be read".to_owned()))?;
+    let opening = Open { workspace: settings.workspace.clone(), ..Open::here("", "people", &writer) };
+    let mut pen = Pen::open(store, Place::People, writer, opening)?;
+    let mut root = None;
+    for (person, name, roles) in PEOPLE {
+        let name = Some(store.put_text(&Place::People, name)?);
+        let grant = Grant { person: person.to_owned(), roles: roles.to_vec(), name, until: None };
+        let saved = pen.write(Act::Grant(grant), &moved(at, days), true)?;
+        root.get_or_insert(Head { entry: saved.entry.clone(), hash: saved.hash.short() });
+    }
+    root.ok_or_else(|| WorkspaceError::Definition("the sample has no people".to_owned()))
 }
 
 /// The Monday the sample is set on, from `scenario.toml`.
