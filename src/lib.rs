@@ -63,6 +63,7 @@ pub mod smelter;
 // judging
 pub mod assess;
 pub mod inbox;
+pub mod review;
 pub mod rules;
 
 // telling
