@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
-use crate::journal::{Act, Entry, EntryRef, Escalate, Moment, RiskAct, Snooze, Waive};
+use crate::journal::{Act, BodyRef, Entry, EntryRef, Escalate, Moment, RiskAct, Snooze, Waive};
 use crate::people::{People, Role, Signed};
 use crate::policy::DecisionRules;
 use crate::rules::Flag;
@@ -166,6 +166,27 @@ impl Review {
                 entry: waiver.entry.to_string(),
             })
             .collect()
+    }
+
+    /// Every text that the review refers to.
+    #[must_use]
+    pub fn bodies(&self) -> Vec<BodyRef> {
+        let mut all: Vec<BodyRef> = Vec::new();
+        for decision in &self.decisions {
+            all.push(decision.act.reason.clone());
+            all.extend(decision.act.conditions.iter().cloned());
+        }
+        for action in &self.actions {
+            all.push(action.act.what.clone());
+            all.extend(action.act.goal.iter().chain(&action.act.cost).cloned());
+            all.extend(action.steps.iter().filter_map(|step| step.act.note.clone()));
+        }
+        all.extend(self.waivers.iter().map(|waiver| waiver.act.reason.clone()));
+        all.extend(self.risks.iter().flat_map(|risk| [risk.act.cause.clone(), risk.act.consequence.clone()]));
+        all.extend(self.cases.iter().filter_map(|case| case.act.as_ref().map(|act| act.reason.clone())));
+        all.extend(self.snoozed.iter().filter_map(|snoozed| snoozed.act.reason.clone()));
+        all.extend(self.escalated.iter().map(|escalated| escalated.act.reason.clone()));
+        all
     }
 
     /// The waiver that holds a flag back.

@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod clock;
+pub mod decide;
 pub mod declarations;
 pub mod definitions;
 pub mod demo;

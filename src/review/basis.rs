@@ -1,6 +1,6 @@
 //! What a decision was taken on, and what of it moved since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::Log;
 use crate::assess::Assessment;
@@ -18,8 +18,8 @@ pub struct Today<'a> {
     pub flags: &'a [Flag],
     /// Questions on which offline answers contradict each other.
     pub conflicts: &'a [QuestionId],
-    /// Questions and gates that only the compliance officer sees.
-    pub is_restricted: &'a dyn Fn(&str) -> bool,
+    /// Questions that only the compliance officer sees.
+    pub restricted: &'a BTreeSet<String>,
     /// The policy.
     pub policy: &'a Policy,
 }
@@ -104,7 +104,7 @@ const HOLD: &str = "compliance-hold";
 pub fn basis(today: &Today<'_>, heads: &[Head]) -> Basis {
     let a = today.assessment;
     let mut gates: Vec<String> =
-        a.gates_open.iter().map(|gate| if (today.is_restricted)(gate) { HOLD.to_owned() } else { gate.clone() }).collect();
+        a.gates_open.iter().map(|gate| if today.restricted.contains(gate) { HOLD.to_owned() } else { gate.clone() }).collect();
     gates.sort();
     gates.dedup();
     let mut flags: Vec<String> = today.flags.iter().filter(|flag| counts(flag)).map(named).collect();

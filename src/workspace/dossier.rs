@@ -9,6 +9,7 @@ use crate::interview::{Plan, plan};
 use crate::journal::{BodyRef, Head, Moment, Party, Reply, SourceLevel};
 use crate::policy::Policy;
 use crate::questionnaire::{QuestionId, Questionnaire};
+use crate::review::{self, Review, basis::Today};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
 use crate::store::{Finding, Place, Store, logs_of};
@@ -56,6 +57,10 @@ pub struct Dossier {
     pub heads: Vec<Head>,
     /// The questionnaires.
     pub sets: Vec<Questionnaire>,
+    /// What was decided, and whether it counts.
+    pub review: Review,
+    /// Questions that only the compliance officer sees.
+    pub restricted: std::collections::BTreeSet<String>,
     /// Where the record of this assessment is damaged: what stands there could not be counted.
     pub damage: Vec<Finding>,
 }
@@ -89,6 +94,8 @@ pub struct SupplierRow {
     pub last_activity: Option<Moment>,
     /// Asked in this campaign.
     pub in_campaign: bool,
+    /// What was decided, and whether it counts.
+    pub review: Review,
     /// Places where the record is damaged.
     pub damage: usize,
 }
@@ -123,7 +130,7 @@ impl Workspace {
         let Folded { answers, heads, mut damage } = self.fold(&place)?;
         let standing = self.fold(&Place::Standing { supplier: id.to_owned() })?;
         damage.extend(standing.damage);
-        let bodies = self.bodies(&place, &answers)?;
+        let mut bodies = self.bodies(&place, &answers)?;
         let previous = match self.previous_campaign() {
             Some(before) => self.previous(id, before)?,
             None => BTreeMap::new(),
@@ -132,11 +139,43 @@ impl Workspace {
         let tier = self.countries().tier(&supplier.country, &supplier.region).map(str::to_owned);
         let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
+        let logs = self.review_logs(id)?;
+        let mut review = self.on_ground(&logs, review::fold);
+        situation.waivers = review.waivers_in_force();
         let short = short_set(&situation, self.policy());
         let plan = plan(&situation, &sets, short, &|question| answers.parked.contains(question.as_str()));
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
-        let mut dossier =
-            Dossier { supplier, campaign, answers, bodies, situation, plan, assessment, flags, previous, heads, sets, damage };
+        let restricted = sets
+            .iter()
+            .flat_map(|set| &set.questions)
+            .filter(|question| question.restricted)
+            .map(|question| question.id.to_string())
+            .collect();
+        let today = Today {
+            assessment: &assessment,
+            flags: &flags,
+            conflicts: &situation.conflicts,
+            restricted: &restricted,
+            policy: self.policy(),
+        };
+        self.on_ground(&logs, |ground| review.weigh(ground, &today));
+        self.review_texts(id, &review, &mut bodies)?;
+        let mut dossier = Dossier {
+            supplier,
+            campaign,
+            answers,
+            bodies,
+            situation,
+            plan,
+            assessment,
+            flags,
+            previous,
+            heads,
+            sets,
+            review,
+            restricted,
+            damage,
+        };
         if !self.sees_restricted() {
             super::veil::draw(&mut dossier);
         }
@@ -166,6 +205,7 @@ impl Workspace {
                 promises,
                 last_activity: dossier.answers.last_activity,
                 damage: dossier.damage.len(),
+                review: dossier.review,
                 in_campaign: asked.is_empty() || asked.contains(&id),
                 supplier: dossier.supplier,
                 assessment: dossier.assessment,
@@ -209,6 +249,17 @@ impl Workspace {
             }
         }
         Ok(bodies)
+    }
+
+    /// Lays the texts of a review beside those of the answers.
+    fn review_texts(&self, id: &str, review: &Review, bodies: &mut BTreeMap<String, String>) -> Result<(), WorkspaceError> {
+        let place = Place::Standing { supplier: id.to_owned() };
+        for body in review.bodies() {
+            if let Some(text) = self.store().body(&place, &body)? {
+                bodies.insert(body.as_str().to_owned(), crate::clean::text(&text));
+            }
+        }
+        Ok(())
     }
 
     fn previous(&self, id: &str, before: &Campaign) -> Result<BTreeMap<QuestionId, Previous>, WorkspaceError> {
