@@ -10,6 +10,8 @@ mod assess;
 mod campaign;
 mod check;
 mod completions;
+mod decide;
+mod decisions;
 mod demo;
 mod error;
 mod flags;
@@ -89,7 +91,8 @@ fn work(line: Line) -> Outcome {
         Some(Command::Resolve(said)) => answer::resolve(&here, said),
         Some(Command::Submit { id, name, role }) => answer::submit(&here, &id, name.as_deref(), role),
         Some(Command::Review(given)) => answer::review(&here, &given),
-        Some(Command::Undo { id }) => answer::undo(&here, &id),
+        Some(Command::Undo { id, review }) => answer::undo(&here, &id, review),
+        Some(Command::ReviewWork(work)) => decide::run(&here, work),
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
         Some(Command::Attach(attach)) => answer::attach(&here, attach),
         Some(Command::Promise { id, question, due, what }) => answer::promise(&here, &id, &question, &due, what.as_deref()),

@@ -3,6 +3,7 @@
 mod listed;
 mod outgoing;
 mod people;
+mod review;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use crate::language::Lang;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
 pub(crate) use people::{Grant, People};
+pub(crate) use review::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 
 /// Supplier due diligence in plain text, in the terminal.
 #[derive(Debug, Parser)]
@@ -103,10 +105,13 @@ pub(crate) enum Command {
         role: Option<String>,
     },
     /// Take back your last entry, by a new entry; an undo can be undone.
-    #[command(after_help = "Example: oretrail undo minato-haulage")]
+    #[command(after_help = "Examples: oretrail undo minato-haulage\n          oretrail undo minato-haulage --review")]
     Undo {
         /// Supplier id.
         id: String,
+        /// Your last decision, waiver or action instead of your last answer; a sealed one stays.
+        #[arg(long)]
+        review: bool,
     },
     /// Settle a conflict between offline answers by a new answer that has seen them all.
     #[command(after_help = "Example: oretrail resolve atacama-cobre E1 2 --reason \"time records checked\"")]
@@ -222,6 +227,8 @@ pub(crate) enum Command {
     /// The metals: due-diligence system and last external audit of each.
     #[command(after_help = "The audits stand in reference/company-audits.toml of the workspace.\n\nExample: oretrail metals --json")]
     Metals,
+    #[command(flatten)]
+    ReviewWork(ReviewWork),
     /// People: roles, and the keys they sign with.
     #[command(subcommand)]
     People(People),

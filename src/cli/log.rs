@@ -114,8 +114,13 @@ pub(super) fn log(here: &Here, id: &str) -> Outcome {
     }
     for place in places {
         for (writer, entries) in workspace.journals(&place)? {
-            let shown =
-                entries.into_iter().filter(|entry| !matches!(&entry.act, Act::Check { question, .. } if workspace.is_veiled(question)));
+            let shown = entries.into_iter().filter(|entry| match &entry.act {
+                Act::Check { question, .. } => !workspace.is_veiled(question),
+                Act::Waive(waive) => !workspace.is_veiled_flag(&waive.flag),
+                Act::Action(action) => !action.flag.as_deref().is_some_and(|flag| workspace.is_veiled_flag(flag)),
+                Act::Risk(risk) => !risk.flag.as_deref().is_some_and(|flag| workspace.is_veiled_flag(flag)),
+                _ => true,
+            });
             all.extend(shown.map(|entry| (place.clone(), writer.clone(), entry)));
         }
     }

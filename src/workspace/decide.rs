@@ -69,8 +69,8 @@ pub struct Risking {
 
 /// Logs of `standing/` and of the assessment, as a review reads them.
 pub(super) struct ReviewLogs {
-    standing: Vec<(WriterId, Vec<Entry>)>,
-    assessment: Vec<(WriterId, Vec<Entry>)>,
+    pub(super) standing: Vec<(WriterId, Vec<Entry>)>,
+    pub(super) assessment: Vec<(WriterId, Vec<Entry>)>,
 }
 
 fn as_logs(logs: &[(WriterId, Vec<Entry>)]) -> Vec<Log<'_>> {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::decide::ReviewLogs;
 use super::{Campaign, Workspace, WorkspaceError};
 use crate::answers::{Answers, CheckOn, Given, Log, Standing, fold};
 use crate::assess::{Assessment, Case, inherent::inherent, judge};
 use crate::interview::{Plan, plan};
-use crate::journal::{BodyRef, Head, Moment, Party, Reply, SourceLevel};
+use crate::journal::{BodyRef, Entry, Head, Moment, Party, Reply, SourceLevel, WriterId};
 use crate::policy::Policy;
 use crate::questionnaire::{QuestionId, Questionnaire};
 use crate::review::{self, Review, basis::Today};
@@ -104,6 +105,7 @@ pub struct SupplierRow {
 pub(super) struct Folded {
     pub(super) answers: Answers,
     pub(super) heads: Vec<Head>,
+    pub(super) logs: Vec<(WriterId, Vec<Entry>)>,
     damage: Vec<Finding>,
 }
 
@@ -127,7 +129,7 @@ impl Workspace {
         let supplier = self.supplier(id)?;
         let campaign = self.campaign_label();
         let place = self.place(id);
-        let Folded { answers, heads, mut damage } = self.fold(&place)?;
+        let Folded { answers, heads, mut damage, logs } = self.fold(&place)?;
         let standing = self.fold(&Place::Standing { supplier: id.to_owned() })?;
         damage.extend(standing.damage);
         let mut bodies = self.bodies(&place, &answers)?;
@@ -139,7 +141,7 @@ impl Workspace {
         let tier = self.countries().tier(&supplier.country, &supplier.region).map(str::to_owned);
         let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
-        let logs = self.review_logs(id)?;
+        let logs = ReviewLogs { standing: standing.logs, assessment: logs };
         let mut review = self.on_ground(&logs, review::fold);
         situation.waivers = review.waivers_in_force();
         let short = short_set(&situation, self.policy());
@@ -238,7 +240,8 @@ impl Workspace {
         let damage = found.damage().cloned().collect();
         let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         let heads = found.logs.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
-        Ok(Folded { answers: fold(&logs), heads, damage })
+        let answers = fold(&logs);
+        Ok(Folded { answers, heads, damage, logs: found.logs })
     }
 
     fn bodies(&self, place: &Place, answers: &Answers) -> Result<BTreeMap<String, String>, WorkspaceError> {

@@ -17,11 +17,22 @@ impl Workspace {
         self.settings().compliance.iter().any(|person| person == self.writer().person())
     }
 
+    /// Whether a flag's key speaks of a restricted check that this person may not see.
+    #[must_use]
+    pub fn is_veiled_flag(&self, key: &str) -> bool {
+        row_of(key).is_some_and(|row| self.is_veiled(row))
+    }
+
     /// Whether a question is a restricted check that this person may not see.
     #[must_use]
     pub fn is_veiled(&self, question: &str) -> bool {
         !self.sees_restricted() && is_restricted(self.questionnaires(), question)
     }
+}
+
+/// The row a flag's key names, if it names one.
+fn row_of(key: &str) -> Option<&str> {
+    key.split('@').next().and_then(|key| key.split(':').nth(1))
 }
 
 fn is_restricted(sets: &[Questionnaire], question: &str) -> bool {
@@ -43,6 +54,10 @@ pub(super) fn draw(dossier: &mut Dossier) {
         gates.push(HOLD.to_owned());
     }
     dossier.answers.checks.retain(|question, _| !is_restricted(&sets, question));
+    let hidden = |flag: &str| row_of(flag).is_some_and(|row| is_restricted(&sets, row));
+    dossier.review.waivers.retain(|waiver| !hidden(&waiver.act.flag));
+    dossier.review.actions.retain(|action| !action.act.flag.as_deref().is_some_and(hidden));
+    dossier.review.risks.retain(|risk| !risk.act.flag.as_deref().is_some_and(hidden));
     dossier.situation.checks.retain(|question: &QuestionId, _| !is_restricted(&sets, question.as_str()));
 }
 
