@@ -109,7 +109,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Metals) => minerals::metals(&here),
         Some(Command::Letters(given)) => letters::run(&here, &given),
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
-        Some(Command::Verify { ids }) => verify::run(&here, &ids),
+        Some(Command::Verify { ids, accept_heads }) => verify::run(&here, &ids, accept_heads),
         Some(Command::People(command)) => people::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::ReadApart) => reader::run(),

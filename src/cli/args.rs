@@ -211,6 +211,9 @@ pub(crate) enum Command {
     Verify {
         /// Supplier ids; none: the whole workspace.
         ids: Vec<String>,
+        /// Take the logs as they are now for what this machine has seen, after a log was restored on purpose.
+        #[arg(long)]
+        accept_heads: bool,
     },
     /// The inbox: what was received and waits, taking it, putting it aside.
     #[command(subcommand)]

@@ -4,10 +4,16 @@ use serde_json::{Value, json};
 
 use super::{Here, Outcome, say};
 
-pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
+pub(super) fn run(here: &Here, ids: &[String], accept_heads: bool) -> Outcome {
     let workspace = here.open()?;
     for id in ids {
         workspace.must_know(id)?;
+    }
+    if accept_heads {
+        for place in workspace.store().places()? {
+            let found = crate::store::logs_of(workspace.store(), &place)?;
+            workspace.store().remember_heads(&place, &found.logs, true)?;
+        }
     }
     let report = crate::store::verify(workspace.store(), ids)?;
     if here.global.json {

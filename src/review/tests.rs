@@ -7,7 +7,7 @@ use super::*;
 use crate::assess::{Assessment, Inherent, Status};
 use crate::journal::{
     Act, ActionAct, ActionKind, Answer, Basis, CaseAct, Confirm, Decide, Follow, Grant, Hash, Head, KeyAct, Outcome, Reply, Revoke, Sign,
-    Step, Trigger, WriterId, block, read,
+    Step, Trigger, WriterId, block,
 };
 use crate::language::Text;
 use crate::policy::{Policy, RuleText};
@@ -36,20 +36,21 @@ fn body(text: &str) -> BodyRef {
 #[derive(Clone)]
 struct Scribe {
     writer: WriterId,
-    bytes: Vec<u8>,
+    entries: Vec<Entry>,
     head: Hash,
     n: u64,
 }
 
 impl Scribe {
     fn new(person: &str) -> Self {
-        Self { writer: WriterId::new(person, "1"), bytes: Vec::new(), head: Hash::GENESIS, n: 0 }
+        Self { writer: WriterId::new(person, "1"), entries: Vec::new(), head: Hash::GENESIS, n: 0 }
     }
 
     fn write(&mut self, act: &Act, seen: &[Head], when: u64) -> EntryRef {
         self.n += 1;
-        let (bytes, hash) = block(&self.head, self.n, &at(when), false, act, seen);
-        self.bytes.extend(bytes);
+        let (_, hash) = block(&self.head, self.n, &at(when), false, act, seen);
+        let entry = Entry { n: self.n, at: at(when), clock_set: false, act: act.clone(), seen: seen.to_vec(), hash, line: 1 };
+        self.entries.push(entry);
         self.head = hash;
         EntryRef { writer: self.writer.clone(), n: self.n }
     }
@@ -89,8 +90,7 @@ impl Desk {
             let key = key_of(person).public().to_string();
             log.write(&Act::Key(KeyAct { person: person.to_owned(), key, dropped: false }), &[], 0);
         }
-        let entries = read(&log.bytes).entries;
-        let people = People::of(&[Log { writer: log.writer.clone(), entries: &entries }], root.as_ref());
+        let people = People::of(&[Log { writer: log.writer.clone(), entries: &log.entries }], root.as_ref());
         assert_eq!(people.doubts, []);
         Self::with(people)
     }
@@ -169,7 +169,7 @@ impl Desk {
     }
 
     fn confirm(&mut self, person: &str, entry: &EntryRef, signed: bool) -> EntryRef {
-        let log = read(&self.standing[entry.writer.person()].bytes).entries;
+        let log = &self.standing[entry.writer.person()].entries;
         let of = log.iter().find(|known| known.n == entry.n).expect("it is there").hash.short();
         self.review(person, &Act::Confirm(Confirm { entry: entry.clone(), of, note: None, read: Vec::new() }), signed)
     }
@@ -181,15 +181,10 @@ impl Desk {
     }
 
     fn stands(&self) -> Review {
-        let entries = |of: &BTreeMap<String, Scribe>| {
-            of.values().map(|scribe| (scribe.writer.clone(), read(&scribe.bytes).entries)).collect::<Vec<_>>()
-        };
-        let (standing, answers) = (entries(&self.standing), entries(&self.answers));
-        let logs =
-            |of: &'_ [(WriterId, Vec<Entry>)]| of.iter().map(|(writer, entries)| (writer.clone(), entries.clone())).collect::<Vec<_>>();
-        let (standing, answers) = (logs(&standing), logs(&answers));
-        let standing: Vec<Log<'_>> = standing.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
-        let answers: Vec<Log<'_>> = answers.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
+        let standing: Vec<Log<'_>> =
+            self.standing.values().map(|scribe| Log { writer: scribe.writer.clone(), entries: &scribe.entries }).collect();
+        let answers: Vec<Log<'_>> =
+            self.answers.values().map(|scribe| Log { writer: scribe.writer.clone(), entries: &scribe.entries }).collect();
         let now = at(self.clock + 1);
         let ground = Ground {
             standing: &standing,
