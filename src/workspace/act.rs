@@ -155,6 +155,7 @@ impl Workspace {
             return self.check(&place, &question, &said);
         }
         self.may_interview()?;
+        self.answers_what_came_back(&place, &question)?;
         let (reply, reconfirms) = self.reply(supplier, &place, &question, said.reply)?;
         let act = Act::Answer(Answer {
             question: question.id.to_string(),
@@ -170,6 +171,20 @@ impl Workspace {
             evidence: said.evidence,
         });
         self.write(&place, act).map_err(not_saved)
+    }
+
+    /// An answer to a question that was sent back has seen that it was, wherever it is typed.
+    fn answers_what_came_back(&mut self, place: &Place, question: &Question) -> Result<(), WorkspaceError> {
+        let folded = self.fold(place)?;
+        let Some(back) = folded.answers.returned.get(question.id.as_str()) else { return Ok(()) };
+        let log = folded.logs.iter().find(|(writer, _)| *writer == back.entry.writer);
+        let head =
+            log.and_then(|(writer, entries)| entries.iter().find(|entry| entry.n == back.entry.n).map(|entry| Head::of(writer, entry)));
+        let shown = self.shown.entry(place.to_string()).or_default();
+        shown.extend(
+            head.filter(|head| !shown.iter().any(|known| known.entry.writer == head.entry.writer && known.entry.n >= head.entry.n)),
+        );
+        Ok(())
     }
 
     fn reply(
