@@ -98,7 +98,7 @@ impl Desk {
     fn with(people: People) -> Self {
         static POLICY: std::sync::LazyLock<Policy> = std::sync::LazyLock::new(|| {
             let (name, text) = crate::builtin::policies().remove(0);
-            crate::policy::file::read(&name, text).0.expect("the built-in policy")
+            crate::policy::file::read(&name, text, &[]).0.expect("the built-in policy")
         });
         Self {
             standing: BTreeMap::new(),
