@@ -57,12 +57,15 @@ pub mod declaration;
 pub mod import;
 pub mod interview;
 pub mod journal;
+pub mod people;
+pub mod signature;
 pub mod situation;
 pub mod smelter;
 
 // judging
 pub mod assess;
 pub mod inbox;
+pub mod review;
 pub mod rules;
 
 // telling
