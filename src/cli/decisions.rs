@@ -331,7 +331,7 @@ fn decision_lines(here: &Here, dossier: &Dossier, decision: &Decision) -> Vec<St
     let outcome = &word(here, "decision-outcome", decision.act.outcome.word());
     let standing = match decision.standing {
         Standing::Current => String::new(),
-        Standing::Superseded(_) | Standing::Revoked(_) => format!("  {}", word(here, "standing", decision.standing.word())),
+        Standing::Superseded(_) | Standing::Revoked(_) => format!("  {}", word(here, "decision-standing", decision.standing.word())),
     };
     let mut lines = vec![format!("  {}  {}  {outcome}  {}{standing}", decision.at.date(), decision.entry, decision.person)];
     lines.push(format!("    {}", weighed(here, decision)));

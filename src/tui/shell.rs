@@ -245,6 +245,10 @@ fn campaign(campaign: &CampaignAct) -> Line {
 }
 
 fn profile(supplier: &str, key: &str, value: &[String]) -> Option<Line> {
+    // What is kept apart for the sake of persons is not put into a command either.
+    if value.iter().any(|word| BodyRef::parse(word).is_some()) {
+        return None;
+    }
     let first = value.first().map(String::as_str).unwrap_or_default();
     Some(match key {
         "added" => Line::of(&["supplier", "add"], &[supplier]).with("name", first),
