@@ -23,6 +23,7 @@ mod log;
 mod minerals;
 mod people;
 mod plain;
+mod proof;
 mod reader;
 mod reference;
 mod rollup;
@@ -30,6 +31,7 @@ mod smelter;
 mod supplier;
 mod table;
 mod verify;
+mod why;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -93,6 +95,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Review(given)) => answer::review(&here, &given),
         Some(Command::Undo { id, review }) => answer::undo(&here, &id, review),
         Some(Command::ReviewWork(work)) => decide::run(&here, work),
+        Some(Command::ProofWork(work)) => proof::run(&here, work),
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
         Some(Command::Attach(attach)) => answer::attach(&here, attach),
         Some(Command::Promise { id, question, due, what }) => answer::promise(&here, &id, &question, &due, what.as_deref()),

@@ -6,7 +6,7 @@
 //! ```text
 //! questionnaires, policies, reference ──► definitions
 //! a person, a received workbook ────────► gathering:  journal ──► answers ──► situation
-//! both ─────────────────────────────────► judging:    assess, rules, inbox
+//! both ─────────────────────────────────► judging:    assess, rules, inbox, review, seal
 //! what was found ───────────────────────► telling:    locale, report
 //! files, screens, commands ─────────────► edges:      store ◄──► workspace ◄── cli, tui
 //! ```
@@ -65,6 +65,7 @@ pub mod assess;
 pub mod inbox;
 pub mod review;
 pub mod rules;
+pub mod seal;
 
 // telling
 pub mod locale;

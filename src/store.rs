@@ -60,6 +60,8 @@ pub enum Shelf<'a> {
     Inbox,
     /// Lists somebody imported.
     Lists,
+    /// What decisions were taken on.
+    Sealed,
 }
 
 impl Place {
@@ -94,6 +96,7 @@ impl fmt::Display for Shelf<'_> {
             Self::Supplier(supplier) => write!(f, "suppliers/{supplier}/files"),
             Self::Inbox => f.write_str("inbox/files"),
             Self::Lists => f.write_str("reference/lists"),
+            Self::Sealed => f.write_str("sealed"),
         }
     }
 }

@@ -14,13 +14,16 @@ pub mod inbox;
 pub mod lists;
 pub mod metals;
 pub mod minerals;
+pub mod past;
 pub mod people;
 pub mod profile;
 pub mod reader;
 mod review;
+pub mod seal;
 pub mod settings;
 pub mod smelters;
 pub mod veil;
+pub mod why;
 
 use std::path::{Path, PathBuf};
 
@@ -30,7 +33,7 @@ use crate::people::People;
 use crate::policy::Policy;
 use crate::questionnaire::{Question, Questionnaire};
 use crate::reference::country::Countries;
-use crate::store::{FolderStore, Place, Store, StoreError, logs_of};
+use crate::store::{FolderStore, Place, PlaceLogs, Store, StoreError, logs_of};
 pub use clock::Clock;
 pub use dossier::{Dossier, SupplierRow};
 pub use settings::Settings;
@@ -87,6 +90,8 @@ pub struct Workspace {
     clock: Clock,
     sets: Vec<Questionnaire>,
     policy: Policy,
+    sources: Vec<definitions::Source>,
+    past: Option<past::Past>,
     countries: Countries,
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
@@ -109,7 +114,8 @@ impl Workspace {
         let (settings, mut problems) = settings::read("oretrail.toml", &text);
         store.identify(&settings.workspace);
         let writer = store.writer(person)?;
-        let loaded = definitions::load(&store)?;
+        let sources = definitions::sources(&store)?;
+        let loaded = definitions::read(&sources);
         problems.extend(loaded.problems);
         if let Some(text) = store.read_text(metals::AUDITS)? {
             problems.extend(metals::read(metals::AUDITS, &text).1);
@@ -124,6 +130,8 @@ impl Workspace {
             clock,
             sets: loaded.sets,
             policy,
+            sources,
+            past: None,
             countries: loaded.countries,
             problems,
             campaigns: Vec::new(),
@@ -327,7 +335,21 @@ impl Workspace {
 
     /// Every journal of a place with its whole entries.
     pub(crate) fn journals(&self, place: &Place) -> Result<Vec<(WriterId, Vec<Entry>)>, WorkspaceError> {
-        Ok(logs_of(&self.store, place)?.logs)
+        Ok(self.logs_at(place)?.logs)
+    }
+
+    /// The logs of a place; a workspace as it was ends them where it ended.
+    fn logs_at(&self, place: &Place) -> Result<PlaceLogs, StoreError> {
+        let mut found = logs_of(&self.store, place)?;
+        if let Some(past) = &self.past {
+            past.cut(place, &mut found.logs);
+        }
+        Ok(found)
+    }
+
+    /// Remembers heads outside the workspace, unless this is the workspace as it was.
+    fn remember_heads(&self, place: &Place, logs: &[(WriterId, Vec<Entry>)]) -> Result<(), StoreError> {
+        if self.past.is_some() { Ok(()) } else { self.store.remember_heads(place, logs, false) }
     }
 }
 

@@ -3,6 +3,7 @@
 mod listed;
 mod outgoing;
 mod people;
+mod proof;
 mod review;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use crate::language::Lang;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
 pub(crate) use people::{Grant, People};
+pub(crate) use proof::ProofWork;
 pub(crate) use review::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 
 /// Supplier due diligence in plain text, in the terminal.
@@ -229,6 +231,8 @@ pub(crate) enum Command {
     Metals,
     #[command(flatten)]
     ReviewWork(ReviewWork),
+    #[command(flatten)]
+    ProofWork(ProofWork),
     /// People: roles, and the keys they sign with.
     #[command(subcommand)]
     People(People),

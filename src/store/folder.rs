@@ -222,6 +222,7 @@ impl FolderStore {
             }
             Shelf::Inbox => self.root.join("inbox").join("files"),
             Shelf::Lists => self.root.join("reference").join("lists"),
+            Shelf::Sealed => self.root.join("sealed"),
         })
     }
 

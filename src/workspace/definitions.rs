@@ -6,6 +6,28 @@ use crate::questionnaire::{self, Questionnaire};
 use crate::reference::country::{self, Countries};
 use crate::store::{FolderStore, StoreError};
 
+/// What a definition file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceKind {
+    /// Questions.
+    Questionnaire,
+    /// Clauses, numbers, rules.
+    Policy,
+    /// Facts.
+    Reference,
+}
+
+/// The bytes of one definition file, as they were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What it is for.
+    pub kind: SourceKind,
+    /// Where it was read.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
 /// What was loaded, with every mistake.
 #[derive(Debug, Default)]
 pub struct Loaded {
@@ -19,39 +41,56 @@ pub struct Loaded {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Loads everything.
+/// The texts everything is loaded from: the workspace's own, and the built-in ones where it has none.
 ///
 /// # Errors
 /// When a folder of the workspace cannot be read.
-pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
-    let mut loaded = Loaded::default();
+pub fn sources(store: &FolderStore) -> Result<Vec<Source>, StoreError> {
     let mut files: Vec<(String, String)> =
         crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
     override_with(&mut files, store.texts("questionnaires")?);
-    for (name, text) in &files {
-        let (set, problems) = questionnaire::file::read(name, text, &loaded.sets);
-        loaded.problems.extend(problems);
-        loaded.sets.extend(set);
-    }
-    loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
     let mut policies: Vec<(String, String)> = crate::builtin::policies().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
     override_with(&mut policies, store.texts("policies")?);
-    for (name, text) in &policies {
-        let (policy, problems) = policy::file::read(name, text);
-        loaded.problems.extend(problems);
-        if let Some(policy) = policy
-            && loaded.policy.as_ref().is_none_or(|known| known.edition <= policy.edition)
-        {
-            loaded.policy = Some(policy);
-        }
-    }
     let own = store.texts("reference")?.into_iter().find(|(name, _)| name.ends_with("countries.toml"));
     let (name, text) =
         own.unwrap_or_else(|| ("countries.toml".to_owned(), crate::builtin::reference("countries.toml").unwrap_or_default().to_owned()));
-    let (countries, problems) = country::read(&name, &text);
-    loaded.countries = countries;
-    loaded.problems.extend(problems);
-    Ok(loaded)
+    let named = |kind: SourceKind| move |(name, text): (String, String)| Source { kind, name, text };
+    let mut all: Vec<Source> = files.into_iter().map(named(SourceKind::Questionnaire)).collect();
+    all.extend(policies.into_iter().map(named(SourceKind::Policy)));
+    all.push(Source { kind: SourceKind::Reference, name, text });
+    Ok(all)
+}
+
+/// Reads what the texts say. Of several policies the latest edition judges.
+#[must_use]
+pub fn read(sources: &[Source]) -> Loaded {
+    let mut loaded = Loaded::default();
+    for Source { kind, name, text } in sources {
+        let problems = match kind {
+            SourceKind::Questionnaire => {
+                let (set, problems) = questionnaire::file::read(name, text, &loaded.sets);
+                loaded.sets.extend(set);
+                problems
+            }
+            SourceKind::Policy => {
+                let (policy, problems) = policy::file::read(name, text);
+                if let Some(policy) = policy
+                    && loaded.policy.as_ref().is_none_or(|known| known.edition <= policy.edition)
+                {
+                    loaded.policy = Some(policy);
+                }
+                problems
+            }
+            SourceKind::Reference => {
+                let (countries, problems) = country::read(name, text);
+                loaded.countries = countries;
+                problems
+            }
+        };
+        loaded.problems.extend(problems);
+    }
+    loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
+    loaded
 }
 
 fn override_with(files: &mut Vec<(String, String)>, own: Vec<(String, String)>) {
