@@ -309,6 +309,7 @@ impl Answers {
             | Act::Case(_)
             | Act::Sign(_)
             | Act::Seal(_)
+            | Act::Redact(_)
             | Act::Grant(_)
             | Act::Withdraw(_)
             | Act::Key(_)

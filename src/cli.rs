@@ -112,7 +112,9 @@ fn work(line: Line) -> Outcome {
         Some(Command::Metals) => minerals::metals(&here),
         Some(Command::Letters(given)) => letters::run(&here, &given),
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
-        Some(Command::Verify { ids }) => verify::run(&here, &ids),
+        Some(Command::Verify { ids, against, accept_heads, accept_edits }) => {
+            verify::run(&here, &ids, against.as_deref(), verify::Accepted { heads: accept_heads, edits: accept_edits })
+        }
         Some(Command::People(command)) => people::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::ReadApart) => reader::run(),
@@ -186,6 +188,12 @@ impl Here {
             None => crate::tui::open(&places, &self.person, clock, self.lang, no_colour())?,
         }
         Ok(false)
+    }
+
+    /// The folder a workspace is to be made in: one that was named, never one that is merely found.
+    pub(crate) fn workspace_meant(&self) -> Result<PathBuf, Error> {
+        let named = self.global.workspace.clone();
+        named.ok_or_else(|| Error::wrong("say where the workspace is to be restored: oretrail --workspace DIR restore BACKUP".to_owned()))
     }
 
     /// Whether there is a workspace where one is looked for.

@@ -12,7 +12,7 @@ pub mod read;
 
 pub use act::{Act, Answer, CampaignAct, Document, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value};
 pub use act::{
-    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Return, Revoke, RiskAct,
+    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Redact, Return, Revoke, RiskAct,
     RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
 pub use block::{Hash, block};

@@ -10,6 +10,7 @@ mod logs;
 mod memory;
 mod names;
 mod pen;
+mod texts;
 mod verify;
 
 use std::fmt;
@@ -21,7 +22,7 @@ pub use logs::{PlaceLogs, logs_of};
 pub use memory::MemoryStore;
 pub use names::{person_id, valid_id};
 pub use pen::{NotSaved, Pen, Saved};
-pub use verify::{Finding, VerifyReport, verify};
+pub use verify::{Finding, VerifyReport, bodies_of, verify};
 
 use crate::journal::{BodyRef, WriterId};
 

@@ -4,11 +4,14 @@
 //! everything it returns is computed from the files, and dropping it loses nothing.
 
 pub mod act;
+pub mod bundle;
 pub mod clock;
+pub mod copies;
 pub mod decide;
 pub mod declarations;
 pub mod definitions;
 pub mod demo;
+pub mod doctor;
 pub mod dossier;
 pub mod inbox;
 pub mod lists;
@@ -23,6 +26,7 @@ pub mod seal;
 pub mod settings;
 pub mod smelters;
 pub mod veil;
+pub mod verify;
 pub mod why;
 
 use std::path::{Path, PathBuf};
@@ -113,6 +117,9 @@ impl Workspace {
         let Some(text) = store.read_text("oretrail.toml")? else { return Err(WorkspaceError::NotAWorkspace(root.to_owned())) };
         let (settings, mut problems) = settings::read("oretrail.toml", &text);
         store.identify(&settings.workspace);
+        if store.texts_are_new() {
+            store.remember_texts()?;
+        }
         let writer = store.writer(person)?;
         let sources = definitions::sources(&store)?;
         let loaded = definitions::read(&sources);

@@ -213,6 +213,15 @@ pub(crate) enum Command {
     Verify {
         /// Supplier ids; none: the whole workspace.
         ids: Vec<String>,
+        /// An export, or the heads it names: whether the record still holds what it held then.
+        #[arg(long, value_name = "FILE|HEADS")]
+        against: Option<String>,
+        /// Take logs that shrank or were rewritten as they are now, after asking why.
+        #[arg(long)]
+        accept_heads: bool,
+        /// Take settings, profiles and definitions as they are now, after looking at them.
+        #[arg(long)]
+        accept_edits: bool,
     },
     /// The inbox: what was received and waits, taking it, putting it aside.
     #[command(subcommand)]

@@ -1,15 +1,38 @@
-//! `verify`: every byte of the record.
+//! `verify`: every byte of the record, and what others outside remember of it.
+
+use std::collections::BTreeSet;
+use std::io::Read as _;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{Here, Outcome, say};
+use super::{Error, Here, Outcome, say};
 
-pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
+/// What is taken as it is from here on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Accepted {
+    /// Logs.
+    pub(super) heads: bool,
+    /// Texts that people edit.
+    pub(super) edits: bool,
+}
+
+pub(super) fn run(here: &Here, ids: &[String], against: Option<&str>, accepted: Accepted) -> Outcome {
     let workspace = here.open()?;
     for id in ids {
         workspace.must_know(id)?;
     }
-    let report = crate::store::verify(workspace.store(), ids)?;
+    if accepted.heads {
+        workspace.accept_heads()?;
+    }
+    if accepted.edits {
+        workspace.store().remember_texts()?;
+    }
+    let mut report = workspace.verify(ids)?;
+    if let Some(export) = against {
+        report.problems.extend(workspace.verify_against(export, &heads_in(export)?)?);
+        report.whole = report.problems.is_empty();
+    }
     if here.global.json {
         let problems: Vec<Value> = report
             .problems
@@ -30,4 +53,40 @@ pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
         say(&here.locale().with("shell.not-whole", &counts.each_ref().map(|(key, count)| (*key, count.as_str()))))?;
     }
     Ok(!report.whole)
+}
+
+/// The most that is looked through of an export.
+const LONGEST: u64 = 64 << 20;
+
+/// Every SHA-256 an export names; a workbook is looked through member by member.
+#[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
+fn heads_in(export: &str) -> Result<BTreeSet<String>, Error> {
+    let path = Path::new(export);
+    if !path.is_file() {
+        let named = hashes(export.as_bytes());
+        if named.is_empty() {
+            return Err(Error::data(format!("{export} is neither a file nor the heads an export names (64 hex digits)")));
+        }
+        return Ok(named);
+    }
+    let cannot = |error: &dyn std::fmt::Display| Error::data(format!("{export} cannot be read: {error}"));
+    let bytes = std::fs::read(path).map_err(|error| cannot(&error))?;
+    if !bytes.starts_with(b"PK") {
+        return Ok(hashes(&bytes));
+    }
+    let mut found = BTreeSet::new();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).map_err(|error| cannot(&error))?;
+    for index in 0..archive.len() {
+        let mut member = Vec::new();
+        let file = archive.by_index(index).map_err(|error| cannot(&error))?;
+        file.take(LONGEST).read_to_end(&mut member).map_err(|error| cannot(&error))?;
+        found.extend(hashes(&member));
+    }
+    Ok(found)
+}
+
+fn hashes(bytes: &[u8]) -> BTreeSet<String> {
+    let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    let runs = bytes.split(|byte| !hex(*byte)).filter(|run| run.len() == 64);
+    runs.map(|run| String::from_utf8_lossy(run).into_owned()).collect()
 }

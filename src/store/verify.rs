@@ -1,9 +1,10 @@
-//! The walk over a whole workspace: every log's chain, every body and document's hash, every head that was seen.
+//! The walk over a whole workspace: every log's chain, every body, document and sealed file's hash, every head that was
+//! seen, every text that people edit.
 //!
 //! Never repairs. A body that is not here is *absent here*, not damage, unless it was written at this very place: bodies
 //! are not carried by every copy. A document is, so one that an entry names must be here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::logs::{PlaceLogs, logs_of};
 use super::{FolderStore, Place, Shelf, Store, StoreError};
@@ -18,7 +19,8 @@ pub struct Finding {
     pub entry: Option<u64>,
     /// Line; zero for a whole file.
     pub line: usize,
-    /// changed, torn, sequence, unreadable, line-endings, moved, renamed, copy, forked, shrank, document, body, foreign-file.
+    /// changed, torn, sequence, unreadable, line-endings, moved, renamed, copy, forked, shrank, document, body, foreign-file,
+    /// sealed, seal, signature, people, edited, against.
     pub kind: &'static str,
     /// A sentence.
     pub problem: String,
@@ -64,6 +66,8 @@ pub fn verify(store: &FolderStore, suppliers: &[String]) -> Result<VerifyReport,
         documents(store, Shelf::Inbox, &mut report)?;
         verify_place(store, &Place::Inbox, None, &mut report)?;
         verify_place(store, &Place::People, None, &mut report)?;
+        documents(store, Shelf::Sealed, &mut report)?;
+        report.problems.extend(store.edited()?);
     }
     report.whole = report.problems.is_empty();
     Ok(report)
@@ -74,11 +78,32 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
     report.problems.extend(findings);
     store.remember_heads(place, &logs, false)?;
     let mut looked: BTreeMap<BodyRef, Option<&str>> = BTreeMap::new();
+    let erased: BTreeSet<&String> = logs
+        .iter()
+        .flat_map(|(_, entries)| entries)
+        .flat_map(|entry| if let Act::Redact(redact) = &entry.act { redact.bodies.as_slice() } else { &[] })
+        .collect();
+    for (name, path) in store.bodies_at(place)? {
+        if name.strip_suffix(".txt") != Some(&FolderStore::hash_of(&path)?) {
+            let problem = "the text was changed: its bytes do not give the hash it is named by".to_owned();
+            report.problems.push(Finding { file: format!("{place}/bodies/{name}"), entry: None, line: 0, kind: "body", problem });
+        }
+    }
     for (writer, entries) in &logs {
         report.entries += entries.len() as u64;
         let wrote_here = store.wrote_here(place, writer);
         for entry in entries {
+            if matches!(entry.act, Act::Redact(_)) {
+                continue;
+            }
             for body in bodies_of(&entry.act) {
+                if erased.contains(&body.as_str().to_owned()) {
+                    if store.body_bytes(place, &body)?.is_some() {
+                        let problem = format!("the text {} was erased by an entry and is here again; delete it", body.hex());
+                        report.problems.push(about(place, writer, entry, "body", problem));
+                    }
+                    continue;
+                }
                 if !looked.contains_key(&body) {
                     looked.insert(body.clone(), body_problem(store, place, &body, wrote_here)?);
                 }
@@ -102,7 +127,9 @@ fn about(place: &Place, writer: &WriterId, entry: &Entry, kind: &'static str, pr
     Finding { file: format!("{place}/{writer}.toml"), entry: Some(entry.n), line: entry.line, kind, problem }
 }
 
-fn bodies_of(act: &Act) -> Vec<BodyRef> {
+/// Every text an entry refers to.
+#[must_use]
+pub fn bodies_of(act: &Act) -> Vec<BodyRef> {
     act.fields().iter().flat_map(|(_, value)| value.texts()).filter_map(|word| BodyRef::parse(&word)).collect()
 }
 

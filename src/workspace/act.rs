@@ -264,7 +264,10 @@ impl Workspace {
             .rev()
             .find(|entry| {
                 !undone.contains(&entry.n)
-                    && !matches!(entry.act, Act::Open(_) | Act::Undo { .. } | Act::Recovered { .. } | Act::Sign(_) | Act::Seal(_))
+                    && !matches!(
+                        entry.act,
+                        Act::Open(_) | Act::Undo { .. } | Act::Recovered { .. } | Act::Sign(_) | Act::Seal(_) | Act::Redact(_)
+                    )
             })
             .ok_or_else(|| wrong("there is nothing of yours to take back here"))?;
         let target = EntryRef { writer: self.writer.clone(), n: last.n };

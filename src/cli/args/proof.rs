@@ -73,13 +73,14 @@ pub(crate) enum ProofWork {
     },
     /// Erase the texts behind an entry, lawfully: the gap proves itself.
     #[command(
-        after_help = "Texts and their salts are deleted here; the entry keeps their hashes, and a new entry says who erased them and why. Other copies of the folder are erased where they lie.\n\nExample: oretrail redact minato-haulage anna-7f3k#12 --reason \"erasure asked for on 2026-11-20\""
+        after_help = "Texts and their salts are deleted here; the entry keeps their hashes, and a new entry says who erased them and why. Other copies of the folder are erased where they lie.\n\nExample: oretrail redact anna-7f3k#12 --supplier minato-haulage --reason \"erasure asked for on 2026-11-20\""
     )]
     Redact {
-        /// Supplier id.
-        id: String,
         /// The entry whose texts go.
         entry: EntryRef,
+        /// Whose entry it is, where several suppliers have one of that name.
+        #[arg(long, value_name = "ID")]
+        supplier: Option<String>,
         /// Why.
         #[arg(long)]
         reason: String,
