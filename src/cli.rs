@@ -20,10 +20,13 @@ mod inbox;
 mod init;
 mod letters;
 mod log;
+mod man;
 mod minerals;
 mod people;
 mod plain;
+mod policy;
 mod proof;
+mod readback;
 mod reader;
 mod reference;
 mod rollup;
@@ -59,11 +62,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    let lang = line.global.lang.unwrap_or_else(language_of_the_machine);
     match work(line) {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(1),
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "{error}");
+            let _ = writeln!(std::io::stderr(), "{}", error.in_lang(lang));
             ExitCode::from(error.code())
         }
     }
@@ -99,6 +103,9 @@ fn work(line: Line) -> Outcome {
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
         Some(Command::Attach(attach)) => answer::attach(&here, attach),
         Some(Command::Promise { id, question, due, what }) => answer::promise(&here, &id, &question, &due, what.as_deref()),
+        Some(Command::Park { id, question, back }) => answer::park(&here, &id, &question, !back),
+        Some(Command::Met { id, name, role, channel, spoken }) => answer::met(&here, &id, name.as_deref(), (role, channel, spoken)),
+        Some(Command::Readback { id, out }) => readback::run(&here, &id, out.as_deref()),
         Some(Command::Answers { id }) => log::answers(&here, &id),
         Some(Command::Log { id }) => log::log(&here, &id),
         Some(Command::Assess { ids }) => assess::run(&here, &ids),
@@ -116,7 +123,9 @@ fn work(line: Line) -> Outcome {
             verify::run(&here, &ids, against.as_deref(), verify::Accepted { heads: accept_heads, edits: accept_edits })
         }
         Some(Command::People(command)) => people::run(&here, command),
+        Some(Command::Policy(command)) => policy::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
+        Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadApart) => reader::run(),
     }
 }
@@ -219,9 +228,17 @@ impl Here {
         for finding in &dossier.damage {
             let (file, line) = (finding.file.as_str(), finding.line.to_string());
             let told = self.locale().with("home.damage-at", &[("file", file), ("line", &line)]);
-            let _ = writeln!(std::io::stderr(), "{told}\n  {}", finding.problem);
+            let _ = writeln!(std::io::stderr(), "{told}\n  {}", finding.problem.in_lang(self.lang));
         }
+        self.tell_text(id, &dossier.text);
         Ok(dossier)
+    }
+
+    /// Says on standard error that a profile's text is not what is recorded; nothing when they say the same.
+    pub(crate) fn tell_text(&self, id: &str, text: &crate::workspace::recorded::Text) {
+        if let Some(sentence) = text.sentence(id) {
+            let _ = writeln!(std::io::stderr(), "{}", sentence.in_lang(self.lang));
+        }
     }
 
     /// Screen texts in the language meant.

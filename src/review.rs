@@ -148,6 +148,15 @@ impl Review {
         self.decisions.iter().rev().find(|decision| !matches!(decision.standing, Standing::Revoked(_)))
     }
 
+    /// The decision to show: the one in force, else the latest by somebody who may decide, else the latest.
+    #[must_use]
+    pub fn main(&self) -> Option<&Decision> {
+        let may = |decision: &&Decision| {
+            decision.standing == Standing::Current && !matches!(decision.approval, Approval::Own | Approval::Insufficient)
+        };
+        self.in_force().or_else(|| self.decisions.iter().rev().find(may)).or_else(|| self.latest())
+    }
+
     /// The decision in force.
     #[must_use]
     pub fn in_force(&self) -> Option<&Decision> {
@@ -260,8 +269,10 @@ pub fn fold(ground: &Ground<'_>) -> Review {
     review
 }
 
-/// Whether a person may decide here, and if not, why: for a key that is dimmed and says so.
-#[must_use]
+/// Whether a person may decide here: for a key that is dimmed and says why.
+///
+/// # Errors
+/// Why not.
 pub fn may_decide(ground: &Ground<'_>, person: &str) -> Result<(), Insufficient> {
     if authors(ground.assessment).contains(person) {
         return Err(Insufficient::Interviewed);

@@ -67,11 +67,14 @@ fn full() -> bool {
     std::env::var_os("ORETRAIL_OUTSIDE").is_some_and(|value| value == "1")
 }
 
-fn newer_policy(sample: &Sample) {
+/// A policy with other weights judges from here on.
+fn newer_policy(sample: &Sample, now: &str) {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/jx-selection-2026-04.toml")).expect("the policy");
     let text = text.replacen("edition = \"2026-04\"", "edition = \"2026-10\"", 1).replacen("high = 6", "high = 9", 1);
     fs::create_dir_all(sample.root.join("policies")).expect("a folder");
     fs::write(sample.root.join("policies/jx-selection-2026-10.toml"), text).expect("written");
+    let (code, out, error) = run_at(sample, "mori", now, &["policy", "activate", "2026-10", "--rescore", "FY2026"]);
+    assert_eq!(code, 0, "{out}{error}");
 }
 
 #[test]
@@ -93,7 +96,8 @@ fn a_decision_is_sealed_with_it_and_replays_to_the_same_bytes() {
 fn policy_questionnaire_profile_and_lists_of_later_change_nothing_of_what_was_sealed() {
     let sample = decided();
     let before = json(&sample, &["why", ID]);
-    newer_policy(&sample);
+    let day = "2026-12-01T09:00:00+09:00";
+    newer_policy(&sample, day);
     let set = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires/csr-saq-2026-04.toml")).expect("the set");
     fs::create_dir_all(sample.root.join("questionnaires")).expect("a folder");
     fs::write(
@@ -102,9 +106,14 @@ fn policy_questionnaire_profile_and_lists_of_later_change_nothing_of_what_was_se
     )
     .expect("written");
     let list = sample.root.with_file_name("status.csv");
-    fs::write(&list, "Facility ID,Facility Name,Metal,Country,Status\nCID000001,Fictitious Refining,Gold,JAPAN,Active\n").expect("written");
-    run(&sample, &["reference", "import", "facility-status", list.to_str().expect("a path"), "--dated", "2026-11-24"]);
-    done(&sample, &["supplier", "set", ID, "country", "MM"]);
+    fs::write(&list, "facility_id,facility_name,metal,country,status\nCID000001,Fictitious Refining,Gold,JAPAN,Active\n").expect("written");
+    for change in [
+        &["reference", "import", "facility-status", list.to_str().expect("a path"), "--dated", "2026-11-24"][..],
+        &["supplier", "set", ID, "country", "MM"][..],
+    ] {
+        let (code, out, error) = run_at(&sample, "mori", day, change);
+        assert_eq!(code, 0, "{change:?}: {out}{error}");
+    }
     let later = |arguments: &[&str]| run_at(&sample, "mori", "2027-03-01T10:00:00+09:00", arguments);
     let (code, out, _) = later(&["replay", ID, "--on", "2026-11-23"]);
     assert_eq!(code, 0, "{out}");
@@ -170,7 +179,7 @@ fn a_decision_left_open_is_taken_back_until_it_is_sealed_and_never_after() {
 fn a_decision_whose_ground_moved_before_it_was_sealed_is_refused() {
     let sample = common::sample();
     done(&sample, &["decide", ID, "--outcome", "improvement-required", "--reason", "hours", "--open"]);
-    newer_policy(&sample);
+    newer_policy(&sample, common::NOW);
     let (code, _, error) = run(&sample, &["seal", ID]);
     assert_eq!(code, 2);
     assert!(error.contains("2026-10"), "it says what moved: {error}");
@@ -299,4 +308,221 @@ fn a_file_that_names_no_heads_is_no_witness_and_says_so() {
     let report = json(&sample, &["verify", "--against", other.to_str().expect("a path")]);
     assert_eq!(kinds(&report), ["against"], "{report:#}");
     assert_eq!(run(&sample, &["verify", "--against", "nowhere.csv"]).0, 3);
+}
+
+fn is_here(tool: &str) -> bool {
+    let found = std::process::Command::new(tool).arg("--version").output().is_ok();
+    assert!(found || !full(), "{tool} is not here, and ORETRAIL_OUTSIDE=1 says that it must be");
+    if !found {
+        eprintln!("skipped: {tool} is not here");
+    }
+    found
+}
+
+fn outside(folder: &Path, tool: &str, arguments: &[&str], input: Option<&Path>) -> (bool, String) {
+    let mut command = std::process::Command::new(tool);
+    command.current_dir(folder).args(arguments);
+    if let Some(file) = input {
+        command.stdin(fs::File::open(file).expect("readable"));
+    }
+    let output = command.output().expect("it runs");
+    (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+}
+
+fn bundled(sample: &Sample) -> PathBuf {
+    let out = sample.root.with_file_name("bundle");
+    done(sample, &["bundle", ID, "--out", out.to_str().expect("a path")]);
+    out
+}
+
+#[test]
+fn a_bundle_checks_with_sha256sum_its_ten_lines_and_stock_openssh() {
+    let sample = decided();
+    let folder = bundled(&sample);
+    let verifier = fs::read_to_string(folder.join("verify.py")).expect("the verifier");
+    assert!(verifier.lines().count() <= 10, "{verifier}");
+    assert!(folder.join("why.txt").is_file() && folder.join("allowed_signers").is_file());
+    let signed: Vec<PathBuf> =
+        every_file(&folder.join("signatures")).into_iter().filter(|file| file.extension().is_some_and(|e| e == "sig")).collect();
+    assert!(signed.len() >= 2, "decision and seal are signed: {signed:?}");
+    if is_here("sha256sum") {
+        let (fine, out) = outside(&folder, "sha256sum", &["-c", "--quiet", "SHA256SUMS"], None);
+        assert!(fine, "{out}");
+    }
+    if is_here("ssh-keygen") {
+        for signature in &signed {
+            let (message, signature) = (signature.with_extension("txt"), signature.to_str().expect("a path"));
+            let arguments = ["-Y", "verify", "-f", "allowed_signers", "-I", "mori", "-n", "oretrail", "-s", signature];
+            let (fine, out) = outside(&folder, "ssh-keygen", &arguments, Some(&message));
+            assert!(fine, "{out}");
+        }
+        if is_here("python3") {
+            let (fine, out) = outside(&folder, "python3", &["verify.py"], None);
+            assert!(fine && out.contains("whole"), "{out}");
+        }
+    }
+}
+
+#[test]
+fn the_ten_lines_find_a_byte_that_was_changed_even_where_the_list_was_written_anew() {
+    let sample = decided();
+    let folder = bundled(&sample);
+    if !is_here("python3") || !is_here("ssh-keygen") {
+        return;
+    }
+    let log = folder.join("record/suppliers").join(ID).join("FY2026/anna-7f3k.toml");
+    let before = fs::read_to_string(&log).expect("a log");
+    fs::write(&log, before.replacen("61", "41", 1)).expect("written");
+    assert!(!outside(&folder, "python3", &["verify.py"], None).0, "the list tells");
+    let list = folder.join("SHA256SUMS");
+    let sums = fs::read_to_string(&list).expect("a list");
+    let fresh = sums.replacen(&sha256_hex(before.as_bytes()), &sha256_hex(&fs::read(&log).expect("a log")), 1);
+    fs::write(&list, fresh).expect("written");
+    assert!(!outside(&folder, "python3", &["verify.py"], None).0, "the chain tells");
+    let signed = folder.join("record/suppliers").join(ID).join("standing/mori-x5tb.toml");
+    fs::write(&log, &before).expect("written");
+    let text = fs::read_to_string(&signed).expect("a log");
+    let forged = rehashed(&text.replacen("improvement-required", "continue", 1));
+    fs::write(&signed, &forged).expect("written");
+    fs::write(&list, sums.replacen(&sha256_hex(text.as_bytes()), &sha256_hex(forged.as_bytes()), 1)).expect("written");
+    assert!(!outside(&folder, "python3", &["verify.py"], None).0, "the signature tells");
+}
+
+#[test]
+fn a_bundle_is_never_laid_over_something() {
+    let sample = decided();
+    let folder = bundled(&sample);
+    let (code, _, error) = run(&sample, &["bundle", ID, "--out", folder.to_str().expect("a path")]);
+    assert_eq!(code, 2);
+    assert!(error.contains("holds something"), "{error}");
+}
+
+#[test]
+fn a_backup_is_proved_and_restored_and_a_changed_one_is_refused() {
+    let sample = decided();
+    let backup = sample.root.with_file_name("backup");
+    let restored = sample.root.with_file_name("restored");
+    let (to, from) = (restored.to_str().expect("a path"), backup.to_str().expect("a path"));
+    done(&sample, &["backup", from]);
+    let out = done(&sample, &["--workspace", to, "restore", from]);
+    assert!(out.contains("verified"), "{out}");
+    let names = |root: &Path| every_file(root).iter().map(|file| file.strip_prefix(root).expect("inside").to_owned()).collect::<Vec<_>>();
+    assert_eq!(names(&sample.root), names(&restored));
+    for name in names(&sample.root) {
+        assert_eq!(
+            fs::read(sample.root.join(&name)).expect("readable"),
+            fs::read(restored.join(&name)).expect("readable"),
+            "{}",
+            name.display()
+        );
+    }
+    assert_eq!(run(&sample, &["--workspace", to, "replay", ID]).0, 0, "the decision replays in the copy");
+    assert_eq!(run(&sample, &["--workspace", to, "restore", from]).0, 2, "nothing is laid over a workspace");
+    let one = backup.join("workspace/suppliers").join(ID).join("supplier.toml");
+    let text = fs::read_to_string(&one).expect("a profile");
+    fs::write(&one, text.replacen("Minato", "Manito", 1)).expect("written");
+    let other = sample.root.with_file_name("other");
+    let (code, _, error) = run(&sample, &["--workspace", other.to_str().expect("a path"), "restore", from]);
+    assert_eq!(code, 2);
+    assert!(error.contains("was changed") && !other.exists(), "{error}");
+}
+
+#[test]
+fn a_list_that_leads_outside_restores_nothing() {
+    let sample = decided();
+    let backup = sample.root.with_file_name("backup");
+    done(&sample, &["backup", backup.to_str().expect("a path")]);
+    let list = backup.join("SHA256SUMS");
+    let text = fs::read_to_string(&list).expect("a list");
+    let hash = sha256_hex(b"x");
+    fs::write(backup.join("x"), b"x").expect("written");
+    fs::write(&list, format!("{text}{hash}  workspace/../x\n")).expect("written");
+    let to = sample.root.with_file_name("restored");
+    let (code, _, error) = run(&sample, &["--workspace", to.to_str().expect("a path"), "restore", backup.to_str().expect("a path")]);
+    assert_eq!(code, 2);
+    assert!(error.contains("outside") && !to.exists(), "{error}");
+}
+
+#[test]
+fn an_erased_text_is_gone_its_gap_proves_itself_and_the_record_stays_whole() {
+    let sample = decided();
+    done(&sample, &["note", ID, "--text", "the night guard is Mr. Fictitious"]);
+    let log = json(&sample, &["log", ID]);
+    let note = log.as_array().expect("a list").iter().rfind(|entry| entry["do"] == "note").expect("a note");
+    let entry = note["entry"].as_str().expect("an entry").to_owned();
+    done(&sample, &["redact", &entry, "--supplier", ID, "--in", "FY2026", "--reason", "asked for by the person"]);
+    let everything: String =
+        every_file(&sample.root).iter().map(|file| String::from_utf8_lossy(&fs::read(file).expect("readable")).into_owned()).collect();
+    assert!(!everything.contains("Mr. Fictitious"), "nothing of it is left");
+    let report = json(&sample, &["verify"]);
+    assert_eq!(report["whole"], true, "{report:#}");
+    assert_eq!(run(&sample, &["replay", ID]).0, 0, "the decision replays as before");
+    let (code, _, error) = run_at(&sample, "anna", common::NOW, &["redact", &entry, "--supplier", ID, "--reason", "x"]);
+    assert_eq!(code, 2, "a buyer erases nothing");
+    assert!(error.contains("administrator"), "{error}");
+}
+
+#[test]
+fn the_health_check_names_what_expired_what_is_unsigned_and_what_is_open_to_others() {
+    let sample = common::sample();
+    done(&sample, &["decide", ID, "--outcome", "improvement-required", "--reason", "hours", "--open"]);
+    let kinds = |sample: &Sample, now: &str| {
+        let (code, out, error) = run_at(sample, "mori", now, &["doctor", "--json"]);
+        let report: Value = serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{wrong}\n{error}"));
+        assert_eq!(code == 0, report["healthy"] == true);
+        report["ailments"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|one| format!("{} {}", one["kind"].as_str().expect("a word"), one["of"].as_str().expect("a name")))
+            .collect::<Vec<_>>()
+    };
+    let found = kinds(&sample, common::NOW);
+    for one in [format!("decision-unsigned {ID}"), format!("decision-unsealed {ID}"), "key-missing mori".to_owned()] {
+        assert!(found.contains(&one), "{one}: {found:?}");
+    }
+    assert!(!found.contains(&format!("certificate-expired {ID}")));
+    assert!(kinds(&sample, "2027-02-01T09:00:00+09:00").contains(&format!("certificate-expired {ID}")), "a day after it ran out");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(sample.root.join("oretrail.toml"), fs::Permissions::from_mode(0o666)).expect("set");
+        assert!(kinds(&sample, common::NOW).contains(&"open-to-others oretrail.toml".to_owned()));
+    }
+    for lang in ["en", "ja", "zh"] {
+        let (_, page, _) = run(&sample, &["doctor", "--lang", lang]);
+        assert!(!page.contains("doctor."), "a text is missing: {page}");
+    }
+}
+
+/// A workspace of every format that was ever written; none is ever changed or taken away.
+fn goldens() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut all: Vec<PathBuf> =
+        fs::read_dir(folder).expect("goldens").map(|entry| entry.expect("readable").path()).filter(|path| path.is_dir()).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn every_golden_workspace_is_whole_and_replays_to_the_same_bytes() {
+    assert!(!goldens().is_empty());
+    for golden in goldens() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let root = scratch.path().join("workspace");
+        common::copy(&golden, &root);
+        let clock = common::clock();
+        let workspace = oretrail::workspace::Workspace::open(&root, &scratch.path().join("state"), "guest", clock).expect("it opens");
+        let report = workspace.verify(&[]).expect("readable");
+        assert!(report.whole, "{}: {:#?}", golden.display(), report.problems);
+        let mut replayed = 0;
+        for id in workspace.supplier_ids().expect("readable") {
+            for decision in workspace.dossier(&id).expect("readable").review.decisions {
+                let again = workspace.replay(&id, &decision.entry).expect("sealed");
+                assert!(again.is_identical(), "{} {id}: {:#?}", golden.display(), again.differences);
+                replayed += 1;
+            }
+        }
+        assert!(replayed > 0, "{} holds no decision", golden.display());
+    }
 }

@@ -6,7 +6,7 @@ use super::decide::weighed_json;
 use super::{Error, Here, Outcome, say};
 use crate::journal::BodyRef;
 use crate::review::basis::Moved;
-use crate::review::{ActionOn, CaseOn, Decision, RiskOn, WaiverOn};
+use crate::review::{ActionOn, CaseOn, Decision, RiskOn, Standing, WaiverOn};
 use crate::workspace::{Dossier, Workspace};
 
 pub(super) fn run(here: &Here, workspace: &Workspace, ids: &[String]) -> Outcome {
@@ -50,7 +50,7 @@ fn optional(dossier: &Dossier, body: Option<&BodyRef>) -> Value {
 
 /// The decision last taken, for other commands' JSON.
 pub(super) fn latest_json(dossier: &Dossier) -> Value {
-    dossier.review.latest().map_or(Value::Null, |decision| decision_json(dossier, decision))
+    dossier.review.main().map_or(Value::Null, |decision| decision_json(dossier, decision))
 }
 
 fn as_json(dossier: &Dossier) -> Value {
@@ -235,8 +235,8 @@ pub(super) fn weighed(here: &Here, decision: &Decision) -> String {
 /// The decision last taken in one line, for other commands.
 pub(super) fn latest_line(here: &Here, dossier: &Dossier) -> Option<String> {
     let locale = here.locale();
-    let decision = dossier.review.latest()?;
-    let outcome = &word(here, "outcome", decision.act.outcome.word());
+    let decision = dossier.review.main()?;
+    let outcome = &word(here, "decision-outcome", decision.act.outcome.word());
     let approval = &word(here, "approval", decision.approval.word());
     let force = locale.text(if decision.in_force { "review.in-force" } else { "review.not-in-force" });
     let moved: Vec<String> = decision.moved.iter().take(3).map(|one| moved(here, one)).collect();
@@ -328,9 +328,12 @@ fn case_line(here: &Here, case: &CaseOn) -> String {
 
 fn decision_lines(here: &Here, dossier: &Dossier, decision: &Decision) -> Vec<String> {
     let locale = here.locale();
-    let outcome = &word(here, "outcome", decision.act.outcome.word());
-    let standing = &word(here, "standing", decision.standing.word());
-    let mut lines = vec![format!("  {}  {}  {outcome}  {}  {standing}", decision.at.date(), decision.entry, decision.person)];
+    let outcome = &word(here, "decision-outcome", decision.act.outcome.word());
+    let standing = match decision.standing {
+        Standing::Current => String::new(),
+        Standing::Superseded(_) | Standing::Revoked(_) => format!("  {}", word(here, "standing", decision.standing.word())),
+    };
+    let mut lines = vec![format!("  {}  {}  {outcome}  {}{standing}", decision.at.date(), decision.entry, decision.person)];
     lines.push(format!("    {}", weighed(here, decision)));
     lines.push(format!("    {}", text(dossier, &decision.act.reason)));
     for condition in &decision.act.conditions {

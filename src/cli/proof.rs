@@ -10,7 +10,7 @@ use super::people::told;
 use super::{Error, Here, Outcome, say, why};
 use crate::journal::EntryRef;
 use crate::workspace::bundle::sums;
-use crate::workspace::copies::{self, Copied};
+use crate::workspace::copies::{self, Copied, Within};
 
 pub(super) fn run(here: &Here, work: ProofWork) -> Outcome {
     match work {
@@ -27,7 +27,9 @@ pub(super) fn run(here: &Here, work: ProofWork) -> Outcome {
             let copied = copies::restore(&dir, &to, here.local(), &here.clock)?;
             copied_told(here, "doctor.restored", &to, &copied)
         }
-        ProofWork::Redact { entry, supplier, reason } => redact(here, supplier.as_deref(), &entry, &reason),
+        ProofWork::Redact { entry, supplier, campaign, reason } => {
+            redact(here, Within { supplier: supplier.as_deref(), campaign: campaign.as_deref() }, &entry, &reason)
+        }
         ProofWork::Doctor => doctor(here),
     }
 }
@@ -91,12 +93,12 @@ fn copied_told(here: &Here, key: &str, dir: &Path, copied: &Copied) -> Outcome {
     Ok(!copied.report.whole)
 }
 
-fn redact(here: &Here, supplier: Option<&str>, entry: &EntryRef, reason: &str) -> Outcome {
+fn redact(here: &Here, within: Within<'_>, entry: &EntryRef, reason: &str) -> Outcome {
     let mut workspace = here.open()?;
-    if let Some(supplier) = supplier {
+    if let Some(supplier) = within.supplier {
         workspace.must_know(supplier)?;
     }
-    let erased = workspace.redact(supplier, entry, reason)?;
+    let erased = workspace.redact(within, entry, reason)?;
     if here.global.json {
         Here::json(
             &json!({"saved": true, "entry": erased.written.saved.entry.to_string(), "of": entry.to_string(), "place": erased.place.to_string(), "texts": erased.texts, "deleted": erased.deleted, "signed": erased.written.signed}),

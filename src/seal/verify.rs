@@ -1,6 +1,7 @@
 //! What a seal says, held against the log it stands in.
 
 use crate::journal::{Act, Entry, Seal};
+use crate::sentence::{Sentence, told};
 
 /// Why a seal does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +35,11 @@ pub fn seals(log: &[Entry]) -> Vec<(&Entry, &Seal, Vec<Broken>)> {
 impl Broken {
     /// A sentence.
     #[must_use]
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self) -> Sentence {
         match self {
-            Self::NoEntry(n) => format!("the seal speaks of entry {n}, and there is none before it"),
-            Self::OtherEntry(n) => format!("the seal speaks of entry {n} with another hash: the log was rewritten"),
-            Self::Unreadable(line) => format!("the seal names \"{}\", which is no sealed file", crate::clean::line(line)),
+            Self::NoEntry(n) => told("damage.seal-no-entry", [("entry", n.to_string().into())]),
+            Self::OtherEntry(n) => told("damage.seal-other-entry", [("entry", n.to_string().into())]),
+            Self::Unreadable(line) => told("damage.seal-unreadable", [("what", crate::clean::line(line).into())]),
         }
     }
 }

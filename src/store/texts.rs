@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::verify::Finding;
 use super::{FolderStore, StoreError};
+use crate::sentence::told;
 
 /// The name of the memory.
 const MEMORY: &str = "texts";
@@ -65,13 +66,11 @@ impl FolderStore {
         let known = self.recalled(MEMORY).map(|text| parse(&text)).unwrap_or_default();
         let mut findings = Vec::new();
         for (path, sha256) in &known {
-            let what = match now.get(path) {
+            let problem = match now.get(path) {
                 Some(same) if same == sha256 => continue,
-                Some(_) => "was changed by other hands than this program on this machine",
-                None => "is gone",
+                Some(_) => told("damage.edited", []),
+                None => told("damage.text-gone", []),
             };
-            let problem =
-                format!("this file {what} since it was last looked at; look at it, then accept it with `oretrail verify --accept-edits`");
             findings.push(Finding { file: path.clone(), entry: None, line: 0, kind: "edited", problem });
         }
         let mut all = known.clone();

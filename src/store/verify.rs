@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::logs::{PlaceLogs, logs_of};
 use super::{FolderStore, Place, Shelf, Store, StoreError};
 use crate::journal::{Act, BodyRef, Entry, WriterId};
+use crate::sentence::{Sentence, told};
 
 /// One problem, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Finding {
     /// sealed, seal, signature, people, edited, against.
     pub kind: &'static str,
     /// A sentence.
-    pub problem: String,
+    pub problem: Sentence,
 }
 
 /// What the walk found.
@@ -77,15 +78,16 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
     let PlaceLogs { logs, findings, .. } = logs_of(store, place)?;
     report.problems.extend(findings);
     store.remember_heads(place, &logs, false)?;
-    let mut looked: BTreeMap<BodyRef, Option<&str>> = BTreeMap::new();
+    let mut looked: BTreeMap<BodyRef, Option<Sentence>> = BTreeMap::new();
     let erased: BTreeSet<&String> = logs
         .iter()
         .flat_map(|(_, entries)| entries)
         .flat_map(|entry| if let Act::Redact(redact) = &entry.act { redact.bodies.as_slice() } else { &[] })
         .collect();
     for (name, path) in store.bodies_at(place)? {
-        if name.strip_suffix(".txt") != Some(&FolderStore::hash_of(&path)?) {
-            let problem = "the text was changed: its bytes do not give the hash it is named by".to_owned();
+        let stem = name.strip_suffix(".txt").unwrap_or(&name);
+        if stem != FolderStore::hash_of(&path)? {
+            let problem = told("damage.body-changed", [("hash", stem.into())]);
             report.problems.push(Finding { file: format!("{place}/bodies/{name}"), entry: None, line: 0, kind: "body", problem });
         }
     }
@@ -99,7 +101,7 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
             for body in bodies_of(&entry.act) {
                 if erased.contains(&body.as_str().to_owned()) {
                     if store.body_bytes(place, &body)?.is_some() {
-                        let problem = format!("the text {} was erased by an entry and is here again; delete it", body.hex());
+                        let problem = told("damage.body-erased-back", [("hash", body.hex().into())]);
                         report.problems.push(about(place, writer, entry, "body", problem));
                     }
                     continue;
@@ -107,13 +109,13 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
                 if !looked.contains_key(&body) {
                     looked.insert(body.clone(), body_problem(store, place, &body, wrote_here)?);
                 }
-                if let Some(what) = looked.get(&body).copied().flatten() {
-                    report.problems.push(about(place, writer, entry, "body", format!("the text {} {what}", body.hex())));
+                if let Some(problem) = looked.get(&body).cloned().flatten() {
+                    report.problems.push(about(place, writer, entry, "body", problem));
                 }
             }
             let missing = named_document(&entry.act).filter(|sha256| stored.is_some_and(|stored| !stored.iter().any(|s| s == sha256)));
             if let Some(sha256) = missing {
-                report.problems.push(about(place, writer, entry, "document", format!("the document {sha256} is not in files/ any more")));
+                report.problems.push(about(place, writer, entry, "document", told("damage.document-missing", [("hash", sha256.into())])));
             }
         }
     }
@@ -123,7 +125,7 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
 /// The register of imported lists.
 const LISTS: &str = "lists";
 
-fn about(place: &Place, writer: &WriterId, entry: &Entry, kind: &'static str, problem: String) -> Finding {
+fn about(place: &Place, writer: &WriterId, entry: &Entry, kind: &'static str, problem: Sentence) -> Finding {
     Finding { file: format!("{place}/{writer}.toml"), entry: Some(entry.n), line: entry.line, kind, problem }
 }
 
@@ -142,11 +144,12 @@ fn named_document(act: &Act) -> Option<&str> {
     }
 }
 
-fn body_problem(store: &FolderStore, place: &Place, body: &BodyRef, wrote_here: bool) -> Result<Option<&'static str>, StoreError> {
+fn body_problem(store: &FolderStore, place: &Place, body: &BodyRef, wrote_here: bool) -> Result<Option<Sentence>, StoreError> {
+    let problem = |key| Some(told(key, [("hash", body.hex().into())]));
     Ok(match store.body_bytes(place, body)? {
-        Some(bytes) if BodyRef::of(&bytes) == *body => None,
-        Some(_) => Some("was changed: its bytes do not give the hash the entry keeps"),
-        None if wrote_here => Some("was written on this machine and is missing, and no entry says that it was erased"),
+        // One that was changed is told by the file it lies in.
+        Some(_) => None,
+        None if wrote_here => problem("damage.body-missing"),
         None => None,
     })
 }
@@ -158,7 +161,7 @@ fn documents(store: &FolderStore, shelf: Shelf<'_>, report: &mut VerifyReport) -
         let stated = name.split('.').next().unwrap_or(&name);
         if FolderStore::hash_of(&path)? != stated {
             let file = format!("{shelf}/{name}");
-            let problem = "the document's bytes do not give the hash it is named by".to_owned();
+            let problem = told("damage.document-changed", []);
             report.problems.push(Finding { file, entry: None, line: 0, kind: "document", problem });
         }
         stored.push(stated.to_owned());

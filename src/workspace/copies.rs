@@ -26,6 +26,15 @@ pub struct Copied {
     pub heads: String,
 }
 
+/// Where an entry is looked for; absent: everywhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Within<'a> {
+    /// Of one supplier.
+    pub supplier: Option<&'a str>,
+    /// Of one campaign, `standing`, or a register.
+    pub campaign: Option<&'a str>,
+}
+
 /// Texts that were erased.
 #[derive(Clone, Debug)]
 pub struct Erased {
@@ -58,7 +67,6 @@ fn get(file: &Path) -> Result<Vec<u8>, WorkspaceError> {
 }
 
 /// Refuses a folder that holds something already.
-#[expect(clippy::disallowed_methods, reason = "a copy is the work of the edge")]
 fn must_be_new(folder: &Path) -> Result<(), WorkspaceError> {
     let holds_something = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if holds_something || folder.is_file() {
@@ -146,7 +154,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When there is no such entry, or several, it has no texts, the person may not, or it cannot be saved.
-    pub fn redact(&mut self, supplier: Option<&str>, entry: &EntryRef, reason: &str) -> Result<Erased, WorkspaceError> {
+    pub fn redact(&mut self, within: Within<'_>, entry: &EntryRef, reason: &str) -> Result<Erased, WorkspaceError> {
         let roles = self.own_roles();
         if !self.people.is_empty() && !roles.contains(&Role::Administrator) && !roles.contains(&Role::GrievanceOfficer) {
             return Err(wrong(format!(
@@ -163,7 +171,8 @@ impl Workspace {
                 Place::Assessment { supplier, .. } | Place::Standing { supplier } => Some(supplier.as_str()),
                 Place::Register { .. } | Place::Inbox | Place::People => None,
             };
-            if supplier.is_some() && supplier != of {
+            let label = place.names().1;
+            if (within.supplier.is_some() && within.supplier != of) || within.campaign.is_some_and(|meant| meant != label) {
                 continue;
             }
             let logs = self.journals(&place)?;
@@ -178,7 +187,7 @@ impl Workspace {
             0 => return Err(wrong(format!("no entry {entry} has texts that could be erased; see `oretrail log ID --json`"))),
             _ => {
                 let places: Vec<String> = found.iter().map(|(place, _)| place.to_string()).collect();
-                return Err(wrong(format!("{entry} could be several; say which with --supplier: {}", places.join(", "))));
+                return Err(wrong(format!("{entry} could be several; say which with --supplier and --in: {}", places.join(", "))));
             }
         };
         let reason = self.put_text(&place, reason)?;

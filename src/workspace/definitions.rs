@@ -33,8 +33,10 @@ pub struct Source {
 pub struct Loaded {
     /// Questionnaires by id and edition; a workspace file replaces the built-in one of the same name.
     pub sets: Vec<Questionnaire>,
-    /// The policy edition that judges: the latest.
-    pub policy: Option<Policy>,
+    /// Policy editions, latest first.
+    pub policies: Vec<Policy>,
+    /// Their texts, by edition name.
+    pub policy_texts: std::collections::BTreeMap<String, String>,
     /// Countries.
     pub countries: Countries,
     /// Mistakes.
@@ -46,8 +48,7 @@ pub struct Loaded {
 /// # Errors
 /// When a folder of the workspace cannot be read.
 pub fn sources(store: &FolderStore) -> Result<Vec<Source>, StoreError> {
-    let mut files: Vec<(String, String)> =
-        crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
+    let mut files = built_in_sets();
     override_with(&mut files, store.texts("questionnaires")?);
     let mut policies: Vec<(String, String)> = crate::builtin::policies().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
     override_with(&mut policies, store.texts("policies")?);
@@ -61,36 +62,45 @@ pub fn sources(store: &FolderStore) -> Result<Vec<Source>, StoreError> {
     Ok(all)
 }
 
-/// Reads what the texts say. Of several policies the latest edition judges.
+/// Reads what the texts say.
 #[must_use]
 pub fn read(sources: &[Source]) -> Loaded {
+    let of = |kind: SourceKind| -> Vec<(String, String)> {
+        sources.iter().filter(|source| source.kind == kind).map(|source| (source.name.clone(), source.text.clone())).collect()
+    };
     let mut loaded = Loaded::default();
-    for Source { kind, name, text } in sources {
-        let problems = match kind {
-            SourceKind::Questionnaire => {
-                let (set, problems) = questionnaire::file::read(name, text, &loaded.sets);
-                loaded.sets.extend(set);
-                problems
-            }
-            SourceKind::Policy => {
-                let (policy, problems) = policy::file::read(name, text);
-                if let Some(policy) = policy
-                    && loaded.policy.as_ref().is_none_or(|known| known.edition <= policy.edition)
-                {
-                    loaded.policy = Some(policy);
-                }
-                problems
-            }
-            SourceKind::Reference => {
-                let (countries, problems) = country::read(name, text);
-                loaded.countries = countries;
-                problems
-            }
-        };
+    let policies = of(SourceKind::Policy);
+    let (sets, problems) = questionnaire::file::read_all(&of(SourceKind::Questionnaire), newest_clauses(&policies).as_deref());
+    loaded.problems.extend(problems);
+    loaded.sets = sets;
+    loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
+    for (name, text) in &policies {
+        let (policy, problems) = policy::file::read(name, text, &loaded.sets);
+        loaded.problems.extend(problems);
+        if let Some(policy) = policy {
+            loaded.policy_texts.insert(policy.edition_name(), text.clone());
+            loaded.policies.push(policy);
+        }
+    }
+    loaded.policies.sort_by(|a, b| b.edition.cmp(&a.edition));
+    for (name, text) in of(SourceKind::Reference) {
+        let (countries, problems) = country::read(&name, &text);
+        loaded.countries = countries;
         loaded.problems.extend(problems);
     }
-    loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
     loaded
+}
+
+/// The clauses questionnaires may name: those of the newest policy. Its rows are checked later, when the sets are known.
+fn newest_clauses(policies: &[(String, String)]) -> Option<Vec<String>> {
+    let read = policies.iter().filter_map(|(name, text)| policy::file::read(name, text, &[]).0);
+    read.max_by(|a, b| a.edition.cmp(&b.edition)).map(|policy| policy.clause_ids())
+}
+
+/// Name and text of every questionnaire the program carries.
+#[must_use]
+pub fn built_in_sets() -> Vec<(String, String)> {
+    crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect()
 }
 
 fn override_with(files: &mut Vec<(String, String)>, own: Vec<(String, String)>) {

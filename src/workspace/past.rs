@@ -10,6 +10,7 @@ use super::definitions::{self, Source};
 use super::{Clock, Workspace, WorkspaceError};
 use crate::journal::{Entry, EntryRef, Head, Moment, WriterId};
 use crate::people::People;
+use crate::sentence::told;
 use crate::store::Place;
 
 /// Where logs end that are not named one by one.
@@ -104,8 +105,7 @@ impl Workspace {
         let mut store = self.store.clone();
         store.only_read(self.writer.person());
         let loaded = definitions::read(&given.sources);
-        let policy =
-            loaded.policy.ok_or_else(|| WorkspaceError::Definition("the sealed policy cannot be read by this version".to_owned()))?;
+        let policy = loaded.policies.first().cloned().ok_or_else(|| WorkspaceError::Definition(told("refusal.sealed-policy", [])))?;
         let mut workspace = Self {
             root: self.root.clone(),
             local: self.local.clone(),
@@ -115,6 +115,8 @@ impl Workspace {
             clock: Clock::Set(given.at),
             sets: loaded.sets,
             policy,
+            policies: loaded.policies,
+            policy_texts: loaded.policy_texts,
             sources: given.sources,
             past: Some(Past { cut: given.cut, profiles: given.profiles, asked: RefCell::default() }),
             countries: loaded.countries,
@@ -132,6 +134,7 @@ impl Workspace {
         if workspace.campaigns.iter().any(|campaign| campaign.label == given.campaign) {
             workspace.campaign = Some(given.campaign);
         }
+        workspace.policy = workspace.policy_in_force()?;
         Ok(workspace)
     }
 

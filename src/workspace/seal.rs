@@ -14,11 +14,11 @@ use super::past::{AsOf, Cut, Rest, ends};
 use super::people::Written;
 use super::{Dossier, Workspace, WorkspaceError};
 use crate::journal::{Act, Basis, Decide, Entry, EntryRef, Head, Seal, block::sha256_hex};
-use crate::policy;
 use crate::review::{self, Decision};
 use crate::seal::bind::{self, Ground};
 use crate::seal::replay::{Difference, Sealed, differences, read};
 use crate::seal::{Bound, Kind};
+use crate::sentence::told;
 use crate::store::{Place, Shelf};
 
 /// A sealed decision, computed again.
@@ -130,21 +130,44 @@ impl Workspace {
                 moved(&act.basis, &basis)
             )));
         }
-        let files = view.bound(supplier)?;
-        for (_, text) in files.iter().filter_map(|(bound, text)| text.as_ref().map(|text| (bound, text))) {
-            self.store.put_file(Shelf::Sealed, text.as_bytes(), "toml")?;
+        let (bound, verdict) = self.bind(supplier, &view, &judged)?;
+        for (_, text) in &bound {
+            if let Some(text) = text {
+                self.store.put_file(Shelf::Sealed, text.as_bytes(), "toml")?;
+            }
         }
-        let bound: Vec<Bound> = files.into_iter().map(|(bound, _)| bound).collect();
-        let verdict = view.verdict(&judged, &bound);
         let sha256 = self.store.put_file(Shelf::Sealed, verdict.as_bytes(), "toml")?;
         let seal = Act::Seal(Seal {
             entry: found.n,
             of: found.hash,
-            bound: bound.iter().map(ToString::to_string).collect(),
+            bound: bound.iter().map(|(bound, _)| bound.to_string()).collect(),
             heads: judged.heads.iter().map(ToString::to_string).collect(),
             verdict: sha256,
         });
         self.write_signed(&place, seal)
+    }
+
+    /// The files a verdict hangs on and the verdict, computed again from those files alone before anything is written:
+    /// the questionnaires of the campaign, and all of them where a campaign's own do not carry the judgement.
+    fn bind(&self, supplier: &str, view: &Self, judged: &Dossier) -> Result<(Files, String), WorkspaceError> {
+        for every_set in [false, true] {
+            let files = view.bound(supplier, every_set)?;
+            let bound: Vec<Bound> = files.iter().map(|(bound, _)| bound.clone()).collect();
+            let verdict = view.verdict(judged, &bound);
+            let (mut sources, mut profiles) = (Vec::new(), BTreeMap::new());
+            for (bound, text) in files.iter().filter_map(|(bound, text)| Some((bound, text.as_ref()?))) {
+                match bound.kind.source() {
+                    Some(kind) => sources.push(Source { kind, name: bound.name.clone(), text: text.clone() }),
+                    None => _ = profiles.insert(bound.name.clone(), text.clone()),
+                }
+            }
+            let (cut, campaign) = (Cut::at(&view.asked()), judged.campaign.clone());
+            let again = self.as_of(AsOf { sources, cut, at: view.now(), profiles, campaign })?;
+            if again.verdict(&again.judged(supplier)?, &bound) == verdict {
+                return Ok((files, verdict));
+            }
+        }
+        Err(wrong(told("refusal.seal-does-not-replay", [("id", supplier.into())])))
     }
 
     /// The workspace as it was just before a decision was written.
@@ -160,7 +183,8 @@ impl Workspace {
     }
 
     /// Every file that judging hangs on, with its text unless it lies elsewhere under its hash.
-    fn bound(&self, supplier: &str) -> Result<Vec<(Bound, Option<String>)>, WorkspaceError> {
+    fn bound(&self, supplier: &str, every_set: bool) -> Result<Files, WorkspaceError> {
+        let asked = self.sets();
         let mut all = Vec::new();
         for source in &self.sources {
             let sha256 = sha256_hex(source.text.as_bytes());
@@ -168,6 +192,7 @@ impl Workspace {
                 SourceKind::Policy if sha256 == self.policy.sha256 => (Kind::Policy, named(&self.policy.edition_name())),
                 SourceKind::Policy => continue,
                 SourceKind::Questionnaire => match self.sets.iter().find(|set| set.sha256 == sha256) {
+                    Some(set) if !every_set && !asked.iter().any(|one| one.sha256 == set.sha256) => continue,
                     Some(set) => (Kind::Questionnaire, named(&set.edition_name())),
                     None => continue,
                 },
@@ -232,17 +257,14 @@ impl Workspace {
     pub(super) fn sealed_sources(&self, sealed: &Sealed) -> Result<(Vec<Source>, BTreeMap<String, String>), WorkspaceError> {
         let (mut sources, mut profiles) = (Vec::new(), BTreeMap::new());
         for bound in &sealed.bound {
-            let kind = match bound.kind {
-                Kind::Policy => SourceKind::Policy,
-                Kind::Questionnaire => SourceKind::Questionnaire,
-                Kind::Reference => SourceKind::Reference,
-                Kind::Profile => {
-                    profiles.insert(bound.name.clone(), self.sealed(&bound.sha256)?);
-                    continue;
-                }
-                Kind::List => continue,
-            };
-            sources.push(Source { kind, name: bound.name.clone(), text: self.sealed(&bound.sha256)? });
+            if bound.kind == Kind::List {
+                continue;
+            }
+            let text = self.sealed(&bound.sha256)?;
+            match bound.kind.source() {
+                Some(kind) => sources.push(Source { kind, name: bound.name.clone(), text }),
+                None => _ = profiles.insert(bound.name.clone(), text),
+            }
         }
         Ok((sources, profiles))
     }
@@ -259,7 +281,7 @@ impl Workspace {
         let campaign = sealed.assessment.clone();
         let view = self.as_of(AsOf { sources, cut: Cut::at(&sealed.read), at: sealed.at, profiles, campaign })?;
         let judged = view.judged(supplier)?;
-        let bound: Vec<Bound> = view.bound(supplier)?.into_iter().map(|(bound, _)| bound).collect();
+        let bound: Vec<Bound> = view.bound(supplier, true)?.into_iter().map(|(bound, _)| bound).collect();
         let again = view.verdict(&judged, &bound);
         let differences = differences(&sealed_text, &again);
         let dossier = self.veiled(judged);
@@ -299,31 +321,24 @@ impl Workspace {
                 at = self.now();
             }
             Under::Edition(edition) => {
-                let policy = self.policy_text(edition)?;
+                let policy = self.policy_source(edition)?;
                 sources.retain(|source| source.kind != SourceKind::Policy);
                 sources.push(policy);
             }
         }
         let view = self.as_of(AsOf { sources, cut, at, profiles, campaign: sealed.assessment.clone() })?;
         let judged = view.judged(supplier)?;
-        let bound: Vec<Bound> = view.bound(supplier)?.into_iter().map(|(bound, _)| bound).collect();
+        let bound: Vec<Bound> = view.bound(supplier, true)?.into_iter().map(|(bound, _)| bound).collect();
         let differences = differences(&replayed.sealed_text, &view.verdict(&judged, &bound));
         let policy = named(&view.policy.edition_name());
         Ok(Hypothetical { policy, current: *under == Under::Current, dossier: self.veiled(judged), differences })
     }
 
-    /// A policy by edition or whole name.
-    fn policy_text(&self, edition: &str) -> Result<Source, WorkspaceError> {
-        let mut known = Vec::new();
-        for source in self.sources.iter().filter(|source| source.kind == SourceKind::Policy) {
-            let Some(policy) = policy::file::read(&source.name, &source.text).0 else { continue };
-            let name = named(&policy.edition_name());
-            if policy.edition == edition || name == edition || policy.sha256.starts_with(edition) {
-                return Ok(source.clone());
-            }
-            known.push(name);
-        }
-        Err(wrong(format!("there is no policy edition \"{edition}\"; there are: {}, and `current`", known.join(", "))))
+    /// The text of a policy by edition or whole name.
+    fn policy_source(&self, edition: &str) -> Result<Source, WorkspaceError> {
+        let policy = self.policy_named(edition, |_| None)?;
+        let text = self.policy_text(&policy).unwrap_or_default().to_owned();
+        Ok(Source { kind: SourceKind::Policy, name: named(&policy.edition_name()), text })
     }
 
     /// The decision about a supplier that counted on a day, else the last one taken by then, and the supplier as it was
@@ -376,6 +391,21 @@ impl Workspace {
         self.must_know(supplier)?;
         let view = self.as_of(AsOf { sources, cut: Cut::rest(Rest::Until(end)), at: end, profiles, campaign })?;
         view.dossier(supplier)
+    }
+}
+
+/// Bound files, each with its text unless it lies elsewhere under its hash.
+type Files = Vec<(Bound, Option<String>)>;
+
+impl Kind {
+    /// What a definition of this kind is read as; none: it is no definition.
+    fn source(self) -> Option<SourceKind> {
+        match self {
+            Self::Policy => Some(SourceKind::Policy),
+            Self::Questionnaire => Some(SourceKind::Questionnaire),
+            Self::Reference => Some(SourceKind::Reference),
+            Self::Profile | Self::List => None,
+        }
     }
 }
 

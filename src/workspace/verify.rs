@@ -6,6 +6,7 @@ use super::{Workspace, WorkspaceError};
 use crate::journal::{Entry, Head, WriterId, block::sha256_hex};
 use crate::people::Signed;
 use crate::seal::{Bound, Kind, verify::seals};
+use crate::sentence::{Sentence, told};
 use crate::store::{Finding, Place, Shelf, VerifyReport, all_heads, logs_of};
 
 impl Workspace {
@@ -25,11 +26,10 @@ impl Workspace {
             }
         }
         if suppliers.is_empty() {
+            let told = |alarm: &str| report.problems.iter().any(|known| alarm.ends_with(&known.problem.to_string()));
             let people =
-                |problem: &String| Finding { file: "people".to_owned(), entry: None, line: 0, kind: "people", problem: problem.clone() };
-            let new =
-                self.alarms.iter().map(people).filter(|alarm| !report.problems.iter().any(|known| alarm.problem.ends_with(&known.problem)));
-            let new: Vec<Finding> = new.collect();
+                |alarm: &String| Finding { file: "people".to_owned(), entry: None, line: 0, kind: "people", problem: alarm.into() };
+            let new: Vec<Finding> = self.alarms.iter().filter(|alarm| !told(alarm)).map(people).collect();
             report.problems.extend(new);
         }
         report.whole = report.problems.is_empty();
@@ -40,7 +40,7 @@ impl Workspace {
     fn verify_meaning(&self, place: &Place, problems: &mut Vec<Finding>) -> Result<(), WorkspaceError> {
         let logs = self.journals(place)?;
         for (writer, entries) in &logs {
-            let about = |entry: &Entry, kind: &'static str, problem: String| Finding {
+            let about = |entry: &Entry, kind: &'static str, problem: Sentence| Finding {
                 file: format!("{place}/{writer}.toml"),
                 entry: Some(entry.n),
                 line: entry.line,
@@ -54,12 +54,11 @@ impl Workspace {
                     bound.map(|bound| (if bound.kind == Kind::List { Shelf::Lists } else { Shelf::Sealed }, bound.sha256)).collect();
                 files.push((Shelf::Sealed, seal.verdict.clone()));
                 for (shelf, sha256) in files {
+                    let named = || [("file", format!("{shelf}/{sha256}").into())];
                     match self.store.file(shelf, &sha256)? {
-                        None => {
-                            problems.push(about(entry, "sealed", format!("{shelf}/{sha256} is missing, and a decision was taken on it")))
-                        }
+                        None => problems.push(about(entry, "sealed", told("damage.sealed-missing", named()))),
                         Some(bytes) if sha256_hex(&bytes) != sha256 => {
-                            problems.push(about(entry, "sealed", format!("{shelf}/{sha256} was changed, and a decision was taken on it")));
+                            problems.push(about(entry, "sealed", told("damage.sealed-changed", named())));
                         }
                         Some(_) => {}
                     }
@@ -68,10 +67,7 @@ impl Workspace {
             }
             for entry in entries {
                 if let Signed::Invalid(key) = self.people.signed(writer.person(), entries, entry) {
-                    let what = format!(
-                        "the signature with {key} does not hold: it is not by a key of {} then, or not of this entry",
-                        writer.person()
-                    );
+                    let what = told("damage.signature", [("key", key.into()), ("person", writer.person().into())]);
                     problems.push(about(entry, "signature", what));
                 }
             }
@@ -80,7 +76,7 @@ impl Workspace {
     }
 
     /// Heads a sealed verdict names that are not there any more as they were.
-    fn seal_heads(&self, place: &Place, logs: &[(WriterId, Vec<Entry>)], verdict: &str) -> Result<Vec<String>, WorkspaceError> {
+    fn seal_heads(&self, place: &Place, logs: &[(WriterId, Vec<Entry>)], verdict: &str) -> Result<Vec<Sentence>, WorkspaceError> {
         let Some(bytes) = self.store.file(Shelf::Sealed, verdict)? else { return Ok(Vec::new()) };
         let Ok(sealed) = crate::seal::replay::read(&String::from_utf8_lossy(&bytes)) else { return Ok(Vec::new()) };
         let mut problems = Vec::new();
@@ -88,7 +84,7 @@ impl Workspace {
             let Some((at, head)) = line.rsplit_once(' ').and_then(|(at, head)| Some((at, head.parse::<Head>().ok()?))) else { continue };
             let holds = if at == place.to_string() { holds(logs, &head) } else { self.holds_at(at, &head)? };
             if !holds {
-                problems.push(format!("the seal had read {line}, and the log there is another one now"));
+                problems.push(told("damage.seal-read", [("head", line.into())]));
             }
         }
         Ok(problems)
@@ -118,7 +114,7 @@ impl Workspace {
     /// # Errors
     /// When a log cannot be read.
     pub fn verify_against(&self, export: &str, named: &BTreeSet<String>) -> Result<Vec<Finding>, WorkspaceError> {
-        let finding = |file: String, problem: String| Finding { file, entry: None, line: 0, kind: "against", problem };
+        let finding = |file: String, problem: Sentence| Finding { file, entry: None, line: 0, kind: "against", problem };
         let mut findings = Vec::new();
         let mut lists = 0;
         for sha256 in named {
@@ -135,14 +131,14 @@ impl Workspace {
             lists += 1;
             for (at, head) in lines {
                 if !self.holds_at(at, &head)? {
-                    let problem = format!("{export} was made when this log held {head}, and it does not now: it was rewritten or cut");
+                    let problem = told("damage.against", [("export", export.into()), ("head", head.to_string().into())]);
                     findings.push(finding(format!("{at}/{}.toml", head.entry.writer), problem));
                 }
             }
         }
         if lists == 0 {
-            let problem = "it names no heads whose list lies in sealed/: either it is no export of this workspace, or the list was removed";
-            findings.push(finding(export.to_owned(), problem.to_owned()));
+            let problem = told("damage.against-none", []);
+            findings.push(finding(export.to_owned(), problem));
         }
         Ok(findings)
     }

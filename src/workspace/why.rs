@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::decide::standing;
-use super::definitions::SourceKind;
 use super::seal::{Hypothetical, Replayed, Under};
 use super::{Dossier, Workspace, WorkspaceError};
 use crate::clean::line;
@@ -128,8 +127,7 @@ impl Workspace {
     /// The policy a decision was sealed under.
     fn sealed_policy(&self, replayed: &Replayed) -> Option<Policy> {
         let (sources, _) = self.sealed_sources(&replayed.sealed).ok()?;
-        let source = sources.into_iter().find(|source| source.kind == SourceKind::Policy)?;
-        crate::policy::file::read(&source.name, &source.text).0
+        super::definitions::read(&sources).policies.into_iter().next()
     }
 
     fn evidence(&self, supplier: &str, writer: &WriterId, entry: &Entry) -> Result<Option<Evidence>, WorkspaceError> {

@@ -81,6 +81,9 @@ pub(crate) enum ProofWork {
         /// Whose entry it is, where several suppliers have one of that name.
         #[arg(long, value_name = "ID")]
         supplier: Option<String>,
+        /// In which campaign, or `standing`, where the supplier has several of that name.
+        #[arg(long = "in", value_name = "LABEL")]
+        campaign: Option<String>,
         /// Why.
         #[arg(long)]
         reason: String,
