@@ -29,6 +29,8 @@
 //!   bytes.
 //! * **An import proposes, a person accepts.** [`receive`](inbox::receive) gives every file one
 //!   [`Verdict`](inbox::Verdict) and writes nothing; [`Workspace::accept`](workspace::Workspace::accept) takes it in.
+//! * **A decision can be replayed.** A [`seal`] binds it to the bytes it was taken on;
+//!   [`replay`](workspace::Workspace::replay) judges them again and compares.
 //! * **Reading a user's file never stops at the first mistake**: every reader returns its
 //!   [`Diagnostic`](diagnostic::Diagnostic)s beside the best it could read, each with place and next step.
 //! * **One rule of what a value may be**: [`normalise`](questionnaire::value::normalise) serves field and command alike.

@@ -224,7 +224,7 @@ fn one_byte_flipped_in_any_file_of_the_workspace_is_named() {
     let whole = verify().expect("it opens");
     assert!(whole.whole, "{:#?}", whole.problems);
     let files = every_file(root);
-    let step = if full() { 1 } else { 7 };
+    let step = if full() { 1 } else { 19 };
     for file in files.iter().step_by(step) {
         let before = fs::read(file).expect("readable");
         if before.is_empty() {
@@ -524,5 +524,14 @@ fn every_golden_workspace_is_whole_and_replays_to_the_same_bytes() {
             }
         }
         assert!(replayed > 0, "{} holds no decision", golden.display());
+    }
+}
+
+#[test]
+fn every_command_of_the_proof_has_help_with_an_example() {
+    let sample = common::sample();
+    for command in ["why", "replay", "seal", "bundle", "backup", "restore", "redact", "doctor", "verify"] {
+        let out = done(&sample, &[command, "--help"]);
+        assert!(out.contains("Example"), "{command} has no example:\n{out}");
     }
 }

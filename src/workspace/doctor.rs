@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Workspace, WorkspaceError};
+use crate::diagnostic::Weight;
 use crate::people::Signed;
 use crate::ratio::Ratio;
 use crate::review::Approval;
@@ -35,7 +36,8 @@ impl Workspace {
             let entry = problem.entry.map(|n| format!("entry {n}: ")).unwrap_or_default();
             all.push(ailment("damage", &problem.file, format!("{entry}{}", problem.problem)));
         }
-        all.extend(self.problems.iter().map(|problem| ailment("definition", &problem.place.file, problem.what.clone())));
+        let wrong = self.problems.iter().filter(|problem| problem.weight == Weight::Error);
+        all.extend(wrong.map(|problem| ailment("definition", &problem.place.file, problem.what.clone())));
         for id in self.supplier_ids()? {
             self.of_supplier(&id, &mut all)?;
         }
