@@ -1,5 +1,5 @@
 //! Decisions that are sealed, explained, computed again, and proved without the program: through the real program.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::print_stderr)]
 
 mod common;
 
@@ -266,7 +266,7 @@ fn a_forged_signature_is_named() {
     let sample = decided();
     let log = sample.root.join("suppliers").join(ID).join("standing/mori-x5tb.toml");
     let text = fs::read_to_string(&log).expect("a log");
-    let line = text.lines().filter(|line| line.starts_with("signature = ")).next_back().expect("signed").to_owned();
+    let line = text.lines().rfind(|line| line.starts_with("signature = ")).expect("signed").to_owned();
     let end = line.len() - 9;
     let forged = format!("{}{}{}", &line[..end], if line[end..].starts_with('A') { "B" } else { "A" }, &line[end + 1..]);
     fs::write(&log, rehashed(&text.replacen(&line, &forged, 1))).expect("written");
