@@ -86,7 +86,7 @@ fn as_json(dossier: &Dossier) -> Value {
     })
 }
 
-fn decision_json(dossier: &Dossier, decision: &Decision) -> Value {
+pub(super) fn decision_json(dossier: &Dossier, decision: &Decision) -> Value {
     let seconds: Vec<Value> = decision
         .seconds
         .iter()
@@ -159,7 +159,7 @@ fn action_json(dossier: &Dossier, action: &ActionOn) -> Value {
     })
 }
 
-fn waiver_json(dossier: &Dossier, waiver: &WaiverOn) -> Value {
+pub(super) fn waiver_json(dossier: &Dossier, waiver: &WaiverOn) -> Value {
     json!({
         "entry": waiver.entry.to_string(),
         "flag": waiver.act.flag,

@@ -139,6 +139,9 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         | Act::Escalate(_)
         | Act::Risk(_)
         | Act::Case(_) => review::line(happened, supplier)?,
+        Act::Redact(redact) => {
+            Line::of(&["redact"], &[&redact.entry.to_string()]).with("supplier", supplier).maybe("reason", happened.text(&redact.reason))
+        }
         Act::Open(_)
         | Act::Sign(_)
         | Act::Seal(_)
