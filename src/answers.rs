@@ -312,6 +312,11 @@ impl Answers {
             | Act::Grant(_)
             | Act::Withdraw(_)
             | Act::Key(_)
+            | Act::Certificate(_)
+            | Act::Settle(_)
+            | Act::Screen(_)
+            | Act::Judge(_)
+            | Act::Exclusion(_)
             | Act::Recovered { .. } => {}
         }
     }

@@ -8,6 +8,7 @@ mod answer;
 mod args;
 mod assess;
 mod campaign;
+mod certificate;
 mod check;
 mod completions;
 mod decide;
@@ -26,6 +27,7 @@ mod plain;
 mod reader;
 mod reference;
 mod rollup;
+mod screen;
 mod smelter;
 mod supplier;
 mod table;
@@ -110,6 +112,8 @@ fn work(line: Line) -> Outcome {
         Some(Command::Letters(given)) => letters::run(&here, &given),
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
+        Some(Command::Certificate(command)) => certificate::run(&here, command),
+        Some(Command::Screen(given)) => screen::run(&here, &given),
         Some(Command::People(command)) => people::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::ReadApart) => reader::run(),

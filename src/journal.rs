@@ -15,6 +15,8 @@ pub use act::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Return, Revoke, RiskAct,
     RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
+pub use act::{CertificateAct, CertificateSource, CertificateState, SettleAct};
+pub use act::{ExclusionAct, JudgeAct, ScreenAct};
 pub use block::{Hash, block};
 pub use id::{BodyRef, EntryRef, Head, WriterId};
 pub use moment::Moment;

@@ -19,6 +19,7 @@ mod paper_metal;
 mod paper_sites;
 mod paper_withdrawn;
 mod papers;
+mod screening;
 mod stale_evidence;
 mod stale_list;
 mod three_checks;
@@ -39,6 +40,8 @@ pub const UNRESOLVED: &str = "UNRESOLVED";
 /// An open STOP holds new orders.
 pub const HOLD: &str = "Z-01";
 
+pub use screening::SET as SCREENING;
+
 /// A rule: id, version of its code, and what it looks at.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
@@ -50,7 +53,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
-pub const ALL: [Rule; 19] = [
+pub const ALL: [Rule; 21] = [
     Rule { id: ANSWER, version: 1, check: answer::check },
     Rule { id: UNRESOLVED, version: 1, check: unresolved::check },
     Rule { id: "R-FL", version: 1, check: forced_labour::check },
@@ -70,6 +73,8 @@ pub const ALL: [Rule; 19] = [
     Rule { id: "P-VOID", version: 1, check: paper_withdrawn::check },
     Rule { id: "P-METAL", version: 1, check: paper_metal::check },
     Rule { id: "P-DATES", version: 1, check: paper_dates::check },
+    Rule { id: "S-HIT", version: 1, check: screening::hits },
+    Rule { id: "S-SCREEN", version: 1, check: screening::overdue },
 ];
 
 /// How a flag stands.

@@ -4,6 +4,7 @@
 //! everything it returns is computed from the files, and dropping it loses nothing.
 
 pub mod act;
+pub mod certificates;
 pub mod clock;
 pub mod decide;
 pub mod declarations;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod profile;
 pub mod reader;
 mod review;
+pub mod screening;
 pub mod settings;
 pub mod smelters;
 pub mod veil;

@@ -54,6 +54,10 @@ fn every_command_has_help_with_an_example() {
     let sample = common::sample();
     let commands = [
         "demo",
+        "screen",
+        "certificate add",
+        "certificate list",
+        "certificate settle",
         "metals",
         "minerals check",
         "minerals show",

@@ -3,6 +3,7 @@
 mod listed;
 mod outgoing;
 mod people;
+mod registers;
 mod review;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use crate::language::Lang;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
 pub(crate) use people::{Grant, People};
+pub(crate) use registers::{AddCertificate, Certificate, Screen, YesNo};
 pub(crate) use review::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 
 /// Supplier due diligence in plain text, in the terminal.
@@ -229,6 +231,14 @@ pub(crate) enum Command {
     Metals,
     #[command(flatten)]
     ReviewWork(ReviewWork),
+    /// Certificates: what every source says, days left, and what holds.
+    #[command(subcommand)]
+    Certificate(Certificate),
+    /// Names of suppliers and everybody beside them against the imported sanctions lists; restricted.
+    #[command(
+        after_help = "A likeness of names is no finding: every hit waits for a person who says, with a reason, whether it is the same.\n\nExamples: oretrail screen --as mori\n          oretrail screen hai-trieu --judge CDe.007 --other --reason \"other country, other register number\"\n          oretrail screen hai-trieu --clause yes --place \"article 14\""
+    )]
+    Screen(Screen),
     /// People: roles, and the keys they sign with.
     #[command(subcommand)]
     People(People),

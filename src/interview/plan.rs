@@ -116,6 +116,9 @@ fn state_of(situation: &Situation, question: &QuestionId) -> RowState {
     if situation.conflicts.contains(question) {
         return RowState::Conflict;
     }
+    if situation.reopened.contains(question) {
+        return RowState::Open;
+    }
     match situation.given(question).first().map(|answer| answer.state) {
         None => RowState::Open,
         Some(State::Answered) => RowState::Answered,

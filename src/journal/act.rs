@@ -1,18 +1,22 @@
 //! What can happen. A kind or key this version does not know is kept as it is, never dropped.
 
+mod certificate;
 mod people;
 mod read;
 mod review;
+mod screening;
 mod signed;
 mod write;
 
 use super::{BodyRef, WriterId};
+pub use certificate::{CertificateAct, CertificateSource, CertificateState, SettleAct};
 pub use people::{Grant, KeyAct, Role, Withdraw};
 pub(super) use read::of;
 pub use review::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Outcome, Return, Revoke, RiskAct, RiskResponse, Snooze, Step,
     Trigger, Waive,
 };
+pub use screening::{ExclusionAct, JudgeAct, ScreenAct};
 pub use signed::{Seal, Sign};
 
 /// A value of an entry's key, as written.
@@ -451,6 +455,16 @@ pub enum Act {
     Withdraw(Withdraw),
     /// A person's public key is entered or given up.
     Key(KeyAct),
+    /// A source says how a certificate stands.
+    Certificate(CertificateAct),
+    /// A reviewer settles what sources of a certificate say.
+    Settle(SettleAct),
+    /// A supplier was screened.
+    Screen(ScreenAct),
+    /// A hit was judged by a person.
+    Judge(JudgeAct),
+    /// What the contract says about excluded parties.
+    Exclusion(ExclusionAct),
     /// A torn tail was set aside.
     Recovered {
         /// Name of the copy.

@@ -89,6 +89,8 @@ pub struct Paper {
     pub number: usize,
     /// Days until it expires; negative once it has; none when no day is known.
     pub days_left: Option<i64>,
+    /// The entry that says so; empty: its place in the profile.
+    pub entry: String,
 }
 
 /// One of the three checks of a due-diligence file.

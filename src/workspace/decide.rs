@@ -73,7 +73,7 @@ pub(super) struct ReviewLogs {
     pub(super) assessment: Vec<(WriterId, Vec<Entry>)>,
 }
 
-fn as_logs(logs: &[(WriterId, Vec<Entry>)]) -> Vec<Log<'_>> {
+pub(super) fn as_logs(logs: &[(WriterId, Vec<Entry>)]) -> Vec<Log<'_>> {
     logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect()
 }
 
@@ -106,7 +106,7 @@ impl Workspace {
     }
 
     /// Writes an entry of the review, having shown everything that stands in `standing/`.
-    fn review_write(&mut self, supplier: &str, act: Act) -> Result<Written, WorkspaceError> {
+    pub(super) fn review_write(&mut self, supplier: &str, act: Act) -> Result<Written, WorkspaceError> {
         let place = standing(supplier);
         self.show_standing(supplier)?;
         self.write_signed(&place, act)
@@ -120,7 +120,7 @@ impl Workspace {
         Ok(())
     }
 
-    fn text_at(&self, supplier: &str, text: &str, what: &str) -> Result<BodyRef, WorkspaceError> {
+    pub(super) fn text_at(&self, supplier: &str, text: &str, what: &str) -> Result<BodyRef, WorkspaceError> {
         if text.trim().is_empty() {
             return Err(wrong(format!("the {what} is empty; say it in a sentence")));
         }

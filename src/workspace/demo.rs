@@ -218,6 +218,12 @@ fn move_act(act: &mut Act, days: i64) {
         Act::Waive(waive) => day(&mut waive.until),
         Act::Snooze(snooze) => day(&mut snooze.until),
         Act::Risk(risk) => day(&mut risk.review_by),
+        Act::Certificate(act) => {
+            day(&mut act.dated);
+            [&mut act.issued, &mut act.expires].into_iter().flatten().for_each(day);
+        }
+        Act::Screen(act) => day(&mut act.next),
+        Act::Settle(act) => act.expires.iter_mut().for_each(day),
         Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)
         | Act::Confirm(_)
@@ -228,6 +234,8 @@ fn move_act(act: &mut Act, days: i64) {
         | Act::Case(_)
         | Act::Sign(_)
         | Act::Seal(_)
+        | Act::Judge(_)
+        | Act::Exclusion(_)
         | Act::Withdraw(_)
         | Act::Key(_)
         | Act::Note { .. }

@@ -10,6 +10,7 @@ use crate::interview::{Plan, plan};
 use crate::journal::{BodyRef, Entry, Head, Moment, Party, Reply, SourceLevel, WriterId};
 use crate::policy::Policy;
 use crate::questionnaire::{QuestionId, Questionnaire};
+use crate::register::certificate::Held;
 use crate::review::{self, Review, basis::Today};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
@@ -62,6 +63,8 @@ pub struct Dossier {
     pub review: Review,
     /// Questions that only the compliance officer sees.
     pub restricted: std::collections::BTreeSet<String>,
+    /// Certificates with what every source says of them.
+    pub certificates: Vec<Held>,
     /// Where the record of this assessment is damaged: what stands there could not be counted.
     pub damage: Vec<Finding>,
 }
@@ -126,7 +129,7 @@ impl Workspace {
     /// # Errors
     /// When it is not there or its journals cannot be read.
     pub fn dossier(&self, id: &str) -> Result<Dossier, WorkspaceError> {
-        let supplier = self.supplier(id)?;
+        let mut supplier = self.supplier(id)?;
         let campaign = self.campaign_label();
         let place = self.place(id);
         let Folded { answers, heads, mut damage, logs } = self.fold(&place)?;
@@ -139,8 +142,12 @@ impl Workspace {
         };
         let sets: Vec<Questionnaire> = self.sets().into_iter().cloned().collect();
         let tier = self.countries().tier(&supplier.country, &supplier.region).map(str::to_owned);
+        let certificates = self.certificates_of(&supplier, &standing.logs);
+        supplier.certificates = certificates.iter().map(Held::as_certificate).collect();
         let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
+        situation.screening = self.screened(&supplier)?;
+        super::certificates::lay_beside(&mut situation, &answers, &certificates, self.today());
         let logs = ReviewLogs { standing: standing.logs, assessment: logs };
         let mut review = self.on_ground(&logs, review::fold);
         situation.waivers = review.waivers_in_force();
@@ -176,6 +183,7 @@ impl Workspace {
             sets,
             review,
             restricted,
+            certificates,
             damage,
         };
         if !self.sees_restricted() {

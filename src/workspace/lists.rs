@@ -7,7 +7,7 @@ use super::act::{not_saved, wrong};
 use super::{Workspace, WorkspaceError};
 use crate::import::reference_list::{self, Found, Rows};
 use crate::journal::{Act, ListAct, Moment};
-use crate::reference::list::{CahraList, Edition, ListKind, Lists, RefinerList, SmelterList, StatusList};
+use crate::reference::list::{CahraList, Edition, ListKind, Lists, PartyList, RefinerList, SmelterList, StatusList};
 use crate::store::{Place, Saved, Shelf};
 
 /// An import as its entry tells it.
@@ -89,12 +89,12 @@ impl Workspace {
 
     /// What an import holds: as it was parsed before, else read from the stored file.
     fn parsed(&self, kind: ListKind, list: &ListAct) -> Result<Option<Found>, WorkspaceError> {
-        let aside = self.aside(kind, &list.sha256);
+        let aside = self.aside(kind, &format!("{}{}", list.sha256, mapping(&list.columns)));
         if let Some(found) = kept(&aside) {
             return Ok(Some(found));
         }
         let Some(bytes) = self.store.file(Shelf::Lists, &list.sha256)? else { return Ok(None) };
-        let Ok(found) = reference_list::read(kind, &list.file, &bytes) else { return Ok(None) };
+        let Ok(found) = reference_list::read_by(kind, &list.file, &bytes, &list.columns) else { return Ok(None) };
         keep(&aside, &found);
         Ok(Some(found))
     }
@@ -115,9 +115,11 @@ impl Workspace {
         bytes: &[u8],
         dated: Option<&str>,
         source: Option<&str>,
+        columns: &[String],
     ) -> Result<ListImport, WorkspaceError> {
         let file = crate::clean::line(file);
-        let found = reference_list::read(kind, &file, bytes).map_err(|refusal| wrong(format!("{file}: {}", refusal.sentence)))?;
+        let found =
+            reference_list::read_by(kind, &file, bytes, columns).map_err(|refusal| wrong(format!("{file}: {}", refusal.sentence)))?;
         let given = dated
             .map(|day| day.parse::<jiff::civil::Date>().map_err(|_| wrong(format!("\"{day}\" is not a date; write it as 2026-04-01"))))
             .transpose()?;
@@ -137,7 +139,10 @@ impl Workspace {
             sha256: sha256.clone(),
             rows: found.count(),
         };
-        let known = self.imported_lists()?.into_iter().find(|known| known.list.sha256 == sha256 && known.list.list == kind.word());
+        let known = self
+            .imported_lists()?
+            .into_iter()
+            .find(|known| known.list.sha256 == sha256 && known.list.list == kind.word() && known.list.columns == columns);
         let notices = found.notices.clone();
         if known.is_some() {
             return Ok(ListImport { edition, saved: None, known, notices });
@@ -150,12 +155,17 @@ impl Workspace {
             dated: day.to_string(),
             source: edition.source.clone(),
             rows: edition.rows as u64,
-            columns: Vec::new(),
+            columns: columns.to_vec(),
         });
         let saved = self.write(&Self::lists_place(), act).map_err(not_saved)?;
         self.lists = std::cell::OnceCell::new();
         Ok(ListImport { edition, saved: Some(saved), known: None, notices })
     }
+}
+
+/// What tells parses of one file by different mappings apart.
+fn mapping(columns: &[String]) -> String {
+    if columns.is_empty() { String::new() } else { format!("-{}", &crate::journal::block::sha256_hex(columns.join("\n").as_bytes())[..12]) }
 }
 
 /// A parsed list; nothing when it is not there or is not whole.
@@ -183,6 +193,6 @@ fn add(lists: &mut Lists, edition: Edition, found: Found) {
         Rows::Facilities(rows) => lists.statuses.push(StatusList { edition, rows }),
         Rows::Refiners(rows) => lists.refiners.push(RefinerList { edition, rows }),
         Rows::Areas(rows) => lists.areas.push(CahraList { edition, rows }),
-        Rows::Counted(_) => {}
+        Rows::Parties(rows) => lists.parties.push(PartyList { edition, rows }),
     }
 }

@@ -213,7 +213,7 @@ fn days_between(from: Date, to: Date) -> i64 {
 fn papers(supplier: &Supplier, today: Date) -> Vec<Paper> {
     let days = |text: &str| text.parse::<Date>().ok().map(|day| days_between(today, day));
     let numbered = supplier.certificates.iter().enumerate();
-    numbered.map(|(index, certificate)| Paper { number: index + 1, days_left: days(&certificate.expires) }).collect()
+    numbered.map(|(index, certificate)| Paper { number: index + 1, days_left: days(&certificate.expires), ..Paper::default() }).collect()
 }
 
 /// The files of origin, risk and route that the entries tell, by material and source.

@@ -122,6 +122,11 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
         "grant" => Act::Grant(super::Grant::of(keys)?),
         "withdraw" => Act::Withdraw(super::Withdraw::of(keys)?),
         "key" => Act::Key(super::KeyAct::of(keys)?),
+        "certificate" => Act::Certificate(super::CertificateAct::of(keys)?),
+        "settle" => Act::Settle(super::SettleAct::of(keys)?),
+        "screen" => Act::Screen(super::ScreenAct::of(keys)?),
+        "judge" => Act::Judge(super::JudgeAct::of(keys)?),
+        "exclusion" => Act::Exclusion(super::ExclusionAct::of(keys)?),
         "recovered" => Act::Recovered { torn: keys.text("torn")?, bytes: keys.number("bytes")? },
         _ => return None,
     })

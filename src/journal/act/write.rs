@@ -81,6 +81,11 @@ impl Act {
             Self::Grant(_) => "grant",
             Self::Withdraw(_) => "withdraw",
             Self::Key(_) => "key",
+            Self::Certificate(_) => "certificate",
+            Self::Settle(_) => "settle",
+            Self::Screen(_) => "screen",
+            Self::Judge(_) => "judge",
+            Self::Exclusion(_) => "exclusion",
             Self::Recovered { .. } => "recovered",
             Self::Unknown { kind, .. } => kind,
         }
@@ -143,6 +148,11 @@ impl Act {
             Self::Grant(grant) => grant.keys(keys),
             Self::Withdraw(withdraw) => withdraw.keys(keys),
             Self::Key(key) => key.keys(keys),
+            Self::Certificate(one) => one.keys(keys),
+            Self::Settle(one) => one.keys(keys),
+            Self::Screen(one) => one.keys(keys),
+            Self::Judge(one) => one.keys(keys),
+            Self::Exclusion(one) => one.keys(keys),
             Self::Recovered { torn, bytes } => keys.text("torn", torn).number("bytes", *bytes),
             Self::Unknown { fields, .. } => Keys(fields.clone()),
         }

@@ -1,0 +1,242 @@
+//! The registers from a shell: certificates, screening, grievances, findings, and what each of them may not do.
+#![allow(clippy::disallowed_methods)]
+
+mod common;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+use common::Sample;
+
+fn run_at(sample: &Sample, person: &str, now: &str, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("oretrail")
+        .expect("the program is built")
+        .env("ORETRAIL_STATE", &sample.state)
+        .env("ORETRAIL_WORKSPACE", &sample.root)
+        .env("ORETRAIL_NOW", now)
+        .env("ORETRAIL_WRITER", person)
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .args(arguments)
+        .output()
+        .expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+}
+
+fn run(sample: &Sample, person: &str, arguments: &[&str]) -> (i32, String, String) {
+    run_at(sample, person, common::NOW, arguments)
+}
+
+fn done(sample: &Sample, person: &str, arguments: &[&str]) -> String {
+    let (code, out, error) = run(sample, person, arguments);
+    assert_eq!(code, 0, "{arguments:?}\n{out}\n{error}");
+    out
+}
+
+fn refused(sample: &Sample, person: &str, arguments: &[&str]) -> String {
+    let (code, out, error) = run(sample, person, arguments);
+    assert_eq!(code, 2, "{arguments:?}\n{out}\n{error}");
+    error
+}
+
+fn json_at(sample: &Sample, person: &str, now: &str, arguments: &[&str]) -> Value {
+    let mut all = arguments.to_vec();
+    all.push("--json");
+    let (_, out, error) = run_at(sample, person, now, &all);
+    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
+}
+
+fn json(sample: &Sample, person: &str, arguments: &[&str]) -> Value {
+    json_at(sample, person, common::NOW, arguments)
+}
+
+fn rules(flags: &Value) -> Vec<&str> {
+    flags.as_array().expect("flags").iter().filter_map(|flag| flag["rule"].as_str()).collect()
+}
+
+#[test]
+fn r11_a_platinum_scheme_is_refused_for_gold_with_the_reason_and_taken_for_platinum() {
+    let sample = common::sample();
+    let add = |metal| {
+        ["certificate", "add", "kisaki-seisakusho", "--scheme", "LPPM", "--metal", metal, "--state", "certified", "--source", "document"]
+    };
+    let error = refused(&sample, "anna", &add("gold"));
+    assert!(error.contains("is not valid for Gold"), "{error}");
+    done(&sample, "anna", &add("platinum"));
+}
+
+#[test]
+fn r15_the_disputed_mark_is_settled_by_a_reviewer_and_the_flag_goes() {
+    let sample = common::sample();
+    assert!(rules(&json(&sample, "mori", &["flags", "atacama-cobre"])).contains(&"P-DISPUTED"));
+    let settle = ["certificate", "settle", "atacama-cobre", "copper-mark", "--state", "applied", "--reason", "the scheme wrote: not begun"];
+    let error = refused(&sample, "anna", &settle);
+    assert!(error.contains("no reviewer"), "{error}");
+    done(&sample, "mori", &settle);
+    assert!(!rules(&json(&sample, "mori", &["flags", "atacama-cobre"])).contains(&"P-DISPUTED"));
+    let all = json(&sample, "anna", &["certificate", "list", "atacama-cobre"]);
+    let mark = all.as_array().expect("rows").iter().find(|row| row["scheme"] == "Copper Mark").expect("the mark");
+    assert_eq!((mark["state"].as_str(), mark["settled"]["note"].as_str()), (Some("applied"), Some("the scheme wrote: not begun")));
+    let later = [
+        "certificate",
+        "add",
+        "atacama-cobre",
+        "--scheme",
+        "Copper Mark",
+        "--site",
+        "quebrada-clara",
+        "--metal",
+        "copper",
+        "--state",
+        "lapsed",
+        "--source",
+        "other",
+        "--note",
+        "a newspaper says so",
+    ];
+    done(&sample, "anna", &later);
+    assert!(rules(&json(&sample, "mori", &["flags", "atacama-cobre"])).contains(&"P-DISPUTED"), "a new contradiction opens it again");
+}
+
+#[test]
+fn r18_the_day_after_a_certificate_runs_out_the_linked_answer_is_open_again_and_its_paper_counts_as_none() {
+    let sample = common::sample();
+    done(&sample, "ken", &["answer", "kuroshio-keiseki", "csr-saq.C10", "peak=45,average=40", "--source", "seen"]);
+    let add = [
+        "certificate",
+        "add",
+        "kuroshio-keiseki",
+        "--scheme",
+        "SA 8000",
+        "--state",
+        "certified",
+        "--source",
+        "document",
+        "--issued",
+        "2023-11-24",
+        "--expires",
+        "2026-11-24",
+        "--question",
+        "C10",
+    ];
+    done(&sample, "anna", &add);
+    let on = |day: &str| {
+        let now = format!("{day}T09:30:00+09:00");
+        let flags = json_at(&sample, "mori", &now, &["flags", "kuroshio-keiseki"]);
+        let stale =
+            flags.as_array().expect("flags").iter().any(|flag| flag["rule"] == "Z-07" && flag["causes"][0]["question"] == "csr-saq.C10");
+        let left = json_at(&sample, "mori", &now, &["certificate", "list", "kuroshio-keiseki"]);
+        let left = left.as_array().expect("rows").iter().find(|row| row["scheme"] == "SA 8000").expect("it")["days_left"].as_i64();
+        (stale, left)
+    };
+    assert_eq!(on("2026-11-24"), (false, Some(0)));
+    assert_eq!(on("2026-11-25"), (true, Some(-1)));
+    let workspace = |now: &str| {
+        let clock = oretrail::workspace::Clock::set(now).expect("a time");
+        let workspace = oretrail::workspace::Workspace::open(&sample.root, &sample.state, "mori", clock).expect("it opens");
+        let dossier = workspace.dossier("kuroshio-keiseki").expect("a dossier");
+        let row = dossier.plan.rows.iter().find(|row| row.question.as_str() == "csr-saq.C10").expect("the row");
+        row.state
+    };
+    assert_eq!(workspace("2026-11-24T09:30:00+09:00"), oretrail::interview::plan::RowState::Answered);
+    assert_eq!(workspace("2026-11-25T09:30:00+09:00"), oretrail::interview::plan::RowState::Open);
+    let again = ["answer", "kuroshio-keiseki", "csr-saq.C10", "peak=45,average=40", "--source", "seen"];
+    assert_eq!(run_at(&sample, "ken", "2026-11-26T09:30:00+09:00", &again).0, 0);
+    assert_eq!(workspace("2026-11-27T09:30:00+09:00"), oretrail::interview::plan::RowState::Answered, "asked anew");
+}
+
+#[test]
+fn r18_certificates_are_listed_by_days_left_and_the_warning_can_be_set() {
+    let sample = common::sample();
+    let all = json(&sample, "anna", &["certificate", "list"]);
+    let left: Vec<i64> = all.as_array().expect("rows").iter().filter_map(|row| row["days_left"].as_i64()).collect();
+    assert!(left.len() > 10 && left.is_sorted(), "{left:?}");
+    let soon = |warn: &str| done(&sample, "anna", &["certificate", "list", "--warn", warn]).matches("soon").count();
+    assert!(soon("10") < soon("60") && soon("60") < soon("400"));
+}
+
+#[test]
+fn r17_r27_a_withdrawn_standard_counts_as_none_and_coverage_is_a_count_of_sites() {
+    let sample = common::sample();
+    let out = done(&sample, "anna", &["certificate", "list", "aozora-plant", "fjord-scrap"]);
+    assert!(out.contains("counts as none") && out.contains("ISO 45001"), "{out}");
+    assert!(out.contains("R2v3: 4 of 7 sites covered"), "{out}");
+}
+
+/// Imports a made-up list on which somebody beside a supplier stands.
+fn with_list(sample: &Sample) {
+    let file = sample.root.join("list.csv");
+    let related = "Danil Petrovich Morenko";
+    std::fs::write(
+        &file,
+        format!("name,other names,nr\n\"MORENKO, Danil Petrovich\",Данил Моренко,T.1\nNobody Trading,,T.2\n{related} Fisheries,,T.3\n"),
+    )
+    .expect("written");
+    let profile = sample.root.join("suppliers/hai-trieu/supplier.toml");
+    let text = std::fs::read_to_string(&profile).expect("the profile");
+    std::fs::write(&profile, format!("{text}\n[[related]]\nname = \"Данил Петрович Моренко\"\nkind = \"owner\"\n")).expect("written");
+    let import = [
+        "reference",
+        "import",
+        "sanctions",
+        file.to_str().expect("UTF-8"),
+        "--dated",
+        "2026-11-01",
+        "--column",
+        "name=name",
+        "--column",
+        "alias=other names",
+        "--column",
+        "id=nr",
+    ];
+    done(sample, "mori", &import);
+}
+
+#[test]
+fn r33_a_hit_waits_for_a_person_and_the_buyer_sees_a_compliance_hold_and_nothing_else() {
+    let sample = common::sample();
+    with_list(&sample);
+    let buyers = |sample: &Sample| {
+        let list = done(sample, "anna", &["supplier", "list", "--json"]);
+        let flags = done(sample, "anna", &["flags", "hai-trieu", "--json"]);
+        let log = done(sample, "anna", &["log", "hai-trieu", "--json"]);
+        (list, flags, log)
+    };
+    let before = buyers(&sample);
+    let screened = json(&sample, "mori", &["screen", "hai-trieu"]);
+    let hit = &screened[0]["hits"][0];
+    assert_eq!(
+        (hit["id"].as_str(), hit["kind"].as_str(), hit["state"].as_str()),
+        (Some("T.1"), Some("owner"), Some("waits")),
+        "{screened}"
+    );
+    assert_eq!(screened[0]["next"], "2027-11-23");
+    assert_eq!(buyers(&sample), before, "a likeness is no business of the buyer's");
+    let flags = json(&sample, "mori", &["flags", "hai-trieu"]);
+    assert!(rules(&flags).contains(&"S-HIT"), "{flags}");
+    assert!(refused(&sample, "anna", &["screen"]).contains("compliance"));
+    let judge = |verdict| done(&sample, "mori", &["screen", "hai-trieu", "--judge", "T.1", verdict, "--reason", "passport compared"]);
+    judge("--same");
+    let (_, flags, log) = buyers(&sample);
+    assert!(flags.contains("compliance-hold") && !flags.contains("T.1") && !flags.contains("oren") && !flags.contains("S-HIT"), "{flags}");
+    assert_eq!(log, before.2, "nothing of it stands in the supplier's own record");
+    judge("--other");
+    assert_eq!(buyers(&sample).1, before.1, "somebody else: the hold is gone");
+}
+
+#[test]
+fn r33_an_overdue_screening_is_a_flag_for_whoever_may_see_it() {
+    let sample = common::sample();
+    assert!(!rules(&json(&sample, "mori", &["flags", "hai-trieu"])).contains(&"S-SCREEN"), "no list, nothing to screen with");
+    with_list(&sample);
+    assert!(rules(&json(&sample, "mori", &["flags", "hai-trieu"])).contains(&"S-SCREEN"), "never screened");
+    done(&sample, "mori", &["screen", "hai-trieu"]);
+    let on = |day: &str| {
+        let flags = json_at(&sample, "mori", &format!("{day}T09:30:00+09:00"), &["flags", "hai-trieu"]);
+        rules(&flags).contains(&"S-SCREEN")
+    };
+    assert!(!on("2027-11-23") && on("2027-11-24"));
+    done(&sample, "mori", &["screen", "hai-trieu", "--clause", "yes", "--place", "article 14"]);
+    assert_eq!(json(&sample, "mori", &["screen", "hai-trieu", "--look"])[0]["exclusion_clause"], true);
+}
