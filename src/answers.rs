@@ -317,6 +317,15 @@ impl Answers {
             | Act::Screen(_)
             | Act::Judge(_)
             | Act::Exclusion(_)
+            | Act::Grievance(_)
+            | Act::GrievanceStep(_)
+            | Act::GrievanceCount(_)
+            | Act::Erase(_)
+            | Act::Audit(_)
+            | Act::Finding(_)
+            | Act::FindingStep(_)
+            | Act::Incident(_)
+            | Act::Statement(_)
             | Act::Recovered { .. } => {}
         }
     }

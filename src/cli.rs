@@ -15,7 +15,9 @@ mod decide;
 mod decisions;
 mod demo;
 mod error;
+mod finding;
 mod flags;
+mod grievance;
 mod import;
 mod inbox;
 mod init;
@@ -114,6 +116,10 @@ fn work(line: Line) -> Outcome {
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
         Some(Command::Certificate(command)) => certificate::run(&here, command),
         Some(Command::Screen(given)) => screen::run(&here, &given),
+        Some(Command::Audit(work)) => finding::audit(&here, work),
+        Some(Command::Finding(work)) => finding::finding(&here, work),
+        Some(Command::Incident(work)) => finding::incident(&here, work),
+        Some(Command::Grievance(work)) => grievance::run(&here, work),
         Some(Command::People(command)) => people::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::ReadApart) => reader::run(),

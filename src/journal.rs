@@ -15,7 +15,9 @@ pub use act::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Return, Revoke, RiskAct,
     RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
+pub use act::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
 pub use act::{CertificateAct, CertificateSource, CertificateState, SettleAct};
+pub use act::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
 pub use act::{ExclusionAct, JudgeAct, ScreenAct};
 pub use block::{Hash, block};
 pub use id::{BodyRef, EntryRef, Head, WriterId};

@@ -4,4 +4,6 @@
 //! is judged here: rules look at what these folds say.
 
 pub mod certificate;
+pub mod finding;
+pub mod grievance;
 pub mod screening;

@@ -11,6 +11,8 @@ pub mod declarations;
 pub mod definitions;
 pub mod demo;
 pub mod dossier;
+pub mod findings;
+pub mod grievances;
 pub mod inbox;
 pub mod lists;
 pub mod metals;

@@ -240,3 +240,172 @@ fn r33_an_overdue_screening_is_a_flag_for_whoever_may_see_it() {
     done(&sample, "mori", &["screen", "hai-trieu", "--clause", "yes", "--place", "article 14"]);
     assert_eq!(json(&sample, "mori", &["screen", "hai-trieu", "--look"])[0]["exclusion_clause"], true);
 }
+
+/// Everything a buyer or reviewer can be shown of a supplier, as bytes, and every file of the suppliers' folders.
+fn all_that_is_seen(sample: &Sample) -> Vec<String> {
+    let mut all = Vec::new();
+    for person in ["anna", "mori"] {
+        for command in
+            [&["supplier", "list"][..], &["assess"], &["flags"], &["log", "minato-haulage"], &["answers", "minato-haulage"], &["decisions"]]
+        {
+            all.push(done(sample, person, &[command, &["--json"]].concat()));
+            all.push(done(sample, person, command));
+        }
+    }
+    all.push(files(&sample.root.join("suppliers")));
+    all
+}
+
+fn files(folder: &std::path::Path) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("readable") {
+        let path = entry.expect("an entry").path();
+        all.push(if path.is_dir() { files(&path) } else { format!("{} {:?}", path.display(), std::fs::read(&path).expect("readable")) });
+    }
+    all.sort();
+    all.join("\n")
+}
+
+const RAISE: [&str; 12] = [
+    "grievance",
+    "add",
+    "--channel",
+    "hotline",
+    "--group",
+    "workers",
+    "--about",
+    "safety",
+    "--text",
+    "no guards on the press line",
+    "--supplier",
+    "minato-haulage",
+];
+
+#[test]
+fn r22_an_anonymous_grievance_has_no_personal_field_and_leaves_scores_and_the_buyers_view_byte_for_byte() {
+    let sample = common::sample();
+    let before = all_that_is_seen(&sample);
+    done(&sample, "hara", &RAISE);
+    done(
+        &sample,
+        "hara",
+        &["grievance", "step", "G-2026-001", "remedy", "--note", "guards ordered", "--due", "2026-12-20", "--owner", "ken"],
+    );
+    assert_eq!(all_that_is_seen(&sample), before);
+    let entry = files(&sample.root.join("registers/grievances"));
+    let log = std::fs::read_dir(sample.root.join("registers/grievances")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let log = log.filter(|path| path.is_file()).map(|path| std::fs::read_to_string(path).expect("text")).collect::<String>();
+    assert!(!log.contains("minato") && !log.contains("reporter") && !log.contains("press line"), "{log}");
+    assert!(!entry.is_empty());
+    for person in ["anna", "mori", "ono"] {
+        assert!(refused(&sample, person, &["grievance", "list"]).contains("grievance officer"));
+        assert!(refused(&sample, person, &RAISE).contains("grievance officer"));
+    }
+    let all = json(&sample, "hara", &["grievance", "list"]);
+    let one = &all["grievances"][0];
+    assert_eq!(
+        (one["anonymous"].as_bool(), one["supplier"].as_str(), one["state"].as_str()),
+        (Some(true), Some("minato-haulage"), Some("open"))
+    );
+}
+
+#[test]
+fn r23_the_internal_line_is_a_count_and_its_total_appears_once() {
+    let sample = common::sample();
+    done(&sample, "hara", &["grievance", "count", "internal-hotline", "FY2025", "14"]);
+    done(&sample, "hara", &["grievance", "count", "internal-hotline", "FY2025", "14"]);
+    let out = done(&sample, "hara", &["grievance", "list"]);
+    assert!(out.contains("FY2025: 14 in all") && !out.contains("28"), "{out}");
+}
+
+#[test]
+fn r24_a_grievance_shows_steps_owner_and_external_remedy_and_is_not_closed_without_a_result() {
+    let sample = common::sample();
+    done(&sample, "hara", &RAISE);
+    let step =
+        ["grievance", "step", "G-2026-001", "remedy", "--note", "back pay", "--owner", "ken", "--due", "2026-12-20", "--external-remedy"];
+    done(&sample, "hara", &step);
+    assert!(refused(&sample, "hara", &["grievance", "close", "G-2026-001"]).contains("needs a result"));
+    assert!(refused(&sample, "hara", &["grievance", "erase", "G-2026-001", "--reason", "asked for"]).contains("still open"));
+    done(&sample, "hara", &["grievance", "close", "G-2026-001", "--result", "paid in full"]);
+    let one = json(&sample, "hara", &["grievance", "list"])["grievances"][0].clone();
+    assert_eq!(
+        (one["state"].as_str(), one["result"].as_str(), one["external_remedy"].as_bool()),
+        (Some("closed"), Some("paid in full"), Some(true))
+    );
+    assert_eq!(one["steps"][0]["owner"], "ken");
+}
+
+#[test]
+fn the_texts_of_a_grievance_can_be_erased_and_the_gap_proves_itself() {
+    let sample = common::sample();
+    done(&sample, "hara", &[&RAISE[..], &["--reporter", "Tran Van Minh"]].concat());
+    done(&sample, "hara", &["grievance", "close", "G-2026-001", "--result", "guards fitted"]);
+    assert!(files(&sample.root.join("registers/grievances")).len() > 100);
+    done(&sample, "hara", &["grievance", "erase", "G-2026-001", "--reason", "asked for by the person"]);
+    let bodies = std::fs::read_dir(sample.root.join("registers/grievances/bodies")).expect("a folder").count();
+    assert_eq!(bodies, 0);
+    let one = json(&sample, "hara", &["grievance", "list"])["grievances"][0].clone();
+    assert_eq!((one["erased"].as_bool(), one["text"].as_str(), one["reporter"].as_str()), (Some(true), None, None));
+    let (code, out, _) = run(&sample, "hara", &["verify"]);
+    assert_eq!(code, 0, "{out}");
+}
+
+#[test]
+fn r20_r28_a_finding_passes_its_steps_with_person_and_day_and_is_open_until_its_result_was_checked() {
+    let sample = common::sample();
+    let audit =
+        json(&sample, "anna", &["audit", "add", "minato-haulage", "--kind", "customer", "--on", "2026-11-12", "--auditor", "procurement"]);
+    let entry = audit["entry"].as_str().expect("an entry").to_owned();
+    let add = |what: &str| {
+        let args = ["finding", "add", "minato-haulage", "--audit", &entry, "--severity", "high", "--clause", "P1.4", "--what", what];
+        json(&sample, "anna", &args)["entry"].as_str().expect("an entry").to_owned()
+    };
+    let (first, second) = (add("no rest records"), add("fire exit blocked"));
+    let step = |finding: &str, step: &str, more: &[&str]| {
+        let args = [&["finding", "step", "minato-haulage", finding, step, "--note", "done so"][..], more].concat();
+        run(&sample, "anna", &args)
+    };
+    assert!(step(&first, "result", &["--checked", "2026-11-20"]).2.contains("next comes action"));
+    assert!(step(&first, "action", &[]).2.contains("--owner and --due"));
+    assert_eq!(step(&first, "action", &["--owner", "supplier", "--due", "2027-02-28"]).0, 0);
+    assert_eq!(step(&second, "action", &["--owner", "ken", "--due", "2026-12-01"]).0, 0);
+    assert_eq!(step(&first, "tracked", &[]).0, 0);
+    let open = |now: &str| {
+        let all = json_at(&sample, "anna", now, &["finding", "list"]);
+        let row = |row: &Value| (row["finding"].as_str().expect("it").to_owned(), row["overdue"].as_bool().expect("known"));
+        all.as_array().expect("rows").iter().map(row).collect::<Vec<_>>()
+    };
+    assert_eq!(open("2026-12-05T09:30:00+09:00"), [(second.clone(), true), (first.clone(), false)], "what is overdue comes first");
+    assert!(step(&first, "result", &[]).2.contains("--checked"), "no check date, no result");
+    assert_eq!(open(common::NOW).len(), 2);
+    assert_eq!(step(&first, "result", &["--checked", "2026-11-23"]).0, 0);
+    assert_eq!(open(common::NOW), [(second, false)]);
+    assert_eq!(step(&first, "disclosed", &[]).0, 0);
+    let all = json(&sample, "anna", &["finding", "list", "minato-haulage", "--all"]);
+    let one = all.as_array().expect("rows").iter().find(|row| row["finding"] == first.as_str()).expect("it").clone();
+    let steps: Vec<&str> = one["steps"].as_array().expect("steps").iter().filter_map(|step| step["step"].as_str()).collect();
+    assert_eq!((one["stage"].as_str(), steps.as_slice()), (Some("disclosed"), &["action", "tracked", "result", "disclosed"][..]));
+    assert!(one["steps"].as_array().expect("steps").iter().all(|step| step["by"] == "anna" && step["at"].is_string()));
+}
+
+#[test]
+fn r21_none_reported_is_said_only_where_a_named_person_confirmed_it_and_never_beside_an_incident() {
+    let sample = common::sample();
+    let state = |category: &str| {
+        let all = json(&sample, "anna", &["incident", "year", "FY2026"]);
+        let row = all.as_array().expect("rows").iter().find(|row| row["category"] == category).expect("the category").clone();
+        (row["state"].as_str().expect("a state").to_owned(), row["confirmed_by"].as_str().map(str::to_owned))
+    };
+    assert_eq!(state("child-labour"), ("not-confirmed".to_owned(), None));
+    done(&sample, "mori", &["incident", "none", "FY2026", "child-labour", "--basis", "all interviews read"]);
+    assert_eq!(state("child-labour"), ("none-reported".to_owned(), Some("mori".to_owned())));
+    assert_eq!(state("forced-labour").0, "not-confirmed");
+    done(
+        &sample,
+        "anna",
+        &["incident", "add", "minato-haulage", "--category", "child-labour", "--on", "2026-10-02", "--what", "a boy of 13 at the dock"],
+    );
+    assert_eq!(state("child-labour"), ("reported".to_owned(), None));
+    assert!(refused(&sample, "mori", &["incident", "none", "FY2026", "child-labour"]).contains("nobody can confirm none"));
+}

@@ -14,7 +14,7 @@ use crate::language::Lang;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
 pub(crate) use people::{Grant, People};
-pub(crate) use registers::{AddCertificate, Certificate, Screen, YesNo};
+pub(crate) use registers::{AddCertificate, Audit, Certificate, Finding, Grievance, Incident, Screen, YesNo};
 pub(crate) use review::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 
 /// Supplier due diligence in plain text, in the terminal.
@@ -239,6 +239,18 @@ pub(crate) enum Command {
         after_help = "A likeness of names is no finding: every hit waits for a person who says, with a reason, whether it is the same.\n\nExamples: oretrail screen --as mori\n          oretrail screen hai-trieu --judge CDe.007 --other --reason \"other country, other register number\"\n          oretrail screen hai-trieu --clause yes --place \"article 14\""
     )]
     Screen(Screen),
+    /// Audits: what took place and when the next is due.
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Findings: identified, action, tracked, result, disclosed.
+    #[command(subcommand)]
+    Finding(Finding),
+    /// Incidents by category, and the statement of a year.
+    #[command(subcommand)]
+    Incident(Incident),
+    /// Grievances: intake, steps, result; for grievance officers only.
+    #[command(subcommand)]
+    Grievance(Grievance),
     /// People: roles, and the keys they sign with.
     #[command(subcommand)]
     People(People),

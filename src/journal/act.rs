@@ -1,6 +1,8 @@
 //! What can happen. A kind or key this version does not know is kept as it is, never dropped.
 
 mod certificate;
+mod finding;
+mod grievance;
 mod people;
 mod read;
 mod review;
@@ -10,6 +12,8 @@ mod write;
 
 use super::{BodyRef, WriterId};
 pub use certificate::{CertificateAct, CertificateSource, CertificateState, SettleAct};
+pub use finding::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
+pub use grievance::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
 pub use people::{Grant, KeyAct, Role, Withdraw};
 pub(super) use read::of;
 pub use review::{
@@ -465,6 +469,24 @@ pub enum Act {
     Judge(JudgeAct),
     /// What the contract says about excluded parties.
     Exclusion(ExclusionAct),
+    /// A grievance was raised.
+    Grievance(GrievanceAct),
+    /// A grievance went on.
+    GrievanceStep(GrievanceStepAct),
+    /// Reports that are only counted.
+    GrievanceCount(GrievanceCountAct),
+    /// Texts were erased lawfully.
+    Erase(EraseAct),
+    /// An audit took place.
+    Audit(AuditAct),
+    /// Something was found.
+    Finding(FindingAct),
+    /// A finding went on.
+    FindingStep(FindingStepAct),
+    /// Something happened.
+    Incident(IncidentAct),
+    /// A person confirms that nothing of a category was reported.
+    Statement(StatementAct),
     /// A torn tail was set aside.
     Recovered {
         /// Name of the copy.

@@ -201,6 +201,20 @@ impl FolderStore {
         Ok(body)
     }
 
+    /// Erases a body for good. The entry keeps its hash; write first the entry that says why it is gone.
+    ///
+    /// # Errors
+    /// When it cannot be removed; one that is not here is none.
+    pub fn erase_body(&self, place: &Place, body: &BodyRef) -> Result<(), StoreError> {
+        self.may_write()?;
+        let file = self.folder(place)?.join("bodies").join(format!("{}.txt", body.hex()));
+        match fs::remove_file(&file) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(file_error(&file, "erased")(error)),
+        }
+    }
+
     /// The bytes of a body, salt included; `None` when it is absent here.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 //! Never repairs. A body that is not here is *absent here*, not damage, unless it was written at this very place: bodies
 //! are not carried by every copy. A document is, so one that an entry names must be here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::logs::{PlaceLogs, logs_of};
 use super::{FolderStore, Place, Shelf, Store, StoreError};
@@ -73,6 +73,7 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
     let PlaceLogs { logs, findings, .. } = logs_of(store, place)?;
     report.problems.extend(findings);
     store.remember_heads(place, &logs, false)?;
+    let erased: BTreeSet<&BodyRef> = logs.iter().flat_map(|(_, entries)| entries).flat_map(erased_by).collect();
     let mut looked: BTreeMap<BodyRef, Option<&str>> = BTreeMap::new();
     for (writer, entries) in &logs {
         report.entries += entries.len() as u64;
@@ -80,7 +81,11 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
         for entry in entries {
             for body in bodies_of(&entry.act) {
                 if !looked.contains_key(&body) {
-                    looked.insert(body.clone(), body_problem(store, place, &body, wrote_here)?);
+                    let problem = match erased.contains(&body) {
+                        true => store.body_bytes(place, &body)?.map(|_| "was erased, as an entry says, and is here all the same"),
+                        false => body_problem(store, place, &body, wrote_here)?,
+                    };
+                    looked.insert(body.clone(), problem);
                 }
                 if let Some(what) = looked.get(&body).copied().flatten() {
                     report.problems.push(about(place, writer, entry, "body", format!("the text {} {what}", body.hex())));
@@ -100,6 +105,10 @@ const LISTS: &str = "lists";
 
 fn about(place: &Place, writer: &WriterId, entry: &Entry, kind: &'static str, problem: String) -> Finding {
     Finding { file: format!("{place}/{writer}.toml"), entry: Some(entry.n), line: entry.line, kind, problem }
+}
+
+fn erased_by(entry: &crate::journal::Entry) -> &[BodyRef] {
+    if let Act::Erase(act) = &entry.act { &act.bodies } else { &[] }
 }
 
 fn bodies_of(act: &Act) -> Vec<BodyRef> {

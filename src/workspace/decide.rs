@@ -486,7 +486,7 @@ impl Workspace {
         day.parse().map_err(|_| wrong(format!("{option} \"{day}\" is not a date; write it as 2027-03-31")))
     }
 
-    fn future(&self, day: &str, option: &str) -> Result<jiff::civil::Date, WorkspaceError> {
+    pub(super) fn future(&self, day: &str, option: &str) -> Result<jiff::civil::Date, WorkspaceError> {
         let date = self.day(day, option)?;
         if date <= self.today() {
             return Err(wrong(format!("{option} {date} is not in the future; today is {}", self.today())));

@@ -223,6 +223,15 @@ fn move_act(act: &mut Act, days: i64) {
             [&mut act.issued, &mut act.expires].into_iter().flatten().for_each(day);
         }
         Act::Screen(act) => day(&mut act.next),
+        Act::Grievance(act) => day(&mut act.received),
+        Act::GrievanceStep(act) => act.due.iter_mut().for_each(day),
+        Act::Audit(act) => {
+            day(&mut act.on);
+            act.next.iter_mut().for_each(day);
+        }
+        Act::Finding(act) => day(&mut act.on),
+        Act::FindingStep(act) => [&mut act.due, &mut act.checked].into_iter().flatten().for_each(day),
+        Act::Incident(act) => day(&mut act.on),
         Act::Settle(act) => act.expires.iter_mut().for_each(day),
         Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)
@@ -235,6 +244,9 @@ fn move_act(act: &mut Act, days: i64) {
         | Act::Sign(_)
         | Act::Seal(_)
         | Act::Judge(_)
+        | Act::Statement(_)
+        | Act::GrievanceCount(_)
+        | Act::Erase(_)
         | Act::Exclusion(_)
         | Act::Withdraw(_)
         | Act::Key(_)

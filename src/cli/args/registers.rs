@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::journal::{CertificateSource, CertificateState};
+use crate::journal::{CertificateSource, CertificateState, FindingStep};
 
 /// Makes a closed list of words out of the one the record has, so that both always say the same.
 macro_rules! word {
@@ -163,4 +163,251 @@ pub(crate) struct Screen {
     /// Where in the contract it stands.
     #[arg(long, requires = "clause")]
     pub(crate) place: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Grievance {
+    /// Take in a grievance; anonymous unless a reporter is given.
+    #[command(
+        after_help = "No supplier's score and nothing a buyer sees changes by it.\n\nExample: oretrail grievance add --channel hotline --group workers --about safety --text \"no guards on the press line\" --supplier minato-haulage --as hara"
+    )]
+    Add {
+        /// hotline, web, mail, union, visit or other.
+        #[arg(long)]
+        channel: String,
+        /// Who is affected: workers, partner-workers, residents, indigenous, supplier or other.
+        #[arg(long)]
+        group: String,
+        /// labour, safety, environment, land, corruption, discrimination or other.
+        #[arg(long)]
+        about: String,
+        /// What was said; kept apart from the log.
+        #[arg(long)]
+        text: String,
+        /// The day it came in; default: today.
+        #[arg(long, value_name = "DATE")]
+        received: Option<String>,
+        /// The supplier it speaks of; kept apart, never shown to a buyer.
+        #[arg(long)]
+        supplier: Option<String>,
+        /// Who raised it, only if that person wants to be known; kept apart.
+        #[arg(long)]
+        reporter: Option<String>,
+    },
+    /// Grievances, open ones first, and what was counted.
+    #[command(after_help = "Example: oretrail grievance list --json --as hara")]
+    List,
+    /// Write a step: acknowledged, inquiry, remedy, answered, reopened.
+    #[command(
+        after_help = "Example: oretrail grievance step G-2026-001 remedy --note \"back pay for twelve\" --owner ken --due 2027-01-31 --as hara"
+    )]
+    Step {
+        /// Its number.
+        number: String,
+        /// Which step.
+        step: String,
+        /// What was done or is to be done; kept apart from the log.
+        #[arg(long)]
+        note: String,
+        /// Who sees to it.
+        #[arg(long)]
+        owner: Option<String>,
+        /// By when.
+        #[arg(long, value_name = "DATE")]
+        due: Option<String>,
+        /// A remedy outside this procedure was used too; none is ever barred.
+        #[arg(long)]
+        external_remedy: bool,
+    },
+    /// Close a grievance; refused without a result.
+    #[command(after_help = "Example: oretrail grievance close G-2026-001 --result \"guards fitted, seen on 12 January\" --as hara")]
+    Close {
+        /// Its number.
+        number: String,
+        /// What came of it; kept apart from the log.
+        #[arg(long, default_value = "")]
+        result: String,
+        /// A remedy outside this procedure was used too.
+        #[arg(long)]
+        external_remedy: bool,
+    },
+    /// Enter how many reports a channel had in a period, where only the number is known.
+    #[command(after_help = "Example: oretrail grievance count internal-hotline FY2025 14 --as hara")]
+    Count {
+        /// The channel.
+        channel: String,
+        /// The period, such as FY2025.
+        period: String,
+        /// How many.
+        count: u64,
+    },
+    /// Erase every text of a closed grievance; the gap proves itself.
+    #[command(after_help = "Example: oretrail grievance erase G-2026-001 --reason \"retention date 2031-03-31\" --as hara")]
+    Erase {
+        /// Its number.
+        number: String,
+        /// Why, without a name in it.
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Enter an audit that took place.
+    #[command(
+        after_help = "Example: oretrail audit add minato-haulage --kind customer --on 2026-11-12 --auditor \"procurement, two persons\" --site oi-depot --next 2027-11-30 --evidence report.pdf"
+    )]
+    Add {
+        /// Supplier id.
+        id: String,
+        /// self, customer or third-party.
+        #[arg(long)]
+        kind: String,
+        /// The day it took place.
+        #[arg(long, value_name = "DATE")]
+        on: String,
+        /// Who audited: a body or a role.
+        #[arg(long)]
+        auditor: String,
+        /// The site; default: the whole supplier.
+        #[arg(long)]
+        site: Option<String>,
+        /// Standard or subject.
+        #[arg(long)]
+        scope: Option<String>,
+        /// When the next one is due.
+        #[arg(long, value_name = "DATE")]
+        next: Option<String>,
+        /// A document that shows it; stored by its hash.
+        #[arg(long, value_name = "FILE")]
+        evidence: Vec<PathBuf>,
+    },
+    /// Audits, what is due next first.
+    #[command(after_help = "Example: oretrail audit list --json")]
+    List {
+        /// Supplier ids; none: all.
+        ids: Vec<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Finding {
+    /// Enter what was found.
+    #[command(
+        after_help = "Example: oretrail finding add minato-haulage --audit anna-7f3k#3 --severity high --clause P1.4 --what \"two drivers without rest record\""
+    )]
+    Add {
+        /// Supplier id.
+        id: String,
+        /// What was found; kept apart from the log.
+        #[arg(long)]
+        what: String,
+        /// critical, high, medium or low.
+        #[arg(long)]
+        severity: String,
+        /// The audit that found it.
+        #[arg(long)]
+        audit: Option<crate::journal::EntryRef>,
+        /// The day; default: the audit's, else today.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The policy clause it touches.
+        #[arg(long)]
+        clause: Option<String>,
+        /// The site.
+        #[arg(long)]
+        site: Option<String>,
+    },
+    /// Write its next step: action, tracked, result, disclosed.
+    #[command(
+        after_help = "Examples: oretrail finding step minato-haulage anna-7f3k#4 action --note \"new roster\" --owner supplier --due 2027-01-31\n          oretrail finding step minato-haulage anna-7f3k#4 result --note \"rest kept, ten records seen\" --checked 2027-02-10"
+    )]
+    Step {
+        /// Supplier id.
+        id: String,
+        /// The finding, such as anna-7f3k#4.
+        finding: crate::journal::EntryRef,
+        /// Which step.
+        #[arg(value_enum)]
+        step: FindingStepOf,
+        /// What was done; kept apart from the log.
+        #[arg(long)]
+        note: String,
+        /// Who sees to it: a person, or supplier.
+        #[arg(long)]
+        owner: Option<String>,
+        /// By when.
+        #[arg(long, value_name = "DATE")]
+        due: Option<String>,
+        /// The day the result was checked.
+        #[arg(long, value_name = "DATE")]
+        checked: Option<String>,
+        /// A document that shows it; stored by its hash.
+        #[arg(long, value_name = "FILE")]
+        evidence: Vec<PathBuf>,
+    },
+    /// Open findings, overdue first; with --all those that have a checked result too.
+    #[command(after_help = "Example: oretrail finding list --all --json")]
+    List {
+        /// Supplier ids; none: all.
+        ids: Vec<String>,
+        /// Also those with a checked result.
+        #[arg(long)]
+        all: bool,
+    },
+}
+
+word!(FindingStepOf of FindingStep {
+    /// Somebody does something about it until a day.
+    Action,
+    /// It was looked after.
+    Tracked,
+    /// It was checked, and this came of it.
+    Result,
+    /// It was told to those it concerns.
+    Disclosed,
+});
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Incident {
+    /// Enter something that happened at a supplier.
+    #[command(
+        after_help = "Categories: forced-labour, child-labour, discrimination, harassment, freedom-of-association, indigenous-rights, safety, environment, corruption.\n\nExample: oretrail incident add minato-haulage --category safety --on 2026-10-02 --what \"forklift accident, one hurt\""
+    )]
+    Add {
+        /// Supplier id.
+        id: String,
+        /// Its category.
+        #[arg(long)]
+        category: String,
+        /// The day; default: today.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The site.
+        #[arg(long)]
+        site: Option<String>,
+        /// What happened; kept apart from the log.
+        #[arg(long)]
+        what: String,
+    },
+    /// The statement of a year: of each category what was reported, none as confirmed by a named person, or not confirmed.
+    #[command(after_help = "Example: oretrail incident year FY2025 --json")]
+    Year {
+        /// Fiscal year, such as FY2025.
+        year: String,
+    },
+    /// Confirm, by name, that nothing of a category was reported in a year; refused if something was.
+    #[command(
+        after_help = "Example: oretrail incident none FY2025 child-labour --basis \"all interviews and hotline counts read\" --as mori"
+    )]
+    None {
+        /// Fiscal year, such as FY2025.
+        year: String,
+        /// The category.
+        category: String,
+        /// What was looked at; kept apart from the log.
+        #[arg(long)]
+        basis: Option<String>,
+    },
 }
