@@ -326,6 +326,8 @@ impl Answers {
             | Act::FindingStep(_)
             | Act::Incident(_)
             | Act::Statement(_)
+            | Act::Dialogue(_)
+            | Act::Acknowledge(_)
             | Act::Recovered { .. } => {}
         }
     }

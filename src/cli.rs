@@ -28,6 +28,7 @@ mod people;
 mod plain;
 mod reader;
 mod reference;
+mod rights;
 mod rollup;
 mod screen;
 mod smelter;
@@ -116,6 +117,8 @@ fn work(line: Line) -> Outcome {
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
         Some(Command::Certificate(command)) => certificate::run(&here, command),
         Some(Command::Screen(given)) => screen::run(&here, &given),
+        Some(Command::Dialogue(work)) => rights::dialogue(&here, work),
+        Some(Command::Acknowledgement(work)) => rights::acknowledgement(&here, work),
         Some(Command::Audit(work)) => finding::audit(&here, work),
         Some(Command::Finding(work)) => finding::finding(&here, work),
         Some(Command::Incident(work)) => finding::incident(&here, work),

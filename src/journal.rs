@@ -10,6 +10,7 @@ mod id;
 mod moment;
 pub mod read;
 
+pub use act::{AcknowledgeAct, DialogueAct};
 pub use act::{Act, Answer, CampaignAct, Document, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value};
 pub use act::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Return, Revoke, RiskAct,

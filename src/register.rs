@@ -6,4 +6,5 @@
 pub mod certificate;
 pub mod finding;
 pub mod grievance;
+pub mod rights;
 pub mod screening;

@@ -21,6 +21,7 @@ pub mod people;
 pub mod profile;
 pub mod reader;
 mod review;
+pub mod rights;
 pub mod screening;
 pub mod settings;
 pub mod smelters;

@@ -409,3 +409,48 @@ fn r21_none_reported_is_said_only_where_a_named_person_confirmed_it_and_never_be
     assert_eq!(state("child-labour"), ("reported".to_owned(), None));
     assert!(refused(&sample, "mori", &["incident", "none", "FY2026", "child-labour"]).contains("nobody can confirm none"));
 }
+
+#[test]
+fn r19_each_supplier_shows_the_policy_version_it_acknowledged_with_date_and_signer_or_not_yet() {
+    let sample = common::sample();
+    let policy = |sample: &Sample| {
+        let all = json(sample, "anna", &["acknowledgement", "list", "minato-haulage"]);
+        all.as_array().expect("rows").iter().find(|row| row["policy"] == "human-rights").expect("the policy").clone()
+    };
+    assert_eq!(policy(&sample)["acknowledged"], false);
+    assert!(done(&sample, "anna", &["acknowledgement", "list", "minato-haulage"]).contains("not yet"));
+    let add = |edition: &str, on: &str| {
+        let args = [
+            "acknowledgement",
+            "add",
+            "minato-haulage",
+            "--policy",
+            "human-rights",
+            "--edition",
+            edition,
+            "--on",
+            on,
+            "--signer",
+            "director",
+        ];
+        done(&sample, "anna", &args);
+    };
+    add("2026-04", "2026-06-01");
+    add("2023-04", "2023-06-01");
+    let standing = policy(&sample);
+    assert_eq!(
+        (standing["version"].as_str(), standing["on"].as_str(), standing["signer"].as_str()),
+        (Some("2026-04"), Some("2026-06-01"), Some("director"))
+    );
+    assert_eq!(standing["earlier"], 1);
+    let log = std::fs::read_dir(sample.root.join("suppliers/minato-haulage/standing"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path());
+    assert!(!log.filter(|path| path.is_file()).any(|path| std::fs::read_to_string(path).expect("text").contains("\"director\"")));
+    done(
+        &sample,
+        "anna",
+        &["dialogue", "add", "minato-haulage", "--channel", "visit", "--with", "union", "--text", "orders come too late"],
+    );
+    assert_eq!(json(&sample, "anna", &["dialogue", "list", "minato-haulage"])[0]["text"], "orders come too late");
+}

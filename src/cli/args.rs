@@ -14,7 +14,7 @@ use crate::language::Lang;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
 pub(crate) use people::{Grant, People};
-pub(crate) use registers::{AddCertificate, Audit, Certificate, Finding, Grievance, Incident, Screen, YesNo};
+pub(crate) use registers::{Acknowledgement, AddCertificate, Audit, Certificate, Dialogue, Finding, Grievance, Incident, Screen, YesNo};
 pub(crate) use review::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 
 /// Supplier due diligence in plain text, in the terminal.
@@ -239,6 +239,12 @@ pub(crate) enum Command {
         after_help = "A likeness of names is no finding: every hit waits for a person who says, with a reason, whether it is the same.\n\nExamples: oretrail screen --as mori\n          oretrail screen hai-trieu --judge CDe.007 --other --reason \"other country, other register number\"\n          oretrail screen hai-trieu --clause yes --place \"article 14\""
     )]
     Screen(Screen),
+    /// Talks with suppliers outside interviews.
+    #[command(subcommand)]
+    Dialogue(Dialogue),
+    /// Which version of which policy a supplier acknowledged.
+    #[command(subcommand)]
+    Acknowledgement(Acknowledgement),
     /// Audits: what took place and when the next is due.
     #[command(subcommand)]
     Audit(Audit),

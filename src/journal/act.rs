@@ -6,6 +6,7 @@ mod grievance;
 mod people;
 mod read;
 mod review;
+mod rights;
 mod screening;
 mod signed;
 mod write;
@@ -20,6 +21,7 @@ pub use review::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Outcome, Return, Revoke, RiskAct, RiskResponse, Snooze, Step,
     Trigger, Waive,
 };
+pub use rights::{AcknowledgeAct, DialogueAct};
 pub use screening::{ExclusionAct, JudgeAct, ScreenAct};
 pub use signed::{Seal, Sign};
 
@@ -487,6 +489,10 @@ pub enum Act {
     Incident(IncidentAct),
     /// A person confirms that nothing of a category was reported.
     Statement(StatementAct),
+    /// A talk with the supplier.
+    Dialogue(DialogueAct),
+    /// The supplier acknowledged a policy.
+    Acknowledge(AcknowledgeAct),
     /// A torn tail was set aside.
     Recovered {
         /// Name of the copy.

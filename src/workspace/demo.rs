@@ -232,6 +232,8 @@ fn move_act(act: &mut Act, days: i64) {
         Act::Finding(act) => day(&mut act.on),
         Act::FindingStep(act) => [&mut act.due, &mut act.checked].into_iter().flatten().for_each(day),
         Act::Incident(act) => day(&mut act.on),
+        Act::Dialogue(act) => day(&mut act.on),
+        Act::Acknowledge(act) => day(&mut act.on),
         Act::Settle(act) => act.expires.iter_mut().for_each(day),
         Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)

@@ -57,7 +57,7 @@ impl Workspace {
         Ok(Findings::of(&as_logs(&self.journals(&standing(supplier))?)))
     }
 
-    fn past_day(&self, day: Option<&str>) -> Result<String, WorkspaceError> {
+    pub(super) fn past_day(&self, day: Option<&str>) -> Result<String, WorkspaceError> {
         let day = day.map(a_day).transpose()?.unwrap_or_else(|| self.today());
         if day > self.today() {
             return Err(wrong(format!("{day} has not come yet; give the day it took place")));

@@ -411,3 +411,66 @@ pub(crate) enum Incident {
         basis: Option<String>,
     },
 }
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Dialogue {
+    /// Enter a talk with a supplier outside an interview.
+    #[command(
+        after_help = "Example: oretrail dialogue add minato-haulage --channel visit --with \"site manager, union\" --text \"peak season: they ask for orders two weeks ahead\""
+    )]
+    Add {
+        /// Supplier id.
+        id: String,
+        /// meeting, visit, call, mail or training.
+        #[arg(long)]
+        channel: String,
+        /// With whom, by role.
+        #[arg(long)]
+        with: String,
+        /// What was said and agreed; kept apart from the log.
+        #[arg(long)]
+        text: String,
+        /// The day; default: today.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Talks, oldest first.
+    #[command(after_help = "Example: oretrail dialogue list minato-haulage --json")]
+    List {
+        /// Supplier ids; none: all.
+        ids: Vec<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Acknowledgement {
+    /// Enter that a supplier acknowledged a policy: version, date, signer.
+    #[command(
+        after_help = "Example: oretrail acknowledgement add minato-haulage --policy human-rights --edition 2025-04 --on 2026-05-11 --signer \"managing director\" --evidence signed.pdf"
+    )]
+    Add {
+        /// Supplier id.
+        id: String,
+        /// human-rights or procurement.
+        #[arg(long)]
+        policy: String,
+        /// Its version or date.
+        #[arg(long)]
+        edition: String,
+        /// Who signed; kept apart from the log.
+        #[arg(long)]
+        signer: String,
+        /// The day of the signature; default: today.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The signed paper; stored by its hash.
+        #[arg(long, value_name = "FILE")]
+        evidence: Vec<PathBuf>,
+    },
+    /// Of every supplier and policy: version, date and signer, or not yet.
+    #[command(after_help = "Example: oretrail acknowledgement list --json")]
+    List {
+        /// Supplier ids; none: all.
+        ids: Vec<String>,
+    },
+}

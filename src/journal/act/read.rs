@@ -136,6 +136,8 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
         "finding-step" => Act::FindingStep(super::FindingStepAct::of(keys)?),
         "incident" => Act::Incident(super::IncidentAct::of(keys)?),
         "statement" => Act::Statement(super::StatementAct::of(keys)?),
+        "dialogue" => Act::Dialogue(super::DialogueAct::of(keys)?),
+        "acknowledge" => Act::Acknowledge(super::AcknowledgeAct::of(keys)?),
         "recovered" => Act::Recovered { torn: keys.text("torn")?, bytes: keys.number("bytes")? },
         _ => return None,
     })

@@ -95,6 +95,8 @@ impl Act {
             Self::FindingStep(_) => "finding-step",
             Self::Incident(_) => "incident",
             Self::Statement(_) => "statement",
+            Self::Dialogue(_) => "dialogue",
+            Self::Acknowledge(_) => "acknowledge",
             Self::Recovered { .. } => "recovered",
             Self::Unknown { kind, .. } => kind,
         }
@@ -171,6 +173,8 @@ impl Act {
             Self::FindingStep(one) => one.keys(keys),
             Self::Incident(one) => one.keys(keys),
             Self::Statement(one) => one.keys(keys),
+            Self::Dialogue(one) => one.keys(keys),
+            Self::Acknowledge(one) => one.keys(keys),
             Self::Recovered { torn, bytes } => keys.text("torn", torn).number("bytes", *bytes),
             Self::Unknown { fields, .. } => Keys(fields.clone()),
         }
