@@ -5,11 +5,14 @@
 //! new answer has seen them. An entry taken back counts as not made.
 
 pub(crate) mod causality;
+pub mod profile;
+mod settling;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::{Act, Answer, BodyRef, Document, Entry, EntryRef, Moment, Party, Reply, WriterId};
 use causality::Causality;
+pub use settling::{settling, taken_back};
 
 /// One writer's whole entries.
 #[derive(Clone, Debug)]
@@ -119,6 +122,10 @@ pub struct Submission {
     pub entry: EntryRef,
     /// When.
     pub at: Moment,
+    /// Who attested, apart.
+    pub name: Option<BodyRef>,
+    /// In which role.
+    pub role: Option<String>,
     /// An answer that it has not seen stands: the assessment is open again.
     pub reopened: bool,
 }
@@ -155,6 +162,9 @@ pub struct Answers {
     pub checks: BTreeMap<String, CheckOn>,
     /// The same by question and what it is about.
     pub checks_about: BTreeMap<(String, String), CheckOn>,
+    /// What a reviewer found about an answer that stands, by the answer's entry; only a reviewer who had seen that very
+    /// answer found something about it.
+    pub findings: BTreeMap<EntryRef, CheckOn>,
     /// Whom we met.
     pub met: Option<MetCard>,
     /// Questions sent back, until somebody who has seen it answers anew.
@@ -186,6 +196,7 @@ impl Answers {
         all.extend(self.checks.values().filter_map(|check| check.note.clone()));
         all.extend(self.returned.values().map(|back| back.reason.clone()));
         all.extend(self.met.iter().filter_map(|met| met.who.clone()));
+        all.extend(self.submitted.iter().filter_map(|submitted| submitted.name.clone()));
         all.sort();
         all.dedup();
         all
@@ -196,6 +207,14 @@ impl Answers {
 pub(crate) struct Live<'a> {
     pub(crate) at: EntryRef,
     pub(crate) entry: &'a Entry,
+}
+
+fn key_of(answer: &Answer) -> AnswerKey {
+    AnswerKey { question: answer.question.clone(), about: answer.about.clone(), party: answer.party }
+}
+
+fn given(one: &Live<'_>, answer: &Answer) -> Given {
+    Given { entry: one.at.clone(), at: one.entry.at, person: one.at.writer.person().to_owned(), answer: answer.clone() }
 }
 
 /// Folds the logs of one assessment.
@@ -209,11 +228,9 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
     for one in &live {
         match &one.entry.act {
             Act::Answer(answer) => {
-                let key = AnswerKey { question: answer.question.clone(), about: answer.about.clone(), party: answer.party };
-                let given =
-                    Given { entry: one.at.clone(), at: one.entry.at, person: one.at.writer.person().to_owned(), answer: answer.clone() };
+                let given = given(one, answer);
                 answers.history.entry(answer.question.clone()).or_default().push(given.clone());
-                groups.entry(key).or_default().push(given);
+                groups.entry(key_of(answer)).or_default().push(given);
             }
             Act::Check { question, outcome, note, about } => {
                 checks.entry(question.clone()).or_default().push(CheckOn {
@@ -242,6 +259,7 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
     for (key, given) in groups {
         if let Some(standing) = stands(given, &causality) {
             answers.parked.remove(&key.question);
+            answers.findings.extend(findings(&standing, checks.get(&key.question).map_or(&[], Vec::as_slice), &causality));
             answers.current.insert(key, standing);
         }
     }
@@ -292,6 +310,7 @@ impl Answers {
             | Act::Undo { .. }
             | Act::Submit { .. }
             | Act::Campaign(_)
+            | Act::Edition(_)
             | Act::Import(_)
             | Act::Received(_)
             | Act::List(_)
@@ -337,13 +356,27 @@ impl Answers {
 /// have not seen each other never clear what the other found.
 fn strictest(all: Vec<CheckOn>, causality: &Causality) -> Option<CheckOn> {
     let rank = |check: &CheckOn| match check.outcome.as_str() {
-        "hit" => 3,
+        "hit" | "found-untrue" => 3,
         "concern" => 2,
-        "clear" => 0,
+        "clear" | "not-applicable-accepted" => 0,
         _ => 1,
     };
     let replaced = |one: &CheckOn| all.iter().any(|other| other.about == one.about && causality.before(&one.entry, &other.entry));
     all.iter().filter(|one| !replaced(one)).max_by_key(|one| rank(one)).cloned()
+}
+
+/// For each answer that stands, the check of a reviewer who had seen it; a later answer has to be looked at anew,
+/// whatever the clocks say.
+fn findings(standing: &Standing, checks: &[CheckOn], causality: &Causality) -> Vec<(EntryRef, CheckOn)> {
+    let given = match standing {
+        Standing::One(given) => std::slice::from_ref(given),
+        Standing::Conflict(all) => all,
+    };
+    let found = |one: &Given| {
+        let about_it = checks.iter().filter(|check| causality.before(&one.entry, &check.entry)).cloned().collect();
+        Some((one.entry.clone(), strictest(about_it, causality)?))
+    };
+    given.iter().filter_map(found).collect()
 }
 
 /// Entries that were not taken back, what is sealed among them always, in an order that respects what happened before what; entries that know nothing of
@@ -351,21 +384,8 @@ fn strictest(all: Vec<CheckOn>, causality: &Causality) -> Option<CheckOn> {
 pub(crate) fn live<'a>(logs: &[Log<'a>], causality: &Causality) -> Vec<Live<'a>> {
     let mut all = Vec::new();
     for log in logs {
-        let mut dead: BTreeSet<u64> = BTreeSet::new();
-        let sealed_before = |target: u64, undo: u64| {
-            log.entries.iter().any(|entry| entry.n < undo && matches!(&entry.act, Act::Seal(seal) if seal.entry == target))
-        };
-        // Later entries first: an undo that was itself undone takes nothing back.
-        for entry in log.entries.iter().rev() {
-            if let Act::Undo { entry: target } = entry.act
-                && !dead.contains(&entry.n)
-                && target < entry.n
-                && !sealed_before(target, entry.n)
-            {
-                dead.insert(target);
-            }
-        }
-        for entry in log.entries.iter().filter(|entry| !dead.contains(&entry.n)) {
+        let back = taken_back(log.entries);
+        for entry in log.entries.iter().filter(|entry| !back.contains_key(&entry.n)) {
             all.push(Live { at: EntryRef { writer: log.writer.clone(), n: entry.n }, entry });
         }
     }
@@ -404,11 +424,14 @@ fn stands(given: Vec<Given>, causality: &Causality) -> Option<Standing> {
 
 /// The latest submission; an answer or a question sent back that it has not seen reopens the assessment.
 fn submission(live: &[Live<'_>], answers: &Answers, causality: &Causality) -> Option<Submission> {
-    let submit = live.iter().rev().find(|one| matches!(one.entry.act, Act::Submit { .. }))?;
+    let (submit, name, role) = live.iter().rev().find_map(|one| match &one.entry.act {
+        Act::Submit { name, role, .. } => Some((one, name.clone(), role.clone())),
+        _ => None,
+    })?;
     let unseen = |given: &Given| !causality.before(&given.entry, &submit.at);
     let sent_back = answers.returned.values().any(|back| !causality.before(&back.entry, &submit.at));
     let reopened = sent_back || answers.history.values().flatten().any(unseen);
-    Some(Submission { entry: submit.at.clone(), at: submit.entry.at, reopened })
+    Some(Submission { entry: submit.at.clone(), at: submit.entry.at, name, role, reopened })
 }
 
 #[cfg(test)]

@@ -40,6 +40,16 @@ impl Status {
             Self::Assessed => "assessed",
         }
     }
+
+    /// The catalogue key of what stands where no band can: how far the answers carry.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotAssessed => "status.not-assessed",
+            Self::Incomplete => "status.incomplete",
+            Self::Assessed => "status.assessed",
+        }
+    }
 }
 
 /// Why a band is printed higher than its number.
@@ -112,7 +122,8 @@ pub struct Assessment {
     pub best: Option<Tenths>,
     /// The worst it could still become.
     pub worst: Option<Tenths>,
-    /// The band as printed, lifts included; `critical` with an open STOP.
+    /// The band as printed, lifts included; `critical` with an open STOP. Without a number there is no band, only an
+    /// open STOP is said all the same.
     pub band: Option<String>,
     /// The band of the number alone.
     pub band_by_number: Option<String>,
@@ -189,20 +200,24 @@ pub fn judge(case: &Case<'_>) -> (Assessment, Vec<Flag>) {
     let scored = conduct::conduct(&rows, case.policy);
     let (best, worst) = interval::interval(&rows, case.policy);
     let coverage = conduct::coverage(&rows);
-    let status = status(case, coverage);
+    let status = status(case, &rows, coverage);
     let verified = case.situation.checks.keys().any(|id| case.question(id.as_str()).is_some_and(|question| !question.is_asked()));
     let conduct = scored.as_ref().map(|scored| scored.score.tenths());
     let band_by_number = conduct.map(|score| case.policy.conduct_band(score).to_owned());
     let lifts = lifts(case, &flags, status, verified);
+    // Sets that only raise flags have no number, and without a grave flag no band either: neither good nor bad.
+    let grave = lifts.iter().any(|lift| matches!(lift, Lift::Stop | Lift::Unresolved | Lift::CriticalFinding));
     let band = match status {
         Status::NotAssessed => None,
-        Status::Incomplete | Status::Assessed => Some(lifted(case.policy, band_by_number.as_deref(), &lifts)),
+        Status::Incomplete | Status::Assessed if rows.is_empty() && !grave => None,
+        Status::Incomplete | Status::Assessed => lifted(case.policy, band_by_number.as_deref(), &lifts),
     };
     let gates_open = gates_open(&flags);
     let urgent = lifts.iter().any(|lift| matches!(lift, Lift::Stop | Lift::Unresolved));
-    let attention = band
-        .as_deref()
-        .map(|band| if urgent { case.policy.most_urgent().to_owned() } else { case.policy.attention_for(&inherent.band, band) });
+    let attention = match band.as_deref() {
+        _ if urgent => Some(case.policy.most_urgent().to_owned()),
+        band => band.map(|band| case.policy.attention_for(&inherent.band, band)),
+    };
     let gates_unanswered: Vec<QuestionId> = case.plan.open_gates().into_iter().cloned().collect();
     let settled = status == Status::Assessed && gates_unanswered.is_empty() && mandatory_done(case) && one_band(case.policy, best, worst);
     let assessment = Assessment {
@@ -230,7 +245,7 @@ pub fn judge(case: &Case<'_>) -> (Assessment, Vec<Flag>) {
 }
 
 /// Incomplete when coverage by weight, or the share of critical and high rows answered, is below the policy's floor.
-fn status(case: &Case<'_>, coverage: Ratio) -> Status {
+fn status(case: &Case<'_>, rows: &[ScoredRow<'_>], coverage: Ratio) -> Status {
     if case.situation.is_empty() {
         return Status::NotAssessed;
     }
@@ -244,7 +259,11 @@ fn status(case: &Case<'_>, coverage: Ratio) -> Status {
         }
     }
     let share = if all == 0 { Ratio::ONE } else { Ratio::new(done.into(), all.into()) };
-    if coverage < case.policy.coverage_floor || share < case.policy.coverage_floor { Status::Incomplete } else { Status::Assessed }
+    if !rows.is_empty() && coverage < case.policy.coverage_floor || share < case.policy.coverage_floor {
+        Status::Incomplete
+    } else {
+        Status::Assessed
+    }
 }
 
 /// The mandatory set: every critical and high row that is asked, and every gate, has an answer without conflict.
@@ -282,12 +301,12 @@ fn lifts(case: &Case<'_>, flags: &[Flag], status: Status, verified: bool) -> Vec
 }
 
 /// The printed band: an open STOP is *critical*; an unresolved gate or critical finding at least *high*; incomplete or
-/// not verified never *low*.
-fn lifted(policy: &Policy, band: Option<&str>, lifts: &[Lift]) -> String {
+/// not verified never *low*. Where no scored row is answered there is nothing to lift: no band stands beside no number.
+fn lifted(policy: &Policy, band: Option<&str>, lifts: &[Lift]) -> Option<String> {
     if lifts.contains(&Lift::Stop) {
-        return "critical".to_owned();
+        return Some("critical".to_owned());
     }
-    let mut rank = band.map_or(0, |band| policy.conduct_rank(band));
+    let mut rank = policy.conduct_rank(band?);
     for lift in lifts {
         let least = match lift {
             Lift::Stop | Lift::Unresolved | Lift::CriticalFinding => policy.conduct_rank("high"),
@@ -295,7 +314,7 @@ fn lifted(policy: &Policy, band: Option<&str>, lifts: &[Lift]) -> String {
         };
         rank = rank.max(least);
     }
-    policy.conduct_bands.get(rank).map_or_else(String::new, |band| band.id.clone())
+    policy.conduct_bands.get(rank).map(|band| band.id.clone())
 }
 
 fn gates_open(flags: &[Flag]) -> Vec<String> {

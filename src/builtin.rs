@@ -30,6 +30,12 @@ pub fn policies() -> Vec<(String, &'static str)> {
     texts(&POLICIES)
 }
 
+/// Policy editions the program brings, as their files are named.
+#[must_use]
+pub fn policy_names() -> Vec<String> {
+    policies().into_iter().map(|(name, _)| name.trim_end_matches(".toml").to_owned()).collect()
+}
+
 /// A reference file by name.
 #[must_use]
 pub fn reference(name: &str) -> Option<&'static str> {

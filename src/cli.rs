@@ -23,9 +23,12 @@ mod inbox;
 mod init;
 mod letters;
 mod log;
+mod man;
 mod minerals;
 mod people;
 mod plain;
+mod policy;
+mod readback;
 mod reader;
 mod reference;
 mod rights;
@@ -62,11 +65,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    let lang = line.global.lang.unwrap_or_else(language_of_the_machine);
     match work(line) {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(1),
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "{error}");
+            let _ = writeln!(std::io::stderr(), "{}", error.in_lang(lang));
             ExitCode::from(error.code())
         }
     }
@@ -101,6 +105,9 @@ fn work(line: Line) -> Outcome {
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
         Some(Command::Attach(attach)) => answer::attach(&here, attach),
         Some(Command::Promise { id, question, due, what }) => answer::promise(&here, &id, &question, &due, what.as_deref()),
+        Some(Command::Park { id, question, back }) => answer::park(&here, &id, &question, !back),
+        Some(Command::Met { id, name, role, channel, spoken }) => answer::met(&here, &id, name.as_deref(), (role, channel, spoken)),
+        Some(Command::Readback { id, out }) => readback::run(&here, &id, out.as_deref()),
         Some(Command::Answers { id }) => log::answers(&here, &id),
         Some(Command::Log { id }) => log::log(&here, &id),
         Some(Command::Assess { ids }) => assess::run(&here, &ids),
@@ -114,7 +121,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Metals) => minerals::metals(&here),
         Some(Command::Letters(given)) => letters::run(&here, &given),
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
-        Some(Command::Verify { ids }) => verify::run(&here, &ids),
+        Some(Command::Verify { ids, accept_heads }) => verify::run(&here, &ids, accept_heads),
         Some(Command::Certificate(command)) => certificate::run(&here, command),
         Some(Command::Screen(given)) => screen::run(&here, &given),
         Some(Command::Dialogue(work)) => rights::dialogue(&here, work),
@@ -124,7 +131,9 @@ fn work(line: Line) -> Outcome {
         Some(Command::Incident(work)) => finding::incident(&here, work),
         Some(Command::Grievance(work)) => grievance::run(&here, work),
         Some(Command::People(command)) => people::run(&here, command),
+        Some(Command::Policy(command)) => policy::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
+        Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadApart) => reader::run(),
     }
 }
@@ -221,9 +230,17 @@ impl Here {
         for finding in &dossier.damage {
             let (file, line) = (finding.file.as_str(), finding.line.to_string());
             let told = self.locale().with("home.damage-at", &[("file", file), ("line", &line)]);
-            let _ = writeln!(std::io::stderr(), "{told}\n  {}", finding.problem);
+            let _ = writeln!(std::io::stderr(), "{told}\n  {}", finding.problem.in_lang(self.lang));
         }
+        self.tell_text(id, &dossier.text);
         Ok(dossier)
+    }
+
+    /// Says on standard error that a profile's text is not what is recorded; nothing when they say the same.
+    pub(crate) fn tell_text(&self, id: &str, text: &crate::workspace::recorded::Text) {
+        if let Some(sentence) = text.sentence(id) {
+            let _ = writeln!(std::io::stderr(), "{}", sentence.in_lang(self.lang));
+        }
     }
 
     /// Screen texts in the language meant.

@@ -133,6 +133,8 @@ enum Function {
     State,
     /// `any(rows, 'column', 'value')`: whether a row has that value.
     Any,
+    /// `tier(rows, 'column')`: the worst tier of the countries in that column; a country nobody knows is T3.
+    Tier,
 }
 
 #[cfg(test)]

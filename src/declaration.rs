@@ -373,7 +373,7 @@ pub struct Notice {
 pub type Code = &'static str;
 
 /// Every code a reader may give to a notice or a refusal.
-pub(crate) const CODES: [&str; 36] = [
+pub(crate) const CODES: [&str; 37] = [
     // notices
     "answer-in-other-language",
     "answer-without-mineral",
@@ -398,6 +398,7 @@ pub(crate) const CODES: [&str; 36] = [
     "empty-file",
     "encrypted",
     "file-too-large",
+    "not-a-blank-form",
     "not-a-workbook",
     "old-format",
     "password-protected",

@@ -11,6 +11,7 @@ use crate::declaration::{Declaration, Template, Version};
 
 mod amrt;
 mod archive;
+mod blank;
 mod cmrt;
 mod container;
 mod crt;
@@ -23,6 +24,7 @@ mod identify;
 mod kind;
 mod lists;
 mod minerals;
+pub(crate) mod package;
 pub mod reference_list;
 pub mod spreadsheetml;
 mod template;
@@ -30,9 +32,11 @@ mod words;
 mod workbook;
 
 pub use archive::{Member, members, visit};
+pub use blank::{Blank, LookedUp};
 pub use container::Refusal;
 
 use workbook::{Opened, Window, Workbook};
+pub(crate) use workbook::{address, place};
 
 /// What a file turned out to be.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -11,7 +11,9 @@ mod moment;
 pub mod read;
 
 pub use act::{AcknowledgeAct, DialogueAct};
-pub use act::{Act, Answer, CampaignAct, Document, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value};
+pub use act::{
+    Act, Answer, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value,
+};
 pub use act::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Return, Revoke, RiskAct,
     RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,

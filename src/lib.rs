@@ -7,7 +7,7 @@
 //! questionnaires, policies, reference ──► definitions
 //! a person, a received workbook ────────► gathering:  journal ──► answers ──► situation
 //! both ─────────────────────────────────► judging:    assess, rules, inbox
-//! what was found ───────────────────────► telling:    locale, report
+//! what was found ───────────────────────► telling:    report
 //! files, screens, commands ─────────────► edges:      store ◄──► workspace ◄── cli, tui
 //! ```
 //!
@@ -38,8 +38,10 @@
 pub mod clean;
 pub mod diagnostic;
 pub mod language;
+pub mod locale;
 pub mod ratio;
 pub mod reading;
+pub mod sentence;
 
 // definitions
 pub mod builtin;
@@ -68,7 +70,6 @@ pub mod review;
 pub mod rules;
 
 // telling
-pub mod locale;
 pub mod report;
 
 // edges

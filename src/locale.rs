@@ -80,13 +80,29 @@ impl Locale {
         self.texts.contains_key(key)
     }
 
-    /// The text with `{name}` replaced.
+    /// The text with `{name}` replaced; what is put in is not looked at again.
     #[must_use]
     pub fn with(self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.text(key).to_owned();
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
+        let mut rest = self.text(key);
+        let mut text = String::with_capacity(rest.len());
+        while let Some(open) = rest.find('{') {
+            let (before, after) = rest.split_at(open);
+            text.push_str(before);
+            let filled = after[1..]
+                .split_once('}')
+                .and_then(|(name, left)| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, left)));
+            match filled {
+                Some((value, left)) => {
+                    text.push_str(value);
+                    rest = left;
+                }
+                None => {
+                    text.push('{');
+                    rest = &after[1..];
+                }
+            }
         }
+        text.push_str(rest);
         text
     }
 

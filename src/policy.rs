@@ -4,6 +4,7 @@
 //! too, in three languages; what a rule looks at is the business of the rules. Whether an edition is a draft, active or
 //! retired is an entry in the registers, not a flag in the file.
 
+pub mod equivalent;
 pub mod file;
 
 use std::collections::BTreeMap;
@@ -263,6 +264,8 @@ pub struct Policy {
     pub hide_score: bool,
     /// What is asked of decisions.
     pub decision: DecisionRules,
+    /// Certificates that answer rows in the supplier's stead.
+    pub equivalents: Vec<equivalent::Equivalent>,
     /// Test cases.
     pub cases: Vec<Case>,
     /// SHA-256 of the file, in hex.
@@ -288,12 +291,33 @@ pub struct Case {
     pub answers: BTreeMap<String, Vec<String>>,
     /// Rows whose evidence is taken away.
     pub without_evidence: Vec<String>,
+    /// Sites of the supplier; with none named it has one, `main`.
+    pub sites: Vec<String>,
+    /// Certificates on the profile.
+    pub certificates: Vec<CaseCertificate>,
     /// Whether the buyer checks were made and are clear.
     pub buyer_checks: bool,
     /// What must come out.
     pub expect: Expectation,
     /// Where it stands in the file.
     pub line: usize,
+}
+
+/// A certificate of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseCertificate {
+    /// Scheme as written on it.
+    pub scheme: String,
+    /// applied, under-assessment, certified, lapsed, disputed.
+    pub state: String,
+    /// Site it names.
+    pub site: String,
+    /// Metal it names.
+    pub metal: String,
+    /// Its last day.
+    pub expires: String,
+    /// It had expired on the judging day.
+    pub expired: bool,
 }
 
 /// What a case expects; an absent key expects nothing.
@@ -305,6 +329,10 @@ pub struct Expectation {
     pub not_flags: Vec<String>,
     /// No flag at all that speaks against the supplier.
     pub no_flags: bool,
+    /// Questions a certificate must answer.
+    pub by_certificate: Vec<String>,
+    /// Questions no certificate may answer.
+    pub not_by_certificate: Vec<String>,
     /// Responses that must be called for.
     pub responses: Vec<String>,
     /// Gate rows that must be unresolved.
@@ -348,6 +376,13 @@ impl Policy {
     #[must_use]
     pub fn domain_of(&self, question: &QuestionId) -> Option<&Domain> {
         self.domains.iter().find(|domain| domain.questions.iter().any(|member| member == question.as_str()))
+    }
+
+    /// Whether a set enters the averages: only one whose questions the policy assigns to scoring domains. Every other set
+    /// raises flags and moves no number.
+    #[must_use]
+    pub fn scores(&self, set: &str) -> bool {
+        self.domains.iter().flat_map(|domain| &domain.questions).any(|id| id.split_once('.').is_some_and(|(of, _)| of == set))
     }
 
     /// The conduct band of a printed score.
@@ -407,6 +442,12 @@ impl Policy {
     #[must_use]
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clauses.iter().find(|clause| clause.id == id)
+    }
+
+    /// The codes of all clauses, in order.
+    #[must_use]
+    pub fn clause_ids(&self) -> Vec<String> {
+        self.clauses.iter().map(|clause| clause.id.clone()).collect()
     }
 
     /// `jx-selection@2026-04:<sha256>`.

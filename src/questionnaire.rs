@@ -2,8 +2,8 @@
 //!
 //! A questionnaire is a TOML file with sections and questions; one file is one edition, and an edition never changes
 //! once it was used (its SHA-256 names it). Questions say what is asked and which answer calls for which response; what
-//! an answer weighs is the policy's business. Reading and checking live in [`mod@file`], what a value of each kind may be
-//! in [`value`].
+//! an answer weighs is the policy's business. A set may say whom it is for and give conditions a
+//! name. Reading and checking live in [`mod@file`], what a value of each kind may be in [`value`].
 
 pub mod file;
 pub mod value;
@@ -12,6 +12,7 @@ pub mod wording;
 use std::fmt;
 
 use crate::condition::Condition;
+use crate::diagnostic::Place;
 use crate::language::Text;
 use crate::ratio::Ratio;
 
@@ -370,8 +371,8 @@ pub struct Question {
     pub refs: Vec<String>,
     /// Policy clauses; never empty.
     pub policy: Vec<String>,
-    /// To be checked against the licensed text.
-    pub to_check: bool,
+    /// A part of a standard that was not open to us: the row has to be compared with the licensed text.
+    pub check_source: Option<CheckSource>,
     /// Levels of a maturity row that mean something else than the common scale; a choice of the other kinds stands in `kind`.
     pub levels: Vec<Choice>,
 }
@@ -388,6 +389,26 @@ impl Question {
     pub fn has_weight(&self) -> bool {
         self.weight && !self.gate && !self.restricted && self.is_asked()
     }
+}
+
+/// Which licensed text a row has to be compared with, and where the file says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckSource {
+    /// The standard and the part of it.
+    pub text: String,
+    /// Where the mark stands.
+    pub place: Place,
+}
+
+/// A condition with a name, so that many rows can share it: *upstream*, *red flag*.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Switch {
+    /// `set.NAME`, as conditions write it.
+    pub id: String,
+    /// When it is on.
+    pub when: Condition,
+    /// What it means.
+    pub text: Text,
 }
 
 /// A chapter of a questionnaire.
@@ -435,6 +456,21 @@ pub enum ProfileKind {
     Date,
 }
 
+/// Answers to different questions that do not fit each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Code within its questionnaire.
+    pub id: String,
+    /// When it is there.
+    pub when: Condition,
+    /// Questions it is shown beside.
+    pub questions: Vec<QuestionId>,
+    /// What does not fit.
+    pub text: Text,
+    /// How to ask about it.
+    pub ask: Text,
+}
+
 /// One edition of a questionnaire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Questionnaire {
@@ -450,10 +486,16 @@ pub struct Questionnaire {
     pub translation: Vec<(String, String)>,
     /// Facts asked once.
     pub profile: Vec<ProfileField>,
+    /// Whom the set is for; absent: every supplier.
+    pub applies_if: Option<Condition>,
+    /// Conditions with a name.
+    pub switches: Vec<Switch>,
     /// Chapters in order.
     pub sections: Vec<Section>,
     /// Questions in order.
     pub questions: Vec<Question>,
+    /// Answers that do not fit each other.
+    pub contradictions: Vec<Contradiction>,
     /// SHA-256 of the file, in hex.
     pub sha256: String,
 }
@@ -463,6 +505,25 @@ impl Questionnaire {
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id.as_str() == id)
+    }
+
+    /// Whether its wording in a language is a translation nobody has checked; English is the original.
+    #[must_use]
+    pub fn is_unchecked(&self, lang: crate::language::Lang) -> bool {
+        let code = lang.to_string();
+        lang != crate::language::Lang::En && !self.translation.iter().any(|(of, state)| *of == code && state.starts_with("checked-by:"))
+    }
+
+    /// The chapter of one of its questions.
+    #[must_use]
+    pub fn section_of(&self, question: &Question) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == question.section)
+    }
+
+    /// Whether it marks rows for the short set of small suppliers; a set that marks none is asked whole.
+    #[must_use]
+    pub fn has_short_set(&self) -> bool {
+        self.questions.iter().any(|question| question.short)
     }
 
     /// `csr-saq@2026-04:<sha256>`: what an opened assessment names.

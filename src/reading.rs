@@ -45,8 +45,14 @@ impl<'t> Sheet<'t> {
         self.record(Weight::Warning, at, code, what.into(), next.into());
     }
 
+    /// The place of a part of the text.
+    #[must_use]
+    pub fn place(&self, at: &Range<usize>) -> Place {
+        Place::at(self.file, self.text, at.start)
+    }
+
     fn record(&self, weight: Weight, at: &Range<usize>, code: &'static str, what: String, next: String) {
-        let place = Place::at(self.file, self.text, at.start);
+        let place = self.place(at);
         self.problems.borrow_mut().push(Diagnostic { code, weight, place, what, next });
     }
 

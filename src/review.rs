@@ -269,8 +269,10 @@ pub fn fold(ground: &Ground<'_>) -> Review {
     review
 }
 
-/// Whether a person may decide here, and if not, why: for a key that is dimmed and says so.
-#[must_use]
+/// Whether a person may decide here: for a key that is dimmed and says why.
+///
+/// # Errors
+/// Why not.
 pub fn may_decide(ground: &Ground<'_>, person: &str) -> Result<(), Insufficient> {
     if authors(ground.assessment).contains(person) {
         return Err(Insufficient::Interviewed);

@@ -7,7 +7,7 @@ pub mod minerals;
 
 use std::collections::BTreeMap;
 
-use crate::condition::{Facts, Unknown, Value};
+use crate::condition::{Facts, Truth, Unknown, Value};
 use crate::questionnaire::{Question, QuestionId, Questionnaire, value::as_value};
 use crate::supplier::{Fact, Supplier};
 
@@ -75,6 +75,23 @@ pub struct Answered {
     pub about: String,
     /// The entry that caused it, `anna-7f3k#12`.
     pub entry: String,
+    /// The certificate that stands in the supplier's stead; absent where somebody answered.
+    pub by_paper: Option<ByPaper>,
+}
+
+/// A certificate that answers a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByPaper {
+    /// Scheme, as written on it.
+    pub scheme: String,
+    /// Its place among the profile's certificates, from 1.
+    pub number: usize,
+    /// The site it is about.
+    pub site: String,
+    /// Its last day.
+    pub expires: String,
+    /// What of the scheme covers the row.
+    pub clause: String,
 }
 
 /// A reviewer took the reason for *not applicable*.
@@ -98,6 +115,8 @@ pub struct Situation {
     pub supplier: Supplier,
     /// Tier of the place; `None` when the place is unknown.
     pub tier: Option<String>,
+    /// Tiers of all countries, by code; for answers that name places.
+    pub tiers: BTreeMap<String, String>,
     /// Answers that stand: several when sites differ or people disagree.
     pub answers: BTreeMap<QuestionId, Vec<Answered>>,
     /// Questions on which offline answers contradict each other.
@@ -158,6 +177,19 @@ impl Situation {
     #[must_use]
     pub fn given(&self, question: &QuestionId) -> &[Answered] {
         self.answers.get(question).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same as far as somebody said them; a certificate's answer is nobody's word.
+    #[must_use]
+    pub fn said(&self, question: &QuestionId) -> &[Answered] {
+        let given = self.given(question);
+        if given.iter().any(|answer| answer.by_paper.is_some()) { &[] } else { given }
+    }
+
+    /// The certificate that answers a question in the supplier's stead.
+    #[must_use]
+    pub fn by_paper(&self, question: &QuestionId) -> Option<&ByPaper> {
+        self.given(question).iter().find_map(|answer| answer.by_paper.as_ref())
     }
 
     /// Whether anything at all was answered.
@@ -247,6 +279,13 @@ impl Facts for Known<'_> {
                 return Self::answer_value(question, answer, Some(part));
             }
         }
+        if let Some(switch) = self.sets.iter().flat_map(|set| &set.switches).find(|switch| switch.id == name) {
+            return match switch.when.holds(&Self { own: None, ..*self }) {
+                Truth::True => Value::Bool(true),
+                Truth::False => Value::Bool(false),
+                Truth::Unknown(why) => Value::Unknown(why),
+            };
+        }
         let (question, part) = match self.question(name) {
             Some(question) => (question, None),
             None => match name.rsplit_once('.').and_then(|(id, part)| self.question(id).map(|question| (question, part))) {
@@ -256,7 +295,14 @@ impl Facts for Known<'_> {
         };
         match self.situation.given(&question.id).first() {
             Some(answer) => Self::answer_value(question, answer, part),
-            None => Value::Unknown(Unknown::Open),
+            None if question.is_asked() => Value::Unknown(Unknown::Open),
+            // A check that was not made leaves a fact unrecorded: rows that hang on it are asked to be careful.
+            None => self
+                .situation
+                .checks
+                .get(&question.id)
+                .and_then(|check| as_value(&question.kind, std::slice::from_ref(&check.outcome), part))
+                .unwrap_or(Value::Unknown(Unknown::Absent)),
         }
     }
 
@@ -267,5 +313,12 @@ impl Facts for Known<'_> {
             return answer.state.word();
         }
         self.situation.given(&QuestionId::from_text(name)).first().map_or("unanswered", |answer| answer.state.word())
+    }
+
+    fn tier(&self, country: &str) -> &str {
+        if self.neutral {
+            return "T1";
+        }
+        self.situation.tiers.get(&country.to_ascii_uppercase()).map_or("T3", String::as_str)
     }
 }

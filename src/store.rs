@@ -24,6 +24,7 @@ pub use pen::{NotSaved, Pen, Saved};
 pub use verify::{Finding, VerifyReport, verify};
 
 use crate::journal::{BodyRef, WriterId};
+use crate::sentence::{Sentence, told};
 
 /// Where journals live.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,7 +103,7 @@ impl fmt::Display for Shelf<'_> {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A file could not be read or written.
-    #[error("{path} cannot be {doing}: {source}", path = path.display())]
+    #[error("{}", file_sentence(path, doing, source))]
     File {
         /// Which.
         path: PathBuf,
@@ -113,13 +114,61 @@ pub enum StoreError {
     },
     /// A name that cannot be a folder everywhere, or would lead outside.
     #[error("{0}")]
-    Name(String),
+    Name(Sentence),
     /// Whoever writes may only read.
-    #[error("{0} is an auditor here and only reads: nothing is written; an administrator can change it with `oretrail people`")]
+    #[error("{}", told("store.reads-only", [("person", .0.clone().into())]))]
     ReadOnly(String),
     /// Somebody else wrote meanwhile.
-    #[error("the log of {0} has grown meanwhile")]
+    #[error("{}", told("store.grown", [("writer", .0.to_string().into())]))]
     Grown(WriterId),
+}
+
+/// What could not be done with a file, and why.
+fn file_sentence(path: &std::path::Path, doing: &str, source: &std::io::Error) -> Sentence {
+    let key = match doing {
+        "written" => "store.written",
+        "listed" => "store.listed",
+        "made" => "store.made",
+        "opened" => "store.opened",
+        "synced" => "store.synced",
+        "locked" => "store.locked",
+        "removed" => "store.removed",
+        "cut" => "store.cut",
+        "copied" => "store.copied",
+        _ => "store.read",
+    };
+    told(key, [("path", path.display().to_string().into()), ("why", reason(source))])
+}
+
+/// Why the system refused, in words for the person at the keyboard; what has none stays as the system says it.
+#[must_use]
+pub fn reason(error: &std::io::Error) -> Sentence {
+    use std::io::ErrorKind;
+    let ours = error.raw_os_error().is_none();
+    let key = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "store.full",
+        ErrorKind::PermissionDenied => "store.not-allowed",
+        ErrorKind::ReadOnlyFilesystem => "store.read-only",
+        ErrorKind::NotFound => "store.not-there",
+        ErrorKind::ResourceBusy | ErrorKind::WouldBlock => "store.busy",
+        ErrorKind::InvalidInput if ours => "store.link",
+        ErrorKind::AlreadyExists if ours => "store.meanwhile",
+        _ => return error.to_string().into(),
+    };
+    told(key, [])
+}
+
+impl StoreError {
+    /// The sentence, for whoever reads it in whichever language.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::File { path, doing, source } => file_sentence(path, doing, source),
+            Self::Name(sentence) => sentence.clone(),
+            Self::ReadOnly(person) => told("store.reads-only", [("person", person.clone().into())]),
+            Self::Grown(writer) => told("store.grown", [("writer", writer.to_string().into())]),
+        }
+    }
 }
 
 /// Holds a log for one writer while it writes; dropping it lets go.

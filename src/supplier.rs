@@ -1,12 +1,15 @@
 //! A supplier's profile as text: names in any script, partner type, place, sites, materials, related parties.
 //!
-//! `supplier.toml` is a projection people may read and edit; the entries in `standing/` are the record of its changes.
+//! `supplier.toml` is a projection people may read and edit; the entries in `standing/` are the record, and they judge.
+//! An edit by hand is a proposal until somebody records it.
 //! Reading reports every mistake with its line and keeps the best of the rest.
 
+mod facts;
 mod file;
 
 use std::collections::BTreeMap;
 
+pub use facts::{Change, changes, lay_into, merged_into, put, values};
 pub use file::{read, write};
 
 use crate::ratio::Ratio;

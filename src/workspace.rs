@@ -13,13 +13,16 @@ pub mod demo;
 pub mod dossier;
 pub mod findings;
 pub mod grievances;
+pub mod history;
 pub mod inbox;
 pub mod lists;
 pub mod metals;
 pub mod minerals;
 pub mod people;
+pub mod policies;
 pub mod profile;
 pub mod reader;
+pub mod recorded;
 mod review;
 pub mod rights;
 pub mod screening;
@@ -35,6 +38,7 @@ use crate::people::People;
 use crate::policy::Policy;
 use crate::questionnaire::{Question, Questionnaire};
 use crate::reference::country::Countries;
+use crate::sentence::{Sentence, told};
 use crate::store::{FolderStore, Place, Store, StoreError, logs_of};
 pub use clock::Clock;
 pub use dossier::{Dossier, SupplierRow};
@@ -44,25 +48,41 @@ pub use settings::Settings;
 #[derive(Debug, thiserror::Error)]
 pub enum WorkspaceError {
     /// There is no workspace at this place.
-    #[error(
-        "{0} is not an oretrail workspace: it has no oretrail.toml; make one with `oretrail init DIR --company NAME`, or try `oretrail demo`"
-    )]
+    #[error("{}", at_folder("refusal.no-workspace", .0))]
     NotAWorkspace(PathBuf),
     /// There is one already.
-    #[error("{0} already holds a workspace; open it with `oretrail --workspace {0}`")]
+    #[error("{}", at_folder("refusal.workspace-exists", .0))]
     AlreadyThere(PathBuf),
     /// Definitions are wrong.
     #[error("{0}")]
-    Definition(String),
+    Definition(Sentence),
     /// Something was asked for that is not there, or said that cannot be.
     #[error("{0}")]
-    Wrong(String),
+    Wrong(Sentence),
     /// An entry could not be saved.
     #[error(transparent)]
     NotSaved(#[from] crate::store::NotSaved),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn at_folder(key: &'static str, folder: &Path) -> Sentence {
+    told(key, [("path", folder.display().to_string().into())])
+}
+
+impl WorkspaceError {
+    /// The sentence, for whoever reads it in whichever language.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::NotAWorkspace(folder) => at_folder("refusal.no-workspace", folder),
+            Self::AlreadyThere(folder) => at_folder("refusal.workspace-exists", folder),
+            Self::Definition(sentence) | Self::Wrong(sentence) => sentence.clone(),
+            Self::NotSaved(failure) => failure.sentence(),
+            Self::Store(failure) => failure.sentence(),
+        }
+    }
 }
 
 /// A campaign as it stands.
@@ -92,6 +112,8 @@ pub struct Workspace {
     clock: Clock,
     sets: Vec<Questionnaire>,
     policy: Policy,
+    policies: Vec<Policy>,
+    policy_texts: std::collections::BTreeMap<String, String>,
     countries: Countries,
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
@@ -119,7 +141,7 @@ impl Workspace {
         if let Some(text) = store.read_text(metals::AUDITS)? {
             problems.extend(metals::read(metals::AUDITS, &text).1);
         }
-        let policy = loaded.policy.ok_or_else(|| WorkspaceError::Definition("no policy can be read; run `oretrail check`".to_owned()))?;
+        let policy = loaded.policies.first().cloned().ok_or_else(|| WorkspaceError::Definition(told("refusal.no-policy", [])))?;
         let mut workspace = Self {
             root: root.to_owned(),
             local: local.to_owned(),
@@ -129,6 +151,8 @@ impl Workspace {
             clock,
             sets: loaded.sets,
             policy,
+            policies: loaded.policies,
+            policy_texts: loaded.policy_texts,
             countries: loaded.countries,
             problems,
             campaigns: Vec::new(),
@@ -141,6 +165,7 @@ impl Workspace {
         };
         workspace.campaigns = workspace.read_campaigns()?;
         workspace.meet_people()?;
+        workspace.policy = workspace.policy_in_force()?;
         Ok(workspace)
     }
 
@@ -151,9 +176,10 @@ impl Workspace {
     pub fn use_campaign(&mut self, label: &str) -> Result<(), WorkspaceError> {
         if !self.campaigns.iter().any(|campaign| campaign.label == label) {
             let all: Vec<&str> = self.campaigns.iter().map(|campaign| campaign.label.as_str()).collect();
-            return Err(WorkspaceError::Wrong(format!("there is no campaign \"{label}\"; there are: {}", all.join(", "))));
+            return Err(WorkspaceError::Wrong(told("refusal.no-campaign", [("label", label.into()), ("all", all.join(", ").into())])));
         }
         self.campaign = Some(label.to_owned());
+        self.policy = self.policy_in_force()?;
         Ok(())
     }
 
@@ -255,8 +281,9 @@ impl Workspace {
     #[must_use]
     pub fn sets(&self) -> Vec<&Questionnaire> {
         let named = self.campaign().map(|campaign| campaign.questionnaires.clone()).unwrap_or_default();
-        let mut sets: Vec<&Questionnaire> =
-            named.iter().filter_map(|name| self.sets.iter().find(|set| name.split('@').next() == Some(set.id.as_str()))).collect();
+        let edition = |name: &&String| self.sets.iter().find(|set| name.starts_with(&format!("{}@{}:", set.id, set.edition)));
+        let newest = |name: &String| self.sets.iter().find(|set| name.split('@').next() == Some(set.id.as_str()));
+        let mut sets: Vec<&Questionnaire> = named.iter().filter_map(|name| edition(&name).or_else(|| newest(name))).collect();
         if sets.is_empty() {
             sets.extend(self.sets.iter().find(|set| set.id == "csr-saq"));
         }
@@ -276,14 +303,22 @@ impl Workspace {
     pub fn question(&self, id: &str) -> Result<&Question, WorkspaceError> {
         let sets = self.sets();
         let all = || sets.iter().flat_map(|set| &set.questions);
-        if let Some(question) =
-            all().find(|question| question.id.as_str().eq_ignore_ascii_case(id) || question.id.row().eq_ignore_ascii_case(id))
-        {
+        if let Some(question) = all().find(|question| question.id.as_str().eq_ignore_ascii_case(id)) {
             return Ok(question);
         }
+        let rows: Vec<&Question> = all().filter(|question| question.id.row().eq_ignore_ascii_case(id)).collect();
+        match rows.as_slice() {
+            [one] => return Ok(one),
+            [] => {}
+            several => {
+                let ids: Vec<&str> = several.iter().map(|question| question.id.as_str()).collect();
+                let sentence = told("refusal.several-questions", [("id", id.into()), ("all", ids.join(", ").into())]);
+                return Err(WorkspaceError::Wrong(sentence));
+            }
+        }
         let near = crate::diagnostic::nearest(id, all().map(|question| question.id.as_str()));
-        let next = near.map_or_else(|| "see `oretrail answers ID` for the questions".to_owned(), |near| format!("did you mean {near}?"));
-        Err(WorkspaceError::Wrong(format!("there is no question \"{id}\"; {next}")))
+        let next = near.map_or_else(|| told("refusal.see-questions", []), |near| told("refusal.did-you-mean", [("near", near.into())]));
+        Err(WorkspaceError::Wrong(told("refusal.no-question", [("id", id.into())]).and(next)))
     }
 
     /// Where the assessment of a supplier lies.
@@ -310,8 +345,8 @@ impl Workspace {
             return Ok(());
         }
         let next = crate::diagnostic::nearest(supplier, ids.iter().map(String::as_str))
-            .map_or_else(|| "see `oretrail supplier list`".to_owned(), |near| format!("did you mean {near}?"));
-        Err(WorkspaceError::Wrong(format!("there is no supplier \"{supplier}\"; {next}")))
+            .map_or_else(|| told("refusal.see-suppliers", []), |near| told("refusal.did-you-mean", [("near", near.into())]));
+        Err(WorkspaceError::Wrong(told("refusal.no-supplier", [("id", supplier.into())]).and(next)))
     }
 
     fn read_campaigns(&self) -> Result<Vec<Campaign>, WorkspaceError> {

@@ -1,41 +1,20 @@
 //! The program from a shell: what users and scripts type, and what comes back.
 #![allow(clippy::disallowed_methods)]
 
+#[path = "cli/cases.rs"]
+mod cases;
 mod common;
+#[path = "cli/profile.rs"]
+mod profile;
+#[path = "cli/tongue.rs"]
+mod tongue;
 
 use std::fs;
 
 use assert_cmd::Command;
 use serde_json::Value;
 
-use common::Sample;
-
-fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
-    run_as(sample, "anna", arguments)
-}
-
-fn run_as(sample: &Sample, person: &str, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oretrail")
-        .expect("the program is built")
-        .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", &sample.root)
-        .env("ORETRAIL_NOW", common::NOW)
-        .env("ORETRAIL_WRITER", person)
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .args(arguments)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
-}
-
-fn json(sample: &Sample, arguments: &[&str]) -> Value {
-    let mut all = arguments.to_vec();
-    all.push("--json");
-    let (_, out, error) = run(sample, &all);
-    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
-}
+use common::{Sample, json, run, run_as};
 
 fn assess(sample: &Sample, id: &str) -> Value {
     let all = json(sample, &["assess", id]);
@@ -76,6 +55,9 @@ fn every_command_has_help_with_an_example() {
         "certificate add",
         "certificate list",
         "certificate settle",
+        "met",
+        "park",
+        "readback",
         "metals",
         "minerals check",
         "minerals show",
@@ -85,6 +67,11 @@ fn every_command_has_help_with_an_example() {
         "supplier show",
         "supplier add",
         "supplier set",
+        "supplier adopt",
+        "supplier restore",
+        "supplier rename",
+        "supplier merge",
+        "supplier hand-over",
         "supplier import",
         "campaign new",
         "campaign show",
@@ -105,6 +92,7 @@ fn every_command_has_help_with_an_example() {
         "verify",
         "import",
         "completions",
+        "man",
     ];
     for command in commands {
         let mut words: Vec<&str> = command.split(' ').collect();
@@ -130,77 +118,6 @@ fn an_answer_moves_the_number_and_contributions_add_up_to_it() {
 }
 
 #[test]
-fn a_child_at_work_is_a_stop_that_no_good_answer_elsewhere_hides() {
-    let sample = common::sample();
-    assert_eq!(assess(&sample, "kuroshio-keiseki")["conduct_band"], "low");
-    assert_eq!(run(&sample, &["answer", "kuroshio-keiseki", "csr-saq.C1", "yes", "--reason", "seen on the site visit"]).0, 0);
-    let after = assess(&sample, "kuroshio-keiseki");
-    assert!(after["gates_open"].as_array().expect("gates").iter().any(|gate| gate == "csr-saq.C1"), "{after}");
-    assert_eq!(after["attention"], "urgent");
-    assert_ne!(after["conduct_band"], "low");
-    let flags = json(&sample, &["flags", "kuroshio-keiseki"]);
-    let stop = flags.as_array().expect("flags").iter().find(|flag| flag["response"] == "STOP" && flag["rule"] == "BAD").expect("a STOP");
-    assert_eq!(stop["causes"][0]["question"], "csr-saq.C1");
-    assert!(stop["clause"].as_array().expect("clauses").iter().any(|clause| clause == "P1.4"));
-    assert_eq!(run(&sample, &["flags", "kuroshio-keiseki", "--fail-on", "critical"]).0, 1);
-}
-
-#[test]
-fn two_of_five_signs_are_forced_labour_and_one_alone_is_not() {
-    let sample = common::sample();
-    let fires =
-        |sample: &Sample| json(sample, &["flags", "harzkreis-akku"]).as_array().expect("flags").iter().any(|flag| flag["rule"] == "R-FL");
-    let correct = ["--reason", "worker interviews"];
-    assert_eq!(run(&sample, &[&["answer", "harzkreis-akku", "C6", "yes"][..], &correct].concat()).0, 0);
-    assert!(!fires(&sample));
-    assert_eq!(run(&sample, &[&["answer", "harzkreis-akku", "C8", "no"][..], &correct].concat()).0, 0);
-    assert!(fires(&sample));
-}
-
-#[test]
-fn a_declined_gate_is_unresolved_and_never_low() {
-    let sample = common::sample();
-    let state = assess(&sample, "lualaba-trading");
-    assert!(state["gates_open"].as_array().expect("gates").iter().any(|gate| gate == "csr-saq.C1"), "{state}");
-    assert_eq!(state["attention"], "urgent");
-    assert_ne!(state["conduct_band"], "low");
-    let flags = json(&sample, &["flags", "lualaba-trading"]);
-    assert!(flags.as_array().expect("flags").iter().any(|flag| flag["rule"] == "UNRESOLVED" && flag["gate"] == true));
-}
-
-#[test]
-fn another_country_changes_inherent_risk_and_never_conduct() {
-    let sample = common::sample();
-    let before = assess(&sample, "kuroshio-keiseki");
-    assert_eq!(run(&sample, &["supplier", "set", "kuroshio-keiseki", "country", "CD"]).0, 0);
-    let after = assess(&sample, "kuroshio-keiseki");
-    assert_ne!(before["inherent"], after["inherent"]);
-    assert_eq!(before["conduct"], after["conduct"]);
-    assert_eq!(before["conduct_band"], after["conduct_band"]);
-}
-
-#[test]
-fn six_sections_waved_away_are_not_a_clean_sheet_with_full_coverage() {
-    let sample = common::sample();
-    let dossier = json(&sample, &["answers", "kuroshio-keiseki"]);
-    let rows: Vec<String> = dossier
-        .as_array()
-        .expect("answers")
-        .iter()
-        .filter_map(|answer| answer["question"].as_str().map(str::to_owned))
-        .filter(|row| ["D", "F", "H", "I", "J", "L"].iter().any(|section| row.starts_with(&format!("csr-saq.{section}"))))
-        .collect();
-    assert!(rows.len() > 15);
-    for row in &rows {
-        let said = ["answer", "kuroshio-keiseki", row, "--state", "not-applicable", "--reason", "they say it does not apply"];
-        assert_eq!(run(&sample, &said).0, 0, "{row}");
-    }
-    let after = assess(&sample, "kuroshio-keiseki");
-    assert!(tenths(&after["conduct"]) > 150, "{after}");
-    assert_eq!(after["settled"], false, "{after}");
-}
-
-#[test]
 fn a_supplier_without_answers_is_not_assessed_and_has_no_numbers() {
     let state = assess(&common::sample(), "hai-trieu");
     assert_eq!(state["status"], "not-assessed");
@@ -221,39 +138,6 @@ fn a_screening_result_is_seen_by_compliance_and_is_a_hold_to_everybody_else() {
     }
     let (_, flags, _) = run(&sample, &["flags", "brueckenwalder"]);
     assert!(flags.contains("Compliance hold"), "{flags}");
-}
-
-#[test]
-fn a_definition_file_with_five_mistakes_yields_five_messages_with_lines_and_the_rest_loads() {
-    let sample = common::sample();
-    let file = sample.root.join("questionnaires/own-2026-01.toml");
-    fs::create_dir_all(file.parent().expect("a folder")).expect("made");
-    let question = |id: &str, more: &str| {
-        format!(
-            "[[question]]\nid = \"{id}\"\nsection = \"A\"\ntype = \"yn\"\ngood = \"yes\"\nseverity = \"high\"\ntext.en = \"Is it {id}?\"\ntext.ja = \"{id}か。\"\ntext.zh = \"{id}吗？\"\npolicy = [\"P2\"]\n{more}\n\n"
-        )
-    };
-    let text = format!(
-        "[questionnaire]\nid = \"own\"\nedition = \"2026-01\"\ntitle = {{ en = \"Own\", ja = \"自社\", zh = \"自有\" }}\n\n[[section]]\nid = \"A\"\ntitle = {{ en = \"A\", ja = \"A\", zh = \"A\" }}\n\n{}{}{}{}{}{}",
-        question("Q1", ""),
-        question("Q2", "show-if = \"own.Q9 == 'yes'\""),
-        question("Q3", "show-if = \"own.Q3 == 'yes'\""),
-        question("Q4", "colour = \"red\""),
-        question("Q5", "show-if = \"own.Q1 == 3\""),
-        question("Q6", "").replace("severity = \"high\"", "severity = \"hihg\""),
-    );
-    fs::write(&file, &text).expect("written");
-    let (code, out, _) = run(&sample, &["check", file.to_str().expect("a path")]);
-    assert_eq!(code, 2);
-    let messages: Vec<&str> = out.lines().filter(|line| line.contains("own-2026-01.toml:")).collect();
-    assert_eq!(messages.len(), 5, "{out}");
-    for (message, needle) in messages.iter().zip(["own.Q9", "own.Q3", "colour", "own.Q1 == 3", "hihg"]) {
-        let place = message.split("own-2026-01.toml:").nth(1).expect("a place");
-        let line: usize = place.split(':').next().and_then(|n| n.parse().ok()).expect("a line");
-        assert!(text.lines().nth(line - 1).is_some_and(|line| line.contains(needle)), "{message} does not point at {needle}");
-    }
-    // The rest still loads: the workspace opens and judges.
-    assert_eq!(assess(&sample, "kuroshio-keiseki")["conduct_band"], "low");
 }
 
 #[test]
@@ -360,6 +244,131 @@ fn an_empty_workspace_is_made_filled_and_asked() {
     assert_eq!(code, 0);
     assert!(out.contains("FY2026"), "{out}");
     assert_eq!(at(&["verify"]).0, 0);
+}
+
+/// An empty workspace of its own with one supplier that nobody has asked yet.
+fn with_one_supplier(sample: &Sample) -> String {
+    let root = sample.root.join("../own").to_str().expect("a path").to_owned();
+    assert_eq!(run(sample, &["init", &root, "--company", "Kita Metals"]).0, 0);
+    let add = ["supplier", "add", "osaka-powder", "--country", "JP", "--type", "maker", "--material", "tungsten"];
+    assert_eq!(run(sample, &[&["--workspace", &root][..], &add].concat()).0, 0);
+    assert_eq!(run(sample, &["--workspace", &root, "campaign", "new", "FY2026", "--questionnaire", "csr-saq", "--due", "2027-01-31"]).0, 0);
+    root
+}
+
+#[test]
+fn no_band_stands_beside_no_number_when_only_a_gate_is_answered() {
+    let sample = common::sample();
+    let root = with_one_supplier(&sample);
+    let at = |arguments: &[&str]| run(&sample, &[&["--workspace", &root, "--lang", "en"][..], arguments].concat()).1;
+    let read = |arguments: &[&str]| -> Value {
+        let all: Value = serde_json::from_str(&at(&[arguments, &["--json"]].concat())).expect("JSON");
+        all[0].clone()
+    };
+    at(&["answer", "osaka-powder", "C1", "no"]);
+    for state in [read(&["assess", "osaka-powder"]), read(&["supplier", "list"])] {
+        assert_eq!(state["status"], "incomplete", "{state}");
+        for empty in ["conduct", "conduct_band", "attention"] {
+            assert_eq!(state[empty], Value::Null, "{empty}: {state}");
+        }
+    }
+    for words in [at(&["assess"]), at(&["assess", "osaka-powder"]), at(&["supplier", "list"])] {
+        assert!(words.contains("incomplete") && !words.contains("Moderate") && !words.contains("moderate"), "{words}");
+    }
+    // A gate that stands open is urgent with or without a number.
+    at(&["answer", "osaka-powder", "C1", "--state", "declined"]);
+    let state = read(&["assess", "osaka-powder"]);
+    assert_eq!((&state["conduct_band"], state["attention"].as_str()), (&Value::Null, Some("urgent")), "{state}");
+    at(&["answer", "osaka-powder", "C1", "yes"]);
+    let state = read(&["assess", "osaka-powder"]);
+    assert_eq!((state["conduct_band"].as_str(), state["attention"].as_str()), (Some("critical"), Some("urgent")), "{state}");
+}
+
+#[test]
+fn a_finding_made_by_a_clock_that_runs_ahead_says_nothing_about_a_later_answer() {
+    let sample = common::sample();
+    let shoot = |person: &str, now: &str, arguments: &[&str]| {
+        let (code, _, error) = run_as(&sample, person, &[&["--now", now][..], arguments].concat());
+        assert_eq!(code, 0, "{error}");
+    };
+    let untrue = || json(&sample, &["flags", "shiosai-densen"]).as_array().expect("flags").iter().any(|flag| flag["rule"] == "UNTRUE");
+    shoot("anna", "2026-11-23T10:00:00+09:00", &["answer", "shiosai-densen", "A3", "no"]);
+    shoot("mori", "2026-12-24T10:00:00+09:00", &["review", "shiosai-densen", "A3", "--found-untrue", "--note", "gazette"]);
+    assert!(untrue());
+    shoot("anna", "2026-11-23T10:05:00+09:00", &["answer", "shiosai-densen", "A3", "yes", "--reason", "asked again"]);
+    assert!(!untrue(), "the later answer was not looked at yet");
+}
+
+#[test]
+fn a_paper_for_one_of_several_sites_does_not_back_the_whole_supplier() {
+    let sample = common::sample();
+    let paper = sample.root.join("paper.txt");
+    fs::write(&paper, "certificate").expect("written");
+    let paper = paper.to_str().expect("UTF-8");
+    let elsewhere = || {
+        let flags = json(&sample, &["flags", "shiosai-densen"]);
+        flags.as_array().expect("flags").iter().any(|flag| flag["rule"] == "Z-07" && flag["causes"][0]["question"] == "csr-saq.D2")
+    };
+    assert_eq!(run(&sample, &["answer", "shiosai-densen", "D2", "3", "--source", "said"]).0, 0);
+    assert_eq!(run(&sample, &["attach", "shiosai-densen", paper, "--question", "D2", "--scope", "site:nasu-works"]).0, 0);
+    assert!(elsewhere());
+    assert_eq!(run(&sample, &["attach", "shiosai-densen", paper, "--question", "D2"]).0, 0);
+    assert!(!elsewhere(), "a paper without a scope speaks of the whole supplier");
+}
+
+#[test]
+fn a_certificate_in_force_answers_rows_until_somebody_does_and_names_itself() {
+    let sample = common::sample();
+    let state = assess(&sample, "perameri-koboltti");
+    assert_eq!((state["status"].as_str(), state["burden"]["by_certificate"].as_u64()), (Some("incomplete"), Some(19)), "{state}");
+    let covered = |state: &Value, row: &str| {
+        state["equivalents"].as_array().expect("a list").iter().find(|one| one["question"] == row).map(|one| one["expires"].clone())
+    };
+    assert_eq!(covered(&state, "csr-saq.D1"), Some("2027-10-05".into()));
+    for gate in state["gates_unanswered"].as_array().expect("a list") {
+        assert_eq!(covered(&state, gate.as_str().expect("an id")), None);
+    }
+    let sum: i64 = state["contributions"].as_array().expect("a list").iter().map(|part| tenths(&part["points"])).sum();
+    assert_eq!(sum, tenths(&state["conduct"]));
+    let answers = json(&sample, &["answers", "perameri-koboltti"]);
+    let told = answers.as_array().expect("a list").iter().find(|one| one["question"] == "csr-saq.D1").cloned().expect("D1 is told");
+    assert_eq!((told["source"].as_str(), told["equivalent"]["scheme"].as_str()), (Some("verified"), Some("RBA VAP Silver")), "{told}");
+    let words = run(&sample, &["--lang", "en", "answers", "perameri-koboltti"]).1;
+    assert!(words.contains("answered by RBA VAP Silver (certificate 3), valid until 2027-10-05"), "{words}");
+    assert_eq!(run(&sample, &["answer", "perameri-koboltti", "D1", "0"]).0, 0);
+    let after = assess(&sample, "perameri-koboltti");
+    assert_eq!(covered(&after, "csr-saq.D1"), None);
+    assert!(tenths(&after["conduct"]) > tenths(&state["conduct"]), "the supplier's word counts: {after}");
+    let later = |day: &str| run(&sample, &["--now", day, "assess", "perameri-koboltti", "--json"]).1;
+    assert!(later("2027-10-05T09:00:00+09:00").contains("RBA VAP Silver"));
+    assert!(!later("2027-10-06T09:00:00+09:00").contains("RBA VAP Silver"), "expired");
+}
+
+#[test]
+fn contradictions_between_questions_are_told_and_move_no_number() {
+    let sample = common::sample();
+    assert_eq!(run(&sample, &["answer", "hai-trieu", "A3", "no"]).0, 0);
+    assert_eq!(run(&sample, &["answer", "hai-trieu", "F2", "iso-14001"]).0, 0);
+    assert_eq!(run(&sample, &["answer", "hai-trieu", "F1", "yes"]).0, 0);
+    let state = assess(&sample, "hai-trieu");
+    assert_eq!(state["contradictions"][0]["id"], "authority-on-environment");
+    assert_eq!(state["contradictions"][0]["questions"], serde_json::json!(["csr-saq.A3", "csr-saq.F1"]));
+    let answers = json(&sample, &["answers", "hai-trieu"]);
+    for one in answers.as_array().expect("a list") {
+        let wanted = if one["question"] == "csr-saq.F2" { 0 } else { 1 };
+        assert_eq!(one["contradictions"].as_array().map(Vec::len), Some(wanted), "{one}");
+    }
+    let words = run(&sample, &["--lang", "ja", "answers", "hai-trieu"]).1;
+    assert!(words.contains("⇄ A3 F1  3年間に行政の処分や警告はない"), "{words}");
+    let set = fs::read_to_string("questionnaires/csr-saq-2026-04.toml").expect("the questionnaire");
+    let (plain, _) = set.split_once("\n[[contradiction]]").expect("contradictions");
+    fs::create_dir_all(sample.root.join("questionnaires")).expect("a folder");
+    fs::write(sample.root.join("questionnaires/csr-saq-2026-04.toml"), plain).expect("written");
+    let without = assess(&sample, "hai-trieu");
+    assert_eq!(without["contradictions"], serde_json::json!([]));
+    for key in ["conduct", "conduct_best", "conduct_worst", "conduct_band", "attention", "contributions"] {
+        assert_eq!(without[key], state[key], "{key}");
+    }
 }
 
 #[test]
@@ -634,4 +643,87 @@ fn a_damaged_record_is_told_by_every_command_that_judges_and_stays_read_only() {
     let (code, _, error) = run(&sample, &["answer", "minato-haulage", "D4", "no"]);
     assert!(code != 0 && error.contains("NOT SAVED") && error.contains("rename it back"), "{error}");
     assert!(!log.exists(), "no second history was begun");
+}
+
+/// What one workspace tells as commands, typed into a real shell on another, gives the same answers.
+#[test]
+fn the_commands_of_a_history_replay_it_from_a_shell() {
+    use oretrail::tui::shell;
+    use oretrail::workspace::Workspace;
+    let (told, again) = (common::sample(), common::sample());
+    let paper = told.state.join("-drill record.txt");
+    fs::write(&paper, "drill").expect("written");
+    fs::copy(&paper, again.state.join("-drill record.txt")).expect("copied");
+    let id = "hai-trieu";
+    let paper = paper.display().to_string();
+    let lines: [&[&str]; 12] = [
+        &["met", id, "--name", "Nguyễn's deputy", "--role", "site manager", "--channel", "phone", "--spoken", "en"],
+        &["answer", id, "A1", "3", "--source", "written", "--note", "$HOME \"quoted\" it's"],
+        &["answer", id, "C10", "peak=68,average=52"],
+        &["answer", id, "E3", "Nguyen Holding\t60\tVN\tno", "A % B\t40\tVN\tno"],
+        &["answer", id, "C4", "--state", "not-applicable", "--reason=- nobody under 18"],
+        &["answer", id, "A2", "--state", "declined"],
+        &["note", id, "--question", "A3", "--text", "one\ntwo"],
+        &["promise", id, "D4", "--due", "2026-12-01", "--what", "drill record"],
+        &["attach", id, &paper, "--question", "D4", "--expires", "2027-03-31"],
+        &["park", id, "D4"],
+        &["answer", id, "A3", "no"],
+        &["undo", id],
+    ];
+    for words in lines {
+        let (code, _, error) = run(&told, words);
+        assert_eq!(code, 0, "{words:?}: {error}");
+    }
+    let workspace = Workspace::open(&told.root, &told.state, "anna", common::clock()).expect("it opens");
+    let history = workspace.history(id, Some("FY2026")).expect("readable");
+    let script: Vec<String> =
+        history.iter().filter_map(|one| shell::command(one, id, "FY2026")).map(|words| shell::folded(&words, 70).join("\n")).collect();
+    assert!(script.len() >= lines.len(), "{script:?}");
+    let program = assert_cmd::cargo::cargo_bin("oretrail");
+    let path = format!("{}:{}", program.parent().expect("a folder").display(), std::env::var("PATH").unwrap_or_default());
+    let done = std::process::Command::new("sh")
+        .arg("-e")
+        .arg("-c")
+        .arg(script.join("\n"))
+        .env("PATH", path)
+        .env("ORETRAIL_STATE", &again.state)
+        .env("ORETRAIL_WORKSPACE", &again.root)
+        .env("ORETRAIL_NOW", common::NOW)
+        .env("ORETRAIL_WRITER", "anna")
+        .current_dir(&again.state)
+        .output()
+        .expect("a shell");
+    assert!(done.status.success(), "{}\n{}", script.join("\n"), String::from_utf8_lossy(&done.stderr));
+    let plain = |sample: &Sample| {
+        let mut log = json(sample, &["--campaign", "FY2026", "log", id]);
+        for row in log.as_array_mut().expect("rows") {
+            row.as_object_mut().expect("an entry").retain(|key, _| !["hash", "salt"].contains(&key.as_str()));
+        }
+        log
+    };
+    assert_eq!(plain(&told), plain(&again));
+}
+
+#[test]
+fn a_read_back_is_printed_or_written_in_the_suppliers_language() {
+    let sample = common::sample();
+    let (code, out, _) = run(&sample, &["readback", "kisaki-seisakusho"]);
+    assert!(code == 0 && out.starts_with("聞き取り内容のご確認（参考訳）"), "{out}");
+    let file = sample.state.join("read-back.txt");
+    let (code, _, error) = run(&sample, &["--lang", "zh", "readback", "kisaki-seisakusho", "--out", &file.display().to_string()]);
+    assert_eq!(code, 0, "{error}");
+    assert!(fs::read_to_string(&file).expect("written").starts_with("访谈内容确认（参考译文）"));
+    assert_eq!(json(&sample, &["readback", "kisaki-seisakusho"])["attested"], false);
+    assert_eq!(run(&sample, &["readback", "nobody"]).0, 2);
+}
+
+#[test]
+fn manual_pages_are_made_from_the_definition_of_the_commands() {
+    let sample = common::sample();
+    let (code, out, _) = run(&sample, &["man"]);
+    assert!(code == 0 && out.contains(".TH oretrail 1") && out.contains("supplier"), "{out}");
+    let folder = sample.root.with_file_name("man1");
+    assert_eq!(run(&sample, &["man", "--out", folder.to_str().expect("a path")]).0, 0);
+    let page = fs::read_to_string(folder.join("oretrail-supplier-adopt.1")).expect("a page for each command");
+    assert!(page.contains("recorded profile is in force"), "{page}");
 }

@@ -17,14 +17,14 @@ use oretrail::reference::country::{self, Countries};
 
 fn csr_saq() -> Questionnaire {
     let (name, text) = builtin::questionnaires().into_iter().find(|(name, _)| name.starts_with("csr-saq")).expect("csr-saq is built in");
-    let (set, problems) = questionnaire::file::read(&name, text, &[]);
+    let (set, problems) = questionnaire::file::read(&name, text, &questionnaire::file::Around::default());
     assert_eq!(problems, []);
     set.expect("csr-saq reads")
 }
 
 fn jx_selection() -> Policy {
     let (name, text) = builtin::policies().into_iter().find(|(name, _)| name.starts_with("jx-selection")).expect("the policy is built in");
-    let (policy, problems) = policy::file::read(&name, text);
+    let (policy, problems) = policy::file::read(&name, text, &[csr_saq()]);
     assert_eq!(problems, []);
     policy.expect("the policy reads")
 }

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 /// Rooms in the order the data flows; a module may only import from its own row or a row above.
 const LAYERS: [(&str, &[&str]); 6] = [
-    ("ground", &["clean", "diagnostic", "language", "ratio", "reading"]),
+    ("ground", &["clean", "diagnostic", "language", "locale", "ratio", "reading", "sentence"]),
     ("definitions", &["builtin", "condition", "policy", "questionnaire", "reference", "supplier"]),
     ("gathering", &["journal", "signature", "people", "register", "answers", "situation", "interview", "declaration", "import", "smelter"]),
     ("judging", &["assess", "rules", "inbox", "review", "seal"]),
-    ("telling", &["locale", "report"]),
+    ("telling", &["report"]),
     ("edges", &["store", "workspace", "cli", "tui"]),
 ];
 
@@ -192,4 +192,21 @@ fn the_readme_opens_with_the_two_commands_and_the_real_home_screen() {
     let snapshot = fs::read_to_string(root.join("tests/snapshots/screens__home_80x24_en.snap")).expect("readable");
     let screen = snapshot.splitn(3, "---\n").nth(2).expect("a screen").trim_end();
     assert!(readme.contains(screen), "the README shows another home screen than the snapshot");
+}
+
+/// Sentences are made below the edges by key; one that no catalogue has would be told as its key.
+#[test]
+fn every_sentence_that_is_made_by_key_stands_in_the_catalogues() {
+    let locale = oretrail::locale::Locale::new(oretrail::language::Lang::En);
+    let mut missing = Vec::new();
+    for file in sources(&src()) {
+        let text = fs::read_to_string(&file).expect("readable");
+        for part in text.split("told(\"").skip(1) {
+            let key = part.split('"').next().unwrap_or_default();
+            if !key.is_empty() && !locale.has(key) {
+                missing.push(format!("{}: {key}", file.display()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }

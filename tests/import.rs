@@ -7,6 +7,10 @@
     reason = "a test may open files, say what it skips, and stop"
 )]
 
+#[path = "import/bomb.rs"]
+mod bomb;
+#[path = "import/hidden.rs"]
+mod hidden;
 #[path = "import/hostile.rs"]
 mod hostile;
 #[path = "import/layout.rs"]

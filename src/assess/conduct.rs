@@ -44,7 +44,7 @@ pub fn rows<'a>(case: &Case<'a>) -> Vec<ScoredRow<'a>> {
     let mut rows = Vec::new();
     for question in case.questions() {
         let Some(row) = case.plan.row(&question.id) else { continue };
-        if !row.scored {
+        if !row.scored || !case.policy.scores(question.id.set()) {
             continue;
         }
         let given = case.situation.given(&question.id);

@@ -1,4 +1,4 @@
-//! `answer`, `resolve`, `submit`, `undo`, `note`, `attach`, `promise`: each writes one entry and says so when it is on
+//! `answer`, `resolve`, `submit`, `undo`, `note`, `attach`, `promise`, `park`, `met`: each writes one entry and says so when it is on
 //! disk.
 
 use std::path::Path;
@@ -8,6 +8,7 @@ use serde_json::json;
 use super::args::{Answer, Attach, Review, SourceWord, StateWord};
 use super::{Error, Here, Outcome, say};
 use crate::journal::SourceLevel;
+use crate::sentence::told;
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
 use crate::store::Saved;
 use crate::workspace::Workspace;
@@ -38,9 +39,9 @@ pub(super) fn review(here: &Here, given: &Review) -> Outcome {
 
 fn said(workspace: &mut Workspace, given: Answer) -> Result<Said, Error> {
     let reply = match (given.state, given.value.is_empty()) {
-        (Some(_), false) => return Err(Error::wrong("give either a value or --state, not both")),
+        (Some(_), false) => return Err(Error::wrong(told("refusal.value-or-state", []))),
         (None, true) => {
-            return Err(Error::wrong("give a value, or --state dont-know, declined, not-applicable, reconfirmed or unanswered"));
+            return Err(Error::wrong(told("refusal.give-a-value", [])));
         }
         (None, false) => SaidReply::Value(split(&given.value)),
         (Some(StateWord::DontKnow), true) => SaidReply::DontKnow,
@@ -88,13 +89,14 @@ fn name_of(file: &Path) -> String {
 
 #[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
 fn read(file: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(file).map_err(|error| Error::data(format!("{} cannot be read: {error}", file.display())))
+    std::fs::read(file).map_err(|error| Error::unreadable(file, &error))
 }
 
 fn report(here: &Here, saved: &Saved) -> Outcome {
     if here.global.json {
         Here::json(&json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string()}))?;
     } else {
+        // The word scripts wait for, in every language.
         say(&format!("saved {}", saved.entry))?;
     }
     Ok(false)
@@ -114,7 +116,8 @@ pub(super) fn undo(here: &Here, id: &str, review: bool) -> Outcome {
             &json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string(), "undone": undone.to_string()}),
         )?;
     } else {
-        say(&format!("saved {}: {undone} is taken back", saved.entry))?;
+        let (entry, undone) = (saved.entry.to_string(), undone.to_string());
+        say(&here.locale().with("shell.undone", &[("entry", &entry), ("undone", &undone)]))?;
     }
     Ok(false)
 }
@@ -140,7 +143,7 @@ pub(super) fn attach(here: &Here, attach: Attach) -> Outcome {
     if here.global.json {
         Here::json(&json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string(), "sha256": sha256}))?;
     } else {
-        say(&format!("saved {}: document {sha256}", saved.entry))?;
+        say(&here.locale().with("shell.stored", &[("entry", &saved.entry.to_string()), ("hash", &sha256)]))?;
     }
     Ok(false)
 }
@@ -148,5 +151,27 @@ pub(super) fn attach(here: &Here, attach: Attach) -> Outcome {
 pub(super) fn promise(here: &Here, id: &str, question: &str, due: &str, what: Option<&str>) -> Outcome {
     let mut workspace = here.open()?;
     let saved = workspace.promise(id, question, due, what)?;
+    report(here, &saved)
+}
+
+pub(super) fn park(here: &Here, id: &str, question: &str, parked: bool) -> Outcome {
+    let mut workspace = here.open()?;
+    workspace.must_know(id)?;
+    let question = workspace.question(question)?.id.clone();
+    let saved = workspace.park(id, &question, parked)?;
+    report(here, &saved)
+}
+
+type Card = (Option<String>, Option<String>, Option<String>);
+
+pub(super) fn met(here: &Here, id: &str, name: Option<&str>, (role, channel, spoken): Card) -> Outcome {
+    let mut workspace = here.open()?;
+    workspace.must_know(id)?;
+    let line = |text: Option<String>| text.map(|text| crate::clean::line(&text)).filter(|text| !text.is_empty());
+    let (role, channel, spoken) = (line(role), line(channel), line(spoken));
+    if name.is_none() && role.is_none() && channel.is_none() && spoken.is_none() {
+        return Err(Error::wrong("nothing is said about whom you meet; give --name, --role, --channel or --spoken"));
+    }
+    let saved = workspace.met(id, name, role, channel, spoken)?;
     report(here, &saved)
 }

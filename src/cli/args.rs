@@ -1,21 +1,27 @@
 //! The command line as a definition: names, options, help, examples. No work is done here.
 
+mod edition;
 mod listed;
+mod minerals;
 mod outgoing;
 mod people;
 mod registers;
 mod review;
+mod supplier;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Lang;
+pub(crate) use edition::PolicyCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
+pub(crate) use minerals::{CheckStep, Minerals, OutcomeWord};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
 pub(crate) use people::{Grant, People};
 pub(crate) use registers::{Acknowledgement, AddCertificate, Audit, Certificate, Dialogue, Finding, Grievance, Incident, Screen, YesNo};
 pub(crate) use review::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
+pub(crate) use supplier::{AddSupplier, Supplier};
 
 /// Supplier due diligence in plain text, in the terminal.
 #[derive(Debug, Parser)]
@@ -74,7 +80,7 @@ pub(crate) enum Command {
         #[arg(long)]
         company: String,
     },
-    /// Suppliers: list, show, add, change, rename, merge, hand over, import.
+    /// Suppliers: list, show, add, change, adopt, restore, rename, merge, hand over, import.
     #[command(subcommand)]
     Supplier(Supplier),
     /// Campaigns: who is asked what until when.
@@ -154,6 +160,44 @@ pub(crate) enum Command {
         #[arg(long)]
         what: Option<String>,
     },
+    /// Put a question aside for later, or take it back.
+    #[command(after_help = "Example: oretrail park minato-haulage D4")]
+    Park {
+        /// Supplier id.
+        id: String,
+        /// Question, such as csr-saq.D4 or D4.
+        question: String,
+        /// Take it back.
+        #[arg(long)]
+        back: bool,
+    },
+    /// Say whom we meet, in which role, over which channel, in which language.
+    #[command(after_help = "Example: oretrail met minato-haulage --role \"site manager\" --channel phone --spoken ja")]
+    Met {
+        /// Supplier id.
+        id: String,
+        /// Name; kept apart from the log.
+        #[arg(long)]
+        name: Option<String>,
+        /// Role.
+        #[arg(long)]
+        role: Option<String>,
+        /// site, phone, video or mail.
+        #[arg(long)]
+        channel: Option<String>,
+        /// The language spoken.
+        #[arg(long, value_name = "LANG")]
+        spoken: Option<String>,
+    },
+    /// The answers as read back to the supplier, as plain text to send: no scores, no notes, in the supplier's language.
+    #[command(visible_alias = "read-back", after_help = "Example: oretrail readback minato-haulage --lang ja --out read-back.txt")]
+    Readback {
+        /// Supplier id.
+        id: String,
+        /// Write it here; default: print it.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// Current answers with author, time and source.
     #[command(after_help = "Example: oretrail answers minato-haulage --json")]
     Answers {
@@ -206,13 +250,18 @@ pub(crate) enum Command {
     )]
     Letters(Letters),
     /// The consolidated declaration over all accepted ones, with the file and cell behind every line.
-    #[command(after_help = "Example: oretrail rollup --anonymous --out consolidated.xlsx")]
+    #[command(
+        after_help = "Examples: oretrail rollup --anonymous --out consolidated.xlsx\n          oretrail rollup --template RMI_CMRT_6.5.xlsx --out our_CMRT.xlsx --say contact-email=csr@example.com"
+    )]
     Rollup(Rollup),
     /// Verify every byte of the record: names file, entry and line of any change.
     #[command(after_help = "Example: oretrail verify --json")]
     Verify {
         /// Supplier ids; none: the whole workspace.
         ids: Vec<String>,
+        /// Take the logs as they are now for what this machine has seen, after a log was restored on purpose.
+        #[arg(long)]
+        accept_heads: bool,
     },
     /// The inbox: what was received and waits, taking it, putting it aside.
     #[command(subcommand)]
@@ -260,113 +309,25 @@ pub(crate) enum Command {
     /// People: roles, and the keys they sign with.
     #[command(subcommand)]
     People(People),
+    /// Policy editions: list, check, test, compare, adopt, retire.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Print shell completions.
     #[command(after_help = "Example: oretrail completions bash > ~/.local/share/bash-completion/completions/oretrail")]
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, or write one page per command into a folder.
+    #[command(after_help = "Examples: oretrail man > oretrail.1\n          oretrail man --out /usr/local/share/man/man1")]
+    Man {
+        /// The folder; made if it is not there.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Read one file from standard input under limits; the program starts this itself for each received file.
     #[command(name = crate::workspace::reader::COMMAND, hide = true)]
     ReadApart,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Supplier {
-    /// All suppliers with risk, gates, coverage and last activity.
-    #[command(after_help = "Example: oretrail supplier list --json")]
-    List,
-    /// One supplier's profile and how it is judged.
-    #[command(after_help = "Example: oretrail supplier show minato-haulage")]
-    Show {
-        /// Supplier id.
-        id: String,
-    },
-    /// Add a supplier.
-    #[command(
-        after_help = "Example: oretrail supplier add osaka-powder --name \"Osaka Powder KK\" --country JP --type maker --material tungsten"
-    )]
-    Add(AddSupplier),
-    /// Change one fact of the profile, as an entry and in supplier.toml.
-    #[command(after_help = "Example: oretrail supplier set osaka-powder headcount 42")]
-    Set {
-        /// Supplier id.
-        id: String,
-        /// name, native-name, partner-type, country, region, materials, spend-class, single-source, goods, buyer, onboarded, languages, or a profile fact.
-        key: String,
-        /// The new value; several for lists.
-        #[arg(required = true)]
-        value: Vec<String>,
-    },
-    /// Change the name; the former one is kept.
-    #[command(after_help = "Example: oretrail supplier rename osaka-powder \"Osaka Powder Materials KK\"")]
-    Rename {
-        /// Supplier id.
-        id: String,
-        /// New name.
-        name: String,
-    },
-    /// Say that a supplier is the same as another; both histories stay.
-    #[command(after_help = "Example: oretrail supplier merge osaka-powder-2 osaka-powder")]
-    Merge {
-        /// The one that is given up.
-        id: String,
-        /// The one that stays.
-        into: String,
-    },
-    /// Give a supplier to another buyer.
-    #[command(after_help = "Example: oretrail supplier hand-over osaka-powder --to ken")]
-    HandOver {
-        /// Supplier id.
-        id: String,
-        /// The buyer who takes over.
-        #[arg(long)]
-        to: String,
-    },
-    /// Read a supplier list from CSV or xlsx; shows what it would write, writes with --write.
-    #[command(
-        after_help = "Columns: id, name, native-name, country, region, partner-type, materials (divided by ;), headcount, spend-class, buyer.\n\nExample: oretrail supplier import list.csv --write"
-    )]
-    Import {
-        /// The list.
-        file: PathBuf,
-        /// Write what was previewed.
-        #[arg(long)]
-        write: bool,
-    },
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct AddSupplier {
-    /// Supplier id: small letters, digits and hyphens.
-    pub(crate) id: String,
-    /// Name; default: the id.
-    #[arg(long)]
-    pub(crate) name: Option<String>,
-    /// Name in its own script.
-    #[arg(long)]
-    pub(crate) native_name: Option<String>,
-    /// ISO 3166-1 code of the main site, such as CL.
-    #[arg(long)]
-    pub(crate) country: Option<String>,
-    /// ISO 3166-2 code of the region, such as CD-NK.
-    #[arg(long)]
-    pub(crate) region: Option<String>,
-    /// mine, trader, recycler, smelter, maker, carrier, contractor, labour-agency, service, it-vendor or chemicals.
-    #[arg(long = "type", visible_alias = "partner-type", value_name = "TYPE")]
-    pub(crate) partner_type: Option<String>,
-    /// A material it supplies; may be given several times.
-    #[arg(long = "material", visible_alias = "materials", value_name = "MATERIAL", value_delimiter = ',')]
-    pub(crate) materials: Vec<String>,
-    /// How many people work there.
-    #[arg(long)]
-    pub(crate) headcount: Option<u32>,
-    /// The buyer in charge; default: you.
-    #[arg(long)]
-    pub(crate) buyer: Option<String>,
-    /// A further profile fact, such as migrants=12 or labour-agency=true.
-    #[arg(long = "fact", value_name = "KEY=VALUE")]
-    pub(crate) facts: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -533,68 +494,4 @@ pub(crate) enum Inbox {
         #[arg(long)]
         reason: String,
     },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Minerals {
-    /// Record a check of origin, risk or route, with the document that shows it.
-    #[command(after_help = "Example: oretrail minerals check atacama-cobre copper \"Mina X\" --origin clear --evidence assay.pdf")]
-    Check(CheckStep),
-    /// The files and what is open in each.
-    #[command(after_help = "Example: oretrail minerals show atacama-cobre --json")]
-    Show {
-        /// Supplier ids; none: all.
-        ids: Vec<String>,
-    },
-    /// Call a file cleared; refused while a check is missing, not clear, or without evidence.
-    #[command(after_help = "Example: oretrail minerals clear atacama-cobre copper \"Mina X\"")]
-    Clear {
-        /// Supplier id.
-        id: String,
-        /// Material, such as copper.
-        material: String,
-        /// Lot, mine or route.
-        source: String,
-        /// A remark, kept apart from the log.
-        #[arg(long)]
-        note: Option<String>,
-    },
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct CheckStep {
-    /// Supplier id.
-    pub(crate) id: String,
-    /// Material, such as copper.
-    pub(crate) material: String,
-    /// Lot, mine or route.
-    pub(crate) source: String,
-    /// Where it was mined or came back from.
-    #[arg(long, value_enum)]
-    pub(crate) origin: Option<OutcomeWord>,
-    /// Conflict, abuse and other risks on the way.
-    #[arg(long, value_enum)]
-    pub(crate) risk: Option<OutcomeWord>,
-    /// The way from there to us.
-    #[arg(long, value_enum)]
-    pub(crate) route: Option<OutcomeWord>,
-    /// The document that shows it; stored by its hash.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) evidence: Option<PathBuf>,
-    /// The last valid day of that document.
-    #[arg(long, requires = "evidence")]
-    pub(crate) expires: Option<String>,
-    /// A remark, kept apart from the log.
-    #[arg(long)]
-    pub(crate) note: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum OutcomeWord {
-    /// Nothing speaks against it.
-    Clear,
-    /// Something does.
-    Concern,
-    /// It could not be told.
-    Unknown,
 }

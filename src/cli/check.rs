@@ -5,43 +5,97 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::{Error, Here, Outcome, say};
-use crate::diagnostic::{Diagnostic, Weight};
+use crate::diagnostic::{Diagnostic, Place, Weight};
 use crate::questionnaire::Questionnaire;
+use crate::questionnaire::file::{self, Around};
+use crate::sentence::told;
+use crate::workspace::Workspace;
+use crate::workspace::definitions::built_in_sets;
+use crate::workspace::recorded::Text;
+
+/// What was found, the rows to be compared with a licensed text, and how many files were read.
+type Found = (Vec<Diagnostic>, Vec<Diagnostic>, usize);
 
 pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
-    let mut problems = Vec::new();
-    let mut files = 0;
-    if paths.is_empty() {
-        let workspace = here.open()?;
-        problems.extend(workspace.problems().to_vec());
-        for id in workspace.supplier_ids()? {
-            let path = workspace.root().join("suppliers").join(&id).join("supplier.toml");
-            check_file(&path, &path.display().to_string(), &[], &mut problems)?;
-            files += 1;
-        }
-        files += workspace.questionnaires().len() + 2;
-    } else {
-        let known: Vec<Questionnaire> = crate::builtin::questionnaires()
-            .iter()
-            .filter_map(|(name, text)| crate::questionnaire::file::read(name, text, &[]).0)
-            .collect();
-        for path in paths {
-            for file in toml_files(path)? {
-                check_file(&file, &file.display().to_string(), &known, &mut problems)?;
-                files += 1;
-            }
-        }
-    }
+    let (problems, marks, files) = if paths.is_empty() { in_workspace(here)? } else { in_files(paths)? };
     let errors = problems.iter().filter(|problem| problem.weight == Weight::Error).count();
     if here.global.json {
-        Here::json(&Value::Array(problems.iter().map(as_json).collect()))?;
+        Here::json(&Value::Array(problems.iter().chain(&marks).map(as_json).collect()))?;
     } else {
-        for problem in &problems {
+        for problem in problems.iter().chain(&marks) {
             say(&problem.to_string())?;
         }
-        say(&format!("{files} files checked, {errors} errors, {} warnings", problems.len() - errors))?;
+        let counts = [("files", files.to_string()), ("errors", errors.to_string()), ("warnings", (problems.len() - errors).to_string())];
+        say(&here.locale().with("shell.checked", &counts.each_ref().map(|(name, count)| (*name, count.as_str()))))?;
+        if !marks.is_empty() {
+            say(&here.locale().with("shell.to-compare", &[("rows", &marks.len().to_string())]))?;
+        }
     }
-    if errors > 0 { Err(Error::wrong(format!("{errors} definition errors"))) } else { Ok(false) }
+    if errors > 0 { Err(Error::wrong(told("refusal.definition-errors", [("count", errors.to_string().into())]))) } else { Ok(false) }
+}
+
+/// What was edited in a profile by hand and is not recorded, each with its place; and a profile that never was.
+fn edits(workspace: &Workspace, id: &str, path: &Path, problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
+    let file = path.display().to_string();
+    let next = format!("record it with `oretrail supplier adopt {id}`, or put the recorded one back with `oretrail supplier restore {id}`");
+    let mut remark = |place, code, what, next| problems.push(Diagnostic { code, weight: Weight::Warning, place, what, next });
+    match workspace.profile(id)?.text {
+        Text::Same | Text::Wrong(_) => {}
+        Text::Edited(changes) => {
+            for change in changes {
+                let place = Place { file: file.clone(), ..workspace.place_of(id, &change.key)? };
+                let (old, new) = (words(&change.old), words(&change.new));
+                remark(place, "edited-by-hand", format!("`{}` says {new}, and {old} is recorded and in force", change.key), next.clone());
+            }
+        }
+        Text::Unrecorded => {
+            let place = Place { file, line: 1, column: 1 };
+            remark(
+                place,
+                "not-recorded",
+                "this profile was never recorded".to_owned(),
+                format!("record it with `oretrail supplier adopt {id}`"),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn words(values: &[String]) -> String {
+    if values.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", values.join(", ")) }
+}
+
+fn in_workspace(here: &Here) -> Result<Found, Error> {
+    let workspace = here.open()?;
+    let mut problems = workspace.problems().to_vec();
+    let marks = workspace.questionnaires().iter().flat_map(to_check).collect();
+    let mut files = workspace.questionnaires().len() + 2;
+    for id in workspace.supplier_ids()? {
+        let path = workspace.root().join("suppliers").join(&id).join("supplier.toml");
+        let text = read_text(&path)?;
+        problems.extend(check_file(&path, &path.display().to_string(), &text, (&Around::default(), &[])).0);
+        edits(&workspace, &id, &path, &mut problems)?;
+        files += 1;
+    }
+    Ok((problems, marks, files))
+}
+
+fn in_files(paths: &[PathBuf]) -> Result<Found, Error> {
+    let mut texts = Vec::new();
+    for path in paths {
+        for file in toml_files(path)? {
+            let text = read_text(&file)?;
+            texts.push((file, text));
+        }
+    }
+    let (mut problems, mut marks) = (Vec::new(), Vec::new());
+    let (around, known) = around(&texts);
+    for (path, text) in &texts {
+        let (found, set) = check_file(path, &path.display().to_string(), text, (&around, &known));
+        problems.extend(found);
+        marks.extend(set.iter().flat_map(to_check));
+    }
+    Ok((problems, marks, texts.len()))
 }
 
 fn as_json(problem: &Diagnostic) -> Value {
@@ -77,30 +131,79 @@ fn is_definition(file: &Path) -> bool {
         || !inside("suppliers")
 }
 
-/// What a file is stands in its first table, not in its name.
+/// What questionnaires may name: the program's own sets and policies, and those among the files that are checked.
+fn around(texts: &[(PathBuf, String)]) -> (Around, Vec<Questionnaire>) {
+    let mut sets = built_in_sets();
+    let mut clauses: Vec<String> = Vec::new();
+    let mut take =
+        |name: &str, text: &str| clauses.extend(crate::policy::file::read(name, text, &[]).0.iter().flat_map(|policy| policy.clause_ids()));
+    for (name, text) in crate::builtin::policies() {
+        take(&name, text);
+    }
+    for (path, text) in texts {
+        if has(text, "[policy]") {
+            take("", text);
+        } else if has(text, "[questionnaire]") {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            sets.retain(|(known, _)| *known != name);
+            sets.push((name, text.clone()));
+        }
+    }
+    let known = file::read_all(&sets, Some(&clauses)).0;
+    (Around::of(&sets, Some(&clauses)), known)
+}
+
+/// A mark is no mistake: it says what somebody who holds the standard has to compare.
+fn to_check(set: &Questionnaire) -> Vec<Diagnostic> {
+    let mark = |question: &crate::questionnaire::Question| {
+        let source = question.check_source.as_ref()?;
+        Some(Diagnostic {
+            code: "check-source",
+            weight: Weight::Warning,
+            place: source.place.clone(),
+            what: format!("{} is to be checked against the licensed text: {}", question.id, source.text),
+            next: "compare the row, mend it, and take `check-source` out in the next edition".to_owned(),
+        })
+    };
+    set.questions.iter().filter_map(mark).collect()
+}
+
 #[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
-fn check_file(path: &Path, name: &str, known: &[Questionnaire], problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
-    let bytes = std::fs::read(path).map_err(|error| Error::data(format!("{name} cannot be read: {error}")))?;
-    let Ok(text) = String::from_utf8(bytes) else { return Err(Error::data(format!("{name} is not UTF-8; save it as UTF-8"))) };
-    let has = |table: &str| text.lines().any(|line| line.trim() == table);
+fn read_text(path: &Path) -> Result<String, Error> {
+    let bytes = std::fs::read(path).map_err(|error| Error::unreadable(path, &error))?;
+    String::from_utf8(bytes).map_err(|_| Error::data(format!("{} is not UTF-8; save it as UTF-8", path.display())))
+}
+
+fn has(text: &str, table: &str) -> bool {
+    text.lines().any(|line| line.trim() == table)
+}
+
+/// What a file is stands in its first table, not in its name.
+fn check_file(
+    path: &Path,
+    name: &str,
+    text: &str,
+    (around, known): (&Around, &[Questionnaire]),
+) -> (Vec<Diagnostic>, Option<Questionnaire>) {
+    let has = |table: &str| has(text, table);
     let found = if has("[policy]") {
-        crate::policy::file::read(name, &text).1
+        crate::policy::file::read(name, text, known).1
     } else if has("[supplier]") {
         let id = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        crate::supplier::read(name, &id, &text).1
+        crate::supplier::read(name, &id, text).1
     } else if has("[[country]]") {
-        crate::reference::country::read(name, &text).1
+        crate::reference::country::read(name, text).1
     } else if has("[[metal]]") {
-        crate::reference::metal::read(name, &text).1
+        crate::reference::metal::read(name, text).1
     } else if has("[[scheme]]") {
-        crate::reference::scheme::read(name, &text).1
+        crate::reference::scheme::read(name, text).1
     } else if has("[[area]]") {
-        crate::reference::cahra::read(name, &text).1
+        crate::reference::cahra::read(name, text).1
     } else if has("[questionnaire]") || has("[[question]]") {
-        crate::questionnaire::file::read(name, &text, known).1
+        let (set, found) = file::read(name, text, around);
+        return (found, set);
     } else {
-        crate::reading::Sheet::open(name, &text).0.into_problems()
+        crate::reading::Sheet::open(name, text).0.into_problems()
     };
-    problems.extend(found);
-    Ok(())
+    (found, None)
 }

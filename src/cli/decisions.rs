@@ -236,7 +236,7 @@ pub(super) fn weighed(here: &Here, decision: &Decision) -> String {
 pub(super) fn latest_line(here: &Here, dossier: &Dossier) -> Option<String> {
     let locale = here.locale();
     let decision = dossier.review.main()?;
-    let outcome = &word(here, "outcome", decision.act.outcome.word());
+    let outcome = &word(here, "decision-outcome", decision.act.outcome.word());
     let approval = &word(here, "approval", decision.approval.word());
     let force = locale.text(if decision.in_force { "review.in-force" } else { "review.not-in-force" });
     let moved: Vec<String> = decision.moved.iter().take(3).map(|one| moved(here, one)).collect();
@@ -328,7 +328,7 @@ fn case_line(here: &Here, case: &CaseOn) -> String {
 
 fn decision_lines(here: &Here, dossier: &Dossier, decision: &Decision) -> Vec<String> {
     let locale = here.locale();
-    let outcome = &word(here, "outcome", decision.act.outcome.word());
+    let outcome = &word(here, "decision-outcome", decision.act.outcome.word());
     let standing = match decision.standing {
         Standing::Current => String::new(),
         Standing::Superseded(_) | Standing::Revoked(_) => format!("  {}", word(here, "standing", decision.standing.word())),

@@ -80,7 +80,7 @@ fn take(
             let _ = say(&format!("saved {} · {}", saved.entry, verdict.file));
         }
         Ok(_) => {}
-        Err(WorkspaceError::Wrong(why)) => refused.push(why),
+        Err(WorkspaceError::Wrong(why)) => refused.push(why.in_lang(here.lang)),
         Err(other) => return Err(other),
     }
     Ok(())

@@ -5,9 +5,11 @@ use serde_json::{Map, Value, json};
 use super::table::table;
 use super::{Here, Outcome, say};
 use crate::answers::{Given, Standing};
-use crate::journal::{Act, Entry, Reply, WriterId};
-use crate::store::{Place, Store as _};
-use crate::workspace::{Dossier, Workspace};
+use crate::journal::{BodyRef, Reply};
+use crate::questionnaire::QuestionId;
+use crate::situation::{Answered, ByPaper};
+use crate::workspace::Dossier;
+use crate::workspace::history::Happened;
 
 pub(super) fn answers(here: &Here, id: &str) -> Outcome {
     let workspace = here.open()?;
@@ -22,6 +24,14 @@ pub(super) fn answers(here: &Here, id: &str) -> Outcome {
             let conflict = given.len() > 1;
             all.extend(given.into_iter().map(|one| given_json(&dossier, one, key.about.as_deref(), conflict)));
         }
+        all.extend(by_paper(&dossier).map(|(id, answer, paper)| {
+            json!({
+                "question": id.as_str(), "state": "answered", "value": answer.value, "about": null, "source": "verified", "reason": null,
+                "note": null, "by": null, "at": null, "entry": answer.entry, "conflict": false,
+                "contradictions": contradictions(&dossier, id),
+                "equivalent": super::assess::equivalent_json(paper),
+            })
+        }));
         Here::json(&Value::Array(all))?;
         return Ok(false);
     }
@@ -43,10 +53,31 @@ pub(super) fn answers(here: &Here, id: &str) -> Outcome {
             ]);
         }
     }
+    rows.extend(by_paper(&dossier).map(|(id, answer, paper)| {
+        let (date, number) = (&paper.expires, paper.number.to_string());
+        let told = here.locale().with("equivalent.told", &[("scheme", &paper.scheme), ("date", date), ("number", &number)]);
+        vec![id.to_string(), format!("≈ {}", answer.value.join(", ")), "verified".to_owned(), told, String::new(), answer.entry.clone()]
+    }));
+    let misfits = dossier.contradictions();
     let (done, asked) = dossier.plan.progress();
     say(&table(&rows, &[]))?;
+    for one in misfits {
+        let rows: Vec<&str> = one.questions.iter().map(QuestionId::row).collect();
+        say(&format!("\n⇄ {}  {}\n  → {}", rows.join(" "), one.text.get(here.lang), one.ask.get(here.lang)))?;
+    }
     say(&format!("\n{done} of {asked} asked are answered"))?;
     Ok(false)
+}
+
+/// Ids of the contradictions a question is part of.
+fn contradictions<'d>(dossier: &'d Dossier, question: &QuestionId) -> Vec<&'d str> {
+    dossier.contradictions().into_iter().filter(|one| one.questions.contains(question)).map(|one| one.id.as_str()).collect()
+}
+
+/// Answers that certificates give in the supplier's stead.
+fn by_paper(dossier: &Dossier) -> impl Iterator<Item = (&QuestionId, &Answered, &ByPaper)> {
+    let given = dossier.situation.answers.iter().flat_map(|(id, all)| all.iter().map(move |answer| (id, answer)));
+    given.filter_map(|(id, answer)| Some((id, answer, answer.by_paper.as_ref()?)))
 }
 
 fn given_json(dossier: &Dossier, given: &Given, about: Option<&str>, conflict: bool) -> Value {
@@ -74,6 +105,7 @@ fn given_json(dossier: &Dossier, given: &Given, about: Option<&str>, conflict: b
         "at": given.at.to_string(),
         "entry": given.entry.to_string(),
         "conflict": conflict,
+        "contradictions": contradictions(dossier, &QuestionId::from_text(&given.answer.question)),
     })
 }
 
@@ -103,35 +135,13 @@ pub(super) fn reply_words(dossier: &Dossier, reply: &Reply) -> String {
 
 pub(super) fn log(here: &Here, id: &str) -> Outcome {
     let workspace = here.open()?;
-    workspace.must_know(id)?;
-    let mut all: Vec<(Place, WriterId, Entry)> = Vec::new();
-    let mut places = vec![Place::Standing { supplier: id.to_owned() }];
-    match &here.global.campaign {
-        Some(label) => places.push(Place::Assessment { supplier: id.to_owned(), assessment: label.clone() }),
-        None => places.extend(
-            workspace.store().assessments(id)?.into_iter().map(|assessment| Place::Assessment { supplier: id.to_owned(), assessment }),
-        ),
-    }
-    for place in places {
-        for (writer, entries) in workspace.journals(&place)? {
-            let shown = entries.into_iter().filter(|entry| match &entry.act {
-                Act::Check { question, .. } => !workspace.is_veiled(question),
-                Act::Waive(waive) => !workspace.is_veiled_flag(&waive.flag),
-                Act::Action(action) => !action.flag.as_deref().is_some_and(|flag| workspace.is_veiled_flag(flag)),
-                Act::Risk(risk) => !risk.flag.as_deref().is_some_and(|flag| workspace.is_veiled_flag(flag)),
-                _ => true,
-            });
-            all.extend(shown.map(|entry| (place.clone(), writer.clone(), entry)));
-        }
-    }
-    all.sort_by(|a, b| a.2.at.timestamp().cmp(&b.2.at.timestamp()).then_with(|| a.1.cmp(&b.1)).then_with(|| a.2.n.cmp(&b.2.n)));
+    let all = workspace.history(id, here.global.campaign.as_deref())?;
     if here.global.json {
-        let rows = all.iter().map(|(place, writer, entry)| entry_json(&workspace, place, writer, entry)).collect::<Result<Vec<_>, _>>()?;
-        Here::json(&Value::Array(rows))?;
+        Here::json(&Value::Array(all.iter().map(entry_json).collect()))?;
         return Ok(false);
     }
-    for (place, writer, entry) in &all {
-        say(&entry_line(&workspace, place, writer, entry)?)?;
+    for happened in &all {
+        say(&entry_line(happened))?;
     }
     if all.is_empty() {
         say(here.locale().text("shell.nothing"))?;
@@ -140,52 +150,44 @@ pub(super) fn log(here: &Here, id: &str) -> Outcome {
 }
 
 /// The entry's own keys as written, with bodies resolved to their texts.
-fn keys(workspace: &Workspace, place: &Place, act: &Act) -> Result<Vec<(String, Value)>, super::Error> {
-    let mut keys = Vec::new();
-    for (key, value) in act.fields() {
-        let mut words = Vec::new();
-        for word in value.texts() {
-            let text = match crate::journal::BodyRef::parse(&word) {
-                Some(body) => {
-                    workspace.store().body(place, &body)?.map_or_else(|| format!("{word} (absent here)"), |text| crate::clean::text(&text))
-                }
-                None => word,
-            };
-            words.push(text);
-        }
-        let value = if value.is_list() { json!(words) } else { json!(words.join("")) };
-        keys.push((key, value));
-    }
-    Ok(keys)
+fn keys(happened: &Happened) -> Vec<(String, Value)> {
+    let told = |word: String| match BodyRef::parse(&word) {
+        Some(body) => happened.text(&body).map_or_else(|| format!("{word} (absent here)"), str::to_owned),
+        None => word,
+    };
+    let of = |value: crate::journal::Value| {
+        let words: Vec<String> = value.texts().into_iter().map(told).collect();
+        if value.is_list() { json!(words) } else { json!(words.join("")) }
+    };
+    happened.act.fields().into_iter().map(|(key, value)| (key, of(value))).collect()
 }
 
-fn entry_json(workspace: &Workspace, place: &Place, writer: &WriterId, entry: &Entry) -> Result<Value, super::Error> {
+fn entry_json(happened: &Happened) -> Value {
     let mut row = Map::new();
-    row.insert("entry".to_owned(), json!(format!("{writer}#{}", entry.n)));
-    row.insert("at".to_owned(), json!(entry.at.to_string()));
-    row.insert("by".to_owned(), json!(writer.person()));
-    row.insert("do".to_owned(), json!(entry.act.kind()));
-    if let Place::Assessment { assessment, .. } = place {
-        row.insert("campaign".to_owned(), json!(assessment));
+    row.insert("entry".to_owned(), json!(happened.entry.to_string()));
+    row.insert("at".to_owned(), json!(happened.at.to_string()));
+    row.insert("by".to_owned(), json!(happened.entry.writer.person()));
+    row.insert("do".to_owned(), json!(happened.act.kind()));
+    if let Some(campaign) = happened.campaign() {
+        row.insert("campaign".to_owned(), json!(campaign));
     }
-    for (key, value) in keys(workspace, place, &entry.act)? {
+    for (key, value) in keys(happened) {
         row.entry(key).or_insert(value);
     }
-    if entry.clock_set {
+    if happened.clock_set {
         row.insert("clock".to_owned(), json!("set"));
     }
-    row.insert("hash".to_owned(), json!(entry.hash.to_string()));
-    Ok(Value::Object(row))
+    row.insert("hash".to_owned(), json!(happened.hash.to_string()));
+    Value::Object(row)
 }
 
-fn entry_line(workspace: &Workspace, place: &Place, writer: &WriterId, entry: &Entry) -> Result<String, super::Error> {
-    let keys = keys(workspace, place, &entry.act)?;
-    let words: Vec<String> = keys
+fn entry_line(happened: &Happened) -> String {
+    let words: Vec<String> = keys(happened)
         .iter()
         .map(|(key, value)| match value {
             Value::Array(many) => format!("{key}: {}", many.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")),
             other => format!("{key}: {}", other.as_str().unwrap_or_default().replace('\n', " / ")),
         })
         .collect();
-    Ok(format!("{}  {:<16} {:<10} {}", entry.at, format!("{writer}#{}", entry.n), entry.act.kind(), words.join("  ")))
+    format!("{}  {:<16} {:<10} {}", happened.at, happened.entry.to_string(), happened.act.kind(), words.join("  "))
 }

@@ -143,11 +143,11 @@ fn list(here: &Here, workspace: &Workspace) -> Outcome {
 /// The catalogue's key of a role.
 pub(super) fn role_key(role: Role) -> &'static str {
     match role {
-        Role::Buyer => "role.buyer",
-        Role::Reviewer => "role.reviewer",
-        Role::Auditor => "role.auditor",
-        Role::GrievanceOfficer => "role.grievance-officer",
-        Role::Administrator => "role.administrator",
+        Role::Buyer => "people-role.buyer",
+        Role::Reviewer => "people-role.reviewer",
+        Role::Auditor => "people-role.auditor",
+        Role::GrievanceOfficer => "people-role.grievance-officer",
+        Role::Administrator => "people-role.administrator",
     }
 }
 

@@ -10,8 +10,9 @@ use crate::interview::Plan;
 use crate::journal::SourceLevel;
 use crate::locale::Locale;
 use crate::questionnaire::{Kind, Question, QuestionId};
+use crate::store::Saved;
 use crate::workspace::act::{Said, SaidReply};
-use crate::workspace::{Dossier, Workspace};
+use crate::workspace::{Dossier, Workspace, WorkspaceError};
 
 /// What a line means.
 enum Typed {
@@ -44,7 +45,7 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
             say(locale.text("plain.all-done"))?;
             let Some(line) = lines.next().transpose()? else { break };
             if line.trim() == "submit" {
-                submit(&mut workspace, id)?;
+                submit(here, &mut workspace, id)?;
             }
             break;
         };
@@ -53,7 +54,7 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
         let Some(line) = lines.next().transpose()? else { break };
         match understand(&line) {
             Typed::Quit => break,
-            Typed::Submit => submit(&mut workspace, id)?,
+            Typed::Submit => submit(here, &mut workspace, id)?,
             Typed::Back => current = before(&dossier.plan, &question.id),
             Typed::Park => {
                 workspace.park(id, &question.id, true)?;
@@ -61,25 +62,19 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
             }
             Typed::Jump(to) => match workspace.question(&to) {
                 Ok(found) => current = Some(found.id.clone()),
-                Err(error) => say(&error.to_string())?,
+                Err(error) => say(&error.sentence().in_lang(here.lang))?,
             },
-            Typed::Note(text) => {
-                tell(workspace.note(id, Some(question.id.as_str()), &text).map(|saved| saved.entry.to_string()).map_err(|e| e.to_string()))?
-            }
+            Typed::Note(text) => tell(here, workspace.note(id, Some(question.id.as_str()), &text))?,
             Typed::Source(level) => {
                 source = level;
-                say(&format!("source: {}", level.word()))?;
+                say(&format!("{}: {}", locale.text("short.source"), locale.text(&format!("source.{}", level.word()))))?;
             }
             Typed::Why => why(here, &dossier, &question, &locale)?,
-            Typed::Undo => tell(workspace.undo(id).map(|(undone, _)| format!("{undone} is taken back")).map_err(|e| e.to_string()))?,
+            Typed::Undo => undo(here, &mut workspace, id)?,
             Typed::Reply(reply) => {
                 let said = Said { question: question.id.to_string(), reply, source: Some(source), ..Said::default() };
-                match workspace.answer(id, said) {
-                    Ok(saved) => {
-                        say(&locale.with("shell.saved", &[("entry", &saved.entry.to_string())]))?;
-                        current = next(&workspace, id, &question.id)?;
-                    }
-                    Err(error) => say(&error.to_string())?,
+                if answered(here, &mut workspace, id, said)? {
+                    current = next(&workspace, id, &question.id)?;
                 }
             }
         }
@@ -87,15 +82,30 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
     Ok(false)
 }
 
-fn tell(outcome: Result<String, String>) -> Result<(), Error> {
-    match outcome {
-        Ok(entry) => say(&format!("saved {entry}")),
-        Err(error) => say(&error),
+/// Records an answer; a refusal is told and the same question asked again.
+fn answered(here: &Here, workspace: &mut Workspace, id: &str, said: Said) -> Result<bool, Error> {
+    let outcome = workspace.answer(id, said);
+    let taken = outcome.is_ok();
+    tell(here, outcome)?;
+    Ok(taken)
+}
+
+fn undo(here: &Here, workspace: &mut Workspace, id: &str) -> Result<(), Error> {
+    match workspace.undo(id) {
+        Ok((undone, _)) => say(&here.locale().with("shell.taken", &[("entry", &undone.to_string())])),
+        Err(error) => say(&error.sentence().in_lang(here.lang)),
     }
 }
 
-fn submit(workspace: &mut Workspace, id: &str) -> Result<(), Error> {
-    tell(workspace.submit(id, None, None).map(|saved| saved.entry.to_string()).map_err(|error| error.to_string()))
+fn tell(here: &Here, outcome: Result<Saved, WorkspaceError>) -> Result<(), Error> {
+    match outcome {
+        Ok(saved) => say(&here.locale().with("shell.saved", &[("entry", &saved.entry.to_string())])),
+        Err(error) => say(&error.sentence().in_lang(here.lang)),
+    }
+}
+
+fn submit(here: &Here, workspace: &mut Workspace, id: &str) -> Result<(), Error> {
+    tell(here, workspace.submit(id, None, None))
 }
 
 fn next(workspace: &Workspace, id: &str, from: &QuestionId) -> Result<Option<QuestionId>, Error> {
@@ -161,6 +171,9 @@ fn ask(here: &Here, dossier: &Dossier, question: &Question) -> Result<(), Error>
         }
         Kind::Date | Kind::Text | Kind::Country | Kind::Document => {}
     }
+    for one in dossier.contradictions().into_iter().filter(|one| one.questions.contains(&question.id)) {
+        say(&format!("  ⇄ {} {}", one.text.get(here.lang), one.ask.get(here.lang)))?;
+    }
     if let Some(last) = dossier.previous.get(&question.id) {
         say(&format!("  {}: {} ({})", last.campaign, last.value.join(", "), last.at.date()))?;
     }
@@ -170,6 +183,9 @@ fn ask(here: &Here, dossier: &Dossier, question: &Question) -> Result<(), Error>
 fn why(here: &Here, dossier: &Dossier, question: &Question, locale: &Locale) -> Result<(), Error> {
     if let Some(guidance) = &question.guidance {
         say(&format!("  {}", guidance.get(here.lang)))?;
+    }
+    if let Some(mark) = &question.check_source {
+        say(&format!("  {}", locale.with("interview.check-source", &[("source", &mark.text)])))?;
     }
     say(&format!("  {} · {}", question.policy.join(" "), question.refs.join(" · ")))?;
     let row = dossier.plan.row(&question.id);

@@ -1,12 +1,14 @@
 //! `supplier`: the list, one page, and changes to a profile, each an entry in `standing/` before it is text.
 
 mod list;
+mod text;
 
 use serde_json::{Value, json};
 
 use super::args::{AddSupplier, Supplier as Command};
 use super::table::table;
 use super::{Error, Here, Outcome, say};
+use crate::sentence::told;
 use crate::supplier::{Fact, Supplier};
 use crate::workspace::{SupplierRow, Workspace};
 
@@ -18,20 +20,22 @@ pub(super) fn run(here: &Here, command: Command) -> Outcome {
         Command::Add(add) => add_one(here, &mut workspace, add),
         Command::Set { id, key, value } => {
             workspace.set_fact(&id, &key, &value)?;
-            done(here, &id, &format!("saved: {id} {key} = {}", value.join(", ")))
+            done(here, &id, &here.locale().with("shell.fact-set", &[("id", &id), ("key", &key), ("value", &value.join(", "))]))
         }
+        Command::Adopt { id, yes } => text::adopt(here, &mut workspace, &id, yes),
+        Command::Restore { id } => text::restore(here, &mut workspace, &id),
         Command::Rename { id, name } => {
             workspace.rename(&id, &name)?;
-            done(here, &id, &format!("saved: {id} is now called {name}; the former name is kept"))
+            done(here, &id, &here.locale().with("shell.renamed", &[("id", &id), ("name", &name)]))
         }
         Command::Merge { id, into } => {
             workspace.merge(&id, &into)?;
-            done(here, &into, &format!("saved: {id} is the same as {into}; both histories stay"))
+            done(here, &into, &here.locale().with("shell.merged", &[("id", &id), ("into", &into)]))
         }
         Command::HandOver { id, to } => {
             let to = crate::store::person_id(&to).map_err(Error::wrong)?;
             workspace.set_fact(&id, "buyer", std::slice::from_ref(&to))?;
-            done(here, &id, &format!("saved: {to} is in charge of {id}"))
+            done(here, &id, &here.locale().with("shell.handed-over", &[("id", &id), ("person", &to)]))
         }
         Command::Import { file, write } => list::import(here, &mut workspace, &file, write),
     }
@@ -65,11 +69,15 @@ fn as_json(row: &SupplierRow) -> Value {
         "status": a.status.word(),
         "last_activity": row.last_activity.map(|at| at.to_string()),
         "buyer": row.supplier.buyer,
+        "edited": row.text.needs_somebody(),
     })
 }
 
 fn list_all(here: &Here, workspace: &Workspace) -> Outcome {
     let rows = workspace.suppliers()?;
+    for row in &rows {
+        here.tell_text(&row.supplier.id, &row.text);
+    }
     if here.global.json {
         Here::json(&Value::Array(rows.iter().map(as_json).collect()))?;
         return Ok(false);
@@ -87,7 +95,7 @@ fn list_all(here: &Here, workspace: &Workspace) -> Outcome {
             type_words(here, &row.supplier.partner_type),
             a.inherent.score.to_string(),
             a.conduct.map(|score| score.to_string()).unwrap_or_default(),
-            a.band.as_deref().map(|band| policy.band_title(band).get(here.lang).to_owned()).unwrap_or_default(),
+            super::assess::band_words(here, workspace, a),
             a.attention.as_deref().map(|level| policy.attention_title(level).get(here.lang).to_owned()).unwrap_or_default(),
             a.gates_open.len().to_string(),
             format!("{}/{}", row.progress.0, row.progress.1),
@@ -112,11 +120,14 @@ fn show(here: &Here, workspace: &Workspace, id: &str) -> Outcome {
         let mut page = super::assess::as_json(workspace, &dossier);
         if let Value::Object(page) = &mut page {
             page.insert("profile".to_owned(), profile_json(s));
+            page.insert("edited".to_owned(), text::as_json(&dossier.text));
+            page.insert("disputed".to_owned(), json!(dossier.disputed));
         }
         Here::json(&page)?;
         return Ok(false);
     }
     say(crate::supplier::write(s).trim_end())?;
+    text::show(here, &dossier)?;
     let (a, policy) = (&dossier.assessment, workspace.policy());
     let conduct = super::assess::conduct_words(here, workspace, a);
     let inherent = format!("{} {}", a.inherent.score, policy.band_title(&a.inherent.band).get(here.lang));
@@ -165,9 +176,9 @@ fn add_one(here: &Here, workspace: &mut Workspace, add: AddSupplier) -> Outcome 
         supplier.profile.insert("headcount".to_owned(), Fact::Number(crate::ratio::Ratio::whole(headcount.into())));
     }
     for fact in &add.facts {
-        let (key, value) = fact.split_once('=').ok_or_else(|| Error::wrong(format!("\"{fact}\" is not KEY=VALUE, such as migrants=12")))?;
+        let (key, value) = fact.split_once('=').ok_or_else(|| Error::wrong(told("refusal.not-key-value", [("text", fact.into())])))?;
         crate::workspace::profile::set(&mut supplier, key.trim(), &[value.trim().to_owned()])?;
     }
     workspace.add_supplier(supplier)?;
-    done(here, &id, &format!("saved: supplier {id}"))
+    done(here, &id, &here.locale().with("shell.supplier-added", &[("id", &id)]))
 }

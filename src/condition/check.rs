@@ -177,11 +177,12 @@ impl Checker<'_> {
             (Function::Has, _) => Some(Kind::Bool),
             (Function::State, _) => Some(Kind::Word(super::evaluate::STATES.iter().map(|s| (*s).to_owned()).collect())),
             (Function::Any, Kind::Rows) => Some(Kind::Bool),
-            (Function::Any, _) => {
+            (Function::Tier, Kind::Rows) => Some(Kind::Word(["T1", "T2", "T3"].map(str::to_owned).to_vec())),
+            (Function::Any | Function::Tier, _) => {
                 self.wrong(
                     node,
                     "condition-type",
-                    format!("`any` looks through rows, this is {}", kind.called()),
+                    format!("`any` and `tier` look through rows, this is {}", kind.called()),
                     "use it on a list of rows",
                 );
                 None

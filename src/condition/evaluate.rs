@@ -61,6 +61,10 @@ pub trait Facts {
     fn value(&self, name: &str) -> Value;
     /// The answer state of a question name.
     fn state(&self, name: &str) -> &'static str;
+    /// The tier of a country; where it is not known, the one that needs most care.
+    fn tier(&self, _country: &str) -> &str {
+        "T3"
+    }
 }
 
 pub(super) fn truth(node: &Node, facts: &dyn Facts) -> Truth {
@@ -156,6 +160,15 @@ fn call(function: Function, parts: &[Node], facts: &dyn Facts) -> Value {
                 Value::Bool(rows.iter().flatten().any(|(name, cell)| name == column && cell.trim().eq_ignore_ascii_case(wanted)))
             }
             (Value::Unknown(why), _, _) => Value::Unknown(why),
+            _ => Value::Unknown(Unknown::Settled),
+        },
+        Function::Tier => match (given, &parts[1].what) {
+            (Value::Rows(rows), What::Text(column)) => {
+                let places = rows.iter().flatten().filter(|(name, cell)| name == column && !cell.trim().is_empty());
+                let worst = places.map(|(_, cell)| facts.tier(cell.trim()).to_owned()).max();
+                worst.map_or(Value::Unknown(Unknown::Absent), Value::Word)
+            }
+            (Value::Unknown(why), _) => Value::Unknown(why),
             _ => Value::Unknown(Unknown::Settled),
         },
     }

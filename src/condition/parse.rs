@@ -226,7 +226,14 @@ impl Parser {
             "has" => (Function::Has, 1),
             "state" => (Function::State, 1),
             "any" => (Function::Any, 3),
-            other => return Err(syntax(start..end, &format!("there is no function `{other}`"), "use size(…), has(…), state(…) or any(…)")),
+            "tier" => (Function::Tier, 2),
+            other => {
+                return Err(syntax(
+                    start..end,
+                    &format!("there is no function `{other}`"),
+                    "use size(…), has(…), state(…), any(…) or tier(…)",
+                ));
+            }
         };
         if parts.len() != wanted {
             return Err(syntax(

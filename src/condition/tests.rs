@@ -58,6 +58,31 @@ fn lists_rows_and_states_can_be_asked_about() {
 }
 
 #[test]
+fn the_worst_tier_of_the_named_countries_counts_and_an_unknown_country_is_t3() {
+    struct Places(World);
+    impl Facts for Places {
+        fn value(&self, name: &str) -> Value {
+            self.0.value(name)
+        }
+        fn state(&self, name: &str) -> &'static str {
+            self.0.state(name)
+        }
+        fn tier(&self, country: &str) -> &str {
+            if country == "CL" { "T1" } else { "T3" }
+        }
+    }
+    let rows = |codes: &[&str]| Value::Rows(codes.iter().map(|code| vec![("country".to_owned(), (*code).to_owned())]).collect());
+    let tier = |value: Value| {
+        let world = Places(World(BTreeMap::from([("csr-saq.E3", value)])));
+        Condition::compile("tier(csr-saq.E3, 'country') == 'T3'", &world.0).expect("compiles").holds(&world)
+    };
+    assert_eq!(tier(rows(&["CL"])), Truth::False);
+    assert_eq!(tier(rows(&["CL", "XX"])), Truth::True);
+    assert_eq!(tier(rows(&[])), Truth::Unknown(Unknown::Absent));
+    assert_eq!(mistakes("tier(csr-saq.C1, 'country') == 'T3'"), ["condition-type"]);
+}
+
+#[test]
 fn unknown_names_wrong_types_and_impossible_answers_are_found_at_load() {
     assert_eq!(mistakes("csr-saq.C9 == 'yes'"), ["unknown-name"]);
     assert_eq!(mistakes("csr-saq.C1 == 'maybe'"), ["unknown-option"]);

@@ -5,7 +5,6 @@ mod areas;
 mod facilities;
 mod lookup;
 mod sanctions;
-mod sheetml;
 mod table;
 
 use jiff::civil::Date;

@@ -95,7 +95,7 @@ pub(super) fn too_old(read: &Declaration, day: Date, measured: Date) -> Finding 
     let message = format!("The declaration is dated {day}, more than 12 months before {measured}.");
     Finding::new("over-12-months-old", Severity::Warning, Source::Policy, message).at(SHEET, at).holding(Some(&day.to_string())).asking(
         format!("Your declaration is dated {day}. Please send one that is not older than 12 months."),
-        format!("申告書の日付は {day} です。12か月以内の日付の申告書をお送りください。"),
+        format!("申告書の日付は {day} です。内容を最新のものにご更新のうえ、発効日が 12 か月以内の申告書をお送りください。"),
         format!("贵司申报的日期为 {day}，请提供12个月以内的申报。"),
     )
 }
@@ -127,6 +127,16 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
                     format!("The sheet \"{}\" is missing from the file. Please send the complete workbook.", notice.sheet),
                     format!("シート「{}」がありません。ワークブック全体をお送りください。", notice.sheet),
                     format!("文件中缺少工作表“{}”，请发送完整的工作簿。", notice.sheet),
+                ),
+                "hidden-answer" => finding.asking(
+                    "These cells are hidden in your file. Please show them, check what stands there, and send the file again, or confirm that the answers are meant.",
+                    "これらのセルはファイル内で非表示になっています。再表示のうえ内容をご確認いただき、再度お送りいただくか、ご回答として有効である旨をお知らせください。",
+                    "这些单元格在贵司文件中被隐藏。请取消隐藏并核对内容后重新发送，或确认其为有效答复。",
+                ),
+                "formula-in-answer" => finding.asking(
+                    "These cells hold a formula, so what we read may not be what you see. Please type or choose the answers themselves.",
+                    "これらのセルには数式が入力されているため、当社で読み取った内容が表示と異なる可能性があります。回答そのものをご入力または選択ください。",
+                    "这些单元格中为公式，我方读取的内容可能与显示不一致。请直接填写或选择答复。",
                 ),
                 _ => finding,
             }

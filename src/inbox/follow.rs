@@ -76,7 +76,7 @@ fn identified(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Vec<Finding> {
         let message = format!("{name}: all smelters are said to be identified ({q}), but the one in row {n} is in no list and unverified.");
         all.push(finding("identified-but-not-listed", Severity::Warning, LIST, &format!("C{n}"), row.look_up.as_deref(), message).asking(
             format!("{name}: {q} (cell {at}) is Yes, and row {n} names a smelter that is not listed. Please send what shows that it is a smelter."),
-            format!("{name}：{q}（セル {at}）は Yes ですが、{n} 行目の製錬所はリストにありません。製錬所であることを示す資料をご提供ください。"),
+            format!("{name}：{q}（セル {at}）は Yes ですが、Smelter List の {n} 行目の製錬所は参照リスト（Smelter Look-up）に掲載がありません。製錬所であることが分かる資料をご提供ください。"),
             format!("{name}：{q}（单元格 {at}）为 Yes，但第 {n} 行的冶炼厂不在清单中。请提供证明其为冶炼厂的资料。"),
         ));
     }

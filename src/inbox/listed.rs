@@ -68,6 +68,7 @@ fn doubts(read: &Declaration, row: &SmelterRow, settled: &Settled, against: &Aga
             let (code, severity) =
                 if place.is_some() { ("id-of-another-smelter", Severity::Error) } else { ("id-under-another-name", Severity::Warning) };
             let metal = row.metal.as_deref().unwrap_or_default().to_lowercase();
+            let wide = place.as_ref().map_or_else(String::new, |country| format!("（{country}）"));
             let place = place.map_or_else(String::new, |country| format!(", {country}"));
             let message = if severity == Severity::Error {
                 format!(
@@ -88,9 +89,9 @@ fn doubts(read: &Declaration, row: &SmelterRow, settled: &Settled, against: &Aga
                         "Row {n} of the smelter list gives {id} for \"{called}\", but this number is listed for \"{name}\"{place}. Which smelter is meant?"
                     ),
                     format!(
-                        "Smelter List の {n} 行目では「{called}」に {id} が記載されていますが、この番号はリストでは「{name}」{place} のものです。どちらの製錬所かご教示ください。"
+                        "Smelter List の {n} 行目では「{called}」に {id} が記載されていますが、この番号は参照リストでは「{name}」{wide}のものです。どちらの製錬所を指すかご教示ください。"
                     ),
-                    format!("Smelter List 第 {n} 行为“{called}”填写了 {id}，但清单中该编号属于“{name}”{place}。请确认所指的冶炼厂。"),
+                    format!("Smelter List 第 {n} 行为“{called}”填写了 {id}，但参考清单中该编号属于“{name}”{wide}。请确认所指的冶炼厂。"),
                 ],
             );
         }
@@ -107,7 +108,7 @@ fn doubts(read: &Declaration, row: &SmelterRow, settled: &Settled, against: &Aga
                         "Row {n} of the smelter list places \"{called}\" in {country}; it is listed in {listed}. Please confirm the plant."
                     ),
                     format!(
-                        "Smelter List の {n} 行目では「{called}」の所在国が {country} ですが、リストでは {listed} です。該当する工場をご確認ください。"
+                        "Smelter List の {n} 行目では「{called}」の所在国が {country} ですが、参照リストでは {listed} です。該当する工場をご確認ください。"
                     ),
                     format!("Smelter List 第 {n} 行将“{called}”列于 {country}，而清单中为 {listed}。请确认具体工厂。"),
                 ],

@@ -32,6 +32,8 @@ pub enum RowState {
     Declined,
     /// Not applicable.
     NotApplicable,
+    /// Answered by a certificate in the supplier's stead.
+    ByPaper,
     /// Two offline answers contradict each other.
     Conflict,
 }
@@ -70,23 +72,37 @@ pub fn plan(situation: &Situation, sets: &[Questionnaire], short_set: bool, park
     let known = Known::of(situation, sets);
     let neutral = Known::neutral(situation, sets);
     let mut rows = Vec::new();
-    for question in sets.iter().flat_map(|set| &set.questions) {
-        let asked = asked(question, situation, known, short_set);
-        let neutral_asked = match &question.show_if {
-            None => true,
-            Some(condition) => !matches!(relevance(condition, neutral), Asked::No),
-        };
-        rows.push(PlanRow {
-            question: question.id.clone(),
-            scored: question.has_weight() && neutral_asked,
-            asked,
-            because: question.show_if.as_ref().map(|condition| condition.source().to_owned()).unwrap_or_default(),
-            state: state_of(situation, &question.id),
-            parked: parked(&question.id),
-            gate: question.gate,
-        });
+    for set in sets {
+        let short_set = short_set && set.has_short_set();
+        let for_them = set.applies_if.as_ref().map_or(Asked::Yes, |condition| relevance(condition, known));
+        for question in &set.questions {
+            let asked = narrowed(&for_them, asked(question, situation, known, short_set));
+            let because = if for_them == Asked::Yes { &question.show_if } else { &set.applies_if };
+            let neutral_asked = [&set.applies_if, &question.show_if]
+                .into_iter()
+                .flatten()
+                .all(|condition| !matches!(relevance(condition, neutral), Asked::No));
+            rows.push(PlanRow {
+                question: question.id.clone(),
+                scored: question.has_weight() && neutral_asked,
+                asked,
+                because: because.as_ref().map(|condition| condition.source().to_owned()).unwrap_or_default(),
+                state: state_of(situation, &question.id),
+                parked: parked(&question.id),
+                gate: question.gate,
+            });
+        }
     }
     Plan { rows, short_set }
+}
+
+/// A set that is not for this supplier asks nothing; one that may still be for it asks nothing yet.
+fn narrowed(for_them: &Asked, asked: Asked) -> Asked {
+    match (for_them, asked) {
+        (Asked::No, _) => Asked::No,
+        (Asked::MayOpen, Asked::Yes) => Asked::MayOpen,
+        (_, asked) => asked,
+    }
 }
 
 fn asked(question: &Question, situation: &Situation, known: Known<'_>, short_set: bool) -> Asked {
@@ -118,6 +134,9 @@ fn state_of(situation: &Situation, question: &QuestionId) -> RowState {
     }
     if situation.reopened.contains(question) {
         return RowState::Open;
+    }
+    if situation.by_paper(question).is_some() {
+        return RowState::ByPaper;
     }
     match situation.given(question).first().map(|answer| answer.state) {
         None => RowState::Open,

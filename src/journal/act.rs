@@ -223,7 +223,7 @@ impl Open {
 }
 
 /// A stored document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// SHA-256 in hex: its name in `files/`.
     pub sha256: String,
@@ -351,6 +351,19 @@ pub struct CampaignAct {
     pub suppliers: Vec<String>,
 }
 
+/// An edition was adopted or retired. The file itself never says so: a word in it would change its hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditionAct {
+    /// `jx-selection@2026-04:<sha256>`.
+    pub edition: String,
+    /// `active` or `retired`.
+    pub state: String,
+    /// From which day on.
+    pub from: String,
+    /// Running campaigns that are judged anew by it.
+    pub rescores: Vec<String>,
+}
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
@@ -422,6 +435,8 @@ pub enum Act {
     Match(MatchAct),
     /// A campaign was started.
     Campaign(CampaignAct),
+    /// An edition was adopted or retired.
+    Edition(EditionAct),
     /// A fact of the profile was set.
     Profile {
         /// Which.

@@ -8,6 +8,7 @@ use toml::de::DeTable;
 use super::act::{self, Value};
 use super::block::Hash;
 use super::{Act, Entry, Head, Moment, Open};
+use crate::sentence::{Sentence, told};
 
 /// What is wrong with a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +49,7 @@ pub struct Problem {
     /// Line in the file.
     pub line: usize,
     /// A sentence.
-    pub text: String,
+    pub text: Sentence,
 }
 
 /// A log as read.
@@ -97,7 +98,7 @@ pub fn read(bytes: &[u8]) -> Journal {
     }
     let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != b'\r').collect();
     let mut journal = read_lines(&text);
-    let text = "the line ends were converted to CRLF, and nothing else is changed; convert them back to LF to write on".to_owned();
+    let text = told("damage.crlf", []);
     journal.problems.insert(0, Problem { kind: ProblemKind::LineEndings, entry: None, line: 1, text });
     journal
 }
@@ -128,7 +129,7 @@ fn read_lines(bytes: &[u8]) -> Journal {
         }
         let next = end + 1 + usize::from(blank);
         if !blank && next < lines.len() {
-            let text = "the blank line between two entries is changed".to_owned();
+            let text = told("damage.blank-line", []);
             journal.problems.push(Problem { kind: ProblemKind::Changed, entry: Some(journal.next() - 1), line: next + 1, text });
             return journal;
         }
@@ -137,7 +138,7 @@ fn read_lines(bytes: &[u8]) -> Journal {
         start = next;
     }
     if !bytes.is_empty() && journal.problems.is_empty() && !bytes.ends_with(b"\n\n") {
-        let text = "the last entry is whole, and the blank line after it is missing".to_owned();
+        let text = told("damage.torn-blank", []);
         journal.problems.push(Problem {
             kind: ProblemKind::Torn,
             entry: journal.entries.last().map(|entry| entry.n),
@@ -154,40 +155,35 @@ fn tail(journal: &mut Journal, lines: &[&[u8]], start: usize) {
     let rest = &lines[start..];
     let blocks = rest.iter().filter(|line| **line == b"[[entry]]\n").count();
     let ended = rest.iter().any(|line| *line == b"\n" || (line.starts_with(b"hash = \"") && line.ends_with(b"\n")));
-    let (kind, text) = if blocks > 1 || ended {
-        (ProblemKind::Changed, "an entry has lost its hash line")
-    } else {
-        (ProblemKind::Torn, "the last write did not finish; its owner's next write sets it aside")
-    };
-    let problem = Problem { kind, entry: Some(journal.next()), line: start + 1, text: text.to_owned() };
+    let (kind, key) = if blocks > 1 || ended { (ProblemKind::Changed, "damage.lost-hash") } else { (ProblemKind::Torn, "damage.torn") };
+    let problem = Problem { kind, entry: Some(journal.next()), line: start + 1, text: told(key, []) };
     journal.problems.push(problem);
 }
 
 fn entry(journal: &Journal, above: &[u8], hash_line: &[u8], line: usize) -> Result<Entry, Problem> {
     let expected = journal.next();
-    let wrong = |kind, text: &str| Problem { kind, entry: Some(expected), line, text: text.to_owned() };
+    let wrong = |kind, key| Problem { kind, entry: Some(expected), line, text: told(key, []) };
     let stated =
         std::str::from_utf8(hash_line).ok().and_then(|text| Hash::parse(text.trim_end().strip_prefix("hash = \"")?.strip_suffix('"')?));
     let hash = journal.head.follow(above);
     if stated != Some(hash) {
-        let (kind, text) = if number(above).is_some_and(|n| n != expected) {
-            (ProblemKind::Sequence, "entries are missing, doubled or out of order here")
+        let (kind, key) = if number(above).is_some_and(|n| n != expected) {
+            (ProblemKind::Sequence, "damage.sequence")
         } else {
-            (ProblemKind::Changed, "the entry's bytes do not give its hash: it, or what it follows, was changed")
+            (ProblemKind::Changed, "damage.changed")
         };
-        return Err(wrong(kind, text));
+        return Err(wrong(kind, key));
     }
-    let text = std::str::from_utf8(above).map_err(|_| wrong(ProblemKind::Unreadable, "the entry is not UTF-8"))?;
-    let (n, at, clock_set, act, seen) =
-        parse(text).ok_or_else(|| wrong(ProblemKind::Unreadable, "the block cannot be read as an entry"))?;
+    let text = std::str::from_utf8(above).map_err(|_| wrong(ProblemKind::Unreadable, "damage.not-utf8"))?;
+    let (n, at, clock_set, act, seen) = parse(text).ok_or_else(|| wrong(ProblemKind::Unreadable, "damage.unreadable"))?;
     if n != expected {
-        return Err(wrong(ProblemKind::Sequence, "the entry's number does not follow the one before it"));
+        return Err(wrong(ProblemKind::Sequence, "damage.number"));
     }
     if let Act::Open(open) = &act
         && open.format != Open::FORMAT
     {
-        let text = format!("the log is of format {}, and this version reads format {}; use a newer version", open.format, Open::FORMAT);
-        return Err(wrong(ProblemKind::Unreadable, &text));
+        let text = told("damage.format", [("found", open.format.to_string().into()), ("known", Open::FORMAT.to_string().into())]);
+        return Err(Problem { text, ..wrong(ProblemKind::Unreadable, "damage.unreadable") });
     }
     Ok(Entry { n, at, clock_set, act, seen, hash, line })
 }

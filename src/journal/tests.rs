@@ -139,7 +139,7 @@ fn a_log_of_a_format_to_come_is_not_guessed_at() {
     let writer = WriterId::parse("anna-7f3k").unwrap();
     let open = Open { format: 2, ..Open::here("acme", "FY2026", &writer) };
     let journal = read(&log(&[Act::Open(open)]));
-    assert!(journal.entries.is_empty() && journal.problems[0].text.contains("format 2"), "{:?}", journal.problems);
+    assert!(journal.entries.is_empty() && journal.problems[0].text.to_string().contains("format 2"), "{:?}", journal.problems);
 }
 
 #[test]

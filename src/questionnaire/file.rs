@@ -3,19 +3,23 @@
 //! All mistakes are reported at once. A question that cannot be used is left out, the rest still loads; whether a file
 //! with mistakes may be used is for the caller to say. Conditions are compiled last, when all ids are known.
 
+pub mod around;
 mod check;
+mod circle;
+mod contradiction;
+mod kind;
+mod names;
 
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use super::{
-    AskedBy, CellKind, Choice, Column, EvidenceAsked, Grade, Kind, Part, ProfileField, ProfileKind, Questionnaire, Response, Section,
-    Severity, YesNo,
-};
-use crate::diagnostic::Diagnostic;
+use super::{AskedBy, Choice, EvidenceAsked, Grade, Kind, ProfileField, ProfileKind, Questionnaire, Response, Section, Severity};
+use crate::diagnostic::{Diagnostic, Place, Weight};
 use crate::language::Text;
 use crate::reading::{At, Fields, Sheet};
+pub use around::{Around, Offer};
+use kind::{read_choices, read_columns, read_kind};
 
 /// A question whose conditions are still text.
 #[derive(Debug)]
@@ -38,8 +42,8 @@ struct Draft {
     follow_up: Option<(Option<At<String>>, Text)>,
     show_if: Option<At<String>>,
     refs: Vec<String>,
-    policy: Vec<String>,
-    to_check: bool,
+    policy: Vec<At<String>>,
+    check_source: Option<At<String>>,
     levels: Vec<Choice>,
 }
 
@@ -55,58 +59,87 @@ struct BranchDraft {
     action: Option<Text>,
 }
 
-const TYPES: [(&str, ()); 14] = [
-    ("yn", ()),
-    ("ynp", ()),
-    ("ynu", ()),
-    ("ynn", ()),
-    ("mat", ()),
-    ("sc", ()),
-    ("mc", ()),
-    ("num", ()),
-    ("pct", ()),
-    ("date", ()),
-    ("text", ()),
-    ("list", ()),
-    ("ctry", ()),
-    ("doc", ()),
-];
+/// A named condition that is still text.
+#[derive(Debug)]
+struct SwitchDraft {
+    id: At<String>,
+    when: At<String>,
+    text: Text,
+}
 
-/// Reads one questionnaire; `others` are the sets whose ids its conditions may also name.
+/// Everything of a file whose conditions are still text.
+#[derive(Debug)]
+struct Drafts {
+    head: Option<Head>,
+    sections: Vec<At<Section>>,
+    profile: Vec<At<ProfileField>>,
+    switches: Vec<SwitchDraft>,
+    questions: Vec<Draft>,
+    contradictions: Vec<contradiction::Draft>,
+}
+
+#[derive(Debug)]
+struct Head {
+    id: String,
+    edition: String,
+    title: Text,
+    standards: Vec<String>,
+    translation: Vec<(String, String)>,
+    applies_if: Option<At<String>>,
+}
+
+/// Reads several questionnaires whose conditions may name each other, in the order given; an edition that is there twice
+/// is taken once. `clauses` are those of the policy, where it is known.
+#[must_use]
+pub fn read_all(files: &[(String, String)], clauses: Option<&[String]>) -> (Vec<Questionnaire>, Vec<Diagnostic>) {
+    let around = Around::of(files, clauses);
+    let mut sets: Vec<Questionnaire> = Vec::new();
+    let mut problems = Vec::new();
+    for (name, text) in files {
+        let (set, found) = read(name, text, &around);
+        problems.extend(found);
+        let Some(set) = set else { continue };
+        if sets.iter().any(|known| known.id == set.id && known.edition == set.edition) {
+            let at = text.find("[questionnaire]").unwrap_or_default();
+            problems.push(Diagnostic {
+                code: "duplicate-edition",
+                weight: Weight::Error,
+                place: Place::at(name, text, at),
+                what: format!("edition {} of \"{}\" is in another file already", set.edition, set.id),
+                next: "give the file its own edition, or the name of the file it replaces".to_owned(),
+            });
+        } else {
+            sets.push(set);
+        }
+    }
+    (sets, problems)
+}
+
+/// Reads one questionnaire; `around` are the sets and clauses that it may also name.
 ///
 /// Returns what could be read and every mistake. `None` only when the file has no usable head.
 #[must_use]
-pub fn read(file: &str, text: &str, others: &[Questionnaire]) -> (Option<Questionnaire>, Vec<Diagnostic>) {
+pub fn read(file: &str, text: &str, around: &Around) -> (Option<Questionnaire>, Vec<Diagnostic>) {
     let (sheet, root) = Sheet::open(file, text);
     let fields = Fields::new(&sheet, root.get_ref(), root.span());
-    let head = read_head(&fields);
-    let sections = read_sections(&fields);
-    let profile = read_profile(&fields);
-    let drafts: Vec<Draft> = fields.tables("question").iter().filter_map(|table| read_question(table, &sections)).collect();
-    fields.finish();
-    let questionnaire = head.map(|(id, edition, title, standards, translation)| {
-        let questions = check::finish(&sheet, &id, drafts, &profile, others);
-        let sha256 = hex(&Sha256::digest(text.as_bytes()));
-        Questionnaire {
-            id,
-            edition,
-            title,
-            standards,
-            translation,
-            profile,
-            sections: sections.into_iter().map(|s| s.value).collect(),
-            questions,
-            sha256,
-        }
-    });
+    let questionnaire = check::finish(&sheet, drafts(&fields), around, hex(&Sha256::digest(text.as_bytes())));
     (questionnaire, sheet.into_problems())
+}
+
+fn drafts(fields: &Fields<'_, '_>) -> Drafts {
+    let head = read_head(fields);
+    let sections = read_sections(fields);
+    let profile = read_profile(fields);
+    let switches = read_switches(fields);
+    let questions = fields.tables("question").iter().filter_map(|table| read_question(table, &sections)).collect();
+    let contradictions = contradiction::read(fields);
+    fields.finish();
+    Drafts { head, sections, profile, switches, questions, contradictions }
 }
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
-
-type Head = (String, String, Text, Vec<String>, Vec<(String, String)>);
 
 fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
     let Some(head) = fields.table("questionnaire") else {
@@ -119,6 +152,7 @@ fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
     let edition = head.need_text("edition");
     let title = head.need_languages("title");
     let standards = head.texts("standards").into_iter().map(|s| s.value).collect();
+    let applies_if = head.text("applies-if");
     let _ = head.text("written-in");
     let mut translation = Vec::new();
     if let Some(states) = head.table("translation") {
@@ -133,7 +167,20 @@ fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
         }
     }
     head.finish();
-    Some((id?.value, edition?.value, title, standards, translation))
+    Some(Head { id: id?.value, edition: edition?.value, title, standards, translation, applies_if })
+}
+
+fn read_switches(fields: &Fields<'_, '_>) -> Vec<SwitchDraft> {
+    let mut switches = Vec::new();
+    for table in fields.tables("switch") {
+        let (id, when) = (table.need_text("id"), table.need_text("when"));
+        let text = table.need_languages("text");
+        table.finish();
+        if let (Some(id), Some(when)) = (id, when) {
+            switches.push(SwitchDraft { id, when, text });
+        }
+    }
+    switches
 }
 
 fn read_sections(fields: &Fields<'_, '_>) -> Vec<At<Section>> {
@@ -152,7 +199,7 @@ fn read_sections(fields: &Fields<'_, '_>) -> Vec<At<Section>> {
     sections
 }
 
-fn read_profile(fields: &Fields<'_, '_>) -> Vec<ProfileField> {
+fn read_profile(fields: &Fields<'_, '_>) -> Vec<At<ProfileField>> {
     let words = [
         ("num", ProfileKind::Number),
         ("text", ProfileKind::Text),
@@ -173,7 +220,8 @@ fn read_profile(fields: &Fields<'_, '_>) -> Vec<ProfileField> {
         let _ = (table.languages("guidance"), read_columns(&table), table.flag("personal", false));
         table.finish();
         if let (Some(id), Some(kind)) = (id, kind) {
-            profile.push(ProfileField { id: id.value, kind: kind.value, unit, text, choices });
+            let field = ProfileField { id: id.value, kind: kind.value, unit, text, choices };
+            profile.push(At { value: field, at: id.at });
         }
     }
     profile
@@ -209,8 +257,8 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
         table.flag("exposure", false),
         table.flag("weight", true),
         table.flag("short", false),
-        table.flag("check", false),
     ];
+    let check_source = table.has("check-source").then(|| table.need_text("check-source")).flatten();
     let show_if = table.text("show-if");
     let refs = table.texts("refs").into_iter().map(|r| r.value).collect();
     table.finish();
@@ -233,14 +281,14 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
         show_if,
         refs,
         policy,
-        to_check: flags[5],
+        check_source,
         levels: levels.unwrap_or_default(),
     })
 }
 
 /// No question without a clause: a row that serves no policy item should not be asked.
-fn read_policy(table: &Fields<'_, '_>) -> Vec<String> {
-    let policy: Vec<String> = table.texts("policy").into_iter().map(|clause| clause.value).collect();
+fn read_policy(table: &Fields<'_, '_>) -> Vec<At<String>> {
+    let policy = table.texts("policy");
     if policy.is_empty() {
         table.sheet().wrong(
             &table.at,
@@ -250,114 +298,6 @@ fn read_policy(table: &Fields<'_, '_>) -> Vec<String> {
         );
     }
     policy
-}
-
-/// The kind, and for a maturity row the levels it names itself.
-fn read_kind(table: &Fields<'_, '_>) -> Option<(Kind, Vec<Choice>)> {
-    let word = table.text("type");
-    if word.is_none() && !table.has("type") {
-        let all: Vec<&str> = TYPES.iter().map(|(name, ())| *name).collect();
-        table.sheet().wrong(&table.at, "missing-key", "`type` is missing", format!("add `type = \"…\"` with one of {}", all.join(", ")));
-    }
-    let word = word?;
-    table.choose(&word, "type", &TYPES)?;
-    let choices = read_choices(table);
-    let parts = read_parts(table);
-    let columns = read_columns(table);
-    let need = |found: bool, key: &str| {
-        if !found {
-            let what = format!("a question of type \"{}\" needs `{key}`", word.value);
-            table.sheet().wrong(&word.at, "missing-key", what, format!("add `{key} = [ … ]`"));
-        }
-        found
-    };
-    let kind = match word.value.as_str() {
-        "mat" => {
-            unknown_levels(table, &word, &choices);
-            return Some((Kind::Maturity, choices));
-        }
-        "sc" => need(!choices.is_empty(), "options").then_some(Kind::OneOf(choices))?,
-        "mc" => need(!choices.is_empty(), "options").then_some(Kind::SeveralOf(choices))?,
-        "num" => need(!parts.is_empty(), "parts").then_some(Kind::Number(parts))?,
-        "pct" => need(!parts.is_empty(), "parts").then_some(Kind::Percent(parts))?,
-        "list" => need(!columns.is_empty(), "columns").then_some(Kind::Rows(columns))?,
-        "date" => Kind::Date,
-        "text" => Kind::Text,
-        "ctry" => Kind::Country,
-        "doc" => Kind::Document,
-        yes_no => {
-            let good = table.need_word("good", &[("yes", true), ("no", false)])?;
-            Kind::YesNo(YesNo {
-                partly: yes_no == "ynp",
-                unknown: yes_no == "ynu",
-                not_applicable: yes_no == "ynn",
-                good_is_yes: good.value,
-                more: choices,
-            })
-        }
-    };
-    Some((kind, Vec::new()))
-}
-
-/// A maturity row may give its own wording to a level, not add one.
-fn unknown_levels(table: &Fields<'_, '_>, word: &At<String>, choices: &[Choice]) {
-    for choice in choices.iter().filter(|choice| !["0", "1", "2", "3", "4"].contains(&choice.id.as_str())) {
-        let what = format!("\"{}\" is no maturity level", choice.id);
-        table.sheet().wrong(&word.at, "unknown-option", what, "name levels 0 to 4, or make the question of type \"sc\"");
-    }
-}
-
-fn read_choices(table: &Fields<'_, '_>) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = Vec::new();
-    for option in table.tables("options") {
-        let id = option.need_text("id");
-        let grade = option.word("grade", &Grade::WORDS).map_or(Grade::Good, |grade| grade.value);
-        let text = option.need_languages("text");
-        let exclusive = option.flag("exclusive", false);
-        option.finish();
-        let Some(id) = id else { continue };
-        if choices.iter().any(|known| known.id == id.value) {
-            option.sheet().wrong(
-                &id.at,
-                "duplicate-option",
-                format!("option \"{}\" is there twice", id.value),
-                "give each option its own id",
-            );
-        } else {
-            choices.push(Choice { id: id.value, grade, text, exclusive });
-        }
-    }
-    choices
-}
-
-fn read_parts(table: &Fields<'_, '_>) -> Vec<Part> {
-    let mut parts = Vec::new();
-    for part in table.tables("parts") {
-        let id = part.need_text("id");
-        let unit = part.text("unit").map(|unit| unit.value).unwrap_or_default();
-        let text = part.need_languages("text");
-        let (min, max) = (part.number("min").map(|n| n.value), part.number("max").map(|n| n.value));
-        part.finish();
-        if let Some(id) = id {
-            parts.push(Part { id: id.value, unit, text, min, max });
-        }
-    }
-    parts
-}
-
-fn read_columns(table: &Fields<'_, '_>) -> Vec<Column> {
-    let mut columns = Vec::new();
-    for column in table.tables("columns") {
-        let id = column.need_text("id");
-        let kind = column.word("type", &CellKind::WORDS).map_or(CellKind::Text, |kind| kind.value);
-        let text = column.need_languages("text");
-        let _ = (column.text("unit"), column.flag("personal", false));
-        column.finish();
-        if let Some(id) = id {
-            columns.push(Column { id: id.value, kind, text });
-        }
-    }
-    columns
 }
 
 fn read_evidence(table: &Fields<'_, '_>) -> Vec<EvidenceAsked> {

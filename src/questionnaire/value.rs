@@ -2,6 +2,7 @@
 
 use crate::condition::Value;
 use crate::ratio::Ratio;
+use crate::sentence::{Sentence, told};
 
 use super::{CellKind, Choice, Column, Kind, Part, Question};
 
@@ -9,13 +10,21 @@ use super::{CellKind, Choice, Column, Kind, Part, Question};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// What is wrong.
-    pub what: String,
+    pub what: Sentence,
     /// What would be right.
-    pub next: String,
+    pub next: Sentence,
 }
 
-fn refuse<T>(what: String, next: impl Into<String>) -> Result<T, Refusal> {
-    Err(Refusal { what, next: next.into() })
+impl Refusal {
+    /// Both in one sentence.
+    #[must_use]
+    pub fn sentence(self) -> Sentence {
+        self.what.and(self.next)
+    }
+}
+
+fn refuse<T>(what: Sentence, next: Sentence) -> Result<T, Refusal> {
+    Err(Refusal { what, next })
 }
 
 /// Brings what a person typed into the form that is recorded: ids in the definition's spelling, numbers as plain
@@ -37,12 +46,15 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
             if allowed.contains(&word) {
                 Ok(vec![word.to_owned()])
             } else {
-                refuse(format!("\"{word}\" is not an answer here"), format!("answer {}", allowed.join(", ")))
+                refuse(
+                    told("value.not-an-answer", [("value", word.into())]),
+                    told("value.answer-one-of", [("all", allowed.join(", ").into())]),
+                )
             }
         }
         Kind::Maturity => match single(&typed)?.parse::<u8>() {
             Ok(level @ 0..=4) => Ok(vec![level.to_string()]),
-            _ => refuse(format!("\"{}\" is not a maturity level", typed.join(" ")), "answer 0, 1, 2, 3 or 4"),
+            _ => refuse(told("value.not-maturity", [("value", typed.join(" ").into())]), told("value.maturity", [])),
         },
         Kind::OneOf(choices) => Ok(vec![choice(choices, single(&typed)?)?]),
         Kind::SeveralOf(choices) => several(choices, &typed),
@@ -52,20 +64,20 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
             let text = single(&typed)?;
             match text.parse::<jiff::civil::Date>() {
                 Ok(date) => Ok(vec![date.to_string()]),
-                Err(_) => refuse(format!("\"{text}\" is not a date"), "write it as 2026-04-01"),
+                Err(_) => refuse(told("value.not-a-date", [("value", text.into())]), told("value.date", [])),
             }
         }
         Kind::Country => {
             let text = single(&typed)?;
             match country(text) {
                 Some(code) => Ok(vec![code]),
-                None => refuse(format!("\"{text}\" is not a country code"), "write two letters, with the region if known: CL or CL-AN"),
+                None => refuse(told("value.not-a-country", [("value", text.into())]), told("value.country-region", [])),
             }
         }
         Kind::Rows(columns) if !typed.is_empty() => typed.iter().map(|typed| row(columns, typed)).collect(),
         Kind::Text | Kind::Rows(_) | Kind::Document => {
             if typed.is_empty() {
-                return refuse("the answer is empty".to_owned(), "write it, or say don't know");
+                return refuse(told("value.empty", []), told("value.write-it", []));
             }
             Ok(typed)
         }
@@ -87,17 +99,14 @@ fn row(columns: &[Column], typed: &str) -> Result<String, Refusal> {
     let cells: Vec<&str> = typed.split(divider).map(str::trim).collect();
     let names = columns.iter().map(|column| column.id.as_str()).collect::<Vec<_>>().join(" | ");
     if cells.len() != columns.len() || cells.first().is_none_or(|first| first.is_empty()) {
-        return refuse(
-            format!("\"{typed}\" has not one cell for each column"),
-            format!("write {names}; leave a cell empty where it is not known"),
-        );
+        return refuse(told("value.row-cells", [("value", typed.into())]), told("value.row", [("columns", names.into())]));
     }
     let mut row = Vec::new();
     for (column, text) in columns.iter().zip(cells) {
         let taken = if text.is_empty() { Some(String::new()) } else { cell(column.kind, text) };
         match taken {
             Some(taken) => row.push(taken),
-            None => return refuse(format!("\"{text}\" cannot stand under {}", column.id), cell_form(column.kind)),
+            None => return refuse(told("value.cell", [("value", text.into()), ("column", (&column.id).into())]), cell_form(column.kind)),
         }
     }
     Ok(row.join("\t"))
@@ -121,22 +130,23 @@ fn cell(kind: CellKind, text: &str) -> Option<String> {
     }
 }
 
-fn cell_form(kind: CellKind) -> &'static str {
-    match kind {
-        CellKind::Text => "write a text",
-        CellKind::Number => "write a plain number",
-        CellKind::Percent => "write a share from 0 to 100",
-        CellKind::Date => "write it as 2026-04-01",
-        CellKind::YesNo => "write yes or no",
-        CellKind::Country => "write two letters, such as CL",
-    }
+fn cell_form(kind: CellKind) -> Sentence {
+    let key = match kind {
+        CellKind::Text => "value.text",
+        CellKind::Number => "value.number",
+        CellKind::Percent => "value.share",
+        CellKind::Date => "value.date",
+        CellKind::YesNo => "value.yes-no",
+        CellKind::Country => "value.country",
+    };
+    told(key, [])
 }
 
 fn single(typed: &[String]) -> Result<&str, Refusal> {
     match typed {
         [one] => Ok(one),
-        [] => refuse("the answer is empty".to_owned(), "write one value, or say don't know"),
-        _ => refuse(format!("{} values were given", typed.len()), "this question takes one value"),
+        [] => refuse(told("value.empty", []), told("value.write-one", [])),
+        _ => refuse(told("value.many", [("count", typed.len().to_string().into())]), told("value.takes-one", [])),
     }
 }
 
@@ -147,7 +157,7 @@ fn choice(choices: &[Choice], typed: &str) -> Result<String, Refusal> {
         Some(choice) => Ok(choice.id.clone()),
         None => {
             let all: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
-            refuse(format!("\"{typed}\" is not one of the options"), format!("answer one of {}", all.join(", ")))
+            refuse(told("value.not-an-option", [("value", typed.into())]), told("value.option", [("all", all.join(", ").into())]))
         }
     }
 }
@@ -161,13 +171,13 @@ fn several(choices: &[Choice], typed: &[String]) -> Result<Vec<String>, Refusal>
         }
     }
     if chosen.is_empty() {
-        return refuse("nothing was chosen".to_owned(), "name at least one option, or say don't know");
+        return refuse(told("value.nothing-chosen", []), told("value.choose", []));
     }
     let alone = choices.iter().find(|choice| choice.exclusive && chosen.contains(&choice.id));
     if let Some(choice) = alone
         && chosen.len() > 1
     {
-        return refuse(format!("\"{}\" cannot stand beside another option", choice.id), "choose either it or the others");
+        return refuse(told("value.stands-alone", [("value", (&choice.id).into())]), told("value.either", []));
     }
     chosen.sort_by_key(|id| choices.iter().position(|choice| choice.id == *id));
     Ok(chosen)
@@ -181,29 +191,44 @@ fn numbers(parts: &[Part], typed: &[String], limit: Option<Ratio>) -> Result<Vec
                 Some(index) => (index, number.trim()),
                 None => {
                     let all: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
-                    return refuse(format!("there is no number called \"{}\" here", name.trim()), format!("use {}", all.join(", ")));
+                    return refuse(
+                        told("value.no-part", [("name", name.trim().into())]),
+                        told("value.use", [("all", all.join(", ").into())]),
+                    );
                 }
             },
             None if given.len() < parts.len() => (given.len(), word.as_str()),
-            None => return refuse(format!("{} numbers were given", typed.len()), format!("this question takes {}", parts.len())),
+            None => {
+                return refuse(
+                    told("value.numbers", [("count", typed.len().to_string().into())]),
+                    told("value.takes", [("count", parts.len().to_string().into())]),
+                );
+            }
         };
         let Some(value) = Ratio::decimal(number.trim_end_matches('%')) else {
-            return refuse(format!("\"{number}\" is not a number"), format!("write a plain number in {}", parts[index].unit));
+            return refuse(
+                told("value.not-a-number", [("value", number.into())]),
+                told("value.number-in", [("unit", (&parts[index].unit).into())]),
+            );
         };
         let part = &parts[index];
         let low = part.min.unwrap_or(Ratio::ZERO);
         let high = part.max.or(limit);
         if value < low || high.is_some_and(|high| value > high) {
-            let range = high.map_or_else(|| format!("{low} or more"), |high| format!("{low} to {high}"));
-            return refuse(format!("{number} {} is out of range", part.unit), format!("{} takes {range}", part.id));
+            let (name, low) = (("part", Sentence::from(&part.id)), ("low", low.to_string().into()));
+            let range = match high {
+                Some(high) => told("value.range", [name, low, ("high", high.to_string().into())]),
+                None => told("value.range-from", [name, low]),
+            };
+            return refuse(told("value.out-of-range", [("value", number.into()), ("unit", (&part.unit).into())]), range);
         }
         if given.iter().any(|(known, _)| *known == index) {
-            return refuse(format!("\"{}\" was given twice", part.id), "give each number once");
+            return refuse(told("value.twice", [("name", (&part.id).into())]), told("value.once", []));
         }
         given.push((index, number.trim_end_matches('%').replace([',', '_'], "")));
     }
     if given.is_empty() {
-        return refuse("the answer is empty".to_owned(), "write a number, or say don't know");
+        return refuse(told("value.empty", []), told("value.write-number", []));
     }
     given.sort_by_key(|(index, _)| *index);
     if parts.len() == 1 {

@@ -49,6 +49,12 @@ impl Countries {
         self.all.iter().find(|country| country.code == code)
     }
 
+    /// The tier of every country, by code, whatever the region.
+    #[must_use]
+    pub fn tiers(&self) -> BTreeMap<String, String> {
+        self.all.iter().map(|country| (country.code.clone(), country.tier.clone())).collect()
+    }
+
     /// The tier of a place; `None` when the place is unknown. A region that is known and not listed takes the milder
     /// tier the table gives.
     #[must_use]

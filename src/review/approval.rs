@@ -289,7 +289,7 @@ fn must_be_signed(decision: &Decision, ground: &Ground<'_>) -> bool {
 }
 
 /// Persons whose word counts: the one who decided and every second one; where signatures are asked for, signed.
-fn persons<'a>(decision: &'a Decision, signed: bool) -> BTreeSet<&'a str> {
+fn persons(decision: &Decision, signed: bool) -> BTreeSet<&str> {
     let seconds = decision.seconds.iter().filter(|second| second.counts && (!signed || second.signed.counts()));
     std::iter::once(decision.person.as_str()).chain(seconds.map(|second| second.person.as_str())).collect()
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Held, Place, Shelf, Store, StoreError, names::valid_id};
 use crate::journal::{BodyRef, WriterId, block::sha256_hex};
+use crate::sentence::told;
 
 /// Bytes of salt before a body's text, as hex and a line feed.
 const SALT: usize = 32;
@@ -43,7 +44,7 @@ pub(super) fn private_copy(file: &Path, bytes: &[u8]) -> Result<(), StoreError> 
 
 fn random_hex(bytes: usize) -> Result<String, StoreError> {
     let mut buffer = vec![0; bytes];
-    getrandom::fill(&mut buffer).map_err(|error| StoreError::Name(format!("the machine gives no random numbers: {error}")))?;
+    getrandom::fill(&mut buffer).map_err(|error| StoreError::Name(told("store.no-random", [("why", error.to_string().into())])))?;
     Ok(buffer.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -105,8 +106,7 @@ impl FolderStore {
         }
         let device = random_hex(2)?;
         write::replace(&file, device.as_bytes())?;
-        WriterId::parse(&format!("{person}-{device}"))
-            .ok_or_else(|| StoreError::Name(format!("\"{person}\" cannot be a writer; use small letters and digits")))
+        WriterId::parse(&format!("{person}-{device}")).ok_or_else(|| StoreError::Name(told("refusal.not-a-writer", [])))
     }
 
     fn folder(&self, place: &Place) -> Result<PathBuf, StoreError> {

@@ -35,7 +35,7 @@ pub(super) fn broken(store: &FolderStore, place: &Place, logs: &[(WriterId, Vec<
             None => ("shrank", format!("this machine has seen {n} entries of {writer}, and {} are left", entries.len())),
         };
         let problem = format!("{problem}; restore it from a copy, or accept it with `oretrail verify --accept-heads`");
-        findings.push(Finding { file: format!("{place}/{writer}.toml"), entry: Some(n), line: 0, kind, problem });
+        findings.push(Finding { file: format!("{place}/{writer}.toml"), entry: Some(n), line: 0, kind, problem: problem.into() });
     }
     findings
 }

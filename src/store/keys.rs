@@ -41,7 +41,7 @@ pub fn read(local: &Path, person: &str) -> Result<Option<SecretKey>, StoreError>
         Err(error) => return Err(file_error(&path, "read")(error)),
     };
     owner_only(&path)?;
-    SecretKey::of_file(&text).map(Some).map_err(|why| StoreError::Name(format!("{}: {why}", path.display())))
+    SecretKey::of_file(&text).map(Some).map_err(|why| StoreError::Name(format!("{}: {why}", path.display()).into()))
 }
 
 #[cfg(unix)]
@@ -52,7 +52,7 @@ fn owner_only(path: &Path) -> Result<(), StoreError> {
         return Ok(());
     }
     let shown = path.display();
-    Err(StoreError::Name(format!("{shown} can be read by others, so it is not used; close it with `chmod 600 {shown}`")))
+    Err(StoreError::Name(format!("{shown} can be read by others, so it is not used; close it with `chmod 600 {shown}`").into()))
 }
 
 #[cfg(not(unix))]
@@ -69,7 +69,7 @@ pub fn make(local: &Path, person: &str) -> Result<SecretKey, StoreError> {
         return Ok(key);
     }
     let mut seed = [0; 32];
-    getrandom::fill(&mut seed).map_err(|error| StoreError::Name(format!("the machine gives no random numbers: {error}")))?;
+    getrandom::fill(&mut seed).map_err(|error| StoreError::Name(format!("the machine gives no random numbers: {error}").into()))?;
     let key = SecretKey::of_seed(&seed);
     let path = file(local, person)?;
     private_copy(&path, key.to_file(&format!("{person}@oretrail")).as_bytes())?;

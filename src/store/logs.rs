@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{FolderStore, Place, StoreError, verify::Finding};
 use crate::journal::{self, Act, Entry, EntryRef, Hash, Journal, WriterId};
+use crate::sentence::{Sentence, told};
 
 /// What lies at a place.
 #[derive(Clone, Debug, Default)]
@@ -63,16 +64,21 @@ pub fn logs_of(store: &FolderStore, place: &Place) -> Result<PlaceLogs, StoreErr
         found.logs.push((writer, file.journal.entries));
     }
     witnessed(place, &found.logs, &mut found.findings);
-    found.findings.extend(super::heads::broken(store, place, &found.logs));
+    // A log that cannot be read to its end has said so already.
+    let cut_short = |lost: &Finding| {
+        found.findings.iter().any(|known| known.file == lost.file && matches!(known.kind, "changed" | "sequence" | "unreadable"))
+    };
+    let lost: Vec<Finding> = super::heads::broken(store, place, &found.logs).into_iter().filter(|lost| !cut_short(lost)).collect();
+    found.findings.extend(lost);
     Ok(found)
 }
 
-fn finding(place: &Place, name: &str, kind: &'static str, problem: String) -> Finding {
+fn finding(place: &Place, name: &str, kind: &'static str, problem: Sentence) -> Finding {
     Finding { file: format!("{place}/{name}"), entry: None, line: 0, kind, problem }
 }
 
 fn foreign(place: &Place, name: &str) -> Finding {
-    finding(place, name, "foreign-file", "this file is no log: something foreign lies here; look at it and move it away".to_owned())
+    finding(place, name, "foreign-file", told("damage.foreign-file", []))
 }
 
 fn problems(place: &Place, file: &File, findings: &mut Vec<Finding>) {
@@ -88,7 +94,7 @@ fn problems(place: &Place, file: &File, findings: &mut Vec<Finding>) {
 /// The writer who opened a log; `None` when it does not belong here.
 fn opened_by(place: &Place, file: &File, findings: &mut Vec<Finding>) -> Option<WriterId> {
     let named = file.name.strip_suffix(".toml").and_then(WriterId::parse);
-    let moved = |problem: String| Finding { entry: Some(1), line: 1, ..finding(place, &file.name, "moved", problem) };
+    let moved = |problem: Sentence| Finding { entry: Some(1), line: 1, ..finding(place, &file.name, "moved", problem) };
     let Some(first) = file.journal.entries.first() else {
         // Nothing can be read of it yet; its name is all there is to go by.
         if named.is_none() {
@@ -97,13 +103,13 @@ fn opened_by(place: &Place, file: &File, findings: &mut Vec<Finding>) -> Option<
         return named;
     };
     let Act::Open(open) = &first.act else {
-        findings.push(moved("the log does not begin with `open`".to_owned()));
+        findings.push(moved(told("damage.not-open", [])));
         return named;
     };
     let writer = WriterId::parse(&format!("{}-{}", open.person, open.device));
     if (open.supplier.as_str(), open.assessment.as_str()) != place.names() || writer.is_none() {
         let (supplier, assessment) = (crate::clean::line(&open.supplier), crate::clean::line(&open.assessment));
-        findings.push(moved(format!("the log was opened for {supplier} {assessment} and is not counted here; move it back")));
+        findings.push(moved(told("damage.moved", [("supplier", supplier.into()), ("assessment", assessment.into())])));
         return None;
     }
     writer
@@ -115,18 +121,19 @@ fn longest(place: &Place, writer: &WriterId, mut files: Vec<File>, findings: &mu
     files.sort_by_key(|file| (std::cmp::Reverse(file.journal.entries.len()), file.name != own));
     let agree = |a: &File, b: &File| a.journal.entries.iter().zip(&b.journal.entries).all(|(a, b)| a.hash == b.hash);
     if let Some(other) = files.iter().find(|file| !agree(file, &files[0])) {
-        let names = format!("{} and {}", files[0].name, other.name);
-        let text = format!("{names} are two different histories of {writer}; both are kept, {own} is counted; ask {}", writer.person());
+        let (one, other) = (("one", Sentence::from(&files[0].name)), ("other", Sentence::from(&other.name)));
+        let (writer, person) = (("writer", writer.to_string().into()), ("person", writer.person().into()));
+        let text = told("damage.forked", [one, other, writer, ("own", (&own).into()), person]);
         findings.push(finding(place, &own, "forked", text));
         files.sort_by_key(|file| file.name != own);
     }
     let file = files.remove(0);
     if file.name != own {
-        let text = format!("this is the log of {writer}, and it is counted; rename it to {own}");
+        let text = told("damage.renamed", [("writer", writer.to_string().into()), ("own", (&own).into())]);
         findings.push(finding(place, &file.name, "renamed", text));
     }
     for copy in files.iter().filter(|copy| copy.name != own && agree(copy, &file)) {
-        let text = format!("a copy of {}, such as a sync service makes; it holds nothing more and can be moved away", file.name);
+        let text = told("damage.copy", [("of", (&file.name).into())]);
         findings.push(finding(place, &copy.name, "copy", text));
     }
     file
@@ -146,8 +153,8 @@ fn witnessed(place: &Place, logs: &[(WriterId, Vec<Entry>)], findings: &mut Vec<
             }
             let problem = match known.get(&head.entry) {
                 Some(hash) if head.fits(hash) => continue,
-                Some(_) => format!("{} was seen with another hash: its log was rewritten", head.entry),
-                None => format!("{} was seen and is not there any more: its log shrank", head.entry),
+                Some(_) => told("damage.rewritten", [("entry", head.entry.to_string().into())]),
+                None => told("damage.shrank", [("entry", head.entry.to_string().into())]),
             };
             findings.push(Finding {
                 entry: Some(entry.n),

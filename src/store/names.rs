@@ -1,5 +1,7 @@
 //! Names that become folders and files: no way out of the workspace, no name that some system cannot hold.
 
+use crate::sentence::{Sentence, told};
+
 /// Names Windows keeps for devices.
 const RESERVED: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
@@ -11,7 +13,7 @@ const RESERVED: [&str; 22] = [
 ///
 /// # Errors
 /// A sentence that says what an id may be.
-pub fn valid_id(id: &str) -> Result<(), String> {
+pub fn valid_id(id: &str) -> Result<(), Sentence> {
     let shape = !id.is_empty() && id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
     let edges = !id.starts_with(['.', '-']) && !id.ends_with('.');
     let stem = id.split('.').next().unwrap_or(id).to_ascii_lowercase();
@@ -19,19 +21,19 @@ pub fn valid_id(id: &str) -> Result<(), String> {
         return Ok(());
     }
     let shown: String = id.chars().take(40).filter(|c| !c.is_control()).collect();
-    Err(format!("\"{shown}\" cannot be an id; use up to 64 letters, digits and hyphens, such as minato-haulage"))
+    Err(told("refusal.not-an-id", [("id", shown.into())]))
 }
 
 /// A person's name as it becomes part of a writer: small letters, digits, hyphens.
 ///
 /// # Errors
 /// A sentence when nothing of the name can be used.
-pub fn person_id(name: &str) -> Result<String, String> {
+pub fn person_id(name: &str) -> Result<String, Sentence> {
     let id: String = name.trim().to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let id = id.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     let id: String = id.chars().take(32).collect();
     if id.is_empty() {
-        return Err("the writer's name has no letter a-z or digit in it; say who you are with --as anna".to_owned());
+        return Err(told("refusal.not-a-writer", []));
     }
     Ok(id.trim_end_matches('-').to_owned())
 }

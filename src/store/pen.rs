@@ -7,6 +7,7 @@ use std::fmt;
 
 use super::{Place, Store, StoreError};
 use crate::journal::{self, Act, Entry, EntryRef, Hash, Head, Journal, Moment, Open, WriterId, block};
+use crate::sentence::{Sentence, told};
 
 /// An entry that is on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +24,20 @@ pub struct Saved {
 #[derive(Debug)]
 pub struct NotSaved {
     /// A sentence: what, where, why.
-    pub reason: String,
+    pub reason: Sentence,
 }
 
 impl fmt::Display for NotSaved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "NOT SAVED: {}", self.reason)
+        self.sentence().fmt(f)
+    }
+}
+
+impl NotSaved {
+    /// The sentence, for whoever reads it in whichever language.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        told("store.not-saved", [("why", self.reason.clone())])
     }
 }
 
@@ -36,7 +45,7 @@ impl std::error::Error for NotSaved {}
 
 impl From<StoreError> for NotSaved {
     fn from(error: StoreError) -> Self {
-        Self { reason: error.to_string() }
+        Self { reason: error.sentence() }
     }
 }
 
@@ -141,11 +150,12 @@ impl<'a> Pen<'a> {
         }
         if !self.journal.is_only_torn() {
             let problem = &self.journal.problems[0];
-            let entry = problem.entry.map(|n| format!(" entry {n},")).unwrap_or_default();
-            let reason = format!(
-                "{}/{}.toml is damaged at{entry} line {}: {}; it stays read-only, run `oretrail verify` and restore it from a copy",
-                self.place, self.writer, problem.line, problem.text
-            );
+            let file = ("file", Sentence::from(format!("{}/{}.toml", self.place, self.writer)));
+            let (line, text) = (("line", problem.line.to_string().into()), ("problem", problem.text.clone()));
+            let reason = match problem.entry {
+                Some(n) => told("store.damaged-entry", [file, ("entry", n.to_string().into()), line, text]),
+                None => told("store.damaged", [file, line, text]),
+            };
             return Err(NotSaved { reason });
         }
         let torn = (self.bytes.len() - self.journal.whole) as u64;
@@ -164,7 +174,7 @@ impl<'a> Pen<'a> {
         let n = self.journal.next();
         let (bytes, hash) = block(&self.journal.head, n, at, clock_set, &act, seen);
         if bytes.len() > journal::block::LONGEST {
-            return Err(NotSaved { reason: "the entry is longer than 64 kB; put long text into a note or a document".to_owned() });
+            return Err(NotSaved { reason: told("store.too-long", []) });
         }
         let before = self.bytes.len() as u64;
         if let Err(error) = self.store.append(&self.place, &self.writer, before, &bytes) {

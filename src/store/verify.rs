@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::logs::{PlaceLogs, logs_of};
 use super::{FolderStore, Place, Shelf, Store, StoreError};
 use crate::journal::{Act, BodyRef, Entry, WriterId};
+use crate::sentence::{Sentence, told};
 
 /// One problem, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Finding {
     /// changed, torn, sequence, unreadable, line-endings, moved, renamed, copy, forked, shrank, document, body, foreign-file.
     pub kind: &'static str,
     /// A sentence.
-    pub problem: String,
+    pub problem: Sentence,
 }
 
 /// What the walk found.
@@ -74,7 +75,7 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
     report.problems.extend(findings);
     store.remember_heads(place, &logs, false)?;
     let erased: BTreeSet<&BodyRef> = logs.iter().flat_map(|(_, entries)| entries).flat_map(erased_by).collect();
-    let mut looked: BTreeMap<BodyRef, Option<&str>> = BTreeMap::new();
+    let mut looked: BTreeMap<BodyRef, Option<Sentence>> = BTreeMap::new();
     for (writer, entries) in &logs {
         report.entries += entries.len() as u64;
         let wrote_here = store.wrote_here(place, writer);
@@ -82,18 +83,18 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
             for body in bodies_of(&entry.act) {
                 if !looked.contains_key(&body) {
                     let problem = match erased.contains(&body) {
-                        true => store.body_bytes(place, &body)?.map(|_| "was erased, as an entry says, and is here all the same"),
+                        true => store.body_bytes(place, &body)?.map(|_| told("damage.body-not-erased", [("hash", body.hex().into())])),
                         false => body_problem(store, place, &body, wrote_here)?,
                     };
                     looked.insert(body.clone(), problem);
                 }
-                if let Some(what) = looked.get(&body).copied().flatten() {
-                    report.problems.push(about(place, writer, entry, "body", format!("the text {} {what}", body.hex())));
+                if let Some(problem) = looked.get(&body).cloned().flatten() {
+                    report.problems.push(about(place, writer, entry, "body", problem));
                 }
             }
             let missing = named_document(&entry.act).filter(|sha256| stored.is_some_and(|stored| !stored.iter().any(|s| s == sha256)));
             if let Some(sha256) = missing {
-                report.problems.push(about(place, writer, entry, "document", format!("the document {sha256} is not in files/ any more")));
+                report.problems.push(about(place, writer, entry, "document", told("damage.document-missing", [("hash", sha256.into())])));
             }
         }
     }
@@ -103,7 +104,7 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
 /// The register of imported lists.
 const LISTS: &str = "lists";
 
-fn about(place: &Place, writer: &WriterId, entry: &Entry, kind: &'static str, problem: String) -> Finding {
+fn about(place: &Place, writer: &WriterId, entry: &Entry, kind: &'static str, problem: Sentence) -> Finding {
     Finding { file: format!("{place}/{writer}.toml"), entry: Some(entry.n), line: entry.line, kind, problem }
 }
 
@@ -124,11 +125,12 @@ fn named_document(act: &Act) -> Option<&str> {
     }
 }
 
-fn body_problem(store: &FolderStore, place: &Place, body: &BodyRef, wrote_here: bool) -> Result<Option<&'static str>, StoreError> {
+fn body_problem(store: &FolderStore, place: &Place, body: &BodyRef, wrote_here: bool) -> Result<Option<Sentence>, StoreError> {
+    let problem = |key| Some(told(key, [("hash", body.hex().into())]));
     Ok(match store.body_bytes(place, body)? {
         Some(bytes) if BodyRef::of(&bytes) == *body => None,
-        Some(_) => Some("was changed: its bytes do not give the hash the entry keeps"),
-        None if wrote_here => Some("was written on this machine and is missing, and no entry says that it was erased"),
+        Some(_) => problem("damage.body-changed"),
+        None if wrote_here => problem("damage.body-missing"),
         None => None,
     })
 }
@@ -140,7 +142,7 @@ fn documents(store: &FolderStore, shelf: Shelf<'_>, report: &mut VerifyReport) -
         let stated = name.split('.').next().unwrap_or(&name);
         if FolderStore::hash_of(&path)? != stated {
             let file = format!("{shelf}/{name}");
-            let problem = "the document's bytes do not give the hash it is named by".to_owned();
+            let problem = told("damage.document-changed", []);
             report.problems.push(Finding { file, entry: None, line: 0, kind: "document", problem });
         }
         stored.push(stated.to_owned());

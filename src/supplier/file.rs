@@ -204,30 +204,52 @@ pub fn write(supplier: &Supplier) -> String {
             Fact::Words(words) => writeln!(out, "{key} = [{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ")),
         };
     }
-    for site in &supplier.sites {
-        out.push_str("\n[[site]]\n");
-        for (key, value) in
-            [("id", &site.id), ("name", &site.name), ("country", &site.country), ("region", &site.region), ("activity", &site.activity)]
-        {
-            line(&mut out, key, value);
-        }
+    for list in ["site", "related", "certificate"] {
+        out.push_str(&lists_of(supplier, list));
     }
-    for party in &supplier.related {
-        out.push_str("\n[[related]]\n");
-        for (key, value) in [("name", &party.name), ("kind", &party.kind), ("country", &party.country), ("note", &party.note)] {
-            line(&mut out, key, value);
+    out
+}
+
+/// One of the lists of tables, as TOML; empty when there is none.
+pub(super) fn lists_of(supplier: &Supplier, list: &str) -> String {
+    let mut out = String::new();
+    let mut table = |keys: &[(&str, &String)]| {
+        let _ = write!(out, "\n[[{list}]]\n");
+        for (key, value) in keys.iter().filter(|(_, value)| !value.is_empty()) {
+            let _ = writeln!(out, "{key} = {}", quoted(value));
         }
-    }
-    for paper in &supplier.certificates {
-        out.push_str("\n[[certificate]]\n");
-        for (key, value) in [("scheme", &paper.scheme), ("entity", &paper.entity), ("site", &paper.site), ("metal", &paper.metal)] {
-            line(&mut out, key, value);
+    };
+    match list {
+        "site" => {
+            for site in &supplier.sites {
+                let place = [("id", &site.id), ("name", &site.name), ("country", &site.country)];
+                table(&[place[0], place[1], place[2], ("region", &site.region), ("activity", &site.activity)]);
+            }
         }
-        for (key, value) in [("state", &paper.state), ("issued", &paper.issued), ("expires", &paper.expires), ("source", &paper.source)] {
-            line(&mut out, key, value);
+        "related" => {
+            for party in &supplier.related {
+                table(&[("name", &party.name), ("kind", &party.kind), ("country", &party.country), ("note", &party.note)]);
+            }
+        }
+        _ => {
+            for paper in &supplier.certificates {
+                let whose = [("scheme", &paper.scheme), ("entity", &paper.entity), ("site", &paper.site), ("metal", &paper.metal)];
+                let when = [("state", &paper.state), ("issued", &paper.issued), ("expires", &paper.expires), ("source", &paper.source)];
+                table(&[whose, when].concat());
+            }
         }
     }
     out
+}
+
+/// Whether a profile fact is a number.
+pub(super) fn is_number(key: &str) -> bool {
+    NUMBERS.contains(&key)
+}
+
+/// Whether a profile fact is yes or no.
+pub(super) fn is_flag(key: &str) -> bool {
+    FLAGS.contains(&key)
 }
 
 #[cfg(test)]

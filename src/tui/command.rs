@@ -80,6 +80,7 @@ commands! {
     Card => "card",
     ReadBack => "read-back",
     Submit => "submit",
+    SaveText => "save-text",
     GoInbox => "inbox",
     GoSmelters => "smelters",
     GoMetals => "metals",
@@ -91,6 +92,8 @@ commands! {
     NoneOfThese => "none-of-these",
     NewDemo => "new-demo",
     Reopen => "reopen",
+    Adopt => "adopt",
+    Other => "other",
 }
 
 impl Command {

@@ -8,7 +8,9 @@ use super::Places;
 use super::model::Model;
 use super::msg::Msg;
 use super::screen::inbox::file::ReceivedFile;
+use crate::language::Lang;
 use crate::questionnaire::QuestionId;
+use crate::sentence::told;
 use crate::store::Saved;
 use crate::workspace::act::{Paper, Said};
 use crate::workspace::reader::Reader;
@@ -34,6 +36,8 @@ pub enum Write {
     Undo,
     /// Submit: name and role.
     Submit(String, String),
+    /// The edits of the profile's text.
+    Adopt,
 }
 
 /// An effect.
@@ -43,10 +47,16 @@ pub enum Effect {
     Load,
     /// Read and judge one supplier.
     Open(String),
+    /// Read everything that happened about a supplier.
+    History(String),
+    /// Write the read-back of a supplier to a file, in a language.
+    SaveText(String, Lang, String),
     /// Write an entry about a supplier.
     Write(String, Write),
     /// Keep the text being typed about a supplier: what it is for, and the text; an empty text is forgotten.
     Draft(String, String, String),
+    /// Put the recorded profile of a supplier back into its text.
+    Restore(String),
     /// Read what waits in the inbox.
     Inbox,
     /// Take in the files and folders a line names.
@@ -83,13 +93,19 @@ pub struct Desk {
     workspace: Option<Workspace>,
     running: Option<Running>,
     reader: Reader,
+    lang: Lang,
 }
 
 impl Desk {
     /// A desk; nothing is opened yet.
     #[must_use]
     pub fn new(places: Places, person: &str, clock: Clock) -> Self {
-        Self { places, person: person.to_owned(), clock, workspace: None, running: None, reader: Reader::here() }
+        Self { places, person: person.to_owned(), clock, workspace: None, running: None, reader: Reader::here(), lang: Lang::En }
+    }
+
+    /// The language refusals are told in.
+    pub fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
     }
 
     /// Received bytes are read by another than this very process.
@@ -108,7 +124,7 @@ impl Desk {
                 self.load()
             }
             Err(WorkspaceError::NotAWorkspace(_)) => Msg::NoWorkspace(last(&self.places.local).map(|path| path.display().to_string())),
-            Err(error) => Msg::Notice(error.to_string()),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
     }
 
@@ -116,7 +132,7 @@ impl Desk {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
         match Model::of(workspace) {
             Ok(model) => Msg::Loaded(Box::new(model)),
-            Err(error) => Msg::Notice(error.to_string()),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
     }
 
@@ -126,10 +142,12 @@ impl Desk {
             Effect::Quit => return None,
             Effect::Load => vec![self.load()],
             Effect::Open(supplier) => {
-                let mut messages = vec![self.dossier(&supplier), self.declarations(&supplier)];
+                let mut messages = vec![self.dossier(&supplier), self.declarations(&supplier), self.history(&supplier)];
                 messages.extend(self.draft(&supplier));
                 messages
             }
+            Effect::History(supplier) => vec![self.history(&supplier)],
+            Effect::SaveText(supplier, lang, path) => vec![self.save_text(&supplier, lang, &path)],
             Effect::Write(supplier, write) => vec![self.write(&supplier, write)],
             Effect::Draft(supplier, question, text) => {
                 if let Some(workspace) = &self.workspace {
@@ -137,6 +155,7 @@ impl Desk {
                 }
                 Vec::new()
             }
+            Effect::Restore(supplier) => vec![self.restore(&supplier), self.dossier(&supplier)],
             Effect::NewDemo => {
                 let folder = self.places.local.join("demo").join(demo::fresh_name());
                 match demo::plant(&folder, &self.places.local, &self.clock) {
@@ -145,7 +164,7 @@ impl Desk {
                         demo::BUYER.clone_into(&mut self.person);
                         vec![self.start()]
                     }
-                    Err(error) => vec![Msg::Notice(error.to_string())],
+                    Err(error) => vec![Msg::Notice(error.sentence().in_lang(self.lang))],
                 }
             }
             Effect::Reopen => match last(&self.places.local) {
@@ -164,16 +183,16 @@ impl Desk {
         let Some(workspace) = &mut self.workspace else { return vec![Msg::NoWorkspace(None)] };
         let said = |done: Result<Saved, WorkspaceError>, msg: fn(String) -> Msg| match done {
             Ok(saved) => msg(saved.entry.to_string()),
-            Err(error) => Msg::NotSaved(error.to_string()),
+            Err(error) => Msg::NotSaved(error.sentence().in_lang(self.lang)),
         };
         vec![match effect {
             Effect::Inbox => match workspace.open_inbox() {
                 Ok(items) => Msg::Inbox(items),
-                Err(error) => Msg::Notice(error.to_string()),
+                Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
             },
             Effect::OpenReceived(sha256) => match workspace.inbox_file(&sha256, &self.reader) {
                 Ok((item, verdict)) => Msg::Received(Box::new(ReceivedFile { item, verdict, scroll: 0 })),
-                Err(error) => Msg::Notice(error.to_string()),
+                Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
             },
             Effect::TakeReceived(sha256, supplier) => said(workspace.accept_received(&sha256, &supplier, &self.reader), Msg::InboxChanged),
             Effect::PutAside(sha256, reason) => said(workspace.put_aside(&sha256, &reason), Msg::InboxChanged),
@@ -233,15 +252,49 @@ impl Desk {
                 workspace.shown(supplier, &dossier.heads);
                 Msg::Dossier(Box::new(dossier))
             }
-            Err(error) => Msg::Notice(error.to_string()),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
+    }
+
+    fn restore(&mut self, supplier: &str) -> Msg {
+        let Some(workspace) = &mut self.workspace else { return Msg::NoWorkspace(None) };
+        let said = match workspace.restore(supplier) {
+            Ok(settled) => match settled.kept {
+                Some(kept) => told("profile-text.restored", [("id", supplier.into()), ("kept", kept.into())]),
+                None => told("profile-text.same", [("id", supplier.into())]),
+            },
+            Err(error) => return Msg::NotSaved(error.sentence().in_lang(self.lang)),
+        };
+        Msg::Notice(said.in_lang(self.lang))
     }
 
     fn declarations(&self, supplier: &str) -> Msg {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
         match workspace.declarations(supplier) {
             Ok(all) => Msg::Declarations(supplier.to_owned(), all),
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
+        }
+    }
+
+    fn history(&self, supplier: &str) -> Msg {
+        let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
+        match workspace.history(supplier, None) {
+            Ok(all) => Msg::History(supplier.to_owned(), all),
             Err(error) => Msg::Notice(error.to_string()),
+        }
+    }
+
+    /// Writes the read-back where the user said; what lies there already is never written over.
+    fn save_text(&self, supplier: &str, lang: Lang, line: &str) -> Msg {
+        let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
+        let Some(path) = paths(line).pop() else { return Msg::NotSaved(String::new()) };
+        let text = match workspace.read_back(supplier, Some(lang)) {
+            Ok(read_back) => crate::report::read_back_text(&read_back),
+            Err(error) => return Msg::NotSaved(error.to_string()),
+        };
+        match put_new(&path, &text) {
+            Ok(whole) => Msg::TextSaved(whole.display().to_string()),
+            Err(why) => Msg::NotSaved(why),
         }
     }
 
@@ -255,7 +308,7 @@ impl Desk {
         let Some(workspace) = &mut self.workspace else { return Msg::NoWorkspace(None) };
         let saved = match perform(workspace, supplier, write) {
             Ok(saved) => saved,
-            Err(error) => return Msg::NotSaved(error.to_string()),
+            Err(error) => return Msg::NotSaved(error.sentence().in_lang(self.lang)),
         };
         let _ = workspace.store().put_draft(&workspace.place(supplier), workspace.writer(), "", "");
         match workspace.dossier(supplier) {
@@ -263,7 +316,7 @@ impl Desk {
                 workspace.shown(supplier, &dossier.heads);
                 Msg::Saved { entry: saved.entry.to_string(), clock: saved.at.clock(), dossier: Box::new(dossier) }
             }
-            Err(error) => Msg::NotSaved(error.to_string()),
+            Err(error) => Msg::NotSaved(error.sentence().in_lang(self.lang)),
         }
     }
 }
@@ -286,6 +339,10 @@ fn perform(workspace: &mut Workspace, supplier: &str, write: Write) -> Result<Sa
         Write::Met(who, role, channel, lang) => {
             let some = |text: String| Some(text).filter(|text| !text.is_empty());
             workspace.met(supplier, some(who).as_deref(), some(role), some(channel), some(lang))
+        }
+        Write::Adopt => {
+            let same = || WorkspaceError::Wrong(told("profile-text.same", [("id", supplier.into())]));
+            workspace.adopt(supplier, true)?.saved.ok_or_else(same)
         }
         Write::Undo => workspace.undo(supplier).map(|(_, saved)| saved),
         Write::Submit(name, role) => {
@@ -312,12 +369,27 @@ fn paths(line: &str) -> Vec<PathBuf> {
 fn read(path: &Path) -> Result<Vec<u8>, WorkspaceError> {
     std::fs::read(path).map_err(|error| {
         let why = match error.kind() {
-            std::io::ErrorKind::NotFound => "there is no such file; correct the path".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "you may not read it; ask its owner".to_owned(),
-            std::io::ErrorKind::IsADirectory => "it is a folder; name one file in it".to_owned(),
+            std::io::ErrorKind::NotFound => told("attach.no-file", []),
+            std::io::ErrorKind::PermissionDenied => told("attach.not-allowed", []),
+            std::io::ErrorKind::IsADirectory => told("attach.folder", []),
+            _ => crate::store::reason(&error),
+        };
+        WorkspaceError::Wrong(told("attach.not-stored", [("path", path.display().to_string().into()), ("why", why)]))
+    })
+}
+
+fn put_new(path: &Path, text: &str) -> Result<PathBuf, String> {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let file = std::fs::File::options().write(true).create_new(true).open(&whole);
+    let written = file.and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()).and_then(|()| file.sync_all()));
+    written.map(|()| whole.clone()).map_err(|error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::AlreadyExists => "a file of this name is there already; give another name".to_owned(),
+            std::io::ErrorKind::NotFound => "there is no such folder; correct the path".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "you may not write there; choose another folder".to_owned(),
             _ => error.to_string(),
         };
-        WorkspaceError::Wrong(format!("not stored: {}: {why}", path.display()))
+        format!("{}: {why}", whole.display())
     })
 }
 

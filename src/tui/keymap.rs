@@ -140,8 +140,10 @@ const SUPPLIERS: &[Binding] = &[
 const SUPPLIER: &[Binding] = &[
     foot(&[Tab, Right], C::NextTab),
     row(&[BackTab, Left], C::PreviousTab),
+    foot(&[Enter], C::Open),
     foot(&[Char('i')], C::StartInterview),
     foot(&[Char('n')], C::Note),
+    row(&[Char('a')], C::Adopt),
     foot(&[Esc, Char('b')], C::Back),
     row(&[Char('w')], C::GoQueue),
 ];
@@ -186,6 +188,7 @@ const INTERVIEW: &[Binding] = &[
     row(&[Char('8')], C::Pick8),
     row(&[Char('9')], C::Pick9),
     row(&[Char('d')], C::Decisive),
+    row(&[Char('o')], C::Other),
     row(&[Char('G'), F(9)], C::Guest),
     row(&[Char('l')], C::Both),
     row(&[Char('w')], C::Why),
@@ -196,7 +199,7 @@ const INTERVIEW: &[Binding] = &[
     row(&[Esc], C::Back),
 ];
 
-const READ_BACK: &[Binding] = &[foot(&[Char('S')], C::Submit), foot(&[Esc, Char('b'), Left], C::Back)];
+const READ_BACK: &[Binding] = &[foot(&[Char('S')], C::Submit), foot(&[Char('t')], C::SaveText), foot(&[Esc, Char('b'), Left], C::Back)];
 
 const INBOX: &[Binding] = &[
     foot(&[Enter], C::Open),

@@ -16,6 +16,8 @@ pub struct Model {
     pub due: Option<String>,
     /// Who is writing.
     pub person: String,
+    /// Whether this person does compliance work and sees restricted checks; else a buyer.
+    pub sees_restricted: bool,
     /// Today.
     pub today: jiff::civil::Date,
     /// The policy.
@@ -64,6 +66,7 @@ impl Model {
             campaign: workspace.campaign_label(),
             due: campaign.map(|campaign| campaign.due.clone()),
             person: workspace.writer().person().to_owned(),
+            sees_restricted: workspace.sees_restricted(),
             today: workspace.today(),
             policy: workspace.policy().clone(),
             rows,
@@ -106,7 +109,7 @@ impl Model {
     /// Suppliers whose interview is begun and not finished.
     #[must_use]
     pub fn open_interviews(&self) -> Vec<&SupplierRow> {
-        let mut open: Vec<&SupplierRow> = self.rows.iter().filter(|row| row.progress.0 > 0 && !row.submitted).collect();
+        let mut open: Vec<&SupplierRow> = self.rows.iter().filter(|row| row.is_begun() && !row.submitted).collect();
         open.sort_by_key(|row| std::cmp::Reverse(row.last_activity));
         open
     }

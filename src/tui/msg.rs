@@ -23,6 +23,10 @@ pub enum Msg {
     Dossier(Box<Dossier>),
     /// The minerals declarations of a supplier, newest first.
     Declarations(String, Vec<crate::workspace::declarations::Received>),
+    /// Everything that happened about a supplier, oldest first.
+    History(String, Vec<crate::workspace::history::Happened>),
+    /// The read-back lies in a file.
+    TextSaved(String),
     /// A line that was being typed about a supplier when the program ended: what it was for, and the text.
     Draft(String, String, String),
     /// An entry is on disk.

@@ -1,79 +1,303 @@
-//! What was done on the screens, as the command that does the same from a shell: quoted so that it can be pasted there.
+//! What happened, as the command that does the same from a shell: quoted so that any POSIX shell reads it back.
+//!
+//! Every kind of entry is named in one exhaustive match; what the program wrote by itself has no command.
 
-use crate::answers::Given;
-use crate::journal::Reply;
-use crate::workspace::Dossier;
+mod review;
 
-/// A word as a POSIX shell takes it; cells divided by tabs in the `$'…'` form of bash and zsh.
+use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EditionAct, ListAct, MatchAct, Reply};
+use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
+use crate::store::Place;
+use crate::workspace::history::Happened;
+
+/// A word as a POSIX shell takes it. Tabs, line breaks and other control characters are spelled out, so that what is
+/// copied from a screen is what was meant.
 #[must_use]
 pub fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:%+@".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         return word.to_owned();
     }
-    if word.contains(['\t', '\n']) {
-        let told = word.replace('\\', "\\\\").replace('\'', "\\'").replace('\t', "\\t").replace('\n', "\\n");
-        return format!("$'{told}'");
+    // A command substitution drops line breaks at the end; such a word can only stand in quotes as it is.
+    if word.contains(char::is_control) && !word.ends_with('\n') && !word.contains('\0') {
+        let mut told = String::new();
+        for c in word.chars() {
+            match c {
+                '\\' => told.push_str("\\\\"),
+                '%' => told.push_str("%%"),
+                '\t' => told.push_str("\\t"),
+                '\n' => told.push_str("\\n"),
+                '\'' => told.push_str("'\\''"),
+                c if c.is_ascii_control() => told.push_str(&format!("\\{:03o}", u32::from(c))),
+                c => told.push(c),
+            }
+        }
+        // A format that begins with a minus would be taken for an option.
+        let dash = if told.starts_with('-') { "-- " } else { "" };
+        return format!("\"$(printf {dash}'{told}')\"");
     }
     format!("'{}'", word.replace('\'', "'\\''"))
 }
 
-/// `oretrail answer minato-haulage csr-saq.C1 no --source said`.
-#[must_use]
-pub fn answer(dossier: &Dossier, given: &Given) -> String {
-    let told = &given.answer;
-    let mut words = vec!["oretrail".to_owned(), "answer".to_owned(), dossier.supplier.id.clone(), told.question.clone()];
-    let mut option = |name: &str, value: &str| words.extend([format!("--{name}"), quoted(value)]);
-    let state = match &told.reply {
-        Reply::Value(_) if told.reconfirms.is_some() => Some("reconfirmed"),
-        Reply::Value(_) => None,
-        Reply::DontKnow => Some("dont-know"),
-        Reply::Declined => Some("declined"),
-        Reply::NotApplicable { .. } => Some("not-applicable"),
-        Reply::Withdrawn => Some("unanswered"),
-    };
-    if let Some(state) = state {
-        option("state", state);
-    }
-    if let Reply::NotApplicable { reason: Some(reason) } = &told.reply {
-        option("reason", dossier.body(reason).unwrap_or_default());
-    }
-    if let Some(source) = told.source {
-        option("source", source.word());
-    }
-    if let Some(about) = &told.about {
-        option("about", about);
-    }
-    if let Some(respondent) = &told.respondent {
-        option("respondent", respondent);
-    }
-    if let Some(note) = &told.note {
-        option("note", dossier.body(note).unwrap_or_default());
-    }
-    if let (Reply::Value(value), None) = (&told.reply, state) {
-        // Values stand last, after the end of options: a number may begin with a minus.
-        let stored =
-            |word: &String| dossier.bodies.get(word).map_or_else(|| vec![word.clone()], |text| text.lines().map(str::to_owned).collect());
-        let values: Vec<String> = value.iter().flat_map(stored).collect();
-        let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
-        if values.iter().any(|value| value.starts_with('-')) {
-            words.push("--".to_owned());
-        }
-        words.extend(values);
-    }
-    words.join(" ")
+/// A command as it grows: its name, what stands free, and its options.
+struct Line {
+    name: Vec<String>,
+    free: Vec<String>,
+    options: Vec<String>,
 }
 
-/// `oretrail note minato-haulage --question csr-saq.J2 --text '…'`.
+impl Line {
+    fn of(name: &[&str], free: &[&str]) -> Self {
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        Self { name: owned(name), free: owned(free), options: Vec::new() }
+    }
+
+    fn with(mut self, name: &str, value: &str) -> Self {
+        if value.starts_with('-') {
+            self.options.push(quoted(&format!("--{name}={value}")));
+        } else {
+            self.options.extend([format!("--{name}"), quoted(value)]);
+        }
+        self
+    }
+
+    fn maybe(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    fn flag(mut self, name: &str, wanted: bool) -> Self {
+        if wanted {
+            self.options.push(format!("--{name}"));
+        }
+        self
+    }
+
+    fn values(mut self, values: impl IntoIterator<Item = String>) -> Self {
+        self.free.extend(values);
+        self
+    }
+
+    /// The words, quoted; what could be taken for an option stands after the end of options.
+    fn words(self) -> Vec<String> {
+        let late = self.free.iter().any(|word| word.starts_with('-'));
+        let free = self.free.iter().map(|word| quoted(word));
+        let mut words: Vec<String> = std::iter::once("oretrail".to_owned()).chain(self.name).collect();
+        if late {
+            words.extend(self.options);
+            words.push("--".to_owned());
+            words.extend(free);
+        } else {
+            words.extend(free);
+            words.extend(self.options);
+        }
+        words
+    }
+}
+
+/// The command that does the same, as quoted words; `None` for what the program writes by itself. `current` is the
+/// campaign a command means when none is named.
 #[must_use]
-pub fn note(supplier: &str, question: Option<&str>, said: &str) -> String {
-    let about = question.map(|question| format!(" --question {question}")).unwrap_or_default();
-    format!("oretrail note {supplier}{about} --text {}", quoted(said))
+pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec<String>> {
+    let text = |body: &Option<BodyRef>| body.as_ref().and_then(|body| happened.text(body));
+    let line = match &happened.act {
+        Act::Answer(answer) => self::answer(happened, supplier, answer),
+        Act::Note { question, text: body } => {
+            Line::of(&["note"], &[supplier]).maybe("question", question.as_deref()).with("text", happened.text(body).unwrap_or_default())
+        }
+        Act::Attach(document) => attach(supplier, document),
+        Act::Promise(promise) => {
+            Line::of(&["promise"], &[supplier, &promise.question]).with("due", &promise.due).maybe("what", text(&promise.what))
+        }
+        Act::Park { question, parked } => Line::of(&["park"], &[supplier, question]).flag("back", !parked),
+        Act::Undo { .. } => undo(&happened.place, supplier),
+        Act::Submit { name, role, .. } => Line::of(&["submit"], &[supplier]).maybe("name", text(name)).maybe("role", role.as_deref()),
+        Act::Met { who, role, channel, lang } => Line::of(&["met"], &[supplier])
+            .maybe("name", text(who))
+            .maybe("role", role.as_deref())
+            .maybe("channel", channel.as_deref())
+            .maybe("spoken", lang.as_deref()),
+        Act::Check { question, outcome, note, about } => {
+            check(&happened.place, supplier, question, (outcome, about.as_deref())).maybe("note", text(note))
+        }
+        Act::Import(import) => Line::of(&["import"], &[&import.file]).with("supplier", supplier).flag("accept", true),
+        Act::Received(received) => Line::of(&["import"], &[&received.file]).maybe("supplier", received.supplier.as_deref()),
+        Act::List(list) => self::list(list),
+        Act::Match(decided) => smelter(decided, text(&decided.note)),
+        Act::Campaign(campaign) => self::campaign(campaign),
+        Act::Edition(edition) => self::edition(edition),
+        Act::Profile { key, value } => profile(supplier, key, value)?,
+        Act::Decide(_)
+        | Act::Confirm(_)
+        | Act::Revoke(_)
+        | Act::Action(_)
+        | Act::Follow(_)
+        | Act::Waive(_)
+        | Act::Return(_)
+        | Act::Snooze(_)
+        | Act::Escalate(_)
+        | Act::Risk(_)
+        | Act::Case(_) => review::line(happened, supplier)?,
+        Act::Open(_)
+        | Act::Sign(_)
+        | Act::Seal(_)
+        | Act::Grant(_)
+        | Act::Withdraw(_)
+        | Act::Key(_)
+        | Act::Certificate(_)
+        | Act::Settle(_)
+        | Act::Screen(_)
+        | Act::Judge(_)
+        | Act::Exclusion(_)
+        | Act::Grievance(_)
+        | Act::GrievanceStep(_)
+        | Act::GrievanceCount(_)
+        | Act::Erase(_)
+        | Act::Audit(_)
+        | Act::Finding(_)
+        | Act::FindingStep(_)
+        | Act::Incident(_)
+        | Act::Statement(_)
+        | Act::Dialogue(_)
+        | Act::Acknowledge(_)
+        | Act::Recovered { .. }
+        | Act::Unknown { .. } => return None,
+    };
+    let other = happened.campaign().filter(|campaign| *campaign != current);
+    Some(line.maybe("campaign", other).words())
+}
+
+fn edition(edition: &EditionAct) -> Line {
+    let verb = if edition.state == "retired" { "retire" } else { "activate" };
+    let short = edition.edition.split(':').next().unwrap_or_default();
+    let line = Line::of(&["policy", verb], &[short]).maybe("from", Some(edition.from.as_str()));
+    edition.rescores.iter().fold(line, |line, label| line.maybe("rescore", Some(label.as_str())))
+}
+
+fn answer(happened: &Happened, supplier: &str, told: &Answer) -> Line {
+    let text = |body: &Option<BodyRef>| body.as_ref().and_then(|body| happened.text(body));
+    let line = Line::of(&[if happened.settles { "resolve" } else { "answer" }], &[supplier, &told.question]);
+    let line = match &told.reply {
+        Reply::Value(_) if told.reconfirms.is_some() => line.with("state", "reconfirmed"),
+        Reply::Value(value) => {
+            let stored = |word: &String| match happened.texts.get(word) {
+                Some(text) => text.lines().map(str::to_owned).collect(),
+                None => vec![word.clone()],
+            };
+            line.values(value.iter().flat_map(stored))
+        }
+        Reply::DontKnow => line.with("state", "dont-know"),
+        Reply::Declined => line.with("state", "declined"),
+        Reply::NotApplicable { reason } => line.with("state", "not-applicable").maybe("reason", text(reason)),
+        Reply::Withdrawn => line.with("state", "unanswered"),
+    };
+    line.maybe("source", told.source.map(crate::journal::SourceLevel::word))
+        .maybe("about", told.about.as_deref())
+        .maybe("respondent", told.respondent.as_deref())
+        .maybe("note", text(&told.note))
+        .maybe("reason", text(&told.correction))
+}
+
+fn attach(supplier: &str, document: &Document) -> Line {
+    Line::of(&["attach"], &[supplier, &document.name])
+        .maybe("question", document.question.as_deref())
+        .maybe("issuer", document.issuer.as_deref())
+        .maybe("scope", document.scope.as_deref())
+        .maybe("dated", document.dated.as_deref())
+        .maybe("expires", document.expires.as_deref())
+}
+
+fn undo(place: &Place, supplier: &str) -> Line {
+    match place {
+        Place::Register { kind } if kind == "smelters" => Line::of(&["smelter", "undo"], &[]),
+        Place::Standing { .. } => Line::of(&["undo"], &[supplier]).flag("review", true),
+        Place::Register { .. } | Place::Inbox | Place::People | Place::Assessment { .. } => Line::of(&["undo"], &[supplier]),
+    }
+}
+
+/// A check is said in four ways: of a received file, of a step of a due-diligence file, of somebody's answer, of a row.
+fn check(place: &Place, supplier: &str, question: &str, (outcome, about): (&str, Option<&str>)) -> Line {
+    if matches!(place, Place::Inbox) {
+        return Line::of(&["inbox", "set-aside"], &[question]);
+    }
+    if let Some(step) = question.strip_prefix("dd.") {
+        let (material, source) = about.and_then(|about| about.split_once('@')).unwrap_or_default();
+        return match step {
+            "cleared" => Line::of(&["minerals", "clear"], &[supplier, material, source]),
+            step => Line::of(&["minerals", "check"], &[supplier, material, source]).with(step, outcome),
+        };
+    }
+    match outcome {
+        REASON_ACCEPTED => Line::of(&["review"], &[supplier, question]).flag("accept-reason", true),
+        FOUND_UNTRUE => Line::of(&["review"], &[supplier, question]).flag("found-untrue", true),
+        outcome => Line::of(&["answer"], &[supplier, question, outcome]).maybe("about", about),
+    }
+}
+
+fn list(list: &ListAct) -> Line {
+    Line::of(&["reference", "import"], &[&list.list, &list.file]).with("dated", &list.dated).with("source", &list.source)
+}
+
+fn smelter(decided: &MatchAct, note: Option<&str>) -> Line {
+    Line::of(&["smelter", "decide"], &[&decided.reported])
+        .with("metal", &decided.metal)
+        .maybe("country", decided.country.as_deref())
+        .maybe("id", decided.id.as_deref())
+        .flag("none", decided.id.is_none())
+        .maybe("note", note)
+}
+
+fn campaign(campaign: &CampaignAct) -> Line {
+    let mut line = Line::of(&["campaign", "new"], &[&campaign.label]);
+    for edition in &campaign.questionnaires {
+        line = line.with("questionnaire", edition.split('@').next().unwrap_or(edition));
+    }
+    line = line.with("due", &campaign.due);
+    for supplier in &campaign.suppliers {
+        line = line.with("supplier", supplier);
+    }
+    line
+}
+
+fn profile(supplier: &str, key: &str, value: &[String]) -> Option<Line> {
+    let first = value.first().map(String::as_str).unwrap_or_default();
+    Some(match key {
+        "added" => Line::of(&["supplier", "add"], &[supplier]).with("name", first),
+        "name" => Line::of(&["supplier", "rename"], &[supplier, first]),
+        "merged-into" => Line::of(&["supplier", "merge"], &[supplier, first]),
+        // The other half of a merge that is told at the supplier that was given up.
+        "merged-from" => return None,
+        key => Line::of(&["supplier", "set"], &[supplier, key]).values(value.iter().cloned()),
+    })
+}
+
+/// The words as lines of at most `cells`, broken between words with a backslash at the end, so that several lines copied
+/// together are still one command; a word longer than a line is broken where it must.
+#[must_use]
+pub fn folded(words: &[String], cells: usize) -> Vec<String> {
+    use super::widget::text;
+    let room = cells.saturating_sub(2).max(8);
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in words {
+        if line.is_empty() {
+            line.clone_from(word);
+        } else if text::width(&line) + 1 + text::width(word) <= room {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(format!("{line} \\"));
+            line = format!("  {word}");
+        }
+    }
+    lines.push(line);
+    lines.into_iter().flat_map(|line| if text::width(&line) <= cells { vec![line] } else { text::wrap(&line, cells) }).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::*;
 
     #[test]
     fn words_are_quoted_so_that_a_shell_reads_them_back() {
@@ -83,9 +307,22 @@ mod tests {
             ("head of sales", "'head of sales'"),
             ("it's $HOME", "'it'\\''s $HOME'"),
             ("港運輸", "'港運輸'"),
-            ("Nguyen\t60\tVN", "$'Nguyen\\t60\\tVN'"),
+            ("Nguyen\t60 %\tVN", "\"$(printf 'Nguyen\\t60 %%\\tVN')\""),
         ] {
             assert_eq!(quoted(word), wanted);
         }
+    }
+
+    #[test]
+    fn what_could_be_an_option_stands_after_the_end_of_options() {
+        let line = Line::of(&["answer"], &["minato", "C10"]).values(["-3".to_owned()]).with("note", "-x").with("source", "said");
+        assert_eq!(line.words().join(" "), "oretrail answer --note=-x --source said -- minato C10 -3");
+    }
+
+    #[test]
+    fn a_long_command_is_broken_between_words_only() {
+        let words: Vec<String> = ["oretrail", "note", "minato", "--text", "'waiting times'"].map(str::to_owned).to_vec();
+        let lines = folded(&words, 24);
+        assert_eq!(lines, ["oretrail note minato \\", "  --text \\", "  'waiting times'"]);
     }
 }

@@ -75,13 +75,25 @@ pub struct Page {
     pub dossier: Option<Box<crate::workspace::Dossier>>,
     /// Its minerals declarations, newest first.
     pub declarations: Vec<crate::workspace::declarations::Received>,
+    /// Everything that happened, oldest first.
+    pub history: Vec<crate::workspace::history::Happened>,
+    /// Where the cursor stands in the history.
+    pub cursor: Cursor,
 }
 
 impl Page {
     /// A page that still has to be read.
     #[must_use]
     pub fn of(supplier: &str) -> Self {
-        Self { supplier: supplier.to_owned(), tab: 0, scroll: 0, dossier: None, declarations: Vec::new() }
+        Self {
+            supplier: supplier.to_owned(),
+            tab: 0,
+            scroll: 0,
+            dossier: None,
+            declarations: Vec::new(),
+            history: Vec::new(),
+            cursor: Cursor::default(),
+        }
     }
 }
 
@@ -90,6 +102,8 @@ impl Page {
 pub enum Purpose {
     /// Filter of the table.
     Filter,
+    /// Path of the file the read-back is written to.
+    SaveText,
     /// Path of files to take in.
     TakeIn,
     /// Why a received file is put aside: its hash.
@@ -132,6 +146,10 @@ pub struct Prompt {
 /// What a picker picks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
+    /// The edits of a supplier's text become entries.
+    Adopt(String),
+    /// The recorded profile goes back into the text.
+    Restore(String),
     /// A command.
     Command(super::command::Command),
     /// A question.

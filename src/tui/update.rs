@@ -41,14 +41,14 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             offer_card(state)
         }
-        Msg::Declarations(supplier, all) => {
-            for screen in &mut state.screens {
-                if let Screen::Supplier(page) = screen
-                    && page.supplier == supplier
-                {
-                    page.declarations.clone_from(&all);
-                }
-            }
+        Msg::Declarations(supplier, all) => on_page(state, &supplier, |page| page.declarations = all),
+        Msg::History(supplier, all) => on_page(state, &supplier, |page| {
+            page.cursor = super::widget::grid::Cursor::default();
+            page.history = all;
+        }),
+        Msg::TextSaved(path) => {
+            state.entered = None;
+            state.news = News::Saved(state.locale().with("say.text-saved", &[("path", &path)]));
             Vec::new()
         }
         Msg::Draft(supplier, key, text) => typing::offer(state, &supplier, &key, &text),
@@ -81,6 +81,18 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// What was read for the page of a supplier.
+fn on_page(state: &mut State, supplier: &str, take: impl FnOnce(&mut Page)) -> Vec<Effect> {
+    let page = state.screens.iter_mut().rev().find_map(|screen| match screen {
+        Screen::Supplier(page) if page.supplier == supplier => Some(page),
+        _ => None,
+    });
+    if let Some(page) = page {
+        take(page);
+    }
+    Vec::new()
 }
 
 /// What was not taken stays in its line, with the reason; else the reason is news.
@@ -139,9 +151,17 @@ fn after_saving(state: &mut State) -> Vec<Effect> {
         if state.screens.is_empty() {
             state.screens.push(Screen::Home(super::widget::grid::Cursor::default()));
         }
-        return vec![Effect::Load];
+        return std::iter::once(Effect::Load).chain(history(state)).collect();
     }
-    Vec::new()
+    history(state).into_iter().collect()
+}
+
+/// A supplier's page on top shows what has just happened.
+pub(super) fn history(state: &State) -> Option<Effect> {
+    match state.top() {
+        Screen::Supplier(page) => Some(Effect::History(page.supplier.clone())),
+        _ => None,
+    }
 }
 
 fn press(state: &mut State, key: Key) -> Vec<Effect> {

@@ -7,6 +7,7 @@ use super::{Workspace, WorkspaceError, fiscal_year};
 use crate::answers::Standing;
 use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EntryRef, Head, Open, Party, Promise, Reply, SourceLevel};
 use crate::questionnaire::{AskedBy, Kind, Question, QuestionId, Severity, value::normalise};
+use crate::sentence::{Sentence, told};
 use crate::store::{NotSaved, Pen, Place, Saved, Shelf, logs_of};
 
 /// An answer as a person gives it.
@@ -65,7 +66,7 @@ pub struct Paper {
     pub expires: Option<String>,
 }
 
-pub(super) fn wrong(text: impl Into<String>) -> WorkspaceError {
+pub(super) fn wrong(text: impl Into<Sentence>) -> WorkspaceError {
     WorkspaceError::Wrong(text.into())
 }
 
@@ -98,11 +99,12 @@ impl Workspace {
         let found = logs_of(&self.store, place)?;
         let own = format!("{place}/{}.toml", self.writer);
         if let Some(lost) = found.findings.iter().find(|finding| finding.kind == "shrank" && finding.file == own) {
-            return Err(NotSaved { reason: format!("{own}: {}", lost.problem) });
+            return Err(NotSaved { reason: format!("{own}: {}", lost.problem).into() });
         }
         match found.renamed.iter().find(|(writer, _)| *writer == self.writer) {
             Some((writer, name)) => {
-                let reason = format!("{place}/{name} is your own log under another name; rename it back to {writer}.toml");
+                let file = format!("{place}/{name}");
+                let reason = told("store.own-renamed", [("file", file.into()), ("own", format!("{writer}.toml").into())]);
                 Err(NotSaved { reason })
             }
             None => Ok(()),
@@ -138,7 +140,7 @@ impl Workspace {
         if let SaidReply::Value(typed) = &said.reply
             && !(typed.len() == 1 && is_unknown(question, &typed[0]))
         {
-            normalise(question, typed).map_err(|refusal| wrong(format!("{}: {}; {}", question.id, refusal.what, refusal.next)))?;
+            normalise(question, typed).map_err(|refusal| refused(question, refusal))?;
         }
         Ok(())
     }
@@ -155,6 +157,10 @@ impl Workspace {
             return self.check(&place, &question, &said);
         }
         self.may_interview()?;
+        self.answers_what_came_back(&place, &question)?;
+        if matches!(said.reply, SaidReply::Withdrawn) {
+            self.sees_what_is_here(&place)?;
+        }
         let (reply, reconfirms) = self.reply(supplier, &place, &question, said.reply)?;
         let act = Act::Answer(Answer {
             question: question.id.to_string(),
@@ -172,6 +178,30 @@ impl Workspace {
         self.write(&place, act).map_err(not_saved)
     }
 
+    /// An answer to a question that was sent back has seen that it was, wherever it is typed.
+    fn answers_what_came_back(&mut self, place: &Place, question: &Question) -> Result<(), WorkspaceError> {
+        let folded = self.fold(place)?;
+        let Some(back) = folded.answers.returned.get(question.id.as_str()) else { return Ok(()) };
+        let log = folded.logs.iter().find(|(writer, _)| *writer == back.entry.writer);
+        let head =
+            log.and_then(|(writer, entries)| entries.iter().find(|entry| entry.n == back.entry.n).map(|entry| Head::of(writer, entry)));
+        let shown = self.shown.entry(place.to_string()).or_default();
+        shown.extend(
+            head.filter(|head| !shown.iter().any(|known| known.entry.writer == head.entry.writer && known.entry.n >= head.entry.n)),
+        );
+        Ok(())
+    }
+
+    /// Whoever takes an answer back means the one that is here: where no screen showed anything, what lies here was seen,
+    /// or a colleague's answer would stand as if nothing had been said.
+    fn sees_what_is_here(&mut self, place: &Place) -> Result<(), WorkspaceError> {
+        if !self.shown.contains_key(&place.to_string()) {
+            let heads = self.fold(place)?.heads;
+            self.shown.insert(place.to_string(), heads);
+        }
+        Ok(())
+    }
+
     fn reply(
         &self,
         supplier: &str,
@@ -186,23 +216,22 @@ impl Workspace {
             SaidReply::NotApplicable(reason) => (Reply::NotApplicable { reason: self.put_optional(place, reason.as_deref())? }, None),
             SaidReply::Value(typed) if typed.len() == 1 && is_unknown(question, &typed[0]) => (Reply::DontKnow, None),
             SaidReply::Value(typed) => {
-                let value =
-                    normalise(question, &typed).map_err(|refusal| wrong(format!("{}: {}; {}", question.id, refusal.what, refusal.next)))?;
+                let value = normalise(question, &typed).map_err(|refusal| refused(question, refusal))?;
                 (Reply::Value(self.kept(place, question, value)?), None)
             }
             SaidReply::Reconfirmed => {
                 if question.severity == Severity::Critical {
-                    return Err(wrong(format!("{} is critical and is asked anew each time; give the answer", question.id)));
+                    return Err(wrong(told("refusal.critical-anew", [("id", question.id.as_str().into())])));
                 }
                 let dossier = self.dossier(supplier)?;
                 let last = dossier
                     .previous
                     .get(&question.id)
-                    .ok_or_else(|| wrong(format!("there is no answer to {} from last campaign; give one", question.id)))?;
+                    .ok_or_else(|| wrong(told("refusal.nothing-to-reconfirm", [("id", question.id.as_str().into())])))?;
                 let reply = match last.state {
                     crate::situation::State::Answered => Reply::Value(self.kept(place, question, last.value.clone())?),
                     crate::situation::State::DontKnow | crate::situation::State::Declined | crate::situation::State::NotApplicable => {
-                        return Err(wrong(format!("last campaign {} had no value to confirm; give the answer", question.id)));
+                        return Err(wrong(told("refusal.no-value-last", [("id", question.id.as_str().into())])));
                     }
                 };
                 (reply, Some(last.entry.clone()))
@@ -220,9 +249,9 @@ impl Workspace {
 
     fn check(&mut self, place: &Place, question: &Question, said: &Said) -> Result<Saved, WorkspaceError> {
         let SaidReply::Value(typed) = &said.reply else {
-            return Err(wrong(format!("{} is checked by the buyer; give clear, concern or hit", question.id)));
+            return Err(wrong(told("refusal.buyer-check", [("id", question.id.as_str().into())])));
         };
-        let value = normalise(question, typed).map_err(|refusal| wrong(format!("{}: {}; {}", question.id, refusal.what, refusal.next)))?;
+        let value = normalise(question, typed).map_err(|refusal| refused(question, refusal))?;
         let note = self.put_optional(place, said.note.as_deref())?;
         let outcome = value.into_iter().next().unwrap_or_default();
         self.write(place, Act::Check { question: question.id.to_string(), outcome, note, about: said.about.clone() }).map_err(not_saved)
@@ -238,7 +267,7 @@ impl Workspace {
         let in_conflict =
             dossier.answers.current.iter().any(|(key, standing)| key.question == id.as_str() && matches!(standing, Standing::Conflict(_)));
         if !in_conflict {
-            return Err(wrong(format!("there is no conflict on {id}; use `oretrail answer` to change it")));
+            return Err(wrong(told("refusal.no-conflict", [("id", id.as_str().into())])));
         }
         self.shown(supplier, &dossier.heads);
         self.answer(supplier, said)
@@ -266,7 +295,7 @@ impl Workspace {
                 !undone.contains(&entry.n)
                     && !matches!(entry.act, Act::Open(_) | Act::Undo { .. } | Act::Recovered { .. } | Act::Sign(_) | Act::Seal(_))
             })
-            .ok_or_else(|| wrong("there is nothing of yours to take back here"))?;
+            .ok_or_else(|| wrong(told("refusal.nothing-to-undo", [])))?;
         let target = EntryRef { writer: self.writer.clone(), n: last.n };
         let saved = self.write(place, Act::Undo { entry: target.n }).map_err(not_saved)?;
         Ok((target, saved))
@@ -281,7 +310,7 @@ impl Workspace {
         let place = self.place(supplier);
         let question = question.map(|id| self.question(id).map(|question| question.id.to_string())).transpose()?;
         if text.trim().is_empty() {
-            return Err(wrong("the remark is empty; write it with --text"));
+            return Err(wrong(told("refusal.empty-remark", [])));
         }
         let text = self.put_text(&place, text)?;
         self.write(&place, Act::Note { question, text }).map_err(not_saved)
@@ -296,7 +325,7 @@ impl Workspace {
         let place = self.place(supplier);
         let question = paper.question.as_deref().map(|id| self.question(id).map(|question| question.id.to_string())).transpose()?;
         for day in [&paper.dated, &paper.expires].into_iter().flatten() {
-            day.parse::<jiff::civil::Date>().map_err(|_| wrong(format!("\"{day}\" is not a date; write it as 2026-04-01")))?;
+            day.parse::<jiff::civil::Date>().map_err(|_| not_a_date(day, "2026-04-01"))?;
         }
         let ending = Path::new(&paper.name).extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         let sha256 = self.store.put_file(Shelf::Supplier(supplier), bytes, &ending)?;
@@ -329,9 +358,9 @@ impl Workspace {
         self.must_know(supplier)?;
         let place = self.place(supplier);
         let question = self.question(question)?.clone();
-        let day: jiff::civil::Date = due.parse().map_err(|_| wrong(format!("\"{due}\" is not a date; write it as 2026-12-01")))?;
+        let day: jiff::civil::Date = due.parse().map_err(|_| not_a_date(due, "2026-12-01"))?;
         if day < self.today() {
-            return Err(wrong(format!("{day} is past already; give the day by which the document will be here")));
+            return Err(wrong(told("refusal.past-date", [("day", day.to_string().into())])));
         }
         let default = question.evidence.first().map(|paper| paper.text.en.clone()).unwrap_or_else(|| "document".to_owned());
         let what = self.put_text(&place, what.unwrap_or(&default))?;
@@ -374,20 +403,14 @@ impl Workspace {
         let open = dossier.plan.open_gates();
         if !open.is_empty() {
             let rows: Vec<&str> = open.iter().map(|question| question.as_str()).collect();
-            return Err(wrong(format!(
-                "not submitted: {} must have an answer first (don't know and declined are answers)",
-                rows.join(", ")
-            )));
+            return Err(wrong(told("refusal.submit-gates", [("rows", rows.join(", ").into())])));
         }
         if dossier.answers.current.is_empty() {
-            return Err(wrong("not submitted: nothing is answered yet"));
+            return Err(wrong(told("refusal.submit-empty", [])));
         }
         if !dossier.situation.conflicts.is_empty() {
             let rows: Vec<&str> = dossier.situation.conflicts.iter().map(QuestionId::as_str).collect();
-            return Err(wrong(format!(
-                "not submitted: offline answers contradict each other on {}; settle them with `oretrail resolve`",
-                rows.join(", ")
-            )));
+            return Err(wrong(told("refusal.submit-conflicts", [("rows", rows.join(", ").into())])));
         }
         let place = self.place(supplier);
         self.shown(supplier, &dossier.heads);
@@ -406,13 +429,14 @@ impl Workspace {
         due: &str,
         suppliers: &[String],
     ) -> Result<Saved, WorkspaceError> {
-        let day: jiff::civil::Date = due.parse().map_err(|_| wrong(format!("\"{due}\" is not a date; write it as 2027-01-29")))?;
+        let day: jiff::civil::Date = due.parse().map_err(|_| not_a_date(due, "2027-01-29"))?;
         let mut editions = Vec::new();
         for id in questionnaires {
             let set = self.sets.iter().find(|set| set.id == *id);
             let known: Vec<&str> = self.sets.iter().map(|set| set.id.as_str()).collect();
             editions.push(
-                set.ok_or_else(|| wrong(format!("there is no questionnaire \"{id}\"; there are: {}", known.join(", "))))?.edition_name(),
+                set.ok_or_else(|| wrong(told("refusal.no-questionnaire", [("id", id.into()), ("all", known.join(", ").into())])))?
+                    .edition_name(),
             );
         }
         for supplier in suppliers {
@@ -420,7 +444,7 @@ impl Workspace {
         }
         crate::store::valid_id(label).map_err(wrong)?;
         if self.campaigns.iter().any(|campaign| campaign.label == label) {
-            return Err(wrong(format!("there is a campaign \"{label}\" already; choose another label")));
+            return Err(wrong(told("refusal.campaign-exists", [("label", label.into())])));
         }
         let act = CampaignAct {
             label: label.to_owned(),
@@ -444,6 +468,15 @@ impl Workspace {
 /// `unknown` on a row whose template has it as an answer is kept as *don't know*.
 fn is_unknown(question: &Question, typed: &str) -> bool {
     matches!(&question.kind, Kind::YesNo(shape) if shape.unknown) && matches!(typed.trim().to_lowercase().as_str(), "unknown" | "u" | "?")
+}
+
+/// Why a typed value cannot be the answer to a question.
+fn refused(question: &Question, refusal: crate::questionnaire::value::Refusal) -> WorkspaceError {
+    wrong(told("refusal.at-question", [("id", question.id.as_str().into()), ("what", refusal.sentence())]))
+}
+
+pub(super) fn not_a_date(typed: &str, example: &'static str) -> WorkspaceError {
+    wrong(told("refusal.not-a-date", [("value", typed.into()), ("example", example.into())]))
 }
 
 pub(super) fn not_saved(failure: NotSaved) -> WorkspaceError {

@@ -11,8 +11,10 @@ use crate::store::{FolderStore, StoreError};
 pub struct Loaded {
     /// Questionnaires by id and edition; a workspace file replaces the built-in one of the same name.
     pub sets: Vec<Questionnaire>,
-    /// The policy edition that judges: the latest.
-    pub policy: Option<Policy>,
+    /// Policy editions, latest first.
+    pub policies: Vec<Policy>,
+    /// Their texts, by edition name.
+    pub policy_texts: std::collections::BTreeMap<String, String>,
     /// Countries.
     pub countries: Countries,
     /// Mistakes.
@@ -25,26 +27,24 @@ pub struct Loaded {
 /// When a folder of the workspace cannot be read.
 pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
-    let mut files: Vec<(String, String)> =
-        crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
-    override_with(&mut files, store.texts("questionnaires")?);
-    for (name, text) in &files {
-        let (set, problems) = questionnaire::file::read(name, text, &loaded.sets);
-        loaded.problems.extend(problems);
-        loaded.sets.extend(set);
-    }
-    loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
     let mut policies: Vec<(String, String)> = crate::builtin::policies().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
     override_with(&mut policies, store.texts("policies")?);
+    let clauses = newest_clauses(&policies);
+    let mut files = built_in_sets();
+    override_with(&mut files, store.texts("questionnaires")?);
+    let (sets, problems) = questionnaire::file::read_all(&files, clauses.as_deref());
+    loaded.problems.extend(problems);
+    loaded.sets = sets;
+    loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
     for (name, text) in &policies {
-        let (policy, problems) = policy::file::read(name, text);
+        let (policy, problems) = policy::file::read(name, text, &loaded.sets);
         loaded.problems.extend(problems);
-        if let Some(policy) = policy
-            && loaded.policy.as_ref().is_none_or(|known| known.edition <= policy.edition)
-        {
-            loaded.policy = Some(policy);
+        if let Some(policy) = policy {
+            loaded.policy_texts.insert(policy.edition_name(), text.clone());
+            loaded.policies.push(policy);
         }
     }
+    loaded.policies.sort_by(|a, b| b.edition.cmp(&a.edition));
     let own = store.texts("reference")?.into_iter().find(|(name, _)| name.ends_with("countries.toml"));
     let (name, text) =
         own.unwrap_or_else(|| ("countries.toml".to_owned(), crate::builtin::reference("countries.toml").unwrap_or_default().to_owned()));
@@ -52,6 +52,18 @@ pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
     loaded.countries = countries;
     loaded.problems.extend(problems);
     Ok(loaded)
+}
+
+/// The clauses questionnaires may name: those of the newest policy. Its rows are checked later, when the sets are known.
+fn newest_clauses(policies: &[(String, String)]) -> Option<Vec<String>> {
+    let read = policies.iter().filter_map(|(name, text)| policy::file::read(name, text, &[]).0);
+    read.max_by(|a, b| a.edition.cmp(&b.edition)).map(|policy| policy.clause_ids())
+}
+
+/// Name and text of every questionnaire the program carries.
+#[must_use]
+pub fn built_in_sets() -> Vec<(String, String)> {
+    crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect()
 }
 
 fn override_with(files: &mut Vec<(String, String)>, own: Vec<(String, String)>) {

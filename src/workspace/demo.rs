@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Clock, Workspace, WorkspaceError, settings};
+use crate::answers::profile::{RELATED, WHOLE};
 use crate::journal::{self, Act, BodyRef, Grant, Head, Moment, Open, Reply, Role, WriterId};
 use crate::store::{FolderStore, Pen, Place, Shelf};
+use crate::supplier::{self, Supplier};
 
 /// The buyer whose Monday the sample shows.
 pub const BUYER: &str = "anna";
@@ -74,7 +76,7 @@ fn people(store: &FolderStore, settings: &settings::Settings, days: i64) -> Resu
         .parse::<Moment>()
         .ok()
         .zip(WriterId::parse(PEOPLE_WRITER))
-        .ok_or_else(|| WorkspaceError::Definition("the sample's people cannot be read".to_owned()))?;
+        .ok_or_else(|| WorkspaceError::Definition("the sample's people cannot be read".into()))?;
     let opening = Open { workspace: settings.workspace.clone(), ..Open::here("", "people", &writer) };
     let mut pen = Pen::open(store, Place::People, writer, opening)?;
     let mut root = None;
@@ -84,7 +86,7 @@ fn people(store: &FolderStore, settings: &settings::Settings, days: i64) -> Resu
         let saved = pen.write(Act::Grant(grant), &moved(at, days), true)?;
         root.get_or_insert(Head { entry: saved.entry.clone(), hash: saved.hash.short() });
     }
-    root.ok_or_else(|| WorkspaceError::Definition("the sample has no people".to_owned()))
+    root.ok_or_else(|| WorkspaceError::Definition("the sample has no people".into()))
 }
 
 /// The Monday the sample is set on, from `scenario.toml`.
@@ -157,6 +159,10 @@ fn replay(store: &FolderStore, settings: &settings::Settings, files: &[(String, 
     queue.sort_by(|a, b| a.1.at.cmp(&b.1.at).then_with(|| a.0.writer.cmp(&b.0.writer)).then_with(|| a.1.n.cmp(&b.1.n)));
     let bodies: BTreeMap<&str, &[u8]> =
         files.iter().filter_map(|(path, bytes)| Some((path.rsplit_once("/bodies/")?.1.strip_suffix(".txt")?, *bytes))).collect();
+    // The profiles were recorded before anything else was done.
+    if let Some((_, first)) = queue.first() {
+        record_profiles(store, settings, files, days, &moved(first.at, days - 1))?;
+    }
     let mut heads: BTreeMap<(String, WriterId, u64), String> = BTreeMap::new();
     for (sample, entry) in queue {
         let mut act = entry.act.clone();
@@ -186,6 +192,36 @@ fn replay(store: &FolderStore, settings: &settings::Settings, files: &[(String, 
     Ok(())
 }
 
+/// The device the buyer of the sample writes on.
+const DEVICE: &str = "7f3k";
+
+/// Every profile of the sample as an entry of its buyer, so that an edit of its text is noticed.
+fn record_profiles(
+    store: &FolderStore,
+    settings: &settings::Settings,
+    files: &[(String, &'static [u8])],
+    days: i64,
+    at: &Moment,
+) -> Result<(), WorkspaceError> {
+    let Some(writer) = WriterId::parse(&format!("{BUYER}-{DEVICE}")) else { return Ok(()) };
+    for (path, bytes) in files {
+        let Some(id) = path.strip_suffix("/supplier.toml") else { continue };
+        let (profile, _) = supplier::read(path, id, &moved_text(&String::from_utf8_lossy(bytes), days));
+        let place = Place::Standing { supplier: id.to_owned() };
+        let opening = Open { workspace: settings.workspace.clone(), ..Open::here(id, place.names().1, &writer) };
+        let mut pen = Pen::open(store, place.clone(), writer.clone(), opening)?;
+        let rest = Supplier { related: Vec::new(), ..profile.clone() };
+        let value = supplier::write(&rest).lines().map(str::to_owned).collect();
+        pen.write(Act::Profile { key: WHOLE.to_owned(), value }, at, true)?;
+        let related = supplier::values(&profile, RELATED);
+        if !related.is_empty() {
+            let value = vec![store.put_text(&place, &related.join("\n"))?.as_str().to_owned()];
+            pen.write(Act::Profile { key: RELATED.to_owned(), value }, at, true)?;
+        }
+    }
+    Ok(())
+}
+
 fn moved(at: Moment, days: i64) -> Moment {
     at.later(days * 86_400)
 }
@@ -202,6 +238,7 @@ fn move_act(act: &mut Act, days: i64) {
             day(&mut campaign.due);
             day(&mut campaign.started);
         }
+        Act::Edition(edition) => day(&mut edition.from),
         Act::Import(import) => import.dated.iter_mut().for_each(day),
         Act::Received(received) => received.dated.iter_mut().for_each(day),
         Act::List(list) => day(&mut list.dated),

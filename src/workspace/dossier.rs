@@ -1,21 +1,29 @@
 //! One supplier, folded and judged: what screens and commands show.
 
+mod backing;
+mod burden;
+
 use std::collections::BTreeMap;
 
 use super::decide::ReviewLogs;
+use super::recorded::{Profile, Text};
+use backing::backing;
+pub use burden::Burden;
+
 use super::{Campaign, Workspace, WorkspaceError};
-use crate::answers::{Answers, CheckOn, Given, Log, Standing, fold};
+use crate::answers::{Answers, Given, Log, Standing, fold};
 use crate::assess::{Assessment, Case, inherent::inherent, judge};
-use crate::interview::{Plan, plan};
+use crate::interview::Plan;
+use crate::interview::equivalent::plan_with_equivalents;
 use crate::journal::{BodyRef, Entry, Head, Moment, Party, Reply, SourceLevel, WriterId};
 use crate::policy::Policy;
-use crate::questionnaire::{QuestionId, Questionnaire};
+use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
 use crate::register::certificate::Held;
 use crate::review::{self, Review, basis::Today};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
 use crate::store::{Finding, Place, Store, logs_of};
-use crate::supplier::{self, Fact, Supplier};
+use crate::supplier::{Fact, Supplier};
 
 /// What the supplier answered last campaign.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +47,10 @@ pub struct Previous {
 pub struct Dossier {
     /// The profile.
     pub supplier: Supplier,
+    /// How the profile's text stands to what is recorded.
+    pub text: Text,
+    /// Keys of the profile that two people changed without having seen each other.
+    pub disputed: Vec<String>,
     /// Campaign label.
     pub campaign: String,
     /// What stands, with all history.
@@ -70,10 +82,31 @@ pub struct Dossier {
 }
 
 impl Dossier {
+    /// Answers to different questions that do not fit each other.
+    #[must_use]
+    pub fn contradictions(&self) -> Vec<&Contradiction> {
+        crate::interview::contradiction::contradictions(&self.situation, &self.sets)
+    }
+
     /// The text behind a body reference; says so when it is not here.
     #[must_use]
     pub fn body(&self, body: &BodyRef) -> Option<&str> {
         self.bodies.get(body.as_str()).map(String::as_str)
+    }
+
+    /// What a read-back is made from.
+    #[must_use]
+    pub fn spoken<'a>(&'a self, company: &'a str) -> crate::report::Told<'a> {
+        crate::report::Told {
+            company,
+            campaign: &self.campaign,
+            supplier: &self.supplier,
+            sets: &self.sets,
+            answers: &self.answers,
+            situation: &self.situation,
+            plan: &self.plan,
+            bodies: &self.bodies,
+        }
     }
 }
 
@@ -82,6 +115,8 @@ impl Dossier {
 pub struct SupplierRow {
     /// The profile.
     pub supplier: Supplier,
+    /// How the profile's text stands to what is recorded.
+    pub text: Text,
     /// The judgement.
     pub assessment: Assessment,
     /// Flags.
@@ -104,6 +139,14 @@ pub struct SupplierRow {
     pub damage: usize,
 }
 
+impl SupplierRow {
+    /// Whether somebody has spoken to the supplier in this campaign: what certificates answer begins no interview.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        self.last_activity.is_some() && self.progress.0 > 0
+    }
+}
+
 /// What the logs of a place say together.
 pub(super) struct Folded {
     pub(super) answers: Answers,
@@ -113,15 +156,12 @@ pub(super) struct Folded {
 }
 
 impl Workspace {
-    /// The profile of a supplier.
+    /// The profile of a supplier that is in force: what is recorded, whatever its text says meanwhile.
     ///
     /// # Errors
     /// When it is not there or cannot be read.
     pub fn supplier(&self, id: &str) -> Result<Supplier, WorkspaceError> {
-        self.must_know(id)?;
-        let path = format!("suppliers/{id}/supplier.toml");
-        let text = self.store().read_text(&path)?.unwrap_or_default();
-        Ok(supplier::read(&path, id, &text).0)
+        Ok(self.profile(id)?.supplier)
     }
 
     /// One supplier in the campaign meant.
@@ -129,7 +169,7 @@ impl Workspace {
     /// # Errors
     /// When it is not there or its journals cannot be read.
     pub fn dossier(&self, id: &str) -> Result<Dossier, WorkspaceError> {
-        let mut supplier = self.supplier(id)?;
+        let Profile { mut supplier, text, disputed } = self.profile(id)?;
         let campaign = self.campaign_label();
         let place = self.place(id);
         let Folded { answers, heads, mut damage, logs } = self.fold(&place)?;
@@ -145,6 +185,7 @@ impl Workspace {
         let certificates = self.certificates_of(&supplier, &standing.logs);
         supplier.certificates = certificates.iter().map(Held::as_certificate).collect();
         let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
+        situation.tiers = self.countries().tiers();
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
         situation.screening = self.screened(&supplier)?;
         super::certificates::lay_beside(&mut situation, &answers, &certificates, self.today());
@@ -152,7 +193,8 @@ impl Workspace {
         let mut review = self.on_ground(&logs, review::fold);
         situation.waivers = review.waivers_in_force();
         let short = short_set(&situation, self.policy());
-        let plan = plan(&situation, &sets, short, &|question| answers.parked.contains(question.as_str()));
+        let parked = |question: &QuestionId| answers.parked.contains(question.as_str());
+        let plan = plan_with_equivalents(&mut situation, &sets, self.policy(), short, &parked);
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
         let restricted = sets
             .iter()
@@ -171,6 +213,8 @@ impl Workspace {
         self.review_texts(id, &review, &mut bodies)?;
         let mut dossier = Dossier {
             supplier,
+            text,
+            disputed,
             campaign,
             answers,
             bodies,
@@ -218,6 +262,7 @@ impl Workspace {
                 review: dossier.review,
                 in_campaign: asked.is_empty() || asked.contains(&id),
                 supplier: dossier.supplier,
+                text: dossier.text,
                 assessment: dossier.assessment,
                 flags: dossier.flags,
             });
@@ -333,78 +378,23 @@ fn situation(
             }
         };
         for one in given {
-            let backing = backing(one, answers, &situation.supplier, today);
+            let backing = backing(one, &answers.documents, &situation.supplier, today);
             if let Some(mut answered) = answered(one, bodies, backing) {
-                answered.reason_accepted = finding(answers, one).is_some_and(|check| check.outcome == REASON_ACCEPTED);
+                answered.reason_accepted = answers.findings.get(&one.entry).is_some_and(|check| check.outcome == REASON_ACCEPTED);
                 situation.answers.entry(question.clone()).or_default().push(answered);
             }
         }
     }
-    for (question, check) in &answers.checks {
-        let stands = match check.outcome.as_str() {
-            REASON_ACCEPTED => false,
-            FOUND_UNTRUE => answers
-                .current
-                .iter()
-                .filter(|(key, _)| key.question == *question)
-                .any(|(_, standing)| matches!(standing, Standing::One(given) if finding(answers, given).is_some())),
-            _ => true,
-        };
-        if stands {
-            let checked = Checked { outcome: check.outcome.clone(), entry: check.entry.to_string() };
-            situation.checks.insert(QuestionId::from_text(question), checked);
-        }
+    let made = answers.checks.iter().filter(|(_, check)| ![REASON_ACCEPTED, FOUND_UNTRUE].contains(&check.outcome.as_str()));
+    let found = answers.current.iter().filter_map(|(key, standing)| match standing {
+        Standing::One(given) => answers.findings.get(&given.entry).map(|check| (&key.question, check)),
+        Standing::Conflict(_) => None,
+    });
+    for (question, check) in made.chain(found.filter(|(_, check)| check.outcome == FOUND_UNTRUE)) {
+        let checked = Checked { outcome: check.outcome.clone(), entry: check.entry.to_string() };
+        situation.checks.insert(QuestionId::from_text(question), checked);
     }
     situation
-}
-
-/// What a reviewer found about this answer: later words of the supplier have to be looked at anew.
-fn finding<'a>(answers: &'a Answers, given: &Given) -> Option<&'a CheckOn> {
-    answers.checks.get(&given.answer.question).filter(|check| check.at >= given.at)
-}
-
-/// Sound when a document was seen or verified, or lies here, is valid today and speaks of what the answer is about;
-/// void when there are papers and none of them is.
-fn backing(given: &Given, answers: &Answers, supplier: &Supplier, today: jiff::civil::Date) -> Backing {
-    let papers: Vec<Backing> = answers
-        .documents
-        .iter()
-        .filter(|document| {
-            document.question.as_deref() == Some(given.answer.question.as_str()) || given.answer.evidence.contains(&document.sha256)
-        })
-        .map(|document| {
-            let expires = document.expires.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok());
-            let scope = document.scope.as_deref().unwrap_or_default();
-            if !covers(scope, given.answer.about.as_deref().unwrap_or_default(), supplier) {
-                Backing::Elsewhere
-            } else if expires.is_some_and(|day| day < today) {
-                Backing::Expired
-            } else {
-                Backing::Sound
-            }
-        })
-        .collect();
-    let seen = matches!(given.answer.source, Some(SourceLevel::Seen | SourceLevel::Verified));
-    match papers.iter().max() {
-        Some(best) => *best,
-        None if seen => Backing::Sound,
-        None => Backing::None,
-    }
-}
-
-/// Whether a paper made out for `scope` speaks of what an answer is about. A scope nobody can place, such as a product,
-/// is taken at its word.
-fn covers(scope: &str, about: &str, supplier: &Supplier) -> bool {
-    let (scope_kind, scope_name) = scope.split_once(':').map_or(("", scope), |(kind, name)| (kind.trim(), name.trim()));
-    let (about_kind, about_name) = about.split_once(':').map_or(("", about), |(kind, name)| (kind.trim(), name.trim()));
-    let is_site = |name: &str| supplier.sites.iter().any(|site| site.id == name || site.name == name);
-    match scope_kind {
-        "site" if !is_site(scope_name) => return false,
-        "entity" => return supplier.is_called(scope_name),
-        _ => {}
-    }
-    let kind = if scope_kind.is_empty() && is_site(scope_name) { "site" } else { scope_kind };
-    about_kind.is_empty() || kind.is_empty() || kind != about_kind || scope_name == about_name
 }
 
 fn answered(given: &Given, bodies: &BTreeMap<String, String>, backing: Backing) -> Option<Answered> {
@@ -416,7 +406,7 @@ fn answered(given: &Given, bodies: &BTreeMap<String, String>, backing: Backing) 
         Reply::Withdrawn => return None,
     };
     let about = given.answer.about.clone().unwrap_or_default();
-    Some(Answered { state, value, backing, reason_given, reason_accepted: false, about, entry: given.entry.to_string() })
+    Some(Answered { state, value, backing, reason_given, reason_accepted: false, about, entry: given.entry.to_string(), by_paper: None })
 }
 
 /// Rows and free text lie in bodies; each line is one row.

@@ -120,9 +120,7 @@ impl Workspace {
         let file = crate::clean::line(file);
         let found =
             reference_list::read_by(kind, &file, bytes, columns).map_err(|refusal| wrong(format!("{file}: {}", refusal.sentence)))?;
-        let given = dated
-            .map(|day| day.parse::<jiff::civil::Date>().map_err(|_| wrong(format!("\"{day}\" is not a date; write it as 2026-04-01"))))
-            .transpose()?;
+        let given = dated.map(|day| day.parse::<jiff::civil::Date>().map_err(|_| super::act::not_a_date(day, "2026-04-01"))).transpose()?;
         let Some(day) = given.or(found.dated) else {
             return Err(wrong(format!(
                 "{file} does not say which day it speaks of; say it with --dated, such as --dated {}",

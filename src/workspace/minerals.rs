@@ -139,7 +139,7 @@ impl Workspace {
         if let Some(day) = said.expires
             && day.parse::<Date>().is_err()
         {
-            return Err(wrong(format!("\"{day}\" is not a date; write it as 2026-04-01")));
+            return Err(super::act::not_a_date(day, "2026-04-01"));
         }
         let place = standing(supplier);
         let heads = self.fold(&place)?.heads;

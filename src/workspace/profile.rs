@@ -1,13 +1,13 @@
 //! Changes to a supplier's profile: an entry in `standing/` first, then the text people read.
 
 use super::{Workspace, WorkspaceError, settings};
-use crate::journal::Act;
 use crate::language::Lang;
 use crate::ratio::Ratio;
-use crate::store::{FolderStore, Place};
+use crate::sentence::{Sentence, told};
+use crate::store::FolderStore;
 use crate::supplier::{self, Fact, Supplier};
 
-fn wrong(text: impl Into<String>) -> WorkspaceError {
+fn wrong(text: impl Into<Sentence>) -> WorkspaceError {
     WorkspaceError::Wrong(text.into())
 }
 
@@ -19,7 +19,7 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
     let one = || values.first().map(|value| crate::clean::line(value)).unwrap_or_default();
     let all = || values.iter().map(|value| crate::clean::line(value)).filter(|value| !value.is_empty()).collect::<Vec<_>>();
     match key {
-        "id" => return Err(wrong("an id is for ever; add another supplier and merge")),
+        "id" => return Err(wrong(told("refusal.id-is-for-ever", []))),
         "name" => supplier.name = one(),
         "native-name" => supplier.native_name = one(),
         "partner-type" | "type" => supplier.partner_type = one(),
@@ -36,7 +36,7 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
         "headcount" | "direct" | "temporary" | "dispatched" | "migrants" | "under-18" => {
             let number = Ratio::decimal(&one())
                 .filter(|number| *number >= Ratio::ZERO)
-                .ok_or_else(|| wrong(format!("\"{}\" is not a number of people", one())))?;
+                .ok_or_else(|| wrong(told("refusal.not-people", [("value", one().into())])))?;
             supplier.profile.insert(key.to_owned(), Fact::Number(number));
         }
         "labour-agency" | "office-only" | "goods-move-to-us" => {
@@ -45,7 +45,7 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
         other if other.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !other.is_empty() => {
             supplier.profile.insert(other.to_owned(), Fact::Word(one()));
         }
-        other => return Err(wrong(format!("\"{other}\" cannot be a key; use small letters and hyphens"))),
+        other => return Err(wrong(told("refusal.not-a-key", [("key", other.into())]))),
     }
     Ok(())
 }
@@ -59,7 +59,7 @@ fn flag(text: &str) -> Result<bool, WorkspaceError> {
     match text.to_lowercase().as_str() {
         "true" | "yes" | "y" | "1" => Ok(true),
         "false" | "no" | "n" | "0" => Ok(false),
-        other => Err(wrong(format!("\"{other}\" is neither yes nor no"))),
+        other => Err(wrong(told("refusal.not-yes-no", [("value", other.into())]))),
     }
 }
 
@@ -81,7 +81,7 @@ impl Workspace {
         }
         let company = crate::clean::line(company);
         if company.is_empty() {
-            return Err(wrong("the company needs a name; add --company NAME"));
+            return Err(wrong(told("refusal.company-needs-name", [])));
         }
         let settings = settings::Settings {
             workspace: store.random_id()?,
@@ -91,6 +91,7 @@ impl Workspace {
             compliance: vec![person.to_owned()],
             root: None,
             demo,
+            declaration: std::collections::BTreeMap::new(),
         };
         store.write_text("oretrail.toml", &settings::write(&settings))?;
         // Journals byte for byte on every machine; erasable texts never into a history.
@@ -108,13 +109,8 @@ impl Workspace {
     /// When the id is taken or not possible, a fact is wrong, or it cannot be saved.
     pub fn add_supplier(&mut self, supplier: Supplier) -> Result<(), WorkspaceError> {
         self.may_add(&supplier)?;
-        let id = supplier.id.clone();
-        self.write(
-            &Place::Standing { supplier: id.clone() },
-            Act::Profile { key: "added".to_owned(), value: vec![supplier.name.clone()] },
-        )?;
-        self.store.write_text(&format!("suppliers/{id}/supplier.toml"), &supplier::write(&supplier))?;
-        Ok(())
+        self.record_whole(&supplier)?;
+        Ok(self.store.write_text(&format!("suppliers/{}/supplier.toml", supplier.id), &supplier::write(&supplier))?)
     }
 
     /// Whether a supplier could be added as it is.
@@ -124,10 +120,10 @@ impl Workspace {
     pub fn may_add(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
         crate::store::valid_id(&supplier.id).map_err(wrong)?;
         if supplier.id.chars().any(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')) {
-            return Err(wrong(format!("\"{}\" cannot be a supplier's id; use small letters, digits and hyphens", supplier.id)));
+            return Err(wrong(told("refusal.supplier-id", [("id", (&supplier.id).into())])));
         }
         if self.supplier_ids()?.iter().any(|id| id.eq_ignore_ascii_case(&supplier.id)) {
-            return Err(wrong(format!("there is a supplier \"{}\" already", supplier.id)));
+            return Err(wrong(told("refusal.supplier-exists", [("id", (&supplier.id).into())])));
         }
         supplier.profile.keys().try_for_each(|key| self.known_fact(key))?;
         self.known_materials(supplier)?;
@@ -135,43 +131,43 @@ impl Workspace {
     }
 
     /// A profile fact that a questionnaire or the policy asks about; a mistyped key would be lost without a word.
-    fn known_fact(&self, key: &str) -> Result<(), WorkspaceError> {
+    pub(super) fn known_fact(&self, key: &str) -> Result<(), WorkspaceError> {
         let asked = self.questionnaires().iter().flat_map(|set| set.profile.iter().map(|field| field.id.as_str()));
         let known: Vec<&str> = asked.chain(self.policy().inherent.circumstance.of.keys().map(String::as_str)).collect();
         if known.contains(&key) {
             return Ok(());
         }
         let next = match crate::diagnostic::nearest(key, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "see `oretrail supplier set --help` for the keys".to_owned(),
+            Some(near) => told("refusal.did-you-mean", [("near", format!("`{near}`").into())]),
+            None => told("refusal.see-set-help", []),
         };
-        Err(wrong(format!("there is no profile fact `{key}`; {next}")))
+        Err(wrong(told("refusal.no-fact", [("key", key.into())]).and(next)))
     }
 
-    fn known_materials(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
+    pub(super) fn known_materials(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
         let known = &self.policy().inherent.material.of;
         for material in &supplier.materials {
             if !known.contains_key(material) {
                 let all = known.keys().map(String::as_str).collect::<Vec<_>>();
                 let next = match crate::diagnostic::nearest(material, all.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("use {}", all.join(", ")),
+                    Some(near) => told("refusal.did-you-mean", [("near", format!("`{near}`").into())]),
+                    None => told("refusal.use-one-of", [("all", all.join(", ").into())]),
                 };
-                return Err(wrong(format!("there is no material \"{material}\" in the policy; {next}")));
+                return Err(wrong(told("refusal.no-material", [("material", material.into())]).and(next)));
             }
         }
         Ok(())
     }
 
     /// The profile as it would be written must read back without a mistake.
-    fn sound(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
+    pub(super) fn sound(&self, supplier: &Supplier) -> Result<(), WorkspaceError> {
         let (_, problems) = supplier::read("supplier.toml", &supplier.id, &supplier::write(supplier));
         // An unknown type is allowed and takes the high value; that is a remark.
         if let Some(problem) = problems.iter().find(|problem| problem.weight == crate::diagnostic::Weight::Error) {
             return Err(wrong(format!("{}; {}", problem.what, problem.next)));
         }
         if !supplier.country.is_empty() && self.countries().get(&supplier.country).is_none() {
-            return Err(wrong(format!("\"{}\" is not a country code of ISO 3166-1; write two letters such as CL", supplier.country)));
+            return Err(wrong(told("refusal.not-country", [("code", (&supplier.country).into())])));
         }
         Ok(())
     }
@@ -181,7 +177,9 @@ impl Workspace {
     /// # Errors
     /// When the key or value is not possible, or it cannot be saved.
     pub fn set_fact(&mut self, id: &str, key: &str, values: &[String]) -> Result<(), WorkspaceError> {
-        let mut supplier = self.supplier(id)?;
+        let profile = self.profile(id)?;
+        self.must_be_readable(&profile)?;
+        let mut supplier = profile.supplier;
         let facts = supplier.profile.len();
         set(&mut supplier, key, values)?;
         if supplier.profile.len() > facts {
@@ -191,14 +189,16 @@ impl Workspace {
             self.known_materials(&supplier)?;
         }
         self.sound(&supplier)?;
-        self.change(supplier, key, values.to_vec())
+        let key = if key == "type" { "partner-type" } else { key };
+        self.change(&supplier, &[key])
     }
 
-    fn change(&mut self, supplier: Supplier, key: &str, value: Vec<String>) -> Result<(), WorkspaceError> {
-        let id = supplier.id.clone();
-        self.write(&Place::Standing { supplier: id.clone() }, Act::Profile { key: key.to_owned(), value })?;
-        self.store.write_text(&format!("suppliers/{id}/supplier.toml"), &supplier::write(&supplier))?;
-        Ok(())
+    /// Records what stands under some keys and lays them into the text; the rest of the text is left alone.
+    fn change(&mut self, supplier: &Supplier, keys: &[&str]) -> Result<(), WorkspaceError> {
+        for key in keys {
+            self.record(&supplier.id, key, supplier::values(supplier, key))?;
+        }
+        self.project(supplier, keys)
     }
 
     /// Changes the name; the former one is kept.
@@ -206,16 +206,18 @@ impl Workspace {
     /// # Errors
     /// When it cannot be saved.
     pub fn rename(&mut self, id: &str, name: &str) -> Result<(), WorkspaceError> {
-        let mut supplier = self.supplier(id)?;
+        let profile = self.profile(id)?;
+        self.must_be_readable(&profile)?;
+        let mut supplier = profile.supplier;
         let name = crate::clean::line(name);
         if name.is_empty() {
-            return Err(wrong("a supplier needs a name"));
+            return Err(wrong(told("refusal.supplier-needs-name", [])));
         }
         if !supplier.former_names.contains(&supplier.name) && supplier.name != name {
             supplier.former_names.push(supplier.name.clone());
         }
-        supplier.name.clone_from(&name);
-        self.change(supplier, "name", vec![name])
+        supplier.name = name;
+        self.change(&supplier, &["former-names", "name"])
     }
 
     /// Says that one supplier is the same as another. Nothing is moved: both histories stay where they are.
@@ -224,17 +226,21 @@ impl Workspace {
     /// When either is not there, or it cannot be saved.
     pub fn merge(&mut self, id: &str, into: &str) -> Result<(), WorkspaceError> {
         if id == into {
-            return Err(wrong("a supplier is the same as itself; name two"));
+            return Err(wrong(told("refusal.same-supplier", [])));
         }
-        let mut gone = self.supplier(id)?;
-        let mut stays = self.supplier(into)?;
+        let (gone, stays) = (self.profile(id)?, self.profile(into)?);
+        self.must_be_readable(&gone)?;
+        self.must_be_readable(&stays)?;
+        let (mut gone, mut stays) = (gone.supplier, stays.supplier);
         for name in std::iter::once(gone.name.clone()).chain(gone.former_names.clone()) {
             if !stays.former_names.contains(&name) && stays.name != name {
                 stays.former_names.push(name);
             }
         }
-        gone.relation = format!("merged into {into}");
-        self.change(gone, "merged-into", vec![into.to_owned()])?;
-        self.change(stays, "merged-from", vec![id.to_owned()])
+        gone.relation = supplier::merged_into(into);
+        self.record(id, "merged-into", vec![into.to_owned()])?;
+        self.project(&gone, &["relation"])?;
+        self.record(into, "merged-from", vec![id.to_owned()])?;
+        self.change(&stays, &["former-names"])
     }
 }

@@ -5,6 +5,7 @@ use super::act::{not_saved, wrong};
 use super::{Workspace, WorkspaceError};
 use crate::answers::Standing;
 use crate::journal::{Act, Reply};
+use crate::sentence::told;
 use crate::situation::REASON_ACCEPTED;
 use crate::store::Saved;
 
@@ -32,13 +33,13 @@ impl Workspace {
         let not_applicable = given.iter().any(|given| matches!(given.answer.reply, Reply::NotApplicable { reason: Some(_) }));
         let id = &question.id;
         if !question.is_asked() || given.is_empty() {
-            return Err(wrong(format!("{id} has no answer of the supplier to review; see `oretrail answers {supplier}`")));
+            return Err(wrong(told("refusal.no-answer-to-review", [("id", id.as_str().into()), ("supplier", supplier.into())])));
         }
         if outcome == REASON_ACCEPTED && !not_applicable {
-            return Err(wrong(format!("{id} is not answered \"not applicable\" with a reason; there is no reason to accept")));
+            return Err(wrong(told("refusal.no-reason-to-accept", [("id", id.as_str().into())])));
         }
         if let Some(own) = given.iter().find(|given| given.person == self.writer.person()) {
-            return Err(wrong(format!("{} wrote down this answer to {id}; a second person has to review it", own.person)));
+            return Err(wrong(told("refusal.own-answer", [("person", (&own.person).into()), ("id", id.as_str().into())])));
         }
         self.shown(supplier, &dossier.heads);
         let note = self.put_optional(&place, note)?;

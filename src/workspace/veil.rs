@@ -17,12 +17,6 @@ impl Workspace {
         self.settings().compliance.iter().any(|person| person == self.writer().person())
     }
 
-    /// Whether a flag's key speaks of a restricted check that this person may not see.
-    #[must_use]
-    pub fn is_veiled_flag(&self, key: &str) -> bool {
-        row_of(key).is_some_and(|row| self.is_veiled(row))
-    }
-
     /// Whether a question is a restricted check that this person may not see.
     #[must_use]
     pub fn is_veiled(&self, question: &str) -> bool {
@@ -31,7 +25,7 @@ impl Workspace {
 }
 
 /// The row a flag's key names, if it names one.
-fn row_of(key: &str) -> Option<&str> {
+pub(super) fn row_of(key: &str) -> Option<&str> {
     key.split('@').next().and_then(|key| key.split(':').nth(1))
 }
 
@@ -54,7 +48,11 @@ pub(super) fn draw(dossier: &mut Dossier) {
     if gates.len() < before {
         gates.push(HOLD.to_owned());
     }
-    dossier.answers.checks.retain(|question, _| !is_restricted(&sets, question));
+    let answers = &mut dossier.answers;
+    answers.notes.retain(|note| !note.question.as_deref().is_some_and(|question| is_restricted(&sets, question)));
+    answers.documents.retain(|paper| !paper.question.as_deref().is_some_and(|question| is_restricted(&sets, question)));
+    answers.promises.retain(|promise| !is_restricted(&sets, &promise.question));
+    answers.checks.retain(|question, _| !is_restricted(&sets, question));
     let hidden = |flag: &str| row_of(flag).is_some_and(|row| is_restricted(&sets, row));
     dossier.review.waivers.retain(|waiver| !hidden(&waiver.act.flag));
     dossier.review.actions.retain(|action| !action.act.flag.as_deref().is_some_and(hidden));

@@ -190,14 +190,30 @@ fn the_history_says_which_command_does_the_same_from_a_shell() {
     stage.keys("<esc>3rtit's late<enter>");
     let mut stage = stage.again();
     stage.keys("s/hai-trieu<enter><enter><s-tab>");
-    let shown = stage.shows();
     for command in [
-        "$ oretrail answer hai-trieu csr-saq.A1 --source said 3",
-        "$ oretrail answer hai-trieu csr-saq.A2 --state declined --source said",
         "$ oretrail note hai-trieu --question csr-saq.A3 --text 'it'\\''s late'",
+        "$ oretrail answer hai-trieu csr-saq.A2 --state declined --source said",
+        "$ oretrail answer hai-trieu csr-saq.A1 3 --source said",
     ] {
+        let shown = stage.shows();
         assert!(shown.contains(command), "no \"{command}\":\n{shown}");
+        let whole = stage.keys("<enter>").shows();
+        assert!(whole.contains(command) && whole.contains("hash "), "{whole}");
+        stage.keys("<esc><down>");
     }
+}
+
+#[test]
+fn the_read_back_is_written_as_text_without_what_is_not_for_the_supplier() {
+    let mut stage = Stage::interview(Lang::En, NARROW, "minato-haulage");
+    let file = stage.sample.state.join("read-back.txt");
+    stage.keys("St<c-u>").paste(&file.display().to_string()).keys("<enter>");
+    assert!(stage.shows().contains("written: "), "{}", stage.shows());
+    let text = std::fs::read_to_string(&file).expect("written");
+    assert!(text.starts_with("聞き取り内容のご確認（参考訳）"), "{text}");
+    assert!(text.contains("読み合わせのうえ"), "{text}");
+    stage.keys("t<c-u>").paste(&file.display().to_string()).keys("<enter>");
+    assert!(stage.shows().contains("is there already"), "nothing is written over:\n{}", stage.shows());
 }
 
 #[test]
@@ -217,4 +233,43 @@ fn at_the_least_size_home_still_says_when() {
         let shown = Stage::new(lang, (60, 16)).shows();
         assert!(shown.lines().any(|line| line.ends_with("2026-11-12")), "{shown}");
     }
+}
+
+#[test]
+fn the_header_says_in_which_role_one_works_and_keeps_the_campaign() {
+    for (size, lang) in [(NARROW, Lang::Ja), (WIDE, Lang::Ja), (NARROW, Lang::En), (NARROW, Lang::Zh)] {
+        let stage = Stage::interview(lang, size, "minato-haulage");
+        let shown = stage.shows();
+        let first = shown.lines().next().expect("a line").to_owned();
+        assert!(first.contains("· FY2026"), "{first}");
+        let home = Stage::new(lang, size).shows();
+        let role = oretrail::locale::Locale::new(lang).text("role.buyer").to_owned();
+        assert!(home.lines().next().is_some_and(|line| line.ends_with(&format!("anna · {role}"))), "{home}");
+    }
+}
+
+#[test]
+fn a_profile_edited_by_hand_is_a_notice_at_home_and_is_recorded_or_put_back_from_its_page() {
+    let stage = Stage::new(Lang::En, WIDE);
+    let file = stage.sample.root.join("suppliers/minato-haulage/supplier.toml");
+    let text = std::fs::read_to_string(&file).expect("readable");
+    std::fs::write(&file, text.replacen("country = \"JP\"", "country = \"CL\" # moved", 1)).expect("written");
+    let mut stage = stage.again();
+    let home = stage.shows();
+    let row = line_of(&home, "profile edited");
+    assert!(home.lines().nth(row.into()).expect("a line").contains("country"), "{home}");
+    let at = usize::from(row - line_of(&home, "Needs you now") - 2);
+    let shown = stage.keys(&"<down>".repeat(at)).keys("<enter>").shows();
+    assert!(shown.contains("country: recorded JP, the file says CL"), "{shown}");
+    let asked = stage.keys("a").shows();
+    assert!(asked.contains("record 1 changes as anna: country") && asked.contains("put the recorded profile back"), "{asked}");
+    let done = stage.keys("<enter>").shows();
+    assert!(done.contains("saved") && !done.contains("recorded JP"), "{done}");
+    assert!(!stage.keys("h").shows().contains("profile edited"), "{}", stage.shows());
+    std::fs::write(&file, &text).expect("written");
+    let mut stage = stage.again();
+    stage.keys("s/minato<enter><enter>");
+    let put_back = stage.keys("a<down><enter>").shows();
+    assert!(put_back.contains("says again what is recorded"), "{put_back}");
+    assert!(std::fs::read_to_string(&file).expect("readable").contains("country = \"CL\""));
 }

@@ -1,6 +1,8 @@
 //! The kind and keys of an entry → its act. What does not fit exactly is kept as it is.
 
-use super::{Act, Answer, CampaignAct, Document, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value};
+use super::{
+    Act, Answer, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value,
+};
 use crate::journal::BodyRef;
 
 /// Takes the keys of an entry one by one; a key nobody takes makes the whole entry unknown, so nothing is dropped.
@@ -112,6 +114,12 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
             due: keys.text("due")?,
             started: keys.text("started")?,
             suppliers: keys.list("suppliers")?,
+        }),
+        "edition" => Act::Edition(EditionAct {
+            edition: keys.text("edition")?,
+            state: keys.text("state")?,
+            from: keys.text("from")?,
+            rescores: keys.list("rescores").unwrap_or_default(),
         }),
         "profile" => Act::Profile { key: keys.text("key")?, value: keys.list("value")? },
         "decide" | "confirm" | "revoke" | "action" | "follow" | "waive" | "return" | "snooze" | "escalate" | "risk" | "case" => {

@@ -64,6 +64,7 @@ impl Act {
             Self::List(_) => "list",
             Self::Match(_) => "match",
             Self::Campaign(_) => "campaign",
+            Self::Edition(_) => "edition",
             Self::Profile { .. } => "profile",
             Self::Decide(_) => "decide",
             Self::Confirm(_) => "confirm",
@@ -142,6 +143,10 @@ impl Act {
                 .text("due", &campaign.due)
                 .text("started", &campaign.started)
                 .list("suppliers", &campaign.suppliers),
+            Self::Edition(edition) => {
+                let keys = keys.text("edition", &edition.edition).text("state", &edition.state).text("from", &edition.from);
+                if edition.rescores.is_empty() { keys } else { keys.list("rescores", &edition.rescores) }
+            }
             Self::Profile { key, value } => keys.text("key", key).list("value", value),
             Self::Decide(_)
             | Self::Confirm(_)

@@ -1,131 +1,99 @@
-//! Drafts → questions: ids are unique, conditions compile, nothing waits for itself in a circle.
+//! Drafts → questions: ids are unique, conditions compile, clauses exist, nothing waits for itself in a circle.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{BranchDraft, Draft, within};
-use crate::condition::{Condition, Kind as NameKind, Names};
+use super::around::{Around, Offer, offer};
+use super::contradiction;
+use super::names::Universe;
+use super::{BranchDraft, Draft, Drafts, SwitchDraft, within};
+use crate::condition::Condition;
 use crate::diagnostic::nearest;
-use crate::questionnaire::{Branch, FollowUp, Kind, ProfileField, ProfileKind, Question, QuestionId, Questionnaire};
+use crate::questionnaire::{Branch, CheckSource, FollowUp, ProfileField, Question, QuestionId, Questionnaire, Switch};
 use crate::reading::{At, Sheet};
 
-/// Names a condition of one question may use.
-pub(super) struct Universe<'a> {
-    questions: BTreeMap<String, &'a Kind>,
-    profile: &'a [ProfileField],
-    /// The question whose `value` and `state` are meant, for branches.
-    own: Option<&'a Kind>,
+/// What everything of one file is checked against.
+struct Checked<'a> {
+    sheet: &'a Sheet<'a>,
+    set: &'a str,
+    universe: Universe<'a>,
+    clauses: Option<&'a BTreeSet<String>>,
 }
 
-impl Names for Universe<'_> {
-    fn kind(&self, name: &str) -> Option<NameKind> {
-        match name {
-            "country.tier" => return Some(NameKind::Word(["T1", "T2", "T3"].map(str::to_owned).to_vec())),
-            "country.code" => return Some(NameKind::Word(Vec::new())),
-            "state" if self.own.is_some() => {
-                return Some(NameKind::Word(
-                    ["answered", "dont-know", "declined", "not-applicable", "unanswered"].map(str::to_owned).to_vec(),
-                ));
-            }
-            _ => {}
-        }
-        if let Some(field) = name.strip_prefix("profile.") {
-            return self.profile.iter().find(|known| known.id == field).map(profile_kind);
-        }
-        if let Some(own) = self.own {
-            if name == "value" {
-                return Some(answer_kind(own));
-            }
-            if let Some(part) = name.strip_prefix("value.") {
-                return part_kind(own, part);
-            }
-        }
-        if let Some(kind) = self.questions.get(name) {
-            return Some(answer_kind(kind));
-        }
-        let (question, part) = name.rsplit_once('.')?;
-        part_kind(self.questions.get(question)?, part)
-    }
-
-    fn all(&self) -> Vec<String> {
-        let mut all: Vec<String> = self.questions.keys().cloned().collect();
-        all.extend(self.profile.iter().map(|field| format!("profile.{}", field.id)));
-        all.extend(["country.tier", "country.code", "value", "state"].map(str::to_owned));
-        all
-    }
-}
-
-fn profile_kind(field: &ProfileField) -> NameKind {
-    let options = field.choices.iter().map(|choice| choice.id.clone()).collect();
-    match field.kind {
-        ProfileKind::Number => NameKind::Number,
-        ProfileKind::YesNo => NameKind::Bool,
-        ProfileKind::OneOf => NameKind::Word(options),
-        ProfileKind::SeveralOf => NameKind::Words(options),
-        ProfileKind::Text | ProfileKind::Country | ProfileKind::Date => NameKind::Word(Vec::new()),
-        ProfileKind::Rows => NameKind::Rows,
-    }
-}
-
-fn answer_kind(kind: &Kind) -> NameKind {
-    match kind {
-        Kind::YesNo(shape) => NameKind::Word(shape.words().into_iter().map(str::to_owned).collect()),
-        Kind::Maturity | Kind::Number(_) | Kind::Percent(_) => NameKind::Number,
-        Kind::OneOf(choices) => NameKind::Word(choices.iter().map(|choice| choice.id.clone()).collect()),
-        Kind::SeveralOf(choices) => NameKind::Words(choices.iter().map(|choice| choice.id.clone()).collect()),
-        Kind::Country => NameKind::Word(Vec::new()),
-        Kind::Date | Kind::Text | Kind::Document => NameKind::Presence,
-        Kind::Rows(_) => NameKind::Rows,
-    }
-}
-
-fn part_kind(kind: &Kind, part: &str) -> Option<NameKind> {
-    match kind {
-        Kind::Number(parts) | Kind::Percent(parts) => parts.iter().any(|known| known.id == part).then_some(NameKind::Number),
-        Kind::YesNo(_)
-        | Kind::Maturity
-        | Kind::OneOf(_)
-        | Kind::SeveralOf(_)
-        | Kind::Date
-        | Kind::Text
-        | Kind::Rows(_)
-        | Kind::Country
-        | Kind::Document => None,
-    }
-}
-
-pub(super) fn finish(
-    sheet: &Sheet<'_>,
-    set: &str,
-    drafts: Vec<Draft>,
-    profile: &[ProfileField],
-    others: &[Questionnaire],
-) -> Vec<Question> {
-    let drafts = unique(sheet, drafts);
-    let kinds: BTreeMap<String, Kind> = drafts.iter().map(|draft| (format!("{set}.{}", draft.row.value), draft.kind.clone())).collect();
-    let mut questions: BTreeMap<String, &Kind> = kinds.iter().map(|(id, kind)| (id.clone(), kind)).collect();
-    for other in others.iter().filter(|other| other.id != set) {
-        questions.extend(other.questions.iter().map(|question| (question.id.to_string(), &question.kind)));
-    }
-    let circular = circles(sheet, set, &drafts);
+pub(super) fn finish(sheet: &Sheet<'_>, drafts: Drafts, around: &Around, sha256: String) -> Option<Questionnaire> {
+    let own = offer(&drafts.head.as_ref()?.id, &drafts);
+    let Drafts { head, sections, profile, switches, questions, contradictions } = drafts;
+    let head = head?;
+    let mut sets: Vec<&Offer> = vec![&own];
+    sets.extend(around.sets.iter().filter(|other| other.id != head.id));
+    let questions = unique(sheet, questions);
+    same_profile(sheet, &profile, &sets[1..]);
+    same_names(sheet, &switches, &own);
+    let circular = super::circle::circles(sheet, &places(&head, &switches, &questions), &sets);
+    let checked = Checked { sheet, set: &head.id, universe: Universe::new(&sets), clauses: around.clauses.as_ref() };
+    let applies_if = head.applies_if.as_ref().and_then(|source| compile(sheet, source, &checked.universe));
+    let switches = switches.into_iter().filter_map(|draft| checked.switch(draft)).collect();
     let mut done = Vec::new();
-    for draft in drafts {
-        let own = kinds.get(&format!("{set}.{}", draft.row.value));
-        let universe = Universe { questions: questions.clone(), profile, own };
-        let sound = !circular.contains(&draft.row.value);
-        if let Some(question) = complete(sheet, set, draft, &universe)
-            && sound
-        {
-            done.push(question);
+    for draft in questions {
+        let sound = !circular.contains(&format!("{}.{}", head.id, draft.row.value));
+        done.extend(checked.complete(draft).filter(|_| sound));
+    }
+    let contradictions = contradiction::finish(sheet, contradictions, &done, &checked.universe);
+    Some(Questionnaire {
+        id: head.id.clone(),
+        edition: head.edition.clone(),
+        title: head.title.clone(),
+        standards: head.standards.clone(),
+        translation: head.translation.clone(),
+        profile: profile.into_iter().map(|field| field.value).collect(),
+        applies_if,
+        switches,
+        sections: sections.into_iter().map(|s| s.value).collect(),
+        questions: done,
+        contradictions,
+        sha256,
+    })
+}
+
+/// Everything of this file that has a condition for being asked, with the place of the condition.
+fn places(head: &super::Head, switches: &[SwitchDraft], questions: &[Draft]) -> Vec<(String, std::ops::Range<usize>)> {
+    let name = |row: &str| format!("{}.{row}", head.id);
+    let set = head.applies_if.iter().map(|source| (head.id.clone(), source.at.clone()));
+    let named = switches.iter().map(|switch| (name(&switch.id.value), switch.when.at.clone()));
+    let rows = questions.iter().filter_map(|draft| Some((name(&draft.row.value), draft.show_if.as_ref()?.at.clone())));
+    set.chain(named).chain(rows).collect()
+}
+
+/// A fact is asked once for all sets, so that all must mean the same by it.
+fn same_profile(sheet: &Sheet<'_>, profile: &[At<ProfileField>], others: &[&Offer]) {
+    for field in profile {
+        let differs = |other: &&&Offer| other.profile.iter().any(|known| known.id == field.value.id && known.kind != field.value.kind);
+        if let Some(other) = others.iter().find(differs) {
+            let what = format!("profile field \"{}\" is of another type in \"{}\"", field.value.id, other.id);
+            sheet.wrong(&field.at, "profile-differs", what, "give both the same type, or this one another id");
         }
     }
-    done
+}
+
+fn same_names(sheet: &Sheet<'_>, switches: &[SwitchDraft], own: &Offer) {
+    let mut seen = BTreeSet::new();
+    for switch in switches {
+        let id = &switch.id.value;
+        if !seen.insert(id) || own.kinds.contains_key(&format!("{}.{id}", own.id)) {
+            let what = format!("the name \"{id}\" is there twice");
+            sheet.wrong(&switch.id.at, "duplicate-id", what, "give each switch a name that no other switch or question has");
+        }
+    }
 }
 
 fn unique(sheet: &Sheet<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for draft in drafts {
-        if seen.insert(draft.row.value.clone()) {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        if !draft.row.value.chars().all(is_plain) || draft.row.value.ends_with('-') {
+            let what = format!("\"{}\" cannot be the id of a row", draft.row.value);
+            sheet.wrong(&draft.row.at, "bad-id", what, "write letters, digits and hyphens only, such as C9B or 2-1");
+        } else if seen.insert(draft.row.value.clone()) {
             kept.push(draft);
         } else {
             let what = format!("question \"{}\" is there twice", draft.row.value);
@@ -135,7 +103,7 @@ fn unique(sheet: &Sheet<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     kept
 }
 
-fn compile(sheet: &Sheet<'_>, source: &At<String>, universe: &Universe<'_>) -> Option<Condition> {
+pub(super) fn compile(sheet: &Sheet<'_>, source: &At<String>, universe: &Universe<'_>) -> Option<Condition> {
     match Condition::compile(&source.value, universe) {
         Ok(condition) => Some(condition),
         Err(mistakes) => {
@@ -147,50 +115,72 @@ fn compile(sheet: &Sheet<'_>, source: &At<String>, universe: &Universe<'_>) -> O
     }
 }
 
-fn complete(sheet: &Sheet<'_>, set: &str, draft: Draft, universe: &Universe<'_>) -> Option<Question> {
-    let mut sound = true;
-    let show_if = draft.show_if.as_ref().map(|source| compile(sheet, source, universe));
-    sound &= !matches!(show_if, Some(None));
-    let follow_up = draft.follow_up.map(|(when, text)| {
-        let when = when.and_then(|source| compile(sheet, &source, universe));
-        FollowUp { when, text }
-    });
-    let mut bad = Vec::new();
-    for branch in draft.bad {
-        match branch_of(sheet, branch, universe) {
-            Some(branch) => bad.push(branch),
-            None => sound = false,
+impl Checked<'_> {
+    fn switch(&self, draft: SwitchDraft) -> Option<Switch> {
+        let when = compile(self.sheet, &draft.when, &self.universe)?;
+        Some(Switch { id: format!("{}.{}", self.set, draft.id.value), when, text: draft.text })
+    }
+
+    fn complete(&self, draft: Draft) -> Option<Question> {
+        let id = QuestionId::new(self.set, &draft.row.value);
+        let universe = self.universe.for_question(id.as_str());
+        let mut sound = true;
+        let show_if = draft.show_if.as_ref().map(|source| compile(self.sheet, source, &universe));
+        sound &= !matches!(show_if, Some(None));
+        let follow_up = draft.follow_up.map(|(when, text)| {
+            let when = when.and_then(|source| compile(self.sheet, &source, &universe));
+            FollowUp { when, text }
+        });
+        let mut bad = Vec::new();
+        for branch in draft.bad {
+            match branch_of(self.sheet, branch, &universe) {
+                Some(branch) => bad.push(branch),
+                None => sound = false,
+            }
+        }
+        self.known_clauses(&draft.policy);
+        let check_source = draft.check_source.map(|mark| CheckSource { place: self.sheet.place(&mark.at), text: mark.value });
+        let severity = draft.severity?;
+        sound.then(|| Question {
+            id,
+            section: draft.section.value,
+            kind: draft.kind,
+            severity,
+            gate: draft.gate,
+            asked_by: draft.asked_by,
+            restricted: draft.restricted,
+            exposure: draft.exposure,
+            weight: draft.weight,
+            short: draft.short,
+            text: draft.text,
+            guidance: draft.guidance,
+            bad,
+            evidence: draft.evidence,
+            follow_up,
+            show_if: show_if.flatten(),
+            refs: draft.refs,
+            policy: draft.policy.into_iter().map(|clause| clause.value).collect(),
+            check_source,
+            levels: draft.levels,
+        })
+    }
+
+    fn known_clauses(&self, named: &[At<String>]) {
+        let Some(clauses) = self.clauses else { return };
+        for clause in named.iter().filter(|clause| !clauses.contains(&clause.value)) {
+            let next = match nearest(&clause.value, clauses.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name a clause of the policy, or add the clause to the policy".to_owned(),
+            };
+            self.sheet.wrong(&clause.at, "unknown-clause", format!("the policy has no clause \"{}\"", clause.value), next);
         }
     }
-    let severity = draft.severity?;
-    sound.then(|| Question {
-        id: QuestionId::new(set, &draft.row.value),
-        section: draft.section.value,
-        kind: draft.kind,
-        severity,
-        gate: draft.gate,
-        asked_by: draft.asked_by,
-        restricted: draft.restricted,
-        exposure: draft.exposure,
-        weight: draft.weight,
-        short: draft.short,
-        text: draft.text,
-        guidance: draft.guidance,
-        bad,
-        evidence: draft.evidence,
-        follow_up,
-        show_if: show_if.flatten(),
-        refs: draft.refs,
-        policy: draft.policy,
-        to_check: draft.to_check,
-        levels: draft.levels,
-    })
 }
 
 fn branch_of(sheet: &Sheet<'_>, draft: BranchDraft, universe: &Universe<'_>) -> Option<Branch> {
     for opened in &draft.opens {
-        if opened.value.contains('.') && !universe.questions.contains_key(&opened.value) {
-            let next = match nearest(&opened.value, universe.questions.keys().map(String::as_str)) {
+        if opened.value.contains('.') && universe.question(&opened.value).is_none() {
+            let next = match nearest(&opened.value, universe.questions()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "name a question of this set, or another set by its id".to_owned(),
             };
@@ -208,55 +198,4 @@ fn branch_of(sheet: &Sheet<'_>, draft: BranchDraft, universe: &Universe<'_>) -> 
         rule: draft.rule,
         action: draft.action,
     })
-}
-
-/// Rows whose `show-if` leads back to themselves; each circle is reported once, at its first row.
-fn circles(sheet: &Sheet<'_>, set: &str, drafts: &[Draft]) -> BTreeSet<String> {
-    let mut waits: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for draft in drafts {
-        let Some(source) = &draft.show_if else { continue };
-        let Ok(condition) = Condition::parse_only(&source.value) else { continue };
-        let prefix = format!("{set}.");
-        let rows = condition
-            .names()
-            .iter()
-            .filter_map(|name| name.strip_prefix(&prefix))
-            .map(|row| row.split('.').next().unwrap_or(row).to_owned())
-            .collect();
-        waits.insert(&draft.row.value, rows);
-    }
-    let mut circular = BTreeSet::new();
-    for draft in drafts {
-        let row = draft.row.value.as_str();
-        if circular.contains(row) {
-            continue;
-        }
-        if let Some(path) = path_back(row, &waits)
-            && let Some(source) = &draft.show_if
-        {
-            let what = format!("{} waits for itself: {}", row, path.join(" → "));
-            sheet.wrong(&source.at, "circular-condition", what, "remove one of these conditions");
-            circular.extend(path);
-        }
-    }
-    circular
-}
-
-fn path_back(start: &str, waits: &BTreeMap<&str, BTreeSet<String>>) -> Option<Vec<String>> {
-    let mut paths = vec![vec![start.to_owned()]];
-    let mut visited = BTreeSet::new();
-    while let Some(path) = paths.pop() {
-        let last = path.last()?.clone();
-        for next in waits.get(last.as_str()).into_iter().flatten() {
-            let mut longer = path.clone();
-            longer.push(next.clone());
-            if next == start {
-                return Some(longer);
-            }
-            if visited.insert(next.clone()) {
-                paths.push(longer);
-            }
-        }
-    }
-    None
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::*;
 
 const SOUND: &str = r#"
@@ -21,7 +23,7 @@ fn question(id: &str, more: &str) -> String {
 }
 
 fn codes(text: &str) -> Vec<(usize, &'static str)> {
-    read("mini.toml", text, &[]).1.iter().map(|problem| (problem.place.line, problem.code)).collect()
+    read("mini.toml", text, &Around::default()).1.iter().map(|problem| (problem.place.line, problem.code)).collect()
 }
 
 #[test]
@@ -31,7 +33,7 @@ fn a_sound_file_has_no_mistakes() {
         question("A1", "type = \"yn\"\ngood = \"yes\""),
         question("A2", "type = \"mat\"\nshow-if = \"mini.A1 == 'no' && profile.headcount > 9\"")
     );
-    let (read, problems) = read("mini.toml", &text, &[]);
+    let (read, problems) = read("mini.toml", &text, &Around::default());
     assert_eq!(problems, []);
     assert_eq!(read.expect("readable").questions.len(), 2);
 }
@@ -47,7 +49,7 @@ fn five_mistakes_give_five_messages_with_their_lines_and_the_rest_still_loads() 
         question("A5", "type = \"mat\"\nsevrity = \"low\""),
         question("A1", "type = \"mat\"")
     );
-    let (read, problems) = read("mini.toml", &broken, &[]);
+    let (read, problems) = read("mini.toml", &broken, &Around::default());
     let found: Vec<&str> = problems.iter().map(|p| p.code).collect();
     assert_eq!(found, ["unknown-word", "unknown-name", "condition-type", "unknown-key", "duplicate-id"]);
     let lines: Vec<&str> = problems.iter().map(|p| broken.lines().nth(p.place.line - 1).unwrap_or_default()).collect();
@@ -61,7 +63,7 @@ fn five_mistakes_give_five_messages_with_their_lines_and_the_rest_still_loads() 
 #[test]
 fn a_condition_mistake_points_into_the_condition() {
     let text = format!("{SOUND}{}", question("A3", "type = \"mat\"\nshow-if = \"true && mini.A9 == 'no'\""));
-    let (_, problems) = read("mini.toml", &text, &[]);
+    let (_, problems) = read("mini.toml", &text, &Around::default());
     let line = text.lines().nth(problems[0].place.line - 1).unwrap();
     assert_eq!(&line[problems[0].place.column - 1..problems[0].place.column + 6], "mini.A9");
 }
@@ -86,6 +88,128 @@ fn missing_languages_and_clauses_are_named() {
 
 #[test]
 fn broken_toml_is_a_diagnostic_and_not_a_failure() {
-    let (_, problems) = read("mini.toml", "[questionnaire\nid = ", &[]);
+    let (_, problems) = read("mini.toml", "[questionnaire\nid = ", &Around::default());
     assert!(problems.iter().any(|p| p.code == "toml-syntax"));
+}
+
+/// Sound but for what a test puts in: a second set with a switch and a set condition.
+fn second(applies: &str, switch: &str, more: &str) -> String {
+    format!(
+        "[questionnaire]\nid = \"two\"\nedition = \"1\"\napplies-if = \"{applies}\"\ntitle = {{ en = \"Two\", ja = \"二\", zh = \"二\" }}\n\
+         [[section]]\nid = \"A\"\ntitle = {{ en = \"A\", ja = \"A\", zh = \"A\" }}\n\
+         [[switch]]\nid = \"UP\"\nwhen = \"{switch}\"\ntext = {{ en = \"up\", ja = \"上流\", zh = \"上游\" }}\n{more}"
+    )
+}
+
+fn both(first: &str, second: &str) -> (Vec<Questionnaire>, Vec<Diagnostic>) {
+    // The set that names the other comes first: the order of files does not matter.
+    read_all(&[("a-two.toml".to_owned(), second.to_owned()), ("b-mini.toml".to_owned(), first.to_owned())], None)
+}
+
+#[test]
+fn sets_may_name_each_other_and_share_profile_facts_whatever_the_order_of_files() {
+    let first = format!("{SOUND}{}", question("A1", "type = \"yn\"\ngood = \"yes\""));
+    let rows = question("2-1", "type = \"mat\"\nshow-if = \"two.UP && mini.A1 == 'no'\"");
+    let (sets, problems) = both(&first, &second("mini.A1 == 'no' || profile.headcount > 9", "profile.headcount > 99", &rows));
+    assert_eq!(problems, []);
+    assert_eq!(sets[0].switches[0].id, "two.UP");
+    assert!(sets[0].applies_if.is_some() && sets[0].question("two.2-1").is_some());
+}
+
+#[test]
+fn a_set_condition_and_a_switch_are_checked_like_any_condition() {
+    let first = format!("{SOUND}{}", question("A1", "type = \"yn\"\ngood = \"yes\""));
+    let text = second("mini.A9 == 'no'", "profile.headcont > 9", "");
+    let (_, problems) = both(&first, &text);
+    let found: Vec<(usize, &str)> = problems.iter().map(|problem| (problem.place.line, problem.code)).collect();
+    assert_eq!(found, [(4, "unknown-name"), (11, "unknown-name")]);
+    assert!(problems[1].next.contains("profile.headcount"), "{}", problems[1].next);
+}
+
+#[test]
+fn a_circle_through_two_sets_is_found_in_each_of_them() {
+    let first = format!("{SOUND}{}", question("A1", "type = \"yn\"\ngood = \"yes\"\nshow-if = \"two.B1 == 'yes'\""));
+    let (_, problems) = both(&first, &second("mini.A1 == 'no'", "true", &question("B1", "type = \"yn\"\ngood = \"yes\"")));
+    let found: Vec<(&str, &str)> = problems.iter().map(|problem| (problem.place.file.as_str(), problem.code)).collect();
+    assert_eq!(found, [("a-two.toml", "circular-condition"), ("b-mini.toml", "circular-condition")]);
+    assert!(problems[0].what.contains("two waits for itself"), "{}", problems[0].what);
+}
+
+#[test]
+fn one_name_for_two_things_and_one_fact_of_two_types_are_refused() {
+    let first = format!("{SOUND}{}", question("A1", "type = \"yn\"\ngood = \"yes\""));
+    let profile = "[[profile]]\nid = \"headcount\"\ntype = \"text\"\ntext = { en = \"h\", ja = \"h\", zh = \"h\" }\n";
+    let (_, problems) = both(&first, &second("true", "true", &format!("{profile}{}", question("UP", "type = \"mat\""))));
+    let found: BTreeSet<&str> = problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(found, BTreeSet::from(["duplicate-id", "profile-differs"]));
+}
+
+#[test]
+fn an_edition_in_two_files_is_refused_and_taken_once() {
+    let first = format!("{SOUND}{}", question("A1", "type = \"mat\""));
+    let (sets, problems) = both(&first, &first);
+    assert_eq!(sets.len(), 1);
+    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["duplicate-edition"]);
+}
+
+#[test]
+fn a_clause_the_policy_does_not_have_is_named_at_its_place_with_the_nearest_one() {
+    let text = format!("{SOUND}{}", question("A1", "type = \"mat\""));
+    let clauses = ["P1.4".to_owned(), "P3".to_owned()];
+    let (_, problems) = read_all(&[("mini.toml".to_owned(), text.clone())], Some(&clauses));
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code, "unknown-clause");
+    assert!(text.lines().nth(problems[0].place.line - 1).is_some_and(|line| line.starts_with("policy")));
+    assert!(problems[0].next.contains("P3"), "{}", problems[0].next);
+}
+
+#[test]
+fn a_mark_to_check_says_which_text_and_is_no_mistake_unless_it_says_nothing() {
+    let marked = format!("{SOUND}{}", question("A1", "type = \"mat\"\ncheck-source = \"Standard X, part 3\""));
+    let (set, problems) = read("mini.toml", &marked, &Around::default());
+    assert_eq!(problems, []);
+    let mark = set.expect("readable").questions[0].check_source.clone().expect("marked");
+    assert_eq!(mark.text, "Standard X, part 3");
+    assert!(marked.lines().nth(mark.place.line - 1).is_some_and(|line| line.starts_with("check-source")));
+    assert_eq!(codes(&marked.replace("Standard X, part 3", " ")).iter().map(|(_, code)| *code).collect::<Vec<_>>(), ["empty-text"]);
+}
+
+#[test]
+fn a_row_id_with_a_dot_would_be_taken_for_a_part_and_is_refused() {
+    let text = format!("{SOUND}{}", question("2.1", "type = \"mat\""));
+    assert_eq!(codes(&text).iter().map(|(_, code)| *code).collect::<Vec<_>>(), ["bad-id"]);
+}
+
+#[test]
+fn a_contradiction_with_a_mistake_is_told_at_its_place_and_the_others_stand() {
+    let built_in = include_str!("../../../questionnaires/csr-saq-2026-04.toml").trim_end();
+    let row = |id: &str, questions: &str, when: &str| {
+        let texts = "text = { en = \"t\", ja = \"t\", zh = \"t\" }\nask = { en = \"a\", ja = \"a\", zh = \"a\" }";
+        format!("[[contradiction]]\nid = \"{id}\"\nquestions = [{questions}]\nwhen = \"{when}\"\n{texts}\n")
+    };
+    let added = [
+        row("unknown", "\"csr-saq.A3\"", "csr-saq.A33 == 'yes'"),
+        row("type", "\"csr-saq.D1\"", "csr-saq.D1 == 'yes'"),
+        row("unnamed", "\"csr-saq.A3\", \"csr-saq.F1\"", "csr-saq.A3 == 'yes'"),
+        row("buyer", "\"csr-saq.E4\"", "csr-saq.E4 == 'hit'"),
+        row("nowhere", "\"csr-saq.Z9\"", "csr-saq.A3 == 'yes'"),
+        row("option", "\"csr-saq.F2\"", "csr-saq.F2 == 'iso-14002'"),
+        row("unnamed", "\"csr-saq.A3\"", "csr-saq.A3 == 'yes'"),
+    ];
+    let text = format!("{built_in}\n{}", added.concat());
+    let first = built_in.lines().count() + 1;
+    let (set, problems) = read("q.toml", &text, &Around::default());
+    let told: Vec<(usize, usize, &str)> =
+        problems.iter().map(|problem| (problem.place.line - first, problem.place.column, problem.code)).collect();
+    let wanted = [
+        (3, 9, "unknown-name"),
+        (9, 9, "condition-type"),
+        (14, 28, "unused-question"),
+        (20, 14, "not-asked"),
+        (26, 14, "unknown-name"),
+        (33, 23, "unknown-option"),
+        (37, 6, "duplicate-id"),
+    ];
+    assert_eq!(told, wanted, "{problems:#?}");
+    assert_eq!(set.expect("the rest is there").contradictions.len(), 11);
 }

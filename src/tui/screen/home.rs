@@ -9,6 +9,7 @@ use crate::tui::state::State;
 use crate::tui::theme::Meaning;
 use crate::tui::widget::grid::Cursor;
 use crate::tui::widget::{chrome, text};
+use crate::workspace::recorded::Text;
 
 /// What a line of the home screen leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +77,7 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
             lead: Lead::Interview(row.supplier.id.clone()),
         });
     }
+    needs.extend(model.rows.iter().filter(|row| row.text.needs_somebody()).map(|row| edited(row, state)));
     for row in model.open_interviews() {
         let (done, asked) = row.progress;
         needs.push(Need {
@@ -107,6 +109,24 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
         needs.insert(gates, workbooks(model, state));
     }
     needs
+}
+
+/// A profile whose text is not what is recorded.
+fn edited(row: &crate::workspace::SupplierRow, state: &State) -> Need {
+    let what = match &row.text {
+        Text::Edited(_) | Text::Same => "home.profile-edited",
+        Text::Wrong(_) => "home.profile-wrong",
+        Text::Unrecorded => "home.profile-unrecorded",
+    };
+    Need {
+        mark: "✎",
+        what: state.locale().text(what).to_owned(),
+        who: words::supplier_name(&row.supplier),
+        detail: row.text.keys(),
+        when: state.locale().text("home.not-saved").to_owned(),
+        meaning: Meaning::Warn,
+        lead: Lead::Supplier(row.supplier.id.clone()),
+    }
 }
 
 /// Workbooks that wait, by verdict.
@@ -158,7 +178,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, cursor: Cursor) {
         chrome::header(buffer, area, state.theme, "oretrail", "");
         return;
     };
-    chrome::header(buffer, area, state.theme, &format!("oretrail   {} · {}", model.company, model.campaign), &words::who(state));
+    let after = format!(" · {}", model.campaign);
+    chrome::header_of(buffer, area, state.theme, ("oretrail   ", &model.company, &after), &words::who(state));
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
     let needs = needs(model, state);
     let width = usize::from(inner.width);
@@ -249,7 +270,7 @@ fn campaign_lines(model: &Model, state: &State, width: usize) -> Vec<(String, Me
 /// Asked, started, complete, submitted.
 fn funnel(model: &Model) -> [usize; 4] {
     let asked: Vec<_> = model.rows.iter().filter(|row| row.in_campaign).collect();
-    let started = asked.iter().filter(|row| row.progress.0 > 0).count();
+    let started = asked.iter().filter(|row| row.is_begun()).count();
     let complete = asked.iter().filter(|row| row.progress.1 > 0 && row.progress.0 == row.progress.1).count();
     let submitted = asked.iter().filter(|row| row.submitted).count();
     [asked.len(), started, complete, submitted]

@@ -52,9 +52,9 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, cursor: Cursor) {
         });
         let told_audit = told_audit.map_or_else(|| title("dont-know"), |parts| parts.join(" · "));
         let told = [
-            format!("{}: {}", title("schemes"), row.schemes().get(state.lang)),
-            format!("{}: {told_audit}", title("audit")),
-            format!("{}: {}/{}", title("files"), row.files.1, row.files.0),
+            words::labelled(state, &title("schemes"), row.schemes().get(state.lang)),
+            words::labelled(state, &title("audit"), &told_audit),
+            words::labelled(state, &title("files"), &format!("{}/{}", row.files.1, row.files.0)),
         ];
         let lines: Vec<(String, Meaning)> =
             told.iter().flat_map(|line| text::wrap(line, width)).map(|line| (line, Meaning::Plain)).collect();

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::words;
 use crate::language::Lang;
 use crate::locale::Locale;
-use crate::questionnaire::Question;
-use crate::tui::state::{Page, State};
+use crate::report::{self, ReadBack};
+use crate::tui::state::{Page, Screen, State};
 use crate::tui::theme::Meaning;
 use crate::tui::widget::{chrome, text};
 use crate::workspace::Dossier;
@@ -31,16 +31,21 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
     buffer.set_stringn(inner.x, area.bottom().saturating_sub(2), &news.0, usize::from(inner.width), state.theme.style(news.1));
 }
 
-/// The language the supplier reads.
-fn language(dossier: &Dossier, lang: Lang) -> Lang {
-    dossier.supplier.languages.iter().find_map(|lang| lang.parse().ok()).unwrap_or(lang)
+/// The language the supplier on top reads, which the text is written in.
+#[must_use]
+pub fn spoken(state: &State) -> Lang {
+    match state.top() {
+        Screen::ReadBack(page) => {
+            page.dossier.as_ref().map_or(state.lang, |dossier| report::read_back_language(&dossier.supplier, state.lang))
+        }
+        _ => state.lang,
+    }
 }
 
 /// All lines: what is open first, then every answer, promises, attestation.
 #[must_use]
 pub fn lines(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
-    let lang = language(dossier, state.lang);
-    let locale = Locale::new(lang);
+    let lang = report::read_back_language(&dossier.supplier, state.lang);
     let own = state.locale();
     let mut lines = Vec::new();
     let gates = dossier.plan.open_gates();
@@ -63,40 +68,37 @@ pub fn lines(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Mea
                 .map(|line| (line, Meaning::Quiet)),
         );
     }
+    lines.extend(words::contradictions(lang, dossier, width));
     lines.push((String::new(), Meaning::Plain));
-    for question in dossier.sets.iter().flat_map(|set| &set.questions).filter(|question| question.is_asked()) {
-        for given in dossier.situation.given(&question.id) {
-            let value = if given.value.is_empty() {
-                locale.text(&format!("state.{}", given.state.word())).to_owned()
-            } else {
-                value_words(question, &given.value, lang)
-            };
-            for (place, line) in text::wrap(question.text.get(lang), width.saturating_sub(6)).into_iter().enumerate() {
-                let row = if place == 0 { question.id.row() } else { "" };
-                lines.push((format!("{row:<5} {line}"), Meaning::Quiet));
-            }
-            lines.extend(text::wrap(&value, width.saturating_sub(8)).into_iter().map(|line| (format!("      ● {line}"), Meaning::Plain)));
+    lines.extend(answers(&report::read_back(&dossier.spoken(""), lang), width));
+    lines
+}
+
+/// What the supplier hears: chapters, promises, the attestation.
+fn answers(told: &ReadBack, width: usize) -> Vec<(String, Meaning)> {
+    let locale = Locale::new(told.lang);
+    let mut lines = Vec::new();
+    if told.unchecked {
+        lines.push((locale.text("translation.unchecked").trim().to_owned(), Meaning::Quiet));
+    }
+    for item in told.chapters.iter().flat_map(|(_, items)| items) {
+        for (place, line) in text::wrap(&item.question, width.saturating_sub(6)).into_iter().enumerate() {
+            let row = if place == 0 { item.row.as_str() } else { "" };
+            lines.push((format!("{row:<5} {line}"), Meaning::Quiet));
+        }
+        for said in &item.said {
+            let mark = |place| if place == 0 { "      ● " } else { "        " };
+            let wrapped = text::wrap(said, width.saturating_sub(8)).into_iter().enumerate();
+            lines.extend(wrapped.map(|(place, line)| (format!("{}{line}", mark(place)), Meaning::Plain)));
         }
     }
     lines.push((String::new(), Meaning::Plain));
-    for promise in dossier.answers.promises.iter().filter(|promise| promise.kept.is_none()) {
-        let what = promise.what.as_ref().and_then(|what| dossier.body(what)).unwrap_or_default();
-        lines.push((text::cut(&format!("{} {what} · {}", locale.text("interview.promised"), promise.due), width), Meaning::Plain));
+    for owed in &told.promised {
+        let by = locale.with("history.by-day", &[("day", &owed.due)]);
+        let line = format!("{} {} {} · {by}", locale.text("interview.promised"), owed.row, owed.what);
+        lines.extend(text::wrap(&line, width).into_iter().map(|line| (line, Meaning::Plain)));
     }
     lines.push((String::new(), Meaning::Plain));
     lines.extend(text::wrap(locale.text("read-back.attestation"), width).into_iter().map(|line| (line, Meaning::Heading)));
     lines
-}
-
-/// A value in the words of the question's options.
-fn value_words(question: &Question, value: &[String], lang: Lang) -> String {
-    let options = super::interview::input::options(question);
-    let words: Vec<String> = value
-        .iter()
-        .map(|id| match options.iter().find(|(known, _)| known == id) {
-            Some((_, wording)) => wording.get(lang).to_owned(),
-            None => id.replace('\t', " · "),
-        })
-        .collect();
-    words.join(", ")
 }

@@ -1,7 +1,7 @@
 //! One supplier: profile, answers by clause, flags, documents and promises, declarations, history.
 
 mod declaration;
-mod history;
+pub mod history;
 
 use std::collections::BTreeMap;
 
@@ -11,15 +11,19 @@ use ratatui::layout::Rect;
 use super::{flagged, words};
 use crate::locale::Locale;
 use crate::questionnaire::wording;
-use crate::supplier::Fact;
+use crate::supplier::{Fact, Supplier};
 use crate::tui::model::Model;
 use crate::tui::state::{Page, State};
 use crate::tui::theme::Meaning;
 use crate::tui::widget::{chrome, text};
 use crate::workspace::Dossier;
+use crate::workspace::recorded::Text;
 
 /// Tabs, as catalogue keys.
 pub const TABS: [&str; 6] = ["tab.profile", "tab.answers", "tab.flags", "tab.documents", "tab.declaration", "tab.history"];
+
+/// The place of the history among the tabs.
+pub const HISTORY: usize = 5;
 
 /// The row of the tabs.
 pub const TAB_ROW: u16 = 2;
@@ -56,14 +60,18 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
         buffer.set_stringn(x, area.y + TAB_ROW, &label, usize::from(area.right().saturating_sub(x)), state.theme.style(meaning));
     }
     let inner = Rect { x: area.x + 1, y: area.y + 4, width: area.width.saturating_sub(2), height: area.height.saturating_sub(6) };
-    let lines = lines(state, model, page, dossier, usize::from(inner.width));
-    let shown: Vec<(String, Meaning)> = lines.into_iter().skip(page.scroll).collect();
-    chrome::lines(buffer, inner, state.theme, inner.y, &shown);
+    if page.tab == HISTORY {
+        history::draw(buffer, inner, state, page, dossier);
+    } else {
+        let lines = lines(state, model, page, dossier, usize::from(inner.width));
+        let shown: Vec<(String, Meaning)> = lines.into_iter().skip(page.scroll).collect();
+        chrome::lines(buffer, inner, state.theme, inner.y, &shown);
+    }
     let news = words::news(state);
     buffer.set_stringn(inner.x, area.bottom().saturating_sub(2), &news.0, usize::from(inner.width), state.theme.style(news.1));
 }
 
-/// All lines of a tab.
+/// All lines of a tab; the history is a list by itself.
 #[must_use]
 pub fn lines(state: &State, model: &Model, page: &Page, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     match page.tab {
@@ -72,69 +80,100 @@ pub fn lines(state: &State, model: &Model, page: &Page, dossier: &Dossier, width
         2 => flagged::lines(state, model, dossier, width),
         3 => documents(state, model, dossier, width),
         4 => declaration::lines(state, &page.declarations, width),
-        _ => history::lines(state, dossier, width),
+        _ => Vec::new(),
     }
 }
 
-fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+/// What the profile's text says otherwise than the record, above the record.
+fn edits(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
-    let s = &dossier.supplier;
-    let mut lines = flagged::verdict(state, model, dossier, width);
-    lines.insert(1, (String::new(), Meaning::Plain));
-    lines.truncate(1);
-    for part in &dossier.assessment.inherent.parts {
-        let why = part.reasons.iter().map(|reason| words::code(state, reason)).collect::<Vec<_>>().join(", ");
-        lines.push((
-            text::cut(
-                &format!("  {} {}  {why}", text::right(&part.points.to_string(), 5), locale.text(&format!("inherent.{}", part.kind))),
-                width,
-            ),
-            Meaning::Quiet,
-        ));
-    }
-    lines.push((String::new(), Meaning::Plain));
-    let mut fact = |key: &str, value: String| {
-        if !value.is_empty() {
-            lines.push((text::cut(&format!("{} {value}", text::left(locale.text(&format!("profile.{key}")), 18)), width), Meaning::Plain));
-        }
+    let words = |values: &[String]| {
+        let all: Vec<&str> = values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
+        if all.is_empty() { locale.text("profile-text.nothing").to_owned() } else { all.join(", ") }
     };
-    fact("goods", s.goods.clone());
-    fact("materials", words::materials(state, s));
-    fact("type", locale.text(&format!("type.{}", s.partner_type)).to_owned());
-    fact("languages", s.languages.join(", "));
-    fact("spend", s.spend_class.clone());
-    fact("single", if s.single_source { locale.text("profile.yes").to_owned() } else { String::new() });
-    fact("onboarded", s.onboarded.clone());
-    fact("buyer", s.buyer.clone());
-    fact("relation", s.relation.clone());
-    fact("former", s.former_names.join(", "));
+    let warn = |line: &str| text::wrap(line, width).into_iter().map(|line| (line, Meaning::Warn)).collect::<Vec<_>>();
+    let Some(sentence) = dossier.text.sentence(&dossier.supplier.id) else { return Vec::new() };
+    let Text::Edited(changes) = &dossier.text else { return warn(&sentence.in_lang(state.lang)) };
+    let mut lines = warn(locale.text("profile-text.heading"));
+    for change in changes {
+        let (old, new) = (words(&change.old), words(&change.new));
+        let line = locale.with("profile-text.change", &[("key", &change.key), ("old", &old), ("new", &new)]);
+        lines.push((text::cut(&line, width), Meaning::Warn));
+    }
+    lines
+}
+
+fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let mut lines = flagged::verdict(state, model, dossier, width);
+    lines.truncate(1);
+    lines.extend(edits(state, dossier, width));
+    for part in &dossier.assessment.inherent.parts {
+        let reasons: Vec<String> = part.reasons.iter().map(|reason| words::code(state, reason)).collect();
+        let name = words::term(state, "inherent", part.kind);
+        let line = format!("  {} {name}  {}", text::right(&part.points.to_string(), 5), words::listed(state, &reasons));
+        lines.push((text::cut(&line, width), Meaning::Quiet));
+    }
+    let locale = state.locale();
+    let burden = dossier.burden().words(locale);
+    lines.push((text::cut(&format!("{} {burden}", text::left(locale.text("burden.title"), 18)), width), Meaning::Plain));
+    lines.push((String::new(), Meaning::Plain));
+    for (name, value) in facts(state, &dossier.supplier).into_iter().filter(|(_, value)| !value.is_empty()) {
+        lines.push((text::cut(&format!("{} {value}", text::left(&name, 18)), width), Meaning::Plain));
+    }
+    around(state, model, &dossier.supplier, width, &mut lines);
+    lines
+}
+
+/// What the profile says, by name.
+fn facts(state: &State, s: &Supplier) -> Vec<(String, String)> {
+    let locale = state.locale();
+    let yes = |flag: bool| locale.text(if flag { "profile.yes" } else { "profile.no" }).to_owned();
+    let own = [
+        ("goods", s.goods.clone()),
+        ("materials", words::materials(state, s)),
+        ("type", words::term(state, "type", &s.partner_type)),
+        ("languages", s.languages.join(", ")),
+        ("spend", words::term(state, "level", &s.spend_class)),
+        ("single", if s.single_source { yes(true) } else { String::new() }),
+        ("onboarded", s.onboarded.clone()),
+        ("buyer", s.buyer.clone()),
+        ("relation", s.relation.clone()),
+        ("former", s.former_names.join(", ")),
+    ];
+    let mut all: Vec<(String, String)> =
+        own.into_iter().map(|(key, value)| (locale.text(&format!("profile.{key}")).to_owned(), value)).collect();
     for (key, value) in &s.profile {
         let value = match value {
             Fact::Number(number) => number.to_string(),
-            Fact::Flag(true) => locale.text("profile.yes").to_owned(),
-            Fact::Flag(false) => locale.text("profile.no").to_owned(),
+            Fact::Flag(flag) => yes(*flag),
             Fact::Word(word) => word.clone(),
             Fact::Words(words) => words.join(", "),
         };
-        let name = locale.text(&format!("fact.{key}")).trim_start_matches("fact.").to_owned();
-        lines.push((text::cut(&format!("{} {value}", text::left(&name, 18)), width), Meaning::Plain));
+        all.push((words::term(state, "fact", key), value));
     }
-    heading(&mut lines, locale.text("profile.sites"), !s.sites.is_empty());
+    all
+}
+
+/// Sites, related parties, certificates.
+fn around(state: &State, model: &Model, s: &Supplier, width: usize, lines: &mut Vec<(String, Meaning)>) {
+    let locale = state.locale();
+    heading(lines, locale.text("profile.sites"), !s.sites.is_empty());
     for site in &s.sites {
-        lines.push((text::cut(&format!("  {} · {} {} · {}", site.name, site.country, site.region, site.activity), width), Meaning::Plain));
+        let place = if site.region.is_empty() { &site.country } else { &site.region };
+        lines.push((text::cut(&format!("  {} · {place} · {}", site.name, site.activity), width), Meaning::Plain));
     }
-    heading(&mut lines, locale.text("profile.related"), !s.related.is_empty());
+    heading(lines, locale.text("profile.related"), !s.related.is_empty());
     for party in &s.related {
-        lines.push((text::cut(&format!("  {} · {} {} {}", party.name, party.kind, party.country, party.note), width), Meaning::Plain));
+        let kind = words::term(state, "party", &party.kind);
+        lines.push((text::cut(&format!("  {} · {kind} · {} · {}", party.name, party.country, party.note), width), Meaning::Plain));
     }
-    heading(&mut lines, locale.text("profile.certificates"), !s.certificates.is_empty());
+    heading(lines, locale.text("profile.certificates"), !s.certificates.is_empty());
     for paper in &s.certificates {
         let until = if paper.expires.is_empty() { String::new() } else { words::days_left(state, model.today, &paper.expires) };
         let line =
             format!("  {} · {} · {} · {} {} {until} {}", paper.scheme, paper.state, paper.site, paper.metal, paper.expires, paper.source);
         lines.push((text::cut(&line, width), if paper.state == "certified" { Meaning::Plain } else { Meaning::Warn }));
     }
-    lines
 }
 
 fn heading(lines: &mut Vec<(String, Meaning)>, title: &str, wanted: bool) {
@@ -152,7 +191,10 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         let first = question.policy.first().and_then(|id| model.policy.clauses.iter().position(|clause| clause.id == *id));
         by_clause.entry(first.unwrap_or(usize::MAX)).or_default().push(question);
     }
-    let mut lines = Vec::new();
+    let mut lines = words::contradictions(state.lang, dossier, width);
+    if !lines.is_empty() {
+        lines.push((String::new(), Meaning::Plain));
+    }
     for (place, questions) in by_clause {
         let Some(clause) = model.policy.clauses.get(place) else { continue };
         let met = clause_word(dossier, &questions);
@@ -161,7 +203,9 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         lines.push((format!("{} {word}", text::left(&title, width.saturating_sub(text::width(word) + 1))), Meaning::Heading));
         for question in questions {
             let value = dossier.situation.given(&question.id).iter().map(|given| {
-                if given.value.is_empty() {
+                if let Some(paper) = &given.by_paper {
+                    format!("≈ {} ({}, {})", wording::of(question, &given.value).get(state.lang), paper.scheme, paper.expires)
+                } else if given.value.is_empty() {
                     locale.text(&format!("state.{}", given.state.word())).to_owned()
                 } else {
                     wording::of(question, &given.value).get(state.lang).to_owned()
@@ -174,7 +218,7 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
             } else {
                 value
             };
-            let value = text::cut(&value, width / 3);
+            let value = text::cut(&value, width / 2);
             let room = width.saturating_sub(text::width(&value) + 10);
             lines.push((format!("  {:<5} {} {value}", question.id.row(), text::left(question.text.get(state.lang), room)), Meaning::Plain));
         }

@@ -5,12 +5,14 @@ use super::super::effect::Effect;
 use super::super::keymap;
 use super::super::screen::home::{self, Lead};
 use super::super::screen::interview::Interview;
-use super::super::screen::{flagged, metals, overlay, read_back, supplier, suppliers};
+use super::super::screen::supplier::history;
+use super::super::screen::{flagged, metals, overlay, read_back, supplier, suppliers, words};
 use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Suppliers};
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
 use super::{carry_out, inbox, open, refusal};
+use crate::workspace::recorded::Text;
 
 /// The palette: every command, those of this screen first, with the reason beside those that cannot be carried out now;
 /// then every supplier. Where the screens speak another language, the English name can be typed too.
@@ -135,7 +137,8 @@ fn back(state: &mut State) -> Vec<Effect> {
     let was_writing = matches!(state.top(), Screen::Interview(_) | Screen::ReadBack(_));
     if state.screens.len() > 1 {
         state.screens.pop();
-        return if was_writing { vec![Effect::Load] } else { Vec::new() };
+        let reload = was_writing.then_some(Effect::Load);
+        return reload.into_iter().chain(super::history(state).filter(|_| was_writing)).collect();
     }
     if matches!(state.top(), Screen::Home(_)) {
         return Vec::new();
@@ -178,11 +181,16 @@ fn why(state: &mut State) -> Vec<Effect> {
         } else {
             locale.with("why.condition", &[("condition", &row.because)])
         });
-        add(locale.text(if row.scored { "why.scored" } else { "why.unscored" }));
+        let scores = state.model.as_ref().is_some_and(|model| model.policy.scores(question.id.set()));
+        add(locale.text(if row.scored && scores { "why.scored" } else { "why.unscored" }));
     }
     add("");
     if let Some(guidance) = &question.guidance {
         add(guidance.get(state.lang));
+        add("");
+    }
+    if let Some(mark) = &question.check_source {
+        add(&locale.with("interview.check-source", &[("source", &mark.text)]));
         add("");
     }
     for id in &question.policy {
@@ -193,7 +201,7 @@ fn why(state: &mut State) -> Vec<Effect> {
     }
     add(&question.refs.join(" · "));
     for paper in &question.evidence {
-        add(&format!("{}: {}", locale.text("interview.evidence"), paper.text.get(state.lang)));
+        add(&words::labelled(state, locale.text("interview.evidence"), paper.text.get(state.lang)));
     }
     let title = format!("{} · {}", locale.text("title.why"), question.id);
     state.screens.push(Screen::Reading(title, lines, 0));
@@ -281,7 +289,33 @@ fn in_table(state: &mut State, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The history is a list with a cursor; Enter shows all of an entry.
+fn in_history(state: &mut State, command: Command) -> bool {
+    let (height, _) = history::heights(state.size);
+    let Some(Screen::Supplier(page)) = state.screens.last_mut() else { return false };
+    if page.tab != supplier::HISTORY {
+        return false;
+    }
+    let rows = page.history.len();
+    if moved(&mut page.cursor, command, rows, height) {
+        return true;
+    }
+    if command != Command::Open {
+        return false;
+    }
+    let (locale, width) = (state.locale(), usize::from(state.size.0.saturating_sub(4)));
+    let Some(Screen::Supplier(page)) = state.screens.last() else { return false };
+    let (Some(chosen), Some(dossier)) = (history::newest_first(page).nth(page.cursor.row), &page.dossier) else { return true };
+    let title = format!("{} · {}", locale.text("tab.history"), chosen.entry);
+    let lines = history::whole(locale, dossier, chosen, width);
+    state.screens.push(Screen::Reading(title, lines, 0));
+    true
+}
+
 fn in_page(state: &mut State, command: Command) -> Vec<Effect> {
+    if in_history(state, command) {
+        return Vec::new();
+    }
     let height = state.list_height();
     let rows = page_rows(state);
     let tabs = supplier::TABS.len();
@@ -318,10 +352,34 @@ fn in_page(state: &mut State, command: Command) -> Vec<Effect> {
                 state.prompt = Some(Prompt { purpose: Purpose::Note(id, None), title, hint, field: Field::default(), refusal: None });
             }
         }
+        Command::Adopt => ask_adopt(state),
         Command::Submit => return super::typing::ask_attest(state, Vec::new()),
+        Command::SaveText => return super::typing::ask_file(state),
         _ => {}
     }
     Vec::new()
+}
+
+/// Record the edits of the profile's text, or put the record back: shown first, done when one is chosen.
+fn ask_adopt(state: &mut State) {
+    let Screen::Supplier(page) = state.top() else { return };
+    let Some(dossier) = &page.dossier else { return };
+    let (locale, id) = (state.locale(), page.supplier.clone());
+    let by = state.model.as_ref().map(|model| model.person.clone()).unwrap_or_default();
+    let record = match &dossier.text {
+        Text::Same => return,
+        Text::Edited(changes) => {
+            let (count, keys) = (changes.len().to_string(), dossier.text.keys());
+            Some(locale.with("profile-text.pick-record", &[("count", &count), ("by", &by), ("keys", &keys)]))
+        }
+        Text::Unrecorded => Some(locale.with("profile-text.pick-whole", &[("by", &by)])),
+        Text::Wrong(_) => None,
+    };
+    let mut items: Vec<(String, Pick)> = record.into_iter().map(|label| (label, Pick::Adopt(id.clone()))).collect();
+    if dossier.text != Text::Unrecorded {
+        items.push((locale.text("profile-text.pick-restore").to_owned(), Pick::Restore(id)));
+    }
+    state.picker = Some(Picker::of(locale.text("command.adopt"), items));
 }
 
 fn page_rows(state: &State) -> usize {

@@ -3,8 +3,8 @@
 
 use super::super::command::Command;
 use super::super::keymap::{self, Context};
-use super::super::screen::home;
 use super::super::screen::interview::{Interview, input};
+use super::super::screen::{home, supplier};
 use super::super::state::{Screen, State};
 use super::go;
 use crate::questionnaire::Severity;
@@ -23,7 +23,11 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
     }
     let key = match (state.top(), command) {
         (Screen::Welcome(None), Command::Reopen) => "not-now.no-last",
+        (Screen::Supplier(page), Command::Adopt) if page.dossier.as_ref().is_none_or(|dossier| !dossier.text.needs_somebody()) => {
+            "not-now.nothing-edited"
+        }
         (Screen::Interview(interview), _) => return in_interview(state, interview, command),
+        (Screen::Supplier(page), Command::Open) if page.tab != supplier::HISTORY => "not-now.only-history",
         (Screen::ReadBack(page), Command::Submit) => return page.dossier.as_ref().and_then(|dossier| before_submitting(state, dossier)),
         (Screen::Home(cursor), Command::Open)
             if state
@@ -75,7 +79,8 @@ fn in_interview(state: &State, interview: &Interview, command: Command) -> Optio
         Command::Reconfirm if dossier.previous.get(&question.id).is_none_or(|last| last.state != crate::situation::State::Answered) => {
             "say.nothing-to-confirm"
         }
-        Command::Unanswer if dossier.situation.given(&question.id).is_empty() => "not-now.nothing-answered-here",
+        Command::Unanswer if dossier.situation.said(&question.id).is_empty() => "not-now.nothing-answered-here",
+        Command::Other if interview.other().is_none() => "not-now.nothing-contradicts",
         Command::Decisive if dossier.assessment.decisive.is_empty() => "interview.settled",
         _ => {
             let digit = command.digit()?;

@@ -4,7 +4,7 @@ use super::super::effect::{Effect, Write};
 use super::super::key::Key;
 use super::super::screen::interview::Interview;
 use super::super::screen::interview::input::Outcome;
-use super::super::screen::overlay;
+use super::super::screen::{overlay, read_back};
 use super::super::state::{Page, Pick, Prompt, Purpose, Screen, State};
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
@@ -40,6 +40,8 @@ fn picked(state: &mut State, pick: Pick) -> Vec<Effect> {
     match pick {
         Pick::Command(command) => run(state, command),
         Pick::TakeInto(sha256, id) => vec![Effect::TakeReceived(sha256, id)],
+        Pick::Adopt(id) => vec![Effect::Write(id, Write::Adopt), Effect::Load],
+        Pick::Restore(id) => vec![Effect::Restore(id), Effect::Load],
         Pick::Supplier(id) => open(state, Screen::Supplier, &id),
         Pick::Question(question) => {
             if let Some(Screen::Interview(interview)) = state.screens.last_mut() {
@@ -116,7 +118,7 @@ fn after_entering(state: &mut State, mut effects: Vec<Effect>) -> Vec<Effect> {
         }
         None => {}
     }
-    if !effects.iter().any(|effect| matches!(effect, Effect::Write(..))) {
+    if !effects.iter().any(|effect| matches!(effect, Effect::Write(..) | Effect::SaveText(..))) {
         state.entered = None;
     }
     effects
@@ -185,6 +187,11 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             filter(state, &text);
             Vec::new()
         }
+        Purpose::SaveText if !text.trim().is_empty() => {
+            let lang = read_back::spoken(state);
+            vec![Effect::SaveText(supplier, lang, text)]
+        }
+        Purpose::SaveText => Vec::new(),
         Purpose::TakeIn if !text.trim().is_empty() => vec![Effect::TakeIn(text)],
         Purpose::PutAside(sha256) if !text.trim().is_empty() => vec![Effect::PutAside(sha256, text)],
         Purpose::TakeIn | Purpose::PutAside(_) => Vec::new(),
@@ -243,7 +250,7 @@ fn value(state: &mut State, prompt: Prompt, id: &QuestionId, mut typed: Vec<Stri
         let place = parts.get(before);
         typed.push(place.filter(|_| parts.len() > 1).map_or_else(|| text.to_owned(), |part| format!("{}={}", part.id, text.trim())));
         if let Err(refusal) = normalise(&question, &typed) {
-            return refused(state, prompt, &format!("{}; {}", refusal.what, refusal.next));
+            return refused(state, prompt, &refusal.sentence().in_lang(state.lang));
         }
     } else if typed.is_empty() {
         return Vec::new();
@@ -268,7 +275,7 @@ fn row(state: &mut State, prompt: Prompt, id: &QuestionId, mut rows: Vec<String>
         && let Some(question) = interview.question().filter(|question| question.id == *id)
         && let Err(refusal) = normalise(question, &[text.to_owned()])
     {
-        let why = format!("{}; {}", refusal.what, refusal.next);
+        let why = refusal.sentence().in_lang(state.lang);
         return refused(state, prompt, &why);
     }
     rows.push(text.split('|').map(str::trim).collect::<Vec<_>>().join("\t"));
@@ -287,4 +294,13 @@ pub(super) fn ask_attest(state: &mut State, typed: Vec<String>) -> Vec<Effect> {
         1 => again(state, Purpose::Attest(typed), locale.text("ask.attest-role").to_owned(), "hint.card", &met.role.unwrap_or_default()),
         _ => vec![Effect::Write(supplier, Write::Submit(typed[0].clone(), typed[1].clone()))],
     }
+}
+
+/// Where the read-back is to be written.
+pub(super) fn ask_file(state: &mut State) -> Vec<Effect> {
+    let Screen::ReadBack(page) = state.top() else { return Vec::new() };
+    let Some(dossier) = &page.dossier else { return Vec::new() };
+    let name = format!("{}-{}-{}.txt", page.supplier, dossier.campaign, read_back::spoken(state));
+    let title = state.locale().text("ask.text-file").to_owned();
+    again(state, Purpose::SaveText, title, "hint.text-file", &name)
 }

@@ -20,6 +20,27 @@ pub fn header(buffer: &mut Buffer, area: Rect, theme: Theme, here: &str, who: &s
     rule(buffer, area, 1, theme);
 }
 
+/// A header whose end has to stay: `title` is cut first, then what stands before it, never `after`.
+pub fn header_of(buffer: &mut Buffer, area: Rect, theme: Theme, (before, title, after): (&str, &str, &str), who: &str) {
+    let width = usize::from(area.width);
+    let room = width.saturating_sub(text::width(&text::cut(who, width / 2)) + 3);
+    header(buffer, area, theme, &ending(before, title, after, room), who);
+}
+
+/// The three parts in at most `cells`, the last one whole as long as it fits at all.
+fn ending(before: &str, title: &str, after: &str, cells: usize) -> String {
+    let room = cells.saturating_sub(text::width(after));
+    let left = room.saturating_sub(text::width(before));
+    if text::width(title) <= left {
+        return format!("{before}{title}{after}");
+    }
+    // A title of which not even a word is left says nothing.
+    if left >= 6 {
+        return format!("{before}{}{after}", text::cut(title, left));
+    }
+    format!("{}{after}", text::cut(before.trim_end_matches(" · "), room))
+}
+
 /// A horizontal rule `down` lines below the top of the area.
 pub fn rule(buffer: &mut Buffer, area: Rect, down: u16, theme: Theme) {
     if down < area.height {
@@ -76,4 +97,22 @@ pub fn lines(buffer: &mut Buffer, area: Rect, theme: Theme, top: u16, lines: &[(
         y += 1;
     }
     y
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_header_stays_and_the_title_is_cut_first() {
+        let of = |cells| ending("港運輸 · ", "責任ある調達の質問票", " · FY2026", cells);
+        assert_eq!(of(60), "港運輸 · 責任ある調達の質問票 · FY2026");
+        assert_eq!(of(30), "港運輸 · 責任ある調… · FY2026");
+        assert_eq!(of(20), "港運輸 · FY2026");
+        assert_eq!(of(13), "港… · FY2026");
+        for cells in 9..60 {
+            assert!(text::width(&of(cells)) <= cells.max(9), "{cells}: {}", of(cells));
+            assert!(of(cells).ends_with(" · FY2026"));
+        }
+    }
 }

@@ -7,6 +7,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::import::{self, LARGEST_FILE};
+use crate::sentence::told;
 use crate::workspace::WorkspaceError;
 
 /// Files that systems leave in every folder and nobody sent.
@@ -25,7 +26,10 @@ pub(super) struct Arrived {
 pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, WorkspaceError> {
     let mut all = Vec::new();
     for path in paths {
-        std::fs::metadata(path).map_err(|error| WorkspaceError::Wrong(format!("{} cannot be read: {error}", path.display())))?;
+        std::fs::metadata(path).map_err(|error| {
+            let why = crate::store::reason(&error);
+            WorkspaceError::Wrong(told("store.read", [("path", path.display().to_string().into()), ("why", why)]))
+        })?;
         below(path, &mut all);
     }
     Ok(all)

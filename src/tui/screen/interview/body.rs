@@ -106,6 +106,14 @@ fn second(dossier: &Dossier, state: &State) -> Option<Lang> {
     theirs.filter(|lang| *lang != state.lang).or(Some(Lang::En).filter(|lang| *lang != state.lang && theirs.is_none()))
 }
 
+/// What to call the wording on screen when nobody has checked its translation: in its own language.
+#[must_use]
+pub fn unchecked(dossier: &Dossier, state: &State) -> Option<&'static str> {
+    let langs = std::iter::once(state.lang).chain(second(dossier, state));
+    let mut unchecked = langs.filter(|lang| dossier.sets.iter().any(|set| set.is_unchecked(*lang)));
+    unchecked.next().map(|lang| crate::locale::Locale::new(lang).text("translation.unchecked"))
+}
+
 fn parts(question: &Question) -> &[Part] {
     match &question.kind {
         Kind::Number(parts) | Kind::Percent(parts) => parts,
@@ -240,7 +248,9 @@ impl Page<'_> {
         if row.is_some_and(|row| row.parked) {
             lines.push(line(format!("    p {}", self.text("interview.parked")), Meaning::Warn, Keep::Always));
         }
+        lines.extend(self.by_paper());
         lines.extend(self.contradictions());
+        lines.extend(self.misfits());
         let given = self.dossier.situation.given(&self.question.id).first();
         if let Some(answer) = given.filter(|answer| answer.state != AnswerState::Answered) {
             let word = self.text(&format!("state.{}", answer.state.word()));
@@ -253,11 +263,15 @@ impl Page<'_> {
             }
         }
         lines.push(gap());
+        if let Some(mark) = self.question.check_source.as_ref().filter(|_| !self.interview.guest) {
+            let told = self.state.locale().with("interview.check-source", &[("source", &mark.text)]);
+            lines.push(line(self.cut(&format!("    {told}")), Meaning::Warn, Keep::Clause));
+        }
         let refs: Vec<&str> = self.question.policy.iter().chain(&self.question.refs).map(String::as_str).collect();
         lines.push(line(self.cut(&format!("    {}", refs.join(" · "))), Meaning::Quiet, Keep::Clause));
         let asked: Vec<&str> = self.question.evidence.iter().map(|paper| self.own(&paper.text)).collect();
         if !asked.is_empty() {
-            let papers = format!("    {}: {}", self.text("interview.evidence"), asked.join(" · "));
+            let papers = format!("    {}", words::labelled(self.state, &self.text("interview.evidence"), &asked.join(" · ")));
             lines.push(line(self.cut(&papers), Meaning::Quiet, Keep::Papers));
         }
         lines.push(line(self.cut(&format!("    {}", self.backing())), Meaning::Quiet, Keep::Always));
@@ -281,7 +295,8 @@ impl Page<'_> {
         let (dossier, id) = (self.dossier, self.question.id.as_str());
         let recorded = dossier.answers.history.get(id).and_then(|all| all.last()).and_then(|given| given.answer.source);
         let open = dossier.situation.given(&self.question.id).is_empty();
-        let level = if open { self.interview.source } else { recorded.unwrap_or(self.interview.source) };
+        let by_paper = dossier.situation.by_paper(&self.question.id).map(|_| SourceLevel::Verified);
+        let level = if open { self.interview.source } else { by_paper.or(recorded).unwrap_or(self.interview.source) };
         let levels: Vec<String> = SourceLevel::ALL
             .iter()
             .map(|one| format!("{} {}", if *one == level { "●" } else { "○" }, self.text(&format!("source.{}", one.word()))))
@@ -308,6 +323,16 @@ impl Page<'_> {
         follow.when.as_ref().is_none_or(|when| when.holds(&known).is_true()).then_some(&follow.text)
     }
 
+    /// The certificate that answers in the supplier's stead, and that it need not.
+    fn by_paper(&self) -> Vec<Line> {
+        let Some(paper) = self.dossier.situation.by_paper(&self.question.id) else { return Vec::new() };
+        let told = words::by_paper(self.state.locale(), paper);
+        vec![
+            line(self.cut(&format!("    ≈ {told}")), Meaning::Accent, Keep::Always),
+            line(self.cut(&format!("      {}", self.text("equivalent.by-hand"))), Meaning::Quiet, Keep::Keys),
+        ]
+    }
+
     /// Answers that contradict each other, with who said each: calm, and with the way out.
     fn contradictions(&self) -> Vec<Line> {
         let mut lines = Vec::new();
@@ -332,10 +357,32 @@ impl Page<'_> {
         lines
     }
 
+    /// Answers to other questions that do not fit this one: what does not fit, both answers, how to ask, how to get there.
+    fn misfits(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let all = self.dossier.contradictions();
+        for one in all.iter().filter(|one| one.questions.contains(&self.question.id)) {
+            for (place, part) in text::wrap(self.own(&one.text), self.width.saturating_sub(6)).into_iter().enumerate() {
+                let lead = if place == 0 { "⇄" } else { " " };
+                lines.push(line(format!("    {lead} {part}"), Meaning::Warn, Keep::Always));
+            }
+            let said: Vec<String> = one.questions.iter().map(|id| words::said(self.state.lang, self.dossier, id)).collect();
+            lines.push(line(self.cut(&format!("      {}", said.join(" · "))), Meaning::Plain, Keep::Always));
+            for (place, part) in text::wrap(self.own(&one.ask), self.width.saturating_sub(8)).into_iter().enumerate() {
+                let lead = if place == 0 { "→" } else { " " };
+                lines.push(line(format!("      {lead} {part}"), Meaning::Quiet, Keep::Second));
+            }
+            if let [_, _, ..] = one.questions.as_slice() {
+                lines.push(line(format!("      {}", self.text("contradiction.key")), Meaning::Quiet, Keep::Keys));
+            }
+        }
+        lines
+    }
+
     /// How to ask, where no panel beside says it.
     fn guidance(&self, room: usize) -> Vec<Line> {
         let Some(guidance) = self.question.guidance.as_ref().filter(|_| room >= 2) else { return Vec::new() };
-        let told = format!("{}: {}", self.text("interview.guidance"), self.own(guidance));
+        let told = words::labelled(self.state, &self.text("interview.guidance"), self.own(guidance));
         let all = text::wrap(&told, self.width.saturating_sub(4));
         let fits = room - 1;
         let cut = all.len() > fits;

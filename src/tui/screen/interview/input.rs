@@ -1,9 +1,10 @@
 //! What a key means for the question shown: an answer, a tick, or a line to type.
 
 use super::Interview;
+use crate::interview::contradiction;
 use crate::language::{Lang, Text};
 use crate::locale::Locale;
-use crate::questionnaire::{Choice, Kind, Question, Severity, wording};
+use crate::questionnaire::{Choice, Kind, Question, QuestionId, Severity, wording};
 use crate::situation::State as AnswerState;
 use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Write};
@@ -160,7 +161,7 @@ impl Interview {
         let recorded: std::collections::BTreeSet<String> = self
             .dossier
             .as_ref()
-            .and_then(|dossier| dossier.situation.given(&question.id).first().map(|given| given.value.iter().cloned().collect()))
+            .and_then(|dossier| dossier.situation.said(&question.id).first().map(|given| given.value.iter().cloned().collect()))
             .unwrap_or_default();
         if choices(&question).is_some() && !self.ticked.is_empty() && self.ticked != recorded {
             let value = self.ticked.iter().cloned().collect();
@@ -239,6 +240,12 @@ impl Interview {
                 }
                 Outcome::Nothing
             }
+            Command::Other => {
+                if let Some(other) = self.other() {
+                    self.go(other);
+                }
+                Outcome::Nothing
+            }
             Command::Jump => self.jump(lang),
             Command::Card => self.ask_card(locale, Vec::new()),
             _ => Outcome::Nothing,
@@ -293,11 +300,20 @@ impl Interview {
         Outcome::Do(Effect::Write(self.supplier.clone(), Write::Park(id, !parked)))
     }
 
+    /// The question that does not fit the one shown.
+    #[must_use]
+    pub fn other(&self) -> Option<QuestionId> {
+        let (found, current) = (self.dossier.as_ref()?.contradictions(), self.current.as_ref()?);
+        contradiction::other(&found, current).cloned()
+    }
+
     fn jump(&self, lang: Lang) -> Outcome {
         let Some(dossier) = &self.dossier else { return Outcome::Nothing };
         let mut items = Vec::new();
         for question in dossier.sets.iter().flat_map(|set| &set.questions).filter(|question| question.is_asked()) {
-            let label = format!("{} {:<4} {}", self.mark(&question.id), question.id.row(), question.text.get(lang));
+            // Rows of different sets may have the same id.
+            let id = if dossier.sets.len() > 1 { format!("{:<20}", question.id) } else { format!("{:<4}", question.id.row()) };
+            let label = format!("{} {id} {}", self.mark(&question.id), question.text.get(lang));
             items.push((label, Pick::Question(question.id.clone())));
         }
         Outcome::Pick(Box::new(Picker::of(Locale::new(lang).text("title.jump"), items)))

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Interview, body};
-use crate::assess::{Lift, Status};
+use crate::assess::Lift;
 use crate::questionnaire::Question;
 use crate::tui::screen::words;
 use crate::tui::state::{News, State};
@@ -22,15 +22,19 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, interview: &Intervie
     };
     let name = words::supplier_name(&dossier.supplier);
     let who = spoken(interview, dossier, state);
-    let set = dossier.sets.first().map(|set| set.title.get(state.lang).to_owned()).unwrap_or_default();
-    chrome::header(buffer, area, state.theme, &format!("{name} · {set} · {}", dossier.campaign), &who);
+    let shown = interview.question().map(|question| question.id.set());
+    let set = dossier.sets.iter().find(|set| shown.is_none_or(|id| set.id == id));
+    let set_title = set.map(|set| set.title.get(state.lang).to_owned()).unwrap_or_default();
+    let (before, after) = (format!("{name} · "), format!(" · {}", dossier.campaign));
+    chrome::header_of(buffer, area, state.theme, (&before, &set_title, &after), &who);
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(2) };
     let Some(question) = interview.question() else {
         chrome::lines(buffer, inner, state.theme, inner.y + 1, &[(locale.text("interview.none").to_owned(), Meaning::Plain)]);
         return;
     };
-    let section = dossier.sets.iter().flat_map(|set| &set.sections).find(|section| section.id == question.section);
-    let title = section.map(|section| format!("{}  {}", section.id, section.title.get(state.lang))).unwrap_or_default();
+    let section = set.and_then(|set| set.section_of(question));
+    let unchecked = body::unchecked(dossier, state).unwrap_or_default();
+    let title = section.map(|section| format!("{}  {}{unchecked}", section.id, section.title.get(state.lang))).unwrap_or_default();
     let progress = words::progress(state, dossier);
     let wide = usize::from(inner.width);
     let room = wide.saturating_sub(text::width(&progress) + 1);
@@ -100,6 +104,11 @@ fn side_lines(state: &State, interview: &Interview, dossier: &Dossier, question:
         lines.extend(text::wrap(guidance.get(state.lang), width).into_iter().map(|line| (line, Meaning::Plain)));
         lines.push((String::new(), Meaning::Plain));
     }
+    if let Some(mark) = question.check_source.as_ref().filter(|_| !interview.guest) {
+        let told = locale.with("interview.check-source", &[("source", &mark.text)]);
+        lines.extend(text::wrap(&told, width).into_iter().map(|line| (line, Meaning::Warn)));
+        lines.push((String::new(), Meaning::Plain));
+    }
     if interview.guest {
         return lines;
     }
@@ -128,13 +137,12 @@ fn status_lines(state: &State, interview: &Interview, dossier: &Dossier) -> Vec<
         return vec![news, (String::new(), Meaning::Quiet)];
     }
     let a = &dossier.assessment;
-    let conduct = match (a.status, a.conduct, &a.band, &state.model) {
-        (Status::NotAssessed, _, _, _) => locale.text("status.not-assessed").to_owned(),
-        (_, Some(score), Some(band), Some(model)) => {
-            let title = model.policy.band_title(band).get(state.lang).to_owned();
-            if a.lifts.contains(&Lift::Stop) { format!("{title} ({score})") } else { format!("{score} {title}") }
-        }
-        (_, _, _, _) => "–".to_owned(),
+    let title = |band: &str| state.model.as_ref().map(|model| model.policy.band_title(band).get(state.lang).to_owned()).unwrap_or_default();
+    let conduct = match (a.conduct, &a.band) {
+        (_, None) => locale.text(a.status.key()).to_owned(),
+        (None, Some(band)) => title(band),
+        (Some(score), Some(band)) if a.lifts.contains(&Lift::Stop) => format!("{} ({score})", title(band)),
+        (Some(score), Some(band)) => format!("{score} {}", title(band)),
     };
     let range = match (a.best, a.worst) {
         (Some(best), Some(worst)) => format!(" ({best}–{worst})"),

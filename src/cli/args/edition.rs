@@ -1,0 +1,54 @@
+//! Arguments of `policy`: editions of the policy, their cases, what another edition would change.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+/// What can be done with policy editions.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyCommand {
+    /// All editions: draft, coming, active or retired, since when, by whom.
+    #[command(after_help = "Example: oretrail policy list")]
+    List,
+    /// Lint policy files; without a file, every edition of the workspace.
+    #[command(after_help = "Example: oretrail policy check policies/jx-selection-2027-04.toml")]
+    Check {
+        /// Files.
+        paths: Vec<PathBuf>,
+    },
+    /// Run the cases a policy carries: answers in, flags and bands out. Exit 1 when one fails.
+    #[command(after_help = "Examples: oretrail policy test\n          oretrail policy test policies/jx-selection-2027-04.toml")]
+    Test {
+        /// Edition or file; default: the edition that judges.
+        edition: Option<String>,
+    },
+    /// Who would change band or attention, and which flags would appear and vanish, under another edition.
+    #[command(after_help = "Example: oretrail policy diff active policies/jx-selection-2027-04.toml")]
+    Diff {
+        /// Edition or file; `active` is the one that judges.
+        old: String,
+        /// Edition or file.
+        new: String,
+    },
+    /// Adopt an edition: from that day it judges every campaign that starts. Its cases must pass.
+    #[command(after_help = "Example: oretrail policy activate 2027-04 --from 2027-04-01 --rescore FY2026")]
+    Activate {
+        /// Edition, as `policy list` shows it.
+        edition: String,
+        /// First day; default: today.
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// A running campaign that is to be judged anew by it.
+        #[arg(long = "rescore", value_name = "LABEL")]
+        rescores: Vec<String>,
+    },
+    /// Retire an edition; campaigns that started under it keep it.
+    #[command(after_help = "Example: oretrail policy retire 2026-04 --from 2027-04-01")]
+    Retire {
+        /// Edition.
+        edition: String,
+        /// First day without it; default: today.
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+    },
+}

@@ -1,0 +1,119 @@
+//! The names a condition may use: questions and switches of all sets, profile fields, facts, and a branch's own value.
+
+use super::around::Offer;
+use crate::condition::{Kind as NameKind, Names};
+use crate::questionnaire::{Kind, ProfileField, ProfileKind};
+
+/// Names a condition of one question may use.
+#[derive(Clone, Copy)]
+pub(super) struct Universe<'a> {
+    /// This file first.
+    sets: &'a [&'a Offer],
+    /// The question whose `value` and `state` are meant, for branches.
+    own: Option<&'a Kind>,
+}
+
+impl<'a> Universe<'a> {
+    pub(super) fn new(sets: &'a [&'a Offer]) -> Self {
+        Self { sets, own: None }
+    }
+
+    /// The names for the branches of one question.
+    pub(super) fn for_question(self, id: &str) -> Self {
+        Self { own: self.question(id), ..self }
+    }
+
+    pub(super) fn question(&self, id: &str) -> Option<&'a Kind> {
+        self.sets.iter().find_map(|set| set.kinds.get(id))
+    }
+
+    /// Every question id.
+    pub(super) fn questions(&self) -> impl Iterator<Item = &'a str> {
+        self.sets.iter().flat_map(|set| set.kinds.keys().map(String::as_str))
+    }
+
+    fn profile(&self) -> impl Iterator<Item = &'a ProfileField> {
+        self.sets.iter().flat_map(|set| &set.profile)
+    }
+}
+
+impl Names for Universe<'_> {
+    fn kind(&self, name: &str) -> Option<NameKind> {
+        match name {
+            "country.tier" => return Some(NameKind::Word(["T1", "T2", "T3"].map(str::to_owned).to_vec())),
+            "country.code" => return Some(NameKind::Word(Vec::new())),
+            "state" if self.own.is_some() => {
+                return Some(NameKind::Word(
+                    ["answered", "dont-know", "declined", "not-applicable", "unanswered"].map(str::to_owned).to_vec(),
+                ));
+            }
+            _ => {}
+        }
+        if let Some(field) = name.strip_prefix("profile.") {
+            return self.profile().find(|known| known.id == field).map(profile_kind);
+        }
+        if let Some(own) = self.own {
+            if name == "value" {
+                return Some(answer_kind(own));
+            }
+            if let Some(part) = name.strip_prefix("value.") {
+                return part_kind(own, part);
+            }
+        }
+        if self.sets.iter().any(|set| set.switches.contains(name)) {
+            return Some(NameKind::Bool);
+        }
+        if let Some(kind) = self.question(name) {
+            return Some(answer_kind(kind));
+        }
+        let (question, part) = name.rsplit_once('.')?;
+        part_kind(self.question(question)?, part)
+    }
+
+    fn all(&self) -> Vec<String> {
+        let mut all: Vec<String> = self.questions().map(str::to_owned).collect();
+        all.extend(self.sets.iter().flat_map(|set| set.switches.iter().cloned()));
+        all.extend(self.profile().map(|field| format!("profile.{}", field.id)));
+        all.extend(["country.tier", "country.code", "value", "state"].map(str::to_owned));
+        all
+    }
+}
+
+fn profile_kind(field: &ProfileField) -> NameKind {
+    let options = field.choices.iter().map(|choice| choice.id.clone()).collect();
+    match field.kind {
+        ProfileKind::Number => NameKind::Number,
+        ProfileKind::YesNo => NameKind::Bool,
+        ProfileKind::OneOf => NameKind::Word(options),
+        ProfileKind::SeveralOf => NameKind::Words(options),
+        ProfileKind::Text | ProfileKind::Country | ProfileKind::Date => NameKind::Word(Vec::new()),
+        ProfileKind::Rows => NameKind::Rows,
+    }
+}
+
+fn answer_kind(kind: &Kind) -> NameKind {
+    match kind {
+        Kind::YesNo(shape) => NameKind::Word(shape.words().into_iter().map(str::to_owned).collect()),
+        Kind::Maturity | Kind::Number(_) | Kind::Percent(_) => NameKind::Number,
+        Kind::OneOf(choices) => NameKind::Word(choices.iter().map(|choice| choice.id.clone()).collect()),
+        Kind::SeveralOf(choices) => NameKind::Words(choices.iter().map(|choice| choice.id.clone()).collect()),
+        Kind::Country => NameKind::Word(Vec::new()),
+        Kind::Date | Kind::Text | Kind::Document => NameKind::Presence,
+        Kind::Rows(_) => NameKind::Rows,
+    }
+}
+
+fn part_kind(kind: &Kind, part: &str) -> Option<NameKind> {
+    match kind {
+        Kind::Number(parts) | Kind::Percent(parts) => parts.iter().any(|known| known.id == part).then_some(NameKind::Number),
+        Kind::YesNo(_)
+        | Kind::Maturity
+        | Kind::OneOf(_)
+        | Kind::SeveralOf(_)
+        | Kind::Date
+        | Kind::Text
+        | Kind::Rows(_)
+        | Kind::Country
+        | Kind::Document => None,
+    }
+}

@@ -1,0 +1,154 @@
+//! Two policy editions side by side: what each would say about every supplier, and which keys of the file differ.
+//!
+//! Nothing is judged here; both judgements are handed in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::assess::Assessment;
+use crate::rules::Flag;
+
+/// What one edition says about a supplier.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// The judgement.
+    pub assessment: Assessment,
+    /// Flags.
+    pub flags: Vec<Flag>,
+}
+
+/// One word that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// `conduct-band`, `inherent-band`, `attention`, `conduct`, `status`.
+    pub what: &'static str,
+    /// Under the old edition.
+    pub old: String,
+    /// Under the new edition.
+    pub new: String,
+}
+
+/// A supplier that would be told something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// Id.
+    pub supplier: String,
+    /// Name.
+    pub name: String,
+    /// Words and numbers that differ.
+    pub moved: Vec<Moved>,
+    /// Flags only the new edition raises: rule and first cause.
+    pub appear: Vec<String>,
+    /// Flags only the old edition raises.
+    pub vanish: Vec<String>,
+}
+
+impl Compared {
+    /// Whether a band or the attention differs, not only a number within its band.
+    #[must_use]
+    pub fn changes_band(&self) -> bool {
+        self.moved.iter().any(|moved| moved.what != "conduct")
+    }
+}
+
+/// What differs for one supplier; `None` when nothing does.
+#[must_use]
+pub fn compare(supplier: &str, name: &str, old: &Side, new: &Side) -> Option<Compared> {
+    let said = |side: &Side| {
+        let one = &side.assessment;
+        let word = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".to_owned());
+        [
+            ("status", one.status.word().to_owned()),
+            ("conduct", one.conduct.map_or_else(|| "—".to_owned(), |conduct| conduct.to_string())),
+            ("conduct-band", word(&one.band)),
+            ("inherent-band", one.inherent.band.clone()),
+            ("attention", word(&one.attention)),
+        ]
+    };
+    let moved: Vec<Moved> = said(old)
+        .into_iter()
+        .zip(said(new))
+        .filter(|(before, after)| before != after)
+        .map(|((what, old), (_, new))| Moved { what, old, new })
+        .collect();
+    let (before, after) = (names(&old.flags), names(&new.flags));
+    let appear: Vec<String> = after.difference(&before).cloned().collect();
+    let vanish: Vec<String> = before.difference(&after).cloned().collect();
+    let same = moved.is_empty() && appear.is_empty() && vanish.is_empty();
+    (!same).then(|| Compared { supplier: supplier.to_owned(), name: name.to_owned(), moved, appear, vanish })
+}
+
+/// A flag by rule, response and causing rows. Flags with rights of their own are counted, not named.
+fn names(flags: &[Flag]) -> BTreeSet<String> {
+    flags
+        .iter()
+        .filter(|flag| !flag.restricted)
+        .map(|flag| {
+            let rows: BTreeSet<&str> = flag.causes.iter().map(|cause| cause.question.as_str()).collect();
+            format!("{} {} ({})", flag.rule, flag.response.code(), rows.into_iter().collect::<Vec<_>>().join(", "))
+        })
+        .collect()
+}
+
+/// Keys of two policy files that differ, as `bands.conduct[low].below: 20 → 25`, wording left out and counted.
+#[must_use]
+pub fn changed_keys(old: &str, new: &str) -> (Vec<String>, usize) {
+    let (Ok(old), Ok(new)) = (old.parse::<toml::Table>(), new.parse::<toml::Table>()) else { return (Vec::new(), 0) };
+    let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
+    flatten("", &toml::Value::Table(old), &mut before);
+    flatten("", &toml::Value::Table(new), &mut after);
+    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let none = "—".to_owned();
+    let mut changed = Vec::new();
+    let mut worded = 0;
+    for key in keys {
+        let (was, is) = (before.get(key).unwrap_or(&none), after.get(key).unwrap_or(&none));
+        if was == is {
+            continue;
+        }
+        if [".en", ".ja", ".zh"].iter().any(|language| key.ends_with(language)) {
+            worded += 1;
+        } else {
+            changed.push(format!("{key}: {was} → {is}"));
+        }
+    }
+    (changed, worded)
+}
+
+fn flatten(path: &str, value: &toml::Value, into: &mut BTreeMap<String, String>) {
+    match value {
+        toml::Value::Table(table) => {
+            for (key, inner) in table {
+                let next = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                flatten(&next, inner, into);
+            }
+        }
+        toml::Value::Array(rows) if rows.iter().any(toml::Value::is_table) => {
+            for (place, row) in rows.iter().enumerate() {
+                let words: Vec<&str> =
+                    ["kind", "id", "name", "code"].iter().filter_map(|key| row.get(key).and_then(toml::Value::as_str)).collect();
+                let name = if words.is_empty() { (place + 1).to_string() } else { words.join(" ") };
+                flatten(&format!("{path}[{name}]"), row, into);
+            }
+        }
+        other => {
+            into.insert(path.to_owned(), other.to_string());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_threshold_is_named_by_the_band_it_belongs_to_and_wording_is_only_counted() {
+        let old = "[[band]]\nkind = \"conduct\"\nid = \"low\"\nbelow = 20\ntitle.en = \"low\"\n";
+        let new = "[[band]]\nkind = \"conduct\"\nid = \"low\"\nbelow = 25\ntitle.en = \"Low\"\n";
+        assert_eq!(changed_keys(old, new), (vec!["band[conduct low].below: 20 → 25".to_owned()], 1));
+    }
+
+    #[test]
+    fn a_key_that_only_one_edition_has_is_shown_against_a_dash() {
+        assert_eq!(changed_keys("a = 1\n", "b = 2\n").0, ["a: 1 → —", "b: — → 2"]);
+    }
+}

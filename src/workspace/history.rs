@@ -1,0 +1,178 @@
+//! Everything that happened about a supplier, entry by entry, as far as the reader may see it.
+//!
+//! The fold says what stands; this says how it came about: entries that were taken back, campaigns of other years and
+//! kinds a later version wrote are all here. Nothing is judged, and no kind of entry is left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Workspace, WorkspaceError};
+use crate::answers::{self, Log};
+use crate::journal::{Act, BodyRef, EntryRef, Hash, Moment};
+use crate::language::Lang;
+use crate::report::{self, ReadBack};
+use crate::store::{Place, Store as _};
+
+/// One entry of the record, with what is needed to tell it.
+#[derive(Clone, Debug)]
+pub struct Happened {
+    /// Where it stands.
+    pub place: Place,
+    /// Who wrote it, and its number.
+    pub entry: EntryRef,
+    /// When, as the writer's clock said.
+    pub at: Moment,
+    /// The clock was set from outside.
+    pub clock_set: bool,
+    /// What happened.
+    pub act: Act,
+    /// The chain's hash after it.
+    pub hash: Hash,
+    /// The texts it refers to that are here, cleaned.
+    pub texts: BTreeMap<String, String>,
+    /// The number of the entry by which its writer took it back.
+    pub taken_back: Option<u64>,
+    /// It settled answers that contradicted each other.
+    pub settles: bool,
+}
+
+impl Happened {
+    /// The text behind a reference; `None` when it is not here any more.
+    #[must_use]
+    pub fn text(&self, body: &BodyRef) -> Option<&str> {
+        self.texts.get(body.as_str()).map(String::as_str)
+    }
+
+    /// The campaign it belongs to; none for what outlives campaigns.
+    #[must_use]
+    pub fn campaign(&self) -> Option<&str> {
+        match &self.place {
+            Place::Assessment { assessment, .. } => Some(assessment),
+            Place::Standing { .. } | Place::Register { .. } | Place::Inbox | Place::People => None,
+        }
+    }
+}
+
+/// The question an entry is about.
+fn question(act: &Act) -> Option<&str> {
+    match act {
+        Act::Answer(answer) => Some(&answer.question),
+        Act::Note { question, .. } => question.as_deref(),
+        Act::Attach(document) => document.question.as_deref(),
+        Act::Promise(promise) => Some(&promise.question),
+        Act::Park { question, .. } | Act::Check { question, .. } => Some(question),
+        Act::Return(back) => Some(&back.question),
+        Act::Waive(waive) => super::veil::row_of(&waive.flag),
+        Act::Action(action) => action.flag.as_deref().and_then(super::veil::row_of),
+        Act::Risk(risk) => risk.flag.as_deref().and_then(super::veil::row_of),
+        Act::Open(_)
+        | Act::Undo { .. }
+        | Act::Submit { .. }
+        | Act::Met { .. }
+        | Act::Import(_)
+        | Act::Received(_)
+        | Act::List(_)
+        | Act::Match(_)
+        | Act::Campaign(_)
+        | Act::Edition(_)
+        | Act::Profile { .. }
+        | Act::Decide(_)
+        | Act::Confirm(_)
+        | Act::Revoke(_)
+        | Act::Follow(_)
+        | Act::Snooze(_)
+        | Act::Escalate(_)
+        | Act::Case(_)
+        | Act::Sign(_)
+        | Act::Seal(_)
+        | Act::Grant(_)
+        | Act::Withdraw(_)
+        | Act::Key(_)
+        | Act::Certificate(_)
+        | Act::Settle(_)
+        | Act::Screen(_)
+        | Act::Judge(_)
+        | Act::Exclusion(_)
+        | Act::Grievance(_)
+        | Act::GrievanceStep(_)
+        | Act::GrievanceCount(_)
+        | Act::Erase(_)
+        | Act::Audit(_)
+        | Act::Finding(_)
+        | Act::FindingStep(_)
+        | Act::Incident(_)
+        | Act::Statement(_)
+        | Act::Dialogue(_)
+        | Act::Acknowledge(_)
+        | Act::Recovered { .. }
+        | Act::Unknown { .. } => None,
+    }
+}
+
+impl Workspace {
+    /// Every entry about a supplier, oldest first: of one campaign and what outlives campaigns, or of all campaigns.
+    /// Entries about rows the reader may not see are not among them.
+    ///
+    /// # Errors
+    /// When the supplier is not there or a log cannot be read.
+    pub fn history(&self, supplier: &str, campaign: Option<&str>) -> Result<Vec<Happened>, WorkspaceError> {
+        self.must_know(supplier)?;
+        let assessments = match campaign {
+            Some(label) => vec![label.to_owned()],
+            None => self.store().assessments(supplier)?,
+        };
+        let mut places = vec![Place::Standing { supplier: supplier.to_owned() }];
+        places.extend(assessments.into_iter().map(|assessment| Place::Assessment { supplier: supplier.to_owned(), assessment }));
+        let mut all = Vec::new();
+        for place in places {
+            self.happened_at(&place, &mut all)?;
+        }
+        all.sort_by(|a, b| a.at.timestamp().cmp(&b.at.timestamp()).then_with(|| a.entry.cmp(&b.entry)));
+        Ok(all)
+    }
+
+    /// What a supplier answered, for the supplier, in its own language unless another is wanted.
+    ///
+    /// # Errors
+    /// When the supplier is not there or its journals cannot be read.
+    pub fn read_back(&self, supplier: &str, lang: Option<Lang>) -> Result<ReadBack, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let lang = lang.unwrap_or_else(|| report::read_back_language(&dossier.supplier, Lang::En));
+        Ok(report::read_back(&dossier.spoken(&self.settings().company), lang))
+    }
+
+    fn happened_at(&self, place: &Place, all: &mut Vec<Happened>) -> Result<(), WorkspaceError> {
+        let journals = self.journals(place)?;
+        let logs: Vec<Log<'_>> = journals.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
+        let settling: BTreeSet<EntryRef> = answers::settling(&logs);
+        for (writer, entries) in &journals {
+            let back = answers::taken_back(entries);
+            for entry in entries.iter().filter(|entry| !question(&entry.act).is_some_and(|id| self.is_veiled(id))) {
+                let at = EntryRef { writer: writer.clone(), n: entry.n };
+                all.push(Happened {
+                    place: place.clone(),
+                    settles: settling.contains(&at),
+                    entry: at,
+                    at: entry.at,
+                    clock_set: entry.clock_set,
+                    act: entry.act.clone(),
+                    hash: entry.hash,
+                    texts: self.texts_of(place, &entry.act)?,
+                    taken_back: back.get(&entry.n).copied(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn texts_of(&self, place: &Place, act: &Act) -> Result<BTreeMap<String, String>, WorkspaceError> {
+        let mut texts = BTreeMap::new();
+        for word in act.fields().iter().flat_map(|(_, value)| value.texts()) {
+            if let Some(body) = BodyRef::parse(&word)
+                && let Some(text) = self.store().body(place, &body)?
+            {
+                texts.insert(word, crate::clean::text(&text));
+            }
+        }
+        Ok(texts)
+    }
+}

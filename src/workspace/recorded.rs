@@ -1,0 +1,237 @@
+//! The profile between its record and its text. The entries in `standing/` are in force; `supplier.toml` is their
+//! projection, which people may edit. An edit is noticed, shown, and either recorded by a person or put back; until then
+//! nothing is judged by it.
+
+use super::{Workspace, WorkspaceError};
+use crate::answers::Log;
+use crate::answers::profile::{RELATED, WHOLE, recorded};
+use crate::diagnostic::{Diagnostic, Place as At, Weight};
+use crate::journal::{Act, Head};
+use crate::sentence::{Sentence, told};
+use crate::store::{Place, Saved, Store as _, logs_of};
+use crate::supplier::{self, Change, Supplier};
+
+/// How the text of a profile stands to its record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Text {
+    /// They say the same.
+    #[default]
+    Same,
+    /// The text says something else: recorded words, then the words of the text.
+    Edited(Vec<Change>),
+    /// The text has mistakes; the record is in force.
+    Wrong(Vec<Diagnostic>),
+    /// Nothing was recorded as a whole yet; the text is all there is.
+    Unrecorded,
+}
+
+impl Text {
+    /// Whether somebody should look.
+    #[must_use]
+    pub fn needs_somebody(&self) -> bool {
+        *self != Self::Same
+    }
+
+    /// The keys that differ.
+    #[must_use]
+    pub fn keys(&self) -> String {
+        match self {
+            Self::Edited(changes) => changes.iter().map(|change| change.key.as_str()).collect::<Vec<_>>().join(", "),
+            Self::Same | Self::Wrong(_) | Self::Unrecorded => String::new(),
+        }
+    }
+}
+
+/// A profile with what is known of its text.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// What is in force.
+    pub supplier: Supplier,
+    /// How the text stands to it.
+    pub text: Text,
+    /// Keys two people changed without having seen each other.
+    pub disputed: Vec<String>,
+}
+
+/// What adopting or restoring does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// What differed: recorded words, then the words of the text.
+    pub changes: Vec<Change>,
+    /// The whole profile is recorded for the first time.
+    pub first: bool,
+    /// Where the edited text was kept.
+    pub kept: Option<String>,
+    /// The last entry that was written.
+    pub saved: Option<Saved>,
+}
+
+fn file(id: &str) -> String {
+    format!("suppliers/{id}/supplier.toml")
+}
+
+fn standing(id: &str) -> Place {
+    Place::Standing { supplier: id.to_owned() }
+}
+
+fn wrong(text: impl Into<Sentence>) -> WorkspaceError {
+    WorkspaceError::Wrong(text.into())
+}
+
+fn errors(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    problems.into_iter().filter(|problem| problem.weight == Weight::Error).collect()
+}
+
+/// A sentence about a supplier's text that has mistakes: the first of them with its line.
+fn with_mistakes(problems: &[Diagnostic], id: &str) -> Sentence {
+    let Some(first) = problems.first() else { return file(id).into() };
+    told("profile-text.wrong", [("file", file(id).into()), ("line", first.place.line.to_string().into()), ("id", id.into())])
+}
+
+impl Text {
+    /// What is to be said about it; nothing when text and record say the same.
+    #[must_use]
+    pub fn sentence(&self, id: &str) -> Option<Sentence> {
+        Some(match self {
+            Self::Same => return None,
+            Self::Edited(_) => told("profile-text.edited", [("file", file(id).into()), ("keys", self.keys().into()), ("id", id.into())]),
+            Self::Wrong(problems) => with_mistakes(problems, id),
+            Self::Unrecorded => told("profile-text.unrecorded", [("file", file(id).into()), ("id", id.into())]),
+        })
+    }
+}
+
+impl Workspace {
+    /// The profile in force and how its text stands to it.
+    ///
+    /// # Errors
+    /// When the supplier is not there or a file cannot be read.
+    pub fn profile(&self, id: &str) -> Result<Profile, WorkspaceError> {
+        self.must_know(id)?;
+        let path = file(id);
+        let text = self.store.read_text(&path)?.unwrap_or_default();
+        let (written, problems) = supplier::read(&path, id, &text);
+        let place = standing(id);
+        let found = logs_of(&self.store, &place)?;
+        let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
+        let body = |body: &crate::journal::BodyRef| self.store.body(&place, body).ok().flatten();
+        let Some(mut known) = recorded(id, &logs, &body) else {
+            return Ok(Profile { supplier: written, text: Text::Unrecorded, disputed: Vec::new() });
+        };
+        let problems = errors(problems);
+        if known.related_absent {
+            known.supplier.related.clone_from(&written.related);
+        }
+        let text = if problems.is_empty() {
+            let changes = supplier::changes(&known.supplier, &written);
+            if changes.is_empty() { Text::Same } else { Text::Edited(changes) }
+        } else {
+            Text::Wrong(problems)
+        };
+        Ok(Profile { supplier: known.supplier, text, disputed: known.disputed })
+    }
+
+    /// Where in its text a change stands, for whoever looks for it.
+    ///
+    /// # Errors
+    /// When the text cannot be read.
+    pub fn place_of(&self, id: &str, key: &str) -> Result<At, WorkspaceError> {
+        let path = file(id);
+        let text = self.store.read_text(&path)?.unwrap_or_default();
+        let (_, root) = crate::reading::Sheet::open(&path, &text);
+        let head = root.get_ref().iter().find(|(name, _)| name.get_ref() == "supplier");
+        let inner = root.get_ref().iter().filter_map(|(_, node)| node.get_ref().as_table());
+        let found = inner.flat_map(|table| table.iter()).find(|(name, _)| name.get_ref() == key).map(|(name, _)| name.span());
+        let list = || root.get_ref().iter().find(|(name, _)| name.get_ref() == key).map(|(name, _)| name.span());
+        let span = found.or_else(list).or_else(|| head.map(|(name, _)| name.span())).unwrap_or(0..0);
+        Ok(At::at(&path, &text, span.start))
+    }
+
+    /// Records one key of a profile; the writer has seen what the record says now.
+    pub(super) fn record(&mut self, id: &str, key: &str, value: Vec<String>) -> Result<Saved, WorkspaceError> {
+        let place = standing(id);
+        let found = logs_of(&self.store, &place)?;
+        let heads: Vec<Head> =
+            found.logs.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
+        self.shown.insert(place.to_string(), heads);
+        let value = match key {
+            RELATED if !value.is_empty() => vec![self.store.put_text(&place, &value.join("\n"))?.as_str().to_owned()],
+            _ => value,
+        };
+        Ok(self.write(&place, Act::Profile { key: key.to_owned(), value })?)
+    }
+
+    /// Records a profile as a whole; owners and officers lie apart.
+    pub(super) fn record_whole(&mut self, supplier: &Supplier) -> Result<Saved, WorkspaceError> {
+        let related = supplier::values(supplier, RELATED);
+        let rest = Supplier { related: Vec::new(), ..supplier.clone() };
+        let saved = self.record(&supplier.id, WHOLE, supplier::write(&rest).lines().map(str::to_owned).collect())?;
+        if related.is_empty() { Ok(saved) } else { self.record(&supplier.id, RELATED, related) }
+    }
+
+    /// Lays what is recorded under some keys into the text.
+    pub(super) fn project(&self, supplier: &Supplier, keys: &[&str]) -> Result<(), WorkspaceError> {
+        let path = file(&supplier.id);
+        let text = self.store.read_text(&path)?.unwrap_or_default();
+        Ok(self.store.write_text(&path, &supplier::lay_into(&text, supplier, keys))?)
+    }
+
+    /// Refuses to change a profile whose text cannot be read: the change could not be shown in it.
+    pub(super) fn must_be_readable(&self, profile: &Profile) -> Result<(), WorkspaceError> {
+        match &profile.text {
+            Text::Wrong(problems) => Err(wrong(with_mistakes(problems, &profile.supplier.id))),
+            Text::Same | Text::Edited(_) | Text::Unrecorded => Ok(()),
+        }
+    }
+
+    /// Makes the edits of a text entries of the person who asks for it; without `write` only says which.
+    ///
+    /// # Errors
+    /// When the text has mistakes, a value is not possible, or it cannot be saved.
+    pub fn adopt(&mut self, id: &str, write: bool) -> Result<Settled, WorkspaceError> {
+        let profile = self.profile(id)?;
+        self.must_be_readable(&profile)?;
+        let path = file(id);
+        let text = self.store.read_text(&path)?.unwrap_or_default();
+        let (written, problems) = supplier::read(&path, id, &text);
+        let problems = errors(problems);
+        if !problems.is_empty() {
+            return Err(wrong(with_mistakes(&problems, id)));
+        }
+        let known: Vec<&String> = profile.supplier.profile.keys().collect();
+        written.profile.keys().filter(|key| !known.contains(key)).try_for_each(|key| self.known_fact(key))?;
+        self.known_materials(&written)?;
+        self.sound(&written)?;
+        let first = profile.text == Text::Unrecorded;
+        let changes = if let Text::Edited(changes) = profile.text { changes } else { Vec::new() };
+        let mut saved = if write && first { Some(self.record_whole(&written)?) } else { None };
+        for change in changes.iter().filter(|_| write) {
+            saved = Some(self.record(id, &change.key, change.new.clone())?);
+        }
+        Ok(Settled { changes, first, kept: None, saved })
+    }
+
+    /// Puts the recorded profile back into the text; the edited text is kept beside it.
+    ///
+    /// # Errors
+    /// When nothing was recorded as a whole, or it cannot be written.
+    pub fn restore(&mut self, id: &str) -> Result<Settled, WorkspaceError> {
+        let profile = self.profile(id)?;
+        let changes = match profile.text {
+            Text::Same => return Ok(Settled::default()),
+            Text::Unrecorded => return Err(wrong(told("profile-text.nothing-to-restore", [("id", id.into())]))),
+            Text::Edited(changes) => changes,
+            Text::Wrong(_) => Vec::new(),
+        };
+        let path = file(id);
+        let kept = format!("{path}.before-restore");
+        self.store.write_text(&kept, &self.store.read_text(&path)?.unwrap_or_default())?;
+        if changes.is_empty() {
+            self.store.write_text(&path, &supplier::write(&profile.supplier))?;
+        } else {
+            let keys: Vec<&str> = changes.iter().map(|change| change.key.as_str()).collect();
+            self.project(&profile.supplier, &keys)?;
+        }
+        Ok(Settled { changes, first: false, kept: Some(kept), saved: None })
+    }
+}

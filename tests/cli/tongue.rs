@@ -1,0 +1,99 @@
+//! What goes wrong is told in the language of whoever reads it; codes, ids and machine output stay as they are.
+
+use std::fs;
+
+use super::{common, json, run};
+
+/// The words of one refusal in the three languages, and its exit code, which no language changes.
+fn told(sample: &common::Sample, arguments: &[&str], code: i32, words: [&str; 3]) {
+    for (lang, wanted) in ["en", "ja", "zh"].iter().zip(words) {
+        let mut all = vec!["--lang", lang];
+        all.extend(arguments);
+        let (found, out, error) = run(sample, &all);
+        assert_eq!(found, code, "{all:?}: {out}{error}");
+        assert!(format!("{out}{error}").contains(wanted), "{all:?} says {out}{error}, not {wanted}");
+    }
+}
+
+#[test]
+fn a_wrong_id_or_value_is_refused_in_the_language_of_the_reader() {
+    let sample = common::sample();
+    told(
+        &sample,
+        &["answer", "minato-haulag", "C1", "no"],
+        2,
+        [
+            "there is no supplier \"minato-haulag\"; did you mean",
+            "取引先「minato-haulag」はありません",
+            "没有供应商“minato-haulag”；是不是",
+        ],
+    );
+    told(&sample, &["answer", "minato-haulage", "C1", "maybe"], 2, ["is not an answer here", "ここでの回答になりません", "不是这里的答案"]);
+    told(&sample, &["answer", "minato-haulage", "ZZ9", "no"], 2, ["there is no question", "設問「ZZ9」はありません", "没有问题“ZZ9”"]);
+    told(&sample, &["promise", "minato-haulage", "D4", "--due", "soon"], 2, ["is not a date", "日付ではありません", "不是日期"]);
+    told(
+        &sample,
+        &["supplier", "set", "minato-haulage", "headcount", "many"],
+        2,
+        ["not a number of people", "人数ではありません", "不是人数"],
+    );
+}
+
+#[test]
+fn a_submission_that_cannot_be_is_refused_in_the_language_of_the_reader() {
+    let sample = common::sample();
+    let added = run(&sample, &["supplier", "add", "new-one", "--country", "JP", "--type", "maker", "--headcount", "90"]);
+    assert_eq!(added.0, 0, "{}", added.2);
+    told(&sample, &["submit", "new-one"], 2, ["not submitted: ", "提出していません。先に", "未提交：须先回答"]);
+}
+
+#[test]
+fn what_could_not_be_saved_is_told_in_the_language_of_the_reader() {
+    let sample = common::sample();
+    let folder = sample.root.join("suppliers/minato-haulage/FY2026");
+    // A folder where the log should be: nothing can be written, whoever the user is.
+    run(&sample, &["answer", "minato-haulage", "A1", "2"]);
+    let logs: Vec<_> = fs::read_dir(&folder).expect("listed").map(|entry| entry.expect("entry").path()).collect();
+    let own = logs.iter().find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("anna-"))).expect("a log");
+    let mut bytes = fs::read(own).expect("readable");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(own, &bytes).expect("written");
+    told(
+        &sample,
+        &["answer", "minato-haulage", "A1", "3"],
+        3,
+        [
+            "NOT SAVED: suppliers/minato-haulage",
+            "未保存（保存されていません）: suppliers/minato-haulage",
+            "未保存：suppliers/minato-haulage",
+        ],
+    );
+    told(&sample, &["verify", "minato-haulage"], 1, ["was changed", "変えられています", "被改动"]);
+    let report = json(&sample, &["--lang", "ja", "verify", "minato-haulage"]);
+    assert_eq!(report["problems"][0]["kind"], "changed");
+    assert!(report["problems"][0]["problem"].as_str().is_some_and(str::is_ascii), "machine output is English in every language: {report}");
+    told(&sample, &["assess", "minato-haulage"], 0, ["Record damaged", "記録", "记录"]);
+}
+
+#[test]
+fn a_list_of_suppliers_is_previewed_in_the_language_of_the_reader() {
+    let sample = common::sample();
+    let list = sample.root.join("list.csv");
+    fs::write(&list, "id,country\nnew-one,JP\nminato-haulage,JP\nother,Japan\n").expect("written");
+    let list = list.display().to_string();
+    told(
+        &sample,
+        &["supplier", "import", &list],
+        0,
+        ["line 2: would add new-one", "2 行目: new-one を追加します", "第 2 行：将添加 new-one"],
+    );
+    told(&sample, &["supplier", "import", &list], 0, ["left out: minato-haulage is there already", "既にあります", "已存在"]);
+    told(&sample, &["supplier", "import", &list], 0, ["nothing is written yet", "まだ何も書いていません", "尚未写入"]);
+    told(
+        &sample,
+        &["supplier", "import", "nowhere.csv"],
+        3,
+        ["cannot be read: it is not there", "を読めません: ありません", "无法读取：不存在"],
+    );
+}
