@@ -22,6 +22,7 @@ mod man;
 mod minerals;
 mod plain;
 mod policy;
+mod questionnaire;
 mod readback;
 mod reader;
 mod reference;
@@ -114,6 +115,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
         Some(Command::Policy(command)) => policy::run(&here, command),
+        Some(Command::Questionnaire(command)) => questionnaire::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadApart) => reader::run(),

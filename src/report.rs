@@ -4,6 +4,7 @@
 //! clock is read: the day is handed in, and the same input gives the same bytes.
 
 mod csv;
+pub mod form;
 mod json;
 mod letter;
 pub mod portfolio;

@@ -4,6 +4,7 @@
 //! everything it returns is computed from the files, and dropping it loses nothing.
 
 pub mod act;
+pub mod authoring;
 pub mod clock;
 pub mod declarations;
 pub mod definitions;

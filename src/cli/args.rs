@@ -1,5 +1,6 @@
 //! The command line as a definition: names, options, help, examples. No work is done here.
 
+mod authoring;
 mod edition;
 mod listed;
 mod outgoing;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Lang;
+pub(crate) use authoring::QuestionnaireCommand;
 pub(crate) use edition::PolicyCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
@@ -263,6 +265,9 @@ pub(crate) enum Command {
     /// Policy editions: list, check, test, compare, adopt, retire.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Questionnaires: list, print as a form, who would be asked.
+    #[command(subcommand)]
+    Questionnaire(QuestionnaireCommand),
     /// Print shell completions.
     #[command(after_help = "Example: oretrail completions bash > ~/.local/share/bash-completion/completions/oretrail")]
     Completions {
