@@ -8,10 +8,12 @@ mod answer;
 mod args;
 mod assess;
 mod campaign;
+mod cells;
 mod check;
 mod completions;
 mod demo;
 mod error;
+mod figures;
 mod flags;
 mod import;
 mod inbox;
@@ -116,6 +118,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Verify { ids }) => verify::run(&here, &ids),
         Some(Command::Policy(command)) => policy::run(&here, command),
         Some(Command::Questionnaire(command)) => questionnaire::run(&here, command),
+        Some(Command::Figures(command)) => figures::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadApart) => reader::run(),

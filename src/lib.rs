@@ -62,6 +62,7 @@ pub mod smelter;
 
 // judging
 pub mod assess;
+pub mod figures;
 pub mod inbox;
 pub mod rules;
 

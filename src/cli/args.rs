@@ -2,6 +2,7 @@
 
 mod authoring;
 mod edition;
+mod figures;
 mod listed;
 mod outgoing;
 
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::language::Lang;
 pub(crate) use authoring::QuestionnaireCommand;
 pub(crate) use edition::PolicyCommand;
+pub(crate) use figures::FiguresCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
 
@@ -268,6 +270,9 @@ pub(crate) enum Command {
     /// Questionnaires: list, print as a form, who would be asked.
     #[command(subcommand)]
     Questionnaire(QuestionnaireCommand),
+    /// Stated figures against their own parts, goals and limits; exit 1 when one does not hold.
+    #[command(subcommand)]
+    Figures(FiguresCommand),
     /// Print shell completions.
     #[command(after_help = "Example: oretrail completions bash > ~/.local/share/bash-completion/completions/oretrail")]
     Completions {

@@ -23,8 +23,8 @@ enum Part {
         options: Vec<String>,
         more: Vec<(&'static str, String)>,
     },
-    All(Vec<Part>),
-    Any(Vec<Part>),
+    All(Vec<Self>),
+    Any(Vec<Self>),
 }
 
 impl Condition {

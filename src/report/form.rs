@@ -203,10 +203,10 @@ fn blank(question: &Question, lang: Lang) -> Blank {
                 .map(|column| {
                     let text = clean::line(column.text.get(lang));
                     match column.kind {
-                        CellKind::Percent => locale.with("form.percent", &[("what", &text)]),
+                        CellKind::Percent if !text.contains(['%', '％']) => locale.with("form.percent", &[("what", &text)]),
                         CellKind::Date => locale.with("form.dated", &[("what", &text)]),
                         CellKind::YesNo => locale.with("form.yes-no", &[("what", &text)]),
-                        CellKind::Text | CellKind::Number | CellKind::Country => text,
+                        CellKind::Percent | CellKind::Text | CellKind::Number | CellKind::Country => text,
                     }
                 })
                 .collect(),
