@@ -7,6 +7,7 @@
 
 pub mod file;
 pub mod naming;
+pub mod sheet;
 pub mod value;
 pub mod wording;
 

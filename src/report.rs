@@ -10,6 +10,7 @@ mod letter;
 pub mod portfolio;
 mod read_back;
 mod rollup;
+pub mod template;
 mod text;
 mod xlsx;
 

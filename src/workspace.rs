@@ -10,6 +10,7 @@ pub mod declarations;
 pub mod definitions;
 pub mod demo;
 pub mod dossier;
+pub mod editions;
 pub mod history;
 pub mod inbox;
 pub mod lists;
@@ -93,6 +94,8 @@ pub struct Campaign {
     pub suppliers: Vec<String>,
     /// When it was written.
     pub at: Moment,
+    /// It was moved to another edition while it ran.
+    pub moved: bool,
 }
 
 /// An opened workspace.
@@ -152,6 +155,8 @@ impl Workspace {
             lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
+        let changed = editions::changed(&workspace.campaigns, &workspace.sets);
+        workspace.problems.extend(changed);
         workspace.policy = workspace.policy_in_force()?;
         Ok(workspace)
     }
@@ -340,10 +345,16 @@ impl Workspace {
         for (_, entries) in self.journals(&Place::Register { kind: "campaigns".to_owned() })? {
             for entry in entries {
                 if let Act::Campaign(act) = entry.act {
-                    all.retain(|known| known.label != act.label || known.at.timestamp() > entry.at.timestamp());
-                    if !all.iter().any(|known| known.label == act.label) {
-                        all.push(campaign_of(act, entry.at));
+                    let before = all.iter().position(|known| known.label == act.label).map(|at| all.remove(at));
+                    let mut campaign = campaign_of(act, entry.at);
+                    // The later entry stands, whatever the order of the writers' logs.
+                    if let Some(mut before) = before {
+                        if before.at.timestamp() > campaign.at.timestamp() {
+                            std::mem::swap(&mut before, &mut campaign);
+                        }
+                        campaign.moved |= before.moved || before.questionnaires != campaign.questionnaires;
                     }
+                    all.push(campaign);
                 }
             }
         }
@@ -358,7 +369,15 @@ impl Workspace {
 }
 
 fn campaign_of(act: CampaignAct, at: Moment) -> Campaign {
-    Campaign { label: act.label, questionnaires: act.questionnaires, due: act.due, started: act.started, suppliers: act.suppliers, at }
+    Campaign {
+        label: act.label,
+        questionnaires: act.questionnaires,
+        due: act.due,
+        started: act.started,
+        suppliers: act.suppliers,
+        at,
+        moved: false,
+    }
 }
 
 /// `FY2026` for April 2026 to March 2027.

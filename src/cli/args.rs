@@ -423,6 +423,20 @@ pub(crate) enum Campaign {
         #[arg(long = "supplier", value_name = "ID")]
         suppliers: Vec<String>,
     },
+    /// Move a running campaign to another edition of a questionnaire; shows what would happen, moves with --yes.
+    #[command(
+        after_help = "Answers that fit carry over; nothing is deleted, and moving back is the same command with the old edition.\n\nExample: oretrail campaign migrate FY2026 --to csr-saq@2027-04 --yes"
+    )]
+    Migrate {
+        /// Label.
+        label: String,
+        /// Edition, as id@edition.
+        #[arg(long, value_name = "ID@EDITION")]
+        to: String,
+        /// Move it.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Who was asked what, how far they are, and what they answered.
     #[command(after_help = "Example: oretrail campaign show FY2025 --json")]
     Show {

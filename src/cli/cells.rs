@@ -27,11 +27,12 @@ fn csv(bytes: &[u8]) -> Result<Cells, Error> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| Error::data(told("list.not-csv", [("why", error.to_string().into())])))?;
-        // Empty lines are left out by the reader; the line number of what follows must stay.
-        let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0)).saturating_sub(1);
-        if line > rows.len() && line < 100_000 {
-            rows.resize(line, Vec::new());
-        }
+        // Empty lines are left out by the reader; the numbers of the rows that follow must stay.
+        let start = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0));
+        let rest = text.get(start..).unwrap_or_default();
+        let rest = if text[..start].ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
+        let blank = rest.chars().take_while(|c| matches!(c, '\r' | '\n')).filter(|c| *c == '\n').count();
+        rows.resize(rows.len() + blank.min(20_000), Vec::new());
         rows.push(record.iter().map(crate::clean::line).collect());
     }
     Ok(Cells { sheet: String::new(), rows })

@@ -132,7 +132,7 @@ fn is_definition(file: &Path) -> bool {
 }
 
 /// What questionnaires may name: the program's own sets and policies, and those among the files that are checked.
-fn around(texts: &[(PathBuf, String)]) -> Around {
+pub(super) fn around(texts: &[(PathBuf, String)]) -> Around {
     let mut sets = built_in_sets();
     let mut clauses: Vec<String> = Vec::new();
     let mut take =

@@ -6,27 +6,58 @@ use serde_json::{Value, json};
 
 use super::args::QuestionnaireCommand;
 use super::table::table;
-use super::{Here, Outcome, say};
+use super::{Error, Here, Outcome, say};
 use crate::condition::Unknown;
 use crate::interview::Asked;
 use crate::locale::Locale;
 use crate::questionnaire::Questionnaire;
+use crate::questionnaire::sheet::{self, Head};
 use crate::report::form::{form_html, form_text};
+use crate::sentence::told;
 use crate::workspace::authoring::{Fact, Whom};
+use crate::workspace::policies::Standing;
 
 pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
     match command {
         QuestionnaireCommand::List => list(here),
         QuestionnaireCommand::Preview { id, supplier, html, out } => preview(here, &id, supplier.as_deref(), html, out.as_deref()),
         QuestionnaireCommand::Who { id } => who(here, &id),
+        QuestionnaireCommand::Template { out } => template(here, &out),
+        QuestionnaireCommand::Import { file, id, edition, title, written_in, out } => {
+            let day = here.clock.now("UTC").date();
+            let edition = edition.unwrap_or_else(|| format!("{:04}-{:02}", day.year(), day.month()));
+            crate::store::valid_id(&id).map_err(Error::wrong)?;
+            let title = title.unwrap_or_else(|| id.clone());
+            let head = Head { id: &id, edition: &edition, title: &title, written_in: written_in.unwrap_or(here.lang) };
+            import(here, &file, &head, &out)
+        }
+        QuestionnaireCommand::Activate { edition, from } => adopt(here, &edition, true, from.as_deref()),
+        QuestionnaireCommand::Retire { edition, from } => adopt(here, &edition, false, from.as_deref()),
     }
+}
+
+fn adopt(here: &Here, edition: &str, active: bool, from: Option<&str>) -> Outcome {
+    let mut workspace = here.open()?;
+    let (saved, name, standing) = workspace.say_questionnaire(edition, active, from)?;
+    let from = from.map_or_else(|| workspace.today().to_string(), str::to_owned);
+    let entry = saved.entry.to_string();
+    if here.global.json {
+        Here::json(&json!({"saved": true, "entry": entry, "edition": name, "standing": standing.word(), "from": from}))?;
+        return Ok(false);
+    }
+    let locale = here.locale();
+    let word = locale.text(&format!("edition.{}", standing.word())).to_owned();
+    say(&locale.with("edition.saved", &[("entry", &entry), ("edition", &name), ("standing", &word), ("from", &from)]))?;
+    Ok(false)
 }
 
 fn list(here: &Here) -> Outcome {
     let workspace = here.open()?;
+    let adopted = workspace.adopted()?;
     let locale = here.locale();
     let word = |key: &str| locale.text(&format!("authoring.column-{key}")).to_owned();
-    let mut rows = vec![vec!["id".to_owned(), word("edition"), word("rows"), word("marks"), word("translation"), word("whom")]];
+    let mut rows =
+        vec![vec!["id".to_owned(), word("edition"), word("standing"), word("rows"), word("marks"), word("translation"), word("whom")]];
     let mut machine = Vec::new();
     for set in workspace.questionnaires() {
         let sets = workspace.questionnaires();
@@ -35,13 +66,21 @@ fn list(here: &Here) -> Outcome {
         let marks = set.questions.iter().filter(|question| question.check_source.is_some()).count();
         let translation: serde_json::Map<String, Value> =
             set.translation.iter().map(|(lang, state)| (lang.clone(), Value::String(state.clone()))).collect();
-        machine.push(json!({"id": set.id, "edition": set.edition, "title": set.title.get(here.lang), "sha256": set.sha256, "rows": set.questions.len(),
+        let (standing, last) = workspace.standing_of_edition(&set.edition_name(), &adopted);
+        let campaigns: Vec<&str> = workspace
+            .campaigns()
+            .iter()
+            .filter(|campaign| campaign.questionnaires.contains(&set.edition_name()))
+            .map(|campaign| campaign.label.as_str())
+            .collect();
+        machine.push(json!({"standing": standing.word(), "from": last.map(|last| last.act.from), "campaigns": campaigns, "id": set.id, "edition": set.edition, "title": set.title.get(here.lang), "sha256": set.sha256, "rows": set.questions.len(),
             "buyer_rows": buyer, "for": set.applies_if.as_ref().map(|condition| condition.source().to_owned()), "for_words": whom,
             "translation": translation, "to_check": marks, "standards": set.standards}));
         let whom = whom.unwrap_or_else(|| locale.text("authoring.for-all").to_owned());
         rows.push(vec![
             set.id.clone(),
             set.edition.clone(),
+            stands(standing, &campaigns, locale),
             set.questions.len().to_string(),
             marks.to_string(),
             translated(set, locale),
@@ -51,9 +90,15 @@ fn list(here: &Here) -> Outcome {
     if here.global.json {
         Here::json(&Value::Array(machine))?;
     } else {
-        say(&table(&rows, &[2, 3]))?;
+        say(&table(&rows, &[3, 4]))?;
     }
     Ok(false)
+}
+
+/// `active`, or for a draft that campaigns ask all the same, which.
+fn stands(standing: Standing, campaigns: &[&str], locale: Locale) -> String {
+    let word = locale.text(&format!("edition.{}", standing.word())).to_owned();
+    if campaigns.is_empty() { word } else { format!("{word} ({})", campaigns.join(", ")) }
 }
 
 /// `ja draft, zh checked (mori)`.
@@ -186,4 +231,56 @@ fn as_json(whom: &Whom) -> Value {
         })
         .collect();
     json!({"supplier": whom.supplier, "name": whom.name, "asked": asked, "rows": {"asked": whom.rows[0], "may_open": whom.rows[1], "not_asked": whom.rows[2]}, "facts": facts})
+}
+
+fn template(here: &Here, out: &Path) -> Outcome {
+    let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let bytes = match ending.as_str() {
+        "xlsx" => crate::report::template::xlsx(here.locale()).map_err(|error| Error::data(error.to_string()))?,
+        "csv" => crate::report::template::csv(),
+        _ => return Err(Error::wrong(told("sheet.which-ending", [("file", out.display().to_string().into())]))),
+    };
+    super::rollup::put(out, &bytes)?;
+    if here.global.json {
+        Here::json(&json!({"out": out.display().to_string(), "columns": sheet::COLUMNS}))?;
+        return Ok(false);
+    }
+    say(&out.display().to_string())?;
+    let locale = here.locale();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for column in sheet::COLUMNS {
+        rows.push(vec![column.to_owned(), locale.text(&crate::report::template::key(column)).to_owned()]);
+    }
+    say(&table(&rows, &[]))?;
+    Ok(false)
+}
+
+fn import(here: &Here, file: &Path, head: &Head<'_>, out: &Path) -> Outcome {
+    let cells = super::cells::read(file)?;
+    let around = if here.has_workspace() { here.open()?.around()? } else { super::check::around(&[]) };
+    let (text, remarks) = sheet::toml(head, &cells.rows, &around);
+    let errors = remarks.iter().filter(|remark| remark.error).count();
+    if errors == 0 {
+        super::rollup::put(out, text.as_bytes())?;
+    }
+    let place = |cell: &str| if cells.sheet.is_empty() { cell.to_owned() } else { format!("{}!{cell}", cells.sheet) };
+    if here.global.json {
+        let one = |remark: &sheet::CellRemark| {
+            json!({"sheet": cells.sheet, "row": remark.row, "column": remark.column, "cell": remark.cell, "code": remark.code,
+                "severity": if remark.error { "error" } else { "warning" }, "problem": remark.what, "next": remark.next})
+        };
+        Here::json(
+            &json!({"questionnaire": format!("{}@{}", head.id, head.edition), "written": errors == 0, "out": out.display().to_string(),
+            "remarks": remarks.iter().map(one).collect::<Vec<_>>()}),
+        )?;
+    } else {
+        for remark in &remarks {
+            say(&format!("{}:{}: {}: {}; {}", file.display(), place(&remark.cell), remark.code, remark.what, remark.next))?;
+        }
+        if errors == 0 {
+            let counts = [("file", out.display().to_string()), ("remarks", remarks.len().to_string())];
+            say(&here.locale().with("sheet.written", &counts.each_ref().map(|(name, value)| (*name, value.as_str()))))?;
+        }
+    }
+    if errors > 0 { Err(Error::wrong(told("sheet.not-written", [("count", errors.to_string().into())]))) } else { Ok(false) }
 }

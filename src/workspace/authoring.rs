@@ -93,6 +93,20 @@ impl Workspace {
         sets
     }
 
+    /// What a new questionnaire may name: the sets that are here and the clauses of the policy.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn around(&self) -> Result<crate::questionnaire::file::Around, WorkspaceError> {
+        let mut files = super::definitions::built_in_sets();
+        for (path, text) in self.store().texts("questionnaires")? {
+            let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+            files.retain(|(known, _)| *known != name);
+            files.push((name, text));
+        }
+        Ok(crate::questionnaire::file::Around::of(&files, Some(&self.policy().clause_ids())))
+    }
+
     /// A questionnaire as a form on paper, for anybody or made out to one supplier.
     ///
     /// # Errors

@@ -149,6 +149,9 @@ impl Workspace {
         let sets: Vec<Questionnaire> = self.sets().into_iter().cloned().collect();
         let tier = self.countries().tier(&supplier.country, &supplier.region).map(str::to_owned);
         let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
+        if self.campaign().is_some_and(|campaign| campaign.moved) {
+            super::editions::leave_out_what_does_not_fit(&mut situation, &sets);
+        }
         situation.tiers = self.countries().tiers();
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
         let short = short_set(&situation, self.policy());

@@ -33,4 +33,52 @@ pub(crate) enum QuestionnaireCommand {
         /// Question such as csr-saq.J1, or a questionnaire's id.
         id: String,
     },
+    /// Write the sheet for a questionnaire of your own, with examples and what belongs in each column.
+    #[command(after_help = "Example: oretrail questionnaire template --out our-set.xlsx")]
+    Template {
+        /// Where to; the ending says which: .xlsx or .csv.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Make a questionnaire file of a sheet; every remark names its cell. Nothing is written while one is an error.
+    #[command(
+        after_help = "Columns: see `oretrail questionnaire template`. Put the file into the folder questionnaires of the workspace to use it.\n\nExample: oretrail questionnaire import our-set.xlsx --id our-set --out questionnaires/our-set-2027-04.toml"
+    )]
+    Import {
+        /// The sheet, .xlsx or .csv.
+        file: PathBuf,
+        /// Id of the questionnaire: small letters, digits and hyphens.
+        #[arg(long)]
+        id: String,
+        /// Edition; default: year and month of today.
+        #[arg(long)]
+        edition: Option<String>,
+        /// Title; default: the id.
+        #[arg(long)]
+        title: Option<String>,
+        /// The language it is written in first: en, ja or zh; default: the language meant.
+        #[arg(long, value_name = "LANG")]
+        written_in: Option<crate::language::Lang>,
+        /// Where to.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Adopt an edition: from that day new campaigns ask it; running ones keep theirs.
+    #[command(after_help = "Example: oretrail questionnaire activate csr-saq@2027-04 --from 2027-04-01")]
+    Activate {
+        /// Edition, as id@edition.
+        edition: String,
+        /// First day; default: today.
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+    },
+    /// Retire an edition; campaigns that ask it keep it.
+    #[command(after_help = "Example: oretrail questionnaire retire csr-saq@2026-04 --from 2027-04-01")]
+    Retire {
+        /// Edition, as id@edition.
+        edition: String,
+        /// First day without it; default: today.
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+    },
 }
