@@ -149,6 +149,9 @@ pub struct Answers {
     pub checks: BTreeMap<String, CheckOn>,
     /// The same by question and what it is about.
     pub checks_about: BTreeMap<(String, String), CheckOn>,
+    /// What a reviewer found about an answer that stands, by the answer's entry; only a reviewer who had seen that very
+    /// answer found something about it.
+    pub findings: BTreeMap<EntryRef, CheckOn>,
     /// Whom we met.
     pub met: Option<MetCard>,
     /// The submission, if there is one.
@@ -230,6 +233,7 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
     for (key, given) in groups {
         if let Some(standing) = stands(given, &causality) {
             answers.parked.remove(&key.question);
+            answers.findings.extend(findings(&standing, checks.get(&key.question).map_or(&[], Vec::as_slice), &causality));
             answers.current.insert(key, standing);
         }
     }
@@ -291,13 +295,27 @@ impl Answers {
 /// have not seen each other never clear what the other found.
 fn strictest(all: Vec<CheckOn>, causality: &Causality) -> Option<CheckOn> {
     let rank = |check: &CheckOn| match check.outcome.as_str() {
-        "hit" => 3,
+        "hit" | "found-untrue" => 3,
         "concern" => 2,
-        "clear" => 0,
+        "clear" | "not-applicable-accepted" => 0,
         _ => 1,
     };
     let replaced = |one: &CheckOn| all.iter().any(|other| other.about == one.about && causality.before(&one.entry, &other.entry));
     all.iter().filter(|one| !replaced(one)).max_by_key(|one| rank(one)).cloned()
+}
+
+/// For each answer that stands, the check of a reviewer who had seen it; a later answer has to be looked at anew,
+/// whatever the clocks say.
+fn findings(standing: &Standing, checks: &[CheckOn], causality: &Causality) -> Vec<(EntryRef, CheckOn)> {
+    let given = match standing {
+        Standing::One(given) => std::slice::from_ref(given),
+        Standing::Conflict(all) => all,
+    };
+    let found = |one: &Given| {
+        let about_it = checks.iter().filter(|check| causality.before(&one.entry, &check.entry)).cloned().collect();
+        Some((one.entry.clone(), strictest(about_it, causality)?))
+    };
+    given.iter().filter_map(found).collect()
 }
 
 /// Entries that were not taken back, in an order that respects what happened before what; entries that know nothing of

@@ -40,6 +40,16 @@ impl Status {
             Self::Assessed => "assessed",
         }
     }
+
+    /// The catalogue key of what stands where no band can: how far the answers carry.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotAssessed => "status.not-assessed",
+            Self::Incomplete => "status.incomplete",
+            Self::Assessed => "status.assessed",
+        }
+    }
 }
 
 /// Why a band is printed higher than its number.
@@ -112,7 +122,8 @@ pub struct Assessment {
     pub best: Option<Tenths>,
     /// The worst it could still become.
     pub worst: Option<Tenths>,
-    /// The band as printed, lifts included; `critical` with an open STOP.
+    /// The band as printed, lifts included; `critical` with an open STOP. Without a number there is no band, only an
+    /// open STOP is said all the same.
     pub band: Option<String>,
     /// The band of the number alone.
     pub band_by_number: Option<String>,
@@ -199,13 +210,14 @@ pub fn judge(case: &Case<'_>) -> (Assessment, Vec<Flag>) {
     let band = match status {
         Status::NotAssessed => None,
         Status::Incomplete | Status::Assessed if rows.is_empty() && !grave => None,
-        Status::Incomplete | Status::Assessed => Some(lifted(case.policy, band_by_number.as_deref(), &lifts)),
+        Status::Incomplete | Status::Assessed => lifted(case.policy, band_by_number.as_deref(), &lifts),
     };
     let gates_open = gates_open(&flags);
     let urgent = lifts.iter().any(|lift| matches!(lift, Lift::Stop | Lift::Unresolved));
-    let attention = band
-        .as_deref()
-        .map(|band| if urgent { case.policy.most_urgent().to_owned() } else { case.policy.attention_for(&inherent.band, band) });
+    let attention = match band.as_deref() {
+        _ if urgent => Some(case.policy.most_urgent().to_owned()),
+        band => band.map(|band| case.policy.attention_for(&inherent.band, band)),
+    };
     let gates_unanswered: Vec<QuestionId> = case.plan.open_gates().into_iter().cloned().collect();
     let settled = status == Status::Assessed && gates_unanswered.is_empty() && mandatory_done(case) && one_band(case.policy, best, worst);
     let assessment = Assessment {
@@ -289,12 +301,12 @@ fn lifts(case: &Case<'_>, flags: &[Flag], status: Status, verified: bool) -> Vec
 }
 
 /// The printed band: an open STOP is *critical*; an unresolved gate or critical finding at least *high*; incomplete or
-/// not verified never *low*.
-fn lifted(policy: &Policy, band: Option<&str>, lifts: &[Lift]) -> String {
+/// not verified never *low*. Where no scored row is answered there is nothing to lift: no band stands beside no number.
+fn lifted(policy: &Policy, band: Option<&str>, lifts: &[Lift]) -> Option<String> {
     if lifts.contains(&Lift::Stop) {
-        return "critical".to_owned();
+        return Some("critical".to_owned());
     }
-    let mut rank = band.map_or(0, |band| policy.conduct_rank(band));
+    let mut rank = policy.conduct_rank(band?);
     for lift in lifts {
         let least = match lift {
             Lift::Stop | Lift::Unresolved | Lift::CriticalFinding => policy.conduct_rank("high"),
@@ -302,7 +314,7 @@ fn lifted(policy: &Policy, band: Option<&str>, lifts: &[Lift]) -> String {
         };
         rank = rank.max(least);
     }
-    policy.conduct_bands.get(rank).map_or_else(String::new, |band| band.id.clone())
+    policy.conduct_bands.get(rank).map(|band| band.id.clone())
 }
 
 fn gates_open(flags: &[Flag]) -> Vec<String> {

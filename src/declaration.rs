@@ -373,7 +373,7 @@ pub struct Notice {
 pub type Code = &'static str;
 
 /// Every code a reader may give to a notice or a refusal.
-pub(crate) const CODES: [&str; 36] = [
+pub(crate) const CODES: [&str; 40] = [
     // notices
     "answer-in-other-language",
     "answer-without-mineral",
@@ -388,6 +388,10 @@ pub(crate) const CODES: [&str; 36] = [
     "minerals-by-order",
     "sheet-missing",
     "template-signs-differ",
+    // something else
+    "another-document",
+    "no-declaration-sheet",
+    "unknown-form",
     // refusals
     "archive-in-archive",
     "cell-out-of-bounds",
@@ -398,6 +402,7 @@ pub(crate) const CODES: [&str; 36] = [
     "empty-file",
     "encrypted",
     "file-too-large",
+    "not-a-blank-form",
     "not-a-workbook",
     "old-format",
     "password-protected",

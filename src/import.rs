@@ -11,6 +11,7 @@ use crate::declaration::{Declaration, Template, Version};
 
 mod amrt;
 mod archive;
+mod blank;
 mod cmrt;
 mod container;
 mod crt;
@@ -23,6 +24,7 @@ mod identify;
 mod kind;
 mod lists;
 mod minerals;
+pub(crate) mod package;
 pub mod reference_list;
 pub mod spreadsheetml;
 mod template;
@@ -30,9 +32,11 @@ mod words;
 mod workbook;
 
 pub use archive::{Member, members, visit};
+pub use blank::{Blank, LookedUp};
 pub use container::Refusal;
 
 use workbook::{Opened, Window, Workbook};
+pub(crate) use workbook::{address, place};
 
 /// What a file turned out to be.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -41,7 +45,7 @@ pub enum Reading {
     /// A minerals declaration, filled or blank.
     Declaration(Box<Declaration>),
     /// Sound, but something else; a sentence says what.
-    Other(String),
+    Other(Refusal),
     /// Not readable; a sentence says why.
     Unreadable(Refusal),
 }
@@ -67,20 +71,21 @@ pub fn read(bytes: &[u8]) -> Reading {
 fn open(bytes: &[u8]) -> Result<Reading, Refusal> {
     let mut book = match Workbook::open(bytes)? {
         Opened::Workbook(book) => book,
-        Opened::Other(what) => return Ok(Reading::Other(format!("The file is {what}."))),
+        Opened::Other(what) => return Ok(Reading::Other(Refusal::new("another-document", format!("The file is {what}.")))),
     };
     let Some(sheet) = book.sheet(extract::DECLARATION) else {
         let names: Vec<String> = book.sheets.iter().take(6).map(|sheet| format!("\"{}\"", crate::clean::line(&sheet.name))).collect();
-        return Ok(Reading::Other(format!(
-            "The workbook has no sheet \"Declaration\" (it has {}); it is no minerals reporting template.",
-            names.join(", ")
+        return Ok(Reading::Other(Refusal::new(
+            "no-declaration-sheet",
+            format!("The workbook has no sheet \"Declaration\" (it has {}); it is no minerals reporting template.", names.join(", ")),
         )));
     };
     let face = book.read(&sheet, FACE)?;
     let Some(identity) = identify::identify(&mut book, &face)? else {
-        return Ok(Reading::Other(
-            "The sheet \"Declaration\" shows neither the revision (cell J3) nor the title (cell D2) of a known minerals reporting template.".to_owned(),
-        ));
+        return Ok(Reading::Other(Refusal::new(
+            "unknown-form",
+            "The sheet \"Declaration\" shows neither the revision (cell J3) nor the title (cell D2) of a known minerals reporting template.",
+        )));
     };
     let layout = template::layout(identity.template, &identity.version);
     extract::declaration(&mut book, &face, identity, layout).map(|read| Reading::Declaration(Box::new(read)))

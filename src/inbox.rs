@@ -1,7 +1,7 @@
 //! The inbox: every received file gets exactly one verdict with its reason, and every doubt its sheet, cell and question.
 //!
 //! It knows the bytes, today's date and what is held already; it opens nothing, writes nothing and accepts nothing: a
-//! person does. Sentences of reasons and findings are English; the question to the sender exists in three languages.
+//! person does. Reasons, findings and the questions to the sender exist in three languages; codes are the same in all.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,13 @@ use crate::declaration::{Declaration, Depth, Field, Scope, Template};
 use crate::import::{self, Reading};
 use crate::language::{Lang, Text};
 
+/// The same sentence in English, Japanese and Chinese.
+macro_rules! told {
+    ($en:literal, $ja:literal, $zh:literal $(,)?) => {
+        $crate::language::Text { en: format!($en), ja: format!($ja), zh: format!($zh) }
+    };
+}
+
 mod against;
 mod age;
 mod bought;
@@ -25,6 +32,7 @@ mod delta;
 mod document;
 mod follow;
 mod listed;
+mod refused;
 mod said;
 mod smelters;
 mod verdict;
@@ -78,14 +86,14 @@ pub struct Finding {
     /// What stands there.
     pub value: Option<String>,
     /// A sentence.
-    pub message: String,
+    pub message: Text,
     /// The question to send to the supplier; none when there is nothing the supplier can do.
     pub ask: Option<Text>,
 }
 
 impl Finding {
-    pub(crate) fn new(code: &'static str, severity: Severity, source: Source, message: impl Into<String>) -> Self {
-        Self { code, severity, source, sheet: None, cell: None, value: None, message: message.into(), ask: None }
+    pub(crate) fn new(code: &'static str, severity: Severity, source: Source, message: Text) -> Self {
+        Self { code, severity, source, sheet: None, cell: None, value: None, message, ask: None }
     }
 
     pub(crate) fn at(mut self, sheet: &str, cell: impl Into<String>) -> Self {
@@ -156,7 +164,7 @@ pub struct FileVerdict {
     /// The one verdict.
     pub verdict: Verdict,
     /// Why, in a sentence.
-    pub reason: String,
+    pub reason: Text,
     /// What it says, when it is a declaration.
     pub declaration: Option<Declaration>,
     /// The supplier the person named.
@@ -191,7 +199,7 @@ impl FileVerdict {
             file: clean::line(file),
             sha256: String::new(),
             verdict: Verdict::Unreadable,
-            reason: format!("The file could not be opened: {}; check that it is whole and that you may read it.", clean::line(why)),
+            reason: verdict::not_opened(&clean::line(why)),
             declaration: None,
             supplier: None,
             matched: BTreeMap::new(),
@@ -222,7 +230,12 @@ pub fn receive(file: &str, bytes: &[u8], circumstance: Circumstance<'_>) -> File
 /// Gives a file its verdict by what it was read as. The bytes are hashed here, never looked into.
 #[must_use]
 pub fn judge(file: &str, bytes: &[u8], reading: Reading, circumstance: Circumstance<'_>) -> FileVerdict {
-    let sha256 = hash(bytes);
+    of(file, hash(bytes), reading, circumstance)
+}
+
+/// Gives a file its verdict whose bytes were hashed already.
+#[must_use]
+pub fn of(file: &str, sha256: String, reading: Reading, circumstance: Circumstance<'_>) -> FileVerdict {
     let mut findings = match &reading {
         Reading::Declaration(read) => examine(read, circumstance.today),
         Reading::Other(_) | Reading::Unreadable(_) => Vec::new(),
@@ -264,6 +277,7 @@ fn examine(read: &Declaration, today: Date) -> Vec<Finding> {
         findings.extend(smelters::check(read));
         findings.extend(consistency::check(read));
         findings.extend(follow::check(read));
+        smelters::place(&mut findings, read);
     }
     findings.extend(age::date(read, today));
     findings.extend(age::notices(read));

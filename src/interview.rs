@@ -3,6 +3,8 @@
 //! Pure: definitions and a [`Situation`](crate::situation::Situation) in, a plan out. It never blocks anything: open
 //! rows may be passed over and come back.
 
+pub mod contradiction;
+pub mod equivalent;
 pub mod plan;
 
 pub use plan::{Asked, Plan, PlanRow, RowState, plan};

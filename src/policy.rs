@@ -4,6 +4,7 @@
 //! too, in three languages; what a rule looks at is the business of the rules. Whether an edition is a draft, active or
 //! retired is an entry in the registers, not a flag in the file.
 
+pub mod equivalent;
 pub mod file;
 
 use std::collections::BTreeMap;
@@ -215,6 +216,8 @@ pub struct Policy {
     pub short_inherent_band: Option<String>,
     /// Scores are hidden from the interviewer until submit.
     pub hide_score: bool,
+    /// Certificates that answer rows in the supplier's stead.
+    pub equivalents: Vec<equivalent::Equivalent>,
     /// Test cases.
     pub cases: Vec<Case>,
     /// SHA-256 of the file, in hex.
@@ -240,12 +243,33 @@ pub struct Case {
     pub answers: BTreeMap<String, Vec<String>>,
     /// Rows whose evidence is taken away.
     pub without_evidence: Vec<String>,
+    /// Sites of the supplier; with none named it has one, `main`.
+    pub sites: Vec<String>,
+    /// Certificates on the profile.
+    pub certificates: Vec<CaseCertificate>,
     /// Whether the buyer checks were made and are clear.
     pub buyer_checks: bool,
     /// What must come out.
     pub expect: Expectation,
     /// Where it stands in the file.
     pub line: usize,
+}
+
+/// A certificate of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseCertificate {
+    /// Scheme as written on it.
+    pub scheme: String,
+    /// applied, under-assessment, certified, lapsed, disputed.
+    pub state: String,
+    /// Site it names.
+    pub site: String,
+    /// Metal it names.
+    pub metal: String,
+    /// Its last day.
+    pub expires: String,
+    /// It had expired on the judging day.
+    pub expired: bool,
 }
 
 /// What a case expects; an absent key expects nothing.
@@ -257,6 +281,10 @@ pub struct Expectation {
     pub not_flags: Vec<String>,
     /// No flag at all that speaks against the supplier.
     pub no_flags: bool,
+    /// Questions a certificate must answer.
+    pub by_certificate: Vec<String>,
+    /// Questions no certificate may answer.
+    pub not_by_certificate: Vec<String>,
     /// Responses that must be called for.
     pub responses: Vec<String>,
     /// Gate rows that must be unresolved.

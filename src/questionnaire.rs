@@ -458,6 +458,21 @@ pub enum ProfileKind {
     Date,
 }
 
+/// Answers to different questions that do not fit each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Code within its questionnaire.
+    pub id: String,
+    /// When it is there.
+    pub when: Condition,
+    /// Questions it is shown beside.
+    pub questions: Vec<QuestionId>,
+    /// What does not fit.
+    pub text: Text,
+    /// How to ask about it.
+    pub ask: Text,
+}
+
 /// One edition of a questionnaire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Questionnaire {
@@ -481,6 +496,8 @@ pub struct Questionnaire {
     pub sections: Vec<Section>,
     /// Questions in order.
     pub questions: Vec<Question>,
+    /// Answers that do not fit each other.
+    pub contradictions: Vec<Contradiction>,
     /// SHA-256 of the file, in hex.
     pub sha256: String,
 }

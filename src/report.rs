@@ -4,9 +4,11 @@
 //! clock is read: the day is handed in, and the same input gives the same bytes.
 
 mod csv;
+mod fill;
 pub mod form;
 mod json;
 mod letter;
+mod own;
 pub mod portfolio;
 mod read_back;
 mod rollup;
@@ -15,8 +17,10 @@ mod text;
 mod xlsx;
 
 pub use csv::write as rollup_csv;
+pub use fill::{Cells, Put, Unfillable, write as fill};
 pub use json::{letter as letter_json, rollup as rollup_json};
 pub use letter::{Enclosed, Letter, Point, Spot, default_due, letter};
+pub use own::{Asked, Company, Filled, Line, Own, knows as knows_own_answer, own};
 pub use read_back::{Item, Owed, ReadBack, Told, language as read_back_language, read_back, write as read_back_text};
 pub use rollup::{Consolidated, Held, Provenance, Rollup, Smelter, consolidate};
 pub use text::write as letter_text;

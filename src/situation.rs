@@ -75,6 +75,23 @@ pub struct Answered {
     pub about: String,
     /// The entry that caused it, `anna-7f3k#12`.
     pub entry: String,
+    /// The certificate that stands in the supplier's stead; absent where somebody answered.
+    pub by_paper: Option<ByPaper>,
+}
+
+/// A certificate that answers a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByPaper {
+    /// Scheme, as written on it.
+    pub scheme: String,
+    /// Its place among the profile's certificates, from 1.
+    pub number: usize,
+    /// The site it is about.
+    pub site: String,
+    /// Its last day.
+    pub expires: String,
+    /// What of the scheme covers the row.
+    pub clause: String,
 }
 
 /// A reviewer took the reason for *not applicable*.
@@ -115,6 +132,19 @@ impl Situation {
     #[must_use]
     pub fn given(&self, question: &QuestionId) -> &[Answered] {
         self.answers.get(question).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same as far as somebody said them; a certificate's answer is nobody's word.
+    #[must_use]
+    pub fn said(&self, question: &QuestionId) -> &[Answered] {
+        let given = self.given(question);
+        if given.iter().any(|answer| answer.by_paper.is_some()) { &[] } else { given }
+    }
+
+    /// The certificate that answers a question in the supplier's stead.
+    #[must_use]
+    pub fn by_paper(&self, question: &QuestionId) -> Option<&ByPaper> {
+        self.given(question).iter().find_map(|answer| answer.by_paper.as_ref())
     }
 
     /// Whether anything at all was answered.
@@ -220,7 +250,14 @@ impl Facts for Known<'_> {
         };
         match self.situation.given(&question.id).first() {
             Some(answer) => Self::answer_value(question, answer, part),
-            None => Value::Unknown(Unknown::Open),
+            None if question.is_asked() => Value::Unknown(Unknown::Open),
+            // A check that was not made leaves a fact unrecorded: rows that hang on it are asked to be careful.
+            None => self
+                .situation
+                .checks
+                .get(&question.id)
+                .and_then(|check| as_value(&question.kind, std::slice::from_ref(&check.outcome), part))
+                .unwrap_or(Value::Unknown(Unknown::Absent)),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::language::Text;
 
 pub use candidates::candidates;
 pub use decision::{Decision, Decisions};
-pub use settle::settle;
+pub use settle::{says_nothing, settle};
 
 /// A smelter as a row of a declaration names it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -82,6 +82,15 @@ impl Drop for Guard {
 
 fn run(places: &Places, person: &str, clock: Clock, mut state: State, supplier: Option<&str>) -> io::Result<()> {
     let mut desk = Desk::new(places.clone(), person, clock).reading_by(crate::workspace::reader::Reader::apart()?);
+    with_terminal(|terminal| show(terminal, &mut state, &mut desk, supplier))
+}
+
+/// Takes the terminal for the screens and puts it back on every way out. A panic puts it back before it speaks, so that
+/// what it says stands on the screen the user comes back to.
+///
+/// # Errors
+/// When the terminal cannot be used, or the work says so.
+pub fn with_terminal<T>(work: impl FnOnce(&mut Terminal<CrosstermBackend<Stdout>>) -> io::Result<T>) -> io::Result<T> {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         put_back();
@@ -91,21 +100,24 @@ fn run(places: &Places, person: &str, clock: Clock, mut state: State, supplier: 
     let _guard = Guard;
     // A terminal that a killed program left behind still shows its remains.
     execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableMouseCapture, EnableBracketedPaste)?;
-    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    work(&mut Terminal::new(CrosstermBackend::new(io::stdout()))?)
+}
+
+fn show(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State, desk: &mut Desk, supplier: Option<&str>) -> io::Result<()> {
     let size = terminal.size()?;
     state.size = (size.width, size.height);
     desk.speak(state.lang);
     let first = desk.start();
-    feed(&mut state, &mut desk, first);
+    feed(state, desk, first);
     if let Some(supplier) = supplier
         && state.model.is_some()
     {
         state.screens.push(Screen::Interview(Box::new(Interview::of(supplier))));
         for msg in desk.run(Effect::Open(supplier.to_owned())).unwrap_or_default() {
-            feed(&mut state, &mut desk, msg);
+            feed(state, desk, msg);
         }
     }
-    events(&mut terminal, &mut state, &mut desk)
+    events(terminal, state, desk)
 }
 
 /// How long a word from outside to end may wait for the next look.

@@ -304,7 +304,8 @@ impl Workspace {
             [] => {}
             several => {
                 let ids: Vec<&str> = several.iter().map(|question| question.id.as_str()).collect();
-                return Err(WorkspaceError::Wrong(told("refusal.in-several-sets", [("id", id.into()), ("all", ids.join(" / ").into())])));
+                let sentence = told("refusal.several-questions", [("id", id.into()), ("all", ids.join(", ").into())]);
+                return Err(WorkspaceError::Wrong(sentence));
             }
         }
         let near = crate::diagnostic::nearest(id, all().map(|question| question.id.as_str()));

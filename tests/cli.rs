@@ -14,34 +14,7 @@ use std::fs;
 use assert_cmd::Command;
 use serde_json::Value;
 
-use common::Sample;
-
-fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
-    run_as(sample, "anna", arguments)
-}
-
-fn run_as(sample: &Sample, person: &str, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oretrail")
-        .expect("the program is built")
-        .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", &sample.root)
-        .env("ORETRAIL_NOW", common::NOW)
-        .env("ORETRAIL_WRITER", person)
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .args(arguments)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
-}
-
-fn json(sample: &Sample, arguments: &[&str]) -> Value {
-    let mut all = arguments.to_vec();
-    all.push("--json");
-    let (_, out, error) = run(sample, &all);
-    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
-}
+use common::{Sample, json, run, run_as};
 
 fn assess(sample: &Sample, id: &str) -> Value {
     let all = json(sample, &["assess", id]);
@@ -249,6 +222,131 @@ fn an_empty_workspace_is_made_filled_and_asked() {
     assert_eq!(code, 0);
     assert!(out.contains("FY2026"), "{out}");
     assert_eq!(at(&["verify"]).0, 0);
+}
+
+/// An empty workspace of its own with one supplier that nobody has asked yet.
+fn with_one_supplier(sample: &Sample) -> String {
+    let root = sample.root.join("../own").to_str().expect("a path").to_owned();
+    assert_eq!(run(sample, &["init", &root, "--company", "Kita Metals"]).0, 0);
+    let add = ["supplier", "add", "osaka-powder", "--country", "JP", "--type", "maker", "--material", "tungsten"];
+    assert_eq!(run(sample, &[&["--workspace", &root][..], &add].concat()).0, 0);
+    assert_eq!(run(sample, &["--workspace", &root, "campaign", "new", "FY2026", "--questionnaire", "csr-saq", "--due", "2027-01-31"]).0, 0);
+    root
+}
+
+#[test]
+fn no_band_stands_beside_no_number_when_only_a_gate_is_answered() {
+    let sample = common::sample();
+    let root = with_one_supplier(&sample);
+    let at = |arguments: &[&str]| run(&sample, &[&["--workspace", &root, "--lang", "en"][..], arguments].concat()).1;
+    let read = |arguments: &[&str]| -> Value {
+        let all: Value = serde_json::from_str(&at(&[arguments, &["--json"]].concat())).expect("JSON");
+        all[0].clone()
+    };
+    at(&["answer", "osaka-powder", "C1", "no"]);
+    for state in [read(&["assess", "osaka-powder"]), read(&["supplier", "list"])] {
+        assert_eq!(state["status"], "incomplete", "{state}");
+        for empty in ["conduct", "conduct_band", "attention"] {
+            assert_eq!(state[empty], Value::Null, "{empty}: {state}");
+        }
+    }
+    for words in [at(&["assess"]), at(&["assess", "osaka-powder"]), at(&["supplier", "list"])] {
+        assert!(words.contains("incomplete") && !words.contains("Moderate") && !words.contains("moderate"), "{words}");
+    }
+    // A gate that stands open is urgent with or without a number.
+    at(&["answer", "osaka-powder", "C1", "--state", "declined"]);
+    let state = read(&["assess", "osaka-powder"]);
+    assert_eq!((&state["conduct_band"], state["attention"].as_str()), (&Value::Null, Some("urgent")), "{state}");
+    at(&["answer", "osaka-powder", "C1", "yes"]);
+    let state = read(&["assess", "osaka-powder"]);
+    assert_eq!((state["conduct_band"].as_str(), state["attention"].as_str()), (Some("critical"), Some("urgent")), "{state}");
+}
+
+#[test]
+fn a_finding_made_by_a_clock_that_runs_ahead_says_nothing_about_a_later_answer() {
+    let sample = common::sample();
+    let shoot = |person: &str, now: &str, arguments: &[&str]| {
+        let (code, _, error) = run_as(&sample, person, &[&["--now", now][..], arguments].concat());
+        assert_eq!(code, 0, "{error}");
+    };
+    let untrue = || json(&sample, &["flags", "shiosai-densen"]).as_array().expect("flags").iter().any(|flag| flag["rule"] == "UNTRUE");
+    shoot("anna", "2026-11-23T10:00:00+09:00", &["answer", "shiosai-densen", "A3", "no"]);
+    shoot("mori", "2026-12-24T10:00:00+09:00", &["review", "shiosai-densen", "A3", "--found-untrue", "--note", "gazette"]);
+    assert!(untrue());
+    shoot("anna", "2026-11-23T10:05:00+09:00", &["answer", "shiosai-densen", "A3", "yes", "--reason", "asked again"]);
+    assert!(!untrue(), "the later answer was not looked at yet");
+}
+
+#[test]
+fn a_paper_for_one_of_several_sites_does_not_back_the_whole_supplier() {
+    let sample = common::sample();
+    let paper = sample.root.join("paper.txt");
+    fs::write(&paper, "certificate").expect("written");
+    let paper = paper.to_str().expect("UTF-8");
+    let elsewhere = || {
+        let flags = json(&sample, &["flags", "shiosai-densen"]);
+        flags.as_array().expect("flags").iter().any(|flag| flag["rule"] == "Z-07" && flag["causes"][0]["question"] == "csr-saq.D2")
+    };
+    assert_eq!(run(&sample, &["answer", "shiosai-densen", "D2", "3", "--source", "said"]).0, 0);
+    assert_eq!(run(&sample, &["attach", "shiosai-densen", paper, "--question", "D2", "--scope", "site:nasu-works"]).0, 0);
+    assert!(elsewhere());
+    assert_eq!(run(&sample, &["attach", "shiosai-densen", paper, "--question", "D2"]).0, 0);
+    assert!(!elsewhere(), "a paper without a scope speaks of the whole supplier");
+}
+
+#[test]
+fn a_certificate_in_force_answers_rows_until_somebody_does_and_names_itself() {
+    let sample = common::sample();
+    let state = assess(&sample, "perameri-koboltti");
+    assert_eq!((state["status"].as_str(), state["burden"]["by_certificate"].as_u64()), (Some("incomplete"), Some(19)), "{state}");
+    let covered = |state: &Value, row: &str| {
+        state["equivalents"].as_array().expect("a list").iter().find(|one| one["question"] == row).map(|one| one["expires"].clone())
+    };
+    assert_eq!(covered(&state, "csr-saq.D1"), Some("2027-10-05".into()));
+    for gate in state["gates_unanswered"].as_array().expect("a list") {
+        assert_eq!(covered(&state, gate.as_str().expect("an id")), None);
+    }
+    let sum: i64 = state["contributions"].as_array().expect("a list").iter().map(|part| tenths(&part["points"])).sum();
+    assert_eq!(sum, tenths(&state["conduct"]));
+    let answers = json(&sample, &["answers", "perameri-koboltti"]);
+    let told = answers.as_array().expect("a list").iter().find(|one| one["question"] == "csr-saq.D1").cloned().expect("D1 is told");
+    assert_eq!((told["source"].as_str(), told["equivalent"]["scheme"].as_str()), (Some("verified"), Some("RBA VAP Silver")), "{told}");
+    let words = run(&sample, &["--lang", "en", "answers", "perameri-koboltti"]).1;
+    assert!(words.contains("answered by RBA VAP Silver (certificate 3), valid until 2027-10-05"), "{words}");
+    assert_eq!(run(&sample, &["answer", "perameri-koboltti", "D1", "0"]).0, 0);
+    let after = assess(&sample, "perameri-koboltti");
+    assert_eq!(covered(&after, "csr-saq.D1"), None);
+    assert!(tenths(&after["conduct"]) > tenths(&state["conduct"]), "the supplier's word counts: {after}");
+    let later = |day: &str| run(&sample, &["--now", day, "assess", "perameri-koboltti", "--json"]).1;
+    assert!(later("2027-10-05T09:00:00+09:00").contains("RBA VAP Silver"));
+    assert!(!later("2027-10-06T09:00:00+09:00").contains("RBA VAP Silver"), "expired");
+}
+
+#[test]
+fn contradictions_between_questions_are_told_and_move_no_number() {
+    let sample = common::sample();
+    assert_eq!(run(&sample, &["answer", "hai-trieu", "A3", "no"]).0, 0);
+    assert_eq!(run(&sample, &["answer", "hai-trieu", "F2", "iso-14001"]).0, 0);
+    assert_eq!(run(&sample, &["answer", "hai-trieu", "F1", "yes"]).0, 0);
+    let state = assess(&sample, "hai-trieu");
+    assert_eq!(state["contradictions"][0]["id"], "authority-on-environment");
+    assert_eq!(state["contradictions"][0]["questions"], serde_json::json!(["csr-saq.A3", "csr-saq.F1"]));
+    let answers = json(&sample, &["answers", "hai-trieu"]);
+    for one in answers.as_array().expect("a list") {
+        let wanted = if one["question"] == "csr-saq.F2" { 0 } else { 1 };
+        assert_eq!(one["contradictions"].as_array().map(Vec::len), Some(wanted), "{one}");
+    }
+    let words = run(&sample, &["--lang", "ja", "answers", "hai-trieu"]).1;
+    assert!(words.contains("⇄ A3 F1  3年間に行政の処分や警告はない"), "{words}");
+    let set = fs::read_to_string("questionnaires/csr-saq-2026-04.toml").expect("the questionnaire");
+    let (plain, _) = set.split_once("\n[[contradiction]]").expect("contradictions");
+    fs::create_dir_all(sample.root.join("questionnaires")).expect("a folder");
+    fs::write(sample.root.join("questionnaires/csr-saq-2026-04.toml"), plain).expect("written");
+    let without = assess(&sample, "hai-trieu");
+    assert_eq!(without["contradictions"], serde_json::json!([]));
+    for key in ["conduct", "conduct_best", "conduct_worst", "conduct_band", "attention", "contributions"] {
+        assert_eq!(without[key], state[key], "{key}");
+    }
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn csr_saq() -> Questionnaire {
 
 fn jx_selection() -> Policy {
     let (name, text) = builtin::policies().into_iter().find(|(name, _)| name.starts_with("jx-selection")).expect("the policy is built in");
-    let (policy, problems) = policy::file::read(&name, text);
+    let (policy, problems) = policy::file::read(&name, text, &[csr_saq()]);
     assert_eq!(problems, []);
     policy.expect("the policy reads")
 }

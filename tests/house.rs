@@ -203,7 +203,7 @@ fn every_sentence_that_is_made_by_key_stands_in_the_catalogues() {
         let text = fs::read_to_string(&file).expect("readable");
         for part in text.split("told(\"").skip(1) {
             let key = part.split('"').next().unwrap_or_default();
-            if !locale.has(key) {
+            if !key.is_empty() && !locale.has(key) {
                 missing.push(format!("{}: {key}", file.display()));
             }
         }

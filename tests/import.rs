@@ -7,6 +7,10 @@
     reason = "a test may open files, say what it skips, and stop"
 )]
 
+#[path = "import/bomb.rs"]
+mod bomb;
+#[path = "import/hidden.rs"]
+mod hidden;
 #[path = "import/hostile.rs"]
 mod hostile;
 #[path = "import/layout.rs"]
@@ -15,6 +19,8 @@ mod layout;
 mod reader;
 #[path = "import/real.rs"]
 mod real;
+#[path = "import/rules.rs"]
+mod rules;
 #[path = "import/sample.rs"]
 mod sample;
 #[path = "import/verdicts.rs"]

@@ -45,7 +45,7 @@ fn said(sample: &Sample, arguments: &[&str]) -> String {
 
 fn policy() -> Policy {
     let (name, text) = builtin::policies().into_iter().next().expect("a policy is built in");
-    policy::file::read(&name, text).0.expect("the policy reads")
+    policy::file::read(&name, text, &[]).0.expect("the policy reads")
 }
 
 fn sets() -> Vec<Questionnaire> {

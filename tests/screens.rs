@@ -1,13 +1,18 @@
 //! The screens as a user sees them: keys in, the drawn terminal out, as named snapshots in three languages.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 mod common;
+#[path = "screens/declared.rs"]
+mod declared;
 #[path = "screens/hands.rs"]
 mod hands;
 #[path = "screens/history.rs"]
 mod history;
 #[path = "screens/inbox.rs"]
 mod inbox;
+#[allow(dead_code, reason = "each test file uses its own part of the sample")]
+#[path = "import/sample.rs"]
+mod sample;
 
 use oretrail::journal::SourceLevel;
 use oretrail::language::Lang;
@@ -319,4 +324,70 @@ fn numbers_rows_and_several_of_are_typed_as_they_are_said() {
     assert_eq!(value("C10"), ["peak=68", "average=52"]);
     assert_eq!(value("C3"), ["photo-id", "copy-kept"]);
     assert_eq!(value("E3"), ["Nguyen Holding\t60\tVN\tno"]);
+}
+
+/// The sample with the policy's own edition that hides scores until an interview is submitted.
+fn hiding(lang: Lang, supplier: &str) -> Stage {
+    let stage = Stage::new(lang, WIDE);
+    let text = include_str!("../policies/jx-selection-2026-04.toml");
+    let hidden = text.replacen("hide-score-until-submit = false", "hide-score-until-submit = true", 1);
+    assert_ne!(text, hidden);
+    std::fs::create_dir_all(stage.sample.root.join("policies")).expect("a folder");
+    std::fs::write(stage.sample.root.join("policies/jx-selection-2026-04.toml"), hidden).expect("written");
+    stage.again().enter(supplier)
+}
+
+#[test]
+fn a_policy_can_hide_the_score_until_the_interview_is_submitted() {
+    let secrets = ["conduct", "coverage", "decides", "57.8", "High"];
+    let shown = hiding(Lang::En, "minato-haulage").shows();
+    for secret in secrets {
+        assert!(!shown.contains(secret), "the interviewer sees {secret}:\n{shown}");
+    }
+    insta::assert_snapshot!("interview_score_hidden", shown);
+    // Answering shows it no more than opening did; a submitted interview shows it.
+    let answered = hiding(Lang::En, "minato-haulage").keys("y").shows();
+    assert!(secrets.iter().all(|secret| !answered.contains(secret)), "{answered}");
+    let submitted = hiding(Lang::En, "teluk-timah").shows();
+    assert!(submitted.contains("conduct 34.4") || submitted.contains("Critical (34.4)"), "{submitted}");
+}
+
+#[test]
+fn a_question_a_certificate_answers_says_so_and_can_still_be_answered_by_hand() {
+    for (lang, name) in LANGS {
+        let mut stage = Stage::interview(lang, NARROW, "perameri-koboltti");
+        insta::assert_snapshot!(format!("by_certificate_{name}"), stage.keys("<esc>gD1<enter>").shows());
+    }
+    let mut stage = Stage::interview(Lang::En, NARROW, "perameri-koboltti");
+    let listed = stage.keys("<esc>gD1").shows();
+    assert!(listed.contains("≈ D1"), "{listed}");
+    let answered = stage.keys("<enter>2gD1<enter>").shows();
+    assert!(!answered.contains("RBA VAP") && answered.contains("2 ● written down"), "{answered}");
+    let read = stage.size(WIDE.0, WIDE.1).keys("S").shows();
+    assert!(read.contains("≈ answered by RBA VAP Silver · valid until 2027-10-05"), "{read}");
+    let mut page = Stage::new(Lang::En, WIDE);
+    page.keys("s/perameri<enter><enter>");
+    assert!(page.shows().contains("19 reused: 0 re-confirmed, 19 by certificate"), "{}", page.shows());
+    assert!(page.keys("<tab>").shows().contains("(RBA VAP Silver, 2027-10-05)"), "{}", page.shows());
+}
+
+#[test]
+fn answers_that_do_not_fit_are_shown_beside_both_with_a_question_to_ask() {
+    for (lang, name) in LANGS {
+        let mut stage = Stage::interview(lang, NARROW, "hai-trieu");
+        let shown = stage.keys("<esc>gA3<enter>ngF1<enter>ygF1<enter>").shows();
+        insta::assert_snapshot!(format!("misfit_{name}"), shown);
+        assert!(stage.keys("o").shows().contains(" A3  "), "{}", stage.shows());
+        assert!(stage.shows().contains('⇄'), "{}", stage.shows());
+        assert!(stage.keys("o").shows().contains(" F1  "), "{}", stage.shows());
+        insta::assert_snapshot!(format!("misfit_read_back_{name}"), stage.keys("S").shows());
+    }
+    let mut stage = Stage::interview(Lang::En, WIDE, "hai-trieu");
+    let calm = stage.keys("<esc>gA3<enter>ngA3<enter>o").shows();
+    assert!(calm.contains("no other answer contradicts this one"), "{calm}");
+    let mut page = stage.again();
+    page = page.enter("hai-trieu");
+    page.keys("<esc>gF1<enter>y<esc>");
+    page.keys("s/hai<enter><enter><tab>");
+    assert!(page.shows().contains("⇄ No authority is said to have acted"), "{}", page.shows());
 }

@@ -18,9 +18,13 @@ struct Terminal {
 
 impl Terminal {
     fn start(sample: &common::Sample, size: (u16, u16), arguments: &[&str]) -> Self {
+        Self::start_program(&assert_cmd::cargo::cargo_bin("oretrail"), sample, size, arguments)
+    }
+
+    fn start_program(program: &std::path::Path, sample: &common::Sample, size: (u16, u16), arguments: &[&str]) -> Self {
         let (columns, rows) = size;
         let pair = native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).expect("a terminal");
-        let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("oretrail"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         for (key, value) in [("ORETRAIL_NOW", common::NOW), ("ORETRAIL_WRITER", "anna"), ("LANG", "C.UTF-8"), ("TERM", "xterm-256color")] {
             command.env(key, value);
@@ -153,6 +157,34 @@ fn a_closed_window_or_a_shutdown_leaves_the_terminal_usable_and_the_half_typed_l
         again.until("notes 1");
         again.kill();
     }
+}
+
+#[test]
+fn a_panic_leaves_the_terminal_as_it_was_and_what_it_says_can_be_read() {
+    let sample = common::sample();
+    // `cargo test --test terminal` alone builds no examples.
+    let mut build = std::process::Command::new(env!("CARGO"));
+    build.args(["build", "--quiet", "--example", "fall"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    assert!(build.status().is_ok_and(|status| status.success()), "the falling screen cannot be built");
+    let falling = assert_cmd::cargo::cargo_bin("oretrail").with_file_name("examples").join("fall");
+    let mut terminal = Terminal::start_program(&falling, &sample, (80, 24), &[]);
+    terminal.until("drawn before the fall");
+    {
+        let parser = terminal.screen.lock().expect("whole");
+        let screen = parser.screen();
+        assert!(screen.alternate_screen() && screen.bracketed_paste(), "the screens have the terminal");
+        assert_ne!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    }
+    terminal.types("x");
+    // Said on the alternate screen it would vanish with it.
+    let shown = terminal.until("the floor gave way");
+    terminal.until_ended();
+    assert!(terminal.shows().contains("the floor gave way"), "{shown}");
+    let parser = terminal.screen.lock().expect("whole");
+    let screen = parser.screen();
+    assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is the terminal's again");
+    assert!(!screen.contents().contains("drawn before the fall"), "nothing of the screens is left: {}", screen.contents());
 }
 
 #[test]

@@ -231,3 +231,44 @@ proptest! {
         }
     }
 }
+
+/// A reviewer's finding on the question of `answer`.
+fn finding(outcome: &str) -> Act {
+    Act::Check { question: "csr-saq.C1".to_owned(), outcome: outcome.to_owned(), note: None, about: None }
+}
+
+fn found(answers: &Answers) -> Vec<(String, String)> {
+    answers.findings.iter().map(|(entry, check)| (entry.to_string(), check.outcome.clone())).collect()
+}
+
+#[test]
+fn a_finding_is_about_the_answer_its_reviewer_had_seen_whatever_the_clocks_say() {
+    // All entries of these histories bear the same time of day: only what was seen can tell them apart.
+    let (mut anna, mut bob) = (Scribe::new("anna-1"), Scribe::new("bob-2"));
+    let first = anna.say("no", &[]);
+    bob.write(&finding("found-untrue"), &[first]);
+    assert_eq!(found(&folded(&[&anna, &bob])), [("anna-1#1".to_owned(), "found-untrue".to_owned())]);
+    anna.say("yes", &[]);
+    assert_eq!(found(&folded(&[&anna, &bob])), [], "the new answer was not looked at");
+}
+
+#[test]
+fn a_reviewer_offline_found_nothing_about_an_answer_he_could_not_see() {
+    let (mut anna, mut bob) = (Scribe::new("anna-1"), Scribe::new("bob-2"));
+    anna.say("no", &[]);
+    bob.write(&finding("not-applicable-accepted"), &[]);
+    assert_eq!(found(&folded(&[&bob, &anna])), []);
+}
+
+#[test]
+fn of_two_reviewers_who_had_not_seen_each_other_the_stricter_is_believed() {
+    let (mut anna, mut bob, mut carl) = (Scribe::new("anna-1"), Scribe::new("bob-2"), Scribe::new("carl-3"));
+    let said = anna.say("no", &[]);
+    bob.write(&finding("found-untrue"), std::slice::from_ref(&said));
+    let accepted = carl.write(&finding("not-applicable-accepted"), &[said]);
+    let outcomes = |scribes: &[&Scribe]| found(&folded(scribes)).into_iter().map(|(_, outcome)| outcome).collect::<Vec<_>>();
+    assert_eq!(outcomes(&[&anna, &bob, &carl]), ["found-untrue"]);
+    assert_eq!(outcomes(&[&carl, &bob, &anna]), ["found-untrue"]);
+    bob.write(&finding("not-applicable-accepted"), &[accepted]);
+    assert_eq!(outcomes(&[&anna, &bob, &carl]), ["not-applicable-accepted"], "the later word of one who saw all");
+}

@@ -3,17 +3,19 @@
 //! A case starts from a made-up supplier whose unnamed answers are all good; what the case names is changed. Nothing
 //! here touches a real supplier.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Assessment, Case as Judged, judge, risk};
-use crate::interview::plan;
-use crate::policy::{Case, Policy};
+use crate::interview::Plan;
+use crate::interview::equivalent::plan_with_equivalents;
+use crate::policy::{Case, Expectation, Policy};
 use crate::questionnaire::{Grade, Kind, Question, Questionnaire};
 use crate::ratio::Ratio;
 use crate::reference::country::Countries;
 use crate::rules::{Flag, UNRESOLVED};
+use crate::situation::minerals::Paper;
 use crate::situation::{Answered, Backing, Checked, Known, Situation, State};
-use crate::supplier::{Fact, Supplier};
+use crate::supplier::{Certificate, Fact, Site, Supplier};
 
 /// A case whose outcome was not as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,24 +31,49 @@ pub struct Failure {
 /// Runs every case of a policy.
 #[must_use]
 pub fn rehearse(policy: &Policy, sets: &[Questionnaire], countries: &Countries) -> Vec<Failure> {
-    let outcomes: BTreeMap<&str, (Assessment, Vec<Flag>)> =
+    let outcomes: BTreeMap<&str, Outcome> =
         policy.cases.iter().map(|case| (case.name.as_str(), outcome(case, policy, sets, countries))).collect();
     let mut failures = Vec::new();
     for case in &policy.cases {
-        let (assessment, flags) = &outcomes[case.name.as_str()];
-        for what in differences(case, assessment, flags, policy, &outcomes) {
+        for what in differences(case, &outcomes[case.name.as_str()], policy, &outcomes) {
             failures.push(Failure { case: case.name.clone(), line: case.line, what });
         }
     }
     failures
 }
 
+/// What came out of a case.
+struct Outcome {
+    assessment: Assessment,
+    flags: Vec<Flag>,
+    by_paper: BTreeSet<String>,
+}
+
 /// A supplier of the case with its answers, judged.
-#[must_use]
-pub fn outcome(case: &Case, policy: &Policy, sets: &[Questionnaire], countries: &Countries) -> (Assessment, Vec<Flag>) {
-    let situation = situation(case, sets, countries);
-    let plan = plan(&situation, sets, false, &|_| false);
-    judge(&Judged { situation: &situation, sets, plan: &plan, policy })
+fn outcome(case: &Case, policy: &Policy, sets: &[Questionnaire], countries: &Countries) -> Outcome {
+    let mut situation = situation(case, sets, countries);
+    let plan: Plan = plan_with_equivalents(&mut situation, sets, policy, false, &|_| false);
+    let (assessment, flags) = judge(&Judged { situation: &situation, sets, plan: &plan, policy });
+    let by_paper = situation.answers.keys().filter(|id| situation.by_paper(id).is_some()).map(ToString::to_string).collect();
+    Outcome { assessment, flags, by_paper }
+}
+
+/// A certificate as the profile would have it, with its days left.
+fn put_certificates(case: &Case, situation: &mut Situation) {
+    let sites = if case.sites.is_empty() { vec!["main".to_owned()] } else { case.sites.clone() };
+    situation.supplier.sites = sites.into_iter().map(|id| Site { id, ..Site::default() }).collect();
+    for (place, given) in case.certificates.iter().enumerate() {
+        situation.supplier.certificates.push(Certificate {
+            scheme: given.scheme.clone(),
+            site: given.site.clone(),
+            metal: given.metal.clone(),
+            state: given.state.clone(),
+            expires: given.expires.clone(),
+            ..Certificate::default()
+        });
+        let days_left = (!given.expires.is_empty()).then_some(if given.expired { -1 } else { 200 });
+        situation.minerals.papers.push(Paper { number: place + 1, days_left });
+    }
 }
 
 fn situation(case: &Case, sets: &[Questionnaire], countries: &Countries) -> Situation {
@@ -68,6 +95,9 @@ fn situation(case: &Case, sets: &[Questionnaire], countries: &Countries) -> Situ
     supplier.profile.extend(case.profile.clone());
     let tier = countries.tier(&case.country, "").map(str::to_owned);
     let mut situation = Situation { supplier, tier, tiers: countries.tiers(), ..Situation::default() };
+    if !case.certificates.is_empty() {
+        put_certificates(case, &mut situation);
+    }
     for question in sets.iter().flat_map(|set| &set.questions) {
         if question.is_asked() {
             if let Some(answer) = case_answer(case, question) {
@@ -113,6 +143,7 @@ fn given(state: State, value: Vec<String>) -> Answered {
         reason_accepted: false,
         about: String::new(),
         entry: "case#1".to_owned(),
+        by_paper: None,
     }
 }
 
@@ -175,14 +206,49 @@ fn candidates(question: &Question) -> Vec<Vec<String>> {
     }
 }
 
-fn differences(
-    case: &Case,
-    got: &Assessment,
-    flags: &[Flag],
-    policy: &Policy,
-    all: &BTreeMap<&str, (Assessment, Vec<Flag>)>,
-) -> Vec<String> {
-    let expect = &case.expect;
+/// What came out otherwise than the case says.
+fn differences(case: &Case, came: &Outcome, policy: &Policy, all: &BTreeMap<&str, Outcome>) -> Vec<String> {
+    let (expect, got) = (&case.expect, &came.assessment);
+    let mut wrong = flag_differences(expect, &came.flags);
+    let by_paper = |row: &&String| came.by_paper.contains(*row);
+    let missing = expect.by_certificate.iter().filter(|row| !by_paper(row));
+    wrong.extend(missing.map(|row| format!("{row} is not answered by a certificate")));
+    wrong.extend(expect.not_by_certificate.iter().filter(by_paper).map(|row| format!("{row} is answered by a certificate")));
+    let by_number = got.band_by_number.as_deref().unwrap_or("none");
+    if let Some(least) = &expect.band_at_least {
+        let printed = got.band.as_deref().unwrap_or("none");
+        let reached = printed == "critical" || policy.conduct_rank(printed) >= policy.conduct_rank(least) && printed != "none";
+        if !reached {
+            wrong.push(format!("conduct is {printed} ({:?}), expected at least {least}", got.conduct));
+        }
+    }
+    let mut same = |name: &str, expected: &Option<String>, found: &str| {
+        if let Some(expected) = expected
+            && expected != found
+        {
+            wrong.push(format!("{name} is {found}, expected {expected}"));
+        }
+    };
+    same("conduct band", &expect.band, by_number);
+    same("inherent band", &expect.inherent_band, &got.inherent.band);
+    same("attention", &expect.attention, got.attention.as_deref().unwrap_or("none"));
+    same("verified", &expect.verified.map(|verified| verified.to_string()), &got.verified.to_string());
+    let exact = |name: &str| all.get(name).and_then(|other| other.assessment.conduct_exact);
+    if let Some(name) = &expect.same_conduct_as
+        && exact(name) != got.conduct_exact
+    {
+        wrong.push(format!("conduct is {:?}, and {:?} in \"{name}\"", got.conduct_exact, exact(name)));
+    }
+    if let Some(name) = &expect.not_worse_than
+        && exact(name) < got.conduct_exact
+    {
+        wrong.push(format!("conduct is {:?}, worse than {:?} in \"{name}\"", got.conduct_exact, exact(name)));
+    }
+    wrong
+}
+
+/// Flags that did not fire, or should not have.
+fn flag_differences(expect: &Expectation, flags: &[Flag]) -> Vec<String> {
     let mut wrong = Vec::new();
     let fired = |name: &str| match name.split_once(':') {
         Some((rule, question)) => {
@@ -206,39 +272,6 @@ fn differences(
         if !flags.iter().any(|flag| flag.rule == UNRESOLVED && flag.causes.iter().any(|cause| cause.question.as_str() == row)) {
             wrong.push(format!("{row} is not unresolved"));
         }
-    }
-    let by_number = got.band_by_number.as_deref().unwrap_or("none");
-    if let Some(least) = &expect.band_at_least {
-        let printed = got.band.as_deref().unwrap_or("none");
-        let reached = printed == "critical" || policy.conduct_rank(printed) >= policy.conduct_rank(least) && printed != "none";
-        if !reached {
-            wrong.push(format!(
-                "conduct is {printed} ({}), expected at least {least}",
-                got.conduct.map_or_else(|| "—".to_owned(), |tenths| tenths.to_string())
-            ));
-        }
-    }
-    let mut same = |name: &str, expected: &Option<String>, found: &str| {
-        if let Some(expected) = expected
-            && expected != found
-        {
-            wrong.push(format!("{name} is {found}, expected {expected}"));
-        }
-    };
-    same("conduct band", &expect.band, by_number);
-    same("inherent band", &expect.inherent_band, &got.inherent.band);
-    same("attention", &expect.attention, got.attention.as_deref().unwrap_or("none"));
-    same("verified", &expect.verified.map(|verified| verified.to_string()), &got.verified.to_string());
-    let exact = |name: &str| all.get(name).and_then(|(other, _)| other.conduct_exact);
-    if let Some(name) = &expect.same_conduct_as
-        && exact(name) != got.conduct_exact
-    {
-        wrong.push(format!("conduct is {:?}, and {:?} in \"{name}\"", got.conduct_exact, exact(name)));
-    }
-    if let Some(name) = &expect.not_worse_than
-        && exact(name) < got.conduct_exact
-    {
-        wrong.push(format!("conduct is {:?}, worse than {:?} in \"{name}\"", got.conduct_exact, exact(name)));
     }
     wrong
 }

@@ -7,7 +7,7 @@ use crate::situation::{Answered, Backing, State};
 use proptest::prelude::*;
 
 fn policy() -> Policy {
-    crate::policy::file::read("p.toml", include_str!("../../policies/jx-selection-2026-04.toml")).0.expect("the built-in policy reads")
+    crate::policy::file::read("p.toml", include_str!("../../policies/jx-selection-2026-04.toml"), &[]).0.expect("the built-in policy reads")
 }
 
 fn question(row: &str, severity: Severity, kind: Kind) -> Question {
@@ -48,6 +48,7 @@ fn answer(value: &str, backing: Backing) -> Answered {
         reason_accepted: false,
         about: String::new(),
         entry: "a#1".to_owned(),
+        by_paper: None,
     }
 }
 

@@ -4,7 +4,9 @@ mod authoring;
 mod edition;
 mod figures;
 mod listed;
+mod minerals;
 mod outgoing;
+mod supplier;
 
 use std::path::PathBuf;
 
@@ -15,7 +17,9 @@ pub(crate) use authoring::QuestionnaireCommand;
 pub(crate) use edition::PolicyCommand;
 pub(crate) use figures::FiguresCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
+pub(crate) use minerals::{CheckStep, Minerals, OutcomeWord};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
+pub(crate) use supplier::{AddSupplier, Supplier};
 
 /// Supplier due diligence in plain text, in the terminal.
 #[derive(Debug, Parser)]
@@ -241,7 +245,9 @@ pub(crate) enum Command {
     )]
     Letters(Letters),
     /// The consolidated declaration over all accepted ones, with the file and cell behind every line.
-    #[command(after_help = "Example: oretrail rollup --anonymous --out consolidated.xlsx")]
+    #[command(
+        after_help = "Examples: oretrail rollup --anonymous --out consolidated.xlsx\n          oretrail rollup --template RMI_CMRT_6.5.xlsx --out our_CMRT.xlsx --say contact-email=csr@example.com"
+    )]
     Rollup(Rollup),
     /// Verify every byte of the record: names file, entry and line of any change.
     #[command(after_help = "Example: oretrail verify --json")]
@@ -289,121 +295,6 @@ pub(crate) enum Command {
     /// Read one file from standard input under limits; the program starts this itself for each received file.
     #[command(name = crate::workspace::reader::COMMAND, hide = true)]
     ReadApart,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Supplier {
-    /// All suppliers with risk, gates, coverage and last activity.
-    #[command(after_help = "Example: oretrail supplier list --json")]
-    List,
-    /// One supplier's profile and how it is judged.
-    #[command(after_help = "Example: oretrail supplier show minato-haulage")]
-    Show {
-        /// Supplier id.
-        id: String,
-    },
-    /// Add a supplier.
-    #[command(
-        after_help = "Example: oretrail supplier add osaka-powder --name \"Osaka Powder KK\" --country JP --type maker --material tungsten"
-    )]
-    Add(AddSupplier),
-    /// Change one fact of the profile, as an entry and in supplier.toml.
-    #[command(after_help = "Example: oretrail supplier set osaka-powder headcount 42")]
-    Set {
-        /// Supplier id.
-        id: String,
-        /// name, native-name, partner-type, country, region, materials, spend-class, single-source, goods, buyer, onboarded, languages, or a profile fact.
-        key: String,
-        /// The new value; several for lists.
-        #[arg(required = true)]
-        value: Vec<String>,
-    },
-    /// Record what somebody edited in supplier.toml by hand; shows it, records it with --yes.
-    #[command(
-        after_help = "Until an edit is recorded, the recorded profile is in force. Comments in the file stay.\n\nExample: oretrail supplier adopt osaka-powder --yes"
-    )]
-    Adopt {
-        /// Supplier id.
-        id: String,
-        /// Record what is shown, as you.
-        #[arg(long)]
-        yes: bool,
-    },
-    /// Put the recorded profile back into supplier.toml; the edited text is kept beside it.
-    #[command(after_help = "Example: oretrail supplier restore osaka-powder")]
-    Restore {
-        /// Supplier id.
-        id: String,
-    },
-    /// Change the name; the former one is kept.
-    #[command(after_help = "Example: oretrail supplier rename osaka-powder \"Osaka Powder Materials KK\"")]
-    Rename {
-        /// Supplier id.
-        id: String,
-        /// New name.
-        name: String,
-    },
-    /// Say that a supplier is the same as another; both histories stay.
-    #[command(after_help = "Example: oretrail supplier merge osaka-powder-2 osaka-powder")]
-    Merge {
-        /// The one that is given up.
-        id: String,
-        /// The one that stays.
-        into: String,
-    },
-    /// Give a supplier to another buyer.
-    #[command(after_help = "Example: oretrail supplier hand-over osaka-powder --to ken")]
-    HandOver {
-        /// Supplier id.
-        id: String,
-        /// The buyer who takes over.
-        #[arg(long)]
-        to: String,
-    },
-    /// Read a supplier list from CSV or xlsx; shows what it would write, writes with --write.
-    #[command(
-        after_help = "Columns: id, name, native-name, country, region, partner-type, materials (divided by ;), headcount, spend-class, buyer.\n\nExample: oretrail supplier import list.csv --write"
-    )]
-    Import {
-        /// The list.
-        file: PathBuf,
-        /// Write what was previewed.
-        #[arg(long)]
-        write: bool,
-    },
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct AddSupplier {
-    /// Supplier id: small letters, digits and hyphens.
-    pub(crate) id: String,
-    /// Name; default: the id.
-    #[arg(long)]
-    pub(crate) name: Option<String>,
-    /// Name in its own script.
-    #[arg(long)]
-    pub(crate) native_name: Option<String>,
-    /// ISO 3166-1 code of the main site, such as CL.
-    #[arg(long)]
-    pub(crate) country: Option<String>,
-    /// ISO 3166-2 code of the region, such as CD-NK.
-    #[arg(long)]
-    pub(crate) region: Option<String>,
-    /// mine, trader, recycler, smelter, maker, carrier, contractor, labour-agency, service, it-vendor or chemicals.
-    #[arg(long = "type", visible_alias = "partner-type", value_name = "TYPE")]
-    pub(crate) partner_type: Option<String>,
-    /// A material it supplies; may be given several times.
-    #[arg(long = "material", visible_alias = "materials", value_name = "MATERIAL", value_delimiter = ',')]
-    pub(crate) materials: Vec<String>,
-    /// How many people work there.
-    #[arg(long)]
-    pub(crate) headcount: Option<u32>,
-    /// The buyer in charge; default: you.
-    #[arg(long)]
-    pub(crate) buyer: Option<String>,
-    /// A further profile fact, such as migrants=12 or labour-agency=true.
-    #[arg(long = "fact", value_name = "KEY=VALUE")]
-    pub(crate) facts: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -584,68 +475,4 @@ pub(crate) enum Inbox {
         #[arg(long)]
         reason: String,
     },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Minerals {
-    /// Record a check of origin, risk or route, with the document that shows it.
-    #[command(after_help = "Example: oretrail minerals check atacama-cobre copper \"Mina X\" --origin clear --evidence assay.pdf")]
-    Check(CheckStep),
-    /// The files and what is open in each.
-    #[command(after_help = "Example: oretrail minerals show atacama-cobre --json")]
-    Show {
-        /// Supplier ids; none: all.
-        ids: Vec<String>,
-    },
-    /// Call a file cleared; refused while a check is missing, not clear, or without evidence.
-    #[command(after_help = "Example: oretrail minerals clear atacama-cobre copper \"Mina X\"")]
-    Clear {
-        /// Supplier id.
-        id: String,
-        /// Material, such as copper.
-        material: String,
-        /// Lot, mine or route.
-        source: String,
-        /// A remark, kept apart from the log.
-        #[arg(long)]
-        note: Option<String>,
-    },
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct CheckStep {
-    /// Supplier id.
-    pub(crate) id: String,
-    /// Material, such as copper.
-    pub(crate) material: String,
-    /// Lot, mine or route.
-    pub(crate) source: String,
-    /// Where it was mined or came back from.
-    #[arg(long, value_enum)]
-    pub(crate) origin: Option<OutcomeWord>,
-    /// Conflict, abuse and other risks on the way.
-    #[arg(long, value_enum)]
-    pub(crate) risk: Option<OutcomeWord>,
-    /// The way from there to us.
-    #[arg(long, value_enum)]
-    pub(crate) route: Option<OutcomeWord>,
-    /// The document that shows it; stored by its hash.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) evidence: Option<PathBuf>,
-    /// The last valid day of that document.
-    #[arg(long, requires = "evidence")]
-    pub(crate) expires: Option<String>,
-    /// A remark, kept apart from the log.
-    #[arg(long)]
-    pub(crate) note: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum OutcomeWord {
-    /// Nothing speaks against it.
-    Clear,
-    /// Something does.
-    Concern,
-    /// It could not be told.
-    Unknown,
 }

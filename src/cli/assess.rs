@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::table::table;
 use super::{Here, Outcome, say};
-use crate::assess::{Assessment, Lift, Status};
+use crate::assess::{Assessment, Lift};
 use crate::ratio::Tenths;
+use crate::workspace::dossier::Burden;
 use crate::workspace::{Dossier, Workspace};
 
 pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
@@ -68,6 +69,9 @@ pub(super) fn as_json(workspace: &Workspace, dossier: &Dossier) -> Value {
         "settled": a.settled,
         "verified": a.verified,
         "contributions": a.contributions.iter().map(|part| json!({"question": part.question.as_str(), "points": part.points.to_f64()})).collect::<Vec<_>>(),
+        "equivalents": dossier.situation.answers.keys().filter_map(|id| Some(with_question(id, equivalent_json(dossier.situation.by_paper(id)?)))).collect::<Vec<_>>(),
+        "contradictions": dossier.contradictions().into_iter().map(|one| json!({"id": one.id, "questions": one.questions.iter().map(crate::questionnaire::QuestionId::as_str).collect::<Vec<_>>(), "text": one.text.en, "ask": one.ask.en})).collect::<Vec<_>>(),
+        "burden": burden_json(&dossier.burden()),
         "domains": a.domains.iter().map(|domain| json!({"id": domain.id, "score": number(domain.score), "rows": domain.rows, "answered": domain.answered, "worst": domain.worst})).collect::<Vec<_>>(),
         "editions": {
             "policy": workspace.policy().edition_name(),
@@ -77,23 +81,53 @@ pub(super) fn as_json(workspace: &Workspace, dossier: &Dossier) -> Value {
     })
 }
 
+/// A certificate that answers a question.
+pub(super) fn equivalent_json(paper: &crate::situation::ByPaper) -> Value {
+    json!({ "scheme": paper.scheme, "certificate": paper.number, "site": paper.site, "expires": paper.expires, "covers": paper.clause })
+}
+
+fn with_question(id: &crate::questionnaire::QuestionId, mut value: Value) -> Value {
+    if let Value::Object(keys) = &mut value {
+        keys.shift_insert(0, "question".to_owned(), json!(id.as_str()));
+    }
+    value
+}
+
+fn burden_json(burden: &Burden) -> Value {
+    json!({
+        "asked": burden.asked,
+        "reused": burden.reused(),
+        "reconfirmed": burden.reconfirmed,
+        "by_certificate": burden.by_certificate,
+        "from": burden.days.map(|(from, _)| from.to_string()),
+        "to": burden.days.map(|(_, to)| to.to_string()),
+    })
+}
+
 /// `Critical (37.8)`, `moderate 37.8`, `not assessed`.
 pub(super) fn conduct_words(here: &Here, workspace: &Workspace, a: &Assessment) -> String {
     let locale = here.locale();
-    match (a.status, &a.band, a.conduct) {
-        (Status::NotAssessed, _, _) | (_, None, _) => locale.text("status.not-assessed").to_owned(),
-        (_, Some(band), Some(score)) if a.lifts.contains(&Lift::Stop) => {
-            format!("{} ({score})", workspace.policy().band_title(band).get(here.lang))
-        }
-        (_, Some(band), Some(score)) => format!("{score} {}", workspace.policy().band_title(band).get(here.lang)),
-        (_, Some(band), None) => workspace.policy().band_title(band).get(here.lang).to_owned(),
+    let title = |band: &str| workspace.policy().band_title(band).get(here.lang).to_owned();
+    match (&a.band, a.conduct) {
+        (None, _) => locale.text(a.status.key()).to_owned(),
+        (Some(band), Some(score)) if a.lifts.contains(&Lift::Stop) => format!("{} ({score})", title(band)),
+        (Some(band), Some(score)) => format!("{score} {}", title(band)),
+        (Some(band), None) => title(band),
+    }
+}
+
+/// The band, or how far the answers carry where there is none.
+pub(super) fn band_words(here: &Here, workspace: &Workspace, a: &Assessment) -> String {
+    match &a.band {
+        Some(band) => workspace.policy().band_title(band).get(here.lang).to_owned(),
+        None => here.locale().text(a.status.key()).to_owned(),
     }
 }
 
 fn line(here: &Here, workspace: &Workspace, dossier: &Dossier) -> Vec<String> {
     let a = &dossier.assessment;
     let policy = workspace.policy();
-    let band = a.band.as_deref().map(|band| policy.band_title(band).get(here.lang).to_owned()).unwrap_or_default();
+    let band = band_words(here, workspace, a);
     let attention = a.attention.as_deref().map(|level| policy.attention_title(level).get(here.lang).to_owned()).unwrap_or_default();
     vec![
         dossier.supplier.id.clone(),
@@ -104,17 +138,8 @@ fn line(here: &Here, workspace: &Workspace, dossier: &Dossier) -> Vec<String> {
         attention,
         format!("{} %", a.coverage.percent_floor()),
         a.gates_open.iter().map(|gate| gate.rsplit('.').next().unwrap_or(gate)).collect::<Vec<_>>().join(" "),
-        status_words(here, a.status),
+        here.locale().text(a.status.key()).to_owned(),
     ]
-}
-
-fn status_words(here: &Here, status: Status) -> String {
-    let key = match status {
-        Status::NotAssessed => "status.not-assessed",
-        Status::Incomplete => "shell.incomplete",
-        Status::Assessed => "shell.assessed",
-    };
-    here.locale().text(key).to_owned()
 }
 
 fn page(here: &Here, workspace: &Workspace, dossier: &Dossier) -> String {
@@ -136,7 +161,7 @@ fn page(here: &Here, workspace: &Workspace, dossier: &Dossier) -> String {
         row("attention", policy.attention_title(attention).get(here.lang).to_owned());
     }
     let (coverage, evidence) = (a.coverage.percent_floor().to_string(), a.evidence_coverage.percent_floor().to_string());
-    let status = status_words(here, a.status);
+    let status = here.locale().text(a.status.key()).to_owned();
     row("coverage", locale.with("shell.evidence", &[("coverage", &coverage), ("evidence", &evidence), ("status", &status)]));
     row("gates", if a.gates_open.is_empty() { locale.text("gates.none").to_owned() } else { a.gates_open.join(", ") });
     if a.settled {
@@ -155,6 +180,7 @@ fn page(here: &Here, workspace: &Workspace, dossier: &Dossier) -> String {
     for part in a.contributions.iter().filter(|part| part.points.0 > 0).take(10) {
         row("", format!("{:>5}  {}", part.points.to_string(), locale.with("shell.from", &[("question", part.question.as_str())])));
     }
+    rows.push([locale.text("burden.title").to_owned(), dossier.burden().words(locale)]);
     let rows: Vec<Vec<String>> = rows.into_iter().map(|row| row.to_vec()).collect();
     format!("{}  {}\n{}", dossier.supplier.display_name(), dossier.supplier.native_name, table(&rows, &[]))
 }

@@ -32,7 +32,7 @@ pub(super) fn run(here: &Here, command: Campaign) -> Outcome {
 /// Asked, started, complete, submitted: each a part of the one before.
 pub(crate) fn funnel(rows: &[SupplierRow]) -> [usize; 4] {
     let asked: Vec<&SupplierRow> = rows.iter().filter(|row| row.in_campaign).collect();
-    let started = asked.iter().filter(|row| row.progress.0 > 0).count();
+    let started = asked.iter().filter(|row| row.is_begun()).count();
     let complete = asked.iter().filter(|row| row.progress.1 > 0 && row.progress.0 == row.progress.1).count();
     let submitted = asked.iter().filter(|row| row.submitted).count();
     [asked.len(), started, complete, submitted]
@@ -46,7 +46,7 @@ fn show(here: &Here, workspace: &Workspace) -> Outcome {
         let dossier = workspace.dossier(&row.supplier.id)?;
         for row in dossier.plan.asked() {
             let place = match row.state {
-                RowState::Answered => 0,
+                RowState::Answered | RowState::ByPaper => 0,
                 RowState::DontKnow => 1,
                 RowState::Declined => 2,
                 RowState::NotApplicable => 3,

@@ -73,7 +73,7 @@ fn in_workspace(here: &Here) -> Result<Found, Error> {
     for id in workspace.supplier_ids()? {
         let path = workspace.root().join("suppliers").join(&id).join("supplier.toml");
         let text = read_text(&path)?;
-        problems.extend(check_file(&path, &path.display().to_string(), &text, &Around::default()).0);
+        problems.extend(check_file(&path, &path.display().to_string(), &text, (&Around::default(), &[])).0);
         edits(&workspace, &id, &path, &mut problems)?;
         files += 1;
     }
@@ -89,9 +89,9 @@ fn in_files(paths: &[PathBuf]) -> Result<Found, Error> {
         }
     }
     let (mut problems, mut marks) = (Vec::new(), Vec::new());
-    let around = around(&texts);
+    let (around, known) = around(&texts);
     for (path, text) in &texts {
-        let (found, set) = check_file(path, &path.display().to_string(), text, &around);
+        let (found, set) = check_file(path, &path.display().to_string(), text, (&around, &known));
         problems.extend(found);
         marks.extend(set.iter().flat_map(to_check));
     }
@@ -132,11 +132,11 @@ fn is_definition(file: &Path) -> bool {
 }
 
 /// What questionnaires may name: the program's own sets and policies, and those among the files that are checked.
-pub(super) fn around(texts: &[(PathBuf, String)]) -> Around {
+pub(super) fn around(texts: &[(PathBuf, String)]) -> (Around, Vec<Questionnaire>) {
     let mut sets = built_in_sets();
     let mut clauses: Vec<String> = Vec::new();
     let mut take =
-        |name: &str, text: &str| clauses.extend(crate::policy::file::read(name, text).0.iter().flat_map(|policy| policy.clause_ids()));
+        |name: &str, text: &str| clauses.extend(crate::policy::file::read(name, text, &[]).0.iter().flat_map(|policy| policy.clause_ids()));
     for (name, text) in crate::builtin::policies() {
         take(&name, text);
     }
@@ -149,7 +149,8 @@ pub(super) fn around(texts: &[(PathBuf, String)]) -> Around {
             sets.push((name, text.clone()));
         }
     }
-    Around::of(&sets, Some(&clauses))
+    let known = file::read_all(&sets, Some(&clauses)).0;
+    (Around::of(&sets, Some(&clauses)), known)
 }
 
 /// A mark is no mistake: it says what somebody who holds the standard has to compare.
@@ -178,10 +179,15 @@ fn has(text: &str, table: &str) -> bool {
 }
 
 /// What a file is stands in its first table, not in its name.
-fn check_file(path: &Path, name: &str, text: &str, around: &Around) -> (Vec<Diagnostic>, Option<Questionnaire>) {
+fn check_file(
+    path: &Path,
+    name: &str,
+    text: &str,
+    (around, known): (&Around, &[Questionnaire]),
+) -> (Vec<Diagnostic>, Option<Questionnaire>) {
     let has = |table: &str| has(text, table);
     let found = if has("[policy]") {
-        crate::policy::file::read(name, text).1
+        crate::policy::file::read(name, text, known).1
     } else if has("[supplier]") {
         let id = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         crate::supplier::read(name, &id, text).1

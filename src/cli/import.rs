@@ -9,6 +9,8 @@ use serde_json::Value;
 
 use super::{Error, Here, Outcome, say};
 use crate::inbox::{FileVerdict, Finding, Severity, Verdict};
+use crate::language::Lang;
+use crate::workspace::declarations::weigh_alone;
 use crate::workspace::inbox::{self, Progress, Terms};
 use crate::workspace::reader::Reader;
 use crate::workspace::{Workspace, WorkspaceError};
@@ -23,7 +25,7 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
     let reader = reader()?;
     let taking = accept && supplier.is_some();
     let terms = Terms { supplier, inbox_is_known: !taking, cancel: &asked_to_stop, reader: &reader };
-    let (mut verdicts, mut refused) = (Vec::new(), Vec::new());
+    let (mut verdicts, mut refused, mut past) = (Vec::new(), Vec::new(), Vec::new());
     let shows = files.len() > 8 && std::io::stderr().is_terminal();
     let progress = match &mut workspace {
         Some(workspace) => workspace.take_in(&files, terms, |workspace, verdict, progress| {
@@ -34,7 +36,9 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
             verdicts.push(verdict);
             Ok(())
         })?,
-        None => inbox::examine(&files, here.clock.now("").date(), terms, Vec::new(), None, |verdict, progress| {
+        None => inbox::examine(&files, here.clock.now("").date(), terms, Vec::new(), None, |mut verdict, progress| {
+            weigh_alone(&mut verdict, here.clock.now("").date(), &past);
+            past.extend(verdict.past());
             show(shows, progress);
             verdicts.push(verdict);
             Ok::<(), Error>(())
@@ -71,7 +75,12 @@ fn take(
     refused: &mut Vec<String>,
 ) -> Result<(), WorkspaceError> {
     if !inbox::can_be_taken(verdict.verdict) {
-        refused.push(format!("{} is not taken into the record: {} ({})", verdict.file, verdict.verdict.word(), verdict.reason));
+        refused.push(format!(
+            "{} is not taken into the record: {} ({})",
+            verdict.file,
+            verdict.verdict.word(),
+            verdict.reason.get(here.lang)
+        ));
         return Ok(());
     }
     match workspace.accept_received(&verdict.sha256, supplier, reader) {
@@ -114,9 +123,9 @@ fn tell(here: &Here, verdicts: &[FileVerdict]) -> Result<(), Error> {
         let form = file.declaration.as_ref().map(|declared| format!("  {} {}", declared.template, declared.version)).unwrap_or_default();
         let sign = if matches!(file.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks) { '✓' } else { '✗' };
         say(&format!("{sign} {}{form}  {}", file.verdict.word(), file.file))?;
-        say(&format!("    {}", file.reason))?;
+        say(&format!("    {}", file.reason.get(here.lang)))?;
         for finding in file.findings.iter().filter(|finding| finding.severity != Severity::Info) {
-            say(&line(finding))?;
+            say(&line(finding, here.lang))?;
             if let Some(ask) = &finding.ask {
                 say(&format!("        → {}", ask.get(here.lang)))?;
             }
@@ -141,7 +150,7 @@ fn tell(here: &Here, verdicts: &[FileVerdict]) -> Result<(), Error> {
     say(&format!("{} {files}: {}", verdicts.len(), counts.join(", ")))
 }
 
-fn line(finding: &Finding) -> String {
+fn line(finding: &Finding, lang: Lang) -> String {
     let severity = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -153,5 +162,5 @@ fn line(finding: &Finding) -> String {
         (None, _) => String::new(),
     };
     let value = finding.value.as_deref().map(|value| format!(" \"{value}\"")).unwrap_or_default();
-    format!("    {severity:<7} {}{place}{value}: {}", finding.code, finding.message)
+    format!("    {severity:<7} {}{place}{value}: {}", finding.code, finding.message.get(lang))
 }

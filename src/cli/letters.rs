@@ -13,6 +13,7 @@ use crate::inbox::{self, Circumstance, FileVerdict};
 use crate::language::Lang;
 use crate::report::{self, Letter};
 use crate::workspace::Workspace;
+use crate::workspace::declarations::weigh_alone;
 
 /// A letter and the name of its file.
 struct Written {
@@ -37,7 +38,7 @@ pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
     let from: Vec<String> = std::iter::once(company).chain(given.sender.clone()).collect();
     let written = match &workspace {
         Some(workspace) if given.files.is_empty() => of_suppliers(here, workspace, given, &from, (today, due))?,
-        _ => of_files(here, given, &from, (today, due))?,
+        _ => of_files(here, workspace.as_ref(), given, &from, (today, due))?,
     };
     hand_over(here, given.out.as_deref(), &written)
 }
@@ -46,11 +47,11 @@ pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
 /// template and scope, where a waiting file stands before an accepted one.
 fn of_suppliers(here: &Here, workspace: &Workspace, given: &Letters, from: &[String], days: (Date, Date)) -> Result<Vec<Written>, Error> {
     let ids = if given.ids.is_empty() { workspace.supplier_ids()? } else { given.ids.clone() };
-    let waiting = waiting(workspace)?;
+    let (waiting, past) = (waiting(workspace)?, workspace.past_declarations()?);
     let mut all = Vec::new();
     for id in ids {
         workspace.must_know(&id)?;
-        let files = super::rollup::newest(workspace, &id, days.0)?;
+        let files = super::rollup::newest(workspace, &id, days.0, &past)?;
         let newer = |file: &&FileVerdict| !waiting.iter().any(|open| open.supplier.as_deref() == Some(&*id) && same_kind(open, file));
         let open = waiting.iter().filter(|open| open.supplier.as_deref() == Some(&*id));
         let files: Vec<&FileVerdict> = open.chain(files.iter().filter(newer)).collect();
@@ -89,10 +90,20 @@ fn spoken(languages: &[String]) -> Lang {
     languages.iter().find_map(|language| language.parse().ok()).unwrap_or(Lang::En)
 }
 
-fn of_files(here: &Here, given: &Letters, from: &[String], days: (Date, Date)) -> Result<Vec<Written>, Error> {
+fn of_files(
+    here: &Here,
+    workspace: Option<&Workspace>,
+    given: &Letters,
+    from: &[String],
+    days: (Date, Date),
+) -> Result<Vec<Written>, Error> {
     let mut all: Vec<Written> = Vec::new();
     for path in &given.files {
-        let verdict = received(path, days.0)?;
+        let mut verdict = judged(path, &bytes(path)?, days.0)?;
+        match workspace {
+            Some(workspace) => workspace.weigh(&mut verdict, &workspace.past_declarations()?)?,
+            None => weigh_alone(&mut verdict, days.0, &[]),
+        }
         let said = verdict.declaration.as_ref().and_then(|read| read.says(crate::declaration::Field::Company)).map(str::to_owned);
         let Some(to) = given.to.clone().or(said) else {
             let file = path.display();
@@ -107,13 +118,19 @@ fn of_files(here: &Here, given: &Letters, from: &[String], days: (Date, Date)) -
     Ok(all)
 }
 
+/// The bytes of a file the user names.
 #[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
-fn received(path: &Path, today: Date) -> Result<FileVerdict, Error> {
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let cannot = |error: std::io::Error| Error::data(format!("{} cannot be read: {error}", path.display()));
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)).map_err(cannot)?;
+    Ok(bytes)
+}
+
+/// What is to be said of a file by itself, read apart.
+pub(super) fn judged(path: &Path, bytes: &[u8], today: Date) -> Result<FileVerdict, Error> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(inbox::judge(&name, &bytes, super::import::reader()?.read(&bytes), Circumstance { today, held: &[], supplier: None }))
+    Ok(inbox::judge(&name, bytes, super::import::reader()?.read(bytes), Circumstance { today, held: &[], supplier: None }))
 }
 
 fn hand_over(here: &Here, out: Option<&Path>, written: &[Written]) -> Outcome {

@@ -6,6 +6,8 @@ use super::table::table;
 use super::{Here, Outcome, say};
 use crate::answers::{Given, Standing};
 use crate::journal::{BodyRef, Reply};
+use crate::questionnaire::QuestionId;
+use crate::situation::{Answered, ByPaper};
 use crate::workspace::Dossier;
 use crate::workspace::history::Happened;
 
@@ -22,6 +24,14 @@ pub(super) fn answers(here: &Here, id: &str) -> Outcome {
             let conflict = given.len() > 1;
             all.extend(given.into_iter().map(|one| given_json(&dossier, one, key.about.as_deref(), conflict)));
         }
+        all.extend(by_paper(&dossier).map(|(id, answer, paper)| {
+            json!({
+                "question": id.as_str(), "state": "answered", "value": answer.value, "about": null, "source": "verified", "reason": null,
+                "note": null, "by": null, "at": null, "entry": answer.entry, "conflict": false,
+                "contradictions": contradictions(&dossier, id),
+                "equivalent": super::assess::equivalent_json(paper),
+            })
+        }));
         Here::json(&Value::Array(all))?;
         return Ok(false);
     }
@@ -43,10 +53,31 @@ pub(super) fn answers(here: &Here, id: &str) -> Outcome {
             ]);
         }
     }
+    rows.extend(by_paper(&dossier).map(|(id, answer, paper)| {
+        let (date, number) = (&paper.expires, paper.number.to_string());
+        let told = here.locale().with("equivalent.told", &[("scheme", &paper.scheme), ("date", date), ("number", &number)]);
+        vec![id.to_string(), format!("≈ {}", answer.value.join(", ")), "verified".to_owned(), told, String::new(), answer.entry.clone()]
+    }));
+    let misfits = dossier.contradictions();
     let (done, asked) = dossier.plan.progress();
     say(&table(&rows, &[]))?;
+    for one in misfits {
+        let rows: Vec<&str> = one.questions.iter().map(QuestionId::row).collect();
+        say(&format!("\n⇄ {}  {}\n  → {}", rows.join(" "), one.text.get(here.lang), one.ask.get(here.lang)))?;
+    }
     say(&format!("\n{done} of {asked} asked are answered"))?;
     Ok(false)
+}
+
+/// Ids of the contradictions a question is part of.
+fn contradictions<'d>(dossier: &'d Dossier, question: &QuestionId) -> Vec<&'d str> {
+    dossier.contradictions().into_iter().filter(|one| one.questions.contains(question)).map(|one| one.id.as_str()).collect()
+}
+
+/// Answers that certificates give in the supplier's stead.
+fn by_paper(dossier: &Dossier) -> impl Iterator<Item = (&QuestionId, &Answered, &ByPaper)> {
+    let given = dossier.situation.answers.iter().flat_map(|(id, all)| all.iter().map(move |answer| (id, answer)));
+    given.filter_map(|(id, answer)| Some((id, answer, answer.by_paper.as_ref()?)))
 }
 
 fn given_json(dossier: &Dossier, given: &Given, about: Option<&str>, conflict: bool) -> Value {
@@ -74,6 +105,7 @@ fn given_json(dossier: &Dossier, given: &Given, about: Option<&str>, conflict: b
         "at": given.at.to_string(),
         "entry": given.entry.to_string(),
         "conflict": conflict,
+        "contradictions": contradictions(dossier, &QuestionId::from_text(&given.answer.question)),
     })
 }
 

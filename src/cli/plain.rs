@@ -171,6 +171,9 @@ fn ask(here: &Here, dossier: &Dossier, question: &Question) -> Result<(), Error>
         }
         Kind::Date | Kind::Text | Kind::Country | Kind::Document => {}
     }
+    for one in dossier.contradictions().into_iter().filter(|one| one.questions.contains(&question.id)) {
+        say(&format!("  ⇄ {} {}", one.text.get(here.lang), one.ask.get(here.lang)))?;
+    }
     if let Some(last) = dossier.previous.get(&question.id) {
         say(&format!("  {}: {} ({})", last.campaign, last.value.join(", "), last.at.date()))?;
     }

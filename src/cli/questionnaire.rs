@@ -257,7 +257,7 @@ fn template(here: &Here, out: &Path) -> Outcome {
 
 fn import(here: &Here, file: &Path, head: &Head<'_>, out: &Path) -> Outcome {
     let cells = super::cells::read(file)?;
-    let around = if here.has_workspace() { here.open()?.around()? } else { super::check::around(&[]) };
+    let around = if here.has_workspace() { here.open()?.around()? } else { super::check::around(&[]).0 };
     let (text, remarks) = sheet::toml(head, &cells.rows, &around);
     let errors = remarks.iter().filter(|remark| remark.error).count();
     if errors == 0 {

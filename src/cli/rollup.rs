@@ -1,12 +1,14 @@
 //! `rollup`: the consolidated declaration over what was accepted, into a file.
 
+mod form;
+
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use super::args::{Rollup, RollupFormat};
 use super::{Error, Here, Outcome, say};
-use crate::inbox::FileVerdict;
+use crate::inbox::{FileVerdict, Past};
 use crate::report::{self, Held};
 use crate::workspace::Workspace;
 
@@ -16,13 +18,9 @@ pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
         Some(text) => text.parse().map_err(|_| Error::wrong(format!("--on \"{text}\" is not a day; write it like 2026-11-23")))?,
         None => workspace.today(),
     };
-    let format = match given.format {
-        Some(format) => format,
-        None => by_ending(&given.out)?,
-    };
     let mut all: Vec<(String, Vec<String>, Vec<FileVerdict>)> = Vec::new();
     for id in workspace.supplier_ids()? {
-        let files = newest(&workspace, &id, on)?;
+        let files = newest(&workspace, &id, on, &[])?;
         if files.is_empty() {
             continue;
         }
@@ -33,6 +31,13 @@ pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
     let held: Vec<Held<'_>> =
         all.iter().flat_map(|(supplier, names, files)| files.iter().map(move |file| Held { supplier, names, file })).collect();
     let rollup = report::consolidate(&held, on, given.anonymous);
+    if let Some(template) = &given.template {
+        return form::fill(here, &workspace, given, template, &held, &rollup);
+    }
+    let format = match given.format {
+        Some(format) => format,
+        None => by_ending(&given.out)?,
+    };
     let bytes = match format {
         RollupFormat::Csv => report::rollup_csv(&rollup),
         RollupFormat::Json => {
@@ -65,8 +70,9 @@ fn by_ending(out: &Path) -> Result<RollupFormat, Error> {
     }
 }
 
-/// Of a supplier, the newest declaration of each template and scope that was accepted by a day.
-pub(super) fn newest(workspace: &Workspace, supplier: &str, on: Date) -> Result<Vec<FileVerdict>, Error> {
+/// Of a supplier, the newest declaration of each template and scope that was accepted by a day, weighed against lists,
+/// decisions and what was held before.
+pub(super) fn newest(workspace: &Workspace, supplier: &str, on: Date, past: &[Past]) -> Result<Vec<FileVerdict>, Error> {
     let mut seen = Vec::new();
     let mut files = Vec::new();
     let mut held = workspace.declarations(supplier)?;
@@ -75,12 +81,13 @@ pub(super) fn newest(workspace: &Workspace, supplier: &str, on: Date) -> Result<
     held.sort_by(|one, other| other.import.dated.cmp(&one.import.dated));
     for received in held {
         let kind = (received.import.template.clone(), received.import.scope.clone());
-        let Some(file) = received.file else {
+        let Some(mut file) = received.file else {
             let file = &received.import.file;
             return Err(Error::data(format!("{supplier}: the stored file \"{file}\" is not here; `oretrail verify {supplier}` says more")));
         };
         if !seen.contains(&kind) {
             seen.push(kind);
+            workspace.weigh(&mut file, past)?;
             files.push(file);
         }
     }

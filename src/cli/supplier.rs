@@ -95,7 +95,7 @@ fn list_all(here: &Here, workspace: &Workspace) -> Outcome {
             type_words(here, &row.supplier.partner_type),
             a.inherent.score.to_string(),
             a.conduct.map(|score| score.to_string()).unwrap_or_default(),
-            a.band.as_deref().map(|band| policy.band_title(band).get(here.lang).to_owned()).unwrap_or_default(),
+            super::assess::band_words(here, workspace, a),
             a.attention.as_deref().map(|level| policy.attention_title(level).get(here.lang).to_owned()).unwrap_or_default(),
             a.gates_open.len().to_string(),
             format!("{}/{}", row.progress.0, row.progress.1),

@@ -62,6 +62,7 @@ pub(crate) fn declaration(
     read.notices.append(&mut replies.notices);
     lists::read(&mut read, book, body)?;
     read.notices.extend(evidence::hidden(&read, body));
+    read.notices.extend(evidence::veiled(&read, book, body));
     Ok(read)
 }
 

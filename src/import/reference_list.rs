@@ -4,7 +4,6 @@
 mod areas;
 mod facilities;
 mod lookup;
-mod sheetml;
 mod table;
 
 use jiff::civil::Date;

@@ -13,6 +13,7 @@ use crate::declaration::SheetName;
 
 use super::container::{Refusal, inspect};
 use super::kind::must_be_a_zip;
+use super::package::{self, Veil};
 
 /// The lowest row and the rightmost column in which a value is tolerated.
 const LAST_ROW: u32 = 100_000;
@@ -78,6 +79,7 @@ pub(crate) struct Window {
 /// An opened workbook.
 pub(crate) struct Workbook<'a> {
     xlsx: Xlsx<Cursor<&'a [u8]>>,
+    bytes: &'a [u8],
     pub(crate) sheets: Vec<SheetName>,
     /// The names of its parts, in lower case.
     pub(crate) parts: BTreeSet<String>,
@@ -115,7 +117,7 @@ impl<'a> Workbook<'a> {
             .iter()
             .map(|sheet| SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
             .collect();
-        Ok(Opened::Workbook(Box::new(Self { xlsx, sheets, parts })))
+        Ok(Opened::Workbook(Box::new(Self { xlsx, bytes, sheets, parts })))
     }
 
     /// The workbook's own spelling of a sheet name.
@@ -128,6 +130,11 @@ impl<'a> Workbook<'a> {
     /// Whether days count from 1904.
     pub(crate) fn counts_from_1904(&self) -> bool {
         self.xlsx.has_1904_epoch()
+    }
+
+    /// What of a sheet is out of sight, and where its formulas stand.
+    pub(crate) fn veil(&self, sheet: &str, with_formulas: bool) -> Veil {
+        package::veil(self.bytes, sheet, with_formulas).unwrap_or_default()
     }
 
     /// The cells of a sheet within a window.

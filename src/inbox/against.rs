@@ -3,10 +3,12 @@
 //! It is handed over whole by whoever holds the record, so that weighing stays pure: the same circumstances, the same
 //! findings. Without a list nothing is guessed; the file then says that its smelters are unverified.
 
+use std::rc::Rc;
+
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::{FileVerdict, Severity, Source, Verdict, bought, copied, defect, delta, listed, said, verdict};
+use super::{FileVerdict, Severity, Source, Verdict, bought, copied, defect, delta, listed, said, smelters, verdict};
 use crate::declaration::{Declaration, Depth};
 use crate::reference::country::Countries;
 use crate::reference::list::Lists;
@@ -23,7 +25,7 @@ pub struct Past {
     /// The supplier it was filed under.
     pub supplier: Option<String>,
     /// What it says.
-    pub read: Declaration,
+    pub read: Rc<Declaration>,
 }
 
 /// What an interview answer is about, as far as a declaration can contradict it.
@@ -31,6 +33,12 @@ pub struct Past {
 pub enum About {
     /// Whether there is a policy on responsible minerals.
     Policy(bool),
+    /// The policy is published and stands in contracts.
+    Published,
+    /// Whether suppliers are asked the same.
+    Surveys(bool),
+    /// Nobody looked for harm in the supply chain yet.
+    DueDiligence,
     /// The metals in what is sold.
     Metals(Vec<String>),
     /// Whether anything comes from a conflict-affected or high-risk area.
@@ -94,7 +102,7 @@ impl FileVerdict {
     #[must_use]
     pub fn past(&self) -> Option<Past> {
         self.held()?;
-        let read = self.declaration.clone()?;
+        let read = Rc::new(self.declaration.clone()?);
         Some(Past { file: self.file.clone(), sha256: self.sha256.clone(), supplier: self.supplier.clone(), read })
     }
 
@@ -102,7 +110,8 @@ impl FileVerdict {
     pub fn weigh(&mut self, against: &Against<'_>) {
         let Some(read) = self.declaration.take() else { return };
         if !read.is_blank() && read.depth == Depth::Full && !read.is_retired() {
-            let (matched, found) = listed::check(&read, against);
+            let (matched, mut found) = listed::check(&read, against);
+            smelters::place(&mut found, &read);
             self.matched = matched;
             self.findings.extend(found);
             self.findings.extend(copied::check(&self.sha256, &read, against));

@@ -4,8 +4,9 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::declaration::{Declaration, Depth, Field, Template};
+use crate::declaration::{Declaration, Depth, Field, Notice, Template};
 use crate::import::newest_known;
+use crate::language::Text;
 
 use super::{Finding, Severity, Source};
 
@@ -15,12 +16,16 @@ const SHEET: &str = "Declaration";
 pub(super) fn template(read: &Declaration) -> Vec<Finding> {
     let form = format!("{} {}", read.template, read.version);
     let newest = newest_known(read.template);
-    let finding = |code, severity, message: String| {
+    let finding = |code, severity, message: Text| {
         Finding::new(code, severity, Source::Template, message).at(SHEET, "J3").holding(Some(&read.version.to_string()))
     };
     if read.is_retired() {
         let current = if read.template == Template::Crt { "EMRT".to_owned() } else { format!("CMRT {newest}") };
-        let message = format!("{form} belongs to a generation that asked other questions; its answers do not carry over.");
+        let message = told!(
+            "{form} belongs to a generation that asked other questions; its answers do not carry over.",
+            "{form} は質問内容の異なる旧世代の様式で、回答を現行版に読み替えることはできません。",
+            "{form} 属于问题不同的旧版模板，其答复不能沿用。",
+        );
         return vec![finding("template-retired", Severity::Error, message).asking(
             format!("You sent {form}. Please re-issue the declaration in the current template ({current} or later)."),
             format!("{form} でご提出いただきましたが、最新のテンプレート（{current} 以降）での再提出をお願いいたします。"),
@@ -28,26 +33,42 @@ pub(super) fn template(read: &Declaration) -> Vec<Finding> {
         )];
     }
     if read.depth != Depth::Full {
-        let mut unread =
-            finding("template-not-read-yet", Severity::Error, format!("The answers of {form} are not read by this version of the reader."));
+        let message = told!(
+            "The answers of {form} are not read by this version of the reader.",
+            "{form} の回答は現在の読み取り機能の対象外です。",
+            "当前版本无法读取 {form} 的答复。",
+        );
+        let mut unread = finding("template-not-read-yet", Severity::Error, message);
         unread.source = Source::Reader;
         return vec![unread];
     }
     if read.version < newest {
         return vec![
-            finding("template-superseded", Severity::Warning, format!("{form} is superseded; the newest version known is {newest}."))
-                .asking(
-                    format!("Your declaration uses {form}. Please use the current version ({newest} or later) for your next declaration."),
-                    format!("ご提出いただいた申告書は {form} です。次回は最新版（{newest} 以降）をご使用ください。"),
-                    format!("贵司的申报使用的是 {form}，下次申报请使用最新版本（{newest} 或更新版本）。"),
+            finding(
+                "template-superseded",
+                Severity::Warning,
+                told!(
+                    "{form} is superseded; the newest version known is {newest}.",
+                    "{form} は旧版です。把握している最新版は {newest} です。",
+                    "{form} 已被取代，已知的最新版本为 {newest}。",
                 ),
+            )
+            .asking(
+                format!("Your declaration uses {form}. Please use the current version ({newest} or later) for your next declaration."),
+                format!("ご提出いただいた申告書は {form} です。次回は最新版（{newest} 以降）をご使用ください。"),
+                format!("贵司的申报使用的是 {form}，下次申报请使用最新版本（{newest} 或更新版本）。"),
+            ),
         ];
     }
     if read.version > newest {
         return vec![finding(
             "template-newer-than-known",
             Severity::Info,
-            format!("{form} is newer than {newest}, the newest version this reader was checked against; it was read by the same layout."),
+            told!(
+                "{form} is newer than {newest}, the newest version this reader was checked against; it was read by the same layout.",
+                "{form} は確認済みの最新版 {newest} より新しい版です。同じ配置として読み取りました。",
+                "{form} 比已核对的最新版本 {newest} 更新，按相同版式读取。",
+            ),
         )];
     }
     Vec::new()
@@ -56,7 +77,7 @@ pub(super) fn template(read: &Declaration) -> Vec<Finding> {
 /// The effective date against today and against the template.
 pub(super) fn date(read: &Declaration, today: Date) -> Vec<Finding> {
     let (Some(day), Some(cell)) = (read.dated, read.field(Field::Date)) else { return Vec::new() };
-    let finding = |code, severity, source, message: String| {
+    let finding = |code, severity, source, message: Text| {
         Finding::new(code, severity, source, message).at(SHEET, cell.at.clone()).holding(Some(&day.to_string()))
     };
     let mut all = Vec::new();
@@ -66,7 +87,11 @@ pub(super) fn date(read: &Declaration, today: Date) -> Vec<Finding> {
                 "date-in-future",
                 Severity::Error,
                 Source::Consistency,
-                format!("The declaration is dated {day}, which has not come yet."),
+                told!(
+                    "The declaration is dated {day}, which has not come yet.",
+                    "申告書の日付 {day} は未来の日付です。",
+                    "申报日期 {day} 尚未到来。",
+                ),
             )
             .asking(
                 format!("The effective date (cell {}) is {day}, in the future. Please correct it.", cell.at),
@@ -76,7 +101,12 @@ pub(super) fn date(read: &Declaration, today: Date) -> Vec<Finding> {
         );
     }
     if let Some(issued) = read.template_date.filter(|issued| day < *issued) {
-        all.push(finding("date-before-template", Severity::Error, Source::Consistency, format!("The declaration is dated {day}, but its template was issued on {issued}.")).asking(
+        let message = told!(
+            "The declaration is dated {day}, but its template was issued on {issued}.",
+            "申告書の日付は {day} ですが、テンプレートの発行日は {issued} です。",
+            "申报日期为 {day}，而其模板于 {issued} 才发布。",
+        );
+        all.push(finding("date-before-template", Severity::Error, Source::Consistency, message).asking(
             format!("The effective date (cell {}) is {day}, before this template was issued ({issued}). Please confirm the date and that the answers are current.", cell.at),
             format!("発効日（セル {}）{day} は、このテンプレートの発行日（{issued}）より前です。日付および回答が最新であることをご確認ください。", cell.at),
             format!("生效日期（单元格 {}）{day} 早于该模板的发布日期（{issued}），请确认日期以及答复是否为最新内容。", cell.at),
@@ -92,10 +122,14 @@ pub(super) fn date(read: &Declaration, today: Date) -> Vec<Finding> {
 /// A declaration more than a year older than the day that counts.
 pub(super) fn too_old(read: &Declaration, day: Date, measured: Date) -> Finding {
     let at = read.field(Field::Date).map_or("", |cell| cell.at.as_str());
-    let message = format!("The declaration is dated {day}, more than 12 months before {measured}.");
+    let message = told!(
+        "The declaration is dated {day}, more than 12 months before {measured}.",
+        "申告書の日付 {day} は {measured} より12か月以上前です。",
+        "申报日期 {day} 早于 {measured} 12 个月以上。",
+    );
     Finding::new("over-12-months-old", Severity::Warning, Source::Policy, message).at(SHEET, at).holding(Some(&day.to_string())).asking(
         format!("Your declaration is dated {day}. Please send one that is not older than 12 months."),
-        format!("申告書の日付は {day} です。12か月以内の日付の申告書をお送りください。"),
+        format!("申告書の日付は {day} です。内容を最新のものにご更新のうえ、発効日が 12 か月以内の申告書をお送りください。"),
         format!("贵司申报的日期为 {day}，请提供12个月以内的申报。"),
     )
 }
@@ -111,7 +145,7 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
                 "external-links" | "embedded-objects" => Severity::Info,
                 _ => Severity::Warning,
             };
-            let finding = Finding::new(notice.code, severity, Source::Reader, notice.message.clone())
+            let finding = Finding::new(notice.code, severity, Source::Reader, noticed(notice))
                 .at(&notice.sheet, notice.at.clone())
                 .holding((!notice.value.is_empty()).then_some(notice.value.as_str()));
             match notice.code {
@@ -128,8 +162,62 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
                     format!("シート「{}」がありません。ワークブック全体をお送りください。", notice.sheet),
                     format!("文件中缺少工作表“{}”，请发送完整的工作簿。", notice.sheet),
                 ),
+                "hidden-answer" => finding.asking(
+                    "These cells are hidden in your file. Please show them, check what stands there, and send the file again, or confirm that the answers are meant.",
+                    "これらのセルはファイル内で非表示になっています。再表示のうえ内容をご確認いただき、再度お送りいただくか、ご回答として有効である旨をお知らせください。",
+                    "这些单元格在贵司文件中被隐藏。请取消隐藏并核对内容后重新发送，或确认其为有效答复。",
+                ),
+                "formula-in-answer" => finding.asking(
+                    "These cells hold a formula, so what we read may not be what you see. Please type or choose the answers themselves.",
+                    "これらのセルには数式が入力されているため、当社で読み取った内容が表示と異なる可能性があります。回答そのものをご入力または選択ください。",
+                    "这些单元格中为公式，我方读取的内容可能与显示不一致。请直接填写或选择答复。",
+                ),
                 _ => finding,
             }
         })
         .collect()
+}
+
+/// What the reader says in English, in the other languages.
+fn noticed(notice: &Notice) -> Text {
+    let (value, sheet) = (&notice.value, &notice.sheet);
+    let (ja, zh) = match notice.code {
+        "answer-in-other-language" => (
+            format!("回答「{value}」はテンプレートの指定（英語）と異なる言語のため、該当する選択肢に読み替えました。"),
+            format!("答复“{value}”未使用模板要求的英文，已按对应选项读取。"),
+        ),
+        "answer-without-mineral" => (
+            format!("回答「{value}」は鉱物名のない行にあるため、どの鉱物の回答ともしていません。"),
+            format!("答复“{value}”所在行没有矿产名称，未归入任何矿产。"),
+        ),
+        "date-unclear" => (format!("発効日「{value}」は日付として特定できません。"), format!("生效日期“{value}”无法确定为具体日期。")),
+        "embedded-objects" => {
+            ("ファイルに埋め込みオブジェクトがあります（開いていません）。".into(), "文件含有嵌入对象，未予打开。".into())
+        }
+        "external-links" => ("ファイルに外部リンクがあります（参照していません）。".into(), "文件含有外部链接，未予访问。".into()),
+        "formula-in-answer" => (
+            format!("回答セルに数式があり、保存済みの結果「{value}」を読み取りました。"),
+            format!("答复单元格为公式，已读取其保存的结果“{value}”。"),
+        ),
+        "hidden-answer" => (format!("非表示のセルに回答「{value}」がありました。"), format!("隐藏单元格中有答复“{value}”。")),
+        "hidden-sheet" => {
+            (format!("回答のあるシート「{sheet}」が非表示です（読み取りました）。"), format!("含答复的工作表“{sheet}”被隐藏，已照常读取。"))
+        }
+        "looks-like-a-formula" => (
+            "セルの文字列が数式またはエラーの形で始まっています。文字列として扱いました。".into(),
+            "单元格文本以公式或错误值的形式开头，已按文本处理。".into(),
+        ),
+        "macros" => ("ファイルにマクロがあります（実行していません）。".into(), "文件含有宏，未予运行。".into()),
+        "minerals-by-order" => (
+            "回答欄に鉱物名がないため、様式の順序（アルファベット順）で読み取りました。".into(),
+            "答复旁没有矿产名称，已按模板的字母顺序读取。".into(),
+        ),
+        "sheet-missing" => (format!("テンプレートのシート「{sheet}」がありません。"), format!("缺少模板工作表“{sheet}”。")),
+        "template-signs-differ" => (
+            "表題と Revision シートでテンプレートの種類が異なります。表題に従いました。".into(),
+            "标题与 Revision 工作表所示模板种类不同，以标题为准。".into(),
+        ),
+        _ => (notice.message.clone(), notice.message.clone()),
+    };
+    Text { en: notice.message.clone(), ja, zh }
 }

@@ -2,6 +2,7 @@
 
 use super::{Against, Finding, Severity, Source};
 use crate::declaration::{Declaration, Field, Scope, Subject};
+use crate::language::Text;
 use crate::reference::metal;
 
 /// Everything that does not fit what we buy.
@@ -13,7 +14,7 @@ pub(super) fn check(read: &Declaration, against: &Against<'_>) -> Vec<Finding> {
         let answers = read.metals.iter().find(|answers| metal::key(&answers.metal) == metal::key(material));
         let used = answers.and_then(|answers| answers.replies.iter().find(|reply| reply.subject == Subject::Used));
         let name = &bought.name;
-        let found = |code, cell: &str, value: Option<&str>, message: String| {
+        let found = |code, cell: &str, value: Option<&str>, message: Text| {
             Finding::new(code, Severity::Warning, Source::Policy, message).at("Declaration", cell).holding(value).asking(
                 format!(
                     "We buy goods with {} from you, but your declaration does not declare it. Please declare it, or explain why not.",
@@ -29,7 +30,11 @@ pub(super) fn check(read: &Declaration, against: &Against<'_>) -> Vec<Finding> {
                     "not-declaring-what-we-buy",
                     &reply.at,
                     Some(word),
-                    format!("{}: \"{word}\", but we buy it from this supplier.", bought.rmi),
+                    Text {
+                        en: format!("{}: \"{word}\", but we buy it from this supplier.", bought.rmi),
+                        ja: format!("{}：「{word}」とされていますが、当社はこの取引先から購入しています。", name.ja),
+                        zh: format!("{}：“{word}”，但我方向该供应商采购。", name.zh),
+                    },
                 ));
             }
             Some((reply, "No")) => {
@@ -37,7 +42,11 @@ pub(super) fn check(read: &Declaration, against: &Against<'_>) -> Vec<Finding> {
                     "denied-though-bought",
                     &reply.at,
                     Some("No"),
-                    format!("{}: Q1 is No, but we buy it from this supplier.", bought.rmi),
+                    Text {
+                        en: format!("{}: Q1 is No, but we buy it from this supplier.", bought.rmi),
+                        ja: format!("{}：Q1 は No ですが、当社はこの取引先から購入しています。", name.ja),
+                        zh: format!("{}：Q1 为 No，但我方向该供应商采购。", name.zh),
+                    },
                 ));
             }
             None if answers.is_none() => {
@@ -45,7 +54,11 @@ pub(super) fn check(read: &Declaration, against: &Against<'_>) -> Vec<Finding> {
                     "bought-mineral-not-chosen",
                     "",
                     None,
-                    format!("{} is not declared at all, but we buy it from this supplier.", bought.rmi),
+                    Text {
+                        en: format!("{} is not declared at all, but we buy it from this supplier.", bought.rmi),
+                        ja: format!("{}の申告がありませんが、当社はこの取引先から購入しています。", name.ja),
+                        zh: format!("未申报{}，但我方向该供应商采购。", name.zh),
+                    },
                 ));
             }
             _ => {}
@@ -67,8 +80,10 @@ fn scope(read: &Declaration, goods: &str, materials: &[String]) -> Option<Findin
                 "company-scope",
                 Severity::Info,
                 Source::Policy,
-                format!(
-                    "The declaration speaks of the whole company, not of what we buy ({what}): its smelters need not be those of our goods."
+                told!(
+                    "The declaration speaks of the whole company, not of what we buy ({what}): its smelters need not be those of our goods.",
+                    "会社全体の申告であり、当社購入品（{what}）の申告ではありません。記載の製錬所が当社購入品のものとは限りません。",
+                    "该申报针对整个公司，而非我方所采购的货物（{what}）：所列冶炼厂未必与我方货物相关。",
                 ),
             )
             .at("Declaration", cell),
@@ -91,7 +106,11 @@ fn scope(read: &Declaration, goods: &str, materials: &[String]) -> Option<Findin
                     "products-not-recognised",
                     Severity::Info,
                     Source::Policy,
-                    format!("No product of the list is recognisably what we buy ({what})."),
+                    told!(
+                        "No product of the list is recognisably what we buy ({what}).",
+                        "製品リストに当社購入品（{what}）と分かるものがありません。",
+                        "产品清单中没有可识别为我方所采购货物（{what}）的产品。",
+                    ),
                 )
                 .at("Product List", "B6")
                 .asking(

@@ -2,7 +2,8 @@
 //!
 //! A metal is out of scope once its first or second answer is No; everything else about it is then not asked.
 
-use crate::declaration::{Declaration, Field, MetalAnswers, Reply, Scope, Subject};
+use crate::declaration::{Declaration, Field, MetalAnswers, Reply, Scope, Subject, Template};
+use crate::language::Text;
 
 use super::{Finding, Severity, Source};
 
@@ -15,6 +16,7 @@ pub(super) fn check(read: &Declaration) -> Vec<Finding> {
         all.extend(answers(metal));
     }
     all.extend(company(read));
+    all.extend(other_format(read));
     all.extend(products(read));
     all.extend(smelters(read));
     all
@@ -49,12 +51,16 @@ fn head(read: &Declaration) -> Vec<Finding> {
         let email = matches!(field, Field::ContactEmail | Field::AuthorizerEmail);
         match cell.value.as_deref() {
             None => all.push(missing("field-missing", names, &cell.at)),
-            Some(text) if email && !text.contains('@') => all.push(
+            Some(text) if email && !text.contains('@') && !is_not_available(text) => all.push(
                 Finding::new(
                     "email-unusable",
                     Severity::Error,
                     Source::Checker,
-                    format!("The {} \"{text}\" is no e-mail address.", names[0]),
+                    Text {
+                        en: format!("The {} \"{text}\" is no e-mail address.", names[0]),
+                        ja: format!("{}「{text}」はメールアドレスではありません。", names[1]),
+                        zh: format!("{}“{text}”不是电子邮件地址。", names[2]),
+                    },
                 )
                 .at(SHEET, cell.at.clone())
                 .holding(Some(text))
@@ -69,7 +75,11 @@ fn head(read: &Declaration) -> Vec<Finding> {
                     "scope-not-in-list",
                     Severity::Error,
                     Source::Template,
-                    format!("The scope \"{text}\" is none of the template's words."),
+                    told!(
+                        "The scope \"{text}\" is none of the template's words.",
+                        "申告範囲「{text}」はテンプレートの選択肢にありません。",
+                        "申报范围“{text}”不是模板的选项。",
+                    ),
                 )
                 .at(SHEET, cell.at.clone())
                 .holding(Some(text))
@@ -90,8 +100,14 @@ fn head(read: &Declaration) -> Vec<Finding> {
     all
 }
 
+/// The forms' own instructions allow "n/a" where there is no e-mail address.
+fn is_not_available(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "n/a" | "na" | "n.a." | "not applicable" | "該当なし" | "なし" | "不适用" | "无")
+}
+
 fn missing(code: &'static str, [en, ja, zh]: [&str; 3], at: &str) -> Finding {
-    Finding::new(code, Severity::Error, Source::Checker, format!("The {en} is missing.")).at(SHEET, at).asking(
+    let message = told!("The {en} is missing.", "{ja}が未記入です。", "缺少{zh}。");
+    Finding::new(code, Severity::Error, Source::Checker, message).at(SHEET, at).asking(
         format!("Please fill in the {en} (cell {at})."),
         format!("{ja}（セル {at}）をご記入ください。"),
         format!("请填写{zh}（单元格 {at}）。"),
@@ -106,9 +122,30 @@ fn answers(metal: &MetalAnswers) -> Vec<Finding> {
             Subject::Remains => !says_no(metal, Subject::Used),
             _ => in_scope(metal),
         };
-        all.extend(reply_finding(reply, &format!("{} for {}", reply.question.to_uppercase(), metal.metal), asked));
+        let (q, metal) = (reply.question.to_uppercase(), &metal.metal);
+        all.extend(reply_finding(reply, &told!("{q} for {metal}", "{metal} の {q}", "{metal} 的 {q}"), asked));
     }
     all
+}
+
+/// Suppliers are asked in another format, and nobody says in which: the extended form requires it, on the first sources differ.
+fn other_format(read: &Declaration) -> Option<Finding> {
+    let e = read.company_reply("E").filter(|reply| reply.value.as_deref().is_some_and(|word| word.starts_with("Yes, using other")))?;
+    let bare = e.comment.as_deref().is_none_or(|comment| comment.chars().count() < 2);
+    let severity = if read.template == Template::Cmrt { Severity::Warning } else { Severity::Error };
+    let cell = e.at.replace('D', "G");
+    let message = told!(
+        "E says that suppliers are asked in another format, but not in which.",
+        "E では別の様式でサプライヤー調査を行っているとされていますが、様式の説明がありません。",
+        "E 称使用其他格式调查供应商，但未说明何种格式。",
+    );
+    bare.then(|| {
+        Finding::new("format-not-described", severity, Source::Checker, message).at(SHEET, cell.clone()).asking(
+            format!("Please describe in cell {cell} in which format you ask your suppliers."),
+            format!("サプライヤー調査に使用している様式をセル {cell} にご記入ください。"),
+            format!("请在单元格 {cell} 说明贵司调查供应商所用的格式。"),
+        )
+    })
 }
 
 fn company(read: &Declaration) -> Vec<Finding> {
@@ -116,7 +153,10 @@ fn company(read: &Declaration) -> Vec<Finding> {
     let mut all: Vec<Finding> = read
         .company_answers
         .iter()
-        .filter_map(|reply| reply_finding(reply, &format!("company question {}", reply.question), asked))
+        .filter_map(|reply| {
+            let letter = &reply.question;
+            reply_finding(reply, &told!("company question {letter}", "会社質問 {letter}", "公司问题 {letter}"), asked)
+        })
         .collect();
     if let Some(reply) = read.company_reply("B")
         && reply.value.as_deref() == Some("Yes")
@@ -128,7 +168,11 @@ fn company(read: &Declaration) -> Vec<Finding> {
                 "policy-address-missing",
                 Severity::Error,
                 Source::Checker,
-                "B says that the policy is public, but gives no web address for it.",
+                told!(
+                    "B says that the policy is public, but gives no web address for it.",
+                    "B では方針を公開しているとされていますが、URL の記載がありません。",
+                    "B 称政策已公开，但未给出网址。",
+                ),
             )
             .at(SHEET, cell.clone())
             .asking(
@@ -142,31 +186,40 @@ fn company(read: &Declaration) -> Vec<Finding> {
 }
 
 /// A missing answer, or one that is none of the template's words.
-fn reply_finding(reply: &Reply, name: &str, asked: bool) -> Option<Finding> {
-    let at = &reply.at;
+fn reply_finding(reply: &Reply, name: &Text, asked: bool) -> Option<Finding> {
+    let (at, Text { en, ja, zh }) = (&reply.at, name);
     match reply.value.as_deref() {
         None if asked => Some(
-            Finding::new("answer-missing", Severity::Error, Source::Checker, format!("The answer to {name} is missing."))
-                .at(SHEET, at.clone())
-                .asking(
-                    format!("Please answer {name} (cell {at})."),
-                    format!("セル {at}（{name}）の回答をご記入ください。"),
-                    format!("请回答单元格 {at}（{name}）的问题。"),
-                ),
+            Finding::new(
+                "answer-missing",
+                Severity::Error,
+                Source::Checker,
+                told!("The answer to {en} is missing.", "{ja} の回答が未記入です。", "{zh} 未作答。"),
+            )
+            .at(SHEET, at.clone())
+            .asking(
+                format!("Please answer {en} (cell {at})."),
+                format!("セル {at}（{ja}）の回答をご記入ください。"),
+                format!("请回答单元格 {at}（{zh}）的问题。"),
+            ),
         ),
         Some(value) if !reply.allowed => Some(
             Finding::new(
                 "answer-not-in-list",
                 Severity::Error,
                 Source::Template,
-                format!("The answer \"{value}\" to {name} is none of the template's words."),
+                told!(
+                    "The answer \"{value}\" to {en} is none of the template's words.",
+                    "{ja} の回答「{value}」はテンプレートの選択肢にありません。",
+                    "{zh} 的答复“{value}”不是模板的选项。",
+                ),
             )
             .at(SHEET, at.clone())
             .holding(Some(value))
             .asking(
-                format!("Please choose the answer to {name} (cell {at}) from the list."),
-                format!("セル {at}（{name}）の回答はリストから選択してください。"),
-                format!("请从列表中选择单元格 {at}（{name}）的答复。"),
+                format!("Please choose the answer to {en} (cell {at}) from the list."),
+                format!("セル {at}（{ja}）の回答はリストから選択してください。"),
+                format!("请从列表中选择单元格 {at}（{zh}）的答复。"),
             ),
         ),
         _ => None,
@@ -180,7 +233,11 @@ fn products(read: &Declaration) -> Option<Finding> {
             "product-missing",
             Severity::Error,
             Source::Checker,
-            "The scope is a list of products, but the product list names none by number.",
+            told!(
+                "The scope is a list of products, but the product list names none by number.",
+                "申告範囲は製品リストですが、Product List に製品番号の記載がありません。",
+                "申报范围为产品清单，但产品清单中没有任何产品编号。",
+            ),
         )
         .at("Product List", "B6")
         .asking(
@@ -198,11 +255,17 @@ fn smelters(read: &Declaration) -> Vec<Finding> {
         .filter(|metal| in_scope(metal) && !named(&metal.metal))
         .map(|metal| {
             let name = &metal.metal;
+            // The additional template leaves its smelter list optional.
+            let severity = if read.template == Template::Amrt { Severity::Warning } else { Severity::Error };
             Finding::new(
                 "smelter-missing",
-                Severity::Error,
+                severity,
                 Source::Checker,
-                format!("{name} is declared, but the smelter list has no row for it."),
+                told!(
+                    "{name} is declared, but the smelter list has no row for it.",
+                    "{name} を申告していますが、Smelter List に該当する行がありません。",
+                    "已申报 {name}，但冶炼厂清单中没有其对应的行。",
+                ),
             )
             .at("Smelter List", "B5")
             .asking(

@@ -3,6 +3,7 @@
 //! What needs a smelter list, a second file or a supplier's profile is asked elsewhere.
 
 use crate::declaration::{Declaration, MetalAnswers, Reply, Subject};
+use crate::language::Text;
 
 use super::complete::in_scope;
 use super::{Finding, Severity, Source};
@@ -31,7 +32,7 @@ fn said(metal: &MetalAnswers, subject: Subject, word: &str) -> bool {
     reply(metal, subject).and_then(|reply| reply.value.as_deref()) == Some(word)
 }
 
-fn found(code: &'static str, severity: Severity, sheet: &str, cell: &str, value: Option<&str>, message: String) -> Finding {
+fn found(code: &'static str, severity: Severity, sheet: &str, cell: &str, value: Option<&str>, message: Text) -> Finding {
     Finding::new(code, severity, Source::Consistency, message).at(sheet, cell).holding(value)
 }
 
@@ -47,6 +48,7 @@ fn closed(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
         reply.value.is_some() && !matches!(reply.subject, Subject::Used) && (not_used || reply.subject != Subject::Remains)
     };
     if let Some(reply) = metal.replies.iter().find(later) {
+        let q = reply.question.to_uppercase();
         all.push(
             found(
                 "answered-though-out-of-scope",
@@ -54,24 +56,19 @@ fn closed(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
                 SHEET,
                 &reply.at,
                 reply.value.as_deref(),
-                format!("{name} is out of scope by Q1 or Q2, but {} is answered.", reply.question.to_uppercase()),
+                told!(
+                    "{name} is out of scope by Q1 or Q2, but {q} is answered.",
+                    "{name} は Q1 または Q2 で対象外ですが、{q} に回答があります。",
+                    "根据 Q1 或 Q2，{name} 不在范围内，但 {q} 已作答。",
+                ),
             )
             .asking(
+                format!("{name} is out of scope by Q1 or Q2, yet {q} (cell {}) is answered. Which is right?", reply.at),
                 format!(
-                    "{name} is out of scope by Q1 or Q2, yet {} (cell {}) is answered. Which is right?",
-                    reply.question.to_uppercase(),
+                    "{name} は Q1 または Q2 で対象外ですが、{q}（セル {}）に回答があります。どちらが正しいかご教示ください。",
                     reply.at
                 ),
-                format!(
-                    "{name} は Q1 または Q2 で対象外ですが、{}（セル {}）に回答があります。どちらが正しいかご教示ください。",
-                    reply.question.to_uppercase(),
-                    reply.at
-                ),
-                format!(
-                    "根据 Q1 或 Q2，{name} 不在范围内，但 {}（单元格 {}）已作答。请告知哪一个正确。",
-                    reply.question.to_uppercase(),
-                    reply.at
-                ),
+                format!("根据 Q1 或 Q2，{name} 不在范围内，但 {q}（单元格 {}）已作答。请告知哪一个正确。", reply.at),
             ),
         );
     }
@@ -84,7 +81,11 @@ fn closed(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
                 "Smelter List",
                 &format!("B{n}"),
                 row.metal.as_deref(),
-                format!("{name} is out of scope by Q1 or Q2, but row {n} of the smelter list names a smelter for it."),
+                told!(
+                    "{name} is out of scope by Q1 or Q2, but row {n} of the smelter list names a smelter for it.",
+                    "{name} は Q1 または Q2 で対象外ですが、Smelter List の {n} 行目に製錬所があります。",
+                    "根据 Q1 或 Q2，{name} 不在范围内，但 Smelter List 第 {n} 行列有其冶炼厂。",
+                ),
             )
             .asking(
                 format!("{name} is out of scope by Q1 or Q2, yet row {n} of the smelter list names a smelter for it. Which is right?"),
@@ -105,7 +106,11 @@ fn areas(metal: &MetalAnswers) -> Vec<Finding> {
     let covered = said(metal, Subject::CoveredCountries, "Yes");
     if covered && let Some(cahra) = reply(metal, Subject::Cahra).filter(|reply| reply.value.as_deref() == Some("No")) {
         all.push(
-            found("covered-country-but-no-cahra", Severity::Error, SHEET, &cahra.at, Some("No"), format!("{name}: Q3 says that smelters source from covered countries, Q4 that none sources from a conflict-affected or high-risk area."))
+            found("covered-country-but-no-cahra", Severity::Error, SHEET, &cahra.at, Some("No"), told!(
+                "{name}: Q3 says that smelters source from covered countries, Q4 that none sources from a conflict-affected or high-risk area.",
+                "{name}：Q3 では対象国から調達、Q4 では紛争地域・高リスク地域から調達なしとされています。",
+                "{name}：Q3 称冶炼厂从所涉国家采购，Q4 却称无一从受冲突影响和高风险地区采购。",
+            ))
                 .asking(
                     format!("{name}: Q3 is Yes and Q4 (cell {}) is No. Covered countries count as high-risk areas in this template; please correct one of them.", cahra.at),
                     format!("{name}：Q3 が Yes、Q4（セル {}）が No です。対象国は本テンプレートでは高リスク地域に含まれますので、いずれかをご訂正ください。", cahra.at),
@@ -116,7 +121,11 @@ fn areas(metal: &MetalAnswers) -> Vec<Finding> {
     let recycled = reply(metal, Subject::Recycled).filter(|reply| reply.value.as_deref() == Some("Yes"));
     if let Some(recycled) = recycled.filter(|_| covered || said(metal, Subject::Cahra, "Yes")) {
         all.push(
-            found("recycled-but-mined", Severity::Warning, SHEET, &recycled.at, Some("Yes"), format!("{name}: all of it is said to be recycled, while Q3 or Q4 says that smelters source from mining areas at risk."))
+            found("recycled-but-mined", Severity::Warning, SHEET, &recycled.at, Some("Yes"), told!(
+                "{name}: all of it is said to be recycled, while Q3 or Q4 says that smelters source from mining areas at risk.",
+                "{name}：全量リサイクルとされていますが、Q3 または Q4 ではリスク地域からの調達があるとされています。",
+                "{name}：称全部来自回收料，但 Q3 或 Q4 称冶炼厂从风险地区采购。",
+            ))
                 .asking(
                     format!("{name}: Q5 (cell {}) says that all of it is recycled, Q3 or Q4 that smelters source from areas at risk. Please explain.", recycled.at),
                     format!("{name}：Q5（セル {}）は全量リサイクルですが、Q3 または Q4 が Yes です。ご説明ください。", recycled.at),
@@ -139,7 +148,11 @@ fn identified(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
     }
     if let Some(value) = share.value.as_deref().filter(|value| *value != "100%") {
         all.push(
-            found("all-identified-but-not-all-answered", Severity::Warning, SHEET, &identified.at, Some("Yes"), format!("{name}: all smelters are said to be identified, but only a part of the suppliers answered ({value})."))
+            found("all-identified-but-not-all-answered", Severity::Warning, SHEET, &identified.at, Some("Yes"), told!(
+                "{name}: all smelters are said to be identified ({named}), but only a part of the suppliers answered ({asked}: {value}).",
+                "{name}：全製錬所を特定済み（{named}）とされていますが、回答したサプライヤーは一部のみです（{asked}：{value}）。",
+                "{name}：称已识别所有冶炼厂（{named}），但仅部分供应商作出答复（{asked}：{value}）。",
+            ))
                 .asking(
                     format!("{name}: {asked} says \"{value}\", yet {named} (cell {}) says that all smelters are identified. How do you know the others?", identified.at),
                     format!("{name}：{asked} は「{value}」ですが、{named}（セル {}）では全製錬所を特定済みとされています。残りの製錬所の確認方法をご教示ください。", identified.at),
@@ -160,7 +173,11 @@ fn identified(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
                 "Smelter List",
                 &format!("C{n}"),
                 row.look_up.as_deref().or(row.name.as_deref()),
-                format!("{name}: all smelters are said to be identified, but row {n} says that one is not."),
+                told!(
+                    "{name}: all smelters are said to be identified, but row {n} says that one is not.",
+                    "{name}：全製錬所を特定済みとされていますが、{n} 行目は未特定です。",
+                    "{name}：称已识别所有冶炼厂，但第 {n} 行表明有一家尚未识别。",
+                ),
             )
             .asking(
                 format!(
@@ -190,7 +207,11 @@ fn company(read: &Declaration) -> Vec<Finding> {
                 SHEET,
                 &b.at,
                 Some("Yes"),
-                "A says that there is no policy, B that it is public.".to_owned(),
+                told!(
+                    "A says that there is no policy, B that it is public.",
+                    "A では方針なし、B では方針を公開しているとされています。",
+                    "A 称没有政策，B 却称政策已公开。",
+                ),
             )
             .asking(
                 format!("A is No and B (cell {}) is Yes. Do you have a policy on responsible minerals?", b.at),
@@ -202,8 +223,11 @@ fn company(read: &Declaration) -> Vec<Finding> {
     let lacking: Vec<&Reply> = ["F", "G"].iter().filter_map(|letter| says(letter, "No")).collect();
     if let (Some(d), Some(first)) = (says("D", "Yes"), lacking.first()) {
         let letters = lacking.iter().map(|reply| reply.question.as_str()).collect::<Vec<_>>().join(", ");
-        let message =
-            format!("D says that due-diligence measures are in place, but {letters} (review of answers, corrective action) is No.");
+        let message = told!(
+            "D says that due-diligence measures are in place, but {letters} (review of answers, corrective action) is No.",
+            "D ではデューディリジェンスを実施しているとされていますが、{letters}（回答の確認、是正措置）は No です。",
+            "D 称已采取尽职调查措施，但 {letters}（审核答复、纠正措施）为 No。",
+        );
         all.push(found("measures-without-review", Severity::Warning, SHEET, &first.at, Some("No"), message).asking(
             format!("D (cell {}) is Yes and {letters} is No. Please describe your measures.", d.at),
             format!(

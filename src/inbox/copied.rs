@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Against, Finding, Past, Severity, Source};
 use crate::declaration::{Declaration, Field, MetalAnswers, Template};
+use crate::language::Text;
 
 const SHEET: &str = "Smelter List";
 /// From this share of all listed facilities of a metal on, in permille, the reference list itself was sent.
@@ -31,8 +32,13 @@ fn whole_list(read: &Declaration, metal: &str, against: &Against<'_>) -> Option<
     let rows = read.smelters.iter().filter(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
     let named: BTreeSet<&str> = rows.filter_map(|row| row.cid()).filter(|id| listed.contains(id)).collect();
     (listed.len() >= FEW_LISTED && named.len() * 1000 >= listed.len() * WHOLE_LIST).then(|| {
-        let (here, there) = (named.len(), listed.len());
-        Finding::new("list-copied-from-reference", Severity::Warning, Source::Consistency, format!("{metal}: {here} of the {there} smelters of {} are named; this is the reference list, not a supply chain.", list.edition.name))
+        let (here, there, from) = (named.len(), listed.len(), &list.edition.name);
+        let message = told!(
+            "{metal}: {here} of the {there} smelters of {from} are named; this is the reference list, not a supply chain.",
+            "{metal}：{from} の {there} 製錬所のうち {here} か所が記載されています。サプライチェーンではなく参照リストそのものです。",
+            "{metal}：列出了 {from} 中 {there} 家冶炼厂的 {here} 家，这是参考清单，而非供应链。",
+        );
+        Finding::new("list-copied-from-reference", Severity::Warning, Source::Consistency, message)
             .at(SHEET, "B5")
             .asking(
                 format!("For {metal} you name {here} of {there} listed smelters. Please list only those in your own supply chain."),
@@ -66,7 +72,8 @@ fn other_supplier(sha256: &str, read: &Declaration, against: &Against<'_>) -> Op
     let mine = entries(read, false);
     for past in against.past.iter().filter(|past| is_other(past, sha256, read, against)) {
         let whose = past.supplier.as_deref().or_else(|| past.read.says(Field::Company)).unwrap_or("another sender");
-        let finding = |code, message: String| {
+        let file = &past.file;
+        let finding = |code, message: Text| {
             Finding::new(code, Severity::Warning, Source::Consistency, message).at(SHEET, "B5").asking(
                 "Your smelter list is nearly the same as one we received from another company. Please list the smelters of your own supply chain and tell us how you found them.",
                 "ご提出の製錬所リストが他社からの申告とほぼ同一です。貴社のサプライチェーンに基づく製錬所と、その確認方法をご教示ください。",
@@ -74,7 +81,12 @@ fn other_supplier(sha256: &str, read: &Declaration, against: &Against<'_>) -> Op
             )
         };
         if past.sha256 == sha256 {
-            return Some(finding("same-file-from-other-supplier", format!("The same bytes came from {whose} as \"{}\".", past.file)));
+            let message = told!(
+                "The same bytes came from {whose} as \"{file}\".",
+                "まったく同じファイルを {whose} から「{file}」として受領しています。",
+                "曾从 {whose} 收到内容完全相同的文件“{file}”。",
+            );
+            return Some(finding("same-file-from-other-supplier", message));
         }
         let theirs = entries(&past.read, false);
         if past.read.template != read.template || mine.len() < FEW_ROWS || theirs.len() < FEW_ROWS {
@@ -83,14 +95,22 @@ fn other_supplier(sha256: &str, read: &Declaration, against: &Against<'_>) -> Op
         if entries(read, true) == entries(&past.read, true) {
             return Some(finding(
                 "identical-smelter-list",
-                format!("Every smelter is spelled as in \"{}\" of {whose}; one of the two is a copy.", past.file),
+                told!(
+                    "Every smelter is spelled as in \"{file}\" of {whose}; one of the two is a copy.",
+                    "全製錬所の表記が {whose} の「{file}」と一致しています。どちらかが写しとみられます。",
+                    "所有冶炼厂的写法均与 {whose} 的“{file}”相同，二者之一为抄件。",
+                ),
             ));
         }
         let (common, together) = (mine.intersection(&theirs).count(), mine.union(&theirs).count());
         if common * 1000 >= together * SAME_LIST {
             return Some(finding(
                 "list-copied-from-supplier",
-                format!("{common} of {together} smelters are those of \"{}\" of {whose}.", past.file),
+                told!(
+                    "{common} of {together} smelters are those of \"{file}\" of {whose}.",
+                    "{together} 製錬所のうち {common} か所が {whose} の「{file}」と共通です。",
+                    "{together} 家冶炼厂中有 {common} 家与 {whose} 的“{file}”相同。",
+                ),
             ));
         }
     }
@@ -122,7 +142,12 @@ fn shifted(read: &Declaration, last: &Declaration) -> Option<Finding> {
     let (name, stood) = *moved.first()?;
     moved.iter().all(is_moved).then(|| {
         let cell = read.metals.iter().find(|metal| metal.metal == *name).and_then(|metal| metal.replies.first()).map_or("", |reply| reply.at.as_str());
-        Finding::new("answers-shifted", Severity::Error, Source::Template, format!("{name} now has the answers that {stood} had in the last file: the form sorts its minerals anew, the answers stay where they were."))
+        let message = told!(
+            "{name} now has the answers that {stood} had in the last file: the form sorts its minerals anew, the answers stay where they were.",
+            "{name} の回答が、前回ファイルの {stood} の回答と同じです。様式は鉱物を並べ替えますが、回答は元の行に残ります。",
+            "{name} 的答复与上次文件中 {stood} 的答复相同：模板会重新排列矿产，而答复仍留在原行。",
+        );
+        Finding::new("answers-shifted", Severity::Error, Source::Template, message)
             .at("Declaration", cell)
             .asking(
                 format!("The answers for {name} are those you gave for {stood} before. Please check that every answer stands beside its mineral."),

@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 
 use super::{Finding, Severity, Source};
 use crate::declaration::{Declaration, Field, Subject, Template};
+use crate::language::Text;
 
 /// The last day that the date cell of older forms takes.
 const CEILING: Date = date(2026, 3, 31);
@@ -14,41 +15,50 @@ fn has_ceiling(read: &Declaration) -> bool {
         || (read.version.generation == 6 && ["01", "1", "2", "22", "20", "3", "30"].contains(&read.version.rest.as_str()))
 }
 
+/// Whether this is the form that was withdrawn for its error in the share of answers for tin.
+fn is_the_withdrawn_one(read: &Declaration) -> bool {
+    read.template == Template::Cmrt && read.version.generation == 6 && ["3", "30"].contains(&read.version.rest.as_str())
+}
+
+fn defect(cell: &str, message: Text) -> Finding {
+    Finding::new("template-defect", Severity::Info, Source::Template, message).at("Declaration", cell)
+}
+
 /// Softens what the form is to blame for, and says so.
 pub(super) fn excuse(findings: &mut Vec<Finding>, read: &Declaration, today: Date) {
+    let told = [ceiling(findings, read, today), tin(findings, read)];
+    findings.extend(told.into_iter().flatten());
+}
+
+/// The date cell of older forms refuses later days: what is missing or unclear there is not held against the sender.
+fn ceiling(findings: &mut [Finding], read: &Declaration, today: Date) -> Option<Finding> {
+    let cell = read.field(Field::Date).filter(|_| has_ceiling(read) && today > CEILING)?;
     let form = format!("{} {}", read.template, read.version);
-    let defect =
-        |cell: &str, message: String| Finding::new("template-defect", Severity::Info, Source::Template, message).at("Declaration", cell);
-    let mut told = Vec::new();
-    if let Some(cell) = read.field(Field::Date).filter(|_| has_ceiling(read) && today > CEILING) {
-        let mut touched = read.dated.is_some_and(|day| day > CEILING);
-        let at = |finding: &Finding| finding.cell.as_deref() == Some(cell.at.as_str());
-        for finding in findings.iter_mut().filter(|finding| at(finding) && matches!(finding.code, "field-missing" | "date-unclear")) {
-            finding.severity = Severity::Warning;
-            touched = true;
-        }
-        if touched {
-            told.push(defect(&cell.at, format!("The date cell of {form} takes no day after {CEILING}; the sender is not to blame.")));
-        }
+    let mut touched = read.dated.is_some_and(|day| day > CEILING);
+    let at = |finding: &Finding| finding.cell.as_deref() == Some(cell.at.as_str());
+    for finding in findings.iter_mut().filter(|finding| at(finding) && matches!(finding.code, "field-missing" | "date-unclear")) {
+        finding.severity = Severity::Warning;
+        touched = true;
     }
-    if read.template == Template::Cmrt
-        && read.version.generation == 6
-        && ["3", "30"].contains(&read.version.rest.as_str())
-        && let Some(reply) = read.reply("Tin", Subject::ShareAnswered)
-    {
-        let before = findings.len();
-        findings.retain(|finding| {
-            finding.cell.as_deref() != Some(&reply.at) || !matches!(finding.code, "answer-missing" | "answer-not-in-list")
-        });
-        if findings.len() < before {
-            told.push(defect(
-                &reply.at,
-                format!(
-                    "{form} has a known error in {} for tin and was withdrawn for it; the answer there is not held against the sender.",
-                    reply.question.to_uppercase()
-                ),
-            ));
-        }
-    }
-    findings.extend(told);
+    let message = told!(
+        "The date cell of {form} takes no day after {CEILING}; the sender is not to blame.",
+        "{form} の日付欄は {CEILING} より後の日付を受け付けません。提出者の誤りではありません。",
+        "{form} 的日期单元格不接受 {CEILING} 之后的日期，并非填报方的过错。",
+    );
+    touched.then(|| defect(&cell.at, message))
+}
+
+/// The share of answers for tin in the form that was withdrawn for it.
+fn tin(findings: &mut Vec<Finding>, read: &Declaration) -> Option<Finding> {
+    let reply = read.reply("Tin", Subject::ShareAnswered).filter(|_| is_the_withdrawn_one(read))?;
+    let before = findings.len();
+    findings
+        .retain(|finding| finding.cell.as_deref() != Some(&reply.at) || !matches!(finding.code, "answer-missing" | "answer-not-in-list"));
+    let (form, q) = (format!("{} {}", read.template, read.version), reply.question.to_uppercase());
+    let message = told!(
+        "{form} has a known error in {q} for tin and was withdrawn for it; the answer there is not held against the sender.",
+        "{form} は錫の {q} に既知の不具合があり、差し替えられた版です。この欄の回答は提出者の誤りとして扱いません。",
+        "{form} 的锡 {q} 存在已知缺陷并因此被撤回，该处的答复不归咎于填报方。",
+    );
+    (findings.len() < before).then(|| defect(&reply.at, message))
 }

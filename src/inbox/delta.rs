@@ -88,20 +88,34 @@ pub(super) fn check(sha256: &str, read: &Declaration, matched: &BTreeMap<u32, Ma
     if !delta.added.is_empty() {
         let list = names(&delta.added);
         all.push(
-            Finding::new("smelters-added", Severity::Info, Source::Consistency, format!("New since {since}: {list}."))
-                .at("Smelter List", ""),
+            Finding::new(
+                "smelters-added",
+                Severity::Info,
+                Source::Consistency,
+                told!("New since {since}: {list}.", "{since} の申告から追加：{list}。", "较 {since} 的申报新增：{list}。"),
+            )
+            .at("Smelter List", ""),
         );
     }
     if !delta.gone.is_empty() {
         let list = names(&delta.gone);
         all.push(
-            Finding::new("smelters-gone", Severity::Info, Source::Consistency, format!("No longer named since {since}: {list}."))
-                .at("Smelter List", "")
-                .asking(
-                    format!("These smelters of your last declaration are no longer named: {list}. Since when do you not source from them?"),
-                    format!("前回申告にあった次の製錬所の記載がありません：{list}。調達を終えた時期をご教示ください。"),
-                    format!("上次申报中的以下冶炼厂本次未列出：{list}。请告知自何时起不再采购。"),
+            Finding::new(
+                "smelters-gone",
+                Severity::Info,
+                Source::Consistency,
+                told!(
+                    "No longer named since {since}: {list}.",
+                    "{since} の申告から消えたもの：{list}。",
+                    "较 {since} 的申报不再列出：{list}。"
                 ),
+            )
+            .at("Smelter List", "")
+            .asking(
+                format!("These smelters of your last declaration are no longer named: {list}. Since when do you not source from them?"),
+                format!("前回申告にあった次の製錬所の記載がありません：{list}。調達を終えた時期をご教示ください。"),
+                format!("上次申报中的以下冶炼厂本次未列出：{list}。请告知自何时起不再采购。"),
+            ),
         );
     }
     all

@@ -1,4 +1,4 @@
-//! A file's verdict as the JSON of the command line, keys in a fixed order, questions in one language.
+//! A file's verdict as the JSON of the command line, keys in a fixed order, sentences in one language.
 //!
 //! Contact persons of the declaration are left out: the document is what scripts and reports see.
 
@@ -94,7 +94,7 @@ fn whole(of: &FileVerdict, lang: Lang) -> Whole<'_> {
         file: &of.file,
         sha256: &of.sha256,
         verdict: of.verdict,
-        reason: &of.reason,
+        reason: of.reason.get(lang),
         template: read.map(|read| read.template),
         version: read.map(|read| read.version.to_string()),
         company: read.and_then(|read| read.says(Field::Company)),
@@ -166,7 +166,7 @@ fn found(finding: &Finding, lang: Lang) -> Found<'_> {
         sheet: finding.sheet.as_deref(),
         cell: finding.cell.as_deref(),
         value: finding.value.as_deref(),
-        message: &finding.message,
+        message: finding.message.get(lang),
         ask: finding.ask.as_ref().map(|ask| ask.get(lang)),
     }
 }

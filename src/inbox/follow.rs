@@ -5,6 +5,7 @@
 use super::complete::in_scope;
 use super::{Finding, Severity, Source};
 use crate::declaration::{Declaration, Field, MetalAnswers, Reply, SmelterRow, Subject, Template};
+use crate::language::Text;
 
 const SHEET: &str = "Declaration";
 const LIST: &str = "Smelter List";
@@ -29,7 +30,7 @@ fn reply<'a>(metal: &'a MetalAnswers, subject: Subject, word: &str) -> Option<&'
     metal.replies.iter().find(|reply| reply.subject == subject && reply.value.as_deref() == Some(word))
 }
 
-fn finding(code: &'static str, severity: Severity, sheet: &str, cell: &str, value: Option<&str>, message: String) -> Finding {
+fn finding(code: &'static str, severity: Severity, sheet: &str, cell: &str, value: Option<&str>, message: Text) -> Finding {
     Finding::new(code, severity, Source::Consistency, message).at(sheet, cell).holding(value)
 }
 
@@ -47,7 +48,11 @@ fn recycled(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Option<Finding> {
     };
     let (row, (column, mine)) = rows.iter().find_map(|row| Some((row.row, mined(row)?)))?;
     let (name, q, at) = (&metal.metal, answer.question.to_uppercase(), &answer.at);
-    let message = format!("{name}: {q} says that all of it is recycled, but row {row} names a mine or its country (\"{mine}\").");
+    let message = told!(
+        "{name}: {q} says that all of it is recycled, but row {row} names a mine or its country (\"{mine}\").",
+        "{name}：{q} は全量リサイクルですが、{row} 行目に鉱山またはその所在国（「{mine}」）の記載があります。",
+        "{name}：{q} 称全部来自回收料，但第 {row} 行填写了矿山或矿山所在国（“{mine}”）。",
+    );
     Some(finding("recycled-but-mine-named", Severity::Error, LIST, &format!("{column}{row}"), Some(&mine), message).asking(
         format!("{name}: {q} (cell {at}) says that all of it is recycled, yet row {row} of the smelter list names \"{mine}\" as mine or country of the mine. Which is right?"),
         format!("{name}：{q}（セル {at}）は全量リサイクルですが、Smelter List の {row} 行目に鉱山または鉱山所在国「{mine}」の記載があります。どちらが正しいかご教示ください。"),
@@ -62,7 +67,11 @@ fn identified(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Vec<Finding> {
     let no = reply(metal, Subject::AllIdentified, "No").filter(|reply| reply.comment.is_none());
     if let (Some(share), Some(no)) = (reply(metal, Subject::ShareAnswered, "100%"), no) {
         let (s, q, at) = (share.question.to_uppercase(), no.question.to_uppercase(), &no.at);
-        let message = format!("{name}: every supplier answered ({s}), yet not all smelters are identified ({q}), without a reason.");
+        let message = told!(
+            "{name}: every supplier answered ({s}), yet not all smelters are identified ({q}), without a reason.",
+            "{name}：全サプライヤーが回答済み（{s}）ですが、製錬所はすべて特定されておらず（{q}）、理由の記載もありません。",
+            "{name}：所有供应商均已答复（{s}），但冶炼厂未全部识别（{q}），且未说明原因。",
+        );
         all.push(finding("all-answered-but-not-identified", Severity::Info, SHEET, at, Some("No"), message).asking(
             format!("{name}: {s} is 100% and {q} (cell {at}) is No. What keeps the remaining smelters from being identified?"),
             format!("{name}：{s} は 100%、{q}（セル {at}）は No です。未特定の製錬所が残る理由をご教示ください。"),
@@ -73,10 +82,14 @@ fn identified(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Vec<Finding> {
         && let Some(row) = rows.iter().find(|row| row.is_not_listed())
     {
         let (n, q, at) = (row.row, yes.question.to_uppercase(), &yes.at);
-        let message = format!("{name}: all smelters are said to be identified ({q}), but the one in row {n} is in no list and unverified.");
+        let message = told!(
+            "{name}: all smelters are said to be identified ({q}), but the one in row {n} is in no list and unverified.",
+            "{name}：全製錬所を特定済み（{q}）とされていますが、{n} 行目の製錬所はリストになく未確認です。",
+            "{name}：称已识别所有冶炼厂（{q}），但第 {n} 行的冶炼厂不在清单中，未经核实。",
+        );
         all.push(finding("identified-but-not-listed", Severity::Warning, LIST, &format!("C{n}"), row.look_up.as_deref(), message).asking(
             format!("{name}: {q} (cell {at}) is Yes, and row {n} names a smelter that is not listed. Please send what shows that it is a smelter."),
-            format!("{name}：{q}（セル {at}）は Yes ですが、{n} 行目の製錬所はリストにありません。製錬所であることを示す資料をご提供ください。"),
+            format!("{name}：{q}（セル {at}）は Yes ですが、Smelter List の {n} 行目の製錬所は参照リスト（Smelter Look-up）に掲載がありません。製錬所であることが分かる資料をご提供ください。"),
             format!("{name}：{q}（单元格 {at}）为 Yes，但第 {n} 行的冶炼厂不在清单中。请提供证明其为冶炼厂的资料。"),
         ));
     }
@@ -87,7 +100,11 @@ fn identified(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Vec<Finding> {
 fn reported(metal: &MetalAnswers) -> Option<Finding> {
     let no = reply(metal, Subject::AllReported, "No").filter(|reply| reply.comment.is_none())?;
     let (name, q, at) = (&metal.metal, no.question.to_uppercase(), &no.at);
-    let message = format!("{name}: not all smelter data received stand in this file ({q}), and no reason is given.");
+    let message = told!(
+        "{name}: not all smelter data received stand in this file ({q}), and no reason is given.",
+        "{name}：受領した製錬所情報のすべてが記載されておらず（{q}）、理由の記載もありません。",
+        "{name}：所收到的冶炼厂信息未全部列入本文件（{q}），且未说明原因。",
+    );
     Some(finding("not-all-reported", Severity::Warning, SHEET, at, Some("No"), message).asking(
         format!("{name}: {q} (cell {at}) is No. Which information is missing, why, and when will you send it?"),
         format!("{name}：{q}（セル {at}）は No です。不足している情報とその理由、ご提出予定日をご教示ください。"),
@@ -102,7 +119,11 @@ fn answered(read: &Declaration, metal: &MetalAnswers, rows: &[&SmelterRow]) -> O
     }
     let all = reply(metal, Subject::ShareAnswered, "100%")?;
     let (name, q, at) = (&metal.metal, all.question.to_uppercase(), &all.at);
-    let message = format!("{name}: all suppliers are said to have answered ({q}), but the smelter list has no row for it.");
+    let message = told!(
+        "{name}: all suppliers are said to have answered ({q}), but the smelter list has no row for it.",
+        "{name}：全サプライヤーが回答済み（{q}）とされていますが、Smelter List に該当する行がありません。",
+        "{name}：称所有供应商均已答复（{q}），但冶炼厂清单中没有其对应的行。",
+    );
     Some(finding("all-answered-but-list-empty", Severity::Error, SHEET, at, Some("100%"), message).asking(
         format!("{name}: {q} (cell {at}) is 100%, yet the smelter list names none. Please add the smelters your suppliers reported."),
         format!(
@@ -124,7 +145,11 @@ fn surveyed(read: &Declaration) -> Option<Finding> {
     let none = |reply: &&Reply| reply.value.as_deref().is_some_and(|word| matches!(word, "None" | "Did not survey"));
     (!shares.is_empty() && shares.iter().all(none)).then(|| {
         let at = &e.at;
-        let message = "E says that suppliers are surveyed, but no supplier answered for any metal.".to_owned();
+        let message = told!(
+            "E says that suppliers are surveyed, but no supplier answered for any metal.",
+            "E ではサプライヤー調査を実施しているとされていますが、どの金属にも回答がありません。",
+            "E 称已对供应商开展调查，但各金属均无供应商答复。",
+        );
         finding("surveyed-but-no-answers", Severity::Error, SHEET, at, e.value.as_deref(), message).asking(
             format!("E (cell {at}) says that you survey your suppliers, yet no metal has an answer from any of them. Which is right?"),
             format!("E（セル {at}）ではサプライヤー調査を実施済みですが、どの金属にも回答がありません。どちらが正しいかご教示ください。"),
@@ -148,7 +173,11 @@ fn authorised(read: &Declaration) -> Option<Finding> {
             SHEET,
             at,
             None,
-            "The authoriser is the contact person; nobody else answers for it.".to_owned(),
+            told!(
+                "The authoriser is the contact person; nobody else answers for it.",
+                "承認者と連絡先が同一人物で、ほかに責任を負う人がいません。",
+                "授权人与联系人为同一人，没有其他人对此负责。",
+            ),
         )
         .asking(
             format!("Please name in cell {at} who answers for this declaration on behalf of the company."),

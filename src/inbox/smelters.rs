@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::declaration::{Declaration, SmelterRow};
+use crate::declaration::{Declaration, SmelterRow, Template};
 
 use super::{Finding, Severity, Source};
 
@@ -16,6 +16,25 @@ pub(super) fn check(read: &Declaration) -> Vec<Finding> {
     let mut all: Vec<Finding> = read.smelters.iter().flat_map(|row| row_findings(row, &metals)).collect();
     all.extend(duplicates(&read.smelters));
     all
+}
+
+/// Findings are placed by the layout of nearly every form. The additional form of 2024 has no input column and no look-up:
+/// there, what else stands in D stands in B, and so on.
+pub(super) fn place(findings: &mut [Finding], read: &Declaration) {
+    if read.template != Template::Amrt || !read.version.rest.starts_with('2') {
+        return;
+    }
+    for finding in findings.iter_mut().filter(|finding| finding.sheet.as_deref() == Some(SHEET)) {
+        let Some(cell) = &finding.cell else { continue };
+        let (column, row) = cell.split_at(1);
+        let moved = match column.chars().next() {
+            Some('A' | 'B') => 'A',
+            Some('C') => 'B',
+            Some(letter @ 'D'..='Z') => char::from(letter as u8 - 2),
+            _ => continue,
+        };
+        finding.cell = Some(format!("{moved}{row}"));
+    }
 }
 
 /// "CID" and six digits.
@@ -33,7 +52,11 @@ fn row_findings(row: &SmelterRow, metals: &[&str]) -> Vec<Finding> {
                 "metal-not-in-template",
                 Severity::Error,
                 Source::Template,
-                format!("Row {n} names the metal \"{metal}\", which this template does not cover."),
+                told!(
+                    "Row {n} names the metal \"{metal}\", which this template does not cover.",
+                    "{n} 行目の金属「{metal}」はこのテンプレートの対象外です。",
+                    "第 {n} 行的金属“{metal}”不属于此模板的范围。",
+                ),
             )
             .at(SHEET, format!("B{n}"))
             .holding(Some(metal))
@@ -57,18 +80,47 @@ fn row_findings(row: &SmelterRow, metals: &[&str]) -> Vec<Finding> {
         all.push(gap(row, 'D', ["smelter name", "製錬所名", "冶炼厂名称"]));
     }
     all.extend(identification(row));
+    all.extend(failed(row));
     all
+}
+
+/// The form shows "!" where its own look-up found nothing for what was chosen.
+fn failed(row: &SmelterRow) -> Option<Finding> {
+    let cells = [('D', &row.name), ('E', &row.country)];
+    let is_mark = |text: &&str| text.trim() == "!" || text.starts_with('!') || text.to_lowercase().starts_with("enter smelter details");
+    let (column, text) = cells.into_iter().find_map(|(column, text)| Some((column, text.as_deref().filter(is_mark)?)))?;
+    let n = row.row;
+    let message = told!(
+        "Row {n} shows \"{text}\" where the form's own look-up found nothing.",
+        "{n} 行目に様式の検索エラーを示す「{text}」が残っています。",
+        "第 {n} 行显示“{text}”，即模板自身的查找未找到结果。",
+    );
+    Some(
+        Finding::new("look-up-failed", Severity::Warning, Source::Template, message)
+            .at(SHEET, format!("{column}{n}"))
+            .holding(Some(text))
+            .asking(
+                format!(
+                    "Cell {column}{n} of the smelter list shows \"{text}\". Please choose the smelter again, or type its name and country."
+                ),
+                format!("Smelter List のセル {column}{n} が「{text}」となっています。製錬所を選択し直すか、名称と国名をご記入ください。"),
+                format!("Smelter List 单元格 {column}{n} 显示“{text}”。请重新选择冶炼厂，或填写其名称和国家。"),
+            ),
+    )
 }
 
 fn gap(row: &SmelterRow, column: char, [en, ja, zh]: [&str; 3]) -> Finding {
     let n = row.row;
-    Finding::new("smelter-row-incomplete", Severity::Error, Source::Checker, format!("Row {n} of the smelter list gives no {en}."))
-        .at(SHEET, format!("{column}{n}"))
-        .asking(
-            format!("Please give the {en} in row {n} of the smelter list (cell {column}{n})."),
-            format!("Smelter List の {n} 行目（セル {column}{n}）に{ja}をご記入ください。"),
-            format!("请在 Smelter List 第 {n} 行（单元格 {column}{n}）填写{zh}。"),
-        )
+    let message = told!(
+        "Row {n} of the smelter list gives no {en}.",
+        "Smelter List の {n} 行目に{ja}の記載がありません。",
+        "Smelter List 第 {n} 行缺少{zh}。"
+    );
+    Finding::new("smelter-row-incomplete", Severity::Error, Source::Checker, message).at(SHEET, format!("{column}{n}")).asking(
+        format!("Please give the {en} in row {n} of the smelter list (cell {column}{n})."),
+        format!("Smelter List の {n} 行目（セル {column}{n}）に{ja}をご記入ください。"),
+        format!("请在 Smelter List 第 {n} 行（单元格 {column}{n}）填写{zh}。"),
+    )
 }
 
 fn identification(row: &SmelterRow) -> Vec<Finding> {
@@ -82,7 +134,11 @@ fn identification(row: &SmelterRow) -> Vec<Finding> {
                 "id-malformed",
                 Severity::Warning,
                 Source::Template,
-                format!("The identification \"{id}\" in row {n} is not \"CID\" and six digits."),
+                told!(
+                    "The identification \"{id}\" in row {n} is not \"CID\" and six digits.",
+                    "{n} 行目の識別番号「{id}」は「CID＋数字6桁」の形式ではありません。",
+                    "第 {n} 行的识别号“{id}”不是“CID 加六位数字”的格式。",
+                ),
             )
             .at(SHEET, format!("{column}{n}"))
             .holding(Some(id))
@@ -103,7 +159,11 @@ fn identification(row: &SmelterRow) -> Vec<Finding> {
                 "two-ids-in-row",
                 Severity::Error,
                 Source::Consistency,
-                format!("Row {n} gives {typed} in column A and {shown} in column F."),
+                told!(
+                    "Row {n} gives {typed} in column A and {shown} in column F.",
+                    "{n} 行目の A 列は {typed}、F 列は {shown} です。",
+                    "第 {n} 行 A 列为 {typed}，F 列为 {shown}。",
+                ),
             )
             .at(SHEET, format!("F{n}"))
             .holding(Some(shown))
@@ -138,12 +198,24 @@ fn duplicate(id: &str, rows: &[&SmelterRow]) -> Finding {
     let one_name = rows.iter().all(|row| name(row) == name(rows[0]));
     let column = if rows[1].id.is_some() { 'F' } else { 'A' };
     let (code, severity, message) = if one_name {
-        ("duplicate-smelter-row", Severity::Warning, format!("{id} ({metal}) stands on more than one row: {list}."))
+        (
+            "duplicate-smelter-row",
+            Severity::Warning,
+            told!(
+                "{id} ({metal}) stands on more than one row: {list}.",
+                "{id}（{metal}）が複数の行にあります：{list} 行目。",
+                "{id}（{metal}）出现在多行：第 {list} 行。",
+            ),
+        )
     } else {
         (
             "same-smelter-two-names",
             Severity::Info,
-            format!("{id} ({metal}) stands under different names on rows {list}; it is one smelter."),
+            told!(
+                "{id} ({metal}) stands under different names on rows {list}; it is one smelter.",
+                "{id}（{metal}）が {list} 行目に別の名称で記載されていますが、同一の製錬所です。",
+                "{id}（{metal}）在第 {list} 行以不同名称出现，实为同一家冶炼厂。",
+            ),
         )
     };
     Finding::new(code, severity, Source::Consistency, message).at(SHEET, format!("{column}{}", rows[1].row)).holding(Some(id)).asking(

@@ -32,6 +32,8 @@ pub enum RowState {
     Declined,
     /// Not applicable.
     NotApplicable,
+    /// Answered by a certificate in the supplier's stead.
+    ByPaper,
     /// Two offline answers contradict each other.
     Conflict,
 }
@@ -129,6 +131,9 @@ fn relevance(condition: &Condition, known: Known<'_>) -> Asked {
 fn state_of(situation: &Situation, question: &QuestionId) -> RowState {
     if situation.conflicts.contains(question) {
         return RowState::Conflict;
+    }
+    if situation.by_paper(question).is_some() {
+        return RowState::ByPaper;
     }
     match situation.given(question).first().map(|answer| answer.state) {
         None => RowState::Open,

@@ -204,7 +204,7 @@ impl Open {
 }
 
 /// A stored document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// SHA-256 in hex: its name in `files/`.
     pub sha256: String,

@@ -7,23 +7,24 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Case, Clause, Expectation, Parameters, Policy, ResponseText, RuleText, Use};
+use super::{Case, CaseCertificate, Clause, Expectation, Parameters, Policy, ResponseText, RuleText, Use};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::questionnaire::{Response, Severity};
+use crate::questionnaire::{Questionnaire, Response, Severity};
 use crate::reading::{Fields, Sheet};
 use crate::supplier::Fact;
 
-/// Reads one policy; `None` only when the file has no usable head.
+/// Reads one policy; `sets` are the questionnaires whose rows its equivalents may cover. `None` only when the file has no
+/// usable head.
 #[must_use]
-pub fn read(file: &str, text: &str) -> (Option<Policy>, Vec<Diagnostic>) {
+pub fn read(file: &str, text: &str, sets: &[Questionnaire]) -> (Option<Policy>, Vec<Diagnostic>) {
     let (sheet, root) = Sheet::open(file, text);
     let fields = Fields::new(&sheet, root.get_ref(), root.span());
-    let policy = read_policy(&fields, text);
+    let policy = read_policy(&fields, text, sets);
     fields.finish();
     (policy, sheet.into_problems())
 }
 
-fn read_policy(fields: &Fields<'_, '_>, text: &str) -> Option<Policy> {
+fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> Option<Policy> {
     let Some(head) = fields.table("policy") else {
         fields.missing("policy");
         return None;
@@ -50,6 +51,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str) -> Option<Policy> {
         interview.finish();
         hide
     });
+    let equivalents = super::equivalent::read(fields, sets);
     let cases = fields.tables("case").iter().map(|case| read_case(case, text)).collect();
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     Some(Policy {
@@ -81,6 +83,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str) -> Option<Policy> {
         validity,
         retention,
         hide_score,
+        equivalents,
         cases,
         sha256,
     })
@@ -187,6 +190,8 @@ fn read_case(table: &Fields<'_, '_>, text: &str) -> Case {
         materials: table.texts("materials").into_iter().map(|text| text.value).collect(),
         base: table.text("base").map_or_else(|| "none".to_owned(), |base| base.value),
         without_evidence: table.texts("without-evidence").into_iter().map(|text| text.value).collect(),
+        sites: table.texts("sites").into_iter().map(|text| text.value).collect(),
+        certificates: table.tables("certificates").iter().map(read_certificate).collect(),
         buyer_checks: table.flag("buyer-checks", true),
         line: Place::at("", text, table.at.start).line,
         ..Case::default()
@@ -214,6 +219,20 @@ fn read_case(table: &Fields<'_, '_>, text: &str) -> Case {
     case
 }
 
+fn read_certificate(table: &Fields<'_, '_>) -> CaseCertificate {
+    let word = |key: &str| table.text(key).map(|text| text.value).unwrap_or_default();
+    let certificate = CaseCertificate {
+        scheme: table.need_text("scheme").map(|scheme| scheme.value).unwrap_or_default(),
+        state: table.need_text("state").map(|state| state.value).unwrap_or_default(),
+        site: word("site"),
+        metal: word("metal"),
+        expires: word("expires"),
+        expired: table.flag("expired", false),
+    };
+    table.finish();
+    certificate
+}
+
 fn read_expectation(table: &Fields<'_, '_>) -> Expectation {
     let list = |key: &str| table.texts(key).into_iter().map(|text| text.value).collect();
     let one = |key: &str| table.text(key).map(|text| text.value);
@@ -221,6 +240,8 @@ fn read_expectation(table: &Fields<'_, '_>) -> Expectation {
         flags: list("flags"),
         not_flags: list("not-flags"),
         no_flags: table.flag("no-flags", false),
+        by_certificate: list("by-certificate"),
+        not_by_certificate: list("not-by-certificate"),
         responses: list("responses"),
         unresolved: list("unresolved"),
         band_at_least: one("band-at-least"),

@@ -6,6 +6,7 @@
 pub mod around;
 mod check;
 mod circle;
+mod contradiction;
 mod kind;
 mod names;
 
@@ -74,6 +75,7 @@ struct Drafts {
     profile: Vec<At<ProfileField>>,
     switches: Vec<SwitchDraft>,
     questions: Vec<Draft>,
+    contradictions: Vec<contradiction::Draft>,
 }
 
 #[derive(Debug)]
@@ -130,8 +132,9 @@ fn drafts(fields: &Fields<'_, '_>) -> Drafts {
     let profile = read_profile(fields);
     let switches = read_switches(fields);
     let questions = fields.tables("question").iter().filter_map(|table| read_question(table, &sections)).collect();
+    let contradictions = contradiction::read(fields);
     fields.finish();
-    Drafts { head, sections, profile, switches, questions }
+    Drafts { head, sections, profile, switches, questions, contradictions }
 }
 
 /// What names the text of a file in an edition's name.

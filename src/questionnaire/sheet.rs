@@ -159,7 +159,7 @@ pub fn toml(head: &Head<'_>, cells: &[Vec<String>], around: &Around) -> (String,
             remarks.push(CellRemark { row, column, cell, code: problem.code, error, what: problem.what, next: problem.next });
         }
     }
-    remarks.sort_by(|a, b| a.row.cmp(&b.row));
+    remarks.sort_by_key(|remark| remark.row);
     (text, remarks)
 }
 

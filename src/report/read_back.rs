@@ -13,6 +13,7 @@ use crate::journal::{BodyRef, Party, Reply};
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::questionnaire::{Kind, Question, QuestionId, Questionnaire, wording};
+use crate::situation::Situation;
 use crate::supplier::Supplier;
 
 /// What a read-back is made from.
@@ -28,6 +29,8 @@ pub struct Told<'a> {
     pub sets: &'a [Questionnaire],
     /// What stands.
     pub answers: &'a Answers,
+    /// What is judged: answers that certificates give stand only here.
+    pub situation: &'a Situation,
     /// Which rows are asked.
     pub plan: &'a Plan,
     /// Texts that are here, cleaned.
@@ -191,10 +194,24 @@ fn said(told: &Told<'_>, locale: Locale, question: &Question) -> Vec<String> {
         };
         lines.extend(words.into_iter().map(|word| format!("{about}{word}")));
     }
+    if given.is_empty() {
+        lines.extend(by_paper(told, locale, question));
+    }
     if given.iter().any(|one| given.iter().any(|other| one.answer.about == other.answer.about && one.entry != other.entry)) {
         lines.push(locale.text("readback-text.differ").to_owned());
     }
     lines
+}
+
+/// What a certificate answers in the supplier's stead, and which certificate.
+fn by_paper(told: &Told<'_>, locale: Locale, question: &Question) -> Vec<String> {
+    let papers = told.situation.given(&question.id).iter().filter_map(|answer| Some((answer, answer.by_paper.as_ref()?)));
+    papers
+        .flat_map(|(answer, paper)| {
+            let by = locale.with("equivalent.answered-by", &[("scheme", &clean::line(&paper.scheme)), ("date", &paper.expires)]);
+            value_words(told, locale, question, &answer.value).into_iter().chain([format!("≈ {by}")])
+        })
+        .collect()
 }
 
 /// A value in the words of the question's options; a row of a table is a line.

@@ -88,7 +88,7 @@ pub struct Rollup {
     pub smelters: Vec<Smelter>,
 }
 
-const WITHHELD: &str = "(withheld)";
+pub(super) const WITHHELD: &str = "(withheld)";
 
 /// Names of suppliers and files as they are told.
 struct Telling<'a> {
@@ -180,7 +180,7 @@ struct Gathered {
 }
 
 /// Whether later questions are asked about a metal: it is used and remains in the product, as far as anybody said.
-fn in_scope(metal: &MetalAnswers) -> bool {
+pub(super) fn in_scope(metal: &MetalAnswers) -> bool {
     !metal.replies.iter().any(|reply| matches!(reply.subject, Subject::Used | Subject::Remains) && reply.value.as_deref() == Some("No"))
 }
 
@@ -213,7 +213,7 @@ fn gather(
     }
 }
 
-const DONT_KNOW: &str = "don't know";
+pub(super) const DONT_KNOW: &str = "don't know";
 
 impl Gathered {
     fn settle(mut self, template: &'static str, metal: String, question: String) -> Consolidated {
@@ -283,11 +283,10 @@ fn list(one: &Held<'_>, row: &SmelterRow, telling: &Telling<'_>, smelters: &mut 
     let metal = row.metal.as_deref().map_or_else(|| DONT_KNOW.to_owned(), |metal| telling.text(metal));
     // The list's own identification is what others can look up; what a person decided goes before what was typed.
     let matched = one.file.matched.get(&row.row).map(|matched| matched.id.as_str());
-    let id = matched.or_else(|| row.cid()).map(|id| telling.text(id).to_uppercase()).filter(|id| !id.is_empty() && id != WITHHELD);
-    let name = match (row.name.as_deref().filter(|_| row.is_not_listed()), row.called()) {
-        (Some(name), _) | (None, Some(name)) => telling.text(name),
-        (None, None) => DONT_KNOW.to_owned(),
-    };
+    let id = matched.or_else(|| row.cid()).map(|id| telling.text(id).to_uppercase()).filter(|id| is_identification(id));
+    // "Not listed" is a choice of the form, never a name.
+    let typed = row.called().filter(|name| !name.eq_ignore_ascii_case("smelter not listed"));
+    let name = typed.map_or_else(|| DONT_KNOW.to_owned(), |name| telling.text(name));
     let country = row.country.as_deref().map_or_else(|| DONT_KNOW.to_owned(), |country| telling.text(country));
     let key = match &id {
         Some(id) => (metal.clone(), false, id.clone()),
@@ -308,6 +307,11 @@ fn list(one: &Held<'_>, row: &SmelterRow, telling: &Telling<'_>, smelters: &mut 
         cell: format!("{column}{}", row.row),
         said: name,
     });
+}
+
+/// "Unknown" and its like stand in the column for identifications too.
+fn is_identification(text: &str) -> bool {
+    text != WITHHELD && text.chars().any(|c| c.is_ascii_digit())
 }
 
 impl Rows {

@@ -61,6 +61,7 @@ fn buyer_checks(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
             reason_accepted: false,
             about: String::new(),
             entry: check.entry.clone(),
+            by_paper: None,
         };
         for branch in &question.bad {
             if branch.when.holds(&case.known().for_answer(question, &answer)) == Truth::True {

@@ -7,7 +7,7 @@ use crate::situation::minerals::{Declared, Facility, Gap, ListUsed, Minerals, Pa
 use crate::supplier::{Certificate, Site, Supplier};
 
 fn policy() -> Policy {
-    crate::policy::file::read("p.toml", include_str!("../../policies/jx-selection-2026-04.toml")).0.expect("the built-in policy reads")
+    crate::policy::file::read("p.toml", include_str!("../../policies/jx-selection-2026-04.toml"), &[]).0.expect("the built-in policy reads")
 }
 
 fn raised(situation: &Situation) -> Vec<Flag> {

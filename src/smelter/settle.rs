@@ -24,7 +24,8 @@ pub(super) fn wanted_id(reported: &Reported<'_>) -> Option<String> {
 }
 
 /// Whether a name is one of the templates' ways to say that there is none.
-pub(super) fn says_nothing(name: &str) -> bool {
+#[must_use]
+pub fn says_nothing(name: &str) -> bool {
     let name = folded(name);
     let words = ["unknown", "n a", "na", "none", "not applicable", "tbd"];
     name.is_empty() || name.ends_with("not listed") || name.ends_with("not yet identified") || words.contains(&name.as_str())

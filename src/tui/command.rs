@@ -90,9 +90,11 @@ commands! {
     PutAside => "put-aside",
     Cancel => "cancel",
     NoneOfThese => "none-of-these",
+    AsOf => "as-of",
     NewDemo => "new-demo",
     Reopen => "reopen",
     Adopt => "adopt",
+    Other => "other",
 }
 
 impl Command {

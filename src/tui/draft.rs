@@ -20,7 +20,9 @@ pub fn key(purpose: &Purpose, title: &str) -> Option<String> {
         Purpose::PromiseDue(question) => ("promise-due", question.as_str(), &[]),
         Purpose::PromiseWhat(question, due) => ("promise-what", question.as_str(), std::slice::from_ref(due)),
         Purpose::Card(typed) => ("card", "", typed),
-        Purpose::Filter | Purpose::SaveText | Purpose::TakeIn | Purpose::PutAside(_) | Purpose::Attest(_) => return None,
+        Purpose::Filter | Purpose::SaveText | Purpose::TakeIn | Purpose::AsOf(_) | Purpose::PutAside(_) | Purpose::Attest(_) => {
+            return None;
+        }
     };
     let mut parts = vec![kind, about, title];
     parts.extend(typed.iter().map(String::as_str));
@@ -59,7 +61,13 @@ pub fn question(purpose: &Purpose) -> Option<&QuestionId> {
         | Purpose::Evidence(question)
         | Purpose::PromiseDue(question)
         | Purpose::PromiseWhat(question, _) => Some(question),
-        Purpose::Filter | Purpose::SaveText | Purpose::TakeIn | Purpose::PutAside(_) | Purpose::Card(_) | Purpose::Attest(_) => None,
+        Purpose::Filter
+        | Purpose::SaveText
+        | Purpose::TakeIn
+        | Purpose::AsOf(_)
+        | Purpose::PutAside(_)
+        | Purpose::Card(_)
+        | Purpose::Attest(_) => None,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::questionnaire::QuestionId;
 use crate::sentence::told;
 use crate::store::Saved;
 use crate::workspace::act::{Paper, Said};
+use crate::workspace::declarations::AsOf;
 use crate::workspace::reader::Reader;
 use crate::workspace::{Clock, Workspace, WorkspaceError, demo};
 use batch::{Running, Work};
@@ -55,6 +56,8 @@ pub enum Effect {
     Write(String, Write),
     /// Keep the text being typed about a supplier: what it is for, and the text; an empty text is forgotten.
     Draft(String, String, String),
+    /// Read a supplier's declarations as of a day.
+    Declarations(String, AsOf),
     /// Put the recorded profile of a supplier back into its text.
     Restore(String),
     /// Read what waits in the inbox.
@@ -142,12 +145,13 @@ impl Desk {
             Effect::Quit => return None,
             Effect::Load => vec![self.load()],
             Effect::Open(supplier) => {
-                let mut messages = vec![self.dossier(&supplier), self.declarations(&supplier), self.history(&supplier)];
+                let mut messages = vec![self.dossier(&supplier), self.declarations(&supplier, AsOf::Today), self.history(&supplier)];
                 messages.extend(self.draft(&supplier));
                 messages
             }
             Effect::History(supplier) => vec![self.history(&supplier)],
             Effect::SaveText(supplier, lang, path) => vec![self.save_text(&supplier, lang, &path)],
+            Effect::Declarations(supplier, as_of) => vec![self.declarations(&supplier, as_of)],
             Effect::Write(supplier, write) => vec![self.write(&supplier, write)],
             Effect::Draft(supplier, question, text) => {
                 if let Some(workspace) = &self.workspace {
@@ -268,10 +272,10 @@ impl Desk {
         Msg::Notice(said.in_lang(self.lang))
     }
 
-    fn declarations(&self, supplier: &str) -> Msg {
+    fn declarations(&self, supplier: &str, as_of: AsOf) -> Msg {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
-        match workspace.declarations(supplier) {
-            Ok(all) => Msg::Declarations(supplier.to_owned(), all),
+        match workspace.declarations_as_of(supplier, as_of) {
+            Ok(all) => Msg::Declarations(supplier.to_owned(), as_of, all),
             Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
     }

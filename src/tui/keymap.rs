@@ -144,6 +144,7 @@ const SUPPLIER: &[Binding] = &[
     foot(&[Char('i')], C::StartInterview),
     foot(&[Char('n')], C::Note),
     row(&[Char('a')], C::Adopt),
+    foot(&[Char('d')], C::AsOf),
     foot(&[Esc, Char('b')], C::Back),
     row(&[Char('w')], C::GoQueue),
 ];
@@ -188,6 +189,7 @@ const INTERVIEW: &[Binding] = &[
     row(&[Char('8')], C::Pick8),
     row(&[Char('9')], C::Pick9),
     row(&[Char('d')], C::Decisive),
+    row(&[Char('o')], C::Other),
     row(&[Char('G'), F(9)], C::Guest),
     row(&[Char('l')], C::Both),
     row(&[Char('w')], C::Why),

@@ -109,7 +109,7 @@ impl Model {
     /// Suppliers whose interview is begun and not finished.
     #[must_use]
     pub fn open_interviews(&self) -> Vec<&SupplierRow> {
-        let mut open: Vec<&SupplierRow> = self.rows.iter().filter(|row| row.progress.0 > 0 && !row.submitted).collect();
+        let mut open: Vec<&SupplierRow> = self.rows.iter().filter(|row| row.is_begun() && !row.submitted).collect();
         open.sort_by_key(|row| std::cmp::Reverse(row.last_activity));
         open
     }

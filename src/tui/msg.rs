@@ -3,6 +3,7 @@
 use super::key::Key;
 use super::model::Model;
 use crate::workspace::Dossier;
+use crate::workspace::declarations::{AsOf, Received};
 
 /// A message.
 #[derive(Debug)]
@@ -21,8 +22,8 @@ pub enum Msg {
     Loaded(Box<Model>),
     /// One supplier, judged.
     Dossier(Box<Dossier>),
-    /// The minerals declarations of a supplier, newest first.
-    Declarations(String, Vec<crate::workspace::declarations::Received>),
+    /// The minerals declarations of a supplier as of a day, newest first.
+    Declarations(String, AsOf, Vec<Received>),
     /// Everything that happened about a supplier, oldest first.
     History(String, Vec<crate::workspace::history::Happened>),
     /// The read-back lies in a file.

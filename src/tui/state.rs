@@ -9,6 +9,7 @@ use super::widget::grid::Cursor;
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::questionnaire::QuestionId;
+use crate::workspace::declarations::AsOf;
 
 /// Smallest terminal that can show a screen.
 pub const LEAST: (u16, u16) = (60, 16);
@@ -75,6 +76,10 @@ pub struct Page {
     pub dossier: Option<Box<crate::workspace::Dossier>>,
     /// Its minerals declarations, newest first.
     pub declarations: Vec<crate::workspace::declarations::Received>,
+    /// The day they are judged as of.
+    pub as_of: AsOf,
+    /// Of the lines that can be opened, the chosen one.
+    pub opened: usize,
     /// Everything that happened, oldest first.
     pub history: Vec<crate::workspace::history::Happened>,
     /// Where the cursor stands in the history.
@@ -91,6 +96,8 @@ impl Page {
             scroll: 0,
             dossier: None,
             declarations: Vec::new(),
+            as_of: AsOf::Today,
+            opened: 0,
             history: Vec::new(),
             cursor: Cursor::default(),
         }
@@ -106,6 +113,8 @@ pub enum Purpose {
     SaveText,
     /// Path of files to take in.
     TakeIn,
+    /// The day a supplier's declarations are judged as of.
+    AsOf(String),
     /// Why a received file is put aside: its hash.
     PutAside(String),
     /// A remark on a question, or on the supplier.

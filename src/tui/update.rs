@@ -1,5 +1,6 @@
 //! Message + state → state + effects. No disk, no clock, no drawing.
 
+mod declared;
 mod go;
 mod inbox;
 mod pointer;
@@ -41,7 +42,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             offer_card(state)
         }
-        Msg::Declarations(supplier, all) => on_page(state, &supplier, |page| page.declarations = all),
+        Msg::Declarations(supplier, as_of, all) => on_page(state, &supplier, |page| (page.as_of, page.declarations) = (as_of, all)),
         Msg::History(supplier, all) => on_page(state, &supplier, |page| {
             page.cursor = super::widget::grid::Cursor::default();
             page.history = all;

@@ -3,14 +3,22 @@
 //! The import proposes, a person accepts. What was accepted is an entry that outlives the campaign: the file's hash, the
 //! layout that read it and the verdict it had. What it says is read again from the stored file whenever it is shown.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use jiff::civil::Date;
+
 use super::reader::Reader;
-use super::{Workspace, WorkspaceError};
-use crate::declaration::{Field, Scope, Template};
+use super::{Workspace, WorkspaceError, definitions};
+use crate::declaration::{Declaration, Field, Scope, SmelterRow, Template};
 use crate::import::Reading;
-use crate::inbox::{self, About, Against, Circumstance, FileVerdict, Held, Past, Said, Verdict};
+use crate::inbox::{self, About, Against, Circumstance, Delta, FileVerdict, Held, Past, Said, Verdict};
 use crate::journal::{Act, Import, Moment};
 use crate::questionnaire::QuestionId;
+use crate::reference::country;
+use crate::reference::list::{Lists, Status};
 use crate::situation::State;
+use crate::smelter::Decisions;
 use crate::store::{Place, Saved, Shelf};
 
 /// A declaration taken into a supplier's record.
@@ -26,6 +34,53 @@ pub struct Received {
     pub at: Moment,
     /// What the stored file says, read again; absent when the file is not here.
     pub file: Option<FileVerdict>,
+    /// The day it is judged as of.
+    pub as_of: Date,
+    /// Where its smelter rows stand on that day, by row.
+    pub stands: BTreeMap<u32, Stand>,
+    /// The difference to the supplier's declaration before it.
+    pub delta: Option<Delta>,
+}
+
+/// The day that declarations are judged as of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AsOf {
+    /// Today.
+    #[default]
+    Today,
+    /// Each as of the day it carries; as of today where it carries none.
+    Declared,
+    /// A day, such as that of a purchase.
+    Day(Date),
+}
+
+impl AsOf {
+    /// The day for a declaration that carries a date.
+    #[must_use]
+    pub fn day(self, today: Date, dated: Option<Date>) -> Date {
+        match self {
+            Self::Today => today,
+            Self::Declared => dated.unwrap_or(today),
+            Self::Day(day) => day,
+        }
+    }
+}
+
+/// Where a smelter row stands on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stand {
+    /// The facility it means.
+    pub id: Option<String>,
+    /// How that is known: `id`, `alias` or `decided`.
+    pub how: Option<&'static str>,
+    /// Its status by the list in force; absent where no list names it.
+    pub status: Option<Status>,
+    /// Day of its last assessment.
+    pub assessed: Option<Date>,
+    /// Tier of its place; absent where the country is not known.
+    pub tier: Option<String>,
+    /// The row names a state or province, so that the tier is that of the region.
+    pub region_known: bool,
 }
 
 impl Workspace {
@@ -34,12 +89,21 @@ impl Workspace {
     }
 
     fn imports(&self, supplier: &str) -> Result<Vec<Received>, WorkspaceError> {
-        let mut all = Vec::new();
+        let (mut all, as_of) = (Vec::new(), self.today());
         for (writer, entries) in self.journals(&Self::standing(supplier))? {
             for entry in entries {
                 if let Act::Import(import) = entry.act {
                     let by = writer.person().to_owned();
-                    all.push(Received { import, entry: format!("{writer}#{}", entry.n), by, at: entry.at, file: None });
+                    all.push(Received {
+                        import,
+                        entry: format!("{writer}#{}", entry.n),
+                        by,
+                        at: entry.at,
+                        file: None,
+                        as_of,
+                        stands: BTreeMap::new(),
+                        delta: None,
+                    });
                 }
             }
         }
@@ -47,19 +111,73 @@ impl Workspace {
         Ok(all)
     }
 
-    /// The declarations of a supplier, newest first, each read again from its stored file.
+    /// The declarations of a supplier as of today, newest first, each read again from its stored file.
     ///
     /// # Errors
     /// When the record or a stored file cannot be read.
     pub fn declarations(&self, supplier: &str) -> Result<Vec<Received>, WorkspaceError> {
+        self.declarations_as_of(supplier, AsOf::Today)
+    }
+
+    /// The declarations of a supplier, weighed with the lists of a day as the inbox weighs a newcomer.
+    ///
+    /// # Errors
+    /// When the record or a stored file cannot be read.
+    pub fn declarations_as_of(&self, supplier: &str, as_of: AsOf) -> Result<Vec<Received>, WorkspaceError> {
         let mut all = self.imports(supplier)?;
-        for received in &mut all {
-            if let Some(bytes) = self.store().file(Shelf::Supplier(supplier), &received.import.sha256)? {
-                let circumstance = Circumstance { today: received.at.date(), held: &[], supplier: Some(supplier) };
-                received.file = Some(inbox::judge(&received.import.file, &bytes, Reader::chosen().read(&bytes), circumstance));
-            }
+        if all.is_empty() {
+            return Ok(all);
         }
+        let past = self.past_declarations()?;
+        for received in &mut all {
+            let Some(read) = self.declared_in(Shelf::Supplier(supplier), &received.import.sha256)? else { continue };
+            received.as_of = as_of.day(self.today(), read.dated);
+            let circumstance = Circumstance { today: received.as_of, held: &[], supplier: Some(supplier) };
+            let import = &received.import;
+            let reading = Reading::Declaration(Box::new(Declaration::clone(&read)));
+            let mut verdict = inbox::of(&import.file, import.sha256.clone(), reading, circumstance);
+            received.delta = self.weigh_on(&mut verdict, &past, received.as_of)?;
+            received.stands = self.stands(&verdict, received.as_of)?;
+            received.file = Some(verdict);
+        }
+        all.sort_by(|one, other| (&other.import.dated, other.at).cmp(&(&one.import.dated, one.at)));
         Ok(all)
+    }
+
+    /// What a stored workbook says; read once in a session. Forgetting it costs time and nothing else.
+    pub(super) fn declared_in(&self, shelf: Shelf<'_>, sha256: &str) -> Result<Option<Rc<Declaration>>, WorkspaceError> {
+        if let Some(known) = self.declared.borrow().get(sha256) {
+            return Ok(known.clone());
+        }
+        // Bytes that are not here yet may still arrive from another device.
+        let Some(bytes) = self.store().file(shelf, sha256)? else { return Ok(None) };
+        let read = match Reader::chosen().read(&bytes) {
+            Reading::Declaration(declaration) => Some(Rc::new(*declaration)),
+            Reading::Other(_) | Reading::Unreadable(_) => None,
+        };
+        self.declared.borrow_mut().insert(sha256.to_owned(), read.clone());
+        Ok(read)
+    }
+
+    /// Where each smelter row stands on a day: what it means, its status, the tier of its place.
+    fn stands(&self, verdict: &FileVerdict, day: Date) -> Result<BTreeMap<u32, Stand>, WorkspaceError> {
+        let lists = self.lists()?;
+        let rows = verdict.declaration.iter().flat_map(|read| &read.smelters);
+        let stand = |row: &SmelterRow| {
+            let matched = verdict.matched.get(&row.row);
+            let listed = matched.and_then(|matched| lists.standing(&matched.id, day));
+            let region = row.state.as_deref().unwrap_or_default();
+            let code = row.country.as_deref().and_then(country::code_of);
+            Stand {
+                id: matched.map(|matched| matched.id.clone()),
+                how: matched.map(|matched| matched.how),
+                status: listed.map(|listed| listed.facility.status),
+                assessed: listed.and_then(|listed| listed.facility.assessed),
+                tier: code.and_then(|code| lists.tier(self.countries(), code, region, day)).map(str::to_owned),
+                region_known: !region.trim().is_empty(),
+            }
+        };
+        Ok(rows.map(|row| (row.row, stand(row))).collect())
     }
 
     /// Every declaration held, of all suppliers; what a newcomer is compared with.
@@ -92,9 +210,8 @@ impl Workspace {
         let mut past = Vec::new();
         for supplier in self.supplier_ids()? {
             for Received { import, .. } in self.imports(&supplier)? {
-                let Some(bytes) = self.store().file(Shelf::Supplier(&supplier), &import.sha256)? else { continue };
-                if let Reading::Declaration(read) = Reader::chosen().read(&bytes) {
-                    past.push(Past { file: import.file, sha256: import.sha256, supplier: Some(supplier.clone()), read: *read });
+                if let Some(read) = self.declared_in(Shelf::Supplier(&supplier), &import.sha256)? {
+                    past.push(Past { file: import.file, sha256: import.sha256, supplier: Some(supplier.clone()), read });
                 }
             }
         }
@@ -106,8 +223,13 @@ impl Workspace {
     /// # Errors
     /// When lists, decisions or the supplier's record cannot be read.
     pub fn weigh(&self, verdict: &mut FileVerdict, past: &[Past]) -> Result<(), WorkspaceError> {
+        self.weigh_on(verdict, past, self.today()).map(|_| ())
+    }
+
+    /// Weighs a file as of a day, and says what changed since the supplier's declaration before it.
+    fn weigh_on(&self, verdict: &mut FileVerdict, past: &[Past], day: Date) -> Result<Option<Delta>, WorkspaceError> {
         let decisions = self.smelter_decisions()?;
-        let mut against = Against::on(self.today(), self.lists()?, &decisions, self.countries());
+        let mut against = Against::on(day, self.lists()?, &decisions, self.countries());
         against.campaign = self.campaign().and_then(|campaign| campaign.started.parse().ok());
         against.past = past;
         let known = match &verdict.supplier {
@@ -118,24 +240,24 @@ impl Workspace {
             (against.supplier, against.said) = (Some(supplier), said);
         }
         verdict.weigh(&against);
-        Ok(())
+        Ok(verdict.delta(&against))
     }
 
     /// What the supplier said in the interview about things that a declaration speaks of too.
     fn said(&self, supplier: &str) -> Result<Vec<Said>, WorkspaceError> {
         let dossier = self.dossier(supplier)?;
         let mut all = Vec::new();
-        for row in ["G1", "G2"] {
+        for row in ["B2", "G1", "G2", "L1"] {
             let question = QuestionId::new("csr-saq", row);
             let given = dossier.situation.answers.get(&question).into_iter().flatten();
             for answer in given.filter(|answer| answer.state == State::Answered && answer.about.is_empty()) {
-                let about = match (row, answer.value.first().and_then(|word| word.parse::<u8>().ok())) {
-                    ("G1", _) => About::Metals(answer.value.iter().filter(|word| *word != "none").cloned().collect()),
-                    ("G2", Some(level)) => About::Policy(level > 0),
-                    _ => continue,
-                };
-                let (entry, words) = (answer.entry.clone(), answer.value.join(", "));
-                all.push(Said { question: question.to_string(), entry, about, words });
+                let words = answer.value.join(", ");
+                all.extend(about(row, &answer.value).into_iter().map(|about| Said {
+                    question: question.to_string(),
+                    entry: answer.entry.clone(),
+                    about,
+                    words: words.clone(),
+                }));
             }
         }
         Ok(all)
@@ -149,7 +271,7 @@ impl Workspace {
         self.must_know(supplier)?;
         let usable = matches!(file.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks | Verdict::NeedsClarification);
         let Some(declared) = file.declaration.as_ref().filter(|_| usable) else {
-            let why = format!("{} is not taken into the record: {} ({})", file.file, file.verdict.word(), file.reason);
+            let why = format!("{} is not taken into the record: {} ({})", file.file, file.verdict.word(), file.reason.en);
             return Err(WorkspaceError::Wrong(why.into()));
         };
         let ending = crate::clean::line(&file.file).rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
@@ -166,5 +288,54 @@ impl Workspace {
             scope: declared.scope.map(|scope| scope.word().to_owned()),
         });
         self.write(&Self::standing(supplier), act).map_err(WorkspaceError::NotSaved)
+    }
+}
+
+/// Weighs a file where there is no workspace: by the built-in country and area tables and the files that came with it.
+/// Its smelters stay unverified, and the finding that says so stands for what cannot be known.
+pub fn weigh_alone(verdict: &mut FileVerdict, today: Date, past: &[Past]) {
+    let (lists, decisions, countries) = (Lists::default(), Decisions::default(), definitions::built_in_countries());
+    let mut against = Against::on(today, &lists, &decisions, &countries);
+    against.past = past;
+    verdict.weigh(&against);
+}
+
+/// What an answer of the interview says about things that a declaration speaks of too; the levels are the question's own:
+/// the minerals policy (G2) is published, stands in contracts and is asked about yearly from 3 on; at 0 nobody looked for
+/// harm in the chain (B2), or asks anything of suppliers (L1).
+fn about(row: &str, value: &[String]) -> Vec<About> {
+    match (row, value.first().and_then(|word| word.parse::<u8>().ok())) {
+        ("G1", _) => vec![About::Metals(value.iter().filter(|word| *word != "none").cloned().collect())],
+        ("G2", Some(level @ 0..=2)) => vec![About::Policy(level > 0)],
+        ("G2", Some(_)) => vec![About::Policy(true), About::Published, About::Surveys(true)],
+        ("B2", Some(0)) => vec![About::DueDiligence],
+        ("L1", Some(0)) => vec![About::Surveys(false)],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_interview_says_of_policy_publication_surveys_and_diligence_follows_its_own_levels() {
+        let says = |row: &str, word: &str| about(row, &[word.to_owned()]);
+        assert_eq!(says("G2", "0"), [About::Policy(false)]);
+        assert_eq!(says("G2", "2"), [About::Policy(true)]);
+        assert_eq!(says("G2", "3"), [About::Policy(true), About::Published, About::Surveys(true)]);
+        assert_eq!(says("B2", "0"), [About::DueDiligence]);
+        assert_eq!(says("B2", "1"), []);
+        assert_eq!(says("L1", "0"), [About::Surveys(false)]);
+        assert_eq!(says("G1", "none"), [About::Metals(Vec::new())]);
+    }
+
+    #[test]
+    fn a_declaration_is_judged_as_of_today_of_its_own_day_or_of_a_day_that_is_named() {
+        let (today, dated) = (jiff::civil::date(2026, 11, 23), Some(jiff::civil::date(2026, 9, 14)));
+        assert_eq!(AsOf::Today.day(today, dated), today);
+        assert_eq!(AsOf::Declared.day(today, dated), jiff::civil::date(2026, 9, 14));
+        assert_eq!(AsOf::Declared.day(today, None), today);
+        assert_eq!(AsOf::Day(jiff::civil::date(2026, 3, 31)).day(today, dated), jiff::civil::date(2026, 3, 31));
     }
 }

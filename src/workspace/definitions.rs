@@ -29,8 +29,15 @@ pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
     let mut policies: Vec<(String, String)> = crate::builtin::policies().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
     override_with(&mut policies, store.texts("policies")?);
+    let clauses = newest_clauses(&policies);
+    let mut files = built_in_sets();
+    override_with(&mut files, store.texts("questionnaires")?);
+    let (sets, problems) = questionnaire::file::read_all(&files, clauses.as_deref());
+    loaded.problems.extend(problems);
+    loaded.sets = sets;
+    loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
     for (name, text) in &policies {
-        let (policy, problems) = policy::file::read(name, text);
+        let (policy, problems) = policy::file::read(name, text, &loaded.sets);
         loaded.problems.extend(problems);
         if let Some(policy) = policy {
             loaded.policy_texts.insert(policy.edition_name(), text.clone());
@@ -38,12 +45,6 @@ pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
         }
     }
     loaded.policies.sort_by(|a, b| b.edition.cmp(&a.edition));
-    let mut files = built_in_sets();
-    override_with(&mut files, store.texts("questionnaires")?);
-    let (sets, problems) = questionnaire::file::read_all(&files, loaded.policies.first().map(Policy::clause_ids).as_deref());
-    loaded.problems.extend(problems);
-    loaded.sets = sets;
-    loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
     let own = store.texts("reference")?.into_iter().find(|(name, _)| name.ends_with("countries.toml"));
     let (name, text) =
         own.unwrap_or_else(|| ("countries.toml".to_owned(), crate::builtin::reference("countries.toml").unwrap_or_default().to_owned()));
@@ -51,6 +52,12 @@ pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
     loaded.countries = countries;
     loaded.problems.extend(problems);
     Ok(loaded)
+}
+
+/// The clauses questionnaires may name: those of the newest policy. Its rows are checked later, when the sets are known.
+fn newest_clauses(policies: &[(String, String)]) -> Option<Vec<String>> {
+    let read = policies.iter().filter_map(|(name, text)| policy::file::read(name, text, &[]).0);
+    read.max_by(|a, b| a.edition.cmp(&b.edition)).map(|policy| policy.clause_ids())
 }
 
 /// Name and text of every questionnaire the program carries.
@@ -65,4 +72,9 @@ fn override_with(files: &mut Vec<(String, String)>, own: Vec<(String, String)>) 
         files.retain(|(known, _)| *known != name);
         files.push((path, text));
     }
+}
+
+/// The country table the program carries.
+pub(super) fn built_in_countries() -> Countries {
+    country::read("countries.toml", crate::builtin::reference("countries.toml").unwrap_or_default()).0
 }

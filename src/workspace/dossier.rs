@@ -1,15 +1,22 @@
 //! One supplier, folded and judged: what screens and commands show.
 
+mod backing;
+mod burden;
+
 use std::collections::BTreeMap;
 
 use super::recorded::{Profile, Text};
+use backing::backing;
+pub use burden::Burden;
+
 use super::{Campaign, Workspace, WorkspaceError};
-use crate::answers::{Answers, CheckOn, Given, Log, Standing, fold};
+use crate::answers::{Answers, Given, Log, Standing, fold};
 use crate::assess::{Assessment, Case, inherent::inherent, judge};
-use crate::interview::{Plan, plan};
+use crate::interview::Plan;
+use crate::interview::equivalent::plan_with_equivalents;
 use crate::journal::{BodyRef, Head, Moment, Party, Reply, SourceLevel};
 use crate::policy::Policy;
-use crate::questionnaire::{QuestionId, Questionnaire};
+use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
 use crate::store::{Finding, Place, Store, logs_of};
@@ -66,6 +73,12 @@ pub struct Dossier {
 }
 
 impl Dossier {
+    /// Answers to different questions that do not fit each other.
+    #[must_use]
+    pub fn contradictions(&self) -> Vec<&Contradiction> {
+        crate::interview::contradiction::contradictions(&self.situation, &self.sets)
+    }
+
     /// The text behind a body reference; says so when it is not here.
     #[must_use]
     pub fn body(&self, body: &BodyRef) -> Option<&str> {
@@ -74,13 +87,14 @@ impl Dossier {
 
     /// What a read-back is made from.
     #[must_use]
-    pub fn told<'a>(&'a self, company: &'a str) -> crate::report::Told<'a> {
+    pub fn spoken<'a>(&'a self, company: &'a str) -> crate::report::Told<'a> {
         crate::report::Told {
             company,
             campaign: &self.campaign,
             supplier: &self.supplier,
             sets: &self.sets,
             answers: &self.answers,
+            situation: &self.situation,
             plan: &self.plan,
             bodies: &self.bodies,
         }
@@ -112,6 +126,14 @@ pub struct SupplierRow {
     pub in_campaign: bool,
     /// Places where the record is damaged.
     pub damage: usize,
+}
+
+impl SupplierRow {
+    /// Whether somebody has spoken to the supplier in this campaign: what certificates answer begins no interview.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        self.last_activity.is_some() && self.progress.0 > 0
+    }
 }
 
 /// What the logs of a place say together.
@@ -155,7 +177,8 @@ impl Workspace {
         situation.tiers = self.countries().tiers();
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
         let short = short_set(&situation, self.policy());
-        let plan = plan(&situation, &sets, short, &|question| answers.parked.contains(question.as_str()));
+        let parked = |question: &QuestionId| answers.parked.contains(question.as_str());
+        let plan = plan_with_equivalents(&mut situation, &sets, self.policy(), short, &parked);
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
         let mut dossier = Dossier {
             supplier,
@@ -307,78 +330,23 @@ fn situation(
             }
         };
         for one in given {
-            let backing = backing(one, answers, &situation.supplier, today);
+            let backing = backing(one, &answers.documents, &situation.supplier, today);
             if let Some(mut answered) = answered(one, bodies, backing) {
-                answered.reason_accepted = finding(answers, one).is_some_and(|check| check.outcome == REASON_ACCEPTED);
+                answered.reason_accepted = answers.findings.get(&one.entry).is_some_and(|check| check.outcome == REASON_ACCEPTED);
                 situation.answers.entry(question.clone()).or_default().push(answered);
             }
         }
     }
-    for (question, check) in &answers.checks {
-        let stands = match check.outcome.as_str() {
-            REASON_ACCEPTED => false,
-            FOUND_UNTRUE => answers
-                .current
-                .iter()
-                .filter(|(key, _)| key.question == *question)
-                .any(|(_, standing)| matches!(standing, Standing::One(given) if finding(answers, given).is_some())),
-            _ => true,
-        };
-        if stands {
-            let checked = Checked { outcome: check.outcome.clone(), entry: check.entry.to_string() };
-            situation.checks.insert(QuestionId::from_text(question), checked);
-        }
+    let made = answers.checks.iter().filter(|(_, check)| ![REASON_ACCEPTED, FOUND_UNTRUE].contains(&check.outcome.as_str()));
+    let found = answers.current.iter().filter_map(|(key, standing)| match standing {
+        Standing::One(given) => answers.findings.get(&given.entry).map(|check| (&key.question, check)),
+        Standing::Conflict(_) => None,
+    });
+    for (question, check) in made.chain(found.filter(|(_, check)| check.outcome == FOUND_UNTRUE)) {
+        let checked = Checked { outcome: check.outcome.clone(), entry: check.entry.to_string() };
+        situation.checks.insert(QuestionId::from_text(question), checked);
     }
     situation
-}
-
-/// What a reviewer found about this answer: later words of the supplier have to be looked at anew.
-fn finding<'a>(answers: &'a Answers, given: &Given) -> Option<&'a CheckOn> {
-    answers.checks.get(&given.answer.question).filter(|check| check.at >= given.at)
-}
-
-/// Sound when a document was seen or verified, or lies here, is valid today and speaks of what the answer is about;
-/// void when there are papers and none of them is.
-fn backing(given: &Given, answers: &Answers, supplier: &Supplier, today: jiff::civil::Date) -> Backing {
-    let papers: Vec<Backing> = answers
-        .documents
-        .iter()
-        .filter(|document| {
-            document.question.as_deref() == Some(given.answer.question.as_str()) || given.answer.evidence.contains(&document.sha256)
-        })
-        .map(|document| {
-            let expires = document.expires.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok());
-            let scope = document.scope.as_deref().unwrap_or_default();
-            if !covers(scope, given.answer.about.as_deref().unwrap_or_default(), supplier) {
-                Backing::Elsewhere
-            } else if expires.is_some_and(|day| day < today) {
-                Backing::Expired
-            } else {
-                Backing::Sound
-            }
-        })
-        .collect();
-    let seen = matches!(given.answer.source, Some(SourceLevel::Seen | SourceLevel::Verified));
-    match papers.iter().max() {
-        Some(best) => *best,
-        None if seen => Backing::Sound,
-        None => Backing::None,
-    }
-}
-
-/// Whether a paper made out for `scope` speaks of what an answer is about. A scope nobody can place, such as a product,
-/// is taken at its word.
-fn covers(scope: &str, about: &str, supplier: &Supplier) -> bool {
-    let (scope_kind, scope_name) = scope.split_once(':').map_or(("", scope), |(kind, name)| (kind.trim(), name.trim()));
-    let (about_kind, about_name) = about.split_once(':').map_or(("", about), |(kind, name)| (kind.trim(), name.trim()));
-    let is_site = |name: &str| supplier.sites.iter().any(|site| site.id == name || site.name == name);
-    match scope_kind {
-        "site" if !is_site(scope_name) => return false,
-        "entity" => return supplier.is_called(scope_name),
-        _ => {}
-    }
-    let kind = if scope_kind.is_empty() && is_site(scope_name) { "site" } else { scope_kind };
-    about_kind.is_empty() || kind.is_empty() || kind != about_kind || scope_name == about_name
 }
 
 fn answered(given: &Given, bodies: &BTreeMap<String, String>, backing: Backing) -> Option<Answered> {
@@ -390,7 +358,7 @@ fn answered(given: &Given, bodies: &BTreeMap<String, String>, backing: Backing) 
         Reply::Withdrawn => return None,
     };
     let about = given.answer.about.clone().unwrap_or_default();
-    Some(Answered { state, value, backing, reason_given, reason_accepted: false, about, entry: given.entry.to_string() })
+    Some(Answered { state, value, backing, reason_given, reason_accepted: false, about, entry: given.entry.to_string(), by_paper: None })
 }
 
 /// Rows and free text lie in bodies; each line is one row.

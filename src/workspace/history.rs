@@ -105,7 +105,7 @@ impl Workspace {
     pub fn read_back(&self, supplier: &str, lang: Option<Lang>) -> Result<ReadBack, WorkspaceError> {
         let dossier = self.dossier(supplier)?;
         let lang = lang.unwrap_or_else(|| report::read_back_language(&dossier.supplier, Lang::En));
-        Ok(report::read_back(&dossier.told(&self.settings().company), lang))
+        Ok(report::read_back(&dossier.spoken(&self.settings().company), lang))
     }
 
     fn happened_at(&self, place: &Place, all: &mut Vec<Happened>) -> Result<(), WorkspaceError> {

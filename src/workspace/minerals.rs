@@ -14,7 +14,6 @@ use super::act::{not_saved, wrong};
 use super::{Workspace, WorkspaceError};
 use crate::answers::{Answers, CheckOn};
 use crate::declaration::{Declaration, MetalAnswers, SmelterRow, Subject};
-use crate::import::{self, Reading};
 use crate::journal::{Act, Document};
 use crate::reference::list::Lists;
 use crate::situation::minerals::{Declared, Facility, ListUsed, Minerals, Paper, Route, STEPS, Said, Step, Stood, Word};
@@ -103,15 +102,7 @@ impl Workspace {
 
     /// What a stored declaration says; read once.
     fn declaration(&self, supplier: &str, sha256: &str) -> Result<Option<Rc<Declaration>>, WorkspaceError> {
-        if let Some(known) = self.declared.borrow().get(sha256) {
-            return Ok(known.clone());
-        }
-        let read = self.store.file(Shelf::Supplier(supplier), sha256)?.and_then(|bytes| match import::read(&bytes) {
-            Reading::Declaration(declaration) => Some(Rc::new(*declaration)),
-            Reading::Other(_) | Reading::Unreadable(_) => None,
-        });
-        self.declared.borrow_mut().insert(sha256.to_owned(), read.clone());
-        Ok(read)
+        self.declared_in(Shelf::Supplier(supplier), sha256)
     }
 
     /// The due-diligence files of a supplier.

@@ -142,7 +142,7 @@ impl Workspace {
             let all: Vec<String> = self.policies.iter().map(|policy| format!("{}@{}", policy.id, policy.edition)).collect();
             return Err(wrong(told("refusal.no-edition", [("name", name.into()), ("all", all.join(", ").into())])));
         };
-        let (policy, problems) = policy::file::read(name, &text);
+        let (policy, problems) = policy::file::read(name, &text, &self.sets);
         match policy {
             Some(policy) if problems.is_empty() => Ok(policy),
             _ => {

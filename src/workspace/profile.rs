@@ -90,6 +90,7 @@ impl Workspace {
             language: Lang::En,
             compliance: vec![person.to_owned()],
             demo,
+            declaration: std::collections::BTreeMap::new(),
         };
         store.write_text("oretrail.toml", &settings::write(&settings))?;
         // Journals byte for byte on every machine; erasable texts never into a history.

@@ -1,9 +1,12 @@
 //! `oretrail.toml`: company, time zone, languages. Nothing a decision hangs on.
 
+use std::collections::BTreeMap;
+
 use crate::clean::quoted;
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
 use crate::reading::{Fields, Sheet};
+use crate::report::knows_own_answer;
 
 /// The workspace's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub struct Settings {
     pub compliance: Vec<String>,
     /// Whether this is a sample workspace: a clock set from outside is accepted.
     pub demo: bool,
+    /// What the company says of itself in its own minerals declaration.
+    pub declaration: BTreeMap<String, String>,
 }
 
 /// Reads the settings; every mistake is reported.
@@ -34,8 +39,27 @@ pub fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
     let demo = fields.flag("demo", false);
     let compliance = fields.texts("compliance").into_iter().map(|person| person.value).collect();
     let _ = fields.text("fiscal-year");
+    let declaration = fields.table("declaration").map(|table| declaration(&sheet, &table)).unwrap_or_default();
     fields.finish();
-    (Settings { workspace, company, time_zone, language, compliance, demo }, sheet.into_problems())
+    (Settings { workspace, company, time_zone, language, compliance, demo, declaration }, sheet.into_problems())
+}
+
+/// `[declaration]`: texts only, under the keys the company's own declaration knows.
+fn declaration(sheet: &Sheet<'_>, table: &Fields<'_, '_>) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for key in table.keys() {
+        if knows_own_answer(&key.value) {
+            all.extend(table.text(&key.value).map(|text| (key.value.clone(), text.value)));
+        } else {
+            sheet.wrong(
+                &key.at,
+                "unknown-key",
+                format!("`{}` is nothing a declaration says", key.value),
+                "write scope, contact, contact-email, authorizer …, A to H, B-comment, or q1-tantalum to q8-tungsten",
+            );
+        }
+    }
+    all
 }
 
 /// Writes the settings as TOML.

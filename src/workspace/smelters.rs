@@ -1,13 +1,14 @@
 //! Decisions about reported smelter names: made once, remembered with who and when, taken back by whoever made them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::act::{not_saved, wrong};
 use super::{Workspace, WorkspaceError};
-use crate::import::{self, Reading};
+use crate::declaration::Declaration;
 use crate::journal::{Act, EntryRef, MatchAct};
 use crate::reference::metal;
-use crate::smelter::{Candidate, Decision, Decisions, How, Reported, Settled, candidates, settle};
+use crate::smelter::{Candidate, Decision, Decisions, How, Reported, Settled, candidates, says_nothing, settle};
 use crate::store::{Place, Saved, Shelf, Store as _};
 
 /// A smelter name as declarations report it, once, however many rows have it.
@@ -23,6 +24,8 @@ pub struct NamedSmelter {
     pub country: Option<String>,
     /// Suppliers that report it.
     pub suppliers: Vec<String>,
+    /// Files that have it.
+    pub files: usize,
     /// Rows that have it.
     pub rows: usize,
     /// What it means today.
@@ -47,23 +50,24 @@ impl Workspace {
     /// # Errors
     /// When a record or a stored file cannot be read.
     pub fn named_smelters(&self) -> Result<Vec<NamedSmelter>, WorkspaceError> {
-        let mut all: BTreeMap<ReportedKey, (BTreeSet<String>, usize)> = BTreeMap::new();
-        for (supplier, bytes) in self.held_workbooks()? {
-            let Reading::Declaration(declared) = import::read(&bytes) else { continue };
-            for row in declared.smelters {
-                let name = row.name.or(row.look_up);
-                let id = row.id.or(row.id_input);
-                let Some(metal) = row.metal.filter(|_| name.is_some() || id.is_some()) else { continue };
-                let known = all.entry((metal, name, id, row.country)).or_default();
+        let mut all: BTreeMap<ReportedKey, (BTreeSet<String>, usize, usize)> = BTreeMap::new();
+        for (supplier, declared) in self.held_workbooks()? {
+            let mut here = BTreeSet::new();
+            for row in &declared.smelters {
+                let (name, id) = (row.called().map(str::to_owned), row.cid().map(str::to_owned));
+                let Some(metal) = row.metal.clone().filter(|_| name.is_some() || id.is_some()) else { continue };
+                let key = (metal, name, id, row.country.clone());
+                let known = all.entry(key.clone()).or_default();
                 known.0.insert(supplier.clone());
-                known.1 += 1;
+                known.1 += usize::from(here.insert(key));
+                known.2 += 1;
             }
         }
         let (lists, decisions, day) = (self.lists()?, self.smelter_decisions()?, self.today());
-        let named = all.into_iter().map(|((metal, name, id, country), (suppliers, rows))| {
+        let named = all.into_iter().map(|((metal, name, id, country), (suppliers, files, rows))| {
             let reported = Reported { metal: &metal, name: name.as_deref(), id: id.as_deref(), country: country.as_deref(), city: None };
             let settled = settle(&reported, lists, &decisions, day);
-            NamedSmelter { metal, name, id, country, suppliers: suppliers.into_iter().collect(), rows, settled }
+            NamedSmelter { metal, name, id, country, suppliers: suppliers.into_iter().collect(), files, rows, settled }
         });
         Ok(named.collect())
     }
@@ -77,7 +81,9 @@ impl Workspace {
         let waiting = |named: &NamedSmelter| {
             let decided = named.name.as_deref().is_some_and(|name| decisions.find(&named.metal, name, named.country.as_deref()).is_some());
             let unclear = named.settled.id.is_none() || !named.settled.doubts.is_empty();
-            unclear && !decided && named.settled.how != How::Decided
+            // "Not listed" and "not yet identified" without more are the supplier's to answer; there is no name to decide.
+            let is_named = named.name.as_deref().is_some_and(|name| !says_nothing(name)) || named.settled.id.is_some();
+            is_named && unclear && !decided && named.settled.how != How::Decided
         };
         let on_bench = |named: NamedSmelter| {
             let country = named.country.as_deref();
@@ -89,7 +95,7 @@ impl Workspace {
     }
 
     /// Every workbook held, once, with the supplier it is taken to come from: a dash where nobody knows.
-    fn held_workbooks(&self) -> Result<Vec<(String, Vec<u8>)>, WorkspaceError> {
+    fn held_workbooks(&self) -> Result<Vec<(String, Rc<Declaration>)>, WorkspaceError> {
         let mut seen = BTreeSet::new();
         let mut all = Vec::new();
         for supplier in self.supplier_ids()? {
@@ -97,9 +103,9 @@ impl Workspace {
                 for entry in entries {
                     let Act::Import(import) = entry.act else { continue };
                     if seen.insert(import.sha256.clone())
-                        && let Some(bytes) = self.store.file(Shelf::Supplier(&supplier), &import.sha256)?
+                        && let Some(read) = self.declared_in(Shelf::Supplier(&supplier), &import.sha256)?
                     {
-                        all.push((supplier.clone(), bytes));
+                        all.push((supplier.clone(), read));
                     }
                 }
             }
@@ -108,9 +114,9 @@ impl Workspace {
             for entry in entries {
                 let Act::Received(received) = entry.act else { continue };
                 if seen.insert(received.sha256.clone())
-                    && let Some(bytes) = self.store.file(Shelf::Inbox, &received.sha256)?
+                    && let Some(read) = self.declared_in(Shelf::Inbox, &received.sha256)?
                 {
-                    all.push((received.supplier.unwrap_or_else(|| "–".to_owned()), bytes));
+                    all.push((received.supplier.unwrap_or_else(|| "–".to_owned()), read));
                 }
             }
         }

@@ -164,16 +164,19 @@ fn met(kind: &str, whole: &str, row: &(&str, &str, &str, &str, &str), read: &dyn
 #[test]
 fn every_way_to_break_a_file_is_met_at_its_line_with_what_to_do() {
     let (policy_name, policy_text) = builtin::policies().into_iter().next().expect("a policy");
-    let clauses = policy::file::read(&policy_name, policy_text).0.expect("it reads").clause_ids();
+    let clauses = policy::file::read(&policy_name, policy_text, &[]).0.expect("it reads").clause_ids();
     let around = file::Around::of(&[], Some(&clauses));
     let set = |text: &str| file::read("mini.toml", text, &around).1;
     assert_eq!(set(SOUND), []);
+    let files: Vec<(String, String)> = builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
+    let sets = file::read_all(&files, Some(&clauses)).0;
+    assert_eq!(policy::file::read("p.toml", policy_text, &sets).1, []);
     let mut wrong = Vec::new();
     for row in &SETS {
         met("set", SOUND, row, &set, &mut wrong);
     }
     for row in &POLICIES {
-        met("policy", policy_text, row, &|text| policy::file::read("p.toml", text).1, &mut wrong);
+        met("policy", policy_text, row, &|text| policy::file::read("p.toml", text, &sets).1, &mut wrong);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

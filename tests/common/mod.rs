@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use assert_cmd::Command;
 use oretrail::workspace::{Clock, demo};
+use serde_json::Value;
 
 /// The moment every test starts at.
 pub(crate) const NOW: &str = "2026-11-23T09:30:00+09:00";
@@ -52,4 +54,34 @@ pub(crate) fn sample() -> Sample {
         fs::write(state.join("devices").join(person), device).expect("written");
     }
     Sample { _folder: folder, root, state }
+}
+
+/// Runs the program as `anna`: exit code, output, errors.
+pub(crate) fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
+    run_as(sample, "anna", arguments)
+}
+
+/// Runs the program as somebody.
+pub(crate) fn run_as(sample: &Sample, person: &str, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("oretrail")
+        .expect("the program is built")
+        .env("ORETRAIL_STATE", &sample.state)
+        .env("ORETRAIL_WORKSPACE", &sample.root)
+        .env("ORETRAIL_NOW", NOW)
+        .env("ORETRAIL_WRITER", person)
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .args(arguments)
+        .output()
+        .expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+}
+
+/// What a command prints with `--json`.
+pub(crate) fn json(sample: &Sample, arguments: &[&str]) -> Value {
+    let mut all = arguments.to_vec();
+    all.push("--json");
+    let (_, out, error) = run(sample, &all);
+    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
 }

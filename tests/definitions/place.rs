@@ -11,7 +11,16 @@ use oretrail::supplier::{Fact, Supplier};
 use proptest::prelude::*;
 
 fn answered(state: State, value: Vec<String>, backing: Backing) -> Answered {
-    Answered { state, value, backing, reason_given: true, reason_accepted: false, about: String::new(), entry: "a#1".to_owned() }
+    Answered {
+        state,
+        value,
+        backing,
+        reason_given: true,
+        reason_accepted: false,
+        about: String::new(),
+        entry: "a#1".to_owned(),
+        by_paper: None,
+    }
 }
 
 fn situation(set: &Questionnaire, choices: &[u8], headcount: u8, tier: Option<&str>, materials: &[&str]) -> Situation {

@@ -120,6 +120,7 @@ fn calls_for(question: &Question, said: &str) -> String {
         reason_accepted: false,
         about: String::new(),
         entry: "a#1".to_owned(),
+        by_paper: None,
     };
     let situation = mine();
     let known = Known::of(&situation, &[]).for_answer(question, &answer);

@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 
 use oretrail::clean;
 use oretrail::declaration::{Declaration, Reply, SmelterRow, Subject};
-use oretrail::inbox::{FileVerdict, Verdict};
+use oretrail::import::reference_list::{self, Rows};
+use oretrail::inbox::{FileVerdict, Severity, Verdict};
+use oretrail::reference::list::{Edition, ListKind, Lists, SmelterList};
 use serde_json::Value;
 
 use super::sample::{codes, judged};
+use super::weighed::weigh_beside;
 
 fn workbooks() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -145,7 +148,7 @@ fn the_two_real_declarations_are_read_exactly_as_their_answer_keys_say() {
         let key = key(&folder, name);
         same_as_key(judged.declaration.as_ref().expect("a declaration"), &key);
         assert_eq!(serde_json::to_value(doubled(&judged)).unwrap(), key["duplicate_ids"]);
-        assert_eq!(judged.verdict, Verdict::AcceptedWithRemarks, "{}", judged.reason);
+        assert_eq!(judged.verdict, Verdict::AcceptedWithRemarks, "{}", judged.reason.en);
     }
     let judged = verdict(&folder, "filled/CMRT_6.4_JX-Advanced-Metals.xlsx");
     let expected = [
@@ -165,8 +168,8 @@ fn the_2014_declarations_are_named_and_sent_back() {
     for name in ["CMRT_3.01_green", "CMRT_3.01_high_risk", "CMRT_3.01_validation_needed"] {
         let judged = verdict(&folder, &format!("filled/{name}.xlsx"));
         same_as_key(judged.declaration.as_ref().expect("a declaration"), &key(&folder, name));
-        assert_eq!(judged.verdict, Verdict::NeedsClarification, "{name}: {}", judged.reason);
-        assert!(judged.reason.contains("CMRT 3.01"), "{}", judged.reason);
+        assert_eq!(judged.verdict, Verdict::NeedsClarification, "{name}: {}", judged.reason.en);
+        assert!(judged.reason.en.contains("CMRT 3.01"), "{}", judged.reason.en);
     }
 }
 
@@ -175,9 +178,9 @@ fn the_official_blanks_are_the_wrong_file() {
     let Some(folder) = workbooks() else { return };
     for name in ["RMI_CMRT_6.22", "RMI_CMRT_6.4", "RMI_CMRT_6.5", "RMI_EMRT_1.3", "RMI_EMRT_2.1", "RMI_AMRT_1.3"] {
         let judged = verdict(&folder, &format!("blank/{name}.xlsx"));
-        assert_eq!(judged.verdict, Verdict::WrongFile, "{name}: {}", judged.reason);
+        assert_eq!(judged.verdict, Verdict::WrongFile, "{name}: {}", judged.reason.en);
         let form = name.trim_start_matches("RMI_").replace('_', " ");
-        assert!(judged.reason.contains(&form), "{}", judged.reason);
+        assert!(judged.reason.en.contains(&form), "{}", judged.reason.en);
     }
 }
 
@@ -185,18 +188,18 @@ fn the_official_blanks_are_the_wrong_file() {
 fn the_invented_declarations_get_the_verdicts_their_readme_names() {
     let Some(folder) = workbooks() else { return };
     let complete = verdict(&folder, "filled/CMRT_6.5_complete.xlsx");
-    assert_eq!(complete.verdict, Verdict::Accepted, "{}: {:#?}", complete.reason, complete.findings);
+    assert_eq!(complete.verdict, Verdict::Accepted, "{}: {:#?}", complete.reason.en, complete.findings);
     let rows = |judged: &FileVerdict, metal: &str| {
         judged.declaration.as_ref().unwrap().smelters.iter().filter(|row| row.metal.as_deref() == Some(metal)).count()
     };
     assert_eq!((rows(&complete, "Tantalum"), rows(&complete, "Gold")), (6, 12));
 
     let number = verdict(&folder, "filled/CMRT_6.22_hundred-percent-as-number.xlsx");
-    assert_eq!(number.verdict, Verdict::AcceptedWithRemarks, "{}", number.reason);
+    assert_eq!(number.verdict, Verdict::AcceptedWithRemarks, "{}", number.reason.en);
     assert_eq!(number.declaration.as_ref().unwrap().products.len(), 2);
 
     let against = verdict(&folder, "filled/CMRT_6.5_contradictions.xlsx");
-    assert_eq!(against.verdict, Verdict::NeedsClarification, "{}", against.reason);
+    assert_eq!(against.verdict, Verdict::NeedsClarification, "{}", against.reason.en);
     let found = codes(&against);
     for code in [
         "covered-country-but-no-cahra",
@@ -233,7 +236,7 @@ fn the_extended_declaration_is_read_by_the_minerals_it_names() {
     assert_eq!(answer(&judged, "Copper", Subject::Cahra), Some("No"));
     assert_eq!(read.reply("Copper", Subject::ValidatedSmelters).map(|reply| reply.at.as_str()), Some("D121"));
     assert!(!read.smelters.is_empty() && read.smelters.iter().all(|row| row.metal.is_some() && row.cid().is_some()));
-    assert!(matches!(judged.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks), "{}: {:#?}", judged.reason, judged.findings);
+    assert!(matches!(judged.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks), "{}: {:#?}", judged.reason.en, judged.findings);
 }
 
 #[test]
@@ -244,5 +247,95 @@ fn the_additional_declaration_has_two_questions_and_none_to_the_company() {
     assert!(read.company_answers.is_empty());
     assert_eq!(answer(&judged, "Palladium", Subject::ShareAnswered), Some("100%"));
     assert_eq!(answer(&judged, "Silver", Subject::ShareAnswered), Some("Greater than 50%"));
-    assert!(matches!(judged.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks), "{}: {:#?}", judged.reason, judged.findings);
+    assert!(matches!(judged.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks), "{}: {:#?}", judged.reason.en, judged.findings);
+}
+
+/// The look-up sheets of the official blanks, as a user imports them.
+fn look_ups(folder: &Path) -> Lists {
+    let mut lists = Lists::default();
+    for (name, dated) in [("RMI_CMRT_6.5", "2025-04-25"), ("RMI_EMRT_2.1", "2025-10-17"), ("RMI_AMRT_1.3", "2025-10-17")] {
+        let bytes = fs::read(folder.join(format!("blank/{name}.xlsx"))).expect("a workbook");
+        let found = reference_list::read(ListKind::SmelterList, name, &bytes).expect("a list");
+        let Rows::Smelters(rows) = found.rows else { panic!("{name} has no smelters") };
+        let edition = Edition {
+            kind: ListKind::SmelterList,
+            name: name.to_owned(),
+            dated: dated.parse().unwrap(),
+            source: "test".to_owned(),
+            sha256: String::new(),
+            rows: rows.len(),
+        };
+        lists.smelters.push(SmelterList { edition, rows });
+    }
+    lists
+}
+
+/// Errors and warnings, each code once, in order.
+fn weighty(judged: &FileVerdict) -> Vec<&'static str> {
+    let mut all: Vec<&str> = Vec::new();
+    for finding in judged.findings.iter().filter(|finding| finding.severity != Severity::Info) {
+        if !all.contains(&finding.code) {
+            all.push(finding.code);
+        }
+    }
+    all
+}
+
+#[test]
+fn with_the_look_up_lists_imported_every_workbook_still_gives_what_its_readme_says() {
+    let Some(folder) = workbooks() else { return };
+    let lists = look_ups(&folder);
+    let expected: [(&str, Verdict, &[&str]); 10] = [
+        (
+            "CMRT_6.4_JX-Advanced-Metals",
+            Verdict::AcceptedWithRemarks,
+            &["template-superseded", "duplicate-smelter-row", "over-12-months-old", "id-under-another-name", "mine-country-implausible"],
+        ),
+        ("CMRT_6.4_Central-Glass", Verdict::AcceptedWithRemarks, &["template-superseded", "over-12-months-old"]),
+        ("CMRT_3.01_green", Verdict::NeedsClarification, &["template-retired", "over-12-months-old"]),
+        ("CMRT_3.01_high_risk", Verdict::NeedsClarification, &["template-retired", "over-12-months-old"]),
+        ("CMRT_3.01_validation_needed", Verdict::NeedsClarification, &["template-retired", "over-12-months-old"]),
+        ("CMRT_6.5_complete", Verdict::Accepted, &[]),
+        (
+            "CMRT_6.5_contradictions",
+            Verdict::NeedsClarification,
+            &[
+                "smelter-missing",
+                "smelter-row-incomplete",
+                "covered-country-but-no-cahra",
+                "all-identified-but-row-open",
+                "smelter-though-out-of-scope",
+                "date-before-template",
+                "id-of-another-smelter",
+                "all-identified-but-not-all-answered",
+                "measures-without-review",
+                "identified-but-not-listed",
+                "over-12-months-old",
+            ],
+        ),
+        (
+            "CMRT_6.22_hundred-percent-as-number",
+            Verdict::AcceptedWithRemarks,
+            &["template-superseded", "id-under-another-name", "id-unknown"],
+        ),
+        ("EMRT_2.1_copper-cobalt", Verdict::Accepted, &[]),
+        ("AMRT_1.3_silver-palladium", Verdict::Accepted, &[]),
+    ];
+    for (name, wanted, codes) in expected {
+        let judged = weighed_real(&verdict(&folder, &format!("filled/{name}.xlsx")), &lists);
+        assert_eq!((judged.verdict, weighty(&judged).as_slice()), (wanted, codes), "{name}: {:#?}", judged.findings);
+    }
+    let against = weighed_real(&verdict(&folder, "filled/CMRT_6.5_contradictions.xlsx"), &lists);
+    let wrong = against.findings.iter().find(|finding| finding.code == "id-of-another-smelter").expect("a wrong number");
+    assert!(wrong.message.en.contains("CID001337") && wrong.message.en.contains("tin"), "{}", wrong.message.en);
+    let glass = weighed_real(&verdict(&folder, "filled/CMRT_6.4_Central-Glass.xlsx"), &lists);
+    let rows = &glass.declaration.as_ref().expect("a declaration").smelters;
+    assert!(rows.len() == 4 && rows.iter().all(|row| row.metal.as_deref() == Some("Tungsten") && row.id_input.is_none()));
+    assert_eq!(glass.matched.values().filter(|matched| matched.how == "id").count(), 4, "IDs in column F alone are enough");
+}
+
+fn weighed_real(judged: &FileVerdict, lists: &Lists) -> FileVerdict {
+    let mut judged = judged.clone();
+    weigh_beside(&mut judged, lists, (None, &[]), |_| {});
+    judged
 }

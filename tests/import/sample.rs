@@ -194,3 +194,23 @@ pub(crate) fn complete() -> Sample {
         .put("Smelter List", "E5", "JAPAN")
         .put("Smelter List", "F5", "CID009999")
 }
+
+/// A workbook with the text of one part changed.
+pub(crate) fn changed(bytes: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    use std::io::Read as _;
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for index in 0..zip.len() {
+        let mut held = zip.by_index(index).unwrap();
+        let (name, mut bytes) = (held.name().unwrap().into_owned(), Vec::new());
+        held.read_to_end(&mut bytes).unwrap();
+        if name == part {
+            let text = String::from_utf8(bytes).unwrap();
+            let other = change(&text);
+            assert_ne!(text, other, "nothing was changed in {part}");
+            bytes = other.into_bytes();
+        }
+        parts.push((name, bytes));
+    }
+    packed(&parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect::<Vec<_>>())
+}

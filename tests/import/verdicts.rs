@@ -10,8 +10,8 @@ fn finds(sample: &Sample, code: &str, cell: &str, verdict: Verdict) {
     let judged = sample.verdict();
     let found =
         judged.findings.iter().find(|finding| finding.code == code).unwrap_or_else(|| panic!("{code} not among {:?}", codes(&judged)));
-    assert_eq!(found.cell.as_deref().unwrap_or_default(), cell, "{}", found.message);
-    assert_eq!(judged.verdict, verdict, "{}", judged.reason);
+    assert_eq!(found.cell.as_deref().unwrap_or_default(), cell, "{}", found.message.en);
+    assert_eq!(judged.verdict, verdict, "{}", judged.reason.en);
     if found.severity == Severity::Error {
         let ask = found.ask.as_ref().expect("an error asks the sender");
         assert!([&ask.en, &ask.ja, &ask.zh].iter().all(|text| text.len() > 10));
@@ -29,7 +29,7 @@ fn a_blank_form_is_the_wrong_file_in_every_template() {
     for form in [blank("Revision 6.4\nApril 26, 2024"), blank("Revision 2.1\nOctober 17, 2025").put("Declaration", "D2", "(EMRT)")] {
         let judged = form.verdict();
         assert_eq!(judged.verdict, Verdict::WrongFile);
-        assert!(judged.reason.contains("blank"), "{}", judged.reason);
+        assert!(judged.reason.en.contains("blank"), "{}", judged.reason.en);
         assert!(judged.findings.is_empty());
     }
 }
@@ -85,7 +85,7 @@ fn duplicate_rows_are_a_remark_with_all_their_row_numbers() {
     let twice =
         complete().put("Smelter List", "A6", "CID009999").put("Smelter List", "B6", "Gold").put("Smelter List", "C6", "Example Refinery");
     finds(&twice, "duplicate-smelter-row", "A6", Verdict::AcceptedWithRemarks);
-    assert!(twice.verdict().findings[0].message.contains("5, 6"));
+    assert!(twice.verdict().findings[0].message.en.contains("5, 6"));
     let alias = twice.put("Smelter List", "C6", "Old Name Refinery");
     assert_eq!((codes(&alias.verdict()), alias.verdict().verdict), (vec!["same-smelter-two-names"], Verdict::Accepted));
 }
@@ -153,15 +153,15 @@ fn retired_generations_are_sent_back_and_versions_never_seen_are_not_guessed() {
     {
         let judged = complete().put("Declaration", "J3", revision).put("Declaration", "D22", "01-Jun-2026").verdict();
         assert_eq!(judged.verdict, Verdict::NeedsClarification);
-        assert!(judged.reason.contains("re-issue"), "{}", judged.reason);
+        assert!(judged.reason.en.contains("re-issue"), "{}", judged.reason.en);
         assert!(codes(&judged).contains(&"template-retired"));
     }
     let judged = complete().put("Declaration", "D2", "(AMRT)").put("Declaration", "J3", "Revision 1.1").verdict();
     assert_eq!(judged.verdict, Verdict::Unreadable);
     assert!(
-        judged.reason.contains("AMRT 1.1") && judged.reason.contains("AMRT 1.3") && !judged.reason.contains("Aoba"),
+        judged.reason.en.contains("AMRT 1.1") && judged.reason.en.contains("AMRT 1.3") && !judged.reason.en.contains("Aoba"),
         "{}",
-        judged.reason
+        judged.reason.en
     );
 }
 
@@ -173,7 +173,7 @@ fn the_same_bytes_are_a_duplicate_and_an_earlier_date_is_older_than_held() {
     let earlier = complete().put("Declaration", "D22", "01-Sep-2026").put("Declaration", "D8", "AOBA Parts  K.K.");
     let older = judged(&earlier.bytes(), &held);
     assert_eq!(older.verdict, Verdict::OlderThanHeld);
-    assert!(older.reason.contains("2026-09-14"), "{}", older.reason);
+    assert!(older.reason.en.contains("2026-09-14"), "{}", older.reason.en);
     assert!(older.held().is_none());
     let later = complete().put("Declaration", "D22", "15-Sep-2026");
     assert_eq!(judged(&later.bytes(), &held).verdict, Verdict::Accepted);
@@ -185,7 +185,7 @@ fn the_same_bytes_are_a_duplicate_and_an_earlier_date_is_older_than_held() {
 fn a_workbook_that_is_no_declaration_is_the_wrong_file() {
     let list = Sample::default().put("Suppliers", "A1", "name").verdict();
     assert_eq!(list.verdict, Verdict::WrongFile);
-    assert!(list.reason.contains("Suppliers"), "{}", list.reason);
+    assert!(list.reason.en.contains("Suppliers"), "{}", list.reason.en);
     let other = Sample::default().put("Declaration", "A1", "I declare").verdict();
     assert_eq!(other.verdict, Verdict::WrongFile);
 }

@@ -34,8 +34,14 @@ pub(crate) struct Rollup {
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
     /// The format, when the ending does not say it.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, conflicts_with = "template")]
     pub(crate) format: Option<RollupFormat>,
+    /// A blank CMRT 6.x (.xlsx) to fill in as the company's own declaration.
+    #[arg(long, value_name = "BLANK")]
+    pub(crate) template: Option<PathBuf>,
+    /// What the company says of itself in it, before [declaration] of oretrail.toml: contact-email=…, A=Yes, q1-gold=No.
+    #[arg(long = "say", value_name = "KEY=TEXT", requires = "template")]
+    pub(crate) says: Vec<String>,
     /// Hide suppliers and files behind letters.
     #[arg(long)]
     pub(crate) anonymous: bool,

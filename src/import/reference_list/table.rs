@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::super::container::{LARGEST_FILE, Refusal};
 use super::super::date::{ReadDate, from_serial, from_text};
+use super::super::spreadsheetml;
 use super::super::workbook::{Opened, Value, Window, Workbook};
 use crate::clean;
 
@@ -30,9 +31,24 @@ pub(super) fn tables(file: &str, bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
     }
     let text = decoded(bytes);
     if text.trim_start().starts_with('<') {
-        return super::sheetml::tables(&text);
+        return old_xml(&text);
     }
     delimited(file, &text)
+}
+
+/// The XML of Excel 2003, as RMI's site hands its lists out under the ending `.xls`.
+fn old_xml(text: &str) -> Result<Vec<Table>, Refusal> {
+    let none = || Refusal::new("not-a-list", "The file is a web page or an XML file without worksheets; download the list itself.");
+    if !spreadsheetml::is_one(text.as_bytes()) && !text.contains("Worksheet") {
+        return Err(none());
+    }
+    let sheets = spreadsheetml::sheets(text.as_bytes())?;
+    let cleaned = |row: Vec<String>| row.iter().map(|cell| crate::clean::line(cell)).collect();
+    let tables = sheets
+        .into_iter()
+        .map(|sheet| Table { name: crate::clean::line(&sheet.name), rows: sheet.rows.into_iter().map(cleaned).collect() });
+    let tables: Vec<Table> = tables.collect();
+    if tables.is_empty() { Err(none()) } else { Ok(tables) }
 }
 
 /// UTF-8 with or without mark, or UTF-16 as Excel writes it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::around::{Around, Offer, offer};
+use super::contradiction;
 use super::names::Universe;
 use super::{BranchDraft, Draft, Drafts, SwitchDraft, within};
 use crate::condition::Condition;
@@ -20,7 +21,7 @@ struct Checked<'a> {
 
 pub(super) fn finish(sheet: &Sheet<'_>, drafts: Drafts, around: &Around, sha256: String) -> Option<Questionnaire> {
     let own = offer(&drafts.head.as_ref()?.id, &drafts);
-    let Drafts { head, sections, profile, switches, questions } = drafts;
+    let Drafts { head, sections, profile, switches, questions, contradictions } = drafts;
     let head = head?;
     let mut sets: Vec<&Offer> = vec![&own];
     sets.extend(around.sets.iter().filter(|other| other.id != head.id));
@@ -36,6 +37,7 @@ pub(super) fn finish(sheet: &Sheet<'_>, drafts: Drafts, around: &Around, sha256:
         let sound = !circular.contains(&format!("{}.{}", head.id, draft.row.value));
         done.extend(checked.complete(draft).filter(|_| sound));
     }
+    let contradictions = contradiction::finish(sheet, contradictions, &done, &checked.universe);
     Some(Questionnaire {
         id: head.id.clone(),
         edition: head.edition.clone(),
@@ -47,6 +49,7 @@ pub(super) fn finish(sheet: &Sheet<'_>, drafts: Drafts, around: &Around, sha256:
         switches,
         sections: sections.into_iter().map(|s| s.value).collect(),
         questions: done,
+        contradictions,
         sha256,
     })
 }
@@ -100,7 +103,7 @@ fn unique(sheet: &Sheet<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     kept
 }
 
-fn compile(sheet: &Sheet<'_>, source: &At<String>, universe: &Universe<'_>) -> Option<Condition> {
+pub(super) fn compile(sheet: &Sheet<'_>, source: &At<String>, universe: &Universe<'_>) -> Option<Condition> {
     match Condition::compile(&source.value, universe) {
         Ok(condition) => Some(condition),
         Err(mistakes) => {

@@ -179,3 +179,37 @@ fn a_row_id_with_a_dot_would_be_taken_for_a_part_and_is_refused() {
     let text = format!("{SOUND}{}", question("2.1", "type = \"mat\""));
     assert_eq!(codes(&text).iter().map(|(_, code)| *code).collect::<Vec<_>>(), ["bad-id"]);
 }
+
+#[test]
+fn a_contradiction_with_a_mistake_is_told_at_its_place_and_the_others_stand() {
+    let built_in = include_str!("../../../questionnaires/csr-saq-2026-04.toml").trim_end();
+    let row = |id: &str, questions: &str, when: &str| {
+        let texts = "text = { en = \"t\", ja = \"t\", zh = \"t\" }\nask = { en = \"a\", ja = \"a\", zh = \"a\" }";
+        format!("[[contradiction]]\nid = \"{id}\"\nquestions = [{questions}]\nwhen = \"{when}\"\n{texts}\n")
+    };
+    let added = [
+        row("unknown", "\"csr-saq.A3\"", "csr-saq.A33 == 'yes'"),
+        row("type", "\"csr-saq.D1\"", "csr-saq.D1 == 'yes'"),
+        row("unnamed", "\"csr-saq.A3\", \"csr-saq.F1\"", "csr-saq.A3 == 'yes'"),
+        row("buyer", "\"csr-saq.E4\"", "csr-saq.E4 == 'hit'"),
+        row("nowhere", "\"csr-saq.Z9\"", "csr-saq.A3 == 'yes'"),
+        row("option", "\"csr-saq.F2\"", "csr-saq.F2 == 'iso-14002'"),
+        row("unnamed", "\"csr-saq.A3\"", "csr-saq.A3 == 'yes'"),
+    ];
+    let text = format!("{built_in}\n{}", added.concat());
+    let first = built_in.lines().count() + 1;
+    let (set, problems) = read("q.toml", &text, &Around::default());
+    let told: Vec<(usize, usize, &str)> =
+        problems.iter().map(|problem| (problem.place.line - first, problem.place.column, problem.code)).collect();
+    let wanted = [
+        (3, 9, "unknown-name"),
+        (9, 9, "condition-type"),
+        (14, 28, "unused-question"),
+        (20, 14, "not-asked"),
+        (26, 14, "unknown-name"),
+        (33, 23, "unknown-option"),
+        (37, 6, "duplicate-id"),
+    ];
+    assert_eq!(told, wanted, "{problems:#?}");
+    assert_eq!(set.expect("the rest is there").contradictions.len(), 11);
+}

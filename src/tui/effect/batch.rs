@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, SyncSender};
 
 use super::super::msg::Msg;
 use crate::workspace::inbox::{self, Progress, Terms};
 use crate::workspace::reader::Reader;
 use crate::workspace::{Workspace, WorkspaceError};
+
+/// Verdicts that may wait for the screen.
+const AHEAD: usize = 16;
 
 /// A piece of long work.
 #[derive(Clone, Debug)]
@@ -30,7 +33,8 @@ pub(super) struct Running {
 impl Running {
     /// Starts the work; `open` opens a workspace of its own on the thread.
     pub(super) fn start(work: Work, reader: Reader, open: impl FnOnce() -> Result<Workspace, WorkspaceError> + Send + 'static) -> Self {
-        let (to, from) = mpsc::channel();
+        // A short channel: the work waits for the screen, and stopping takes hold at once.
+        let (to, from) = mpsc::sync_channel(AHEAD);
         let cancel = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&cancel);
         std::thread::spawn(move || {
@@ -61,7 +65,7 @@ fn perform(
     work: Work,
     mut workspace: Workspace,
     (cancel, reader): (&AtomicBool, &Reader),
-    to: &Sender<Msg>,
+    to: &SyncSender<Msg>,
 ) -> Result<Progress, WorkspaceError> {
     let terms = Terms { supplier: None, inbox_is_known: true, cancel, reader };
     let tell = |again: bool, verdict: crate::inbox::FileVerdict, progress: Progress| {
@@ -79,7 +83,12 @@ fn perform(
         Work::ReadAgain => {
             let items = workspace.open_inbox()?;
             let files = workspace.stored_paths(&items)?;
-            inbox::examine(&files, workspace.today(), terms, Vec::new(), None, |verdict, progress| {
+            let mut past = workspace.past_declarations()?;
+            inbox::examine(&files, workspace.today(), terms, Vec::new(), None, |mut verdict, progress| {
+                let item = items.iter().find(|item| item.received.sha256 == verdict.sha256);
+                verdict.supplier = item.and_then(|item| item.received.supplier.clone());
+                workspace.weigh(&mut verdict, &past)?;
+                past.extend(verdict.past());
                 tell(true, verdict, progress);
                 Ok::<(), WorkspaceError>(())
             })

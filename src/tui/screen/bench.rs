@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::words;
+use crate::reference::{country, metal};
 use crate::tui::fuzzy;
 use crate::tui::state::State;
 use crate::tui::theme::Meaning;
@@ -12,7 +13,7 @@ use crate::tui::widget::{chrome, text};
 use crate::workspace::smelters::OnBench;
 
 /// Lines below the table at 24 rows.
-const BELOW: u16 = 9;
+const BELOW: u16 = 11;
 
 /// The bench as it is shown.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +85,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, bench: &Bench) {
     chrome::rule(buffer, area, list.bottom() - area.y, state.theme);
     let panel = Rect { x: area.x + 1, y: list.bottom() + 1, width: area.width.saturating_sub(2), height: below.saturating_sub(1) };
     if let Some((_, row)) = bench.chosen() {
-        chrome::lines(buffer, panel, state.theme, panel.y, &candidates(state, row, width));
+        chrome::lines(buffer, panel, state.theme, panel.y, &candidates(state, row, width, usize::from(panel.height)));
     }
     let news = words::news(state);
     buffer.set_stringn(area.x + 1, area.bottom().saturating_sub(2), text::cut(&news.0, width), width, state.theme.style(news.1));
@@ -92,41 +93,99 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, bench: &Bench) {
 
 fn draw_names(buffer: &mut Buffer, list: Rect, state: &State, bench: &Bench, visible: &[usize]) {
     let locale = state.locale();
-    let rest = usize::from(list.width).saturating_sub(10 + 16 + 10 + 6 + 5);
+    let wide = list.width >= 100;
+    let (metal, place) = if wide { (12, 18) } else { (10, 4) };
+    let id = if wide { 10 } else { 0 };
+    let rest = usize::from(list.width).saturating_sub(metal + place + id + 8 + 8 + if wide { 6 } else { 5 });
     let column = |key: &str, cells: usize, right: bool| Column { title: locale.text(key).to_owned(), cells, right };
-    let columns = [
+    let mut columns = vec![
         column("bench.name", rest, false),
-        column("bench.metal", 10, false),
-        column("bench.country", 16, false),
-        column("bench.id", 10, false),
-        column("bench.rows", 6, true),
+        column("bench.metal", metal, false),
+        column(if wide { "bench.country" } else { "column.country" }, place, false),
+        column("bench.files", 8, true),
+        column("bench.suppliers", 8, true),
     ];
-    let unknown = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
+    if wide {
+        columns.insert(3, column("bench.id", id, false));
+    }
     let rows: Vec<(Vec<String>, Meaning)> = visible
         .iter()
         .filter_map(|place| bench.names.as_ref()?.get(*place))
         .map(|row| {
             let r = &row.reported;
-            (vec![unknown(&r.name), r.metal.clone(), unknown(&r.country), unknown(&r.id), r.rows.to_string()], Meaning::Plain)
+            let mut cells = vec![
+                dash(r.name.as_deref().or(r.id.as_deref())),
+                metal_name(state, &r.metal),
+                place_name(state, r.country.as_deref(), wide),
+                r.files.to_string(),
+                r.suppliers.len().to_string(),
+            ];
+            if wide {
+                cells.insert(3, dash(r.id.as_deref()));
+            }
+            (cells, Meaning::Plain)
         })
         .collect();
     grid::draw(buffer, list, state.theme, &columns, &rows, bench.cursor);
 }
 
-/// What is doubtful about the name, then the facilities it may mean, each under its digit.
-fn candidates(state: &State, row: &OnBench, width: usize) -> Vec<(String, Meaning)> {
+fn dash(text: Option<&str>) -> String {
+    text.unwrap_or("–").to_owned()
+}
+
+fn metal_name(state: &State, name: &str) -> String {
+    metal::find(name).map_or_else(|| name.to_owned(), |metal| metal.name.get(state.lang).to_owned())
+}
+
+/// The country as the screens call it, or its code where there is little room; as reported where it is not known.
+fn place_name(state: &State, country: Option<&str>, wide: bool) -> String {
+    let Some(country) = country else { return "–".to_owned() };
+    let Some(code) = country::code_of(country) else { return country.to_owned() };
+    let known = state.model.as_ref().and_then(|model| model.countries.get(code));
+    known.filter(|_| wide).map_or_else(|| code.to_owned(), |name| name.get(state.lang).to_owned())
+}
+
+/// The name in full, what is doubtful about it, then the facilities it may mean, each under its digit, with the reasons.
+fn candidates(state: &State, row: &OnBench, width: usize, height: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
-    let mut lines = Vec::new();
-    let doubts: Vec<String> = row.reported.settled.doubts.iter().map(|doubt| doubt.text().get(state.lang).to_owned()).collect();
-    let from = locale.with("bench.from", &[("suppliers", &row.reported.suppliers.join(", "))]);
+    let r = &row.reported;
+    let named = [
+        ("name", dash(r.name.as_deref())),
+        ("metal", metal_name(state, &r.metal)),
+        ("country", place_name(state, r.country.as_deref(), true)),
+        ("id", dash(r.id.as_deref())),
+    ];
+    let named: Vec<(&str, &str)> = named.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let whole = locale.with("bench.called", &named);
+    let mut lines: Vec<(String, Meaning)> = text::wrap(&whole, width).into_iter().take(2).map(|line| (line, Meaning::Heading)).collect();
+    let doubts: Vec<String> = r.settled.doubts.iter().map(|doubt| doubt.text().get(state.lang).to_owned()).collect();
+    let known: Vec<&str> = r.suppliers.iter().map(String::as_str).filter(|supplier| *supplier != "–").collect();
+    let from = if known.is_empty() {
+        locale.text("bench.from-nobody").to_owned()
+    } else {
+        locale.with("bench.from", &[("suppliers", &known.join(", "))])
+    };
     lines.push((text::cut(&format!("{} · {from}", doubts.join(" · ")), width), Meaning::Warn));
     for (at, candidate) in row.candidates.iter().take(9).enumerate() {
         let reasons: Vec<String> = candidate.reasons.iter().map(|reason| reason.text().get(state.lang).to_owned()).collect();
         let score = format!("{}.{}", candidate.score / 10, candidate.score % 10);
-        let line = format!("{} {}  {} · {}  {score:>5}  {}", at + 1, candidate.id, candidate.name, candidate.country, reasons.join(" · "));
-        lines.push((text::cut(&line, width), if at == 0 { Meaning::Accent } else { Meaning::Plain }));
+        let meaning = if at == 0 { Meaning::Accent } else { Meaning::Plain };
+        let who = format!("{} {}  {} · {}  {score}", at + 1, candidate.id, candidate.name, candidate.country);
+        let why = reasons.join(" · ");
+        // The last line says how to say that it is none of them.
+        let left = height.saturating_sub(lines.len() + 1);
+        let whole = format!("{who}  {why}");
+        if text::width(&whole) <= width && left >= 1 {
+            lines.push((whole, meaning));
+        } else if left >= 2 {
+            lines.push((text::cut(&who, width), meaning));
+            lines.push((text::cut(&format!("    {why}"), width), Meaning::Quiet));
+        } else if left == 1 {
+            lines.push((text::cut(&whole, width), meaning));
+        }
     }
     let none = if row.candidates.is_empty() { "bench.no-candidate" } else { "bench.none-of-these" };
+    lines.truncate(height.saturating_sub(1));
     lines.push((text::cut(&format!("0 {}", locale.text(none)), width), Meaning::Quiet));
     lines
 }

@@ -100,10 +100,8 @@ pub fn verdict(state: &State, model: &Model, dossier: &Dossier, width: usize) ->
     let locale = state.locale();
     let a = &dossier.assessment;
     let policy = &model.policy;
-    let band = a
-        .band
-        .as_deref()
-        .map_or_else(|| locale.text("status.not-assessed").to_owned(), |band| policy.band_title(band).get(state.lang).to_owned());
+    let band =
+        a.band.as_deref().map_or_else(|| locale.text(a.status.key()).to_owned(), |band| policy.band_title(band).get(state.lang).to_owned());
     let number = a.conduct.map(|score| score.to_string()).unwrap_or_default();
     let range = match (a.best, a.worst) {
         (Some(best), Some(worst)) => format!("({best}–{worst})"),

@@ -270,7 +270,7 @@ fn campaign_lines(model: &Model, state: &State, width: usize) -> Vec<(String, Me
 /// Asked, started, complete, submitted.
 fn funnel(model: &Model) -> [usize; 4] {
     let asked: Vec<_> = model.rows.iter().filter(|row| row.in_campaign).collect();
-    let started = asked.iter().filter(|row| row.progress.0 > 0).count();
+    let started = asked.iter().filter(|row| row.is_begun()).count();
     let complete = asked.iter().filter(|row| row.progress.1 > 0 && row.progress.0 == row.progress.1).count();
     let submitted = asked.iter().filter(|row| row.submitted).count();
     [asked.len(), started, complete, submitted]

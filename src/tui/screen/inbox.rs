@@ -143,6 +143,13 @@ pub fn verdict(state: &State, word: &str) -> String {
     state.locale().text(&format!("verdict.{word}")).to_owned()
 }
 
+/// A kind of finding in words, as a letter names it.
+#[must_use]
+pub fn finding_title(state: &State, code: &str) -> String {
+    let (locale, key) = (state.locale(), format!("letter.problem.{code}"));
+    if locale.has(&key) { locale.text(&key).to_owned() } else { code.replace('-', " ") }
+}
+
 /// "✓ 2 accepted · ◇ 1 with remarks".
 #[must_use]
 pub fn counts(state: &State, tally: &BTreeMap<String, usize>) -> String {
@@ -166,7 +173,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, inbox: &Inbox) {
     let width = usize::from(area.width.saturating_sub(2));
     let mut title = format!("{} {}", locale.text("context.inbox"), inbox.items.as_ref().map_or(0, Vec::len));
     if let Some(code) = inbox.only {
-        title.push_str(&format!(" · {}", code.replace('-', " ")));
+        title.push_str(&format!(" · {}", finding_title(state, code)));
     }
     if !inbox.filter.is_empty() {
         title.push_str(&format!(" · /{}", inbox.filter));
@@ -196,7 +203,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, inbox: &Inbox) {
     }
     let mut news = words::news(state);
     if let Some((_, _, finding)) = inbox.groups(&state.found).get(inbox.cursor.row).filter(|_| news.0.is_empty() && inbox.grouped) {
-        let said = finding.ask.as_ref().map_or(finding.message.as_str(), |ask| ask.get(state.lang));
+        let said = finding.ask.as_ref().unwrap_or(&finding.message).get(state.lang);
         news = (said.to_owned(), Meaning::Quiet);
     }
     buffer.set_stringn(area.x + 1, area.bottom().saturating_sub(2), text::cut(&news.0, width), width, state.theme.style(news.1));
@@ -249,8 +256,9 @@ fn draw_groups(buffer: &mut Buffer, list: Rect, state: &State, inbox: &Inbox) {
         .into_iter()
         .map(|(code, count, finding)| {
             let meaning = if finding.severity == Severity::Error { Meaning::Warn } else { Meaning::Plain };
-            let sample = &finding.message;
-            (vec![format!("{count} ×"), format!("{} · {sample}", code.replace('-', " "))], meaning)
+            let sample = finding.message.get(state.lang);
+            let sign = if finding.severity == Severity::Error { "◆" } else { "◇" };
+            (vec![format!("{count} ×"), format!("{sign} {} · {sample}", finding_title(state, code))], meaning)
         })
         .collect();
     grid::draw(buffer, list, state.theme, &columns, &rows, inbox.cursor);

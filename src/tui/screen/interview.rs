@@ -94,8 +94,7 @@ impl Interview {
         self.ticked.clear();
         self.option = 0;
         self.pointed = false;
-        let Some(given) =
-            self.current.as_ref().and_then(|id| self.dossier.as_ref().and_then(|dossier| dossier.situation.given(id).first()))
+        let Some(given) = self.current.as_ref().and_then(|id| self.dossier.as_ref().and_then(|dossier| dossier.situation.said(id).first()))
         else {
             return;
         };
@@ -127,6 +126,7 @@ impl Interview {
             (Asked::Yes, _) if row.parked => "p",
             (Asked::Yes, RowState::Open) => "○",
             (Asked::Yes, RowState::Answered) => "●",
+            (Asked::Yes, RowState::ByPaper) => "≈",
             (Asked::Yes, RowState::DontKnow) => "u",
             (Asked::Yes, RowState::Declined) => "r",
             (Asked::Yes, RowState::NotApplicable) => "-",

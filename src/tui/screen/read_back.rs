@@ -68,8 +68,9 @@ pub fn lines(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Mea
                 .map(|line| (line, Meaning::Quiet)),
         );
     }
+    lines.extend(words::contradictions(lang, dossier, width));
     lines.push((String::new(), Meaning::Plain));
-    lines.extend(answers(&report::read_back(&dossier.told(""), lang), width));
+    lines.extend(answers(&report::read_back(&dossier.spoken(""), lang), width));
     lines
 }
 

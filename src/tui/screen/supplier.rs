@@ -1,6 +1,6 @@
 //! One supplier: profile, answers by clause, flags, documents and promises, declarations, history.
 
-mod declaration;
+pub mod declaration;
 pub mod history;
 
 use std::collections::BTreeMap;
@@ -22,11 +22,20 @@ use crate::workspace::recorded::Text;
 /// Tabs, as catalogue keys.
 pub const TABS: [&str; 6] = ["tab.profile", "tab.answers", "tab.flags", "tab.documents", "tab.declaration", "tab.history"];
 
+/// The tab of the minerals declarations.
+pub const DECLARATION: usize = 4;
+
 /// The place of the history among the tabs.
 pub const HISTORY: usize = 5;
 
 /// The row of the tabs.
 pub const TAB_ROW: u16 = 2;
+
+/// Rows of the terminal that no line of a tab can take: header, tabs, news, keys.
+#[must_use]
+pub const fn lines_above() -> usize {
+    7
+}
 
 /// The tabs with the columns they take.
 #[must_use]
@@ -79,7 +88,7 @@ pub fn lines(state: &State, model: &Model, page: &Page, dossier: &Dossier, width
         1 => answers(state, model, dossier, width),
         2 => flagged::lines(state, model, dossier, width),
         3 => documents(state, model, dossier, width),
-        4 => declaration::lines(state, &page.declarations, width),
+        DECLARATION => declaration::lines(state, page, dossier, width),
         _ => Vec::new(),
     }
 }
@@ -113,6 +122,9 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         let line = format!("  {} {name}  {}", text::right(&part.points.to_string(), 5), words::listed(state, &reasons));
         lines.push((text::cut(&line, width), Meaning::Quiet));
     }
+    let locale = state.locale();
+    let burden = dossier.burden().words(locale);
+    lines.push((text::cut(&format!("{} {burden}", text::left(locale.text("burden.title"), 18)), width), Meaning::Plain));
     lines.push((String::new(), Meaning::Plain));
     for (name, value) in facts(state, &dossier.supplier).into_iter().filter(|(_, value)| !value.is_empty()) {
         lines.push((text::cut(&format!("{} {value}", text::left(&name, 18)), width), Meaning::Plain));
@@ -188,7 +200,10 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         let first = question.policy.first().and_then(|id| model.policy.clauses.iter().position(|clause| clause.id == *id));
         by_clause.entry(first.unwrap_or(usize::MAX)).or_default().push(question);
     }
-    let mut lines = Vec::new();
+    let mut lines = words::contradictions(state.lang, dossier, width);
+    if !lines.is_empty() {
+        lines.push((String::new(), Meaning::Plain));
+    }
     for (place, questions) in by_clause {
         let Some(clause) = model.policy.clauses.get(place) else { continue };
         let met = clause_word(dossier, &questions);
@@ -197,7 +212,9 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         lines.push((format!("{} {word}", text::left(&title, width.saturating_sub(text::width(word) + 1))), Meaning::Heading));
         for question in questions {
             let value = dossier.situation.given(&question.id).iter().map(|given| {
-                if given.value.is_empty() {
+                if let Some(paper) = &given.by_paper {
+                    format!("≈ {} ({}, {})", wording::of(question, &given.value).get(state.lang), paper.scheme, paper.expires)
+                } else if given.value.is_empty() {
                     locale.text(&format!("state.{}", given.state.word())).to_owned()
                 } else {
                     wording::of(question, &given.value).get(state.lang).to_owned()
@@ -210,7 +227,7 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
             } else {
                 value
             };
-            let value = text::cut(&value, width / 3);
+            let value = text::cut(&value, width / 2);
             let room = width.saturating_sub(text::width(&value) + 10);
             lines.push((format!("  {:<5} {} {value}", question.id.row(), text::left(question.text.get(state.lang), room)), Meaning::Plain));
         }

@@ -5,6 +5,7 @@ use crate::supplier::Supplier;
 use crate::tui::model::Model;
 use crate::tui::state::{News, State};
 use crate::tui::theme::Meaning;
+use crate::tui::widget::text;
 use crate::workspace::{Dossier, SupplierRow};
 
 /// The name, with the one in its own script beside it.
@@ -69,7 +70,7 @@ pub fn conduct(row: &SupplierRow, model: &Model, state: &State) -> (String, Stri
     let number = a.conduct.map(|score| score.to_string()).unwrap_or_default();
     let word = match &a.band {
         Some(band) => model.policy.band_title(band).get(state.lang).to_owned(),
-        None => state.locale().text("status.not-assessed").to_owned(),
+        None => state.locale().text(a.status.key()).to_owned(),
     };
     (number, word)
 }
@@ -83,6 +84,45 @@ pub fn response(policy: &crate::policy::Policy, flag: &crate::rules::Flag, state
     } else {
         format!("{} {title}", flag.response)
     }
+}
+
+/// "answered by RBA VAP Gold · valid until 2027-06-30 · verified", in a language.
+#[must_use]
+pub fn by_paper(locale: crate::locale::Locale, paper: &crate::situation::ByPaper) -> String {
+    locale.with("equivalent.answered-by", &[("scheme", &paper.scheme), ("date", &paper.expires)])
+}
+
+/// "A3: no", in a language: what a question was answered with.
+#[must_use]
+pub fn said(lang: crate::language::Lang, dossier: &Dossier, id: &crate::questionnaire::QuestionId) -> String {
+    let locale = crate::locale::Locale::new(lang);
+    let question = dossier.sets.iter().find_map(|set| set.question(id.as_str()));
+    let told = |answer: &crate::situation::Answered| match question {
+        Some(question) if !answer.value.is_empty() => crate::questionnaire::wording::of(question, &answer.value).get(lang).to_owned(),
+        _ => locale.text(&format!("state.{}", answer.state.word())).to_owned(),
+    };
+    let all: Vec<String> = dossier.situation.given(id).iter().map(told).collect();
+    let all = if all.is_empty() { locale.text("state.unanswered").to_owned() } else { all.join(" ≠ ") };
+    format!("{}: {all}", id.row())
+}
+
+/// What does not fit among the answers, in a language: what, both answers, how to ask.
+#[must_use]
+pub fn contradictions(lang: crate::language::Lang, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let mut lines = Vec::new();
+    for one in dossier.contradictions() {
+        let mut add = |lead: &str, told: &str, meaning: Meaning| {
+            let indent = " ".repeat(text::width(lead));
+            for (place, part) in text::wrap(told, width.saturating_sub(text::width(lead))).into_iter().enumerate() {
+                lines.push((format!("{}{part}", if place == 0 { lead } else { &indent }), meaning));
+            }
+        };
+        add("⇄ ", one.text.get(lang), Meaning::Warn);
+        let said: Vec<String> = one.questions.iter().map(|id| said(lang, dossier, id)).collect();
+        add("  ", &said.join(" · "), Meaning::Plain);
+        add("  → ", one.ask.get(lang), Meaning::Quiet);
+    }
+    lines
 }
 
 /// A code of a profile in words: a material, a kind of partner, a fact; one that is not known stands as written.

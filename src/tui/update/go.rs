@@ -11,7 +11,8 @@ use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Su
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
-use super::{carry_out, inbox, open, refusal};
+use super::{carry_out, declared, inbox, open, refusal};
+use crate::workspace::declarations::AsOf;
 use crate::workspace::recorded::Text;
 
 /// The palette: every command, those of this screen first, with the reason beside those that cannot be carried out now;
@@ -50,6 +51,11 @@ pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
     }
     if let Some(id) = shown_supplier(state) {
         effects.push(Effect::Open(id));
+    }
+    if let Screen::Supplier(page) = state.top()
+        && page.as_of != AsOf::Today
+    {
+        effects.push(Effect::Declarations(page.supplier.clone(), page.as_of));
     }
     effects
 }
@@ -313,6 +319,11 @@ fn in_history(state: &mut State, command: Command) -> bool {
 }
 
 fn in_page(state: &mut State, command: Command) -> Vec<Effect> {
+    if declared::is_on_top(state)
+        && let Some(effects) = declared::command(state, command)
+    {
+        return effects;
+    }
     if in_history(state, command) {
         return Vec::new();
     }

@@ -27,7 +27,9 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
             "not-now.nothing-edited"
         }
         (Screen::Interview(interview), _) => return in_interview(state, interview, command),
-        (Screen::Supplier(page), Command::Open) if page.tab != supplier::HISTORY => "not-now.only-history",
+        (Screen::Supplier(page), Command::Open) if page.tab != supplier::HISTORY && page.tab != supplier::DECLARATION => {
+            "not-now.only-history"
+        }
         (Screen::ReadBack(page), Command::Submit) => return page.dossier.as_ref().and_then(|dossier| before_submitting(state, dossier)),
         (Screen::Home(cursor), Command::Open)
             if state
@@ -36,6 +38,11 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
                 .is_some_and(|model| home::needs(model, state).get(cursor.row).is_some_and(|need| need.lead == home::Lead::Inbox)) =>
         {
             return None;
+        }
+        (Screen::Supplier(page), Command::Open | Command::AsOf)
+            if !super::declared::is_on_top(state) && (command == Command::AsOf || page.tab != crate::tui::screen::supplier::HISTORY) =>
+        {
+            "not-now.no-declaration"
         }
         (Screen::Inbox(_), Command::Cancel) if state.batch.is_none() => "not-now.no-batch",
         (Screen::Inbox(inbox), Command::Open) if inbox.grouped && inbox.rows(&state.found) > 0 => return None,
@@ -79,7 +86,8 @@ fn in_interview(state: &State, interview: &Interview, command: Command) -> Optio
         Command::Reconfirm if dossier.previous.get(&question.id).is_none_or(|last| last.state != crate::situation::State::Answered) => {
             "say.nothing-to-confirm"
         }
-        Command::Unanswer if dossier.situation.given(&question.id).is_empty() => "not-now.nothing-answered-here",
+        Command::Unanswer if dossier.situation.said(&question.id).is_empty() => "not-now.nothing-answered-here",
+        Command::Other if interview.other().is_none() => "not-now.nothing-contradicts",
         Command::Decisive if dossier.assessment.decisive.is_empty() => "interview.settled",
         _ => {
             let digit = command.digit()?;

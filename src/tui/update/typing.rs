@@ -10,6 +10,7 @@ use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::{carry_out, inbox, open, run};
 use crate::questionnaire::{Kind, QuestionId, value::normalise};
+use crate::workspace::declarations::AsOf;
 
 /// A key while a list is searched.
 pub(super) fn picker(state: &mut State, key: Key) -> Vec<Effect> {
@@ -167,6 +168,15 @@ fn filter(state: &mut State, text: &str) {
     }
 }
 
+/// A day, `=` for the day each declaration carries, nothing for today.
+fn as_of(text: &str) -> Option<AsOf> {
+    match text.trim() {
+        "" => Some(AsOf::Today),
+        "=" | "＝" => Some(AsOf::Declared),
+        day => day.parse().ok().map(AsOf::Day),
+    }
+}
+
 fn again(state: &mut State, purpose: Purpose, title: String, hint: &str, text: &str) -> Vec<Effect> {
     let hint = state.locale().text(hint).to_owned();
     state.prompt = Some(Prompt { purpose, title, hint, field: Field::of(text), refusal: None });
@@ -187,6 +197,10 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             filter(state, &text);
             Vec::new()
         }
+        Purpose::AsOf(supplier) => match as_of(&text) {
+            Some(as_of) => vec![Effect::Declarations(supplier, as_of)],
+            None => refused(state, prompt, locale.text("hint.as-of")),
+        },
         Purpose::SaveText if !text.trim().is_empty() => {
             let lang = read_back::spoken(state);
             vec![Effect::SaveText(supplier, lang, text)]

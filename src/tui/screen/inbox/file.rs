@@ -44,7 +44,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, file: &ReceivedFile)
 #[must_use]
 pub fn lines(state: &State, file: &ReceivedFile, width: usize) -> Lines {
     let word = file.verdict.verdict.word();
-    let said = format!("{} {}  {}", mark(word), verdict(state, word), file.verdict.reason);
+    let said = format!("{} {}  {}", mark(word), verdict(state, word), file.verdict.reason.get(state.lang));
     let mut lines: Lines = text::wrap(&said, width).into_iter().map(|line| (line, Meaning::Heading)).collect();
     lines.push((String::new(), Meaning::Plain));
     lines.extend(entry(state, file, width));
@@ -94,7 +94,8 @@ fn entry(state: &State, file: &ReceivedFile, width: usize) -> Lines {
 }
 
 /// Place, value, sentence; rule and its source; the question to the sender.
-fn told(state: &State, finding: &Finding, width: usize) -> Lines {
+#[must_use]
+pub fn told(state: &State, finding: &Finding, width: usize) -> Lines {
     let locale = state.locale();
     let (sign, meaning) = match finding.severity {
         Severity::Error => ("◆", Meaning::Urgent),
@@ -105,7 +106,7 @@ fn told(state: &State, finding: &Finding, width: usize) -> Lines {
     let value = finding.value.as_deref().map(|value| format!(" \"{value}\"")).unwrap_or_default();
     let place = if place.is_empty() { String::new() } else { format!("{place}{value}: ") };
     let mut lines = Vec::new();
-    for (at, line) in text::wrap(&format!("{place}{}", finding.message), width.saturating_sub(2)).into_iter().enumerate() {
+    for (at, line) in text::wrap(&format!("{place}{}", finding.message.get(state.lang)), width.saturating_sub(2)).into_iter().enumerate() {
         lines.push((format!("{} {line}", if at == 0 { sign } else { " " }), meaning));
     }
     let source = match finding.source {

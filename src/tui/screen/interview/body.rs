@@ -248,7 +248,9 @@ impl Page<'_> {
         if row.is_some_and(|row| row.parked) {
             lines.push(line(format!("    p {}", self.text("interview.parked")), Meaning::Warn, Keep::Always));
         }
+        lines.extend(self.by_paper());
         lines.extend(self.contradictions());
+        lines.extend(self.misfits());
         let given = self.dossier.situation.given(&self.question.id).first();
         if let Some(answer) = given.filter(|answer| answer.state != AnswerState::Answered) {
             let word = self.text(&format!("state.{}", answer.state.word()));
@@ -293,7 +295,8 @@ impl Page<'_> {
         let (dossier, id) = (self.dossier, self.question.id.as_str());
         let recorded = dossier.answers.history.get(id).and_then(|all| all.last()).and_then(|given| given.answer.source);
         let open = dossier.situation.given(&self.question.id).is_empty();
-        let level = if open { self.interview.source } else { recorded.unwrap_or(self.interview.source) };
+        let by_paper = dossier.situation.by_paper(&self.question.id).map(|_| SourceLevel::Verified);
+        let level = if open { self.interview.source } else { by_paper.or(recorded).unwrap_or(self.interview.source) };
         let levels: Vec<String> = SourceLevel::ALL
             .iter()
             .map(|one| format!("{} {}", if *one == level { "●" } else { "○" }, self.text(&format!("source.{}", one.word()))))
@@ -320,6 +323,16 @@ impl Page<'_> {
         follow.when.as_ref().is_none_or(|when| when.holds(&known).is_true()).then_some(&follow.text)
     }
 
+    /// The certificate that answers in the supplier's stead, and that it need not.
+    fn by_paper(&self) -> Vec<Line> {
+        let Some(paper) = self.dossier.situation.by_paper(&self.question.id) else { return Vec::new() };
+        let told = words::by_paper(self.state.locale(), paper);
+        vec![
+            line(self.cut(&format!("    ≈ {told}")), Meaning::Accent, Keep::Always),
+            line(self.cut(&format!("      {}", self.text("equivalent.by-hand"))), Meaning::Quiet, Keep::Keys),
+        ]
+    }
+
     /// Answers that contradict each other, with who said each: calm, and with the way out.
     fn contradictions(&self) -> Vec<Line> {
         let mut lines = Vec::new();
@@ -340,6 +353,28 @@ impl Page<'_> {
                 lines.push(line(said, Meaning::Warn, Keep::Always));
             }
             lines.push(line(format!("      {}", self.text("interview.settle")), Meaning::Quiet, Keep::Keys));
+        }
+        lines
+    }
+
+    /// Answers to other questions that do not fit this one: what does not fit, both answers, how to ask, how to get there.
+    fn misfits(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let all = self.dossier.contradictions();
+        for one in all.iter().filter(|one| one.questions.contains(&self.question.id)) {
+            for (place, part) in text::wrap(self.own(&one.text), self.width.saturating_sub(6)).into_iter().enumerate() {
+                let lead = if place == 0 { "⇄" } else { " " };
+                lines.push(line(format!("    {lead} {part}"), Meaning::Warn, Keep::Always));
+            }
+            let said: Vec<String> = one.questions.iter().map(|id| words::said(self.state.lang, self.dossier, id)).collect();
+            lines.push(line(self.cut(&format!("      {}", said.join(" · "))), Meaning::Plain, Keep::Always));
+            for (place, part) in text::wrap(self.own(&one.ask), self.width.saturating_sub(8)).into_iter().enumerate() {
+                let lead = if place == 0 { "→" } else { " " };
+                lines.push(line(format!("      {lead} {part}"), Meaning::Quiet, Keep::Second));
+            }
+            if let [_, _, ..] = one.questions.as_slice() {
+                lines.push(line(format!("      {}", self.text("contradiction.key")), Meaning::Quiet, Keep::Keys));
+            }
         }
         lines
     }

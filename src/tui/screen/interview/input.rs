@@ -1,9 +1,10 @@
 //! What a key means for the question shown: an answer, a tick, or a line to type.
 
 use super::Interview;
+use crate::interview::contradiction;
 use crate::language::{Lang, Text};
 use crate::locale::Locale;
-use crate::questionnaire::{Choice, Kind, Question, Severity, wording};
+use crate::questionnaire::{Choice, Kind, Question, QuestionId, Severity, wording};
 use crate::situation::State as AnswerState;
 use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Write};
@@ -160,7 +161,7 @@ impl Interview {
         let recorded: std::collections::BTreeSet<String> = self
             .dossier
             .as_ref()
-            .and_then(|dossier| dossier.situation.given(&question.id).first().map(|given| given.value.iter().cloned().collect()))
+            .and_then(|dossier| dossier.situation.said(&question.id).first().map(|given| given.value.iter().cloned().collect()))
             .unwrap_or_default();
         if choices(&question).is_some() && !self.ticked.is_empty() && self.ticked != recorded {
             let value = self.ticked.iter().cloned().collect();
@@ -239,6 +240,12 @@ impl Interview {
                 }
                 Outcome::Nothing
             }
+            Command::Other => {
+                if let Some(other) = self.other() {
+                    self.go(other);
+                }
+                Outcome::Nothing
+            }
             Command::Jump => self.jump(lang),
             Command::Card => self.ask_card(locale, Vec::new()),
             _ => Outcome::Nothing,
@@ -291,6 +298,13 @@ impl Interview {
         let parked = self.dossier.as_ref().and_then(|dossier| dossier.plan.row(&id)).is_some_and(|row| row.parked);
         self.advance = !parked;
         Outcome::Do(Effect::Write(self.supplier.clone(), Write::Park(id, !parked)))
+    }
+
+    /// The question that does not fit the one shown.
+    #[must_use]
+    pub fn other(&self) -> Option<QuestionId> {
+        let (found, current) = (self.dossier.as_ref()?.contradictions(), self.current.as_ref()?);
+        contradiction::other(&found, current).cloned()
     }
 
     fn jump(&self, lang: Lang) -> Outcome {

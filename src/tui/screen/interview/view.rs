@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Interview, body};
-use crate::assess::{Lift, Status};
+use crate::assess::Lift;
 use crate::questionnaire::Question;
 use crate::tui::screen::words;
 use crate::tui::state::{News, State};
@@ -137,13 +137,12 @@ fn status_lines(state: &State, interview: &Interview, dossier: &Dossier) -> Vec<
         return vec![news, (String::new(), Meaning::Quiet)];
     }
     let a = &dossier.assessment;
-    let conduct = match (a.status, a.conduct, &a.band, &state.model) {
-        (Status::NotAssessed, _, _, _) => locale.text("status.not-assessed").to_owned(),
-        (_, Some(score), Some(band), Some(model)) => {
-            let title = model.policy.band_title(band).get(state.lang).to_owned();
-            if a.lifts.contains(&Lift::Stop) { format!("{title} ({score})") } else { format!("{score} {title}") }
-        }
-        (_, _, _, _) => "–".to_owned(),
+    let title = |band: &str| state.model.as_ref().map(|model| model.policy.band_title(band).get(state.lang).to_owned()).unwrap_or_default();
+    let conduct = match (a.conduct, &a.band) {
+        (_, None) => locale.text(a.status.key()).to_owned(),
+        (None, Some(band)) => title(band),
+        (Some(score), Some(band)) if a.lifts.contains(&Lift::Stop) => format!("{} ({score})", title(band)),
+        (Some(score), Some(band)) => format!("{score} {}", title(band)),
     };
     let range = match (a.best, a.worst) {
         (Some(best), Some(worst)) => format!(" ({best}–{worst})"),

@@ -1,0 +1,120 @@
+//! Arguments of `supplier`: who is in the list, and what its profile says.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Supplier {
+    /// All suppliers with risk, gates, coverage and last activity.
+    #[command(after_help = "Example: oretrail supplier list --json")]
+    List,
+    /// One supplier's profile and how it is judged.
+    #[command(after_help = "Example: oretrail supplier show minato-haulage")]
+    Show {
+        /// Supplier id.
+        id: String,
+    },
+    /// Add a supplier.
+    #[command(
+        after_help = "Example: oretrail supplier add osaka-powder --name \"Osaka Powder KK\" --country JP --type maker --material tungsten"
+    )]
+    Add(AddSupplier),
+    /// Change one fact of the profile, as an entry and in supplier.toml.
+    #[command(after_help = "Example: oretrail supplier set osaka-powder headcount 42")]
+    Set {
+        /// Supplier id.
+        id: String,
+        /// name, native-name, partner-type, country, region, materials, spend-class, single-source, goods, buyer, onboarded, languages, or a profile fact.
+        key: String,
+        /// The new value; several for lists.
+        #[arg(required = true)]
+        value: Vec<String>,
+    },
+    /// Record what somebody edited in supplier.toml by hand; shows it, records it with --yes.
+    #[command(
+        after_help = "Until an edit is recorded, the recorded profile is in force. Comments in the file stay.\n\nExample: oretrail supplier adopt osaka-powder --yes"
+    )]
+    Adopt {
+        /// Supplier id.
+        id: String,
+        /// Record what is shown, as you.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Put the recorded profile back into supplier.toml; the edited text is kept beside it.
+    #[command(after_help = "Example: oretrail supplier restore osaka-powder")]
+    Restore {
+        /// Supplier id.
+        id: String,
+    },
+    /// Change the name; the former one is kept.
+    #[command(after_help = "Example: oretrail supplier rename osaka-powder \"Osaka Powder Materials KK\"")]
+    Rename {
+        /// Supplier id.
+        id: String,
+        /// New name.
+        name: String,
+    },
+    /// Say that a supplier is the same as another; both histories stay.
+    #[command(after_help = "Example: oretrail supplier merge osaka-powder-2 osaka-powder")]
+    Merge {
+        /// The one that is given up.
+        id: String,
+        /// The one that stays.
+        into: String,
+    },
+    /// Give a supplier to another buyer.
+    #[command(after_help = "Example: oretrail supplier hand-over osaka-powder --to ken")]
+    HandOver {
+        /// Supplier id.
+        id: String,
+        /// The buyer who takes over.
+        #[arg(long)]
+        to: String,
+    },
+    /// Read a supplier list from CSV or xlsx; shows what it would write, writes with --write.
+    #[command(
+        after_help = "Columns: id, name, native-name, country, region, partner-type, materials (divided by ;), headcount, spend-class, buyer.\n\nExample: oretrail supplier import list.csv --write"
+    )]
+    Import {
+        /// The list.
+        file: PathBuf,
+        /// Write what was previewed.
+        #[arg(long)]
+        write: bool,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AddSupplier {
+    /// Supplier id: small letters, digits and hyphens.
+    pub(crate) id: String,
+    /// Name; default: the id.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Name in its own script.
+    #[arg(long)]
+    pub(crate) native_name: Option<String>,
+    /// ISO 3166-1 code of the main site, such as CL.
+    #[arg(long)]
+    pub(crate) country: Option<String>,
+    /// ISO 3166-2 code of the region, such as CD-NK.
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+    /// mine, trader, recycler, smelter, maker, carrier, contractor, labour-agency, service, it-vendor or chemicals.
+    #[arg(long = "type", visible_alias = "partner-type", value_name = "TYPE")]
+    pub(crate) partner_type: Option<String>,
+    /// A material it supplies; may be given several times.
+    #[arg(long = "material", visible_alias = "materials", value_name = "MATERIAL", value_delimiter = ',')]
+    pub(crate) materials: Vec<String>,
+    /// How many people work there.
+    #[arg(long)]
+    pub(crate) headcount: Option<u32>,
+    /// The buyer in charge; default: you.
+    #[arg(long)]
+    pub(crate) buyer: Option<String>,
+    /// A further profile fact, such as migrants=12 or labour-agency=true.
+    #[arg(long = "fact", value_name = "KEY=VALUE")]
+    pub(crate) facts: Vec<String>,
+}

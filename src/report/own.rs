@@ -1,0 +1,322 @@
+//! The company's own declaration: what its suppliers' declarations allow it to say, and what it says of itself.
+//!
+//! Every answer carries the reason it follows from; what does not follow from anything stays open and is named. What the company
+//! itself states, in its settings or on the command line, goes before what is derived, and a contradiction is said.
+
+mod derive;
+mod written;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use derive::{Derived, Said, Share, all_count, unknown_counts, yes_counts};
+
+use super::inert;
+use super::rollup::{DONT_KNOW, Held, Rollup, WITHHELD};
+use crate::clean;
+use crate::declaration::{Field, Subject};
+use crate::import::Blank;
+
+/// A supplier that is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Its id.
+    pub id: String,
+    /// The metals and materials bought from it; none: not known.
+    pub materials: Vec<String>,
+}
+
+/// The company that declares.
+#[derive(Clone, Copy, Debug)]
+pub struct Company<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it says of itself, by key.
+    pub says: &'a BTreeMap<String, String>,
+    /// All its suppliers.
+    pub suppliers: &'a [Asked],
+    /// How many received declarations wait for a decision.
+    pub waiting: usize,
+}
+
+/// An answer, and what it follows from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The metal; none for a question to the company.
+    pub metal: Option<String>,
+    /// `q1` … or a letter.
+    pub question: String,
+    /// Its cell.
+    pub at: String,
+    /// The answer.
+    pub answer: String,
+    /// What it follows from.
+    pub why: String,
+}
+
+/// A row of the smelter list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// In the form's own look-up: the identification is typed, the rest follows from it.
+    Listed {
+        /// Identification.
+        id: String,
+    },
+    /// Not in the look-up.
+    Typed {
+        /// Metal.
+        metal: String,
+        /// Name, when known.
+        name: Option<String>,
+        /// Country, when known.
+        country: Option<String>,
+        /// Identification, when known.
+        id: Option<String>,
+    },
+    /// A smelter nobody has named.
+    Unidentified {
+        /// Metal.
+        metal: String,
+    },
+}
+
+/// What goes into the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// The company block.
+    pub head: Vec<(Field, String)>,
+    /// The effective date.
+    pub on: Date,
+    /// The answers.
+    pub answers: Vec<Filled>,
+    /// Comments beside questions to the company.
+    pub comments: Vec<(String, String)>,
+    /// The smelters.
+    pub smelters: Vec<Line>,
+    /// What is left open, and what to look at before the form is sent.
+    pub open: Vec<String>,
+}
+
+/// The keys of the company block.
+const HEAD: [(&str, Field); 11] = [
+    ("description", Field::Description),
+    ("id", Field::Id),
+    ("authority", Field::Authority),
+    ("address", Field::Address),
+    ("contact", Field::Contact),
+    ("contact-email", Field::ContactEmail),
+    ("contact-phone", Field::ContactPhone),
+    ("authorizer", Field::Authorizer),
+    ("authorizer-title", Field::AuthorizerTitle),
+    ("authorizer-email", Field::AuthorizerEmail),
+    ("authorizer-phone", Field::AuthorizerPhone),
+];
+const SCOPES: [(&str, &str); 2] = [("company", "A. Company"), ("user-defined", "C. User defined [Specify in 'Description of scope']")];
+const LETTERS: [&str; 8] = ["A", "B", "C", "D", "E", "F", "G", "H"];
+const METALS: [&str; 4] = ["tantalum", "tin", "gold", "tungsten"];
+
+/// Whether something can be said under a key: `contact-email`, `scope`, `A`, `B-comment`, `q1-gold`.
+#[must_use]
+pub fn knows(key: &str) -> bool {
+    let letter = key.strip_suffix("-comment").unwrap_or(key);
+    let metal = key.split_once('-').is_some_and(|(question, metal)| {
+        METALS.contains(&metal) && question.strip_prefix('q').and_then(|n| n.parse::<u8>().ok()).is_some_and(|n| (1..=8).contains(&n))
+    });
+    key == "scope" || HEAD.iter().any(|(held, _)| *held == key) || LETTERS.contains(&letter) || metal
+}
+
+/// What the company can say in a form, out of what its suppliers said.
+///
+/// # Errors
+/// When the company states something the form has no word for, or there are more smelters than rows.
+pub fn own(blank: &Blank, company: Company<'_>, held: &[Held<'_>], rollup: &Rollup) -> Result<Own, String> {
+    let mut own = Own { on: rollup.on, ..Own::default() };
+    own.head(company)?;
+    let said = Said::gather(held);
+    for metal in blank.metals() {
+        own.metal(blank, company, &said, rollup, metal)?;
+    }
+    own.letters(blank, company, &said)?;
+    own.list(blank, rollup)?;
+    if said.declarations.is_empty() {
+        own.open.insert(0, "no supplier's CMRT had been accepted by that day; nothing about metals could be derived".to_owned());
+    }
+    Ok(own)
+}
+
+impl Own {
+    fn head(&mut self, company: Company<'_>) -> Result<(), String> {
+        let says = |key: &str| company.says.get(key).map(|text| clean::text(text)).filter(|text| !text.trim().is_empty());
+        self.head.push((Field::Company, clean::line(company.name)));
+        let scope = says("scope").unwrap_or_else(|| "company".to_owned());
+        let word = SCOPES.iter().find(|(key, _)| *key == scope).map(|(_, word)| *word);
+        let word =
+            word.ok_or_else(|| format!("scope \"{}\" is none that can be consolidated: company or user-defined", clean::line(&scope)))?;
+        self.head.push((Field::Scope, word.to_owned()));
+        for (key, field) in HEAD {
+            match says(key) {
+                Some(text) => self.head.push((field, text)),
+                None if is_needed(field) => self.open.push(format!("{key} is not known; say it in [declaration] of oretrail.toml")),
+                None => {}
+            }
+        }
+        if scope == "user-defined" && says("description").is_none() {
+            self.open.push("description is not known, and a user-defined scope needs it".to_owned());
+        }
+        Ok(())
+    }
+
+    fn metal(&mut self, blank: &Blank, company: Company<'_>, said: &Said<'_>, rollup: &Rollup, metal: &str) -> Result<(), String> {
+        let share = Share::of(company, said, metal);
+        let unnamed = rollup.smelters.iter().filter(|held| held.metal == metal && held.id.is_none() && is_unnamed(&held.name)).count();
+        let derive = |question: &str| -> Derived {
+            match question {
+                "q1" => yes_counts(&said.replies(metal, Subject::Used), &share),
+                "q2" => yes_counts(&said.replies(metal, Subject::Remains), &share),
+                "q3" => unknown_counts(&said.replies(metal, Subject::CoveredCountries), &share),
+                "q4" => unknown_counts(&said.replies(metal, Subject::Cahra), &share),
+                "q5" => Ok(all_count(&said.replies(metal, Subject::Recycled), &share, "Unknown")),
+                "q6" => share.word().map(|word| (word, share.told())).ok_or_else(|| "no supplier is known to matter for it".to_owned()),
+                "q7" if unnamed > 0 => Ok(("No", format!("{unnamed} smelters are neither named nor identified"))),
+                "q7" => Ok(all_count(&said.replies(metal, Subject::AllIdentified), &share, "No")),
+                _ if company.waiting > 0 => {
+                    Ok(("No", format!("{} received files wait for a decision and are not in here", company.waiting)))
+                }
+                _ => Ok(("Yes", "every smelter of every accepted declaration is in this list, and no received file waits".to_owned())),
+            }
+        };
+        for question in ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8"] {
+            let answer = self.answer(blank, company, Some(metal), question, derive(question))?;
+            match answer.as_deref() {
+                Some("No") if question < "q3" => return Ok(()),
+                None if question < "q3" => {
+                    self.open.push(format!("{metal}: the questions after {} wait for it", question.to_uppercase()));
+                    return Ok(());
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What the company states goes before what was derived; what is neither stays open.
+    fn answer(
+        &mut self,
+        blank: &Blank,
+        company: Company<'_>,
+        metal: Option<&str>,
+        question: &str,
+        derived: Derived,
+    ) -> Result<Option<String>, String> {
+        let key = metal.map_or_else(|| question.to_owned(), |metal| format!("{question}-{}", metal.to_lowercase()));
+        let place = metal.map_or_else(|| question.to_owned(), |metal| format!("{metal} {}", question.to_uppercase()));
+        let stated = company.says.get(&key).map(|text| clean::line(text)).filter(|text| !text.is_empty());
+        let (answer, why) = match (stated, derived) {
+            (Some(stated), derived) => {
+                let word = blank
+                    .word(question, metal, &stated)
+                    .map_err(|words| format!("{key} = \"{stated}\" is no answer of the form; it allows {words}"))?;
+                if let Ok((other, why)) = derived.as_ref().map(|(other, why)| (*other, why))
+                    && other != word
+                {
+                    self.open.push(format!("{place}: stated as \"{word}\", but \"{other}\" follows from the record: {why}"));
+                }
+                (word, "stated by the company".to_owned())
+            }
+            (None, Ok((word, why))) => (word.to_owned(), why),
+            (None, Err(why)) => {
+                self.open.push(format!("{place} is open: {why}; say it as {key} in [declaration] of oretrail.toml"));
+                return Ok(None);
+            }
+        };
+        let Some(at) = blank.answer(question, metal) else { return Ok(None) };
+        self.answers.push(Filled { metal: metal.map(str::to_owned), question: question.to_owned(), at, answer: answer.clone(), why });
+        Ok(Some(answer))
+    }
+
+    /// Questions to the company: about what it does itself, which no supplier's file can tell.
+    fn letters(&mut self, blank: &Blank, company: Company<'_>, said: &Said<'_>) -> Result<(), String> {
+        let mut unsaid = Vec::new();
+        for letter in LETTERS {
+            if !company.says.contains_key(letter) {
+                unsaid.push(letter);
+                continue;
+            }
+            let answer = self.answer(blank, company, None, letter, Err(String::new()))?;
+            let comment = company.says.get(&format!("{letter}-comment")).map(|text| clean::text(text)).filter(|text| !text.is_empty());
+            if letter == "B" && answer.as_deref() == Some("Yes") && comment.is_none() {
+                self.open.push("B is Yes, which needs the address of the policy: say it as B-comment".to_owned());
+            }
+            self.comments.extend(comment.map(|text| (letter.to_owned(), text)));
+        }
+        if !unsaid.is_empty() {
+            self.open.push(format!(
+                "{} open: they ask what your company itself does, which no supplier's file tells; say each in [declaration] of oretrail.toml, such as A = \"Yes\"",
+                unsaid.join(", ")
+            ));
+        }
+        if unsaid.contains(&"E") && !said.declarations.is_empty() {
+            let count = said.declarations.len();
+            self.open.push(format!("E: if the {count} accepted declarations came by your own survey, it is \"{}\"", blank.survey));
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, blank: &Blank, rollup: &Rollup) -> Result<(), String> {
+        let known = |text: &str| Some(clean::line(text)).filter(|text| !text.is_empty() && text != DONT_KNOW && text != WITHHELD);
+        for smelter in &rollup.smelters {
+            let metal = smelter.metal.as_str();
+            if !blank.metals().contains(&metal) {
+                continue;
+            }
+            let denied = |held: &&Filled| held.metal.as_deref() == Some(metal) && held.question.as_str() < "q3" && held.answer == "No";
+            if self.answers.iter().any(|held| denied(&held)) {
+                self.open.push(format!("{metal}: {} is left out, because {metal} is declared as not used", clean::line(&smelter.name)));
+                continue;
+            }
+            let listed = smelter.id.as_ref().and_then(|id| blank.look_up.get(id)).is_some_and(|held| held.metal == metal);
+            if let Some(id) = smelter.id.as_ref().filter(|_| listed) {
+                self.smelters.push(Line::Listed { id: id.clone() });
+                continue;
+            }
+            let name = known(&smelter.name).filter(|name| !is_unnamed(name)).map(|name| inert(&name));
+            if name.is_none() && smelter.id.is_none() {
+                self.smelters.push(Line::Unidentified { metal: metal.to_owned() });
+                continue;
+            }
+            let country = known(&smelter.country).map(|country| inert(&country));
+            let called = smelter.id.as_deref().or(name.as_deref()).unwrap_or_default();
+            if let Some(id) = &smelter.id {
+                self.open.push(format!("{metal}: {id} is not in the look-up of this form and is written as \"{NOT_LISTED}\""));
+            }
+            for (what, is_known) in [("name", name.is_some()), ("country", country.is_some())] {
+                if !is_known {
+                    self.open.push(format!("{metal}: the {what} of {called} is not known, and the form asks for it"));
+                }
+            }
+            self.smelters.push(Line::Typed { metal: metal.to_owned(), name, country, id: smelter.id.clone().map(|id| inert(&id)) });
+        }
+        // One row for all that nobody has named is enough.
+        self.smelters.dedup_by(|one, other| one == other && matches!(one, Line::Unidentified { .. }));
+        let room = blank.rows().count();
+        if self.smelters.len() > room {
+            let there = self.smelters.len();
+            return Err(format!(
+                "the form has {room} rows for smelters, there are {there}; give the roll-up as .xlsx or .csv without --template"
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn is_unnamed(name: &str) -> bool {
+    name == DONT_KNOW || name.eq_ignore_ascii_case(UNIDENTIFIED)
+}
+
+const NOT_LISTED: &str = "Smelter not listed";
+const UNIDENTIFIED: &str = "Smelter not yet identified";
+
+const fn is_needed(field: Field) -> bool {
+    matches!(field, Field::Contact | Field::ContactEmail | Field::ContactPhone | Field::Authorizer | Field::AuthorizerEmail)
+}

@@ -1,0 +1,161 @@
+//! What stands behind one line of the declaration tab: cell, value, comment, rule and its source, list and day.
+
+use super::{QUESTIONS, Target, changed, status, tier};
+use crate::declaration::{Declaration, Reply, SmelterRow};
+use crate::inbox::{FileVerdict, Finding};
+use crate::reference::metal;
+use crate::tui::screen::inbox::{self, file};
+use crate::tui::state::{Page, State};
+use crate::tui::widget::text;
+use crate::workspace::declarations::{Received, Stand};
+
+/// A metal in the language of the screens; the form's word where it is not known.
+pub(super) fn metal(state: &State, name: &str) -> String {
+    metal::find(name).map_or_else(|| name.to_owned(), |metal| metal.name.get(state.lang).to_owned())
+}
+
+/// Title and lines of what a line opens.
+#[must_use]
+pub fn of(state: &State, page: &Page, target: Target, width: usize) -> Option<(String, Vec<String>)> {
+    let locale = state.locale();
+    if let Target::Flag(at) = target {
+        let flag = page.dossier.as_ref()?.flags.get(at)?;
+        let mut lines = text::wrap(flag.reason.get(state.lang), width);
+        lines.push(String::new());
+        lines.extend(text::wrap(&locale.with("flags.clears", &[("how", flag.clears_when.get(state.lang))]), width));
+        lines.push(flag.clause.join(" · "));
+        return Some((flag.rule.clone(), lines));
+    }
+    let (Target::Question(place, _)
+    | Target::Company(place)
+    | Target::Finding(place, _)
+    | Target::Smelter(place, _)
+    | Target::Delta(place)) = target
+    else {
+        return None;
+    };
+    let received = page.declarations.get(place)?;
+    let verdict = received.file.as_ref()?;
+    let declared = verdict.declaration.as_ref()?;
+    let mut lines = Vec::new();
+    let title = match target {
+        Target::Question(_, subject) => {
+            for answers in &declared.metals {
+                for reply in answers.replies.iter().filter(|reply| reply.subject == subject) {
+                    lines.extend(answer(state, &metal(state, &answers.metal), reply, verdict, width));
+                }
+            }
+            QUESTIONS.iter().find(|(asked, _)| *asked == subject).map_or_else(String::new, |(_, key)| locale.text(key).to_owned())
+        }
+        Target::Company(_) => {
+            for reply in &declared.company_answers {
+                lines.extend(answer(state, &reply.question, reply, verdict, width));
+            }
+            locale.text("declaration.company").to_owned()
+        }
+        Target::Finding(_, at) => {
+            let finding = verdict.findings.get(at)?;
+            lines.extend(rule(state, finding, width));
+            inbox::finding_title(state, finding.code)
+        }
+        Target::Smelter(_, row) => {
+            let row = declared.smelters.iter().find(|held| held.row == row)?;
+            lines.extend(smelter(state, received, declared, row, width));
+            row.called().or(row.cid()).unwrap_or("–").to_owned()
+        }
+        Target::Flag(_) => return None,
+        Target::Delta(_) => {
+            let delta = received.delta.as_ref()?;
+            lines.push(format!("{} · {}", delta.file, delta.since.map_or_else(|| "–".to_owned(), |day| day.to_string())));
+            for (key, all) in
+                [("declaration.added", &delta.added), ("declaration.gone-since", &delta.gone), ("declaration.lost", &delta.lost)]
+            {
+                lines.push(String::new());
+                lines.push(format!("{} ({})", locale.text(key), all.len()));
+                lines.extend(text::wrap(&changed(all), width));
+            }
+            locale.text("declaration.difference").to_owned()
+        }
+    };
+    Some((format!("{title} · {} {} · {}", received.import.template, received.import.version, received.import.file), lines))
+}
+
+/// One answer with its cell, its comment, and what was found about it.
+fn answer(state: &State, name: &str, reply: &Reply, verdict: &FileVerdict, width: usize) -> Vec<String> {
+    let value = reply.value.as_deref().unwrap_or("–");
+    let mut lines = vec![format!("{}  {}  {value}", text::left(name, 12), text::left(&reply.at, 5))];
+    for line in reply.comment.iter().flat_map(|comment| text::wrap(comment, width.saturating_sub(4))) {
+        lines.push(format!("    {line}"));
+    }
+    lines.extend(about(state, verdict, "Declaration", &reply.at, width));
+    lines
+}
+
+/// What was found about a cell.
+fn about(state: &State, verdict: &FileVerdict, sheet: &str, cell: &str, width: usize) -> Vec<String> {
+    let here = |finding: &&Finding| finding.sheet.as_deref() == Some(sheet) && finding.cell.as_deref() == Some(cell);
+    verdict.findings.iter().filter(here).flat_map(|finding| rule(state, finding, width)).collect()
+}
+
+fn rule(state: &State, finding: &Finding, width: usize) -> Vec<String> {
+    file::told(state, finding, width).into_iter().map(|(line, _)| line).collect()
+}
+
+/// A smelter row: as reported, what it means and how that is known, where it stands and by which list, what was found.
+fn smelter(state: &State, received: &Received, declared: &Declaration, row: &SmelterRow, width: usize) -> Vec<String> {
+    let locale = state.locale();
+    let unknown = Stand::default();
+    let stand = received.stands.get(&row.row).unwrap_or(&unknown);
+    let dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
+    let how = stand
+        .how
+        .map_or_else(|| locale.text("declaration.how-none").to_owned(), |how| locale.text(&format!("declaration.how-{how}")).to_owned());
+    let assessed = stand.assessed.map_or_else(|| "–".to_owned(), |day| day.to_string());
+    let region = if stand.region_known { "declaration.region-known" } else { "declaration.region-unknown" };
+    let facts = [
+        ("declaration.row", format!("Smelter List {}", row.row)),
+        ("bench.metal", metal(state, row.metal.as_deref().unwrap_or("–"))),
+        ("bench.name", row.called().unwrap_or("–").to_owned()),
+        ("bench.id", row.cid().unwrap_or("–").to_owned()),
+        (
+            "bench.country",
+            [dash(&row.country), row.state.clone().unwrap_or_default(), row.city.clone().unwrap_or_default()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+        ("declaration.means", format!("{} · {how}", dash(&stand.id))),
+        (
+            "declaration.status",
+            format!("{} · {}", status(locale, stand.status), locale.with("declaration.on-day", &[("day", &received.as_of.to_string())])),
+        ),
+        ("declaration.assessed", assessed),
+        ("declaration.tier", format!("{} · {}", tier(stand), locale.text(region))),
+        ("declaration.mine", dash(&row.mine)),
+        ("declaration.mine-country", dash(&row.mine_country)),
+        ("declaration.scrap", dash(&row.recycled)),
+        ("declaration.comment", dash(&row.comment)),
+    ];
+    let name = facts.iter().map(|(key, _)| text::width(locale.text(key))).max().unwrap_or(10) + 2;
+    let mut lines = Vec::new();
+    for (key, value) in facts {
+        for (at, part) in text::wrap(&value, width.saturating_sub(name)).into_iter().enumerate() {
+            lines.push(format!("{}{part}", text::left(if at == 0 { locale.text(key) } else { "" }, name)));
+        }
+    }
+    let verdict = received.file.iter().flat_map(|file| &file.findings);
+    let here = |finding: &&Finding| {
+        finding.sheet.as_deref() == Some("Smelter List")
+            && finding.cell.as_deref().is_some_and(|cell| cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()) == row.row.to_string())
+    };
+    for finding in verdict.filter(here) {
+        lines.push(String::new());
+        lines.extend(rule(state, finding, width));
+    }
+    let mines = declared.mines.iter().filter(|mine| mine.smelter.as_deref().is_some_and(|name| row.called() == Some(name)));
+    for mine in mines {
+        lines.push(format!("Mine List {}: {}, {}", mine.row, dash(&mine.name), dash(&mine.country)));
+    }
+    lines
+}
