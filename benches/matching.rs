@@ -9,6 +9,7 @@ use std::time::Instant;
 use jiff::civil::date;
 use oretrail::import::reference_list::{self, Rows};
 use oretrail::reference::list::{Edition, ListKind, ListedSmelter, Lists, SmelterList};
+use oretrail::reference::name::normalise;
 use oretrail::smelter::{Decisions, How, Reported, candidates, settle};
 
 /// A small generator, so that every run misspells alike.
@@ -135,7 +136,10 @@ fn strangers(lists: &Lists, rows: &[ListedSmelter]) -> (usize, usize, usize) {
     let (mut settled, mut high, mut all) = (0, 0, 0);
     for row in rows {
         let other = rows.iter().find(|other| other.metal != row.metal).map(|other| other.metal.clone()).unwrap_or_default();
-        let known = rows.iter().any(|known| known.metal == other && (known.alias == row.alias || known.name == row.name));
+        // The same firm may be listed for both metals, in other capitals: to find it there is no mistake.
+        let own = [normalise(&row.alias).whole, normalise(&row.name).whole];
+        let is_same = |name: &str| own.contains(&normalise(name).whole);
+        let known = rows.iter().any(|known| known.metal == other && (is_same(&known.alias) || is_same(&known.name)));
         if known || other.is_empty() {
             continue;
         }

@@ -8,13 +8,18 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use oretrail::assess::rehearse::good_value;
 use oretrail::interview::Asked;
 use oretrail::journal::{Moment, SourceLevel};
 use oretrail::questionnaire::QuestionId;
+use oretrail::reference::list::ListKind;
 use oretrail::supplier::Fact;
 use oretrail::workspace::act::{Paper, Said, SaidReply};
+use oretrail::workspace::inbox::Terms;
+use oretrail::workspace::minerals::StepSaid;
+use oretrail::workspace::reader::Reader;
 use oretrail::workspace::{Clock, Workspace, demo};
 use serde::Deserialize;
 
@@ -28,6 +33,69 @@ struct Scenario {
     check: Vec<Check>,
     #[serde(default)]
     undo: Vec<Undo>,
+    #[serde(default)]
+    list: Vec<List>,
+    #[serde(default)]
+    arrival: Vec<Arrival>,
+    #[serde(default)]
+    decision: Vec<Decision>,
+    #[serde(default)]
+    route: Vec<Route>,
+}
+
+/// A list of others that was imported.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    file: String,
+    name: String,
+    kind: String,
+    dated: toml::value::Datetime,
+    source: String,
+    by: String,
+    at: toml::value::Datetime,
+}
+
+/// A file that came in, and who took it into the record, if anybody did.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Arrival {
+    file: String,
+    name: String,
+    by: String,
+    at: toml::value::Datetime,
+    accepted: Option<String>,
+}
+
+/// What a reported smelter name was decided to mean.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Decision {
+    metal: String,
+    reported: String,
+    id: Option<String>,
+    note: Option<String>,
+    by: String,
+    at: toml::value::Datetime,
+}
+
+/// One due-diligence file: what was found for each of its checks, with the paper that shows it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Route {
+    supplier: String,
+    material: String,
+    source: String,
+    by: String,
+    at: toml::value::Datetime,
+    #[serde(default)]
+    origin: Option<[String; 3]>,
+    #[serde(default)]
+    risk: Option<[String; 3]>,
+    #[serde(default)]
+    route: Option<[String; 3]>,
+    #[serde(default)]
+    cleared: bool,
 }
 
 #[derive(Deserialize)]
@@ -334,6 +402,122 @@ impl Stage {
     }
 }
 
+impl Stage {
+    fn list(&self, list: &List) -> Done<()> {
+        let mut workspace = at(&self.root, &self.local, &list.by, None, &list.at.to_string().parse()?)?;
+        let kind = ListKind::from_word(&list.kind).ok_or("a kind of list")?;
+        let bytes = demo::arrivals::file(&list.file, 0).ok_or("a list among the arrivals")?;
+        workspace.import_list(kind, &list.name, &bytes, Some(&list.dated.to_string()), Some(&list.source))?;
+        Ok(())
+    }
+
+    fn arrival(&self, arrival: &Arrival) -> Done<()> {
+        let mut now: Moment = arrival.at.to_string().parse()?;
+        let mut workspace = at(&self.root, &self.local, &arrival.by, None, &now)?;
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join(&arrival.name);
+        fs::write(&file, demo::arrivals::file(&arrival.file, 0).ok_or("a file among the arrivals")?)?;
+        let reader = Reader::here();
+        let terms = Terms { supplier: None, inbox_is_known: true, cancel: &AtomicBool::new(false), reader: &reader };
+        let mut sha256 = String::new();
+        workspace.take_in(&[file], terms, |_, verdict, _| {
+            println!(
+                "{}: {} {:?}",
+                verdict.file,
+                verdict.verdict.word(),
+                verdict.findings.iter().map(|finding| finding.code).collect::<Vec<_>>()
+            );
+            sha256 = verdict.sha256;
+            Ok(())
+        })?;
+        if let Some(supplier) = &arrival.accepted {
+            now = now.later(600);
+            workspace.set_clock(Clock::Set(now));
+            workspace.accept_received(&sha256, supplier, &reader)?;
+        }
+        Ok(())
+    }
+
+    fn decision(&self, decision: &Decision) -> Done<()> {
+        let mut workspace = at(&self.root, &self.local, &decision.by, None, &decision.at.to_string().parse()?)?;
+        workspace.decide_smelter(&decision.metal, &decision.reported, None, decision.id.as_deref(), decision.note.as_deref())?;
+        Ok(())
+    }
+
+    fn route(&self, route: &Route) -> Done<()> {
+        let mut now: Moment = route.at.to_string().parse()?;
+        let mut workspace = at(&self.root, &self.local, &route.by, None, &now)?;
+        for (step, found) in [("origin", &route.origin), ("risk", &route.risk), ("route", &route.route)] {
+            let Some([outcome, title, text]) = found else { continue };
+            now = now.later(240);
+            workspace.set_clock(Clock::Set(now));
+            let evidence = (!title.is_empty()).then(|| (format!("{title}.txt"), text.trim_start().as_bytes().to_vec()));
+            let said = StepSaid { material: &route.material, source: &route.source, step, outcome, evidence, ..StepSaid::default() };
+            workspace.check_step(&route.supplier, said)?;
+        }
+        if route.cleared {
+            workspace.set_clock(Clock::Set(now.later(240)));
+            workspace.clear_route(&route.supplier, &route.material, &route.source, None)?;
+        }
+        Ok(())
+    }
+}
+
+/// Something to plant, kept until its day comes.
+type Planting<'a> = Box<dyn Fn() -> Done<()> + 'a>;
+
+/// Plants what came in from outside, in the order of its days.
+fn minerals(stage: &Stage, scenario: &Scenario) -> Done<()> {
+    let mut acts: Vec<(Moment, Planting<'_>)> = Vec::new();
+    for list in &scenario.list {
+        acts.push((list.at.to_string().parse()?, Box::new(|| stage.list(list))));
+    }
+    for arrival in &scenario.arrival {
+        acts.push((arrival.at.to_string().parse()?, Box::new(|| stage.arrival(arrival))));
+    }
+    for decision in &scenario.decision {
+        acts.push((decision.at.to_string().parse()?, Box::new(|| stage.decision(decision))));
+    }
+    for route in &scenario.route {
+        acts.push((route.at.to_string().parse()?, Box::new(|| stage.route(route))));
+    }
+    acts.sort_by_key(|(at, _)| *at);
+    acts.iter().try_for_each(|(_, act)| act())
+}
+
+/// Workbooks are written anew from their cells whenever the sample is laid down; the repository does not hold them.
+fn without_workbooks(folder: &Path) -> Done<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            without_workbooks(&path)?;
+            if fs::read_dir(&path)?.next().is_none() {
+                fs::remove_dir(&path)?;
+            }
+        } else if path.extension().is_some_and(|ending| ending == "xlsx") {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+/// The register of the inbox; what arrived lies beside it in the repository already.
+fn copy_register(from: &Path, to: &Path) -> Done<()> {
+    for entry in fs::read_dir(to)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            fs::remove_file(path)?;
+        }
+    }
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        if let (true, Some(name)) = (path.is_file(), path.file_name()) {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
 fn copy(from: &Path, to: &Path) -> Done<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -405,7 +589,10 @@ fn main() -> Done<()> {
             Err(check) => stage.check(check)?,
         }
     }
+    minerals(&stage, &scenario)?;
+    without_workbooks(&stage.root.join("suppliers"))?;
     copy(&stage.root.join("suppliers"), &suppliers)?;
+    copy_register(&stage.root.join("inbox"), &repository.join("inbox"))?;
     let registers = repository.join("registers");
     if registers.exists() {
         fs::remove_dir_all(&registers)?;

@@ -4,7 +4,7 @@
 //! answer stands when no other answer to the same key comes after it; several that stand are a conflict, kept until a
 //! new answer has seen them. An entry taken back counts as not made.
 
-mod causality;
+pub(crate) mod causality;
 pub mod profile;
 mod settling;
 
@@ -130,6 +130,19 @@ pub struct Submission {
     pub reopened: bool,
 }
 
+/// A question a reviewer sent back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnOn {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub person: String,
+    /// Why.
+    pub reason: BodyRef,
+}
+
 /// What stands in one assessment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
@@ -154,6 +167,8 @@ pub struct Answers {
     pub findings: BTreeMap<EntryRef, CheckOn>,
     /// Whom we met.
     pub met: Option<MetCard>,
+    /// Questions sent back, until somebody who has seen it answers anew.
+    pub returned: BTreeMap<String, ReturnOn>,
     /// The submission, if there is one.
     pub submitted: Option<Submission>,
     /// The latest moment any writer's clock said.
@@ -179,6 +194,7 @@ impl Answers {
         all.extend(self.notes.iter().map(|note| note.text.clone()));
         all.extend(self.promises.iter().filter_map(|promise| promise.what.clone()));
         all.extend(self.checks.values().filter_map(|check| check.note.clone()));
+        all.extend(self.returned.values().map(|back| back.reason.clone()));
         all.extend(self.met.iter().filter_map(|met| met.who.clone()));
         all.extend(self.submitted.iter().filter_map(|submitted| submitted.name.clone()));
         all.sort();
@@ -188,9 +204,9 @@ impl Answers {
 }
 
 /// An entry with its name, not taken back.
-struct Live<'a> {
-    at: EntryRef,
-    entry: &'a Entry,
+pub(crate) struct Live<'a> {
+    pub(crate) at: EntryRef,
+    pub(crate) entry: &'a Entry,
 }
 
 fn key_of(answer: &Answer) -> AnswerKey {
@@ -230,6 +246,16 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
         }
     }
     keep_promises(&mut answers, &live);
+    let answered_anew = |question: &str, back: &EntryRef| {
+        answers.history.get(question).is_some_and(|all| all.iter().any(|given| causality.before(back, &given.entry)))
+    };
+    let settled: Vec<String> = answers
+        .returned
+        .iter()
+        .filter(|(question, back)| answered_anew(question, &back.entry))
+        .map(|(question, _)| question.clone())
+        .collect();
+    answers.returned.retain(|question, _| !settled.contains(question));
     for (key, given) in groups {
         if let Some(standing) = stands(given, &causality) {
             answers.parked.remove(&key.question);
@@ -273,6 +299,10 @@ impl Answers {
             Act::Met { who, role, channel, lang } => {
                 self.met = Some(MetCard { who: who.clone(), role: role.clone(), channel: channel.clone(), lang: lang.clone() });
             }
+            Act::Return(back) => {
+                let on = ReturnOn { entry, at: one.entry.at, person: one.at.writer.person().to_owned(), reason: back.reason.clone() };
+                self.returned.insert(back.question.clone(), on);
+            }
             Act::Unknown { .. } => self.unknown.push(entry),
             Act::Answer(_)
             | Act::Check { .. }
@@ -286,6 +316,21 @@ impl Answers {
             | Act::List(_)
             | Act::Match(_)
             | Act::Profile { .. }
+            | Act::Decide(_)
+            | Act::Confirm(_)
+            | Act::Revoke(_)
+            | Act::Action(_)
+            | Act::Follow(_)
+            | Act::Waive(_)
+            | Act::Snooze(_)
+            | Act::Escalate(_)
+            | Act::Risk(_)
+            | Act::Case(_)
+            | Act::Sign(_)
+            | Act::Seal(_)
+            | Act::Grant(_)
+            | Act::Withdraw(_)
+            | Act::Key(_)
             | Act::Recovered { .. } => {}
         }
     }
@@ -318,9 +363,9 @@ fn findings(standing: &Standing, checks: &[CheckOn], causality: &Causality) -> V
     given.iter().filter_map(found).collect()
 }
 
-/// Entries that were not taken back, in an order that respects what happened before what; entries that know nothing of
+/// Entries that were not taken back, what is sealed among them always, in an order that respects what happened before what; entries that know nothing of
 /// each other are ordered by writer, so that any order of logs gives the same list.
-fn live<'a>(logs: &[Log<'a>], causality: &Causality) -> Vec<Live<'a>> {
+pub(crate) fn live<'a>(logs: &[Log<'a>], causality: &Causality) -> Vec<Live<'a>> {
     let mut all = Vec::new();
     for log in logs {
         let back = taken_back(log.entries);
@@ -361,14 +406,15 @@ fn stands(given: Vec<Given>, causality: &Causality) -> Option<Standing> {
     }
 }
 
-/// The latest submission; an answer it has not seen reopens the assessment.
+/// The latest submission; an answer or a question sent back that it has not seen reopens the assessment.
 fn submission(live: &[Live<'_>], answers: &Answers, causality: &Causality) -> Option<Submission> {
     let (submit, name, role) = live.iter().rev().find_map(|one| match &one.entry.act {
         Act::Submit { name, role, .. } => Some((one, name.clone(), role.clone())),
         _ => None,
     })?;
     let unseen = |given: &Given| !causality.before(&given.entry, &submit.at);
-    let reopened = answers.history.values().flatten().any(unseen);
+    let sent_back = answers.returned.values().any(|back| !causality.before(&back.entry, &submit.at));
+    let reopened = sent_back || answers.history.values().flatten().any(unseen);
     Some(Submission { entry: submit.at.clone(), at: submit.entry.at, name, role, reopened })
 }
 

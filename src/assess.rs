@@ -285,7 +285,7 @@ fn lifts(case: &Case<'_>, flags: &[Flag], status: Status, verified: bool) -> Vec
     if flags.iter().any(Flag::is_open_stop) {
         lifts.push(Lift::Stop);
     }
-    if flags.iter().any(|flag| flag.rule == rules::UNRESOLVED) {
+    if flags.iter().any(|flag| flag.rule == rules::UNRESOLVED && flag.state == rules::FlagState::Open) {
         lifts.push(Lift::Unresolved);
     }
     if flags.iter().any(|flag| flag.severity == Severity::Critical && !flag.gate && flag.is_adverse()) {
@@ -319,8 +319,8 @@ fn lifted(policy: &Policy, band: Option<&str>, lifts: &[Lift]) -> Option<String>
 
 fn gates_open(flags: &[Flag]) -> Vec<String> {
     let mut open: Vec<String> = Vec::new();
-    for flag in flags.iter().filter(|flag| flag.gate && flag.rule != rules::HOLD && (flag.is_open_stop() || flag.rule == rules::UNRESOLVED))
-    {
+    let is_open = |flag: &&Flag| flag.is_open_stop() || (flag.rule == rules::UNRESOLVED && flag.state == rules::FlagState::Open);
+    for flag in flags.iter().filter(|flag| flag.gate && flag.rule != rules::HOLD).filter(is_open) {
         let name = match flag.causes.as_slice() {
             [one] => one.question.to_string(),
             _ => flag.rule.clone(),

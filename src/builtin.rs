@@ -7,6 +7,7 @@ static POLICIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies");
 static REFERENCE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/reference");
 static SUPPLIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/suppliers");
 static REGISTERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/registers");
+static INBOX: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/inbox");
 
 fn texts(folder: &'static Dir<'static>) -> Vec<(String, &'static str)> {
     let mut all: Vec<(String, &'static str)> = folder
@@ -42,12 +43,15 @@ pub fn reference(name: &str) -> Option<&'static str> {
     REFERENCE.get_file(name)?.contents_utf8()
 }
 
-/// Every file of the sample: path below `suppliers/`, or below the root for `registers/`, and bytes.
+/// Every file of the sample: path below `suppliers/`, or below the root for `registers/` and `inbox/`, and bytes.
 #[must_use]
 pub fn sample() -> Vec<(String, &'static [u8])> {
-    let mut registers = Vec::new();
-    collect(&REGISTERS, &mut registers);
-    let mut all: Vec<(String, &'static [u8])> = registers.into_iter().map(|(path, bytes)| (format!("registers/{path}"), bytes)).collect();
+    let mut all = Vec::new();
+    for (name, folder) in [("registers", &REGISTERS), ("inbox", &INBOX)] {
+        let mut files = Vec::new();
+        collect(folder, &mut files);
+        all.extend(files.into_iter().map(|(path, bytes)| (format!("{name}/{path}"), bytes)));
+    }
     collect(&SUPPLIERS, &mut all);
     all.sort();
     all

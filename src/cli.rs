@@ -11,6 +11,8 @@ mod campaign;
 mod cells;
 mod check;
 mod completions;
+mod decide;
+mod decisions;
 mod demo;
 mod error;
 mod figures;
@@ -22,6 +24,7 @@ mod letters;
 mod log;
 mod man;
 mod minerals;
+mod people;
 mod plain;
 mod policy;
 mod questionnaire;
@@ -95,7 +98,8 @@ fn work(line: Line) -> Outcome {
         Some(Command::Resolve(said)) => answer::resolve(&here, said),
         Some(Command::Submit { id, name, role }) => answer::submit(&here, &id, name.as_deref(), role),
         Some(Command::Review(given)) => answer::review(&here, &given),
-        Some(Command::Undo { id }) => answer::undo(&here, &id),
+        Some(Command::Undo { id, review }) => answer::undo(&here, &id, review),
+        Some(Command::ReviewWork(work)) => decide::run(&here, work),
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
         Some(Command::Attach(attach)) => answer::attach(&here, attach),
         Some(Command::Promise { id, question, due, what }) => answer::promise(&here, &id, &question, &due, what.as_deref()),
@@ -115,7 +119,8 @@ fn work(line: Line) -> Outcome {
         Some(Command::Metals) => minerals::metals(&here),
         Some(Command::Letters(given)) => letters::run(&here, &given),
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
-        Some(Command::Verify { ids }) => verify::run(&here, &ids),
+        Some(Command::Verify { ids, accept_heads }) => verify::run(&here, &ids, accept_heads),
+        Some(Command::People(command)) => people::run(&here, command),
         Some(Command::Policy(command)) => policy::run(&here, command),
         Some(Command::Questionnaire(command)) => questionnaire::run(&here, command),
         Some(Command::Figures(command)) => figures::run(&here, command),
@@ -202,6 +207,9 @@ impl Here {
     /// Opens the workspace meant.
     pub(crate) fn open(&self) -> Result<Workspace, Error> {
         let mut workspace = Workspace::open(&self.workspace_folder(), &self.local, &self.person, self.clock.clone())?;
+        for alarm in workspace.alarms() {
+            let _ = writeln!(std::io::stderr(), "{}", self.locale().with("people.alarm", &[("what", alarm)]));
+        }
         if let Some(label) = &self.global.campaign {
             workspace.use_campaign(label)?;
         }

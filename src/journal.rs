@@ -13,6 +13,10 @@ pub mod read;
 pub use act::{
     Act, Answer, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value,
 };
+pub use act::{
+    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Return, Revoke, RiskAct,
+    RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
+};
 pub use block::{Hash, block};
 pub use id::{BodyRef, EntryRef, Head, WriterId};
 pub use moment::Moment;

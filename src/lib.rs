@@ -57,6 +57,8 @@ pub mod declaration;
 pub mod import;
 pub mod interview;
 pub mod journal;
+pub mod people;
+pub mod signature;
 pub mod situation;
 pub mod smelter;
 
@@ -64,6 +66,7 @@ pub mod smelter;
 pub mod assess;
 pub mod figures;
 pub mod inbox;
+pub mod review;
 pub mod rules;
 
 // telling

@@ -155,6 +155,52 @@ pub struct ResponseText {
     pub meaning: Text,
     /// Days to act, if it sets a deadline.
     pub days: Option<u32>,
+    /// Months its clock runs from adoption.
+    pub months: Option<u32>,
+    /// Months after adoption at which progress is checked.
+    pub checks_at_months: Vec<u32>,
+    /// The least a suspension lasts, in months.
+    pub suspend_at_least_months: Option<u32>,
+}
+
+/// For what something is asked of a decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// For every decision while gates are open.
+    pub open_gate: bool,
+    /// For waiving a gate.
+    pub waive_gate: bool,
+    /// For these outcomes.
+    pub outcomes: Vec<String>,
+}
+
+impl Asked {
+    /// The outcomes a decision may have, as files and commands write them.
+    pub const OUTCOMES: [&'static str; 7] =
+        ["continue", "improvement-required", "improvement-confirmed", "change-contract", "end-contract", "admit", "refuse"];
+}
+
+/// What the policy asks of decisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionRules {
+    /// How many persons where several are asked for; never fewer than one.
+    pub people: usize,
+    /// Where several persons are asked for.
+    pub two_people: Asked,
+    /// Where only what is signed counts.
+    pub signature: Asked,
+    /// Rows whose finding is a penalty by an authority and opens a case.
+    pub penalty_rows: Vec<String>,
+    /// Rules whose finding is evident non-compliance and opens a case.
+    pub evident_rules: Vec<String>,
+}
+
+impl Default for DecisionRules {
+    fn default() -> Self {
+        let asked = Asked { open_gate: true, waive_gate: true, outcomes: vec!["end-contract".to_owned()] };
+        let signature = Asked { outcomes: Vec::new(), ..asked.clone() };
+        Self { people: 2, two_people: asked, signature, penalty_rows: Vec::new(), evident_rules: Vec::new() }
+    }
 }
 
 /// One edition of a policy.
@@ -216,6 +262,8 @@ pub struct Policy {
     pub short_inherent_band: Option<String>,
     /// Scores are hidden from the interviewer until submit.
     pub hide_score: bool,
+    /// What is asked of decisions.
+    pub decision: DecisionRules,
     /// Certificates that answer rows in the supplier's stead.
     pub equivalents: Vec<equivalent::Equivalent>,
     /// Test cases.

@@ -159,6 +159,33 @@ impl Flag {
         })
     }
 
+    /// Its name, the same each time it is computed: rule, the row if there is one, what it calls for where one rule can
+    /// call for several things, and what it is about if not the whole supplier.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let mut rows: Vec<&str> = self.causes.iter().map(|cause| cause.question.as_str()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let mut key = self.rule.clone();
+        if let [row] = rows[..] {
+            key.push_str(&format!(":{row}"));
+        }
+        if self.rule == ANSWER {
+            key.push_str(&format!(":{}", self.response.code()));
+        }
+        if let Some(scope) = &self.scope {
+            key.push_str(&format!("@{scope}"));
+        }
+        key
+    }
+
+    /// Whether a waiver of a key, written when these entries had caused it, speaks of this flag: another cause is not
+    /// waived.
+    #[must_use]
+    pub fn is_meant(&self, key: &str, causes: &[String]) -> bool {
+        self.key() == key && self.causes.iter().all(|cause| causes.contains(&cause.entry))
+    }
+
     /// An open STOP.
     #[must_use]
     pub fn is_open_stop(&self) -> bool {
@@ -172,13 +199,19 @@ impl Flag {
     }
 }
 
-/// Runs every rule and sorts: gate, response, severity, rule.
+/// Runs every rule, marks what is waived, and sorts: gate, response, severity, rule.
 #[must_use]
 pub fn flags(case: &Case<'_>) -> Vec<Flag> {
     let mut flags: Vec<Flag> = Vec::new();
     for rule in ALL {
         if let Some(text) = case.policy.rules.get(rule.id) {
             flags.extend((rule.check)(case, text));
+        }
+    }
+    for flag in &mut flags {
+        let held = case.situation.waivers.iter().any(|waiver| (waiver.gate || !flag.gate) && flag.is_meant(&waiver.flag, &waiver.causes));
+        if held {
+            flag.state = FlagState::Waived;
         }
     }
     if let Some(text) = case.policy.rules.get(HOLD) {

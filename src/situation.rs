@@ -125,6 +125,21 @@ pub struct Situation {
     pub checks: BTreeMap<QuestionId, Checked>,
     /// Declarations, papers and due-diligence files.
     pub minerals: minerals::Minerals,
+    /// Waivers that hold on the judging day.
+    pub waivers: Vec<Waiver>,
+}
+
+/// A waiver that holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiver {
+    /// The flag's key.
+    pub flag: String,
+    /// The entries that had caused it; another cause is not waived.
+    pub causes: Vec<String>,
+    /// Whether it was written for a gate, under what a gate asks.
+    pub gate: bool,
+    /// The entry, `mori-x5tb#12`.
+    pub entry: String,
 }
 
 impl Situation {

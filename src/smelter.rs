@@ -181,6 +181,11 @@ pub enum Doubt {
         /// Their identifications.
         ids: Vec<String>,
     },
+    /// People who had not seen each other's decision decided differently.
+    DecidedDifferently {
+        /// Who and what, oldest first.
+        told: Vec<String>,
+    },
     /// Nothing listed has this name.
     Unmatched,
 }
@@ -208,6 +213,12 @@ impl Doubt {
             Self::Ambiguous { ids } => {
                 text("name stands for several: {i}", "同名が複数: {i}", "同名对应多个：{i}").with("i", &ids.join(", "))
             }
+            Self::DecidedDifferently { told } => text(
+                "decided differently, decide again: {d}",
+                "判断が食い違っています。改めて判断してください: {d}",
+                "判定不一致，请重新判定：{d}",
+            )
+            .with("d", &told.join("; ")),
             Self::Unmatched => text("in no list under this name", "この名称はリストにない", "清单中没有此名称"),
         }
     }

@@ -4,6 +4,8 @@
 //! verifier work on both.
 
 mod folder;
+mod heads;
+pub mod keys;
 mod logs;
 mod memory;
 mod names;
@@ -14,6 +16,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 pub use folder::FolderStore;
+pub use heads::{all_heads, digest};
 pub use logs::{PlaceLogs, logs_of};
 pub use memory::MemoryStore;
 pub use names::{person_id, valid_id};
@@ -45,6 +48,8 @@ pub enum Place {
     },
     /// Workbooks that arrived.
     Inbox,
+    /// Who may do what.
+    People,
 }
 
 /// Where files lie exactly as they were received, each under its hash.
@@ -67,6 +72,7 @@ impl Place {
             Self::Standing { supplier } => (supplier, "standing"),
             Self::Register { kind } => ("", kind),
             Self::Inbox => ("", "inbox"),
+            Self::People => ("", "people"),
         }
     }
 }
@@ -78,6 +84,7 @@ impl fmt::Display for Place {
             Self::Standing { supplier } => write!(f, "suppliers/{supplier}/standing"),
             Self::Register { kind } => write!(f, "registers/{kind}"),
             Self::Inbox => f.write_str("inbox"),
+            Self::People => f.write_str("people"),
         }
     }
 }
@@ -108,6 +115,9 @@ pub enum StoreError {
     /// A name that cannot be a folder everywhere, or would lead outside.
     #[error("{0}")]
     Name(Sentence),
+    /// Whoever writes may only read.
+    #[error("{}", told("store.reads-only", [("person", .0.clone().into())]))]
+    ReadOnly(String),
     /// Somebody else wrote meanwhile.
     #[error("{}", told("store.grown", [("writer", .0.to_string().into())]))]
     Grown(WriterId),
@@ -155,6 +165,7 @@ impl StoreError {
         match self {
             Self::File { path, doing, source } => file_sentence(path, doing, source),
             Self::Name(sentence) => sentence.clone(),
+            Self::ReadOnly(person) => told("store.reads-only", [("person", person.clone().into())]),
             Self::Grown(writer) => told("store.grown", [("writer", writer.to_string().into())]),
         }
     }

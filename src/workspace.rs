@@ -6,6 +6,7 @@
 pub mod act;
 pub mod authoring;
 pub mod clock;
+pub mod decide;
 pub mod declarations;
 pub mod definitions;
 pub mod demo;
@@ -16,6 +17,7 @@ pub mod inbox;
 pub mod lists;
 pub mod metals;
 pub mod minerals;
+pub mod people;
 pub mod policies;
 pub mod profile;
 pub mod reader;
@@ -29,6 +31,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::journal::{Act, CampaignAct, Entry, Moment, WriterId};
+use crate::people::People;
 use crate::policy::Policy;
 use crate::questionnaire::{Question, Questionnaire};
 use crate::reference::country::Countries;
@@ -114,6 +117,8 @@ pub struct Workspace {
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
+    people: People,
+    alarms: Vec<String>,
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
     declared: std::cell::RefCell<std::collections::BTreeMap<String, Option<std::rc::Rc<crate::declaration::Declaration>>>>,
     lists: std::cell::OnceCell<crate::reference::list::Lists>,
@@ -125,9 +130,10 @@ impl Workspace {
     /// # Errors
     /// When there is no workspace, or its settings or policy cannot be read at all.
     pub fn open(root: &Path, local: &Path, person: &str, clock: Clock) -> Result<Self, WorkspaceError> {
-        let store = FolderStore::open(root, local)?;
+        let mut store = FolderStore::open(root, local)?;
         let Some(text) = store.read_text("oretrail.toml")? else { return Err(WorkspaceError::NotAWorkspace(root.to_owned())) };
         let (settings, mut problems) = settings::read("oretrail.toml", &text);
+        store.identify(&settings.workspace);
         let writer = store.writer(person)?;
         let loaded = definitions::load(&store)?;
         problems.extend(loaded.problems);
@@ -150,6 +156,8 @@ impl Workspace {
             problems,
             campaigns: Vec::new(),
             campaign: None,
+            people: People::default(),
+            alarms: Vec::new(),
             shown: std::collections::BTreeMap::new(),
             declared: std::cell::RefCell::default(),
             lists: std::cell::OnceCell::new(),
@@ -157,6 +165,7 @@ impl Workspace {
         workspace.campaigns = workspace.read_campaigns()?;
         let changed = editions::changed(&workspace.campaigns, &workspace.sets);
         workspace.problems.extend(changed);
+        workspace.meet_people()?;
         workspace.policy = workspace.policy_in_force()?;
         Ok(workspace)
     }

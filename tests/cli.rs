@@ -654,8 +654,12 @@ fn the_commands_of_a_history_replay_it_from_a_shell() {
     }
     let workspace = Workspace::open(&told.root, &told.state, "anna", common::clock()).expect("it opens");
     let history = workspace.history(id, Some("FY2026")).expect("readable");
-    let script: Vec<String> =
-        history.iter().filter_map(|one| shell::command(one, id, "FY2026")).map(|words| shell::folded(&words, 70).join("\n")).collect();
+    let script: Vec<String> = history
+        .iter()
+        .filter(|one| one.entry.writer.person() == "anna")
+        .filter_map(|one| shell::command(one, id, "FY2026"))
+        .map(|words| shell::folded(&words, 70).join("\n"))
+        .collect();
     assert!(script.len() >= lines.len(), "{script:?}");
     let program = assert_cmd::cargo::cargo_bin("oretrail");
     let path = format!("{}:{}", program.parent().expect("a folder").display(), std::env::var("PATH").unwrap_or_default());

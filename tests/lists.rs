@@ -6,7 +6,6 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use jiff::civil::date;
 use oretrail::builtin;
 use oretrail::import::reference_list::{self, Rows};
@@ -16,28 +15,7 @@ use oretrail::reference::list::{ListKind, Lists, Status};
 use oretrail::reference::{metal, scheme};
 use serde_json::Value;
 
-use common::Sample;
-
-fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oretrail")
-        .expect("the program is built")
-        .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", &sample.root)
-        .env("ORETRAIL_NOW", common::NOW)
-        .env("ORETRAIL_WRITER", "anna")
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .args(arguments)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
-}
-
-fn json(sample: &Sample, arguments: &[&str]) -> Value {
-    let (_, out, error) = run(sample, &[arguments, &["--json"]].concat());
-    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
-}
+use common::{Sample, json, run};
 
 const NAMES: &str = "Metal,Smelter Reference,Standard Smelter Name,Country,Smelter ID,City\n\
     Tin,Kawa,Kawa Metal Co.,JAPAN,CID900003,Hama\n\
@@ -87,9 +65,17 @@ fn status_words_are_understood_and_others_are_told() {
         let found = reference_list::read(ListKind::FacilityStatus, "status.csv", text.as_bytes()).expect("a status list");
         let Rows::Facilities(rows) = found.rows else { panic!("no facilities") };
         let words: Vec<Status> = rows.iter().map(|row| row.status).collect();
-        let expected =
-            [Status::Conformant, Status::NonConformant, Status::NotInterested, Status::UnableToProceed, Status::OutreachRequired];
+        let expected = [
+            Status::Conformant,
+            Status::NonConformant,
+            Status::NotInterested,
+            Status::UnableToProceed,
+            Status::NotKnown,
+            Status::OutreachRequired,
+            Status::NotKnown,
+        ];
         assert_eq!(words, expected);
+        assert_eq!((rows[4].word.as_str(), rows[6].word.as_str()), ("Moonstruck", "Facility Standard Assessed"), "words are kept");
         assert_eq!((rows[0].assessed, rows[0].cycle_years), (Some(date(2025, 2, 13)), Some(3)));
         assert!(found.notices.iter().any(|notice| notice.contains("Moonstruck")));
         assert!(found.notices.iter().any(|notice| notice.contains("Facility Standard Assessed")), "never taken for conformant by guess");
@@ -180,7 +166,8 @@ fn an_import_is_kept_once_and_a_decision_can_be_taken_back() {
     assert_eq!(json(&sample, &import)["saved"], true);
     assert_eq!(json(&sample, &import)["saved"], false, "the same bytes again");
     let held = json(&sample, &["reference", "list"]);
-    assert_eq!((held.as_array().map(Vec::len), &held[0]["rows"], &held[0]["source"]), (Some(1), &2.into(), &"made for a test".into()));
+    let own: Vec<&Value> = held.as_array().expect("a list").iter().filter(|list| list["source"] == "made for a test").collect();
+    assert_eq!((own.len(), &own[0]["rows"]), (1, &2.into()), "kept once: {held}");
     let candidates = ["smelter", "candidates", "Kava Metall", "--metal", "Tin", "--country", "日本"];
     let found = json(&sample, &candidates);
     assert_eq!(found[0]["id"], "CID900003");
@@ -195,6 +182,67 @@ fn an_import_is_kept_once_and_a_decision_can_be_taken_back() {
     assert_eq!(run(&sample, &["smelter", "undo"]).0, 0);
     assert_eq!(json(&sample, &candidates), found);
     assert_eq!(run(&sample, &["verify"]).0, 0);
+}
+
+#[test]
+fn a_place_is_asked_as_of_a_day_over_the_built_in_list_and_those_imported_since() {
+    let sample = common::sample();
+    let file = sample.root.join("areas.csv");
+    fs::write(&file, "country,region code,region name\nIN,IN-GJ,Gujarat\n").expect("written");
+    let import = ["reference", "import", "cahra", file.to_str().expect("UTF-8"), "--dated", "2026-10-01"];
+    assert_eq!(run(&sample, &import).0, 0);
+    let asked = |region: &str, on: &str| {
+        let found = json(&sample, &["reference", "place", "India", "--region", region, "--on", on]);
+        (found["listing"].as_str().unwrap_or("?").to_owned(), found["list"].as_str().unwrap_or("-").to_owned())
+    };
+    let pair = |listing: &str, list: &str| (listing.to_owned(), list.to_owned());
+    assert_eq!(asked("Gujarat", "2026-09-30"), pair("outside", "EU CAHRA 2026-06"));
+    assert_eq!(asked("Gujarat", "2026-10-01"), pair("listed", "areas"));
+    assert_eq!(asked("Chhattisgarh", "2026-10-01"), pair("listed", "EU CAHRA 2026-06"), "the lists are taken together");
+    assert_eq!(asked("", "2026-09-30").0, "region-unknown");
+    let (code, out, _) = run(&sample, &["reference", "place", "CD"]);
+    assert!(code == 0 && out.contains("Dodd-Frank") && out.contains("non-exhaustive"), "{out}");
+    assert_eq!(run(&sample, &["reference", "place", "Atlantis"]).0, 2);
+}
+
+#[test]
+fn two_people_who_decided_apart_are_kept_as_a_conflict_until_one_decides_knowing_both() {
+    let (here, there) = (common::sample(), common::sample());
+    let decide = |sample: &Sample, id: &str, by: &str| {
+        run(sample, &["smelter", "decide", "Kumanogawa Tin Work", "--metal", "Tin", "--id", id, "--as", by]).0
+    };
+    assert_eq!((decide(&here, "CID900102", "anna"), decide(&there, "CID900104", "ken")), (0, 0));
+    let log = "registers/smelters/ken-p2wd.toml";
+    fs::copy(there.root.join(log), here.root.join(log)).expect("the folders are joined");
+    let named = || {
+        let all = json(&here, &["smelter", "list"]);
+        all.as_array().expect("a list").iter().find(|row| row["name"] == "Kumanogawa Tin Work").expect("it is reported").clone()
+    };
+    let doubt = named()["doubts"][0].as_str().expect("a doubt").to_owned();
+    assert!(doubt.contains("anna: CID900102") && doubt.contains("ken: CID900104"), "{doubt}");
+    assert!(named()["matched"].is_null(), "nobody's word wins by its clock");
+    assert_eq!(decide(&here, "CID900102", "anna"), 0);
+    assert_eq!((named()["matched"].as_str(), named()["how"].as_str()), (Some("CID900102"), Some("decided")));
+    assert_eq!(run(&here, &["verify"]).0, 0);
+}
+
+#[test]
+fn a_list_whose_file_is_gone_is_said_and_one_that_cannot_be_replaced_is_refused() {
+    let sample = common::sample();
+    fs::remove_dir_all(sample.root.join("reference/lists")).expect("the sample has lists");
+    let (code, out, error) = run(&sample, &["reference", "list"]);
+    assert_eq!((code, out.lines().count()), (0, 4), "{out}");
+    assert_eq!(error.matches("is not in this workspace").count(), 3, "{error}");
+    fs::write(sample.root.join("reference/metals.toml"), "").expect("written");
+    let (_, out, _) = run(&sample, &["check"]);
+    assert!(out.contains("not-replaceable") && out.contains("metals.toml is not read"), "{out}");
+}
+
+#[test]
+fn every_metal_has_a_name_of_its_own_in_japanese_and_chinese() {
+    for metal in metal::all() {
+        assert!(!metal.name.ja.is_ascii() && !metal.name.zh.is_ascii(), "{}", metal.id);
+    }
 }
 
 #[test]

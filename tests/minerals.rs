@@ -5,33 +5,9 @@ mod common;
 
 use std::fs;
 
-use assert_cmd::Command;
 use serde_json::Value;
 
-use common::Sample;
-
-fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oretrail")
-        .expect("the program is built")
-        .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", &sample.root)
-        .env("ORETRAIL_NOW", common::NOW)
-        .env("ORETRAIL_WRITER", "anna")
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .args(arguments)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
-}
-
-fn json(sample: &Sample, arguments: &[&str]) -> Value {
-    let mut all = arguments.to_vec();
-    all.push("--json");
-    let (_, out, error) = run(sample, &all);
-    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
-}
+use common::{Sample, json, run, run_at};
 
 fn flag(sample: &Sample, id: &str, rule: &str) -> Option<Value> {
     json(sample, &["flags", id]).as_array().expect("a list").iter().find(|flag| flag["rule"] == rule).cloned()
@@ -117,6 +93,66 @@ fn r11_an_lppm_audit_of_gold_is_refused_and_the_check_says_where() {
 fn r13_the_tantalum_trader_of_the_sample_is_flagged_for_a_deeper_check() {
     let found = flag(&common::sample(), "lualaba-trading", "DD-3").expect("not cleared");
     assert_eq!(found["response"], "EDD");
+}
+
+#[test]
+fn r13_the_brazilian_mine_with_mine_of_origin_and_conformant_refiner_raises_nothing_on_minerals() {
+    let sample = common::sample();
+    for rule in ["DD-3", "M-SMELTER", "M-STATUS", "M-ORIGIN", "Z-03", "Z-10"] {
+        assert_eq!(flag(&sample, "serra-turmalina", rule), None, "{rule}");
+    }
+}
+
+/// The rule's flag of a metal, with the cells its causes name.
+fn of_metal(sample: &Sample, id: &str, rule: &str, metal: &str) -> (Value, Vec<String>) {
+    let all = json(sample, &["flags", id]);
+    let found = all.as_array().expect("a list").iter().find(|flag| flag["rule"] == rule && flag["scope"] == format!("metal:{metal}"));
+    let flag = found.unwrap_or_else(|| panic!("no {rule} on {metal} in {all}")).clone();
+    let causes = flag["causes"].as_array().expect("causes").iter().filter_map(|cause| cause["entry"].as_str()?.split_once(", "));
+    let cells = causes.map(|(_, cell)| cell.to_owned()).collect();
+    (flag, cells)
+}
+
+#[test]
+fn a_workbook_taken_into_the_record_raises_its_flags_and_each_names_the_cell() {
+    let sample = common::sample();
+    let waiting = json(&sample, &["inbox", "list"]);
+    let file = waiting.as_array().expect("a list").iter().find(|file| file["supplier"] == "shiosai-densen").expect("it waits");
+    assert!(flag(&sample, "shiosai-densen", "M-SMELTER").is_none(), "nothing is judged before a person takes it");
+    let (code, _, error) = run(&sample, &["inbox", "accept", file["sha256"].as_str().expect("a hash"), "--supplier", "shiosai-densen"]);
+    assert_eq!(code, 0, "{error}");
+    let (gold, cells) = of_metal(&sample, "shiosai-densen", "M-SMELTER", "gold");
+    assert_eq!((gold["response"].as_str(), cells), (Some("RETURN"), vec!["Declaration D34".to_owned()]));
+    let (tin, cells) = of_metal(&sample, "shiosai-densen", "M-ORIGIN", "tin");
+    assert!(tin["reason"].as_str().expect("a text").contains("2 rows lead to no facility"), "{tin}");
+    assert_eq!(cells, ["Smelter List D5 · Smelter List D6"]);
+    let (place, cells) = of_metal(&sample, "shiosai-densen", "Z-03", "tin");
+    assert!(place["reason"].as_str().expect("a text").contains("high-risk areas: don't know"), "{place}");
+    assert_eq!(cells, ["Declaration D45"]);
+}
+
+#[test]
+fn a_facility_is_judged_by_the_list_of_the_day_and_an_old_list_is_said() {
+    let sample = common::sample();
+    let flags_on = |now: &str| run_at(&sample, now, &["flags", "ganzhou-yunling"]).1;
+    assert!(!flags_on("2026-11-10T09:00:00+09:00").contains("M-STATUS"), "conformant by the list of August");
+    let (lost, cells) = of_metal(&sample, "ganzhou-yunling", "M-STATUS", "tungsten");
+    assert!(lost["reason"].as_str().expect("a text").contains("CID900202): not conformant, conformant before"), "{lost}");
+    assert_eq!(cells, ["Smelter List D6"]);
+    assert!(flags_on("2027-03-01T09:00:00+09:00").contains("Z-10"), "{}", flags_on("2027-03-01T09:00:00+09:00"));
+}
+
+#[test]
+fn r15_a_reviewer_ends_a_dispute_with_a_reason_and_nobody_else_does() {
+    let sample = common::sample();
+    let decide = |more: &[&str]| run(&sample, &[&["minerals", "decide", "atacama-cobre"], more].concat());
+    let (code, _, error) = decide(&["1", "--not-held", "--note", "the public list counts"]);
+    assert!(code == 2 && error.contains("a reviewer"), "{error}");
+    let (code, _, error) = decide(&["2", "--held", "--note", "x", "--as", "mori"]);
+    assert!(code == 2 && error.contains("not disputed"), "{error}");
+    assert_eq!(decide(&["1", "--not-held", "--note", "the public list of 2026-11-12 counts", "--as", "mori"]).0, 0);
+    assert_eq!(flag(&sample, "atacama-cobre", "P-DISPUTED"), None);
+    assert_eq!(run(&sample, &["verify"]).0, 0);
 }
 
 #[test]

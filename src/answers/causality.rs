@@ -7,13 +7,13 @@ use crate::journal::{EntryRef, Hash, WriterId};
 
 /// For every entry, how far into each log it had seen.
 #[derive(Debug, Default)]
-pub(super) struct Causality {
+pub(crate) struct Causality {
     clocks: BTreeMap<EntryRef, BTreeMap<WriterId, u64>>,
     hashes: BTreeMap<EntryRef, Hash>,
 }
 
 impl Causality {
-    pub(super) fn of(logs: &[Log<'_>]) -> Self {
+    pub(crate) fn of(logs: &[Log<'_>]) -> Self {
         let mut causality = Self::default();
         // A head may name an entry of a log that is read later or is not here: walk until nothing is left to do.
         let mut next: Vec<usize> = vec![0; logs.len()];
@@ -70,12 +70,12 @@ impl Causality {
     }
 
     /// Whether `a` happened before `b`.
-    pub(super) fn before(&self, a: &EntryRef, b: &EntryRef) -> bool {
+    pub(crate) fn before(&self, a: &EntryRef, b: &EntryRef) -> bool {
         a != b && self.clocks.get(b).and_then(|clock| clock.get(&a.writer)).is_some_and(|n| *n >= a.n)
     }
 
     /// How many entries an entry has behind it, itself included: grows along *before*.
-    pub(super) fn depth(&self, entry: &EntryRef) -> u64 {
+    pub(crate) fn depth(&self, entry: &EntryRef) -> u64 {
         self.clocks.get(entry).map_or(0, |clock| clock.values().sum())
     }
 }

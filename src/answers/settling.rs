@@ -10,11 +10,15 @@ use crate::journal::{Act, Entry, EntryRef};
 #[must_use]
 pub fn taken_back(entries: &[Entry]) -> BTreeMap<u64, u64> {
     let mut back = BTreeMap::new();
+    let sealed_before = |target: u64, undo: u64| {
+        entries.iter().any(|entry| entry.n < undo && matches!(&entry.act, Act::Seal(seal) if seal.entry == target))
+    };
     // Later entries first, so that an undo is known to be void before it is asked.
     for entry in entries.iter().rev() {
         if let Act::Undo { entry: target } = entry.act
             && !back.contains_key(&entry.n)
             && target < entry.n
+            && !sealed_before(target, entry.n)
         {
             back.insert(target, entry.n);
         }

@@ -108,9 +108,9 @@ pub(super) fn submit(here: &Here, id: &str, name: Option<&str>, role: Option<Str
     report(here, &saved)
 }
 
-pub(super) fn undo(here: &Here, id: &str) -> Outcome {
+pub(super) fn undo(here: &Here, id: &str, review: bool) -> Outcome {
     let mut workspace = here.open()?;
-    let (undone, saved) = workspace.undo(id)?;
+    let (undone, saved) = if review { workspace.undo_review(id)? } else { workspace.undo(id)? };
     if here.global.json {
         Here::json(
             &json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string(), "undone": undone.to_string()}),

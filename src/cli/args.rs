@@ -6,6 +6,8 @@ mod figures;
 mod listed;
 mod minerals;
 mod outgoing;
+mod people;
+mod review;
 mod supplier;
 
 use std::path::PathBuf;
@@ -19,6 +21,8 @@ pub(crate) use figures::FiguresCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use minerals::{CheckStep, Minerals, OutcomeWord};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
+pub(crate) use people::{Grant, People};
+pub(crate) use review::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 pub(crate) use supplier::{AddSupplier, Supplier};
 
 /// Supplier due diligence in plain text, in the terminal.
@@ -111,10 +115,13 @@ pub(crate) enum Command {
         role: Option<String>,
     },
     /// Take back your last entry, by a new entry; an undo can be undone.
-    #[command(after_help = "Example: oretrail undo minato-haulage")]
+    #[command(after_help = "Examples: oretrail undo minato-haulage\n          oretrail undo minato-haulage --review")]
     Undo {
         /// Supplier id.
         id: String,
+        /// Your last decision, waiver or action instead of your last answer; a sealed one stays.
+        #[arg(long)]
+        review: bool,
     },
     /// Settle a conflict between offline answers by a new answer that has seen them all.
     #[command(after_help = "Example: oretrail resolve atacama-cobre E1 2 --reason \"time records checked\"")]
@@ -254,6 +261,9 @@ pub(crate) enum Command {
     Verify {
         /// Supplier ids; none: the whole workspace.
         ids: Vec<String>,
+        /// Take the logs as they are now for what this machine has seen, after a log was restored on purpose.
+        #[arg(long)]
+        accept_heads: bool,
     },
     /// The inbox: what was received and waits, taking it, putting it aside.
     #[command(subcommand)]
@@ -270,6 +280,11 @@ pub(crate) enum Command {
     /// The metals: due-diligence system and last external audit of each.
     #[command(after_help = "The audits stand in reference/company-audits.toml of the workspace.\n\nExample: oretrail metals --json")]
     Metals,
+    #[command(flatten)]
+    ReviewWork(ReviewWork),
+    /// People: roles, and the keys they sign with.
+    #[command(subcommand)]
+    People(People),
     /// Policy editions: list, check, test, compare, adopt, retire.
     #[command(subcommand)]
     Policy(PolicyCommand),

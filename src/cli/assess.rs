@@ -78,6 +78,8 @@ pub(super) fn as_json(workspace: &Workspace, dossier: &Dossier) -> Value {
             "questionnaires": dossier.sets.iter().map(crate::questionnaire::Questionnaire::edition_name).collect::<Vec<_>>(),
             "reference": [format!("countries@{}", workspace.countries().edition)],
         },
+        "decision": super::decisions::latest_json(dossier),
+        "orders_held": dossier.review.orders_held,
     })
 }
 
@@ -164,6 +166,10 @@ fn page(here: &Here, workspace: &Workspace, dossier: &Dossier) -> String {
     let status = here.locale().text(a.status.key()).to_owned();
     row("coverage", locale.with("shell.evidence", &[("coverage", &coverage), ("evidence", &evidence), ("status", &status)]));
     row("gates", if a.gates_open.is_empty() { locale.text("gates.none").to_owned() } else { a.gates_open.join(", ") });
+    row("decision", super::decisions::latest_line(here, dossier).unwrap_or_else(|| locale.text("review.undecided").to_owned()));
+    for line in super::decisions::held_lines(here, dossier) {
+        row("", line);
+    }
     if a.settled {
         row("settled", locale.text("shell.settled-text").to_owned());
     }

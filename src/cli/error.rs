@@ -47,6 +47,7 @@ impl Error {
 impl From<WorkspaceError> for Error {
     fn from(error: WorkspaceError) -> Self {
         let code = match &error {
+            WorkspaceError::Store(StoreError::ReadOnly(_)) => 2,
             WorkspaceError::Store(_) | WorkspaceError::NotSaved(_) => 3,
             WorkspaceError::NotAWorkspace(_)
             | WorkspaceError::AlreadyThere(_)

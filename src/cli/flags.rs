@@ -5,15 +5,18 @@ use serde_json::{Value, json};
 use super::args::Threshold;
 use super::{Here, Outcome, say};
 use crate::questionnaire::Severity;
+use crate::review::WaiverOn;
 use crate::rules::{Flag, FlagState};
 
 pub(super) fn run(here: &Here, ids: &[String], fail_on: Option<Threshold>) -> Outcome {
     let workspace = here.open()?;
     let ids = if ids.is_empty() { workspace.supplier_ids()? } else { ids.to_vec() };
-    let mut all: Vec<(String, Flag)> = Vec::new();
+    let mut all: Vec<(String, Flag, Option<WaiverOn>)> = Vec::new();
     for id in &ids {
         let dossier = here.dossier(&workspace, id)?;
-        all.extend(dossier.flags.into_iter().map(|flag| (id.clone(), flag)));
+        let review = &dossier.review;
+        let held = |flag: &Flag| review.waiver_of(flag).filter(|_| flag.state == FlagState::Waived).cloned();
+        all.extend(dossier.flags.iter().map(|flag| (id.clone(), flag.clone(), held(flag))));
     }
     let threshold = fail_on.map(|threshold| match threshold {
         Threshold::Critical => Severity::Critical,
@@ -21,18 +24,18 @@ pub(super) fn run(here: &Here, ids: &[String], fail_on: Option<Threshold>) -> Ou
         Threshold::Medium => Severity::Medium,
         Threshold::Low => Severity::Low,
     });
-    let found = threshold.is_some_and(|least| all.iter().any(|(_, flag)| flag.state == FlagState::Open && flag.severity >= least));
+    let found = threshold.is_some_and(|least| all.iter().any(|(_, flag, _)| flag.state == FlagState::Open && flag.severity >= least));
     if here.global.json {
-        Here::json(&Value::Array(all.iter().map(|(id, flag)| as_json(here, id, flag)).collect()))?;
+        Here::json(&Value::Array(all.iter().map(|(id, flag, waiver)| as_json(here, id, flag, waiver.as_ref())).collect()))?;
         return Ok(found);
     }
     let mut last = "";
-    for (id, flag) in &all {
+    for (id, flag, waiver) in &all {
         if id != last {
             say(&format!("{}{id}", if last.is_empty() { "" } else { "\n" }))?;
             last = id;
         }
-        say(&words(here, flag))?;
+        say(&words(here, flag, waiver.as_ref()))?;
     }
     if all.is_empty() {
         say(here.locale().text("shell.no-flags"))?;
@@ -40,7 +43,7 @@ pub(super) fn run(here: &Here, ids: &[String], fail_on: Option<Threshold>) -> Ou
     Ok(found)
 }
 
-fn as_json(here: &Here, supplier: &str, flag: &Flag) -> Value {
+fn as_json(here: &Here, supplier: &str, flag: &Flag, waiver: Option<&WaiverOn>) -> Value {
     json!({
         "supplier": supplier,
         "rule": flag.rule,
@@ -54,12 +57,15 @@ fn as_json(here: &Here, supplier: &str, flag: &Flag) -> Value {
         "state": flag.state.word(),
         "scope": flag.scope.as_deref().unwrap_or("supplier"),
         "opens": flag.opens,
+        "key": flag.key(),
+        "waived_until": waiver.map(|waiver| &waiver.act.until),
+        "waiver": waiver.map(|waiver| waiver.entry.to_string()),
         "restricted": flag.restricted,
         "action": flag.action.as_ref().map(|action| action.get(here.lang)),
     })
 }
 
-fn words(here: &Here, flag: &Flag) -> String {
+fn words(here: &Here, flag: &Flag, waiver: Option<&WaiverOn>) -> String {
     let mark = if flag.gate { '▲' } else { '◆' };
     let causes: Vec<String> = flag.causes.iter().map(|cause| format!("{} ({})", cause.question.row(), cause.entry)).collect();
     let mut out = format!("  {mark} {:7} {:8} {:10} {}\n", flag.response, flag.severity, flag.rule, flag.clause.join(" "));
@@ -68,6 +74,10 @@ fn words(here: &Here, flag: &Flag) -> String {
         out.push_str(&format!("    → {}\n", action.get(here.lang)));
     }
     let locale = here.locale();
+    if let Some(waiver) = waiver {
+        let values = [("until", waiver.act.until.as_str()), ("person", &waiver.person)];
+        out.push_str(&format!("    ~ {} ({})\n", locale.with("review.waived-until", &values), waiver.entry));
+    }
     out.push_str(&format!("    {}\n", locale.with("shell.causes", &[("list", &causes.join(", "))])));
     out.push_str(&format!("    {}", locale.with("shell.clears", &[("how", flag.clears_when.get(here.lang))])));
     out

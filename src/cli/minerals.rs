@@ -14,6 +14,11 @@ pub(super) fn run(here: &Here, command: Minerals) -> Outcome {
     match command {
         Minerals::Check(said) => check(here, &said),
         Minerals::Show { ids } => show(here, &ids),
+        Minerals::Decide { id, number, held, not_held: _, note } => {
+            let mut workspace = here.open()?;
+            let saved = workspace.decide_paper(&id, number, held, &note)?;
+            report(here, &[saved])
+        }
         Minerals::Clear { id, material, source, note } => {
             let mut workspace = here.open()?;
             let saved = workspace.clear_route(&id, &material, &source, note.as_deref())?;

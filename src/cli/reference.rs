@@ -8,11 +8,14 @@ use serde_json::{Value, json};
 use super::args::Reference;
 use super::{Error, Here, Outcome, say};
 use crate::import::LARGEST_FILE;
+use crate::reference::cahra::{self, Listing};
+use crate::reference::country;
 use crate::reference::list::ListKind;
 
 pub(super) fn run(here: &Here, command: Reference) -> Outcome {
     match command {
         Reference::Import { kind, file, dated, source } => import(here, kind, &file, dated.as_deref(), source.as_deref()),
+        Reference::Place { country, region, on } => place(here, &country, &region, on),
         Reference::List => list(here),
     }
 }
@@ -61,9 +64,49 @@ fn import(here: &Here, kind: ListKind, file: &Path, dated: Option<&str>, source:
     Ok(false)
 }
 
+fn place(here: &Here, named: &str, region: &str, on: Option<jiff::civil::Date>) -> Outcome {
+    let workspace = here.open()?;
+    let day = on.unwrap_or_else(|| workspace.today());
+    let Some(code) = country::code_of(named) else {
+        let named = crate::clean::line(named);
+        return Err(Error::wrong(format!(
+            "there is no country \"{named}\"; give a code such as IN or its name as the reporting templates spell it"
+        )));
+    };
+    let (lists, countries) = (workspace.lists()?, workspace.countries());
+    let listing = lists.listing(code, region, day);
+    let (word, edition) = match &listing {
+        Listing::Listed { edition, .. } => ("listed", Some(*edition)),
+        Listing::RegionUnknown { edition, .. } => ("region-unknown", Some(*edition)),
+        Listing::Outside { edition } => ("outside", Some(*edition)),
+        Listing::NotListed => ("not-listed", None),
+    };
+    let covered = countries.get(code).is_some_and(|country| country.covered);
+    let tier = lists.tier(countries, code, region, day);
+    let notice = cahra::notice();
+    if here.global.json {
+        Here::json(&json!({
+            "country": code, "region": region, "on": day.to_string(), "listing": word, "tier": tier, "covered": covered,
+            "list": edition.map(|edition| &edition.name), "dated": edition.map(|edition| edition.dated.to_string()),
+            "source": edition.map(|edition| &edition.source), "notice": notice.en,
+        }))?;
+        return Ok(false);
+    }
+    let locale = here.locale();
+    let place = if region.is_empty() { code.to_owned() } else { format!("{code}, {}", crate::clean::line(region)) };
+    let by = edition.map_or_else(String::new, |edition| format!(" · {} ({}) · {}", edition.name, edition.dated, edition.source));
+    let law = if covered { format!(" · {}", locale.text("reference.covered")) } else { String::new() };
+    say(&format!("{place} · {day} · {} · {}{law}{by}", tier.unwrap_or("?"), locale.text(&format!("reference.place-{word}"))))?;
+    say(notice.get(here.lang))?;
+    Ok(false)
+}
+
 fn list(here: &Here) -> Outcome {
     let workspace = here.open()?;
     let all = workspace.imported_lists()?;
+    for unread in &workspace.lists()?.unread {
+        let _ = writeln!(std::io::stderr(), "oretrail: {unread}");
+    }
     if here.global.json {
         let rows = all.iter().map(|held| {
             json!({

@@ -131,7 +131,13 @@ fn show(here: &Here, workspace: &Workspace, id: &str) -> Outcome {
     let (a, policy) = (&dossier.assessment, workspace.policy());
     let conduct = super::assess::conduct_words(here, workspace, a);
     let inherent = format!("{} {}", a.inherent.score, policy.band_title(&a.inherent.band).get(here.lang));
-    say(&format!("\n{}", here.locale().with("shell.summary", &[("conduct", &conduct), ("inherent", &inherent)])))?;
+    let locale = here.locale();
+    say(&format!("\n{}", locale.with("shell.summary", &[("conduct", &conduct), ("inherent", &inherent)])))?;
+    let decided = super::decisions::latest_line(here, &dossier).unwrap_or_else(|| locale.text("review.undecided").to_owned());
+    say(&format!("{}: {decided}", locale.text("review.decision")))?;
+    for line in super::decisions::held_lines(here, &dossier) {
+        say(&line)?;
+    }
     Ok(false)
 }
 

@@ -6,10 +6,16 @@ use super::{Error, Here, Outcome, say};
 use crate::workspace::Workspace;
 use crate::workspace::recorded::Text;
 
-pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
+pub(super) fn run(here: &Here, ids: &[String], accept_heads: bool) -> Outcome {
     let workspace = here.open()?;
     for id in ids {
         workspace.must_know(id)?;
+    }
+    if accept_heads {
+        for place in workspace.store().places()? {
+            let found = crate::store::logs_of(workspace.store(), &place)?;
+            workspace.store().remember_heads(&place, &found.logs, true)?;
+        }
     }
     let report = crate::store::verify(workspace.store(), ids)?;
     let edited = texts(&workspace, ids)?;

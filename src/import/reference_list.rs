@@ -13,7 +13,7 @@ use super::container::Refusal;
 use crate::reference::list::{ListKind, ListedArea, ListedFacility, ListedRefiner, ListedSmelter};
 
 /// The number of the form in which a parsed list may be kept aside; another number is read anew.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The rows of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

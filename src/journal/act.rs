@@ -1,10 +1,19 @@
 //! What can happen. A kind or key this version does not know is kept as it is, never dropped.
 
+mod people;
 mod read;
+mod review;
+mod signed;
 mod write;
 
 use super::{BodyRef, WriterId};
+pub use people::{Grant, KeyAct, Role, Withdraw};
 pub(super) use read::of;
+pub use review::{
+    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Outcome, Return, Revoke, RiskAct, RiskResponse, Snooze, Step,
+    Trigger, Waive,
+};
+pub use signed::{Seal, Sign};
 
 /// A value of an entry's key, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -298,8 +307,6 @@ pub struct ListAct {
     pub source: String,
     /// Rows taken.
     pub rows: u64,
-    /// How its columns are to be read, `name=A`, where the list has no shape of its own.
-    pub columns: Vec<String>,
 }
 
 /// A person's decision about a reported smelter name: it holds for every file until it is taken back.
@@ -425,6 +432,38 @@ pub enum Act {
         /// To what.
         value: Vec<String>,
     },
+    /// A reviewer decided about a supplier.
+    Decide(Decide),
+    /// A second person confirms an entry that needs two.
+    Confirm(Confirm),
+    /// An entry of the review is taken out of force, by whoever may.
+    Revoke(Revoke),
+    /// Something is to be done by a date.
+    Action(ActionAct),
+    /// How an action went on.
+    Follow(Follow),
+    /// A flag is waived until a date.
+    Waive(Waive),
+    /// One question goes back to the interviewer.
+    Return(Return),
+    /// The supplier leaves the queue until a date.
+    Snooze(Snooze),
+    /// The matter goes to somebody else.
+    Escalate(Escalate),
+    /// A risk, what could come of it, and how it is met.
+    Risk(RiskAct),
+    /// A case that only one of four outcomes closes.
+    Case(CaseAct),
+    /// A signature over an earlier entry of the same log.
+    Sign(Sign),
+    /// What an earlier entry of the same log was decided on, byte for byte.
+    Seal(Seal),
+    /// A person gets roles.
+    Grant(Grant),
+    /// A person loses roles.
+    Withdraw(Withdraw),
+    /// A person's public key is entered or given up.
+    Key(KeyAct),
     /// A torn tail was set aside.
     Recovered {
         /// Name of the copy.

@@ -1,6 +1,7 @@
 //! Reads a policy file. Every mistake is reported; a policy with errors is still returned as far as it could be read,
 //! and whether it may judge is for the caller to say.
 
+mod decision;
 mod scoring;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
     let clauses = read_clauses(fields);
     let scoring = scoring::read(fields);
     let rules = read_rules(fields, &clauses);
+    let decision = decision::read(fields, &rules);
     let responses = read_responses(fields);
     let validity = months(fields, "validity");
     let retention = months(fields, "retention");
@@ -83,6 +85,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
         validity,
         retention,
         hide_score,
+        decision,
         equivalents,
         cases,
         sha256,
@@ -167,14 +170,33 @@ fn read_responses(fields: &Fields<'_, '_>) -> BTreeMap<Response, ResponseText> {
             title: table.need_languages("title"),
             meaning: table.need_languages("meaning"),
             days: table.count("days").map(|d| d.value),
+            months: table.count("months").map(|months| months.value),
+            checks_at_months: months_of(&table),
+            suspend_at_least_months: table.count("suspend-at-least-months").map(|months| months.value),
         };
-        let _ = (table.count("months"), table.numbers("checks-at-months"), table.count("suspend-at-least-months"));
         table.finish();
         if let Some(id) = id {
             responses.insert(id.value, text);
         }
     }
     responses
+}
+
+/// Months after adoption, each later than the one before.
+fn months_of(table: &Fields<'_, '_>) -> Vec<u32> {
+    let mut months: Vec<u32> = Vec::new();
+    for number in table.numbers("checks-at-months") {
+        match number.value.to_string().parse::<u32>() {
+            Ok(month) if month > months.last().copied().unwrap_or(0) => months.push(month),
+            _ => table.sheet().wrong(
+                &number.at,
+                "wrong-months",
+                format!("`checks-at-months` has {} where a later whole month is due", number.value),
+                "write whole months in rising order, such as [3, 6]",
+            ),
+        }
+    }
+    months
 }
 
 fn months(fields: &Fields<'_, '_>, key: &str) -> BTreeMap<String, u32> {

@@ -117,11 +117,13 @@ pub enum Status {
     Removed,
     /// Not a smelter any more, or never one.
     Ceased,
+    /// The list uses a word that is not known; it is kept beside.
+    NotKnown,
 }
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Conformant,
         Self::ConformantExtendedPlan,
         Self::Active,
@@ -133,6 +135,7 @@ impl Status {
         Self::NonConformant,
         Self::Removed,
         Self::Ceased,
+        Self::NotKnown,
     ];
 
     /// The word in files and JSON.
@@ -150,6 +153,7 @@ impl Status {
             Self::NonConformant => "non-conformant",
             Self::Removed => "removed",
             Self::Ceased => "ceased",
+            Self::NotKnown => "not-known",
         }
     }
 
@@ -173,6 +177,9 @@ pub struct ListedFacility {
     pub country: String,
     /// Status.
     pub status: Status,
+    /// The list's own word for it.
+    #[serde(default)]
+    pub word: String,
     /// Programme that says so: `RMAP`, `LBMA` …; the certificate's own where it is recognised across programmes.
     pub programme: String,
     /// Day of the last assessment.
@@ -253,6 +260,8 @@ pub struct Lists {
     pub refiners: Vec<RefinerList>,
     /// CAHRA.
     pub areas: Vec<CahraList>,
+    /// Imports whose file is not here or cannot be read any more, each in a sentence.
+    pub unread: Vec<String>,
     /// The names of the look-ups, arranged when first asked for; leave it at its default.
     pub names: super::index::Arranged,
 }
@@ -313,6 +322,7 @@ mod tests {
             name: "Refiner".to_owned(),
             country: "JAPAN".to_owned(),
             status,
+            word: String::new(),
             programme: "RMAP".to_owned(),
             assessed: None,
             cycle_years: None,

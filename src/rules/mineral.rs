@@ -4,18 +4,24 @@ use super::Cause;
 use crate::assess::Case;
 use crate::language::Text;
 use crate::questionnaire::QuestionId;
-use crate::situation::minerals::{Declared, Paper, Said};
+use crate::situation::minerals::{Declared, Facility, Paper, Said};
 use crate::supplier::Certificate;
 
 /// An answer of a declaration as cause; where the template does not ask, the metal itself.
 pub(super) fn declared(of: &Declared, said: &Said) -> Cause {
     let row = if said.row.is_empty() { &of.metal } else { &said.row };
-    Cause { question: QuestionId::new(&of.set, row), entry: of.entry.clone() }
+    Cause { question: QuestionId::new(&of.set, row), entry: placed(&of.entry, &said.at) }
 }
 
-/// The metal's smelter rows as cause.
-pub(super) fn smelters(of: &Declared) -> Cause {
-    Cause { question: QuestionId::new(&of.set, "smelters"), entry: of.entry.clone() }
+/// The metal's smelter rows as cause, with the cells of those meant.
+pub(super) fn smelters<'a>(of: &Declared, rows: impl IntoIterator<Item = &'a Facility>) -> Cause {
+    let cells: Vec<&str> = rows.into_iter().map(|row| row.at.as_str()).filter(|at| !at.is_empty()).collect();
+    Cause { question: QuestionId::new(&of.set, "smelters"), entry: placed(&of.entry, &cells.join(" · ")) }
+}
+
+/// An entry and the cell in the file it took in.
+fn placed(entry: &str, at: &str) -> String {
+    if at.is_empty() { entry.to_owned() } else { format!("{entry}, {at}") }
 }
 
 /// Each paper with the certificate it stands for.

@@ -11,8 +11,12 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     without
         .filter_map(|metal| {
             let reason = rule.reason.with_text("metal", &mineral::metal(&metal.metal));
-            let flag =
-                Flag::raise(rule, rule.clause.clone(), reason, vec![mineral::declared(metal, &metal.in_use), mineral::smelters(metal)])?;
+            let flag = Flag::raise(
+                rule,
+                rule.clause.clone(),
+                reason,
+                vec![mineral::declared(metal, &metal.in_use), mineral::smelters(metal, [])],
+            )?;
             Some(Flag {
                 clears_when: rule.clears_when.with_text("metal", &mineral::metal(&metal.metal)),
                 scope: Some(format!("metal:{}", metal.metal)),

@@ -32,7 +32,7 @@ fn flag(metal: &Declared, rule: &RuleText) -> Option<Flag> {
         return None;
     }
     let blocked = found.iter().any(|(_, stood)| stood.status == Some(Status::UnableToProceed));
-    let flag = Flag::raise(rule, rule.clause.clone(), reason, vec![mineral::smelters(metal)])?;
+    let flag = Flag::raise(rule, rule.clause.clone(), reason, vec![mineral::smelters(metal, found.iter().map(|(facility, _)| *facility))])?;
     let response = if blocked { rule.response.max(Response::Edd) } else { rule.response };
     Some(Flag {
         response,
@@ -44,7 +44,7 @@ fn flag(metal: &Declared, rule: &RuleText) -> Option<Flag> {
 
 fn told(facility: &Facility, stood: &Stood) -> Text {
     let name = facility.id.as_ref().map_or_else(|| facility.name.clone(), |id| format!("{} ({id})", facility.name));
-    let now = status(stood.status);
+    let now = if stood.status == Some(Status::NotKnown) { foreign(&stood.word) } else { status(stood.status) };
     match stood.before {
         Some(before) if before.is_conformant() => {
             let then = status(Some(before));
@@ -56,6 +56,15 @@ fn told(facility: &Facility, stood: &Stood) -> Text {
         }
         _ => mineral::words(format!("{name}: {}", now.en), format!("{name}：{}", now.ja), format!("{name}：{}", now.zh)),
     }
+}
+
+/// A word of the list that nobody here knows: told as it stands, and never taken for conformant.
+fn foreign(word: &str) -> Text {
+    mineral::words(
+        format!("listed as \"{word}\", a status that is not known"),
+        format!("リストでは「{word}」（意味の分からない状況区分）"),
+        format!("名单中为“{word}”（含义不明的状态）"),
+    )
 }
 
 /// A status in the programme's sense; none: on no list.
@@ -74,6 +83,7 @@ fn status(status: Option<Status>) -> Text {
         }
         Some(Status::NonConformant) => ("not conformant", "不適合", "不合规"),
         Some(Status::Removed) => ("removed from the list", "リストから削除", "已从名单移除"),
+        Some(Status::NotKnown) => ("status not known", "状況不明", "状态不明"),
         Some(Status::Ceased) => ("no smelter any more; the row has to be corrected", "操業停止（行の訂正が必要）", "已停业（须更正该行）"),
     };
     mineral::words(en, ja, zh)

@@ -28,7 +28,7 @@ fn causes(metal: &Declared, unnamed: usize) -> Vec<Cause> {
         causes.push(mineral::declared(metal, &metal.all_identified));
     }
     if unnamed > 0 {
-        causes.push(mineral::smelters(metal));
+        causes.push(mineral::smelters(metal, metal.facilities.iter().filter(|facility| facility.id.is_none())));
     }
     causes
 }

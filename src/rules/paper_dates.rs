@@ -13,7 +13,7 @@ type Found = Vec<(Text, Cause)>;
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let warn = rule.parameters.numbers.get("warn-days").copied().unwrap_or(Ratio::whole(60));
     let (mut expired, mut soon): (Found, Found) = (Vec::new(), Vec::new());
-    for (paper, certificate) in mineral::papers(case).filter(|(_, certificate)| certificate.state == "certified") {
+    for (paper, certificate) in mineral::papers(case).filter(|(paper, certificate)| paper.state(&certificate.state) == "certified") {
         let Some(days) = paper.days_left else { continue };
         let (title, until) = (mineral::title(certificate), &certificate.expires);
         let cause = mineral::paper(paper, certificate);

@@ -4,10 +4,11 @@
 use super::{Flag, mineral};
 use crate::assess::Case;
 use crate::policy::RuleText;
+use crate::situation::minerals::DISPUTED;
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     mineral::papers(case)
-        .filter(|(_, certificate)| certificate.state == "disputed")
+        .filter(|(paper, certificate)| certificate.state == DISPUTED && paper.decided.is_none())
         .filter_map(|(paper, certificate)| {
             let reason = rule.reason.with("question", &mineral::title(certificate)).with("list", &certificate.source);
             let flag = Flag::raise(rule, rule.clause.clone(), reason, vec![mineral::paper(paper, certificate)])?;

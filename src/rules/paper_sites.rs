@@ -13,7 +13,7 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let mut schemes: BTreeMap<String, (String, BTreeSet<&str>, Vec<Cause>)> = BTreeMap::new();
     for (paper, certificate) in mineral::papers(case) {
         let scheme = mineral::scheme(&certificate.scheme);
-        let holds = named("states").any(|state| *state == certificate.state) && paper.days_left.is_none_or(|days| days >= 0);
+        let holds = named("states").any(|state| state == paper.state(&certificate.state)) && paper.days_left.is_none_or(|days| days >= 0);
         if !holds || named("not-of-sites").any(|other| *other == scheme) {
             continue;
         }

@@ -8,7 +8,8 @@ use crate::ratio::Ratio;
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let minerals = &case.situation.minerals;
-    let mut causes: Vec<Cause> = minerals.declared.iter().filter(|metal| !metal.facilities.is_empty()).map(mineral::smelters).collect();
+    let named = minerals.declared.iter().filter(|metal| !metal.facilities.is_empty());
+    let mut causes: Vec<Cause> = named.map(|metal| mineral::smelters(metal, [])).collect();
     causes.dedup();
     let most = rule.parameters.numbers.get("days").copied().unwrap_or(Ratio::whole(90));
     let list = match &minerals.statuses {

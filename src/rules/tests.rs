@@ -43,14 +43,15 @@ fn complete(material: &str) -> Route {
 }
 
 fn said(row: &str, word: Word) -> Said {
-    Said { row: row.to_owned(), word }
+    Said { row: row.to_owned(), word, at: "Declaration D34".to_owned() }
 }
 
 fn refiner(status: Option<Status>) -> Facility {
-    let stood = Stood { status, before: None, list: "Status list 2026-11-10".to_owned() };
+    let stood = Stood { status, word: "Moonstruck".to_owned(), before: None, list: "Status list 2026-11-10".to_owned() };
     Facility {
         name: "Example Refinery".to_owned(),
         id: Some("CID900001".to_owned()),
+        at: "Smelter List D6".to_owned(),
         country: "JAPAN".to_owned(),
         red_flag_place: false,
         stood: Some(stood),
@@ -92,7 +93,7 @@ fn with_papers(sites: &[&str], papers: &[(&str, &str, &str, &str, Option<i64>)])
         ..Certificate::default()
     });
     let supplier = Supplier { sites: sites.iter().map(site).collect(), certificates: certificates.collect(), ..Supplier::default() };
-    let papers = papers.iter().enumerate().map(|(at, paper)| Paper { number: at + 1, days_left: paper.4 }).collect();
+    let papers = papers.iter().enumerate().map(|(at, paper)| Paper { number: at + 1, days_left: paper.4, decided: None }).collect();
     Situation { supplier, minerals: Minerals { papers, ..Minerals::default() }, ..Situation::default() }
 }
 
@@ -137,17 +138,23 @@ fn r12_only_conformant_counts_and_active_is_not_conformant() {
     }
     let flag = the(&at(Some(Status::Active)), "M-STATUS");
     assert!(flag.reason.en.contains("Example Refinery (CID900001): active, not conformant yet"), "{}", flag.reason.en);
+    let foreign = the(&at(Some(Status::NotKnown)), "M-STATUS").reason;
+    assert!(foreign.en.contains("listed as \"Moonstruck\"") && foreign.zh.contains("“Moonstruck”"), "{}", foreign.en);
     assert!(flag.reason.en.contains("Status list 2026-11-10"), "the edition is named");
     assert_eq!(flag.causes[0].question.as_str(), "cmrt-declaration.smelters");
-    assert_eq!(flag.causes[0].entry, "anna-7f3k#9");
+    assert_eq!(flag.causes[0].entry, "anna-7f3k#9, Smelter List D6", "the cell is named");
     assert!(names(&at(None)).contains(&"M-STATUS".to_owned()), "a facility no list names is unverified");
 }
 
 #[test]
 fn a_facility_that_lost_conformance_is_told_with_what_it_was() {
     let mut metal = gold();
-    metal.facilities[0].stood =
-        Some(Stood { status: Some(Status::NonConformant), before: Some(Status::Conformant), list: "Status list 2026-11-10".to_owned() });
+    metal.facilities[0].stood = Some(Stood {
+        status: Some(Status::NonConformant),
+        word: String::new(),
+        before: Some(Status::Conformant),
+        list: "Status list 2026-11-10".to_owned(),
+    });
     let flag = the(&maker(metal), "M-STATUS");
     assert!(flag.reason.en.contains("not conformant, conformant before"), "{}", flag.reason.en);
     assert!(flag.reason.ja.contains("不適合（以前は適合）"), "{}", flag.reason.ja);
@@ -185,6 +192,11 @@ fn r15_a_disputed_mark_shows_both_dated_sources_until_a_reviewer_decides() {
     assert_eq!(flag.causes[0].question.as_str(), "certificate.copper-mark");
     assert_eq!(flag.state, FlagState::Open);
     assert_eq!(names(&with_papers(&["pit"], &[("Copper Mark", "pit", "copper", "certified", Some(400))])), Vec::<String>::new());
+    let mut decided = with_papers(&["pit"], &[("Copper Mark", "pit", "copper", "disputed", Some(20))]);
+    decided.minerals.papers[0].decided = Some("certified".to_owned());
+    assert_eq!(names(&decided), ["P-DATES"], "decided as certified it counts like any other");
+    decided.minerals.papers[0].decided = Some("not-held".to_owned());
+    assert_eq!(names(&decided), Vec::<String>::new(), "decided as not held it is no paper and no dispute");
 }
 
 #[test]

@@ -49,9 +49,10 @@ fn signs(metal: &Declared) -> (Vec<Text>, Vec<Cause>) {
             format!("{name}の所在国は{country}"),
             format!("{name}位于{country}"),
         ));
-        if !causes.contains(&mineral::smelters(metal)) {
-            causes.push(mineral::smelters(metal));
-        }
+    }
+    let mut places = metal.facilities.iter().filter(|facility| facility.red_flag_place).peekable();
+    if places.peek().is_some() {
+        causes.push(mineral::smelters(metal, places));
     }
     (signs, causes)
 }

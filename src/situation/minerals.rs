@@ -29,6 +29,8 @@ pub struct Said {
     pub row: String,
     /// The answer.
     pub word: Word,
+    /// Sheet and cell, `Declaration D34`; empty where the template does not ask.
+    pub at: String,
 }
 
 /// Where a facility stood.
@@ -36,6 +38,8 @@ pub struct Said {
 pub struct Stood {
     /// Status; none: no list of the day names it.
     pub status: Option<Status>,
+    /// The list's own word for the status.
+    pub word: String,
     /// The status it had in the list before, when that was another.
     pub before: Option<Status>,
     /// Name and day of the list.
@@ -49,7 +53,9 @@ pub struct Facility {
     pub name: String,
     /// Identification, when the row was settled to one.
     pub id: Option<String>,
-    /// Country as reported.
+    /// Sheet and cell of the row's name, `Smelter List D6`.
+    pub at: String,
+    /// Country as reported, and the region where the row says it.
     pub country: String,
     /// It lies in one of the covered countries or in a place of the highest tier.
     pub red_flag_place: bool,
@@ -89,7 +95,20 @@ pub struct Paper {
     pub number: usize,
     /// Days until it expires; negative once it has; none when no day is known.
     pub days_left: Option<i64>,
+    /// What a reviewer decided where two sources disagree: `certified` or `not-held`.
+    pub decided: Option<String>,
 }
+
+impl Paper {
+    /// The state that counts: the profile's, or what a reviewer decided about one in dispute.
+    #[must_use]
+    pub fn state<'a>(&'a self, stated: &'a str) -> &'a str {
+        if stated == DISPUTED { self.decided.as_deref().unwrap_or(stated) } else { stated }
+    }
+}
+
+/// The state of a certificate about which two sources disagree.
+pub const DISPUTED: &str = "disputed";
 
 /// One of the three checks of a due-diligence file.
 #[derive(Clone, Debug, PartialEq, Eq)]

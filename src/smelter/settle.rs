@@ -50,6 +50,10 @@ pub fn settle(reported: &Reported<'_>, lists: &Lists, decisions: &Decisions, day
     };
     let nothing = if named.is_empty() { Doubt::NoList } else { Doubt::Unmatched };
     let Some(name) = reported.name.filter(|name| !says_nothing(name)) else { return without(doubts, nothing) };
+    let apart = decisions.conflict(reported.metal, name, reported.country);
+    if !apart.is_empty() {
+        return without(doubts, Doubt::DecidedDifferently { told: apart.iter().map(|one| one.told()).collect() });
+    }
     if let Some(decision) = decisions.find(reported.metal, name, reported.country) {
         return Settled { id: decision.id.clone(), how: How::Decided, doubts };
     }

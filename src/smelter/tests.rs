@@ -137,12 +137,18 @@ fn the_latest_decision_holds_and_one_for_a_country_holds_there() {
         by: "anna".to_owned(),
         at: at.parse::<Moment>().unwrap(),
         entry: format!("anna-7f3k#{at}"),
+        seen: Vec::new(),
     };
     let all = vec![
         made("2026-02-01T09:00:00+09:00", None, Some("CID900003")),
         made("2026-01-01T09:00:00+09:00", None, None),
         made("2026-01-02T09:00:00+09:00", Some("Peru"), None),
     ];
+    let apart = Decisions::new(all.clone());
+    let told = settle(&named("tin", "Kawa Works"), &lists(), &apart, DAY).doubts;
+    assert_eq!(told, [Doubt::DecidedDifferently { told: vec!["anna: –".to_owned(), "anna: CID900003".to_owned()] }]);
+    let mut all = all;
+    all[0].seen = vec![all[1].entry.clone()];
     let decisions = Decisions::new(all);
     let meant = |country: Option<&'static str>| settle(&Reported { country, ..named("tin", "KAWA WORKS") }, &lists(), &decisions, DAY);
     assert_eq!((meant(None).id.as_deref(), meant(None).how), (Some("CID900003"), How::Decided));

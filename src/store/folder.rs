@@ -20,6 +20,10 @@ const SALT: usize = 32;
 pub struct FolderStore {
     root: PathBuf,
     local: PathBuf,
+    /// The workspace's id, so that what is remembered of one is never held against another at the same place.
+    id: String,
+    /// Who may only read, if whoever opened it is such a person.
+    reads_only: Option<String>,
 }
 
 struct Lock {
@@ -31,6 +35,11 @@ impl Held for Lock {}
 pub(super) fn file_error(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> StoreError {
     let path = path.to_owned();
     move |source| StoreError::File { path, doing, source }
+}
+
+/// Lays down a file of this machine alone, readable by its owner only.
+pub(super) fn private_copy(file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    write::replace(file, bytes)
 }
 
 fn random_hex(bytes: usize) -> Result<String, StoreError> {
@@ -46,7 +55,27 @@ impl FolderStore {
     /// When the state folder cannot be made.
     pub fn open(root: &Path, local: &Path) -> Result<Self, StoreError> {
         write::make_folder(local)?;
-        Ok(Self { root: root.to_owned(), local: local.to_owned() })
+        Ok(Self { root: root.to_owned(), local: local.to_owned(), id: String::new(), reads_only: None })
+    }
+
+    /// Says which workspace this is.
+    pub fn identify(&mut self, id: &str) {
+        id.clone_into(&mut self.id);
+    }
+
+    /// From here on nothing is written, and the refusal names this person.
+    pub fn only_read(&mut self, person: &str) {
+        self.reads_only = Some(person.to_owned());
+    }
+
+    /// Whether whoever opened it may only read.
+    #[must_use]
+    pub fn reads_only(&self) -> bool {
+        self.reads_only.is_some()
+    }
+
+    fn may_write(&self) -> Result<(), StoreError> {
+        self.reads_only.as_ref().map_or(Ok(()), |person| Err(StoreError::ReadOnly(person.clone())))
     }
 
     /// The folder.
@@ -98,6 +127,7 @@ impl FolderStore {
                 self.root.join("registers").join(kind)
             }
             Place::Inbox => self.root.join("inbox"),
+            Place::People => self.root.join("people"),
         })
     }
 
@@ -127,6 +157,7 @@ impl FolderStore {
     /// # Errors
     /// When it cannot be written.
     pub fn write_text(&self, path: &str, text: &str) -> Result<(), StoreError> {
+        self.may_write()?;
         write::replace(&self.root.join(path), text.as_bytes())
     }
 
@@ -152,6 +183,7 @@ impl FolderStore {
     /// # Errors
     /// When it cannot be written.
     pub fn put_text(&self, place: &Place, text: &str) -> Result<BodyRef, StoreError> {
+        self.may_write()?;
         let stored = format!("{}\n{text}", random_hex(SALT / 2)?);
         let body = BodyRef::of(stored.as_bytes());
         write::create(&self.folder(place)?.join("bodies").join(format!("{}.txt", body.hex())), stored.as_bytes())?;
@@ -163,6 +195,7 @@ impl FolderStore {
     /// # Errors
     /// When it cannot be written.
     pub fn lay_body(&self, place: &Place, stored: &[u8]) -> Result<BodyRef, StoreError> {
+        self.may_write()?;
         let body = BodyRef::of(stored);
         write::create(&self.folder(place)?.join("bodies").join(format!("{}.txt", body.hex())), stored)?;
         Ok(body)
@@ -197,6 +230,7 @@ impl FolderStore {
     /// # Errors
     /// When it cannot be written.
     pub fn put_file(&self, shelf: Shelf<'_>, bytes: &[u8], ending: &str) -> Result<String, StoreError> {
+        self.may_write()?;
         let sha256 = sha256_hex(bytes);
         let sound = !ending.is_empty() && ending.len() <= 8 && ending.chars().all(|c| c.is_ascii_alphanumeric());
         let name = if sound { format!("{sha256}.{ending}") } else { sha256.clone() };
@@ -269,6 +303,23 @@ impl FolderStore {
     /// Whether this machine has written this log at this very place: it has locked it once.
     pub(super) fn wrote_here(&self, place: &Place, writer: &WriterId) -> bool {
         self.lock_file(place, writer).is_file()
+    }
+
+    /// The file that remembers the heads of a place, or another fact about this workspace, in the state folder.
+    fn memory_file(&self, of: &str) -> PathBuf {
+        let root = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
+        let key = sha256_hex(format!("{}|{}|{of}", root.display(), self.id).as_bytes());
+        self.local.join("heads").join(format!("{}.txt", &key[..32]))
+    }
+
+    /// What this machine remembers about the workspace, outside of it.
+    pub(super) fn recalled(&self, of: &str) -> Option<String> {
+        fs::read_to_string(self.memory_file(of)).ok()
+    }
+
+    /// Remembers something about the workspace outside of it.
+    pub(super) fn note_down(&self, of: &str, text: &str) -> Result<(), StoreError> {
+        write::replace_loosely(&self.memory_file(of), text.as_bytes())
     }
 
     fn lock_file(&self, place: &Place, writer: &WriterId) -> PathBuf {
@@ -351,11 +402,13 @@ impl Store for FolderStore {
     }
 
     fn append(&self, place: &Place, writer: &WriterId, expected: u64, block: &[u8]) -> Result<(), StoreError> {
+        self.may_write()?;
         let file = self.log_file(place, writer)?;
         if expected == 0 { write::first(&file, block) } else { write::append(&file, expected, block, writer) }
     }
 
     fn set_aside(&self, place: &Place, writer: &WriterId, whole: u64) -> Result<String, StoreError> {
+        self.may_write()?;
         write::set_aside(&self.log_file(place, writer)?, whole)
     }
 

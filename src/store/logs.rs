@@ -64,6 +64,12 @@ pub fn logs_of(store: &FolderStore, place: &Place) -> Result<PlaceLogs, StoreErr
         found.logs.push((writer, file.journal.entries));
     }
     witnessed(place, &found.logs, &mut found.findings);
+    // A log that cannot be read to its end has said so already.
+    let cut_short = |lost: &Finding| {
+        found.findings.iter().any(|known| known.file == lost.file && matches!(known.kind, "changed" | "sequence" | "unreadable"))
+    };
+    let lost: Vec<Finding> = super::heads::broken(store, place, &found.logs).into_iter().filter(|lost| !cut_short(lost)).collect();
+    found.findings.extend(lost);
     Ok(found)
 }
 

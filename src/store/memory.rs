@@ -39,7 +39,7 @@ impl Store for MemoryStore {
             .keys()
             .filter_map(|(place, _)| match place {
                 Place::Assessment { supplier, .. } | Place::Standing { supplier } => Some(supplier.clone()),
-                Place::Register { .. } | Place::Inbox => None,
+                Place::Register { .. } | Place::Inbox | Place::People => None,
             })
             .collect();
         all.sort();
@@ -54,7 +54,7 @@ impl Store for MemoryStore {
             .keys()
             .filter_map(|(place, _)| match place {
                 Place::Assessment { supplier, assessment } if supplier == wanted => Some(assessment.clone()),
-                Place::Assessment { .. } | Place::Standing { .. } | Place::Register { .. } | Place::Inbox => None,
+                Place::Assessment { .. } | Place::Standing { .. } | Place::Register { .. } | Place::Inbox | Place::People => None,
             })
             .collect();
         all.dedup();

@@ -19,7 +19,7 @@ pub struct Finding {
     pub entry: Option<u64>,
     /// Line; zero for a whole file.
     pub line: usize,
-    /// changed, torn, sequence, unreadable, line-endings, moved, renamed, copy, forked, document, body, foreign-file.
+    /// changed, torn, sequence, unreadable, line-endings, moved, renamed, copy, forked, shrank, document, body, foreign-file.
     pub kind: &'static str,
     /// A sentence.
     pub problem: Sentence,
@@ -64,6 +64,7 @@ pub fn verify(store: &FolderStore, suppliers: &[String]) -> Result<VerifyReport,
         // What was taken into a supplier's record leaves the inbox, so a file that is not there is nothing to report.
         documents(store, Shelf::Inbox, &mut report)?;
         verify_place(store, &Place::Inbox, None, &mut report)?;
+        verify_place(store, &Place::People, None, &mut report)?;
     }
     report.whole = report.problems.is_empty();
     Ok(report)
@@ -72,6 +73,7 @@ pub fn verify(store: &FolderStore, suppliers: &[String]) -> Result<VerifyReport,
 fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, report: &mut VerifyReport) -> Result<(), StoreError> {
     let PlaceLogs { logs, findings, .. } = logs_of(store, place)?;
     report.problems.extend(findings);
+    store.remember_heads(place, &logs, false)?;
     let mut looked: BTreeMap<BodyRef, Option<Sentence>> = BTreeMap::new();
     for (writer, entries) in &logs {
         report.entries += entries.len() as u64;

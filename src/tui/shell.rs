@@ -2,6 +2,8 @@
 //!
 //! Every kind of entry is named in one exhaustive match; what the program wrote by itself has no command.
 
+mod review;
+
 use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EditionAct, ListAct, MatchAct, Reply};
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
 use crate::store::Place;
@@ -126,7 +128,25 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         Act::Campaign(campaign) => self::campaign(campaign),
         Act::Edition(edition) => self::edition(edition),
         Act::Profile { key, value } => profile(supplier, key, value)?,
-        Act::Open(_) | Act::Recovered { .. } | Act::Unknown { .. } => return None,
+        Act::Decide(_)
+        | Act::Confirm(_)
+        | Act::Revoke(_)
+        | Act::Action(_)
+        | Act::Follow(_)
+        | Act::Waive(_)
+        | Act::Return(_)
+        | Act::Snooze(_)
+        | Act::Escalate(_)
+        | Act::Risk(_)
+        | Act::Case(_) => review::line(happened, supplier)?,
+        Act::Open(_)
+        | Act::Sign(_)
+        | Act::Seal(_)
+        | Act::Grant(_)
+        | Act::Withdraw(_)
+        | Act::Key(_)
+        | Act::Recovered { .. }
+        | Act::Unknown { .. } => return None,
     };
     let other = happened.campaign().filter(|campaign| *campaign != current);
     Some(line.maybe("campaign", other).words())
@@ -175,7 +195,8 @@ fn attach(supplier: &str, document: &Document) -> Line {
 fn undo(place: &Place, supplier: &str) -> Line {
     match place {
         Place::Register { kind } if kind == "smelters" => Line::of(&["smelter", "undo"], &[]),
-        Place::Register { .. } | Place::Inbox | Place::Standing { .. } | Place::Assessment { .. } => Line::of(&["undo"], &[supplier]),
+        Place::Standing { .. } => Line::of(&["undo"], &[supplier]).flag("review", true),
+        Place::Register { .. } | Place::Inbox | Place::People | Place::Assessment { .. } => Line::of(&["undo"], &[supplier]),
     }
 }
 
@@ -224,6 +245,10 @@ fn campaign(campaign: &CampaignAct) -> Line {
 }
 
 fn profile(supplier: &str, key: &str, value: &[String]) -> Option<Line> {
+    // What is kept apart for the sake of persons is not put into a command either.
+    if value.iter().any(|word| BodyRef::parse(word).is_some()) {
+        return None;
+    }
     let first = value.first().map(String::as_str).unwrap_or_default();
     Some(match key {
         "added" => Line::of(&["supplier", "add"], &[supplier]).with("name", first),
@@ -231,6 +256,8 @@ fn profile(supplier: &str, key: &str, value: &[String]) -> Option<Line> {
         "merged-into" => Line::of(&["supplier", "merge"], &[supplier, first]),
         // The other half of a merge that is told at the supplier that was given up.
         "merged-from" => return None,
+        // The whole text was recorded at once.
+        "profile" => Line::of(&["supplier", "adopt", "--yes"], &[supplier]),
         key => Line::of(&["supplier", "set"], &[supplier, key]).values(value.iter().cloned()),
     })
 }

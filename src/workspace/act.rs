@@ -88,12 +88,19 @@ impl Workspace {
         self.own_log_is_here(place)?;
         let mut pen = Pen::open(&self.store, place.clone(), self.writer.clone(), self.opening(place))?;
         pen.shown(&heads);
-        pen.write(act, &at, clock_set)
+        let saved = pen.write(act, &at, clock_set)?;
+        drop(pen);
+        self.store.remember_head(place, &saved.entry, saved.hash)?;
+        Ok(saved)
     }
 
     /// A log of one's own that a sync service renamed must go back first, or its history would part in two.
     fn own_log_is_here(&self, place: &Place) -> Result<(), NotSaved> {
         let found = logs_of(&self.store, place)?;
+        let own = format!("{place}/{}.toml", self.writer);
+        if let Some(lost) = found.findings.iter().find(|finding| finding.kind == "shrank" && finding.file == own) {
+            return Err(NotSaved { reason: format!("{own}: {}", lost.problem).into() });
+        }
         match found.renamed.iter().find(|(writer, _)| *writer == self.writer) {
             Some((writer, name)) => {
                 let file = format!("{place}/{name}");
@@ -149,6 +156,8 @@ impl Workspace {
         if question.asked_by == AskedBy::Buyer {
             return self.check(&place, &question, &said);
         }
+        self.may_interview()?;
+        self.answers_what_came_back(&place, &question)?;
         if matches!(said.reply, SaidReply::Withdrawn) {
             self.sees_what_is_here(&place)?;
         }
@@ -167,6 +176,20 @@ impl Workspace {
             evidence: said.evidence,
         });
         self.write(&place, act).map_err(not_saved)
+    }
+
+    /// An answer to a question that was sent back has seen that it was, wherever it is typed.
+    fn answers_what_came_back(&mut self, place: &Place, question: &Question) -> Result<(), WorkspaceError> {
+        let folded = self.fold(place)?;
+        let Some(back) = folded.answers.returned.get(question.id.as_str()) else { return Ok(()) };
+        let log = folded.logs.iter().find(|(writer, _)| *writer == back.entry.writer);
+        let head =
+            log.and_then(|(writer, entries)| entries.iter().find(|entry| entry.n == back.entry.n).map(|entry| Head::of(writer, entry)));
+        let shown = self.shown.entry(place.to_string()).or_default();
+        shown.extend(
+            head.filter(|head| !shown.iter().any(|known| known.entry.writer == head.entry.writer && known.entry.n >= head.entry.n)),
+        );
+        Ok(())
     }
 
     /// Whoever takes an answer back means the one that is here: where no screen showed anything, what lies here was seen,
@@ -268,7 +291,10 @@ impl Workspace {
         let last = own
             .iter()
             .rev()
-            .find(|entry| !undone.contains(&entry.n) && !matches!(entry.act, Act::Open(_) | Act::Undo { .. } | Act::Recovered { .. }))
+            .find(|entry| {
+                !undone.contains(&entry.n)
+                    && !matches!(entry.act, Act::Open(_) | Act::Undo { .. } | Act::Recovered { .. } | Act::Sign(_) | Act::Seal(_))
+            })
             .ok_or_else(|| wrong(told("refusal.nothing-to-undo", [])))?;
         let target = EntryRef { writer: self.writer.clone(), n: last.n };
         let saved = self.write(place, Act::Undo { entry: target.n }).map_err(not_saved)?;
@@ -389,7 +415,7 @@ impl Workspace {
         let place = self.place(supplier);
         self.shown(supplier, &dossier.heads);
         let name = self.put_optional(&place, name)?;
-        self.write(&place, Act::Submit { attested: "read-back".to_owned(), name, role }).map_err(not_saved)
+        Ok(self.write_signed(&place, Act::Submit { attested: "read-back".to_owned(), name, role })?.saved)
     }
 
     /// Starts a campaign.

@@ -1,6 +1,6 @@
 //! Loads questionnaires, policy and reference facts: the workspace's own first, the built-in ones where it has none.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, Weight};
 use crate::policy::{self, Policy};
 use crate::questionnaire::{self, Questionnaire};
 use crate::reference::country::{self, Countries};
@@ -45,7 +45,9 @@ pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
         }
     }
     loaded.policies.sort_by(|a, b| b.edition.cmp(&a.edition));
-    let own = store.texts("reference")?.into_iter().find(|(name, _)| name.ends_with("countries.toml"));
+    let references = store.texts("reference")?;
+    loaded.problems.extend(references.iter().filter_map(|(path, text)| refused(path, text)));
+    let own = references.into_iter().find(|(name, _)| name.ends_with("countries.toml"));
     let (name, text) =
         own.unwrap_or_else(|| ("countries.toml".to_owned(), crate::builtin::reference("countries.toml").unwrap_or_default().to_owned()));
     let (countries, problems) = country::read(&name, &text);
@@ -64,6 +66,25 @@ fn newest_clauses(policies: &[(String, String)]) -> Option<Vec<String>> {
 #[must_use]
 pub fn built_in_sets() -> Vec<(String, String)> {
     crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect()
+}
+
+/// Reference facts the program is built on; a workspace's own file of that name is not read, and that is said.
+fn refused(path: &str, text: &str) -> Option<Diagnostic> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let next = match name {
+        "metals.toml" | "schemes.toml" => {
+            "take the file away, or propose the change to the program; audits of your own stand in company-audits.toml"
+        }
+        "eu-cahra-2026-06.toml" => "take the file away and import your list: `oretrail reference import cahra FILE`",
+        _ => return None,
+    };
+    Some(Diagnostic {
+        code: "not-replaceable",
+        weight: Weight::Warning,
+        place: Place::at(path, text, 0),
+        what: format!("a workspace's own {name} is not read; the built-in one counts"),
+        next: next.to_owned(),
+    })
 }
 
 fn override_with(files: &mut Vec<(String, String)>, own: Vec<(String, String)>) {

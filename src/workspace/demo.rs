@@ -3,12 +3,15 @@
 //! The sample lies in the repository as a real workspace. A demo is a fresh copy with its own id: every entry is written
 //! anew through the store, with all dates moved so that the sample's Monday is today.
 
+pub mod arrivals;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use self::arrivals::Arrivals;
 use super::{Clock, Workspace, WorkspaceError, settings};
 use crate::answers::profile::{RELATED, WHOLE};
-use crate::journal::{self, Act, BodyRef, Head, Moment, Open, Reply, WriterId};
+use crate::journal::{self, Act, BodyRef, Grant, Head, Moment, Open, Reply, Role, WriterId};
 use crate::store::{FolderStore, Pen, Place, Shelf};
 use crate::supplier::{self, Supplier};
 
@@ -16,6 +19,20 @@ use crate::supplier::{self, Supplier};
 pub const BUYER: &str = "anna";
 /// The compliance officer of the sample.
 pub const OFFICER: &str = "mori";
+/// Who may do what in the sample; the first is its administrator.
+pub const PEOPLE: [(&str, &str, &[Role]); 7] = [
+    (OFFICER, "森 真理", &[Role::Administrator, Role::Reviewer]),
+    (BUYER, "Anna Berg", &[Role::Buyer]),
+    ("ken", "伊藤 健", &[Role::Buyer]),
+    ("li", "李 静", &[Role::Buyer]),
+    ("ono", "小野 誠", &[Role::Reviewer]),
+    ("hara", "原 由美子", &[Role::GrievanceOfficer]),
+    ("tanabe", "田辺 久美", &[Role::Auditor]),
+];
+/// The day the roles of the sample were given, before anything else happened in it.
+const ROLES_SINCE: &str = "2025-06-01T09:00:00+09:00";
+/// The log the roles of the sample stand in.
+const PEOPLE_WRITER: &str = "mori-x5tb";
 /// The company of the sample.
 pub const COMPANY: &str = "Kuroshio Metals";
 
@@ -33,9 +50,8 @@ pub fn fresh_name() -> String {
 /// # Errors
 /// When there is a workspace already, or it cannot be written.
 pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceError> {
-    let settings = Workspace::init(root, local, COMPANY, OFFICER, true)?;
+    let mut settings = Workspace::init(root, local, COMPANY, OFFICER, true)?;
     let store = FolderStore::open(root, local)?;
-    store.write_text("oretrail.toml", &settings::write(&settings))?;
     let files = crate::builtin::sample();
     let days = match sample_day(&files) {
         Some(day) => days_between(day, clock.now(&settings.time_zone).date()),
@@ -52,7 +68,28 @@ pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceEr
             store.put_file(Shelf::Supplier(supplier), bytes, &ending)?;
         }
     }
-    replay(&store, &settings, &files, days)
+    replay(&store, &settings, &files, &Arrivals::of(&files, days), days)?;
+    settings.root = Some(people(&store, &settings, days)?);
+    Ok(store.write_text("oretrail.toml", &settings::write(&settings))?)
+}
+
+/// Gives the persons of the sample their roles; returns the entry that the others hang on.
+fn people(store: &FolderStore, settings: &settings::Settings, days: i64) -> Result<Head, WorkspaceError> {
+    let (at, writer) = ROLES_SINCE
+        .parse::<Moment>()
+        .ok()
+        .zip(WriterId::parse(PEOPLE_WRITER))
+        .ok_or_else(|| WorkspaceError::Definition("the sample's people cannot be read".into()))?;
+    let opening = Open { workspace: settings.workspace.clone(), ..Open::here("", "people", &writer) };
+    let mut pen = Pen::open(store, Place::People, writer, opening)?;
+    let mut root = None;
+    for (person, name, roles) in PEOPLE {
+        let name = Some(store.put_text(&Place::People, name)?);
+        let grant = Grant { person: person.to_owned(), roles: roles.to_vec(), name, until: None };
+        let saved = pen.write(Act::Grant(grant), &moved(at, days), true)?;
+        root.get_or_insert(Head { entry: saved.entry.clone(), hash: saved.hash.short() });
+    }
+    root.ok_or_else(|| WorkspaceError::Definition("the sample has no people".into()))
 }
 
 /// The Monday the sample is set on, from `scenario.toml`.
@@ -102,7 +139,7 @@ impl Sample {
 
 fn samples(files: &[(String, &'static [u8])]) -> Vec<Sample> {
     let mut all = Vec::new();
-    for (path, bytes) in files {
+    for (path, bytes) in files.iter().filter(|(path, _)| !path.starts_with(arrivals::FOLDER)) {
         let Some(writer) = path.rsplit('/').next().and_then(|name| WriterId::parse(name.strip_suffix(".toml")?)) else { continue };
         let parts: Vec<&str> = path.split('/').collect();
         let place = match parts.as_slice() {
@@ -118,7 +155,13 @@ fn samples(files: &[(String, &'static [u8])]) -> Vec<Sample> {
 }
 
 /// Writes every entry anew, oldest first, so that heads and hashes are those of the copy.
-fn replay(store: &FolderStore, settings: &settings::Settings, files: &[(String, &'static [u8])], days: i64) -> Result<(), WorkspaceError> {
+fn replay(
+    store: &FolderStore,
+    settings: &settings::Settings,
+    files: &[(String, &'static [u8])],
+    arrived: &Arrivals,
+    days: i64,
+) -> Result<(), WorkspaceError> {
     let samples = samples(files);
     let mut queue: Vec<(&Sample, &journal::Entry)> =
         samples.iter().flat_map(|sample| sample.entries.iter().map(move |entry| (sample, entry))).collect();
@@ -133,6 +176,7 @@ fn replay(store: &FolderStore, settings: &settings::Settings, files: &[(String, 
     for (sample, entry) in queue {
         let mut act = entry.act.clone();
         move_act(&mut act, days);
+        arrived.lay(store, &sample.place, &mut act)?;
         for word in act.fields().iter().flat_map(|(_, value)| value.texts()) {
             if let Some(stored) = BodyRef::parse(&word).and_then(|body| bodies.get(body.hex()).copied()) {
                 store.lay_body(&sample.place, stored)?;
@@ -214,7 +258,26 @@ fn move_act(act: &mut Act, days: i64) {
                 value.iter_mut().filter(|word| word.len() == 10).for_each(day);
             }
         }
+        Act::Decide(decide) => decide.review_by.iter_mut().for_each(day),
+        Act::Action(action) => {
+            day(&mut action.due);
+            action.adopted.iter_mut().for_each(day);
+        }
+        Act::Waive(waive) => day(&mut waive.until),
+        Act::Snooze(snooze) => day(&mut snooze.until),
+        Act::Risk(risk) => day(&mut risk.review_by),
+        Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)
+        | Act::Confirm(_)
+        | Act::Revoke(_)
+        | Act::Follow(_)
+        | Act::Return(_)
+        | Act::Escalate(_)
+        | Act::Case(_)
+        | Act::Sign(_)
+        | Act::Seal(_)
+        | Act::Withdraw(_)
+        | Act::Key(_)
         | Act::Note { .. }
         | Act::Park { .. }
         | Act::Undo { .. }

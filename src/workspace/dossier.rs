@@ -5,6 +5,7 @@ mod burden;
 
 use std::collections::BTreeMap;
 
+use super::decide::ReviewLogs;
 use super::recorded::{Profile, Text};
 use backing::backing;
 pub use burden::Burden;
@@ -14,9 +15,10 @@ use crate::answers::{Answers, Given, Log, Standing, fold};
 use crate::assess::{Assessment, Case, inherent::inherent, judge};
 use crate::interview::Plan;
 use crate::interview::equivalent::plan_with_equivalents;
-use crate::journal::{BodyRef, Head, Moment, Party, Reply, SourceLevel};
+use crate::journal::{BodyRef, Entry, Head, Moment, Party, Reply, SourceLevel, WriterId};
 use crate::policy::Policy;
 use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
+use crate::review::{self, Review, basis::Today};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
 use crate::store::{Finding, Place, Store, logs_of};
@@ -68,6 +70,10 @@ pub struct Dossier {
     pub heads: Vec<Head>,
     /// The questionnaires.
     pub sets: Vec<Questionnaire>,
+    /// What was decided, and whether it counts.
+    pub review: Review,
+    /// Questions that only the compliance officer sees.
+    pub restricted: std::collections::BTreeSet<String>,
     /// Where the record of this assessment is damaged: what stands there could not be counted.
     pub damage: Vec<Finding>,
 }
@@ -124,6 +130,8 @@ pub struct SupplierRow {
     pub last_activity: Option<Moment>,
     /// Asked in this campaign.
     pub in_campaign: bool,
+    /// What was decided, and whether it counts.
+    pub review: Review,
     /// Places where the record is damaged.
     pub damage: usize,
 }
@@ -140,6 +148,7 @@ impl SupplierRow {
 pub(super) struct Folded {
     pub(super) answers: Answers,
     pub(super) heads: Vec<Head>,
+    pub(super) logs: Vec<(WriterId, Vec<Entry>)>,
     damage: Vec<Finding>,
 }
 
@@ -160,26 +169,44 @@ impl Workspace {
         let Profile { supplier, text, disputed } = self.profile(id)?;
         let campaign = self.campaign_label();
         let place = self.place(id);
-        let Folded { answers, heads, mut damage } = self.fold(&place)?;
+        let Folded { answers, heads, mut damage, logs } = self.fold(&place)?;
         let standing = self.fold(&Place::Standing { supplier: id.to_owned() })?;
         damage.extend(standing.damage);
-        let bodies = self.bodies(&place, &answers)?;
+        let mut bodies = self.bodies(&place, &answers)?;
         let previous = match self.previous_campaign() {
             Some(before) => self.previous(id, before)?,
             None => BTreeMap::new(),
         };
         let sets: Vec<Questionnaire> = self.sets().into_iter().cloned().collect();
-        let tier = self.countries().tier(&supplier.country, &supplier.region).map(str::to_owned);
+        let tier = self.lists()?.tier(self.countries(), &supplier.country, &supplier.region, self.today()).map(str::to_owned);
         let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
         if self.campaign().is_some_and(|campaign| campaign.moved) {
             super::editions::leave_out_what_does_not_fit(&mut situation, &sets);
         }
         situation.tiers = self.countries().tiers();
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
+        let logs = ReviewLogs { standing: standing.logs, assessment: logs };
+        let mut review = self.on_ground(&logs, review::fold);
+        situation.waivers = review.waivers_in_force();
         let short = short_set(&situation, self.policy());
         let parked = |question: &QuestionId| answers.parked.contains(question.as_str());
         let plan = plan_with_equivalents(&mut situation, &sets, self.policy(), short, &parked);
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
+        let restricted = sets
+            .iter()
+            .flat_map(|set| &set.questions)
+            .filter(|question| question.restricted)
+            .map(|question| question.id.to_string())
+            .collect();
+        let today = Today {
+            assessment: &assessment,
+            flags: &flags,
+            conflicts: &situation.conflicts,
+            restricted: &restricted,
+            policy: self.policy(),
+        };
+        self.on_ground(&logs, |ground| review.weigh(ground, &today));
+        self.review_texts(id, &review, &mut bodies)?;
         let mut dossier = Dossier {
             supplier,
             text,
@@ -194,6 +221,8 @@ impl Workspace {
             previous,
             heads,
             sets,
+            review,
+            restricted,
             damage,
         };
         if !self.sees_restricted() {
@@ -225,6 +254,7 @@ impl Workspace {
                 promises,
                 last_activity: dossier.answers.last_activity,
                 damage: dossier.damage.len(),
+                review: dossier.review,
                 in_campaign: asked.is_empty() || asked.contains(&id),
                 supplier: dossier.supplier,
                 text: dossier.text,
@@ -254,10 +284,12 @@ impl Workspace {
 
     pub(super) fn fold(&self, place: &Place) -> Result<Folded, WorkspaceError> {
         let found = logs_of(self.store(), place)?;
+        self.store().remember_heads(place, &found.logs, false)?;
         let damage = found.damage().cloned().collect();
         let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         let heads = found.logs.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
-        Ok(Folded { answers: fold(&logs), heads, damage })
+        let answers = fold(&logs);
+        Ok(Folded { answers, heads, damage, logs: found.logs })
     }
 
     fn bodies(&self, place: &Place, answers: &Answers) -> Result<BTreeMap<String, String>, WorkspaceError> {
@@ -268,6 +300,17 @@ impl Workspace {
             }
         }
         Ok(bodies)
+    }
+
+    /// Lays the texts of a review beside those of the answers.
+    fn review_texts(&self, id: &str, review: &Review, bodies: &mut BTreeMap<String, String>) -> Result<(), WorkspaceError> {
+        let place = Place::Standing { supplier: id.to_owned() };
+        for body in review.bodies() {
+            if let Some(text) = self.store().body(&place, &body)? {
+                bodies.insert(body.as_str().to_owned(), crate::clean::text(&text));
+            }
+        }
+        Ok(())
     }
 
     fn previous(&self, id: &str, before: &Campaign) -> Result<BTreeMap<QuestionId, Previous>, WorkspaceError> {

@@ -47,7 +47,7 @@ impl Happened {
     pub fn campaign(&self) -> Option<&str> {
         match &self.place {
             Place::Assessment { assessment, .. } => Some(assessment),
-            Place::Standing { .. } | Place::Register { .. } | Place::Inbox => None,
+            Place::Standing { .. } | Place::Register { .. } | Place::Inbox | Place::People => None,
         }
     }
 }
@@ -60,6 +60,10 @@ fn question(act: &Act) -> Option<&str> {
         Act::Attach(document) => document.question.as_deref(),
         Act::Promise(promise) => Some(&promise.question),
         Act::Park { question, .. } | Act::Check { question, .. } => Some(question),
+        Act::Return(back) => Some(&back.question),
+        Act::Waive(waive) => super::veil::row_of(&waive.flag),
+        Act::Action(action) => action.flag.as_deref().and_then(super::veil::row_of),
+        Act::Risk(risk) => risk.flag.as_deref().and_then(super::veil::row_of),
         Act::Open(_)
         | Act::Undo { .. }
         | Act::Submit { .. }
@@ -71,6 +75,18 @@ fn question(act: &Act) -> Option<&str> {
         | Act::Campaign(_)
         | Act::Edition(_)
         | Act::Profile { .. }
+        | Act::Decide(_)
+        | Act::Confirm(_)
+        | Act::Revoke(_)
+        | Act::Follow(_)
+        | Act::Snooze(_)
+        | Act::Escalate(_)
+        | Act::Case(_)
+        | Act::Sign(_)
+        | Act::Seal(_)
+        | Act::Grant(_)
+        | Act::Withdraw(_)
+        | Act::Key(_)
         | Act::Recovered { .. }
         | Act::Unknown { .. } => None,
     }

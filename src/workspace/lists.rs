@@ -62,7 +62,7 @@ impl Workspace {
         Ok(all)
     }
 
-    /// What all imports hold. Read once; a file that is not here or cannot be read any more is left out.
+    /// What all imports hold. Read once; a file that is not here or cannot be read any more is told in `unread`.
     ///
     /// # Errors
     /// When the register cannot be read.
@@ -72,8 +72,21 @@ impl Workspace {
         }
         let mut lists = Lists::default();
         for imported in self.imported_lists()? {
-            let (Some(kind), Ok(dated)) = (ListKind::from_word(&imported.list.list), imported.list.dated.parse()) else { continue };
-            let Some(found) = self.parsed(kind, &imported.list)? else { continue };
+            let Imported { list, entry, .. } = &imported;
+            let unused = |why: &str| {
+                format!("{entry}: {} of {} is not used: {why}", crate::clean::line(&list.name), crate::clean::line(&list.dated))
+            };
+            let (Some(kind), Ok(dated)) = (ListKind::from_word(&list.list), list.dated.parse()) else {
+                lists.unread.push(unused("the entry names a kind or a day that is not known; import the file again"));
+                continue;
+            };
+            let found = match self.parsed(kind, list)? {
+                Ok(found) => found,
+                Err(why) => {
+                    lists.unread.push(unused(&why));
+                    continue;
+                }
+            };
             let edition = Edition {
                 kind,
                 name: imported.list.name,
@@ -88,15 +101,23 @@ impl Workspace {
     }
 
     /// What an import holds: as it was parsed before, else read from the stored file.
-    fn parsed(&self, kind: ListKind, list: &ListAct) -> Result<Option<Found>, WorkspaceError> {
+    fn parsed(&self, kind: ListKind, list: &ListAct) -> Result<Result<Found, String>, WorkspaceError> {
         let aside = self.aside(kind, &list.sha256);
         if let Some(found) = kept(&aside) {
-            return Ok(Some(found));
+            return Ok(Ok(found));
         }
-        let Some(bytes) = self.store.file(Shelf::Lists, &list.sha256)? else { return Ok(None) };
-        let Ok(found) = reference_list::read(kind, &list.file, &bytes) else { return Ok(None) };
-        keep(&aside, &found);
-        Ok(Some(found))
+        let Some(bytes) = self.store.file(Shelf::Lists, &list.sha256)? else {
+            return Ok(
+                Err("its file is not in this workspace; fetch it from where the workspace is shared, or import it again".to_owned()),
+            );
+        };
+        Ok(match reference_list::read(kind, &list.file, &bytes) {
+            Ok(found) => {
+                keep(&aside, &found);
+                Ok(found)
+            }
+            Err(refusal) => Err(format!("{} Import it again.", refusal.sentence)),
+        })
     }
 
     /// Where a parsed list is kept aside in the program's own folder; deleting it costs time only.
@@ -148,7 +169,6 @@ impl Workspace {
             dated: day.to_string(),
             source: edition.source.clone(),
             rows: edition.rows as u64,
-            columns: Vec::new(),
         });
         let saved = self.write(&Self::lists_place(), act).map_err(not_saved)?;
         self.lists = std::cell::OnceCell::new();

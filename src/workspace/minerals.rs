@@ -16,10 +16,10 @@ use crate::answers::{Answers, CheckOn};
 use crate::declaration::{Declaration, MetalAnswers, SmelterRow, Subject};
 use crate::journal::{Act, Document};
 use crate::reference::list::Lists;
-use crate::situation::minerals::{Declared, Facility, ListUsed, Minerals, Paper, Route, STEPS, Said, Step, Stood, Word};
+use crate::situation::minerals::{DISPUTED, Declared, Facility, ListUsed, Minerals, Paper, Route, STEPS, Said, Step, Stood, Word};
 use crate::smelter::{Decisions, Reported, settle};
 use crate::store::{Place, Saved, Shelf};
-use crate::supplier::Supplier;
+use crate::supplier::{Certificate, Supplier};
 
 /// The entry that calls a due-diligence file cleared.
 const CLEARED: &str = "dd.cleared";
@@ -58,7 +58,7 @@ impl Workspace {
     /// When the record or a stored file cannot be read.
     pub(super) fn minerals(&self, supplier: &Supplier, standing: &Answers) -> Result<Minerals, WorkspaceError> {
         let today = self.today();
-        let mut minerals = Minerals { papers: papers(supplier, today), routes: routes(standing, today), ..Minerals::default() };
+        let mut minerals = Minerals { papers: papers(supplier, standing, today), routes: routes(standing, today), ..Minerals::default() };
         let accepted = self.accepted(&supplier.id)?;
         // Lists are large; they are asked only where something is declared.
         if accepted.is_empty() {
@@ -157,6 +157,41 @@ impl Workspace {
         self.write(&place, act).map_err(not_saved)
     }
 
+    /// Decides about a certificate on which two sources disagree. Both sources stay in the profile.
+    ///
+    /// # Errors
+    /// When there is no such certificate, it is not in dispute, no reason is given, or the writer is no reviewer.
+    pub fn decide_paper(&mut self, supplier: &str, number: usize, is_held: bool, note: &str) -> Result<Saved, WorkspaceError> {
+        let profile = self.supplier(supplier)?;
+        let Some(certificate) = number.checked_sub(1).and_then(|at| profile.certificates.get(at)) else {
+            let all = profile.certificates.iter().enumerate().map(|(at, one)| format!("{} {}", at + 1, one.scheme));
+            return Err(wrong(format!("{supplier} has no certificate {number}; there are: {}", all.collect::<Vec<_>>().join(", "))));
+        };
+        if certificate.state != DISPUTED {
+            return Err(wrong(format!(
+                "certificate {number}, {}, is {} and not disputed; there is nothing to decide",
+                certificate.scheme, certificate.state
+            )));
+        }
+        if !self.sees_restricted() {
+            return Err(wrong(format!(
+                "{} cannot decide it; a reviewer named under `compliance` in oretrail.toml has to",
+                self.writer().person()
+            )));
+        }
+        if note.trim().is_empty() {
+            return Err(wrong("which source is followed, and why? a sentence with --note is enough"));
+        }
+        let (question, about) = paper_key(certificate);
+        let place = standing(supplier);
+        let heads = self.fold(&place)?.heads;
+        self.shown.insert(place.to_string(), heads);
+        let note = self.put_optional(&place, Some(note))?;
+        let outcome = if is_held { "certified" } else { "not-held" };
+        let act = Act::Check { question, outcome: outcome.to_owned(), note, about: Some(about) };
+        self.write(&place, act).map_err(not_saved)
+    }
+
     /// Calls a due-diligence file cleared.
     ///
     /// # Errors
@@ -201,10 +236,24 @@ fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
-fn papers(supplier: &Supplier, today: Date) -> Vec<Paper> {
+/// The question under which a certificate in dispute is decided, and what the decision is about.
+fn paper_key(certificate: &Certificate) -> (String, String) {
+    let scheme = certificate.scheme.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+    let about = [&certificate.site, &certificate.metal].into_iter().find(|word| !word.is_empty());
+    (format!("certificate.{scheme}"), about.cloned().unwrap_or_else(|| "company".to_owned()))
+}
+
+fn papers(supplier: &Supplier, standing: &Answers, today: Date) -> Vec<Paper> {
     let days = |text: &str| text.parse::<Date>().ok().map(|day| days_between(today, day));
     let numbered = supplier.certificates.iter().enumerate();
-    numbered.map(|(index, certificate)| Paper { number: index + 1, days_left: days(&certificate.expires) }).collect()
+    let decided = |certificate: &Certificate| standing.checks_about.get(&paper_key(certificate)).map(|check| check.outcome.clone());
+    numbered
+        .map(|(index, certificate)| Paper {
+            number: index + 1,
+            days_left: days(&certificate.expires),
+            decided: decided(certificate).filter(|_| certificate.state == DISPUTED),
+        })
+        .collect()
 }
 
 /// The files of origin, risk and route that the entries tell, by material and source.
@@ -273,27 +322,43 @@ impl Day<'_> {
         }
     }
 
+    /// Where a row's facility stood on the day, and by which list.
+    fn stood(&self, id: Option<&str>) -> Option<Stood> {
+        self.lists.statuses_on(self.on).map(|list| {
+            let status = |day| id.and_then(|id| self.lists.standing(id, day)).map(|standing| standing.facility.status);
+            let now = status(self.on);
+            let eve = list.edition.dated.yesterday().ok();
+            let before = eve.and_then(status).filter(|before| Some(*before) != now);
+            let word = id.and_then(|id| self.lists.standing(id, self.on)).map(|now| now.facility.word.clone()).unwrap_or_default();
+            Stood { status: now, word, before, list: format!("{} {}", list.edition.name, list.edition.dated) }
+        })
+    }
+
     fn facility(&self, metal: &str, row: &SmelterRow) -> Facility {
         let reported = Reported { metal, name: row.called(), id: row.cid(), country: row.country.as_deref(), city: row.city.as_deref() };
         let id = settle(&reported, self.lists, self.decisions, self.on).id;
         let country = row.country.clone().unwrap_or_default();
-        let stood = self.lists.statuses_on(self.on).map(|list| {
-            let status = |day| id.as_deref().and_then(|id| self.lists.standing(id, day)).map(|standing| standing.facility.status);
-            let now = status(self.on);
-            let eve = list.edition.dated.yesterday().ok();
-            let before = eve.and_then(status).filter(|before| Some(*before) != now);
-            Stood { status: now, before, list: format!("{} {}", list.edition.name, list.edition.dated) }
-        });
-        let red_flag_place = self.red_flag_place(&country);
-        Facility { name: row.called().unwrap_or("?").to_owned(), id, country, red_flag_place, stood }
+        let region = row.state.as_deref().map(str::trim).unwrap_or_default();
+        let red_flag_place = self.red_flag_place(&country, region);
+        let column = if row.name.is_some() { 'D' } else { 'C' };
+        Facility {
+            name: row.called().unwrap_or("?").to_owned(),
+            at: format!("Smelter List {column}{}", row.row),
+            country: if region.is_empty() { country } else { format!("{country}, {region}") },
+            red_flag_place,
+            stood: self.stood(id.as_deref()),
+            id,
+        }
     }
 
-    /// Covered country, or the highest tier while the region is unknown.
-    fn red_flag_place(&self, named: &str) -> bool {
+    /// Covered country, or a place that a list of the day names; one whose region is not known counts as named.
+    fn red_flag_place(&self, named: &str, region: &str) -> bool {
+        let countries = self.workspace.countries();
         let is = |text: &str| !text.is_empty() && text.eq_ignore_ascii_case(named.trim());
-        let all = &self.workspace.countries().all;
-        let found = all.iter().find(|country| is(&country.code) || is(&country.name.en) || country.rmi.as_deref().is_some_and(is));
-        found.is_some_and(|country| country.covered || country.tier == "T3")
+        let own = countries.all.iter().find(|country| is(&country.code) || is(&country.name.en) || country.rmi.as_deref().is_some_and(is));
+        let code = own.map(|country| country.code.as_str()).or_else(|| crate::reference::country::code_of(named));
+        let covered = own.is_some_and(|country| country.covered);
+        covered || code.is_some_and(|code| self.lists.tier(countries, code, region, self.on) == Some("T3"))
     }
 }
 
@@ -307,5 +372,5 @@ fn said(declaration: &Declaration, metal: &str, subject: Subject) -> Said {
         yes if yes.starts_with("yes") => Word::Yes,
         _ => Word::Silent,
     };
-    Said { row: reply.question.to_uppercase(), word }
+    Said { row: reply.question.to_uppercase(), word, at: format!("Declaration {}", reply.at) }
 }

@@ -89,6 +89,7 @@ impl Workspace {
             time_zone: "Asia/Tokyo".to_owned(),
             language: Lang::En,
             compliance: vec![person.to_owned()],
+            root: None,
             demo,
             declaration: std::collections::BTreeMap::new(),
         };
@@ -96,7 +97,7 @@ impl Workspace {
         // Journals byte for byte on every machine; erasable texts never into a history.
         store.write_text(
             ".gitattributes",
-            "suppliers/**/*.toml -text\nregisters/**/*.toml -text\nsealed/** -text\nsuppliers/**/files/** -text\ninbox/** -text\nreference/lists/** -text\n",
+            "suppliers/**/*.toml -text\nregisters/**/*.toml -text\nsealed/** -text\nsuppliers/**/files/** -text\ninbox/** -text\npeople/** -text\nreference/lists/** -text\n",
         )?;
         store.write_text(".gitignore", "bodies/\n")?;
         Ok(settings)

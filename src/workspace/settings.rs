@@ -21,6 +21,8 @@ pub struct Settings {
     pub language: Lang,
     /// Persons who may see sanctions and antisocial-forces screening; all others see a compliance hold.
     pub compliance: Vec<String>,
+    /// The entry of the people logs that every role hangs on, as it was when the workspace was made.
+    pub root: Option<crate::journal::Head>,
     /// Whether this is a sample workspace: a clock set from outside is accepted.
     pub demo: bool,
     /// What the company says of itself in its own minerals declaration.
@@ -38,10 +40,17 @@ pub fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
     let language = fields.word("language", &[("en", Lang::En), ("ja", Lang::Ja), ("zh", Lang::Zh)]).map_or(Lang::En, |word| word.value);
     let demo = fields.flag("demo", false);
     let compliance = fields.texts("compliance").into_iter().map(|person| person.value).collect();
+    let root = fields.text("people-root").and_then(|text| match text.value.parse() {
+        Ok(head) => Some(head),
+        Err(why) => {
+            sheet.wrong(&text.at, "people-root", why, "restore the line as `oretrail init` wrote it; who may do what hangs on it");
+            None
+        }
+    });
     let _ = fields.text("fiscal-year");
     let declaration = fields.table("declaration").map(|table| declaration(&sheet, &table)).unwrap_or_default();
     fields.finish();
-    (Settings { workspace, company, time_zone, language, compliance, demo, declaration }, sheet.into_problems())
+    (Settings { workspace, company, time_zone, language, compliance, root, demo, declaration }, sheet.into_problems())
 }
 
 /// `[declaration]`: texts only, under the keys the company's own declaration knows.
@@ -67,12 +76,17 @@ fn declaration(sheet: &Sheet<'_>, table: &Fields<'_, '_>) -> BTreeMap<String, St
 pub fn write(settings: &Settings) -> String {
     let compliance: Vec<String> = settings.compliance.iter().map(|person| quoted(person)).collect();
     format!(
-        "# An oretrail workspace. Nothing a decision hangs on stands here.\nworkspace = {}\ncompany = {}\ntime-zone = {}\nlanguage = {}\n# Who may see sanctions and antisocial-forces screening.\ncompliance = [{}]\n{}",
+        "# An oretrail workspace. Nothing a decision hangs on stands here.\nworkspace = {}\ncompany = {}\ntime-zone = {}\nlanguage = {}\n# Who may see sanctions and antisocial-forces screening.\ncompliance = [{}]\n{}{}",
         quoted(&settings.workspace),
         quoted(&settings.company),
         quoted(&settings.time_zone),
         quoted(&settings.language.to_string()),
         compliance.join(", "),
+        settings
+            .root
+            .as_ref()
+            .map(|head| format!("# Who may do what begins here; see people/.\npeople-root = {}\n", quoted(&head.to_string())))
+            .unwrap_or_default(),
         if settings.demo { "demo = true\n" } else { "" },
     )
 }

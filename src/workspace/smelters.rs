@@ -134,11 +134,19 @@ impl Workspace {
     pub fn smelter_decisions(&self) -> Result<Decisions, WorkspaceError> {
         let place = Self::smelters_place();
         let mut all = Vec::new();
+        let mut known: Vec<BTreeMap<String, u64>> = Vec::new();
         for (writer, entries) in self.journals(&place)? {
+            let mut knows: BTreeMap<String, u64> = BTreeMap::new();
             let undone: Vec<u64> =
                 entries.iter().filter_map(|e| if let Act::Undo { entry } = e.act { Some(entry) } else { None }).collect();
             for entry in entries {
+                for head in &entry.seen {
+                    let n = knows.entry(head.entry.writer.to_string()).or_default();
+                    *n = (*n).max(head.entry.n);
+                }
                 let Act::Match(made) = entry.act else { continue };
+                let before = entry.n.saturating_sub(1);
+                knows.insert(writer.to_string(), before);
                 if undone.contains(&entry.n) {
                     continue;
                 }
@@ -152,8 +160,18 @@ impl Workspace {
                     by: writer.person().to_owned(),
                     at: entry.at,
                     entry: format!("{writer}#{}", entry.n),
+                    seen: Vec::new(),
                 });
+                known.push(knows.clone());
             }
+        }
+        let entries: Vec<String> = all.iter().map(|decision: &Decision| decision.entry.clone()).collect();
+        let knew = |knows: &BTreeMap<String, u64>, entry: &str| {
+            let (writer, n) = entry.rsplit_once('#').unwrap_or_default();
+            n.parse::<u64>().is_ok_and(|n| knows.get(writer).is_some_and(|known| *known >= n))
+        };
+        for (decision, knows) in all.iter_mut().zip(&known) {
+            decision.seen = entries.iter().filter(|entry| knew(knows, entry)).cloned().collect();
         }
         Ok(Decisions::new(all))
     }
@@ -186,6 +204,9 @@ impl Workspace {
             }
         }
         let place = Self::smelters_place();
+        // Whoever decides has the decisions that are here in front of them.
+        let heads = self.fold(&place)?.heads;
+        self.shown.insert(place.to_string(), heads);
         let note = self.put_optional(&place, note)?;
         let country = country.map(crate::clean::line).filter(|country| !country.is_empty());
         let metal = metal::find(metal).map_or_else(|| crate::clean::line(metal), |metal| metal.rmi.clone());

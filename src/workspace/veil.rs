@@ -24,6 +24,11 @@ impl Workspace {
     }
 }
 
+/// The row a flag's key names, if it names one.
+pub(super) fn row_of(key: &str) -> Option<&str> {
+    key.split('@').next().and_then(|key| key.split(':').nth(1))
+}
+
 fn is_restricted(sets: &[Questionnaire], question: &str) -> bool {
     sets.iter().filter_map(|set| set.question(question)).any(|question| question.restricted)
 }
@@ -47,6 +52,10 @@ pub(super) fn draw(dossier: &mut Dossier) {
     answers.documents.retain(|paper| !paper.question.as_deref().is_some_and(|question| is_restricted(&sets, question)));
     answers.promises.retain(|promise| !is_restricted(&sets, &promise.question));
     answers.checks.retain(|question, _| !is_restricted(&sets, question));
+    let hidden = |flag: &str| row_of(flag).is_some_and(|row| is_restricted(&sets, row));
+    dossier.review.waivers.retain(|waiver| !hidden(&waiver.act.flag));
+    dossier.review.actions.retain(|action| !action.act.flag.as_deref().is_some_and(hidden));
+    dossier.review.risks.retain(|risk| !risk.act.flag.as_deref().is_some_and(hidden));
     dossier.situation.checks.retain(|question: &QuestionId, _| !is_restricted(&sets, question.as_str()));
 }
 

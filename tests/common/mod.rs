@@ -61,13 +61,22 @@ pub(crate) fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) 
     run_as(sample, "anna", arguments)
 }
 
-/// Runs the program as somebody.
+/// Runs the program as anna over a sample at a moment.
+pub(crate) fn run_at(sample: &Sample, now: &str, arguments: &[&str]) -> (i32, String, String) {
+    run_with(sample, "anna", now, arguments)
+}
+
+/// Runs the program as somebody on the tests' Monday.
 pub(crate) fn run_as(sample: &Sample, person: &str, arguments: &[&str]) -> (i32, String, String) {
+    run_with(sample, person, NOW, arguments)
+}
+
+fn run_with(sample: &Sample, person: &str, now: &str, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::cargo_bin("oretrail")
         .expect("the program is built")
         .env("ORETRAIL_STATE", &sample.state)
         .env("ORETRAIL_WORKSPACE", &sample.root)
-        .env("ORETRAIL_NOW", NOW)
+        .env("ORETRAIL_NOW", now)
         .env("ORETRAIL_WRITER", person)
         .env("LANG", "C.UTF-8")
         .env_remove("LC_ALL")

@@ -32,6 +32,7 @@ fn statuses(dated: &str, status: Status) -> StatusList {
         name: "Example Refinery".into(),
         country: "JAPAN".into(),
         status,
+        word: String::new(),
         programme: "RMAP".into(),
         assessed: None,
         cycle_years: None,
@@ -318,6 +319,7 @@ fn a_row_is_matched_by_a_listed_name_or_by_a_persons_decision_and_says_which() {
         by: "anna".into(),
         at: "2026-11-20T09:00:00+09:00".parse().unwrap(),
         entry: "anna-7f3k#3".into(),
+        seen: Vec::new(),
     };
     let (lists, decisions, countries) = (known(), Decisions::new(vec![decision]), countries());
     let mut decided = odd.verdict();

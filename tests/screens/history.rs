@@ -7,6 +7,10 @@ use oretrail::journal::{
     Act, Answer, BodyRef, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Promise, Received, Reply, SourceLevel, Value,
     WriterId,
 };
+use oretrail::journal::{
+    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, EntryRef, Escalate, Follow, Grant, Hash, KeyAct, Outcome, Return, Revoke,
+    RiskAct, RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
+};
 use oretrail::locale::Locale;
 use oretrail::tui::screen::supplier::history;
 use oretrail::tui::shell;
@@ -86,7 +90,6 @@ fn every_kind() -> Vec<Act> {
             dated: text("2026-10-01"),
             source: text("RMI"),
             rows: 3,
-            columns: Vec::new(),
         }),
         Act::Match(MatchAct { metal: text("Tin"), reported: text("Kawa Metal"), country: None, id: None, note: None }),
         Act::Campaign(CampaignAct {
@@ -106,6 +109,74 @@ fn every_kind() -> Vec<Act> {
         }),
         Act::Recovered { torn: text("anna-7f3k.torn"), bytes: 17 },
         Act::Unknown { kind: text("weighed"), fields: vec![(text("grams"), Value::Number(3))] },
+    ]
+}
+
+/// One of everything a reviewer does.
+fn what_a_reviewer_does() -> Vec<Act> {
+    let text = |text: &str| text.to_owned();
+    let entry = || "mori-x5tb#7".parse::<EntryRef>().expect("an entry");
+    let assessment = || text("FY2026");
+    vec![
+        Act::Decide(Decide {
+            assessment: assessment(),
+            outcome: Outcome::ImprovementRequired,
+            reason: body(),
+            conditions: vec![body()],
+            review_by: Some(text("2027-05-31")),
+            ticket: Some(text("R-2026-118")),
+            approvers: Vec::new(),
+            on_behalf_of: None,
+            basis: Basis::default(),
+        }),
+        Act::Confirm(Confirm { entry: entry(), of: text("ab"), note: Some(body()), read: Vec::new() }),
+        Act::Revoke(Revoke { entry: entry(), reason: body() }),
+        Act::Action(ActionAct {
+            assessment: assessment(),
+            kind: ActionKind::Plan,
+            what: body(),
+            owner: text("anna"),
+            due: text("2027-05-31"),
+            adopted: Some(text("2026-11-30")),
+            flag: Some(text("R-FL")),
+            goal: Some(body()),
+            cost: None,
+        }),
+        Act::Follow(Follow { action: entry(), step: Step::Done, note: Some(body()), evidence: Vec::new() }),
+        Act::Follow(Follow { action: entry(), step: Step::NoProgress, note: None, evidence: Vec::new() }),
+        Act::Waive(Waive {
+            assessment: assessment(),
+            flag: text("BAD:csr-saq.C10:CAP-90"),
+            gate: false,
+            until: text("2027-03-31"),
+            reason: body(),
+            causes: Vec::new(),
+            read: Vec::new(),
+        }),
+        Act::Return(Return { question: text("csr-saq.C10"), reason: body() }),
+        Act::Snooze(Snooze { assessment: assessment(), until: text("2026-12-07"), reason: None }),
+        Act::Escalate(Escalate { assessment: assessment(), to: text("ono"), reason: body() }),
+        Act::Risk(RiskAct {
+            assessment: assessment(),
+            flag: None,
+            response: RiskResponse::Reduce,
+            cause: body(),
+            consequence: body(),
+            review_by: text("2027-05-31"),
+        }),
+        Act::Case(CaseAct { assessment: assessment(), trigger: Trigger::AuthorityPenalty, reason: body() }),
+    ]
+}
+
+/// One of every kind that signs, seals or says who may.
+fn what_is_signed_and_granted() -> Vec<Act> {
+    let text = |text: &str| text.to_owned();
+    vec![
+        Act::Sign(Sign { entry: 7, of: Hash::GENESIS, key: text("SHA256:abc"), signature: text("U1NI") }),
+        Act::Seal(Seal { entry: 7, of: Hash::GENESIS, bound: Vec::new(), heads: Vec::new(), verdict: text("00") }),
+        Act::Grant(Grant { person: text("ken"), roles: vec![Role::Buyer, Role::Reviewer], name: None, until: None }),
+        Act::Withdraw(Withdraw { person: text("ken"), roles: vec![Role::Reviewer], reason: None }),
+        Act::Key(KeyAct { person: text("ken"), key: text("ssh-ed25519 AAAA"), dropped: false }),
     ]
 }
 
@@ -131,13 +202,29 @@ fn number(act: &Act) -> usize {
         Act::Recovered { .. } => 16,
         Act::Unknown { .. } => 17,
         Act::Edition(_) => 18,
+        Act::Decide(_) => 19,
+        Act::Confirm(_) => 20,
+        Act::Revoke(_) => 21,
+        Act::Action(_) => 22,
+        Act::Follow(_) => 23,
+        Act::Waive(_) => 24,
+        Act::Return(_) => 25,
+        Act::Snooze(_) => 26,
+        Act::Escalate(_) => 27,
+        Act::Risk(_) => 28,
+        Act::Case(_) => 29,
+        Act::Sign(_) => 30,
+        Act::Seal(_) => 31,
+        Act::Grant(_) => 32,
+        Act::Withdraw(_) => 33,
+        Act::Key(_) => 34,
     }
 }
 
 #[test]
 fn every_kind_of_entry_is_told_in_three_languages_with_its_command() {
-    let all = every_kind();
-    for kind in 0..19 {
+    let all: Vec<Act> = every_kind().into_iter().chain(what_a_reviewer_does()).chain(what_is_signed_and_granted()).collect();
+    for kind in 0..35 {
         assert!(all.iter().any(|act| number(act) == kind), "kind {kind} is missing in the list");
     }
     let sample = common::sample();

@@ -23,6 +23,18 @@ pub(crate) enum Reference {
         #[arg(long, value_name = "TEXT")]
         source: Option<String>,
     },
+    /// What the lists of a day say of a country or region: conflict-affected or high-risk, by which list, with its notice.
+    #[command(after_help = "Example: oretrail reference place India --region Chhattisgarh --on 2026-09-30")]
+    Place {
+        /// Country: a code or a name in English, Japanese or Chinese.
+        country: String,
+        /// Region: an ISO 3166-2 code or a name.
+        #[arg(long, default_value = "")]
+        region: String,
+        /// The day; default: today.
+        #[arg(long, value_name = "DATE")]
+        on: Option<jiff::civil::Date>,
+    },
     /// Every list that was imported, with its day, source and hash.
     #[command(after_help = "Example: oretrail reference list --json")]
     List,

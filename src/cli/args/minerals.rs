@@ -15,6 +15,25 @@ pub(crate) enum Minerals {
         /// Supplier ids; none: all.
         ids: Vec<String>,
     },
+    /// Decide about a certificate on which two sources disagree; both stay on file. For reviewers.
+    #[command(
+        after_help = "Example: oretrail minerals decide atacama-cobre 1 --not-held --note \"the public list of 2026-11-12 counts\" --as mori"
+    )]
+    Decide {
+        /// Supplier id.
+        id: String,
+        /// The certificate's place in the profile, counted from one.
+        number: usize,
+        /// It is held.
+        #[arg(long, conflicts_with = "not_held", required_unless_present = "not_held")]
+        held: bool,
+        /// It is not held.
+        #[arg(long)]
+        not_held: bool,
+        /// Which source is followed, and why.
+        #[arg(long)]
+        note: String,
+    },
     /// Call a file cleared; refused while a check is missing, not clear, or without evidence.
     #[command(after_help = "Example: oretrail minerals clear atacama-cobre copper \"Mina X\"")]
     Clear {

@@ -86,15 +86,12 @@ pub(super) fn status(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
                 continue;
             }
             let word = get("status");
-            let status = if word.is_empty() { by_sheet } else { status_of(word) };
-            let Some(status) = status else {
-                if !word.is_empty() {
-                    with_status = true;
-                    *unknown.entry(word.to_owned()).or_default() += 1;
-                }
-                continue;
-            };
+            let status = if word.is_empty() { by_sheet } else { Some(status_of(word).unwrap_or(Status::NotKnown)) };
+            let Some(status) = status else { continue };
             with_status = true;
+            if status == Status::NotKnown {
+                *unknown.entry(word.to_owned()).or_default() += 1;
+            }
             let assessed = day(get("assessed"));
             no_dates += usize::from(assessed.is_none() && !get("assessed").is_empty());
             rows.push(ListedFacility {
@@ -103,6 +100,7 @@ pub(super) fn status(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
                 name: get("name").to_owned(),
                 country: get("country").to_owned(),
                 status,
+                word: word.to_owned(),
                 programme: if get("programme").is_empty() { "RMAP".to_owned() } else { get("programme").to_owned() },
                 assessed,
                 cycle_years: get("cycle").chars().find_map(|c| c.to_digit(10)).and_then(|years| u8::try_from(years).ok()),
@@ -118,7 +116,7 @@ pub(super) fn status(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
     let mut notices: Vec<String> = unknown
         .iter()
         .map(|(word, count)| {
-            format!("{count} rows have the status \"{word}\", which is not known; they are kept in the file and count as not listed")
+            format!("{count} rows have the status \"{word}\", which is not known; it is kept as it stands and counts as not conformant")
         })
         .collect();
     if other_ids > 0 {

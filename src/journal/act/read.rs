@@ -6,7 +6,7 @@ use super::{
 use crate::journal::BodyRef;
 
 /// Takes the keys of an entry one by one; a key nobody takes makes the whole entry unknown, so nothing is dropped.
-struct Taken {
+pub(super) struct Taken {
     fields: Vec<(String, Value)>,
     taken: usize,
 }
@@ -18,35 +18,54 @@ impl Taken {
         value
     }
 
-    fn text(&mut self, key: &str) -> Option<String> {
+    pub(super) fn text(&mut self, key: &str) -> Option<String> {
         match self.find(key)? {
             Value::Text(text) => Some(text),
             Value::Number(_) | Value::Flag(_) | Value::List(_) => None,
         }
     }
 
-    fn number(&mut self, key: &str) -> Option<u64> {
+    pub(super) fn number(&mut self, key: &str) -> Option<u64> {
         match self.find(key)? {
             Value::Number(number) => Some(number),
             Value::Text(_) | Value::Flag(_) | Value::List(_) => None,
         }
     }
 
-    fn flag(&mut self, key: &str) -> Option<bool> {
+    pub(super) fn flag(&mut self, key: &str) -> Option<bool> {
         match self.find(key)? {
             Value::Flag(flag) => Some(flag),
             Value::Text(_) | Value::Number(_) | Value::List(_) => None,
         }
     }
 
-    fn list(&mut self, key: &str) -> Option<Vec<String>> {
+    pub(super) fn list(&mut self, key: &str) -> Option<Vec<String>> {
         match self.find(key)? {
             Value::List(texts) => Some(texts),
             Value::Text(_) | Value::Number(_) | Value::Flag(_) => None,
         }
     }
 
-    fn body(&mut self, key: &str) -> Option<BodyRef> {
+    /// A list that may be left out.
+    pub(super) fn some(&mut self, key: &str) -> Option<Vec<String>> {
+        match self.find(key) {
+            None => Some(Vec::new()),
+            Some(Value::List(texts)) => Some(texts),
+            Some(_) => None,
+        }
+    }
+
+    /// One of the words of a list.
+    pub(super) fn word<T: Copy>(&mut self, key: &str, words: &[(&str, T)]) -> Option<T> {
+        let text = self.text(key)?;
+        words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value)
+    }
+
+    pub(super) fn entry(&mut self, key: &str) -> Option<crate::journal::EntryRef> {
+        self.text(key)?.parse().ok()
+    }
+
+    pub(super) fn body(&mut self, key: &str) -> Option<BodyRef> {
         BodyRef::parse(&self.text(key)?)
     }
 }
@@ -103,6 +122,14 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
             rescores: keys.list("rescores").unwrap_or_default(),
         }),
         "profile" => Act::Profile { key: keys.text("key")?, value: keys.list("value")? },
+        "decide" | "confirm" | "revoke" | "action" | "follow" | "waive" | "return" | "snooze" | "escalate" | "risk" | "case" => {
+            super::review::of(kind, keys)?
+        }
+        "sign" => Act::Sign(super::Sign::of(keys)?),
+        "seal" => Act::Seal(super::Seal::of(keys)?),
+        "grant" => Act::Grant(super::Grant::of(keys)?),
+        "withdraw" => Act::Withdraw(super::Withdraw::of(keys)?),
+        "key" => Act::Key(super::KeyAct::of(keys)?),
         "recovered" => Act::Recovered { torn: keys.text("torn")?, bytes: keys.number("bytes")? },
         _ => return None,
     })
@@ -205,6 +232,5 @@ fn list_of(keys: &mut Taken) -> Option<ListAct> {
         dated: keys.text("dated")?,
         source: keys.text("source")?,
         rows: keys.number("rows")?,
-        columns: keys.list("columns").unwrap_or_default(),
     })
 }

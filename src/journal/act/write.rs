@@ -4,38 +4,43 @@ use super::{Act, Answer, Document, Import, ListAct, Open, Received, Reply, Sourc
 use crate::journal::BodyRef;
 
 /// Collects an entry's keys in writing order.
-struct Keys(Vec<(String, Value)>);
+pub(super) struct Keys(Vec<(String, Value)>);
 
 impl Keys {
-    fn text(mut self, key: &str, text: &str) -> Self {
+    pub(super) fn text(mut self, key: &str, text: &str) -> Self {
         self.0.push((key.to_owned(), Value::Text(text.to_owned())));
         self
     }
 
-    fn maybe(self, key: &str, text: Option<&str>) -> Self {
+    pub(super) fn maybe(self, key: &str, text: Option<&str>) -> Self {
         match text {
             Some(text) => self.text(key, text),
             None => self,
         }
     }
 
-    fn list(mut self, key: &str, texts: &[String]) -> Self {
+    pub(super) fn list(mut self, key: &str, texts: &[String]) -> Self {
         self.0.push((key.to_owned(), Value::List(texts.to_vec())));
         self
     }
 
-    fn flag(mut self, key: &str, flag: bool) -> Self {
+    /// A list that is left out when there is nothing in it.
+    pub(super) fn some(self, key: &str, texts: &[String]) -> Self {
+        if texts.is_empty() { self } else { self.list(key, texts) }
+    }
+
+    pub(super) fn flag(mut self, key: &str, flag: bool) -> Self {
         self.0.push((key.to_owned(), Value::Flag(flag)));
         self
     }
 
-    fn number(mut self, key: &str, number: u64) -> Self {
+    pub(super) fn number(mut self, key: &str, number: u64) -> Self {
         self.0.push((key.to_owned(), Value::Number(number)));
         self
     }
 }
 
-fn body(body: Option<&BodyRef>) -> Option<&str> {
+pub(super) fn body(body: Option<&BodyRef>) -> Option<&str> {
     body.map(BodyRef::as_str)
 }
 
@@ -61,6 +66,22 @@ impl Act {
             Self::Campaign(_) => "campaign",
             Self::Edition(_) => "edition",
             Self::Profile { .. } => "profile",
+            Self::Decide(_) => "decide",
+            Self::Confirm(_) => "confirm",
+            Self::Revoke(_) => "revoke",
+            Self::Action(_) => "action",
+            Self::Follow(_) => "follow",
+            Self::Waive(_) => "waive",
+            Self::Return(_) => "return",
+            Self::Snooze(_) => "snooze",
+            Self::Escalate(_) => "escalate",
+            Self::Risk(_) => "risk",
+            Self::Case(_) => "case",
+            Self::Sign(_) => "sign",
+            Self::Seal(_) => "seal",
+            Self::Grant(_) => "grant",
+            Self::Withdraw(_) => "withdraw",
+            Self::Key(_) => "key",
             Self::Recovered { .. } => "recovered",
             Self::Unknown { kind, .. } => kind,
         }
@@ -111,6 +132,22 @@ impl Act {
                 if edition.rescores.is_empty() { keys } else { keys.list("rescores", &edition.rescores) }
             }
             Self::Profile { key, value } => keys.text("key", key).list("value", value),
+            Self::Decide(_)
+            | Self::Confirm(_)
+            | Self::Revoke(_)
+            | Self::Action(_)
+            | Self::Follow(_)
+            | Self::Waive(_)
+            | Self::Return(_)
+            | Self::Snooze(_)
+            | Self::Escalate(_)
+            | Self::Risk(_)
+            | Self::Case(_) => super::review::keys(self, keys),
+            Self::Sign(sign) => sign.keys(keys),
+            Self::Seal(seal) => seal.keys(keys),
+            Self::Grant(grant) => grant.keys(keys),
+            Self::Withdraw(withdraw) => withdraw.keys(keys),
+            Self::Key(key) => key.keys(keys),
             Self::Recovered { torn, bytes } => keys.text("torn", torn).number("bytes", *bytes),
             Self::Unknown { fields, .. } => Keys(fields.clone()),
         }
@@ -165,15 +202,13 @@ fn received_keys(keys: Keys, received: &Received) -> Keys {
 }
 
 fn list_keys(keys: Keys, list: &ListAct) -> Keys {
-    let keys = keys
-        .text("list", &list.list)
+    keys.text("list", &list.list)
         .text("file", &list.file)
         .text("sha256", &list.sha256)
         .text("name", &list.name)
         .text("dated", &list.dated)
         .text("source", &list.source)
-        .number("rows", list.rows);
-    if list.columns.is_empty() { keys } else { keys.list("columns", &list.columns) }
+        .number("rows", list.rows)
 }
 
 fn answer_keys(keys: Keys, answer: &Answer) -> Keys {

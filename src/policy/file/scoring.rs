@@ -62,10 +62,6 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Scoring {
     let (worst_share, worst_min_rows) = conduct(fields);
     let (conduct_bands, inherent_bands) = bands(fields);
     let (short_below_headcount, short_inherent_band) = short_set(fields);
-    if let Some(gate) = fields.table("gate") {
-        let _ = (gate.count("people"), gate.text("attention"), gate.text("unresolved-attention"), gate.texts("unresolved-bars"));
-        gate.finish();
-    }
     Scoring {
         weights,
         grades,

@@ -130,6 +130,15 @@ pub(super) fn replace(file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     sync_folder(folder)
 }
 
+/// Replaces a file of the state folder that nothing of the record hangs on; whole or not at all, and without waiting.
+pub(super) fn replace_loosely(file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let folder = parent(file);
+    make_folder(folder)?;
+    let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(file_error(file, "written"))?;
+    temporary.write_all(bytes).map_err(file_error(file, "written"))?;
+    temporary.persist(file).map(drop).map_err(|error| file_error(file, "written")(error.error))
+}
+
 /// Copies what stands after `whole` bytes into a file beside the log, then cuts it off; returns the copy's name.
 pub(super) fn set_aside(file: &Path, whole: u64) -> Result<String, StoreError> {
     refuse_link(file)?;

@@ -1,6 +1,8 @@
 //! The history of a supplier: a line for every entry, newest first, and below the list all of the chosen one: its text,
 //! its name, and the command that does the same from a shell.
 
+mod reviewed;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -165,6 +167,22 @@ pub fn kind(locale: Locale, happened: &Happened) -> String {
         Act::Campaign(_) => "campaign",
         Act::Edition(_) => "edition",
         Act::Profile { .. } => "profile",
+        Act::Decide(_)
+        | Act::Confirm(_)
+        | Act::Revoke(_)
+        | Act::Action(_)
+        | Act::Follow(_)
+        | Act::Waive(_)
+        | Act::Return(_)
+        | Act::Snooze(_)
+        | Act::Escalate(_)
+        | Act::Risk(_)
+        | Act::Case(_)
+        | Act::Sign(_)
+        | Act::Seal(_)
+        | Act::Grant(_)
+        | Act::Withdraw(_)
+        | Act::Key(_) => happened.act.kind(),
         Act::Recovered { .. } => "recovered",
         Act::Unknown { .. } => "unknown",
     };
@@ -217,6 +235,22 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
             vec![short, locale.text(&format!("edition.{}", edition.state)).to_owned(), edition.from.clone()]
         }
         Act::Profile { key, value } => vec![format!("{} → {}", profile_key(locale, key), value.join(", "))],
+        Act::Decide(_)
+        | Act::Confirm(_)
+        | Act::Revoke(_)
+        | Act::Action(_)
+        | Act::Follow(_)
+        | Act::Waive(_)
+        | Act::Return(_)
+        | Act::Snooze(_)
+        | Act::Escalate(_)
+        | Act::Risk(_)
+        | Act::Case(_)
+        | Act::Sign(_)
+        | Act::Seal(_)
+        | Act::Grant(_)
+        | Act::Withdraw(_)
+        | Act::Key(_) => reviewed::parts(locale, happened),
         Act::Recovered { torn, bytes } => vec![locale.with("history.recovered", &[("bytes", &bytes.to_string()), ("file", torn)])],
         Act::Unknown { kind, fields } => {
             let keys = fields.iter().map(|(key, value)| format!("{key}: {}", value.texts().join(", ")));

@@ -1,0 +1,304 @@
+//! Arguments of what a reviewer does.
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::journal::{ActionKind, EntryRef, Outcome, RiskResponse, Trigger};
+
+/// Makes a closed list of words out of the one the record has, so that both always say the same.
+macro_rules! word {
+    ($name:ident of $of:ident { $($(#[$doc:meta])* $variant:ident),+ $(,)? }) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+        pub(crate) enum $name { $($(#[$doc])* $variant),+ }
+
+        impl From<$name> for $of {
+            fn from(word: $name) -> Self {
+                match word { $($name::$variant => Self::$variant),+ }
+            }
+        }
+    };
+}
+
+word!(OutcomeOf of Outcome {
+    /// We go on buying.
+    Continue,
+    /// Something has to be put right first.
+    ImprovementRequired,
+    /// It was put right.
+    ImprovementConfirmed,
+    /// The contract is to be changed.
+    ChangeContract,
+    /// The contract is to be ended.
+    EndContract,
+    /// A new supplier is taken.
+    Admit,
+    /// A new supplier is not taken.
+    Refuse,
+});
+
+word!(KindOf of ActionKind {
+    /// Something is put right.
+    Correction,
+    /// A plan with a six-month clock from its adoption.
+    Plan,
+    /// A risk is lessened by a deadline.
+    Mitigation,
+    /// Harm is made good; it stands beside a stop.
+    Remedy,
+});
+
+word!(ResponseOf of RiskResponse {
+    /// Somebody else bears it.
+    Transfer,
+    /// It is made smaller.
+    Reduce,
+    /// It is borne.
+    Retain,
+    /// It is kept away from.
+    Avoid,
+});
+
+word!(TriggerOf of Trigger {
+    /// An authority penalised the supplier.
+    AuthorityPenalty,
+    /// It plainly does not keep the policy.
+    EvidentNonCompliance,
+});
+
+#[derive(Args, Debug)]
+pub(crate) struct DecideArgs {
+    /// Supplier id.
+    pub(crate) id: String,
+    /// What is decided.
+    #[arg(long, value_enum)]
+    pub(crate) outcome: OutcomeOf,
+    /// Why; kept apart from the log.
+    #[arg(long)]
+    pub(crate) reason: String,
+    /// A condition; may be given several times.
+    #[arg(long = "condition", value_name = "TEXT")]
+    pub(crate) conditions: Vec<String>,
+    /// The day it is looked at again.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) review_by: Option<String>,
+    /// Ringi or ticket number.
+    #[arg(long)]
+    pub(crate) ticket: Option<String>,
+    /// Who approved it outside this program, in order; may be given several times.
+    #[arg(long = "approver", value_name = "PERSON")]
+    pub(crate) approvers: Vec<String>,
+    /// For whom it is decided, by a named delegate.
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) on_behalf_of: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Action {
+    /// Say what is to be done, by whom, until when.
+    #[command(
+        after_help = "Without --due the policy's deadline for the kind or the flag holds; a plan runs six months from its adoption.\n\nExamples: oretrail action add minato-haulage --what \"new roster\" --owner anna --flag C10\n          oretrail action add lualaba-trading --kind plan --what \"site visits\" --owner mori"
+    )]
+    Add(AddAction),
+    /// Say that an action is done.
+    #[command(after_help = "Example: oretrail action done minato-haulage mori-x5tb#4 --evidence roster.pdf")]
+    Done(StepArgs),
+    /// Verify, as second person, that what was done works.
+    #[command(after_help = "Example: oretrail action verify minato-haulage mori-x5tb#4 --note \"time records of June seen\"")]
+    Verify {
+        #[command(flatten)]
+        step: StepArgs,
+        /// It does not work: to be done anew.
+        #[arg(long)]
+        not_effective: bool,
+    },
+    /// Say what a check of a plan found.
+    #[command(after_help = "Example: oretrail action check lualaba-trading mori-x5tb#4 --no-progress")]
+    Check {
+        #[command(flatten)]
+        step: StepArgs,
+        /// No measurable progress was found.
+        #[arg(long)]
+        no_progress: bool,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AddAction {
+    /// Supplier id.
+    pub(crate) id: String,
+    /// What is to be done.
+    #[arg(long)]
+    pub(crate) what: String,
+    /// Who sees to it: a person, or supplier.
+    #[arg(long)]
+    pub(crate) owner: String,
+    /// By when; default: as the policy says.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) due: Option<String>,
+    /// What it is for.
+    #[arg(long, value_enum, default_value = "correction")]
+    pub(crate) kind: KindOf,
+    /// The flag it answers: its key, rule or row.
+    #[arg(long)]
+    pub(crate) flag: Option<String>,
+    /// The day a plan was adopted; default: today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) adopted: Option<String>,
+    /// What shall be reached.
+    #[arg(long)]
+    pub(crate) goal: Option<String>,
+    /// What it costs.
+    #[arg(long)]
+    pub(crate) cost: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct StepArgs {
+    /// Supplier id.
+    pub(crate) id: String,
+    /// The action, such as mori-x5tb#4.
+    pub(crate) action: EntryRef,
+    /// A remark; kept apart from the log.
+    #[arg(long)]
+    pub(crate) note: Option<String>,
+    /// A document that shows it; stored by its hash.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) evidence: Vec<std::path::PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RiskArgs {
+    /// Supplier id.
+    pub(crate) id: String,
+    /// How it is met.
+    #[arg(long, value_enum)]
+    pub(crate) response: ResponseOf,
+    /// What could bring it about.
+    #[arg(long)]
+    pub(crate) cause: String,
+    /// What would come of it.
+    #[arg(long)]
+    pub(crate) consequence: String,
+    /// After this day the scenario is out of date.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) review_by: String,
+    /// The flag behind it: its key, rule or row.
+    #[arg(long)]
+    pub(crate) flag: Option<String>,
+}
+
+/// What a reviewer does, each a command of its own.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReviewWork {
+    /// Decide about a supplier on what stands now, with a reason.
+    #[command(
+        after_help = "Whether it counts is computed each time: effective, self, stale, unsigned, insufficient, pending-second-person.\n\nExamples: oretrail decide minato-haulage --outcome improvement-required --reason \"hours above the limit\" --review-by 2027-05-31\n          oretrail decide fjord-scrap --outcome continue --reason \"papers complete\" --condition \"new permit by March\" --ticket R-2026-118"
+    )]
+    Decide(DecideArgs),
+    /// Confirm a decision or waiver as second person.
+    #[command(after_help = "Example: oretrail confirm lualaba-trading mori-x5tb#7")]
+    Confirm {
+        /// Supplier id.
+        id: String,
+        /// Which; default: the latest decision.
+        entry: Option<EntryRef>,
+        /// A remark; kept apart from the log.
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// What was decided, waived and is to be done, and whether it counts.
+    #[command(after_help = "Example: oretrail decisions minato-haulage --json")]
+    Decisions {
+        /// Supplier ids; none: all about whom something was decided.
+        ids: Vec<String>,
+    },
+    /// Actions: what is to be done, how it went, verified by a second person.
+    #[command(subcommand)]
+    Action(Action),
+    /// Waive a flag until a date; it is still shown and counted.
+    #[command(
+        after_help = "FLAG is a flag's key as `oretrail flags --json` prints it, or its rule or row where only one is meant.\n\nExample: oretrail waive minato-haulage C10 --until 2027-03-31 --reason \"peak season, roster agreed\""
+    )]
+    Waive {
+        /// Supplier id.
+        id: String,
+        /// The flag: its key, rule or row.
+        flag: String,
+        /// The last day.
+        #[arg(long, value_name = "DATE")]
+        until: String,
+        /// Why; kept apart from the log.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Send one question back to the interviewer.
+    #[command(after_help = "Example: oretrail return minato-haulage C10 --reason \"peak and average are the same number\"")]
+    Return {
+        /// Supplier id.
+        id: String,
+        /// Question, such as csr-saq.C10 or C10.
+        question: String,
+        /// Why; kept apart from the log.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Put a supplier out of the queue until a date.
+    #[command(after_help = "Example: oretrail snooze minato-haulage --until 2026-12-07")]
+    Snooze {
+        /// Supplier id.
+        id: String,
+        /// Until when.
+        #[arg(long, value_name = "DATE")]
+        until: String,
+        /// Why; kept apart from the log.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Give the matter to somebody else.
+    #[command(after_help = "Example: oretrail escalate lualaba-trading --to ono --reason \"needs the committee\"")]
+    Escalate {
+        /// Supplier id.
+        id: String,
+        /// To whom.
+        #[arg(long, value_name = "PERSON")]
+        to: String,
+        /// Why; kept apart from the log.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Take a decision or waiver out of force.
+    #[command(after_help = "Example: oretrail revoke minato-haulage mori-x5tb#7 --reason \"taken on the wrong supplier\"")]
+    Revoke {
+        /// Supplier id.
+        id: String,
+        /// Which; default: the latest decision.
+        entry: Option<EntryRef>,
+        /// Why; kept apart from the log.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Write down a risk: cause, consequence, and how it is met.
+    #[command(
+        after_help = "Example: oretrail risk lualaba-trading --response reduce --cause \"no mine is named\" --consequence \"metal of unknown origin\" --review-by 2027-05-31"
+    )]
+    Risk(RiskArgs),
+    /// Open a case that only continue, improvement confirmed, a changed or an ended contract closes.
+    #[command(after_help = "Example: oretrail case minato-haulage --trigger authority-penalty --reason \"order of 12 November\"")]
+    Case {
+        /// Supplier id.
+        id: String,
+        /// What opens it.
+        #[arg(long, value_enum)]
+        trigger: TriggerOf,
+        /// What is known of it; kept apart from the log.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Sign a decision or waiver of yours that was written before you had a key.
+    #[command(after_help = "Example: oretrail sign lualaba-trading mori-x5tb#7")]
+    Sign {
+        /// Supplier id.
+        id: String,
+        /// Which.
+        entry: EntryRef,
+    },
+}

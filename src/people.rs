@@ -1,0 +1,247 @@
+//! Who may do what, folded from the people logs: roles with their time, keys, and what could not be counted.
+//!
+//! Roles come from administrators, and the first of them from the pin that was set when the workspace was made. Whoever
+//! has a key in force must sign what is entered here; who has none yet is counted and shown as unsigned. A withdrawal
+//! takes everything with it that its author had not seen, so that nobody grants on from a log nobody has read yet.
+
+mod order;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::answers::Log;
+pub use crate::journal::Role;
+use crate::journal::{BodyRef, Entry, EntryRef, Head, Moment, Sign};
+use crate::signature::{self, PublicKey};
+
+/// A role a person has or had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The entry that gave it.
+    pub entry: EntryRef,
+    /// Who gave it.
+    pub by: String,
+    /// From when.
+    pub from: Moment,
+    /// The last day, if one was named.
+    pub until: Option<Date>,
+    /// When it was withdrawn.
+    pub withdrawn: Option<Moment>,
+    /// Whether the entry that gave it is signed.
+    pub signed: bool,
+}
+
+impl Term {
+    fn holds(&self, at: &Moment) -> bool {
+        self.from <= *at && self.until.is_none_or(|day| at.date() <= day) && self.withdrawn.is_none_or(|end| *at < end)
+    }
+}
+
+/// A key of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldKey {
+    /// The entry that entered it.
+    pub entry: EntryRef,
+    /// The key.
+    pub key: PublicKey,
+    /// From when.
+    pub from: Moment,
+    /// When it was given up.
+    pub dropped: Option<Moment>,
+    /// Whether an administrator, or an earlier key of the same person, stands for it.
+    pub confirmed: bool,
+}
+
+/// A person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The name, apart.
+    pub name: Option<BodyRef>,
+    /// Roles with their terms, oldest first.
+    pub roles: BTreeMap<Role, Vec<Term>>,
+    /// Keys, oldest first.
+    pub keys: Vec<HeldKey>,
+}
+
+impl Person {
+    /// Roles in force at a moment.
+    #[must_use]
+    pub fn roles_at(&self, at: &Moment) -> BTreeSet<Role> {
+        self.roles.iter().filter(|(_, terms)| terms.iter().any(|term| term.holds(at))).map(|(role, _)| *role).collect()
+    }
+
+    /// Keys that were not given up.
+    pub fn keys_held(&self) -> impl Iterator<Item = &HeldKey> {
+        self.keys.iter().filter(|key| key.dropped.is_none())
+    }
+}
+
+/// An entry of the people logs that was not counted, or that should be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// Which; absent when it is the pin itself.
+    pub entry: Option<EntryRef>,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why an entry of the people logs was not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Its author was no administrator then.
+    NoAdministrator,
+    /// Its author has a key and did not sign.
+    Unsigned,
+    /// The pinned entry is not here.
+    RootMissing,
+    /// The pinned entry has another hash: the log was rewritten.
+    RootChanged,
+    /// Nothing is pinned; the first administrator found is taken.
+    NotPinned,
+    /// It is of a kind that has no meaning here.
+    Unknown,
+}
+
+impl Why {
+    /// The word of files and commands.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NoAdministrator => "no-administrator",
+            Self::Unsigned => "unsigned",
+            Self::RootMissing => "root-missing",
+            Self::RootChanged => "root-changed",
+            Self::NotPinned => "not-pinned",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// How a signature on an entry stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signed {
+    /// There is none.
+    No,
+    /// By a key of the writer that is stood for; its fingerprint.
+    Yes(String),
+    /// It holds, and nobody stands for the key yet.
+    Unconfirmed(String),
+    /// It does not hold, or the key is not one of the writer's.
+    Invalid(String),
+}
+
+impl Signed {
+    /// Whether it counts.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        matches!(self, Self::Yes(_))
+    }
+
+    /// The word of files and commands.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::No => "unsigned",
+            Self::Yes(_) => "signed",
+            Self::Unconfirmed(_) => "key-not-confirmed",
+            Self::Invalid(_) => "invalid",
+        }
+    }
+}
+
+/// Everybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct People {
+    /// By person.
+    pub persons: BTreeMap<String, Person>,
+    /// The entry everything hangs on.
+    pub root: Option<EntryRef>,
+    /// What was not counted.
+    pub doubts: Vec<Doubt>,
+}
+
+impl People {
+    /// Folds the people logs; `root` is the pinned entry.
+    #[must_use]
+    pub fn of(logs: &[Log<'_>], root: Option<&Head>) -> Self {
+        order::fold(logs, root)
+    }
+
+    /// Whether anybody has a role at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.persons.values().all(|person| person.roles.is_empty())
+    }
+
+    /// Roles of a person at a moment; nobody who is not named has any.
+    #[must_use]
+    pub fn roles(&self, person: &str, at: &Moment) -> BTreeSet<Role> {
+        self.persons.get(person).map(|person| person.roles_at(at)).unwrap_or_default()
+    }
+
+    /// Whether a person had a role at a moment.
+    #[must_use]
+    pub fn had(&self, person: &str, role: Role, at: &Moment) -> bool {
+        self.roles(person, at).contains(&role)
+    }
+
+    /// How the signature of an entry stands, from the signatures in the same log.
+    #[must_use]
+    pub fn signed(&self, person: &str, log: &[Entry], entry: &Entry) -> Signed {
+        let keys = self.persons.get(person).map(|person| person.keys.as_slice()).unwrap_or_default();
+        check(keys, log, entry)
+    }
+
+    /// The `allowed_signers` file of OpenSSH with every key that is stood for.
+    #[must_use]
+    pub fn allowed_signers(&self) -> String {
+        let lines = self.persons.iter().flat_map(|(id, person)| {
+            person.keys_held().filter(|key| key.confirmed).map(move |key| signature::allowed_signer(id, &key.key))
+        });
+        lines.collect()
+    }
+}
+
+/// The best of the signatures a log holds on one of its entries. A key that was given up counts for what was signed
+/// before.
+fn check(keys: &[HeldKey], log: &[Entry], entry: &Entry) -> Signed {
+    let mut best = Signed::No;
+    for (at, sign) in log.iter().filter_map(|later| signature_on(later, entry)) {
+        let held = keys.iter().find(|held| held.key.fingerprint() == sign.key && held.dropped.is_none_or(|end| *at < end));
+        let message = signature::message(&entry.hash);
+        let found = match held {
+            Some(held) if signature::verify(&held.key, message.as_bytes(), &sign.signature).is_ok() => {
+                if held.confirmed {
+                    Signed::Yes(sign.key.clone())
+                } else {
+                    Signed::Unconfirmed(sign.key.clone())
+                }
+            }
+            _ => Signed::Invalid(sign.key.clone()),
+        };
+        if rank(&found) > rank(&best) {
+            best = found;
+        }
+    }
+    best
+}
+
+fn rank(signed: &Signed) -> u8 {
+    match signed {
+        Signed::No => 0,
+        Signed::Invalid(_) => 1,
+        Signed::Unconfirmed(_) => 2,
+        Signed::Yes(_) => 3,
+    }
+}
+
+fn signature_on<'a>(later: &'a Entry, entry: &Entry) -> Option<(&'a Moment, &'a Sign)> {
+    match &later.act {
+        crate::journal::Act::Sign(sign) if sign.entry == entry.n && sign.of == entry.hash && later.n > entry.n => Some((&later.at, sign)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

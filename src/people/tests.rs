@@ -1,0 +1,175 @@
+use super::*;
+use crate::journal::{Act, Grant, Hash, KeyAct, Withdraw, WriterId, block, read};
+use crate::signature::{SecretKey, message, sign};
+
+/// A writer at work on a people log.
+struct Scribe {
+    writer: WriterId,
+    bytes: Vec<u8>,
+    head: Hash,
+    n: u64,
+}
+
+impl Scribe {
+    fn new(writer: &str) -> Self {
+        Self { writer: WriterId::parse(writer).expect("a writer"), bytes: Vec::new(), head: Hash::GENESIS, n: 0 }
+    }
+
+    fn write(&mut self, act: &Act, seen: &[Head]) -> Head {
+        self.n += 1;
+        let at = at(self.n);
+        let (bytes, hash) = block(&self.head, self.n, &at, false, act, seen);
+        self.bytes.extend(bytes);
+        self.head = hash;
+        Head { entry: EntryRef { writer: self.writer.clone(), n: self.n }, hash: hash.short() }
+    }
+
+    fn sign(&mut self, key: &SecretKey) -> Head {
+        let act = Act::Sign(Sign {
+            entry: self.n,
+            of: self.head,
+            key: key.public().fingerprint(),
+            signature: sign(key, message(&self.head).as_bytes()),
+        });
+        self.write(&act, &[])
+    }
+}
+
+fn at(minute: u64) -> Moment {
+    format!("2026-11-23T09:{minute:02}:00+09:00").parse().expect("a time")
+}
+
+fn grant(person: &str, role: Role) -> Act {
+    Act::Grant(Grant { person: person.to_owned(), roles: vec![role], name: None, until: None })
+}
+
+fn withdraw(person: &str, role: Role) -> Act {
+    Act::Withdraw(Withdraw { person: person.to_owned(), roles: vec![role], reason: None })
+}
+
+fn key(person: &str, key: &SecretKey) -> Act {
+    Act::Key(KeyAct { person: person.to_owned(), key: key.public().to_string(), dropped: false })
+}
+
+fn folded(scribes: &[&Scribe], root: Option<&Head>) -> People {
+    let journals: Vec<_> = scribes.iter().map(|scribe| (scribe.writer.clone(), read(&scribe.bytes).entries)).collect();
+    People::of(&journals.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect::<Vec<_>>(), root)
+}
+
+fn words(people: &People, person: &str) -> Vec<&'static str> {
+    people.roles(person, &at(59)).into_iter().map(Role::word).collect()
+}
+
+#[test]
+fn roles_come_from_the_pinned_administrator_and_from_nobody_else() {
+    let (mut mori, mut eve) = (Scribe::new("mori-1"), Scribe::new("eve-2"));
+    let root = mori.write(&grant("mori", Role::Administrator), &[]);
+    mori.write(&grant("ken", Role::Reviewer), &[]);
+    eve.write(&grant("eve", Role::Administrator), &[]);
+    eve.write(&grant("eve", Role::Reviewer), &[]);
+    let people = folded(&[&mori, &eve], Some(&root));
+    assert_eq!(words(&people, "ken"), ["reviewer"]);
+    assert_eq!(words(&people, "eve"), Vec::<&str>::new());
+    assert_eq!(people.doubts.iter().map(|doubt| doubt.why).collect::<Vec<_>>(), [Why::NoAdministrator, Why::NoAdministrator]);
+    assert_eq!(people, folded(&[&eve, &mori], Some(&root)), "the order of logs plays no part");
+}
+
+#[test]
+fn a_rewritten_root_gives_nobody_a_role() {
+    let mut mori = Scribe::new("mori-1");
+    let mut root = mori.write(&grant("mori", Role::Administrator), &[]);
+    mori.write(&grant("ken", Role::Reviewer), &[]);
+    root.hash = "0".repeat(32);
+    let people = folded(&[&mori], Some(&root));
+    assert!(people.is_empty());
+    assert!(people.doubts.iter().any(|doubt| doubt.why == Why::RootChanged));
+    assert!(folded(&[], Some(&root)).doubts.iter().any(|doubt| doubt.why == Why::RootMissing));
+}
+
+#[test]
+fn a_withdrawal_takes_with_it_what_it_had_not_seen() {
+    let (mut mori, mut ken) = (Scribe::new("mori-1"), Scribe::new("ken-2"));
+    let root = mori.write(&grant("mori", Role::Administrator), &[]);
+    let made = mori.write(&grant("ken", Role::Administrator), &[]);
+    // Ken grants before and after; the withdrawal has seen only the first.
+    let first = ken.write(&grant("ono", Role::Reviewer), &[made]);
+    mori.write(&withdraw("ken", Role::Administrator), &[first]);
+    ken.write(&grant("eve", Role::Reviewer), &[]);
+    let people = folded(&[&mori, &ken], Some(&root));
+    assert_eq!(words(&people, "ono"), ["reviewer"]);
+    assert_eq!(words(&people, "eve"), Vec::<&str>::new());
+    assert_eq!(words(&people, "ken"), Vec::<&str>::new());
+}
+
+#[test]
+fn a_role_counts_from_its_grant_to_its_withdrawal_and_not_a_day_longer_than_named() {
+    let mut mori = Scribe::new("mori-1");
+    let root = mori.write(&grant("mori", Role::Administrator), &[]);
+    mori.write(&grant("ken", Role::Reviewer), &[]);
+    mori.write(&withdraw("ken", Role::Reviewer), &[]);
+    let until =
+        Act::Grant(Grant { person: "ono".to_owned(), roles: vec![Role::Reviewer], name: None, until: Some("2026-11-23".to_owned()) });
+    mori.write(&until, &[]);
+    let people = folded(&[&mori], Some(&root));
+    assert!(!people.had("ken", Role::Reviewer, &at(1)));
+    assert!(people.had("ken", Role::Reviewer, &at(2)));
+    assert!(!people.had("ken", Role::Reviewer, &at(3)));
+    assert!(people.had("ono", Role::Reviewer, &at(30)));
+    assert!(!people.had("ono", Role::Reviewer, &"2026-11-24T00:00:00+09:00".parse().expect("a time")));
+}
+
+#[test]
+fn whoever_has_a_key_signs_and_a_line_typed_into_the_log_by_hand_is_not_counted() {
+    let secret = SecretKey::of_seed(&[3; 32]);
+    let mut mori = Scribe::new("mori-1");
+    let root = mori.write(&grant("mori", Role::Administrator), &[]);
+    mori.write(&key("mori", &secret), &[]);
+    mori.write(&grant("ken", Role::Reviewer), &[]);
+    mori.sign(&secret);
+    mori.write(&grant("eve", Role::Reviewer), &[]);
+    mori.sign(&SecretKey::of_seed(&[9; 32]));
+    mori.write(&grant("eve", Role::Reviewer), &[]);
+    let people = folded(&[&mori], Some(&root));
+    assert_eq!(words(&people, "ken"), ["reviewer"]);
+    assert!(people.persons["ken"].roles[&Role::Reviewer][0].signed);
+    assert_eq!(words(&people, "eve"), Vec::<&str>::new());
+    assert_eq!(people.doubts.iter().map(|doubt| doubt.why).collect::<Vec<_>>(), [Why::Unsigned, Why::Unsigned]);
+}
+
+#[test]
+fn a_key_somebody_enters_for_himself_waits_until_an_administrator_stands_for_it() {
+    let (secret, second) = (SecretKey::of_seed(&[3; 32]), SecretKey::of_seed(&[4; 32]));
+    let (mut mori, mut ken) = (Scribe::new("mori-1"), Scribe::new("ken-2"));
+    let root = mori.write(&grant("mori", Role::Administrator), &[]);
+    mori.write(&grant("ken", Role::Reviewer), &[]);
+    let entered = ken.write(&key("ken", &secret), &[]);
+    let people = folded(&[&mori, &ken], Some(&root));
+    assert!(!people.persons["ken"].keys[0].confirmed);
+    assert_eq!(people.allowed_signers(), "");
+    let confirmed = mori.write(&key("ken", &secret), &[entered]);
+    let people = folded(&[&mori, &ken], Some(&root));
+    assert!(people.persons["ken"].keys[0].confirmed);
+    assert!(people.allowed_signers().starts_with("ken namespaces=\"oretrail\" ssh-ed25519 "));
+    // A further key of his own counts when the first one signs it.
+    ken.write(&key("ken", &second), &[confirmed]);
+    ken.sign(&secret);
+    let people = folded(&[&mori, &ken], Some(&root));
+    assert_eq!(people.persons["ken"].keys.iter().filter(|key| key.confirmed).count(), 2);
+}
+
+#[test]
+fn a_key_that_was_given_up_counts_for_what_it_signed_before() {
+    let secret = SecretKey::of_seed(&[3; 32]);
+    let mut mori = Scribe::new("mori-1");
+    let root = mori.write(&grant("mori", Role::Administrator), &[]);
+    mori.write(&key("mori", &secret), &[]);
+    mori.write(&grant("ken", Role::Reviewer), &[]);
+    mori.sign(&secret);
+    mori.write(&Act::Key(KeyAct { person: "mori".to_owned(), key: secret.public().to_string(), dropped: true }), &[]);
+    mori.sign(&secret);
+    let people = folded(&[&mori], Some(&root));
+    let entries = read(&mori.bytes).entries;
+    assert_eq!(people.signed("mori", &entries, &entries[2]).word(), "signed");
+    assert_eq!(people.persons["mori"].keys_held().count(), 0);
+    assert_eq!(people.signed("mori", &entries, &entries[0]), Signed::No);
+}

@@ -1,0 +1,287 @@
+//! What was decided about a supplier and whether it counts: decisions, second persons, waivers, actions, risks, cases.
+//!
+//! Nothing here is clicked into being. A decision is an entry; whether it is in force is computed from who took it,
+//! what had been read, what moved since and who signed. Persons are compared, never keys; the clock decides nothing but
+//! dates. Two steps: [`fold`] needs the logs alone and says which waivers hold; [`Review::weigh`] needs the judgement.
+
+pub mod action;
+pub mod approval;
+pub mod basis;
+pub mod case;
+mod independence;
+
+use jiff::civil::Date;
+
+use crate::answers::causality::Causality;
+use crate::answers::{Log, live};
+use crate::journal::{Act, BodyRef, Entry, EntryRef, Escalate, Moment, RiskAct, Snooze, Waive};
+use crate::people::{People, Role, Signed};
+use crate::policy::DecisionRules;
+use crate::rules::Flag;
+use crate::situation::Waiver;
+
+pub use action::{ActionOn, ActionState};
+pub use approval::{Approval, Decision, Insufficient, Standing};
+pub use basis::{Moved, basis};
+pub use case::CaseOn;
+pub use independence::authors;
+
+/// What a review is folded from.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// Logs of `standing/`.
+    pub standing: &'a [Log<'a>],
+    /// Logs of the assessment.
+    pub assessment: &'a [Log<'a>],
+    /// Its label.
+    pub label: &'a str,
+    /// Who may do what.
+    pub people: &'a People,
+    /// What the policy asks of decisions.
+    pub rules: &'a DecisionRules,
+    /// The judging moment; only dates are compared with it.
+    pub now: &'a Moment,
+}
+
+impl Ground<'_> {
+    pub(crate) fn today(&self) -> Date {
+        self.now.date()
+    }
+
+    /// The log an entry stands in, for its signatures.
+    fn log_of(&self, entry: &EntryRef) -> &[Entry] {
+        self.standing.iter().find(|log| log.writer == entry.writer).map(|log| log.entries).unwrap_or_default()
+    }
+
+    /// How an entry of the standing logs is signed.
+    fn signed(&self, at: &EntryRef, entry: &Entry) -> Signed {
+        self.people.signed(at.writer.person(), self.log_of(at), entry)
+    }
+
+    /// Whoever holds a key that somebody stands for signs; a later entry of such a person without a signature was typed
+    /// in by somebody else for all anybody knows.
+    fn accountable(&self, person: &str, at: &Moment, signed: &Signed) -> bool {
+        let held = self.people.persons.get(person);
+        let has_key = held.is_some_and(|person| person.keys_held().any(|held| held.confirmed && held.from <= *at));
+        signed.counts() || !has_key
+    }
+}
+
+/// A waiver, and whether it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaiverOn {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub person: String,
+    /// What was written.
+    pub act: Waive,
+    /// How it is signed.
+    pub signed: Signed,
+    /// How it counts.
+    pub approval: Approval,
+    /// Who confirmed it, so that it counts.
+    pub confirmed_by: Vec<String>,
+    /// Whether it holds today.
+    pub in_force: bool,
+    /// Its last day is past.
+    pub expired: bool,
+    /// Taken out of force by this entry.
+    pub revoked: Option<EntryRef>,
+}
+
+/// A risk with its scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RiskOn {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub person: String,
+    /// What was written.
+    pub act: RiskAct,
+    /// The scenario was to be looked at again before today.
+    pub out_of_date: bool,
+}
+
+/// An act of the queue that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queued<T> {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub person: String,
+    /// What was written.
+    pub act: T,
+}
+
+/// Everything a review holds about one supplier in one assessment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// Decisions, oldest first.
+    pub decisions: Vec<Decision>,
+    /// Actions, oldest first.
+    pub actions: Vec<ActionOn>,
+    /// Waivers, oldest first.
+    pub waivers: Vec<WaiverOn>,
+    /// Risks; of those about one flag the latest.
+    pub risks: Vec<RiskOn>,
+    /// Cases that only one of four outcomes closes.
+    pub cases: Vec<CaseOn>,
+    /// Out of the queue until a date that is still to come.
+    pub snoozed: Option<Queued<Snooze>>,
+    /// With somebody else.
+    pub escalated: Option<Queued<Escalate>>,
+    /// New orders are held: a STOP is open, and no decision in force lets them go on.
+    pub orders_held: bool,
+}
+
+impl Review {
+    /// The decision taken last, whether it counts or not.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Decision> {
+        self.decisions.iter().rev().find(|decision| !matches!(decision.standing, Standing::Revoked(_)))
+    }
+
+    /// The decision to show: the one in force, else the latest by somebody who may decide, else the latest.
+    #[must_use]
+    pub fn main(&self) -> Option<&Decision> {
+        let may = |decision: &&Decision| {
+            decision.standing == Standing::Current && !matches!(decision.approval, Approval::Own | Approval::Insufficient)
+        };
+        self.in_force().or_else(|| self.decisions.iter().rev().find(may)).or_else(|| self.latest())
+    }
+
+    /// The decision in force.
+    #[must_use]
+    pub fn in_force(&self) -> Option<&Decision> {
+        self.decisions.iter().rev().find(|decision| decision.in_force)
+    }
+
+    /// Waivers that hold, as judging needs them.
+    #[must_use]
+    pub fn waivers_in_force(&self) -> Vec<Waiver> {
+        let holds = self.waivers.iter().filter(|waiver| waiver.in_force);
+        holds
+            .map(|waiver| Waiver {
+                flag: waiver.act.flag.clone(),
+                causes: waiver.act.causes.clone(),
+                gate: waiver.act.gate,
+                entry: waiver.entry.to_string(),
+            })
+            .collect()
+    }
+
+    /// Every text that the review refers to.
+    #[must_use]
+    pub fn bodies(&self) -> Vec<BodyRef> {
+        let mut all: Vec<BodyRef> = Vec::new();
+        for decision in &self.decisions {
+            all.push(decision.act.reason.clone());
+            all.extend(decision.act.conditions.iter().cloned());
+        }
+        for action in &self.actions {
+            all.push(action.act.what.clone());
+            all.extend(action.act.goal.iter().chain(&action.act.cost).cloned());
+            all.extend(action.steps.iter().filter_map(|step| step.act.note.clone()));
+        }
+        all.extend(self.waivers.iter().map(|waiver| waiver.act.reason.clone()));
+        all.extend(self.risks.iter().flat_map(|risk| [risk.act.cause.clone(), risk.act.consequence.clone()]));
+        all.extend(self.cases.iter().filter_map(|case| case.act.as_ref().map(|act| act.reason.clone())));
+        all.extend(self.snoozed.iter().filter_map(|snoozed| snoozed.act.reason.clone()));
+        all.extend(self.escalated.iter().map(|escalated| escalated.act.reason.clone()));
+        all
+    }
+
+    /// The waiver that holds a flag back.
+    #[must_use]
+    pub fn waiver_of(&self, flag: &Flag) -> Option<&WaiverOn> {
+        self.waivers.iter().rev().find(|waiver| waiver.in_force && flag.is_meant(&waiver.act.flag, &waiver.act.causes))
+    }
+
+    /// Weighs the decisions against the judgement of today.
+    pub fn weigh(&mut self, ground: &Ground<'_>, today: &basis::Today<'_>) {
+        approval::weigh(self, ground, today);
+        case::weigh(self, ground, today);
+        action::weigh(self, ground, today.policy);
+        let goes_on = self.in_force().is_some_and(|decision| {
+            use crate::journal::Outcome;
+            matches!(decision.act.outcome, Outcome::Continue | Outcome::ImprovementConfirmed | Outcome::Admit)
+        });
+        self.orders_held = today.flags.iter().any(Flag::is_open_stop) && !goes_on;
+    }
+}
+
+/// Folds what the logs say. Decisions are not weighed yet: none is in force before [`Review::weigh`].
+#[must_use]
+pub fn fold(ground: &Ground<'_>) -> Review {
+    let causality = Causality::of(ground.standing);
+    let live = live(ground.standing, &causality);
+    let authors = authors(ground.assessment);
+    let mut review = Review::default();
+    for one in &live {
+        let entry = || one.at.clone();
+        let (at, person) = (one.entry.at, one.at.writer.person().to_owned());
+        match &one.entry.act {
+            Act::Decide(act) if act.assessment == ground.label => {
+                review.decisions.push(Decision::taken(ground, one, act));
+            }
+            Act::Action(act) if act.assessment == ground.label => review.actions.push(ActionOn::begun(one, act)),
+            Act::Waive(act) if act.assessment == ground.label => {
+                let signed = ground.signed(&one.at, one.entry);
+                let expired = act.until.parse::<Date>().map_or(true, |day| day < ground.today());
+                review.waivers.push(WaiverOn {
+                    entry: entry(),
+                    at,
+                    person,
+                    act: act.clone(),
+                    signed,
+                    approval: Approval::Insufficient,
+                    confirmed_by: Vec::new(),
+                    in_force: false,
+                    expired,
+                    revoked: None,
+                });
+            }
+            Act::Risk(act) if act.assessment == ground.label => {
+                review.risks.retain(|risk| risk.act.flag != act.flag || !causality.before(&risk.entry, &one.at));
+                let out_of_date = act.review_by.parse::<Date>().map_or(true, |day| day < ground.today());
+                review.risks.push(RiskOn { entry: entry(), at, person, act: act.clone(), out_of_date });
+            }
+            Act::Case(act) if act.assessment == ground.label => review.cases.push(CaseOn::opened(one, act)),
+            Act::Snooze(act) if act.assessment == ground.label => {
+                let holds = act.until.parse::<Date>().is_ok_and(|day| ground.today() < day);
+                review.snoozed = holds.then(|| Queued { entry: entry(), at, person, act: act.clone() });
+            }
+            Act::Escalate(act) if act.assessment == ground.label => {
+                review.escalated = Some(Queued { entry: entry(), at, person, act: act.clone() });
+            }
+            _ => {}
+        }
+    }
+    action::follow(&mut review, &live);
+    approval::confirm_and_revoke(&mut review, ground, &live, &authors);
+    review
+}
+
+/// Whether a person may decide here: for a key that is dimmed and says why.
+///
+/// # Errors
+/// Why not.
+pub fn may_decide(ground: &Ground<'_>, person: &str) -> Result<(), Insufficient> {
+    if authors(ground.assessment).contains(person) {
+        return Err(Insufficient::Interviewed);
+    }
+    if !ground.people.had(person, Role::Reviewer, ground.now) {
+        return Err(Insufficient::NoReviewer);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,174 @@
+//! Actions: what is to be done by whom until when, how it went, and the clock of a six-month plan.
+//!
+//! Done is what the owner says; verified is what a second person found. A plan that shows no measurable progress at its
+//! last check proposes suspension; it never suspends.
+
+use jiff::civil::Date;
+
+use super::{Ground, Review};
+use crate::answers::Live;
+use crate::journal::{Act, ActionAct, ActionKind, EntryRef, Follow, Moment, Step};
+use crate::policy::Policy;
+use crate::questionnaire::Response;
+
+/// How an action stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionState {
+    /// To be done.
+    Open,
+    /// Said to be done; nobody has verified it.
+    Done,
+    /// A second person found it done and working.
+    Verified,
+    /// A second person found that it does not work: to be done anew.
+    NotEffective,
+}
+
+impl ActionState {
+    /// The word of files and commands.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Verified => "verified",
+            Self::NotEffective => "not-effective",
+        }
+    }
+}
+
+/// One step of an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepOn {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub person: String,
+    /// What was written.
+    pub act: Follow,
+    /// Whether it counts: nobody verifies what he did or sees to himself.
+    pub counts: bool,
+}
+
+/// A check of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanCheck {
+    /// Months after adoption.
+    pub month: u32,
+    /// The day.
+    pub day: Date,
+    /// What was found; absent: not made yet.
+    pub found: Option<Step>,
+    /// The day is past and nothing was found.
+    pub overdue: bool,
+}
+
+/// An action with its history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionOn {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// Who wrote it.
+    pub person: String,
+    /// What was written.
+    pub act: ActionAct,
+    /// Steps, oldest first.
+    pub steps: Vec<StepOn>,
+    /// How it stands.
+    pub state: ActionState,
+    /// Checks of a plan.
+    pub checks: Vec<PlanCheck>,
+    /// The day it was due is past, and it is not verified.
+    pub overdue: bool,
+    /// The plan's clock ran out without measurable progress: a person should consider to suspend.
+    pub propose_suspension: bool,
+}
+
+impl ActionOn {
+    pub(super) fn begun(one: &Live<'_>, act: &ActionAct) -> Self {
+        Self {
+            entry: one.at.clone(),
+            at: one.entry.at,
+            person: one.at.writer.person().to_owned(),
+            act: act.clone(),
+            steps: Vec::new(),
+            state: ActionState::Open,
+            checks: Vec::new(),
+            overdue: false,
+            propose_suspension: false,
+        }
+    }
+
+    /// Whether somebody still has to do something.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state != ActionState::Verified
+    }
+}
+
+/// Lays the steps beside their actions.
+pub(super) fn follow(review: &mut Review, live: &[Live<'_>]) {
+    for one in live {
+        let Act::Follow(act) = &one.entry.act else { continue };
+        let Some(action) = review.actions.iter_mut().find(|action| action.entry == act.action) else { continue };
+        let person = one.at.writer.person().to_owned();
+        let did = |action: &ActionOn| action.steps.iter().rev().find(|step| step.act.step == Step::Done).map(|step| step.person.clone());
+        let counts = match act.step {
+            Step::Verified | Step::NotEffective => did(action).is_some_and(|did| did != person) && action.act.owner != person,
+            Step::Progress | Step::NoProgress | Step::Done => true,
+        };
+        if counts {
+            action.state = match act.step {
+                Step::Done => ActionState::Done,
+                Step::Verified => ActionState::Verified,
+                Step::NotEffective => ActionState::NotEffective,
+                Step::Progress | Step::NoProgress => action.state,
+            };
+        }
+        action.steps.push(StepOn { entry: one.at.clone(), at: one.entry.at, person, act: act.clone(), counts });
+    }
+}
+
+/// Reckons dates.
+pub(super) fn weigh(review: &mut Review, ground: &Ground<'_>, policy: &Policy) {
+    let today = ground.today();
+    for action in &mut review.actions {
+        action.overdue = action.is_open() && action.act.due.parse::<Date>().is_ok_and(|due| due < today);
+        if action.act.kind != ActionKind::Plan {
+            continue;
+        }
+        let Some(adopted) = action.act.adopted.as_deref().and_then(|day| day.parse::<Date>().ok()) else { continue };
+        let months = policy.responses.get(&Response::Hold6).map(|text| text.checks_at_months.clone()).unwrap_or_default();
+        action.checks = checks(action, adopted, &months, today);
+        let last = action.checks.last();
+        let fruitless = last.is_some_and(|check| check.found == Some(Step::NoProgress) || check.overdue);
+        action.propose_suspension = action.is_open() && fruitless;
+    }
+}
+
+/// A step belongs to the first check that is still without one and whose predecessor's day is past by then.
+fn checks(action: &ActionOn, adopted: Date, months: &[u32], today: Date) -> Vec<PlanCheck> {
+    let after = |month: u32| adopted.saturating_add(jiff::Span::new().months(i64::from(month)));
+    let mut checks: Vec<PlanCheck> =
+        months.iter().map(|month| PlanCheck { month: *month, day: after(*month), found: None, overdue: false }).collect();
+    for step in action.steps.iter().filter(|step| matches!(step.act.step, Step::Progress | Step::NoProgress)) {
+        let on = step.at.date();
+        let mut from = adopted;
+        for check in &mut checks {
+            let window = from;
+            from = check.day;
+            if check.found.is_none() && window <= on && (on <= check.day || check.day <= today) {
+                check.found = Some(step.act.step);
+                break;
+            }
+        }
+    }
+    for check in &mut checks {
+        check.overdue = check.found.is_none() && check.day < today;
+    }
+    checks
+}

@@ -1,0 +1,367 @@
+//! Whether a decision counts: one of six words, computed each time from who, what was read, what moved, who signed.
+
+use std::collections::BTreeSet;
+
+use super::basis::{Moved, Today, basis, moved, unread};
+use super::{Ground, Review};
+use crate::answers::Live;
+use crate::answers::causality::Causality;
+use crate::journal::{Act, Decide, EntryRef, Head, Moment, Outcome};
+use crate::people::{Role, Signed};
+
+/// How a decision counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Approval {
+    /// By an independent reviewer, on what stands, signed.
+    Effective,
+    /// By somebody who wrote down answers of this supplier.
+    Own,
+    /// Something moved since.
+    Stale,
+    /// Nobody signed.
+    Unsigned,
+    /// By somebody who may not decide, or it cannot be told.
+    Insufficient,
+    /// A second person has to confirm it.
+    PendingSecondPerson,
+}
+
+impl Approval {
+    /// The word of files and commands.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Effective => "effective",
+            Self::Own => "self",
+            Self::Stale => "stale",
+            Self::Unsigned => "unsigned",
+            Self::Insufficient => "insufficient",
+            Self::PendingSecondPerson => "pending-second-person",
+        }
+    }
+}
+
+/// Why a person's word does not decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Insufficient {
+    /// The person wrote down answers.
+    Interviewed,
+    /// The person was no reviewer then.
+    NoReviewer,
+    /// The record holds entries of a kind this version does not know.
+    UnknownEntries,
+    /// Another reviewer decided otherwise without having seen this.
+    Contested,
+}
+
+impl Insufficient {
+    /// The word of files and commands.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Interviewed => "interviewed",
+            Self::NoReviewer => "no-reviewer",
+            Self::UnknownEntries => "unknown-entries",
+            Self::Contested => "contested",
+        }
+    }
+}
+
+/// How a decision stands among the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing took its place.
+    Current,
+    /// A later one took its place.
+    Superseded(EntryRef),
+    /// It was taken out of force.
+    Revoked(EntryRef),
+}
+
+impl Standing {
+    /// The word of files and commands.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Superseded(_) => "superseded",
+            Self::Revoked(_) => "revoked",
+        }
+    }
+}
+
+/// A second person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Second {
+    /// The entry.
+    pub entry: EntryRef,
+    /// Who.
+    pub person: String,
+    /// When.
+    pub at: Moment,
+    /// How it is signed.
+    pub signed: Signed,
+    /// Whether it counts.
+    pub counts: bool,
+}
+
+/// A decision, weighed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub person: String,
+    /// What was written.
+    pub act: Decide,
+    /// How it is signed.
+    pub signed: Signed,
+    /// Second persons.
+    pub seconds: Vec<Second>,
+    /// The seal over it; from then on it is superseded, never taken back.
+    pub sealed: Option<EntryRef>,
+    /// How it stands among the others.
+    pub standing: Standing,
+    /// How it counts.
+    pub approval: Approval,
+    /// Why it is insufficient, if it is.
+    pub because: Option<Insufficient>,
+    /// What moved since.
+    pub moved: Vec<Moved>,
+    /// Persons it needs.
+    pub needs: usize,
+    /// Whether it is in force today.
+    pub in_force: bool,
+}
+
+impl Decision {
+    pub(super) fn taken(ground: &Ground<'_>, one: &Live<'_>, act: &Decide) -> Self {
+        let log = ground.log_of(&one.at);
+        let sealed = log.iter().find(|entry| matches!(&entry.act, Act::Seal(seal) if seal.entry == one.at.n && seal.of == one.entry.hash));
+        Self {
+            entry: one.at.clone(),
+            at: one.entry.at,
+            person: one.at.writer.person().to_owned(),
+            act: act.clone(),
+            signed: ground.signed(&one.at, one.entry),
+            seconds: Vec::new(),
+            sealed: sealed.map(|entry| EntryRef { writer: one.at.writer.clone(), n: entry.n }),
+            standing: Standing::Current,
+            approval: Approval::Insufficient,
+            because: None,
+            moved: Vec::new(),
+            needs: 1,
+            in_force: false,
+        }
+    }
+
+    /// Whether gates were open when it was taken.
+    #[must_use]
+    pub fn is_about_a_gate(&self) -> bool {
+        !self.act.basis.gates.is_empty()
+    }
+}
+
+/// Attaches second persons and revocations, and settles the waivers, which need no judgement.
+pub(super) fn confirm_and_revoke(review: &mut Review, ground: &Ground<'_>, live: &[Live<'_>], authors: &BTreeSet<String>) {
+    for one in live {
+        let person = one.at.writer.person();
+        let signed = ground.signed(&one.at, one.entry);
+        let reviewer = ground.people.had(person, Role::Reviewer, &one.entry.at);
+        match &one.entry.act {
+            Act::Confirm(confirm) => {
+                let is_meant = live.iter().find(|other| other.at == confirm.entry).is_some_and(|other| {
+                    Head { entry: other.at.clone(), hash: confirm.of.clone() }.fits(&other.entry.hash) && other.at.writer.person() != person
+                });
+                let counts = is_meant && reviewer && !authors.contains(person) && ground.accountable(person, &one.entry.at, &signed);
+                let second = Second { entry: one.at.clone(), person: person.to_owned(), at: one.entry.at, signed, counts };
+                if let Some(decision) = review.decisions.iter_mut().find(|decision| decision.entry == confirm.entry) {
+                    decision.seconds.push(second);
+                } else if let Some(waiver) = review.waivers.iter_mut().find(|waiver| waiver.entry == confirm.entry)
+                    && counts
+                    && (second.signed.counts() || !waiver.act.gate || !ground.rules.signature.waive_gate)
+                {
+                    waiver.confirmed_by.push(second.person);
+                }
+            }
+            Act::Revoke(revoke) => {
+                let own = revoke.entry.writer.person() == person;
+                if !(own || reviewer) || !ground.accountable(person, &one.entry.at, &signed) {
+                    continue;
+                }
+                let by = one.at.clone();
+                if let Some(decision) = review.decisions.iter_mut().find(|decision| decision.entry == revoke.entry) {
+                    decision.standing = Standing::Revoked(by);
+                } else if let Some(waiver) = review.waivers.iter_mut().find(|waiver| waiver.entry == revoke.entry) {
+                    waiver.revoked = Some(by);
+                }
+            }
+            _ => {}
+        }
+    }
+    settle_waivers(review, ground, authors);
+}
+
+fn settle_waivers(review: &mut Review, ground: &Ground<'_>, authors: &BTreeSet<String>) {
+    for waiver in &mut review.waivers {
+        let gate = waiver.act.gate;
+        let reviewer = ground.people.had(&waiver.person, Role::Reviewer, &waiver.at);
+        let needs = if gate && ground.rules.two_people.waive_gate { ground.rules.people } else { 1 };
+        let rewritten = unread(&waiver.act.read, ground.assessment).iter().any(|moved| matches!(moved, Moved::Rewritten(_)));
+        let persons: BTreeSet<&str> =
+            std::iter::once(waiver.person.as_str()).chain(waiver.confirmed_by.iter().map(String::as_str)).collect();
+        let must_sign = gate && ground.rules.signature.waive_gate;
+        waiver.approval = if authors.contains(&waiver.person) {
+            Approval::Own
+        } else if !reviewer {
+            Approval::Insufficient
+        } else if rewritten {
+            Approval::Stale
+        } else if persons.len() < needs {
+            Approval::PendingSecondPerson
+        } else if !waiver.signed.counts() {
+            Approval::Unsigned
+        } else {
+            Approval::Effective
+        };
+        let accountable = ground.accountable(&waiver.person, &waiver.at, &waiver.signed);
+        let counts = match waiver.approval {
+            Approval::Effective => true,
+            Approval::Unsigned => !must_sign && accountable,
+            Approval::Own | Approval::Stale | Approval::Insufficient | Approval::PendingSecondPerson => false,
+        };
+        waiver.in_force = counts && !waiver.expired && waiver.revoked.is_none();
+    }
+}
+
+/// Weighs every decision against the judgement of today.
+pub(super) fn weigh(review: &mut Review, ground: &Ground<'_>, today: &Today<'_>) {
+    let authors = super::authors(ground.assessment);
+    let unknown =
+        ground.assessment.iter().chain(ground.standing).any(|log| log.entries.iter().any(|entry| matches!(entry.act, Act::Unknown { .. })));
+    let now = basis(today, &[]);
+    for decision in &mut review.decisions {
+        decision.needs = needs(decision, ground);
+        decision.moved = what_moved(decision, ground, today, &now);
+        decision.because = if authors.contains(&decision.person) {
+            Some(Insufficient::Interviewed)
+        } else if !ground.people.had(&decision.person, Role::Reviewer, &decision.at) {
+            Some(Insufficient::NoReviewer)
+        } else if unknown {
+            Some(Insufficient::UnknownEntries)
+        } else {
+            None
+        };
+        decision.approval = approval(decision, ground);
+        decision.in_force = counts(decision, ground) && decision.standing == Standing::Current;
+    }
+    let causality = Causality::of(ground.standing);
+    supersede(review, &causality);
+    contest(review, &causality);
+}
+
+fn what_moved(decision: &Decision, ground: &Ground<'_>, today: &Today<'_>, now: &crate::journal::Basis) -> Vec<Moved> {
+    let mut all = moved(&decision.act.basis, now);
+    all.extend(unread(&decision.act.basis.read, ground.assessment));
+    all.extend(today.conflicts.iter().map(|question| Moved::Conflict(question.to_string())));
+    if let Some(day) = &decision.act.review_by
+        && day.parse::<jiff::civil::Date>().map_or(true, |day| day < ground.today())
+    {
+        all.push(Moved::ReviewBy(day.clone()));
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// How many persons the policy asks for.
+fn needs(decision: &Decision, ground: &Ground<'_>) -> usize {
+    let two = &ground.rules.two_people;
+    let asked = (two.open_gate && decision.is_about_a_gate()) || two.outcomes.iter().any(|word| word == decision.act.outcome.word());
+    if asked { ground.rules.people } else { 1 }
+}
+
+fn must_be_signed(decision: &Decision, ground: &Ground<'_>) -> bool {
+    let signature = &ground.rules.signature;
+    (signature.open_gate && decision.is_about_a_gate()) || signature.outcomes.iter().any(|word| word == decision.act.outcome.word())
+}
+
+/// Persons whose word counts: the one who decided and every second one; where signatures are asked for, signed.
+fn persons(decision: &Decision, signed: bool) -> BTreeSet<&str> {
+    let seconds = decision.seconds.iter().filter(|second| second.counts && (!signed || second.signed.counts()));
+    std::iter::once(decision.person.as_str()).chain(seconds.map(|second| second.person.as_str())).collect()
+}
+
+fn approval(decision: &Decision, ground: &Ground<'_>) -> Approval {
+    match decision.because {
+        Some(Insufficient::Interviewed) => return Approval::Own,
+        Some(_) => return Approval::Insufficient,
+        None => {}
+    }
+    if !decision.moved.is_empty() {
+        return Approval::Stale;
+    }
+    let must_be_signed = must_be_signed(decision, ground);
+    if must_be_signed && !decision.signed.counts() {
+        return Approval::Unsigned;
+    }
+    if persons(decision, must_be_signed).len() < decision.needs {
+        return Approval::PendingSecondPerson;
+    }
+    if decision.signed.counts() { Approval::Effective } else { Approval::Unsigned }
+}
+
+fn counts(decision: &Decision, ground: &Ground<'_>) -> bool {
+    match decision.approval {
+        Approval::Effective => true,
+        Approval::Unsigned => {
+            !must_be_signed(decision, ground)
+                && ground.accountable(&decision.person, &decision.at, &decision.signed)
+                && persons(decision, false).len() >= decision.needs
+        }
+        Approval::Own | Approval::Stale | Approval::Insufficient | Approval::PendingSecondPerson => false,
+    }
+}
+
+/// A later decision that has seen an earlier one takes its place, once its own word counts or has counted.
+fn supersede(review: &mut Review, causality: &Causality) {
+    let takes: Vec<EntryRef> = review
+        .decisions
+        .iter()
+        .filter(|decision| decision.standing == Standing::Current && (decision.in_force || decision.approval == Approval::Stale))
+        .map(|decision| decision.entry.clone())
+        .collect();
+    for decision in &mut review.decisions {
+        if decision.standing == Standing::Current
+            && let Some(later) = takes.iter().find(|later| causality.before(&decision.entry, later))
+        {
+            decision.standing = Standing::Superseded(later.clone());
+            decision.in_force = false;
+        }
+    }
+}
+
+/// Two that have not seen each other and say different things are both not in force until somebody decides anew.
+fn contest(review: &mut Review, causality: &Causality) {
+    let standing: Vec<(EntryRef, Outcome)> = review
+        .decisions
+        .iter()
+        .filter(|decision| decision.in_force)
+        .map(|decision| (decision.entry.clone(), decision.act.outcome))
+        .collect();
+    for decision in &mut review.decisions {
+        let other = standing.iter().any(|(entry, outcome)| {
+            *entry != decision.entry
+                && *outcome != decision.act.outcome
+                && !causality.before(entry, &decision.entry)
+                && !causality.before(&decision.entry, entry)
+        });
+        if decision.in_force && other {
+            decision.in_force = false;
+            decision.approval = Approval::Insufficient;
+            decision.because = Some(Insufficient::Contested);
+        }
+    }
+}

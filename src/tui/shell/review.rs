@@ -1,0 +1,65 @@
+//! Commands that do what a reviewer did.
+
+use super::Line;
+use crate::journal::{Act, ActionAct, BodyRef, Decide, Step};
+use crate::workspace::history::Happened;
+
+/// The command of an act of the review.
+pub(super) fn line(happened: &Happened, supplier: &str) -> Option<Line> {
+    let said = |body: &BodyRef| happened.text(body).unwrap_or_default().to_owned();
+    let text = |body: &Option<BodyRef>| body.as_ref().and_then(|body| happened.text(body));
+    Some(match &happened.act {
+        Act::Decide(act) => decide(happened, supplier, act),
+        Act::Confirm(act) => Line::of(&["confirm"], &[supplier, &act.entry.to_string()]).maybe("note", text(&act.note)),
+        Act::Revoke(act) => Line::of(&["revoke"], &[supplier, &act.entry.to_string()]).with("reason", &said(&act.reason)),
+        Act::Action(act) => action(happened, supplier, act),
+        Act::Follow(act) => {
+            let (verb, flag) = match act.step {
+                Step::Done => ("done", None),
+                Step::Verified => ("verify", None),
+                Step::NotEffective => ("verify", Some("not-effective")),
+                Step::Progress => ("check", None),
+                Step::NoProgress => ("check", Some("no-progress")),
+            };
+            let line = Line::of(&["action", verb], &[supplier, &act.action.to_string()]);
+            flag.map_or_else(|| Line::of(&["action", verb], &[supplier, &act.action.to_string()]), |flag| line.flag(flag, true))
+                .maybe("note", text(&act.note))
+        }
+        Act::Waive(act) => Line::of(&["waive"], &[supplier, &act.flag]).with("until", &act.until).with("reason", &said(&act.reason)),
+        Act::Return(act) => Line::of(&["return"], &[supplier, &act.question]).with("reason", &said(&act.reason)),
+        Act::Snooze(act) => Line::of(&["snooze"], &[supplier]).with("until", &act.until).maybe("reason", text(&act.reason)),
+        Act::Escalate(act) => Line::of(&["escalate"], &[supplier]).with("to", &act.to).with("reason", &said(&act.reason)),
+        Act::Risk(act) => Line::of(&["risk"], &[supplier])
+            .with("response", act.response.word())
+            .with("cause", &said(&act.cause))
+            .with("consequence", &said(&act.consequence))
+            .with("review-by", &act.review_by)
+            .maybe("flag", act.flag.as_deref()),
+        Act::Case(act) => Line::of(&["case"], &[supplier]).with("trigger", act.trigger.word()).with("reason", &said(&act.reason)),
+        _ => return None,
+    })
+}
+
+fn decide(happened: &Happened, supplier: &str, act: &Decide) -> Line {
+    let said = |body: &BodyRef| happened.text(body).unwrap_or_default().to_owned();
+    let line = Line::of(&["decide"], &[supplier]).with("outcome", act.outcome.word()).with("reason", &said(&act.reason));
+    act.conditions
+        .iter()
+        .fold(line, |line, condition| line.with("condition", &said(condition)))
+        .maybe("review-by", act.review_by.as_deref())
+        .maybe("ticket", act.ticket.as_deref())
+        .maybe("on-behalf-of", act.on_behalf_of.as_deref())
+}
+
+fn action(happened: &Happened, supplier: &str, act: &ActionAct) -> Line {
+    let text = |body: &Option<BodyRef>| body.as_ref().and_then(|body| happened.text(body));
+    Line::of(&["action", "add"], &[supplier])
+        .with("what", happened.text(&act.what).unwrap_or_default())
+        .with("owner", &act.owner)
+        .with("due", &act.due)
+        .with("kind", act.kind.word())
+        .maybe("flag", act.flag.as_deref())
+        .maybe("adopted", act.adopted.as_deref())
+        .maybe("goal", text(&act.goal))
+        .maybe("cost", text(&act.cost))
+}

@@ -1,0 +1,527 @@
+//! What a reviewer does in a workspace: decides, confirms, waives, sends back, follows actions. Each is one entry in
+//! `standing/`, signed if there is a key; a question sent back stands in the assessment's own log.
+
+use super::act::{not_saved, wrong};
+use super::people::Written;
+use super::{Dossier, Workspace, WorkspaceError};
+use crate::answers::Log;
+use crate::journal::{
+    Act, ActionAct, ActionKind, BodyRef, CaseAct, Confirm, Decide, Entry, EntryRef, Escalate, Follow, Head, Outcome, Return, Revoke,
+    RiskAct, RiskResponse, Snooze, Step, Trigger, Waive, WriterId,
+};
+use crate::questionnaire::Response;
+use crate::review::{self, Decision, Ground, Insufficient, basis::Today};
+use crate::rules::{self, Flag};
+use crate::store::{Place, Saved};
+
+/// A decision as a person gives it.
+#[derive(Clone, Debug, Default)]
+pub struct Deciding {
+    /// Why.
+    pub reason: String,
+    /// Under which conditions.
+    pub conditions: Vec<String>,
+    /// The day it is looked at again.
+    pub review_by: Option<String>,
+    /// Ringi or ticket number.
+    pub ticket: Option<String>,
+    /// Approvers in order.
+    pub approvers: Vec<String>,
+    /// For whom, by a named delegate.
+    pub on_behalf_of: Option<String>,
+}
+
+/// An action as a person gives it.
+#[derive(Clone, Debug)]
+pub struct Acting {
+    /// What it is for.
+    pub kind: ActionKind,
+    /// What is to be done.
+    pub what: String,
+    /// Who sees to it.
+    pub owner: String,
+    /// By when; absent: as the policy says for its kind.
+    pub due: Option<String>,
+    /// The day a plan was adopted; absent: today.
+    pub adopted: Option<String>,
+    /// The flag it answers.
+    pub flag: Option<String>,
+    /// What shall be reached.
+    pub goal: Option<String>,
+    /// What it costs.
+    pub cost: Option<String>,
+}
+
+/// A risk as a person gives it.
+#[derive(Clone, Debug)]
+pub struct Risking {
+    /// The flag behind it.
+    pub flag: Option<String>,
+    /// How it is met.
+    pub response: RiskResponse,
+    /// What could bring it about.
+    pub cause: String,
+    /// What would come of it.
+    pub consequence: String,
+    /// After this day the scenario is out of date.
+    pub review_by: String,
+}
+
+/// Logs of `standing/` and of the assessment, as a review reads them.
+pub(super) struct ReviewLogs {
+    pub(super) standing: Vec<(WriterId, Vec<Entry>)>,
+    pub(super) assessment: Vec<(WriterId, Vec<Entry>)>,
+}
+
+fn as_logs(logs: &[(WriterId, Vec<Entry>)]) -> Vec<Log<'_>> {
+    logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect()
+}
+
+impl Workspace {
+    pub(super) fn review_logs(&self, supplier: &str) -> Result<ReviewLogs, WorkspaceError> {
+        Ok(ReviewLogs { standing: self.journals(&standing(supplier))?, assessment: self.journals(&self.place(supplier))? })
+    }
+
+    /// Lends what a review is folded from.
+    pub(super) fn on_ground<T>(&self, logs: &ReviewLogs, with: impl FnOnce(&Ground<'_>) -> T) -> T {
+        let (standing, assessment) = (as_logs(&logs.standing), as_logs(&logs.assessment));
+        let (label, now) = (self.campaign_label(), self.now());
+        with(&Ground {
+            standing: &standing,
+            assessment: &assessment,
+            label: &label,
+            people: self.people(),
+            rules: &self.policy().decision,
+            now: &now,
+        })
+    }
+
+    /// Why whoever writes cannot decide about this supplier; `None` when nothing stands in the way.
+    ///
+    /// # Errors
+    /// When a journal cannot be read.
+    pub fn cannot_decide(&self, supplier: &str) -> Result<Option<Insufficient>, WorkspaceError> {
+        let logs = self.review_logs(supplier)?;
+        Ok(self.on_ground(&logs, |ground| review::may_decide(ground, self.writer().person()).err()))
+    }
+
+    /// Writes an entry of the review, having shown everything that stands in `standing/`.
+    fn review_write(&mut self, supplier: &str, act: Act) -> Result<Written, WorkspaceError> {
+        let place = standing(supplier);
+        self.show_standing(supplier)?;
+        self.write_signed(&place, act)
+    }
+
+    fn show_standing(&mut self, supplier: &str) -> Result<(), WorkspaceError> {
+        let place = standing(supplier);
+        let journals = self.journals(&place)?;
+        let heads = journals.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
+        self.shown.insert(place.to_string(), heads);
+        Ok(())
+    }
+
+    fn text_at(&self, supplier: &str, text: &str, what: &str) -> Result<BodyRef, WorkspaceError> {
+        if text.trim().is_empty() {
+            return Err(wrong(format!("the {what} is empty; say it in a sentence")));
+        }
+        self.put_text(&standing(supplier), text)
+    }
+
+    /// Decides about a supplier on what stands now.
+    ///
+    /// # Errors
+    /// When a text or date is missing, the record is damaged, or it cannot be saved.
+    pub fn decide(&mut self, supplier: &str, outcome: Outcome, given: &Deciding) -> Result<(Written, Decision), WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        if let Some(damage) = dossier.damage.first() {
+            return Err(wrong(format!(
+                "nothing is decided on a damaged record: {}: {}; see `oretrail verify`",
+                damage.file, damage.problem
+            )));
+        }
+        if let Some(day) = &given.review_by {
+            self.future(day, "--review-by")?;
+        }
+        let persons = |all: &[String]| all.iter().map(|person| crate::clean::line(person)).filter(|person| !person.is_empty()).collect();
+        let act = Act::Decide(Decide {
+            assessment: dossier.campaign.clone(),
+            outcome,
+            reason: self.text_at(supplier, &given.reason, "reason")?,
+            conditions: given.conditions.iter().map(|text| self.text_at(supplier, text, "condition")).collect::<Result<_, _>>()?,
+            review_by: given.review_by.clone(),
+            ticket: given.ticket.as_deref().map(crate::clean::line),
+            approvers: persons(&given.approvers),
+            on_behalf_of: given.on_behalf_of.as_deref().map(crate::clean::line),
+            basis: review::basis(&today(self, &dossier), &dossier.heads),
+        });
+        let written = self.review_write(supplier, act)?;
+        let decision = self.decision(supplier, &written.saved.entry)?;
+        Ok((written, decision))
+    }
+
+    fn decision(&self, supplier: &str, entry: &EntryRef) -> Result<Decision, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let found = dossier.review.decisions.into_iter().find(|decision| decision.entry == *entry);
+        found.ok_or_else(|| wrong(format!("there is no decision {entry} about {supplier}; see `oretrail decisions {supplier}`")))
+    }
+
+    /// Confirms a decision or waiver as second person: the one named, else the latest that waits for one.
+    ///
+    /// # Errors
+    /// When there is none, the writer took it, or it cannot be saved.
+    pub fn confirm(&mut self, supplier: &str, entry: Option<&EntryRef>, note: Option<&str>) -> Result<Written, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let review = &dossier.review;
+        let latest = || review.latest().map(|decision| decision.entry.clone());
+        let entry = entry
+            .cloned()
+            .or_else(latest)
+            .ok_or_else(|| wrong(format!("nothing is decided about {supplier} yet; `oretrail decide {supplier}` does it")))?;
+        if entry.writer.person() == self.writer.person() {
+            return Err(wrong(format!("{} decided this; a second person has to confirm it", self.writer.person())));
+        }
+        let known =
+            review.decisions.iter().any(|decision| decision.entry == entry) || review.waivers.iter().any(|waiver| waiver.entry == entry);
+        let of = self.hash_of(supplier, &entry)?.filter(|_| known);
+        let of =
+            of.ok_or_else(|| wrong(format!("{entry} is neither a decision nor a waiver here; see `oretrail decisions {supplier}`")))?;
+        let note = self.put_optional(&standing(supplier), note)?;
+        let read = dossier.heads.iter().map(ToString::to_string).collect();
+        self.review_write(supplier, Act::Confirm(Confirm { entry, of, note, read }))
+    }
+
+    fn hash_of(&self, supplier: &str, entry: &EntryRef) -> Result<Option<String>, WorkspaceError> {
+        let journals = self.journals(&standing(supplier))?;
+        let log = journals.into_iter().find(|(writer, _)| *writer == entry.writer).map(|(_, entries)| entries).unwrap_or_default();
+        Ok(log.iter().find(|known| known.n == entry.n).map(|known| known.hash.short()))
+    }
+
+    /// Signs a decision, waiver or other entry of one's own that was written before there was a key.
+    ///
+    /// # Errors
+    /// When the entry is not one's own, there is no key, or it cannot be saved.
+    pub fn sign_later(&mut self, supplier: &str, entry: &EntryRef) -> Result<Written, WorkspaceError> {
+        let place = standing(supplier);
+        let journals = self.journals(&place)?;
+        let own = journals.iter().find(|(writer, _)| *writer == self.writer && *writer == entry.writer);
+        let found = own.and_then(|(_, entries)| entries.iter().find(|known| known.n == entry.n));
+        let found = found.ok_or_else(|| wrong(format!("{entry} is not an entry of yours about {supplier}; everybody signs his own")))?;
+        let (hash, at) = (found.hash, found.at);
+        let signed = self.sign(&place, entry, &hash)?;
+        if signed.is_none() {
+            return Err(wrong("there is no key of yours here; `oretrail people key` makes one"));
+        }
+        Ok(Written { saved: Saved { entry: entry.clone(), hash, at }, signed })
+    }
+
+    /// Takes a decision or waiver out of force.
+    ///
+    /// # Errors
+    /// When there is none, the writer may not, or it cannot be saved.
+    pub fn revoke(&mut self, supplier: &str, entry: Option<&EntryRef>, reason: &str) -> Result<Written, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let review = &dossier.review;
+        let latest = || review.latest().map(|decision| decision.entry.clone());
+        let entry = entry.cloned().or_else(latest).ok_or_else(|| wrong(format!("nothing is decided about {supplier} yet")))?;
+        let known =
+            review.decisions.iter().any(|decision| decision.entry == entry) || review.waivers.iter().any(|waiver| waiver.entry == entry);
+        if !known {
+            return Err(wrong(format!("{entry} is neither a decision nor a waiver here; see `oretrail decisions {supplier}`")));
+        }
+        let person = self.writer.person();
+        if entry.writer.person() != person && !self.own_roles().contains(&crate::people::Role::Reviewer) {
+            return Err(wrong(format!("{person} is no reviewer here; only reviewers take the word of others out of force")));
+        }
+        let reason = self.text_at(supplier, reason, "reason")?;
+        self.review_write(supplier, Act::Revoke(Revoke { entry, reason }))
+    }
+
+    /// Takes back the writer's last entry of the review that is not sealed.
+    ///
+    /// # Errors
+    /// When there is none, or it is sealed.
+    pub fn undo_review(&mut self, supplier: &str) -> Result<(EntryRef, Saved), WorkspaceError> {
+        self.must_know(supplier)?;
+        let place = standing(supplier);
+        let journals = self.journals(&place)?;
+        let own = journals.iter().find(|(writer, _)| *writer == self.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
+        let taken = |n: u64| own.iter().any(|entry| matches!(entry.act, Act::Undo { entry } if entry == n));
+        let last = own.iter().rev().find(|entry| is_review(&entry.act) && !taken(entry.n));
+        let last = last.ok_or_else(|| wrong(format!("there is nothing of yours to take back about {supplier}")))?;
+        if own.iter().any(|entry| matches!(&entry.act, Act::Seal(seal) if seal.entry == last.n)) {
+            let target = EntryRef { writer: self.writer.clone(), n: last.n };
+            return Err(wrong(format!(
+                "{target} is sealed and stays; decide anew, or take it out of force with `oretrail revoke {supplier} {target}`"
+            )));
+        }
+        let target = EntryRef { writer: self.writer.clone(), n: last.n };
+        self.show_standing(supplier)?;
+        let saved = self.write(&place, Act::Undo { entry: target.n }).map_err(not_saved)?;
+        Ok((target, saved))
+    }
+
+    /// The flag meant by a key, a rule or a row; one that could mean several is refused with their keys.
+    ///
+    /// # Errors
+    /// When there is none, or several.
+    pub fn flag_meant<'d>(&self, dossier: &'d Dossier, named: &str) -> Result<&'d Flag, WorkspaceError> {
+        let about = |flag: &&Flag| {
+            let row = |cause: &rules::Cause| {
+                cause.question.as_str().eq_ignore_ascii_case(named) || cause.question.row().eq_ignore_ascii_case(named)
+            };
+            flag.key() == named || flag.rule.eq_ignore_ascii_case(named) || (flag.rule != rules::HOLD && flag.causes.iter().any(row))
+        };
+        let exact: Vec<&Flag> = dossier.flags.iter().filter(|flag| flag.key() == named).collect();
+        let found = if exact.is_empty() { dossier.flags.iter().filter(about).collect() } else { exact };
+        let keys = |flags: &[&Flag]| {
+            let mut keys: Vec<String> = flags.iter().map(|flag| flag.key()).collect();
+            keys.dedup();
+            keys.join(", ")
+        };
+        match found.as_slice() {
+            [one] => Ok(one),
+            [first, ..] if found.iter().all(|flag| flag.key() == first.key()) => Ok(first),
+            [] => {
+                let all: Vec<&Flag> = dossier.flags.iter().collect();
+                let there = if all.is_empty() { "it has none".to_owned() } else { format!("there are: {}", keys(&all)) };
+                Err(wrong(format!("{} has no flag \"{named}\"; {there}", dossier.supplier.id)))
+            }
+            _ => Err(wrong(format!("\"{named}\" could be several flags; name one of {}", keys(&found)))),
+        }
+    }
+
+    /// Waives a flag until a date.
+    ///
+    /// # Errors
+    /// When there is no such flag, it cannot be waived, a date or reason is missing, or it cannot be saved.
+    pub fn waive(&mut self, supplier: &str, flag: &str, until: &str, reason: &str) -> Result<Written, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let meant = self.flag_meant(&dossier, flag)?;
+        if meant.rule == rules::HOLD || meant.rule == super::veil::HOLD {
+            return Err(wrong("a hold is what open stops make of it; waive the stop behind it, or decide"));
+        }
+        self.future(until, "--until")?;
+        let mut causes: Vec<String> = meant.causes.iter().map(|cause| cause.entry.clone()).collect();
+        causes.dedup();
+        let (key, gate) = (meant.key(), meant.gate);
+        let act = Act::Waive(Waive {
+            assessment: dossier.campaign.clone(),
+            flag: key,
+            gate,
+            until: until.to_owned(),
+            reason: self.text_at(supplier, reason, "reason")?,
+            causes,
+            read: dossier.heads.iter().map(ToString::to_string).collect(),
+        });
+        self.review_write(supplier, act)
+    }
+
+    /// Sends one question back to the interviewer.
+    ///
+    /// # Errors
+    /// When the question has no answer, the reason is missing, or it cannot be saved.
+    pub fn send_back(&mut self, supplier: &str, question: &str, reason: &str) -> Result<Written, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let id = self.question(question)?.id.clone();
+        if !dossier.answers.current.keys().any(|key| key.question == id.as_str()) {
+            return Err(wrong(format!("{id} has no answer yet that could go back; see `oretrail answers {supplier}`")));
+        }
+        if reason.trim().is_empty() {
+            return Err(wrong("the reason is empty; the interviewer has to know what to ask"));
+        }
+        let place = self.place(supplier);
+        self.shown(supplier, &dossier.heads);
+        let reason = self.put_text(&place, reason)?;
+        self.write_signed(&place, Act::Return(Return { question: id.to_string(), reason }))
+    }
+
+    /// Puts a supplier out of the queue until a date.
+    ///
+    /// # Errors
+    /// When the date is past, or it cannot be saved.
+    pub fn snooze(&mut self, supplier: &str, until: &str, reason: Option<&str>) -> Result<Written, WorkspaceError> {
+        self.must_know(supplier)?;
+        self.future(until, "--until")?;
+        let reason = self.put_optional(&standing(supplier), reason)?;
+        let assessment = self.campaign_label();
+        self.review_write(supplier, Act::Snooze(Snooze { assessment, until: until.to_owned(), reason }))
+    }
+
+    /// Gives the matter to somebody else.
+    ///
+    /// # Errors
+    /// When the person or reason is missing, or it cannot be saved.
+    pub fn escalate(&mut self, supplier: &str, to: &str, reason: &str) -> Result<Written, WorkspaceError> {
+        self.must_know(supplier)?;
+        let to = crate::store::person_id(to).map_err(wrong)?;
+        if !self.people.is_empty() && !self.people.persons.contains_key(&to) {
+            let all: Vec<&str> = self.people.persons.keys().map(String::as_str).collect();
+            return Err(wrong(format!("nobody here is called {to}; there are: {}", all.join(", "))));
+        }
+        let reason = self.text_at(supplier, reason, "reason")?;
+        let assessment = self.campaign_label();
+        self.review_write(supplier, Act::Escalate(Escalate { assessment, to, reason }))
+    }
+
+    /// Writes down a risk: what could bring it about, what would come of it, how it is met.
+    ///
+    /// # Errors
+    /// When a text is missing, the date is past, there is no such flag, or it cannot be saved.
+    pub fn risk(&mut self, supplier: &str, given: &Risking) -> Result<Written, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let flag = given.flag.as_deref().map(|named| self.flag_meant(&dossier, named).map(Flag::key)).transpose()?;
+        self.future(&given.review_by, "--review-by")?;
+        let act = Act::Risk(RiskAct {
+            assessment: dossier.campaign.clone(),
+            flag,
+            response: given.response,
+            cause: self.text_at(supplier, &given.cause, "cause")?,
+            consequence: self.text_at(supplier, &given.consequence, "consequence")?,
+            review_by: given.review_by.clone(),
+        });
+        self.review_write(supplier, act)
+    }
+
+    /// Opens a case by hand: a penalty that was read of, or plain non-compliance.
+    ///
+    /// # Errors
+    /// When the reason is missing, or it cannot be saved.
+    pub fn open_case(&mut self, supplier: &str, trigger: Trigger, reason: &str) -> Result<Written, WorkspaceError> {
+        self.must_know(supplier)?;
+        let reason = self.text_at(supplier, reason, "reason")?;
+        let assessment = self.campaign_label();
+        self.review_write(supplier, Act::Case(CaseAct { assessment, trigger, reason }))
+    }
+
+    /// Writes down what is to be done.
+    ///
+    /// # Errors
+    /// When a text, person or date is missing, there is no such flag, or it cannot be saved.
+    pub fn add_action(&mut self, supplier: &str, given: &Acting) -> Result<Written, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let flag = given.flag.as_deref().map(|named| self.flag_meant(&dossier, named).cloned()).transpose()?;
+        let owner = crate::store::person_id(&given.owner).map_err(wrong)?;
+        let adopted = match (&given.adopted, given.kind) {
+            (Some(day), _) => Some(self.day(day, "--adopted")?),
+            (None, ActionKind::Plan) => Some(self.today()),
+            (None, ActionKind::Correction | ActionKind::Mitigation | ActionKind::Remedy) => None,
+        };
+        let due = match &given.due {
+            Some(day) => self.day(day, "--due")?,
+            None => self.due_by_policy(given.kind, flag.as_ref(), adopted)?,
+        };
+        let act = Act::Action(ActionAct {
+            assessment: dossier.campaign.clone(),
+            kind: given.kind,
+            what: self.text_at(supplier, &given.what, "action")?,
+            owner,
+            due: due.to_string(),
+            adopted: adopted.map(|day| day.to_string()),
+            flag: flag.as_ref().map(Flag::key),
+            goal: self.put_optional(&standing(supplier), given.goal.as_deref())?,
+            cost: self.put_optional(&standing(supplier), given.cost.as_deref())?,
+        });
+        self.review_write(supplier, act)
+    }
+
+    /// The last day the policy gives: months from adoption for a plan, days from today for what a flag calls for.
+    fn due_by_policy(
+        &self,
+        kind: ActionKind,
+        flag: Option<&Flag>,
+        adopted: Option<jiff::civil::Date>,
+    ) -> Result<jiff::civil::Date, WorkspaceError> {
+        let response = match (kind, flag) {
+            (ActionKind::Plan, _) => Some(Response::Hold6),
+            (ActionKind::Mitigation, _) => Some(Response::Mit),
+            (ActionKind::Correction | ActionKind::Remedy, flag) => flag.map(|flag| flag.response),
+        };
+        let text = response.and_then(|response| self.policy().responses.get(&response));
+        let from = adopted.unwrap_or_else(|| self.today());
+        let due = text.and_then(|text| match (text.months, text.days) {
+            (Some(months), _) => from.checked_add(jiff::Span::new().months(i64::from(months))).ok(),
+            (None, Some(days)) => from.checked_add(jiff::Span::new().days(i64::from(days))).ok(),
+            (None, None) => None,
+        });
+        due.ok_or_else(|| wrong("the policy sets no deadline for this; say by when with --due DATE"))
+    }
+
+    /// Says how an action went on.
+    ///
+    /// # Errors
+    /// When there is no such action, the step is not the writer's to take, or it cannot be saved.
+    pub fn follow_action(
+        &mut self,
+        supplier: &str,
+        action: &EntryRef,
+        step: Step,
+        note: Option<&str>,
+        evidence: Vec<String>,
+    ) -> Result<Written, WorkspaceError> {
+        let dossier = self.dossier(supplier)?;
+        let person = self.writer.person();
+        let known = dossier.review.actions.iter().find(|known| known.entry == *action);
+        let known =
+            known.ok_or_else(|| wrong(format!("there is no action {action} for {supplier}; see `oretrail decisions {supplier}`")))?;
+        if matches!(step, Step::Verified | Step::NotEffective) {
+            let did = known.steps.iter().rev().find(|step| step.act.step == Step::Done).map(|step| step.person.as_str());
+            match did {
+                None => {
+                    return Err(wrong(format!("{action} is not said to be done yet; `oretrail action done {supplier} {action}` says it")));
+                }
+                Some(did) if did == person || known.act.owner == person => {
+                    return Err(wrong(format!("{person} did this or sees to it; a second person has to verify it")));
+                }
+                Some(_) => {}
+            }
+        }
+        if matches!(step, Step::Progress | Step::NoProgress) && known.act.kind != ActionKind::Plan {
+            return Err(wrong(format!("{action} is no plan with checks; say `done` or `verify`")));
+        }
+        let note = self.put_optional(&standing(supplier), note)?;
+        self.review_write(supplier, Act::Follow(Follow { action: action.clone(), step, note, evidence }))
+    }
+
+    fn day(&self, day: &str, option: &str) -> Result<jiff::civil::Date, WorkspaceError> {
+        day.parse().map_err(|_| wrong(format!("{option} \"{day}\" is not a date; write it as 2027-03-31")))
+    }
+
+    fn future(&self, day: &str, option: &str) -> Result<jiff::civil::Date, WorkspaceError> {
+        let date = self.day(day, option)?;
+        if date <= self.today() {
+            return Err(wrong(format!("{option} {date} is not in the future; today is {}", self.today())));
+        }
+        Ok(date)
+    }
+}
+
+pub(super) fn standing(supplier: &str) -> Place {
+    Place::Standing { supplier: supplier.to_owned() }
+}
+
+fn is_review(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::Decide(_)
+            | Act::Confirm(_)
+            | Act::Revoke(_)
+            | Act::Action(_)
+            | Act::Follow(_)
+            | Act::Waive(_)
+            | Act::Snooze(_)
+            | Act::Escalate(_)
+            | Act::Risk(_)
+            | Act::Case(_)
+    )
+}
+
+/// The judgement of a dossier, as decisions are weighed against it.
+fn today<'a>(workspace: &'a Workspace, dossier: &'a Dossier) -> Today<'a> {
+    Today {
+        assessment: &dossier.assessment,
+        flags: &dossier.flags,
+        conflicts: &dossier.situation.conflicts,
+        restricted: &dossier.restricted,
+        policy: workspace.policy(),
+    }
+}
