@@ -407,7 +407,7 @@ impl Stage {
         let mut workspace = at(&self.root, &self.local, &list.by, None, &list.at.to_string().parse()?)?;
         let kind = ListKind::from_word(&list.kind).ok_or("a kind of list")?;
         let bytes = demo::arrivals::file(&list.file, 0).ok_or("a list among the arrivals")?;
-        workspace.import_list(kind, &list.name, &bytes, Some(&list.dated.to_string()), Some(&list.source))?;
+        workspace.import_list(kind, &list.name, &bytes, Some(&list.dated.to_string()), Some(&list.source), &[])?;
         Ok(())
     }
 

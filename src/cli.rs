@@ -8,6 +8,7 @@ mod answer;
 mod args;
 mod assess;
 mod campaign;
+mod cells;
 mod certificate;
 mod check;
 mod completions;
@@ -15,6 +16,7 @@ mod decide;
 mod decisions;
 mod demo;
 mod error;
+mod figures;
 mod finding;
 mod flags;
 mod grievance;
@@ -29,6 +31,7 @@ mod people;
 mod plain;
 mod policy;
 mod proof;
+mod questionnaire;
 mod readback;
 mod reader;
 mod reference;
@@ -137,6 +140,8 @@ fn work(line: Line) -> Outcome {
         Some(Command::Grievance(work)) => grievance::run(&here, work),
         Some(Command::People(command)) => people::run(&here, command),
         Some(Command::Policy(command)) => policy::run(&here, command),
+        Some(Command::Questionnaire(command)) => questionnaire::run(&here, command),
+        Some(Command::Figures(command)) => figures::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadApart) => reader::run(),

@@ -8,12 +8,14 @@
 mod check;
 mod evaluate;
 mod parse;
+mod words;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use check::{Kind, Names};
 pub use evaluate::{Facts, Truth, Unknown, Value};
+pub use words::Naming;
 
 use crate::ratio::Ratio;
 

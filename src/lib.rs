@@ -67,6 +67,7 @@ pub mod smelter;
 
 // judging
 pub mod assess;
+pub mod figures;
 pub mod inbox;
 pub mod review;
 pub mod rules;

@@ -6,6 +6,8 @@
 //! name. Reading and checking live in [`mod@file`], what a value of each kind may be in [`value`].
 
 pub mod file;
+pub mod naming;
+pub mod sheet;
 pub mod value;
 pub mod wording;
 

@@ -107,6 +107,25 @@ impl Ratio {
         self.numerator as f64 / self.denominator as f64
     }
 
+    /// As a decimal with this many places, half away from zero: for figures that others publish, never for scores.
+    #[must_use]
+    pub fn decimals(self, places: u32) -> String {
+        let scaled = self.numerator * 10_i128.pow(places);
+        let (quotient, remainder) = (scaled / self.denominator, scaled % self.denominator);
+        let up = if remainder.abs() * 2 >= self.denominator { remainder.signum() } else { 0 };
+        let (number, scale) = (quotient + up, 10_i128.pow(places));
+        let sign = if number < 0 { "-" } else { "" };
+        let (whole, rest) = (number.abs() / scale, number.abs() % scale);
+        if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest:0width$}", width = places as usize) }
+    }
+
+    /// As a decimal where it is one with at most six places, else rounded to six and without zeros at its end.
+    #[must_use]
+    pub fn plain(self) -> String {
+        let text = self.decimals(6);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
     fn floor_tenths(self) -> i128 {
         (self.numerator * 10).div_euclid(self.denominator)
     }

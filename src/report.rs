@@ -5,12 +5,14 @@
 
 mod csv;
 mod fill;
+pub mod form;
 mod json;
 mod letter;
 mod own;
 pub mod portfolio;
 mod read_back;
 mod rollup;
+pub mod template;
 mod text;
 mod xlsx;
 

@@ -4,6 +4,7 @@
 //! everything it returns is computed from the files, and dropping it loses nothing.
 
 pub mod act;
+pub mod authoring;
 pub mod bundle;
 pub mod certificates;
 pub mod clock;
@@ -14,6 +15,7 @@ pub mod definitions;
 pub mod demo;
 pub mod doctor;
 pub mod dossier;
+pub mod editions;
 pub mod findings;
 pub mod grievances;
 pub mod history;
@@ -107,6 +109,8 @@ pub struct Campaign {
     pub suppliers: Vec<String>,
     /// When it was written.
     pub at: Moment,
+    /// It was moved to another edition while it ran.
+    pub moved: bool,
 }
 
 /// An opened workspace.
@@ -180,6 +184,8 @@ impl Workspace {
             lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
+        let changed = editions::changed(&workspace.campaigns, &workspace.sets);
+        workspace.problems.extend(changed);
         workspace.meet_people()?;
         workspace.policy = workspace.policy_in_force()?;
         Ok(workspace)
@@ -370,10 +376,16 @@ impl Workspace {
         for (_, entries) in self.journals(&Place::Register { kind: "campaigns".to_owned() })? {
             for entry in entries {
                 if let Act::Campaign(act) = entry.act {
-                    all.retain(|known| known.label != act.label || known.at.timestamp() > entry.at.timestamp());
-                    if !all.iter().any(|known| known.label == act.label) {
-                        all.push(campaign_of(act, entry.at));
+                    let before = all.iter().position(|known| known.label == act.label).map(|at| all.remove(at));
+                    let mut campaign = campaign_of(act, entry.at);
+                    // The later entry stands, whatever the order of the writers' logs.
+                    if let Some(mut before) = before {
+                        if before.at.timestamp() > campaign.at.timestamp() {
+                            std::mem::swap(&mut before, &mut campaign);
+                        }
+                        campaign.moved |= before.moved || before.questionnaires != campaign.questionnaires;
                     }
+                    all.push(campaign);
                 }
             }
         }
@@ -402,7 +414,15 @@ impl Workspace {
 }
 
 fn campaign_of(act: CampaignAct, at: Moment) -> Campaign {
-    Campaign { label: act.label, questionnaires: act.questionnaires, due: act.due, started: act.started, suppliers: act.suppliers, at }
+    Campaign {
+        label: act.label,
+        questionnaires: act.questionnaires,
+        due: act.due,
+        started: act.started,
+        suppliers: act.suppliers,
+        at,
+        moved: false,
+    }
 }
 
 /// `FY2026` for April 2026 to March 2027.

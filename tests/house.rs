@@ -10,7 +10,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
     ("ground", &["clean", "diagnostic", "language", "locale", "ratio", "reading", "sentence"]),
     ("definitions", &["builtin", "condition", "policy", "questionnaire", "reference", "supplier"]),
     ("gathering", &["journal", "signature", "people", "register", "answers", "situation", "interview", "declaration", "import", "smelter"]),
-    ("judging", &["assess", "rules", "inbox", "review", "seal"]),
+    ("judging", &["assess", "figures", "rules", "inbox", "review", "seal"]),
     ("telling", &["report"]),
     ("edges", &["store", "workspace", "cli", "tui"]),
 ];

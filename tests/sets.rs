@@ -120,7 +120,7 @@ fn a_row_the_buyer_checks_is_closed_and_carries_no_weight_and_a_gate_is_a_stop()
 }
 
 /// Clauses whose questions stand in sets that are not written yet.
-const AWAITED: [&str; 9] = ["H7", "PQ", "PW.1", "PW.2", "PW.3", "PW.4", "PW.5", "PW.6", "PW.7"];
+const AWAITED: [&str; 2] = ["H7", "PQ"];
 
 #[test]
 fn no_clause_is_without_a_question_and_no_question_without_a_clause() {

@@ -1,6 +1,8 @@
 //! The command line as a definition: names, options, help, examples. No work is done here.
 
+mod authoring;
 mod edition;
+mod figures;
 mod listed;
 mod minerals;
 mod outgoing;
@@ -15,7 +17,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Lang;
+pub(crate) use authoring::QuestionnaireCommand;
 pub(crate) use edition::PolicyCommand;
+pub(crate) use figures::FiguresCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use minerals::{CheckStep, Minerals, OutcomeWord};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
@@ -322,6 +326,12 @@ pub(crate) enum Command {
     /// Policy editions: list, check, test, compare, adopt, retire.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Questionnaires: list, print as a form, who would be asked.
+    #[command(subcommand)]
+    Questionnaire(QuestionnaireCommand),
+    /// Stated figures against their own parts, goals and limits; exit 1 when one does not hold.
+    #[command(subcommand)]
+    Figures(FiguresCommand),
     /// Print shell completions.
     #[command(after_help = "Example: oretrail completions bash > ~/.local/share/bash-completion/completions/oretrail")]
     Completions {
@@ -356,6 +366,20 @@ pub(crate) enum Campaign {
         /// Supplier id; may be given several times; none: all.
         #[arg(long = "supplier", value_name = "ID")]
         suppliers: Vec<String>,
+    },
+    /// Move a running campaign to another edition of a questionnaire; shows what would happen, moves with --yes.
+    #[command(
+        after_help = "Answers that fit carry over; nothing is deleted, and moving back is the same command with the old edition.\n\nExample: oretrail campaign migrate FY2026 --to csr-saq@2027-04 --yes"
+    )]
+    Migrate {
+        /// Label.
+        label: String,
+        /// Edition, as id@edition.
+        #[arg(long, value_name = "ID@EDITION")]
+        to: String,
+        /// Move it.
+        #[arg(long)]
+        yes: bool,
     },
     /// Who was asked what, how far they are, and what they answered.
     #[command(after_help = "Example: oretrail campaign show FY2025 --json")]

@@ -19,6 +19,7 @@ pub(super) fn run(here: &Here, command: Campaign) -> Outcome {
             }
             Ok(false)
         }
+        Campaign::Migrate { label, to, yes } => migrate(here, &mut workspace, &label, &to, yes),
         Campaign::Show { label } => {
             if let Some(label) = &label {
                 workspace.use_campaign(label)?;
@@ -83,5 +84,44 @@ fn show(here: &Here, workspace: &Workspace) -> Outcome {
     let counts = counts.map(|count| count.to_string());
     let pairs: Vec<(&str, &str)> = names.into_iter().zip(counts.iter().map(String::as_str)).collect();
     say(&locale.with("shell.rows", &pairs))?;
+    Ok(false)
+}
+
+fn migrate(here: &Here, workspace: &mut Workspace, label: &str, to: &str, yes: bool) -> Outcome {
+    let (entry, moved) = if yes {
+        let (saved, moved) = workspace.move_campaign(label, to)?;
+        (Some(saved.entry.to_string()), moved)
+    } else {
+        (None, workspace.preview_move(label, to)?)
+    };
+    let short = |name: &str| name.split(':').next().unwrap_or(name).to_owned();
+    let total = |pick: fn(&crate::workspace::editions::Moved) -> usize| moved.rows.iter().map(pick).sum::<usize>();
+    let (carried, dropped) = (total(|row| row.carried), total(|row| row.dropped));
+    if here.global.json {
+        let rows: Vec<serde_json::Value> = moved
+            .rows
+            .iter()
+            .map(|row| json!({"question": row.question.as_str(), "fate": row.fate.word(), "carried": row.carried, "dropped": row.dropped}))
+            .collect();
+        Here::json(&json!({"campaign": moved.campaign, "from": moved.from, "to": moved.to, "carried": carried, "dropped": dropped,
+            "rows": rows, "saved": entry.is_some(), "entry": entry}))?;
+        return Ok(false);
+    }
+    let locale = here.locale();
+    let from = moved.from.as_deref().map_or_else(|| "–".to_owned(), short);
+    say(&format!("{}: {from} → {}", moved.campaign, short(&moved.to)))?;
+    for row in moved.rows.iter().filter(|row| row.fate != crate::workspace::editions::Fate::Same || row.dropped > 0) {
+        let fate = locale.text(&format!("migrate.{}", row.fate.word())).to_owned();
+        let counts = [("carried", row.carried.to_string()), ("dropped", row.dropped.to_string())];
+        let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
+        say(&format!("  {:<20} {fate} · {}", row.question, locale.with("migrate.answers", &counts)))?;
+    }
+    let same = moved.rows.iter().filter(|row| row.fate == crate::workspace::editions::Fate::Same).count();
+    let counts = [("same", same.to_string()), ("carried", carried.to_string()), ("dropped", dropped.to_string())];
+    say(&locale.with("migrate.total", &counts.each_ref().map(|(name, count)| (*name, count.as_str()))))?;
+    match &entry {
+        Some(entry) => say(&locale.with("migrate.saved", &[("entry", entry), ("from", &from), ("campaign", label)]))?,
+        None => say(locale.text("migrate.preview"))?,
+    }
     Ok(false)
 }

@@ -132,7 +132,7 @@ fn is_definition(file: &Path) -> bool {
 }
 
 /// What questionnaires may name: the program's own sets and policies, and those among the files that are checked.
-fn around(texts: &[(PathBuf, String)]) -> (Around, Vec<Questionnaire>) {
+pub(super) fn around(texts: &[(PathBuf, String)]) -> (Around, Vec<Questionnaire>) {
     let mut sets = built_in_sets();
     let mut clauses: Vec<String> = Vec::new();
     let mut take =
@@ -169,7 +169,7 @@ fn to_check(set: &Questionnaire) -> Vec<Diagnostic> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
-fn read_text(path: &Path) -> Result<String, Error> {
+pub(super) fn read_text(path: &Path) -> Result<String, Error> {
     let bytes = std::fs::read(path).map_err(|error| Error::unreadable(path, &error))?;
     String::from_utf8(bytes).map_err(|_| Error::data(format!("{} is not UTF-8; save it as UTF-8", path.display())))
 }

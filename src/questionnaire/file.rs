@@ -122,7 +122,7 @@ pub fn read_all(files: &[(String, String)], clauses: Option<&[String]>) -> (Vec<
 pub fn read(file: &str, text: &str, around: &Around) -> (Option<Questionnaire>, Vec<Diagnostic>) {
     let (sheet, root) = Sheet::open(file, text);
     let fields = Fields::new(&sheet, root.get_ref(), root.span());
-    let questionnaire = check::finish(&sheet, drafts(&fields), around, hex(&Sha256::digest(text.as_bytes())));
+    let questionnaire = check::finish(&sheet, drafts(&fields), around, sha256(text));
     (questionnaire, sheet.into_problems())
 }
 
@@ -135,6 +135,12 @@ fn drafts(fields: &Fields<'_, '_>) -> Drafts {
     let contradictions = contradiction::read(fields);
     fields.finish();
     Drafts { head, sections, profile, switches, questions, contradictions }
+}
+
+/// What names the text of a file in an edition's name.
+#[must_use]
+pub fn sha256(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -3,14 +3,26 @@
 use super::{Kind, Part, Question};
 use crate::language::Text;
 
+/// The word for *yes*.
+#[must_use]
+pub fn yes() -> Text {
+    Text { en: "yes".to_owned(), ja: "はい".to_owned(), zh: "是".to_owned() }
+}
+
+/// The word for *no*.
+#[must_use]
+pub fn no() -> Text {
+    Text { en: "no".to_owned(), ja: "いいえ".to_owned(), zh: "否".to_owned() }
+}
+
 /// The value of an answer in words; maturity stays its digit.
 #[must_use]
 pub fn of(question: &Question, value: &[String]) -> Text {
     let words = |en: &str, ja: &str, zh: &str| Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() };
     let named = |id: &str| match &question.kind {
         Kind::YesNo(shape) => match id {
-            "yes" => words("yes", "はい", "是"),
-            "no" => words("no", "いいえ", "否"),
+            "yes" => yes(),
+            "no" => no(),
             "partly" => words("partly", "一部", "部分"),
             other => shape.more.iter().find(|choice| choice.id == other).map_or_else(|| Text::same(other), |choice| choice.text.clone()),
         },

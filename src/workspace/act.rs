@@ -435,12 +435,7 @@ impl Workspace {
         let day: jiff::civil::Date = due.parse().map_err(|_| not_a_date(due, "2027-01-29"))?;
         let mut editions = Vec::new();
         for id in questionnaires {
-            let set = self.sets.iter().find(|set| set.id == *id);
-            let known: Vec<&str> = self.sets.iter().map(|set| set.id.as_str()).collect();
-            editions.push(
-                set.ok_or_else(|| wrong(told("refusal.no-questionnaire", [("id", id.into()), ("all", known.join(", ").into())])))?
-                    .edition_name(),
-            );
+            editions.push(self.set_to_ask(id)?.edition_name());
         }
         for supplier in suppliers {
             self.must_know(supplier)?;

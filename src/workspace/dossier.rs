@@ -202,6 +202,9 @@ impl Workspace {
         let certificates = self.certificates_of(&supplier, &standing.logs);
         supplier.certificates = certificates.iter().map(Held::as_certificate).collect();
         let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
+        if self.campaign().is_some_and(|campaign| campaign.moved) {
+            super::editions::leave_out_what_does_not_fit(&mut situation, &sets);
+        }
         situation.tiers = self.countries().tiers();
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
         situation.screening = self.screened(&supplier)?;

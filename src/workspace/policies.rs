@@ -88,7 +88,12 @@ impl Workspace {
     /// Where an edition stands today, and what was said last about it.
     #[must_use]
     pub fn standing_of(&self, policy: &Policy, adopted: &[Adopted]) -> (Standing, Option<Adopted>) {
-        let name = policy.edition_name();
+        self.standing_of_edition(&policy.edition_name(), adopted)
+    }
+
+    /// Where any edition stands today, by its whole name.
+    #[must_use]
+    pub fn standing_of_edition(&self, name: &str, adopted: &[Adopted]) -> (Standing, Option<Adopted>) {
         let today = self.today().to_string();
         let of: Vec<&Adopted> = adopted.iter().filter(|one| one.act.edition == name).collect();
         let Some(last) = of.last() else { return (Standing::Draft, None) };
@@ -103,7 +108,9 @@ impl Workspace {
 
     /// The edition that judges the campaign meant.
     pub(super) fn policy_in_force(&self) -> Result<Policy, WorkspaceError> {
-        let adopted = self.adopted()?;
+        let mut adopted = self.adopted()?;
+        // Questionnaires are adopted in the same register and judge nothing.
+        adopted.retain(|one| self.policies.iter().any(|policy| one.act.edition.split('@').next() == Some(policy.id.as_str())));
         let label = self.campaign_label();
         let day = self.campaign().map_or_else(|| self.today().to_string(), |campaign| campaign.started.clone());
         let named = adopted.iter().rev().find(|one| one.act.state == "active" && one.act.rescores.contains(&label));
@@ -209,7 +216,7 @@ impl Workspace {
         Ok((saved, policy))
     }
 
-    fn day_or_today(&self, day: Option<&str>) -> Result<String, WorkspaceError> {
+    pub(super) fn day_or_today(&self, day: Option<&str>) -> Result<String, WorkspaceError> {
         let Some(day) = day else { return Ok(self.today().to_string()) };
         let parsed: jiff::civil::Date =
             day.parse().map_err(|_| wrong(told("refusal.not-a-date", [("value", day.into()), ("example", "2027-04-01".into())])))?;
@@ -225,7 +232,7 @@ impl Workspace {
 }
 
 /// The edition last adopted by that day and not retired by it.
-fn in_force(adopted: &[Adopted], day: &str) -> Option<String> {
+pub(super) fn in_force(adopted: &[Adopted], day: &str) -> Option<String> {
     let mut standing: Vec<&str> = Vec::new();
     for one in adopted.iter().filter(|one| one.act.from.as_str() <= day) {
         standing.retain(|name| *name != one.act.edition);

@@ -17,10 +17,8 @@ struct Row {
     outcome: Result<Supplier, Sentence>,
 }
 
-#[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
 pub(super) fn import(here: &Here, workspace: &mut Workspace, file: &Path, write: bool) -> Outcome {
-    let bytes = std::fs::read(file).map_err(|error| Error::unreadable(file, &error))?;
-    let cells = if bytes.starts_with(b"PK") { sheet(&bytes)? } else { csv(&bytes)? };
+    let cells = super::super::cells::read(file)?.rows;
     let known = workspace.supplier_ids()?;
     let rows = rows(&cells, &known)?;
     let mut written = 0;
@@ -59,43 +57,6 @@ pub(super) fn import(here: &Here, workspace: &mut Workspace, file: &Path, write:
     let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
     say(&locale.with(if write { "list.written" } else { "list.preview" }, &counts))?;
     Ok(false)
-}
-
-fn csv(bytes: &[u8]) -> Result<Vec<Vec<String>>, Error> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Error::data(told("list.not-utf8", [])))?;
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| Error::data(told("list.not-csv", [("why", error.to_string().into())])))?;
-        rows.push(record.iter().map(crate::clean::line).collect());
-    }
-    Ok(rows)
-}
-
-/// The first sheet, cell by cell, with bounds: a hostile file may claim cells at the far end of the sheet.
-fn sheet(bytes: &[u8]) -> Result<Vec<Vec<String>>, Error> {
-    use calamine::Reader as _;
-    let wrong = |error: calamine::XlsxError| Error::data(told("list.not-workbook", [("why", error.to_string().into())]));
-    let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(bytes)).map_err(wrong)?;
-    let name = book.sheet_names().first().cloned().ok_or_else(|| Error::data(told("list.no-sheet", [])))?;
-    let mut reader = book.worksheet_cells_reader(&name).map_err(wrong)?;
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    while let Some(cell) = reader.next_cell().map_err(wrong)? {
-        let (row, column) = cell.get_position();
-        let (row, column) = (row as usize, column as usize);
-        if row >= 20_000 || column >= 64 {
-            return Err(Error::data(told("list.too-large", [])));
-        }
-        if rows.len() <= row {
-            rows.resize(row + 1, Vec::new());
-        }
-        if rows[row].len() <= column {
-            rows[row].resize(column + 1, String::new());
-        }
-        rows[row][column] = crate::clean::line(&calamine::Data::from(cell.get_value().clone()).to_string());
-    }
-    Ok(rows)
 }
 
 fn rows(cells: &[Vec<String>], known: &[String]) -> Result<Vec<Row>, Error> {

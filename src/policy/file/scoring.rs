@@ -136,11 +136,11 @@ fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>) {
         let (Some(kind), Some(id)) = (kind, id) else { continue };
         let list = if kind.value { &mut conduct } else { &mut inherent };
         if let Some(last) = list.last()
-            && let (Some(low), high) = (last.below, below.as_ref().map(|b| b.value))
-            && high.is_some_and(|high| high <= low)
+            && let (Some(low), Some(high)) = (last.below, &below)
+            && high.value <= low
         {
             table.sheet().wrong(
-                &table.at,
+                &high.at,
                 "band-order",
                 format!("band \"{}\" does not lie above the one before it", id.value),
                 "give bands from low to high",

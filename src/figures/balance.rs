@@ -1,0 +1,50 @@
+//! A mass balance: what came in with how much credited content, and what is claimed from it. More can never be claimed
+//! than was credited; a blank content credits nothing.
+
+use super::{Remark, Table};
+use crate::ratio::Ratio;
+use crate::sentence::{Sentence, told};
+
+/// Remarks on a balance, the totals last. Columns: item, mass, content (per cent), claimed.
+///
+/// # Errors
+/// When a column is missing.
+pub fn balance(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
+    let table = Table::of(cells, &["item", "mass", "content", "claimed"])?;
+    let mut remarks = Vec::new();
+    let (mut credited, mut claimed) = (Ratio::ZERO, Ratio::ZERO);
+    for (line, row) in table.rows() {
+        let item = table.cell(row, "item");
+        let mass = table.number(line, row, "mass", &mut remarks);
+        let content = table.number(line, row, "content", &mut remarks);
+        let hundred = Ratio::whole(100);
+        match (mass, content) {
+            (Some(mass), Some(_)) if mass < Ratio::ZERO => {
+                remarks.push(Remark::adverse(Some(line), "negative", told("figure.negative", [("item", item.into())])));
+            }
+            (Some(_), Some(content)) if content > hundred || content < Ratio::ZERO => {
+                let values = [("item", item.into()), ("content", content.plain().into())];
+                remarks.push(Remark::adverse(Some(line), "impossible-content", told("figure.impossible-content", values)));
+            }
+            (Some(mass), Some(content)) => credited = credited + mass * content / hundred,
+            (Some(_), None) if table.cell(row, "content").is_empty() => {
+                remarks.push(Remark::adverse(Some(line), "not-credited", told("figure.not-credited", [("item", item.into())])));
+            }
+            _ => {}
+        }
+        match table.number(line, row, "claimed", &mut remarks) {
+            Some(claim) if claim < Ratio::ZERO => {
+                remarks.push(Remark::adverse(Some(line), "negative", told("figure.negative", [("item", item.into())])));
+            }
+            Some(claim) => claimed = claimed + claim,
+            None => {}
+        }
+    }
+    let values = [("claimed", claimed.plain().into()), ("credited", credited.plain().into())];
+    remarks.push(if claimed > credited {
+        Remark::adverse(None, "refused", told("figure.claims-refused", values))
+    } else {
+        Remark::fine(None, "covered", told("figure.claims-covered", values))
+    });
+    Ok(remarks)
+}

@@ -1,0 +1,226 @@
+//! A questionnaire as a form on paper: numbered questions, boxes to tick, lines and tables to fill in, the papers that
+//! are asked for, and in words when a question applies.
+//!
+//! It is built for the supplier's side of the table. Guidance for the interviewer, what an answer weighs or calls for,
+//! buyer checks and restricted rows never enter the model, so that no writer could let them slip.
+
+mod html;
+mod text;
+
+pub use html::write as form_html;
+pub use text::write as form_text;
+
+use crate::clean;
+use crate::condition::Condition;
+use crate::interview::{Asked, Plan};
+use crate::language::Lang;
+use crate::locale::Locale;
+use crate::questionnaire::naming::Called;
+use crate::questionnaire::{CellKind, Choice, Kind, Part, ProfileField, ProfileKind, Question, Questionnaire, wording};
+use crate::supplier::Supplier;
+
+/// Where an answer is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// Boxes to tick: one, or as many as fit.
+    Boxes {
+        /// Several may be ticked.
+        several: bool,
+        /// What they say.
+        options: Vec<String>,
+    },
+    /// A short line each, with the unit after it.
+    Lines(Vec<(String, String)>),
+    /// Free text.
+    Free,
+    /// A table with these columns.
+    Table(Vec<String>),
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asking {
+    /// `C6`.
+    pub row: String,
+    /// The question.
+    pub question: String,
+    /// When it applies; none: always.
+    pub only_if: Option<String>,
+    /// Where the answer goes.
+    pub blank: Blank,
+    /// Papers to enclose.
+    pub papers: Vec<String>,
+}
+
+/// The form, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Its language.
+    pub lang: Lang,
+    /// Nobody has checked the translation yet.
+    pub unchecked: bool,
+    /// Title.
+    pub title: String,
+    /// `csr-saq 2026-04`.
+    pub edition: String,
+    /// Who asks.
+    pub company: String,
+    /// Whom it is made out to; empty: to be filled in.
+    pub supplier: String,
+    /// By when it is wanted, if somebody said so.
+    pub due: Option<String>,
+    /// For whom the whole of it is; none: for everybody.
+    pub for_whom: Option<String>,
+    /// Chapters with their questions.
+    pub chapters: Vec<(String, Vec<Asking>)>,
+}
+
+/// What a form is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// Who asks.
+    pub company: &'a str,
+    /// The questionnaire.
+    pub set: &'a Questionnaire,
+    /// All questionnaires, whose rows conditions may name.
+    pub called: Called<'a>,
+    /// For one supplier: who it is, and which rows it would be asked.
+    pub to: Option<(&'a Supplier, &'a Plan)>,
+    /// By when.
+    pub due: Option<&'a str>,
+}
+
+/// The form; made out to a supplier it holds only what that supplier is or may be asked.
+#[must_use]
+pub fn form(wanted: &Wanted<'_>) -> Form {
+    let (set, lang) = (wanted.set, wanted.called.lang);
+    let asked = |question: &Question| match wanted.to {
+        None => true,
+        Some((_, plan)) => plan.row(&question.id).is_some_and(|row| matches!(row.asked, Asked::Yes | Asked::MayOpen)),
+    };
+    let surely = |question: &Question| wanted.to.is_some_and(|(_, plan)| plan.row(&question.id).is_some_and(|row| row.asked == Asked::Yes));
+    let mut chapters = Vec::new();
+    if !set.profile.is_empty() {
+        let facts = (1..).zip(&set.profile).map(|(number, field)| about(field, number, lang)).collect();
+        chapters.push((Locale::new(lang).text("form.about").to_owned(), facts));
+    }
+    for section in &set.sections {
+        let of = set.questions.iter().filter(|question| question.section == section.id && question.is_asked() && !question.restricted);
+        let asking: Vec<Asking> =
+            of.filter(|question| asked(question)).map(|question| asking(wanted, question, surely(question))).collect();
+        if !asking.is_empty() {
+            chapters.push((clean::line(section.title.get(lang)), asking));
+        }
+    }
+    Form {
+        lang,
+        unchecked: set.is_unchecked(lang),
+        title: clean::line(set.title.get(lang)),
+        edition: format!("{} {}", set.id, set.edition),
+        company: clean::line(wanted.company),
+        supplier: wanted.to.map(|(supplier, _)| name(supplier, lang)).unwrap_or_default(),
+        due: wanted.due.map(clean::line),
+        for_whom: set.applies_if.as_ref().filter(|_| wanted.to.is_none()).map(|condition| condition.in_words(&wanted.called, lang)),
+        chapters,
+    }
+}
+
+fn name(supplier: &Supplier, lang: Lang) -> String {
+    let native = lang != Lang::En && !supplier.native_name.is_empty();
+    clean::line(if native { &supplier.native_name } else { &supplier.name })
+}
+
+fn asking(wanted: &Wanted<'_>, question: &Question, surely: bool) -> Asking {
+    let lang = wanted.called.lang;
+    let only_if = question.show_if.as_ref().filter(|_| !surely).map(|condition| only_if(condition, wanted));
+    Asking {
+        row: question.id.row().to_owned(),
+        question: clean::line(question.text.get(lang)),
+        only_if,
+        blank: blank(question, lang),
+        papers: question.evidence.iter().map(|paper| clean::line(paper.text.get(lang))).collect(),
+    }
+}
+
+/// How we class a country is our business and no supplier can tell; such a row is answered where we say so.
+fn only_if(condition: &Condition, wanted: &Wanted<'_>) -> String {
+    let (lang, locale) = (wanted.called.lang, Locale::new(wanted.called.lang));
+    if condition.names().iter().any(|name| name.starts_with("country.tier")) || condition.source().contains("tier(") {
+        return locale.text("form.we-say").to_owned();
+    }
+    locale.with("form.only-if", &[("what", &condition.in_words(&wanted.called, lang))])
+}
+
+/// A fact about the company, which conditions of questions look at.
+fn about(field: &ProfileField, number: usize, lang: Lang) -> Asking {
+    let locale = Locale::new(lang);
+    let texts = || field.choices.iter().map(|choice| clean::line(choice.text.get(lang))).collect();
+    let yes_no = || vec![capital(wording::yes().get(lang)), capital(wording::no().get(lang))];
+    let blank = match field.kind {
+        ProfileKind::Number => Blank::Lines(vec![(String::new(), wording::unit(&field.unit).get(lang).to_owned())]),
+        ProfileKind::Date => Blank::Lines(vec![(String::new(), locale.text("form.date").to_owned())]),
+        ProfileKind::Country => Blank::Lines(vec![(locale.text("form.country").to_owned(), String::new())]),
+        ProfileKind::Text => Blank::Lines(vec![(String::new(), String::new())]),
+        ProfileKind::YesNo => Blank::Boxes { several: false, options: yes_no() },
+        ProfileKind::OneOf => Blank::Boxes { several: false, options: texts() },
+        ProfileKind::SeveralOf => Blank::Boxes { several: true, options: texts() },
+        ProfileKind::Rows => Blank::Free,
+    };
+    let question = clean::line(field.text.get(lang));
+    Asking { row: format!("0-{number}"), question, only_if: None, blank, papers: Vec::new() }
+}
+
+fn blank(question: &Question, lang: Lang) -> Blank {
+    let locale = Locale::new(lang);
+    let boxes = |several: bool, mut options: Vec<String>| {
+        options.push(locale.text("form.dont-know").to_owned());
+        Blank::Boxes { several, options }
+    };
+    let texts = |choices: &[Choice]| choices.iter().map(|choice| clean::line(choice.text.get(lang))).collect::<Vec<_>>();
+    match &question.kind {
+        Kind::YesNo(shape) => {
+            let said = |word: &str| capital(wording::of(question, &[word.to_owned()]).get(lang));
+            let mut options: Vec<String> = shape.words().into_iter().map(said).collect();
+            if shape.not_applicable {
+                options.push(locale.text("form.not-applicable").to_owned());
+            }
+            boxes(false, options)
+        }
+        Kind::Maturity => {
+            let levels = wording::levels(question);
+            boxes(false, levels.into_iter().map(|(level, text)| format!("{level}  {}", clean::line(text.get(lang)))).collect())
+        }
+        Kind::OneOf(choices) => boxes(false, texts(choices)),
+        Kind::SeveralOf(choices) => boxes(true, texts(choices)),
+        Kind::Number(parts) | Kind::Percent(parts) => Blank::Lines(parts.iter().map(|part| measured(part, &question.kind, lang)).collect()),
+        Kind::Date => Blank::Lines(vec![(String::new(), locale.text("form.date").to_owned())]),
+        Kind::Country => Blank::Lines(vec![(locale.text("form.country").to_owned(), String::new())]),
+        Kind::Text => Blank::Free,
+        Kind::Document => boxes(false, vec![locale.text("form.enclosed").to_owned(), locale.text("form.not-there").to_owned()]),
+        Kind::Rows(columns) => Blank::Table(
+            columns
+                .iter()
+                .map(|column| {
+                    let text = clean::line(column.text.get(lang));
+                    match column.kind {
+                        CellKind::Percent if !text.contains(['%', '％']) => locale.with("form.percent", &[("what", &text)]),
+                        CellKind::Date => locale.with("form.dated", &[("what", &text)]),
+                        CellKind::YesNo => locale.with("form.yes-no", &[("what", &text)]),
+                        CellKind::Percent | CellKind::Text | CellKind::Number | CellKind::Country => text,
+                    }
+                })
+                .collect(),
+        ),
+    }
+}
+
+fn measured(part: &Part, kind: &Kind, lang: Lang) -> (String, String) {
+    let unit = if matches!(kind, Kind::Percent(_)) && part.unit.is_empty() { "%".to_owned() } else { part.unit.clone() };
+    (clean::line(part.text.get(lang)), wording::unit(&unit).get(lang).to_owned())
+}
+
+/// A word on a form begins with a capital where its script has them.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

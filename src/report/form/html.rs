@@ -1,0 +1,145 @@
+//! The form as one HTML page for A4 paper: its style is in it, it loads nothing and runs nothing.
+
+use std::fmt::Write as _;
+
+use super::{Asking, Blank, Form};
+use crate::language::Lang;
+use crate::locale::Locale;
+
+/// How many lines of a table are left to fill in.
+const EMPTY_ROWS: usize = 5;
+
+const STYLE: &str = "
+@page { size: A4; margin: 18mm 16mm 18mm 18mm; }
+* { box-sizing: border-box; }
+body { font-size: 10.5pt; line-height: 1.5; color: #000; background: #fff; max-width: 176mm; margin: 0 auto; }
+h1 { font-size: 17pt; margin: 0 0 4mm; border-bottom: 0.6mm solid #000; padding-bottom: 2mm; }
+h1 small { font-size: 9pt; font-weight: normal; }
+h2 { font-size: 12.5pt; margin: 8mm 0 2mm; padding: 1mm 2mm; background: #e8e8e8; break-after: avoid; print-color-adjust: exact; }
+table { border-collapse: collapse; width: 100%; }
+table.head th { text-align: left; font-weight: normal; width: 38mm; padding: 1mm 2mm 1mm 0; vertical-align: bottom; }
+table.head td { border-bottom: 0.2mm solid #000; padding: 1mm; }
+p.how { margin: 4mm 0; }
+section.q { break-inside: avoid; margin: 0 0 5mm; padding-left: 16mm; position: relative; }
+section.q > b { position: absolute; left: 0; }
+section.q p { margin: 0 0 1mm; }
+.if, .papers, .note { font-size: 9pt; color: #333; }
+ul { list-style: none; margin: 1mm 0; padding: 0; }
+li { padding-left: 6mm; text-indent: -6mm; }
+li::before { content: \"\\25A1\"; display: inline-block; width: 6mm; text-indent: 0; }
+.line { display: inline-block; border-bottom: 0.2mm solid #000; min-width: 32mm; height: 6mm; margin: 0 2mm; vertical-align: bottom; }
+.free { border: 0.2mm solid #000; height: 22mm; }
+table.rows th, table.rows td { border: 0.2mm solid #000; padding: 1mm 1.5mm; text-align: left; font-weight: normal; font-size: 9pt; }
+table.rows th { background: #f2f2f2; print-color-adjust: exact; }
+table.rows td { height: 8mm; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+.sign { break-inside: avoid; margin-top: 6mm; }
+footer { margin-top: 8mm; font-size: 8pt; color: #444; border-top: 0.2mm solid #999; }
+";
+
+fn fonts(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "\"Noto Sans\", \"Helvetica Neue\", Arial, \"Noto Sans CJK JP\", sans-serif",
+        Lang::Ja => {
+            "\"Noto Sans JP\", \"Noto Sans CJK JP\", \"Hiragino Sans\", \"Yu Gothic\", \"Meiryo\", \"IPAexGothic\", \"MS PGothic\", sans-serif"
+        }
+        Lang::Zh => {
+            "\"Noto Sans SC\", \"Noto Sans CJK SC\", \"PingFang SC\", \"Microsoft YaHei\", \"Source Han Sans SC\", \"SimHei\", sans-serif"
+        }
+    }
+}
+
+fn tag(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "en",
+        Lang::Ja => "ja",
+        Lang::Zh => "zh-Hans",
+    }
+}
+
+fn safe(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The whole page.
+#[must_use]
+pub fn write(form: &Form) -> String {
+    let locale = Locale::new(form.lang);
+    let unchecked =
+        if form.unchecked { format!(" <small>{}</small>", safe(locale.text("translation.unchecked").trim())) } else { String::new() };
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n<style>{STYLE}body {{ font-family: {}; }}\n</style>\n</head>\n<body>\n<h1>{}{unchecked}</h1>\n",
+        tag(form.lang),
+        safe(&form.title),
+        fonts(form.lang),
+        safe(&form.title)
+    );
+    let empty = String::new();
+    let due = form.due.as_ref().unwrap_or(&empty);
+    page.push_str("<table class=\"head\">\n");
+    for (key, value) in [("from", &form.company), ("to", &form.supplier), ("by", &empty), ("day", &empty), ("due", due)] {
+        if key != "due" || form.due.is_some() {
+            let _ = writeln!(page, "<tr><th>{}</th><td>{}</td></tr>", safe(locale.text(&format!("form.{key}"))), safe(value));
+        }
+    }
+    let _ = writeln!(page, "</table>\n<p class=\"how\">{}</p>", safe(locale.text("form.how")));
+    if let Some(whom) = &form.for_whom {
+        let _ = writeln!(page, "<p class=\"how\">{}</p>", safe(&locale.with("form.for-whom", &[("what", whom)])));
+    }
+    for (title, questions) in &form.chapters {
+        let _ = writeln!(page, "<h2>{}</h2>", safe(title));
+        for asking in questions {
+            question(&mut page, asking, locale);
+        }
+    }
+    let _ = writeln!(
+        page,
+        "<div class=\"sign\"><h2>{}</h2>\n<p>{}</p>\n<p>{}</p></div>\n<footer>{} {}</footer>\n</body>\n</html>",
+        safe(locale.text("form.closing")),
+        safe(locale.text("form.attest")),
+        safe(locale.text("form.sign")).replace("________________", "<span class=\"line\"></span>"),
+        safe(locale.text("form.edition")),
+        safe(&form.edition)
+    );
+    page
+}
+
+fn question(page: &mut String, asking: &Asking, locale: Locale) {
+    let _ = writeln!(page, "<section class=\"q\"><b>{}</b>\n<p>{}</p>", safe(&asking.row), safe(&asking.question));
+    if let Some(what) = &asking.only_if {
+        let _ = writeln!(page, "<p class=\"if\">{}</p>", safe(what));
+    }
+    match &asking.blank {
+        Blank::Boxes { several, options } => {
+            if *several {
+                let _ = writeln!(page, "<p class=\"note\">{}</p>", safe(locale.text("form.several")));
+            }
+            page.push_str("<ul>\n");
+            for option in options {
+                let _ = writeln!(page, "<li>{}</li>", safe(option));
+            }
+            page.push_str("</ul>\n");
+        }
+        Blank::Lines(lines) => {
+            for (label, unit) in lines {
+                let _ = writeln!(page, "<p>{} <span class=\"line\"></span>{}</p>", safe(label), safe(unit));
+            }
+        }
+        Blank::Free => page.push_str("<div class=\"free\"></div>\n"),
+        Blank::Table(columns) => {
+            let heads: String = columns.iter().map(|column| format!("<th>{}</th>", safe(column))).collect();
+            let row = format!("<tr>{}</tr>\n", "<td></td>".repeat(columns.len()));
+            let _ = writeln!(
+                page,
+                "<table class=\"rows\"><thead><tr>{heads}</tr></thead>\n<tbody>\n{}</tbody></table>",
+                row.repeat(EMPTY_ROWS)
+            );
+        }
+    }
+    if !asking.papers.is_empty() {
+        let papers = asking.papers.join(locale.text("form.between"));
+        let _ = writeln!(page, "<p class=\"papers\">{}</p>", safe(&locale.with("form.papers", &[("papers", &papers)])));
+    }
+    page.push_str("</section>\n");
+}

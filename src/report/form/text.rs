@@ -1,0 +1,58 @@
+//! The form as plain text for a screen or a mail: the same order and words as on paper.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{Asking, Blank, Form};
+use crate::locale::Locale;
+
+/// The whole form.
+#[must_use]
+pub fn write(form: &Form) -> String {
+    let locale = Locale::new(form.lang);
+    let colon = locale.text("readback-text.colon");
+    let unchecked = if form.unchecked { locale.text("translation.unchecked") } else { "" };
+    let mut blocks = vec![format!("# {}{unchecked}", form.title)];
+    let mut head = vec![format!("{}{colon}{}", locale.text("form.from"), form.company)];
+    for (key, value) in [("form.to", &form.supplier), ("form.by", &String::new()), ("form.day", &String::new())] {
+        let value = if value.is_empty() { "________________________" } else { value };
+        head.push(format!("{}{colon}{value}", locale.text(key)));
+    }
+    head.extend(form.due.iter().map(|due| format!("{}{colon}{due}", locale.text("form.due"))));
+    head.push(format!("{}{colon}{}", locale.text("form.edition"), form.edition));
+    blocks.push(head.join("\n"));
+    blocks.push(locale.text("form.how").to_owned());
+    blocks.extend(form.for_whom.iter().map(|whom| locale.with("form.for-whom", &[("what", whom)])));
+    for (title, questions) in &form.chapters {
+        blocks.push(format!("## {title}"));
+        blocks.extend(questions.iter().map(|asking| question(asking, locale)));
+    }
+    blocks.push(format!("## {}\n\n{}", locale.text("form.closing"), locale.text("form.attest")));
+    blocks.push(locale.text("form.sign").to_owned());
+    format!("{}\n", blocks.join("\n\n"))
+}
+
+fn question(asking: &Asking, locale: Locale) -> String {
+    let mut lines = vec![format!("{}  {}", asking.row, asking.question)];
+    lines.extend(asking.only_if.iter().map(|what| format!("    {}", what)));
+    match &asking.blank {
+        Blank::Boxes { several, options } => {
+            if *several {
+                lines.push(format!("    {}", locale.text("form.several")));
+            }
+            lines.extend(options.iter().map(|option| format!("    □ {option}")));
+        }
+        Blank::Lines(all) => lines.extend(all.iter().map(|(label, unit)| format!("    {label} ____________ {unit}").trim_end().to_owned())),
+        Blank::Free => lines.extend(std::iter::repeat_n(format!("    {}", "_".repeat(60)), 2)),
+        Blank::Table(columns) => {
+            lines.push(format!("    | {} |", columns.join(" | ")));
+            let empty: Vec<String> = columns.iter().map(|column| " ".repeat(column.width())).collect();
+            let rule: Vec<String> = columns.iter().map(|column| "-".repeat(column.width())).collect();
+            lines.push(format!("    | {} |", rule.join(" | ")));
+            lines.extend(std::iter::repeat_n(format!("    | {} |", empty.join(" | ")), 3));
+        }
+    }
+    if !asking.papers.is_empty() {
+        lines.push(format!("    {}", locale.with("form.papers", &[("papers", &asking.papers.join(locale.text("form.between")))])));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,59 @@
+//! The empty sheet for a company's own questionnaire: the columns with what belongs in each, and rows that show it.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+
+use super::inert;
+use crate::locale::Locale;
+use crate::questionnaire::sheet::{COLUMNS, EXAMPLES};
+
+/// The sheet as a workbook, with a second sheet that explains the columns.
+///
+/// # Errors
+/// When a cell holds more text than a workbook can.
+pub fn xlsx(locale: Locale) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // The template is the same whenever it is written.
+    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 4, 1)?));
+    let (bold, wrapped) = (Format::new().set_bold(), Format::new().set_text_wrap());
+    let sheet = book.add_worksheet();
+    sheet.set_name("Questions")?;
+    sheet.set_freeze_panes(1, 1)?;
+    for (at, column) in (0_u16..).zip(COLUMNS) {
+        sheet.write_string_with_format(0, at, column, &bold)?;
+        let wide = column.starts_with("text") || column.starts_with("guidance") || matches!(column, "options" | "evidence");
+        sheet.set_column_width(at, if wide { 36 } else { 12 })?;
+    }
+    for (row, example) in (1_u32..).zip(EXAMPLES) {
+        for (at, cell) in (0_u16..).zip(example) {
+            sheet.write_string_with_format(row, at, inert(cell), &wrapped)?;
+        }
+    }
+    let help = book.add_worksheet();
+    help.set_name("Help")?;
+    help.set_column_width(0, 14)?;
+    help.set_column_width(1, 110)?;
+    for (row, column) in (0_u32..).zip(COLUMNS) {
+        help.write_string_with_format(row, 0, column, &bold)?;
+        help.write_string_with_format(row, 1, locale.text(&key(column)), &wrapped)?;
+    }
+    book.save_to_buffer()
+}
+
+/// The sheet as CSV, with the mark that lets Excel know it is UTF-8.
+#[must_use]
+pub fn csv() -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    let mut sound = writer.write_record(COLUMNS).is_ok();
+    for example in EXAMPLES {
+        sound &= writer.write_record(example.map(inert)).is_ok();
+    }
+    debug_assert!(sound, "memory takes every line");
+    writer.into_inner().unwrap_or_default()
+}
+
+/// What belongs in a column, as the catalogues call it: one text for the columns of a kind.
+#[must_use]
+pub fn key(column: &str) -> String {
+    let stem = ["section-", "text-", "guidance-"].into_iter().find(|stem| column.starts_with(stem));
+    format!("sheet.{}", stem.map_or(column, |stem| if stem == "section-" { "section-title" } else { stem.trim_end_matches('-') }))
+}

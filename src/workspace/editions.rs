@@ -1,0 +1,265 @@
+//! Editions of questionnaires: adopting and retiring them by entries, noticing that one in use was changed, and moving
+//! a running campaign to another one on purpose.
+//!
+//! A campaign names each edition with its hash and keeps it. Moving is a new entry for the same label: nothing of what
+//! was answered is touched, and moving back is one more entry.
+
+use std::collections::BTreeMap;
+
+use super::act::{not_saved, wrong};
+use super::policies::{Adopted, Standing};
+use super::{Campaign, Workspace, WorkspaceError};
+use crate::diagnostic::{Diagnostic, Place as At, Weight};
+use crate::journal::{Act, CampaignAct, EditionAct};
+use crate::questionnaire::{Kind, QuestionId, Questionnaire, value::normalise};
+use crate::sentence::told;
+use crate::situation::{Situation, State};
+use crate::store::{Place, Saved};
+
+/// What becomes of a row when a campaign moves to another edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Only in the new edition.
+    New,
+    /// Only in the old edition; its answers stay in the record and are not counted.
+    Gone,
+    /// Answers of another shape are wanted; those that do not fit are asked again.
+    Reshaped,
+    /// The same answer, asked in other words or judged otherwise.
+    Changed,
+    /// As it was.
+    Same,
+}
+
+impl Fate {
+    /// The word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::Reshaped => "reshaped",
+            Self::Changed => "changed",
+            Self::Same => "same",
+        }
+    }
+}
+
+/// One row of a preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Which row.
+    pub question: QuestionId,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// Answers that carry over.
+    pub carried: usize,
+    /// Answers that are asked again or no longer counted.
+    pub dropped: usize,
+}
+
+/// What moving a campaign would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The campaign.
+    pub campaign: String,
+    /// The edition it names now; none: the questionnaire would be added.
+    pub from: Option<String>,
+    /// The edition it would name.
+    pub to: String,
+    /// Row by row.
+    pub rows: Vec<Moved>,
+}
+
+/// `csr-saq@2026-04` of `csr-saq@2026-04:af35…`.
+fn short(name: &str) -> &str {
+    name.split(':').next().unwrap_or(name)
+}
+
+/// `csr-saq` of `csr-saq@2026-04:af35…`.
+fn id_of(name: &str) -> &str {
+    name.split('@').next().unwrap_or(name)
+}
+
+/// Campaigns that name an edition whose file is another one now, or is not here.
+pub(super) fn changed(campaigns: &[Campaign], sets: &[Questionnaire]) -> Vec<Diagnostic> {
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for campaign in campaigns {
+        for name in &campaign.questionnaires {
+            let file = format!("questionnaires/{}.toml", short(name).replace('@', "-"));
+            let mut tell = |code, what: String, next: String| {
+                problems.push(Diagnostic { code, weight: Weight::Error, place: At { file: file.clone(), line: 1, column: 1 }, what, next });
+            };
+            match sets.iter().find(|set| short(&set.edition_name()) == short(name)) {
+                Some(set) if set.edition_name() == *name => {}
+                Some(set) => tell(
+                    "edition-changed",
+                    format!("campaign {} is asked by {}, and this file is another one by its hash", campaign.label, short(name)),
+                    format!(
+                        "put the file back as it was; save the change under another edition and move the campaign with `oretrail campaign migrate {} --to {}@EDITION`",
+                        campaign.label, set.id
+                    ),
+                ),
+                None => tell(
+                    "edition-missing",
+                    format!("campaign {} is asked by {}, which is not here", campaign.label, short(name)),
+                    format!(
+                        "put the file back, or move the campaign with `oretrail campaign migrate {} --to {}@EDITION`",
+                        campaign.label,
+                        id_of(name)
+                    ),
+                ),
+            }
+        }
+    }
+    problems
+}
+
+/// Answers that are none to a question as it is asked now; its row is open again. The record keeps them.
+pub(super) fn leave_out_what_does_not_fit(situation: &mut Situation, sets: &[Questionnaire]) {
+    for set in sets {
+        for question in &set.questions {
+            if let Some(given) = situation.answers.get_mut(&question.id) {
+                given.retain(|one| one.state != State::Answered || fits(&one.value, question));
+                if given.is_empty() {
+                    situation.answers.remove(&question.id);
+                }
+            }
+        }
+    }
+}
+
+fn fits(value: &[String], question: &crate::questionnaire::Question) -> bool {
+    match &question.kind {
+        // Kept apart and shown as it was written; rows are read column by column and never refused for their number.
+        Kind::Text | Kind::Document => true,
+        Kind::Rows(columns) => value.iter().all(|row| row.split('\t').count() == columns.len()),
+        _ => normalise(question, value).is_ok(),
+    }
+}
+
+impl Workspace {
+    /// The edition a new campaign would ask: the one named, else the last adopted, else the one the program brings, else
+    /// the latest.
+    ///
+    /// # Errors
+    /// When there is none of that name, or it is retired.
+    pub(super) fn set_to_ask(&self, name: &str) -> Result<&Questionnaire, WorkspaceError> {
+        let adopted = self.adopted()?;
+        let today = self.today().to_string();
+        let of = |set: &&Questionnaire| set.id == name;
+        if !self.sets.iter().any(|set| of(&set)) {
+            let set = self.set_named(name)?;
+            if self.standing_of_edition(&set.edition_name(), &adopted).0 == Standing::Retired {
+                return Err(wrong(told("refusal.edition-retired", [("edition", short(&set.edition_name()).into())])));
+            }
+            return Ok(set);
+        }
+        let own: Vec<Adopted> = adopted.iter().filter(|one| id_of(&one.act.edition) == name).cloned().collect();
+        let standing = super::policies::in_force(&own, &today);
+        let named = standing.and_then(|edition| self.sets.iter().find(|set| set.edition_name() == edition));
+        let retired = |set: &&Questionnaire| self.standing_of_edition(&set.edition_name(), &adopted).0 == Standing::Retired;
+        let brought: Vec<String> = crate::builtin::questionnaires().into_iter().map(|(file, _)| file).collect();
+        let usable = || self.sets.iter().filter(of).filter(|set| !retired(set));
+        named
+            .or_else(|| usable().find(|set| brought.contains(&format!("{}-{}.toml", set.id, set.edition))))
+            .or_else(|| usable().next())
+            .ok_or_else(|| wrong(told("refusal.edition-retired", [("edition", name.into())])))
+    }
+
+    /// Adopts or retires an edition of a questionnaire from a day on.
+    ///
+    /// # Errors
+    /// When there is none of that name, the day is wrong, it was never adopted, or it cannot be saved.
+    pub fn say_questionnaire(&mut self, name: &str, active: bool, from: Option<&str>) -> Result<(Saved, String, Standing), WorkspaceError> {
+        let edition = self.set_named(name)?.edition_name();
+        let standing = self.standing_of_edition(&edition, &self.adopted()?).0;
+        if !active && standing == Standing::Draft {
+            return Err(wrong(told("refusal.never-adopted", [("edition", short(&edition).into())])));
+        }
+        let from = self.day_or_today(from)?;
+        let state = if active { "active" } else { "retired" };
+        let act = EditionAct { edition: edition.clone(), state: state.to_owned(), from, rescores: Vec::new() };
+        let saved = self.write(&Place::Register { kind: "editions".to_owned() }, Act::Edition(act)).map_err(not_saved)?;
+        let standing = self.standing_of_edition(&edition, &self.adopted()?).0;
+        Ok((saved, short(&edition).to_owned(), standing))
+    }
+
+    /// What moving a campaign to another edition would do to its rows and answers.
+    ///
+    /// # Errors
+    /// When there is no such campaign or edition, or a journal cannot be read.
+    pub fn preview_move(&mut self, label: &str, to: &str) -> Result<Move, WorkspaceError> {
+        self.use_campaign(label)?;
+        let new = self.set_named_exactly(to)?.clone();
+        let named = self.campaign().map(|campaign| campaign.questionnaires.clone()).unwrap_or_default();
+        let from = named.iter().find(|name| id_of(name) == new.id).cloned();
+        if from.as_deref() == Some(new.edition_name().as_str()) {
+            return Err(wrong(told("refusal.asked-already", [("label", label.into()), ("edition", short(&new.edition_name()).into())])));
+        }
+        let old = from.as_ref().and_then(|_| self.sets().into_iter().find(|set| set.id == new.id).cloned());
+        let mut given: BTreeMap<QuestionId, Vec<Vec<String>>> = BTreeMap::new();
+        for supplier in self.supplier_ids()? {
+            for (question, answers) in self.dossier(&supplier)?.situation.answers {
+                given.entry(question).or_default().extend(answers.into_iter().map(|answer| answer.value));
+            }
+        }
+        let none = Vec::new();
+        let mut rows = Vec::new();
+        for question in &new.questions {
+            let before = old.as_ref().and_then(|old| old.question(question.id.as_str()));
+            let answers = given.get(&question.id).unwrap_or(&none);
+            let dropped = answers.iter().filter(|value| !value.is_empty() && !fits(value, question)).count();
+            let fate = match before {
+                None => Fate::New,
+                Some(before) if before.kind != question.kind => Fate::Reshaped,
+                Some(before) if before != question => Fate::Changed,
+                Some(_) => Fate::Same,
+            };
+            rows.push(Moved { question: question.id.clone(), fate, carried: answers.len() - dropped, dropped });
+        }
+        for before in old.iter().flat_map(|old| &old.questions).filter(|before| new.question(before.id.as_str()).is_none()) {
+            let dropped = given.get(&before.id).map_or(0, Vec::len);
+            rows.push(Moved { question: before.id.clone(), fate: Fate::Gone, carried: 0, dropped });
+        }
+        Ok(Move { campaign: label.to_owned(), from, to: new.edition_name(), rows })
+    }
+
+    /// Moves a campaign to another edition, by a new entry.
+    ///
+    /// # Errors
+    /// As for the preview, or when it cannot be saved.
+    pub fn move_campaign(&mut self, label: &str, to: &str) -> Result<(Saved, Move), WorkspaceError> {
+        let moved = self.preview_move(label, to)?;
+        let Some(campaign) = self.campaign().cloned() else {
+            return Err(wrong(told("refusal.no-campaign", [("label", label.into()), ("all", "".into())])));
+        };
+        let mut questionnaires = campaign.questionnaires;
+        match questionnaires.iter_mut().find(|name| moved.from.as_ref() == Some(&**name)) {
+            Some(name) => name.clone_from(&moved.to),
+            None => questionnaires.push(moved.to.clone()),
+        }
+        let act = CampaignAct {
+            label: campaign.label,
+            questionnaires,
+            due: campaign.due,
+            started: campaign.started,
+            suppliers: campaign.suppliers,
+        };
+        let saved = self.write(&Place::Register { kind: "campaigns".to_owned() }, Act::Campaign(act)).map_err(not_saved)?;
+        self.campaigns = self.read_campaigns()?;
+        Ok((saved, moved))
+    }
+
+    /// An edition by `id@edition` or `id-edition`; never by the id alone.
+    fn set_named_exactly(&self, name: &str) -> Result<&Questionnaire, WorkspaceError> {
+        match self.sets.iter().any(|set| set.id == name) {
+            true => {
+                let all: Vec<String> =
+                    self.sets.iter().filter(|set| set.id == name).map(|set| format!("{}@{}", set.id, set.edition)).collect();
+                Err(wrong(told("refusal.name-the-edition", [("id", name.into()), ("all", all.join(", ").into())])))
+            }
+            false => self.set_named(name),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Those who write questionnaires: forms on paper, who would be asked and why, editions in use, sheets of one's own.
+#![allow(clippy::disallowed_methods)]
+
+#[path = "authoring/broken.rs"]
+mod broken;
+mod common;
+
+use assert_cmd::Command;
+use common::Sample;
+use serde_json::Value;
+
+fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("oretrail")
+        .expect("the program is built")
+        .env("ORETRAIL_STATE", &sample.state)
+        .env("ORETRAIL_WORKSPACE", &sample.root)
+        .env("ORETRAIL_NOW", common::NOW)
+        .env("ORETRAIL_WRITER", "mori")
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .args(arguments)
+        .output()
+        .expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+}
+
+fn json(sample: &Sample, arguments: &[&str]) -> Value {
+    let (_, out, error) = run(sample, &[arguments, &["--json"]].concat());
+    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
+}
+
+fn said(sample: &Sample, arguments: &[&str]) -> String {
+    let (code, out, error) = run(sample, arguments);
+    assert_eq!(code, 0, "{arguments:?}: {error}");
+    out
+}
+
+#[test]
+fn a_form_on_paper_reads_like_one_in_three_languages() {
+    let sample = common::sample();
+    for lang in ["en", "ja", "zh"] {
+        insta::assert_snapshot!(
+            format!("form_tantalum_{lang}"),
+            said(&sample, &["questionnaire", "preview", "tantalum-dd", "--lang", lang])
+        );
+    }
+    insta::assert_snapshot!("form_quality_html_ja", said(&sample, &["questionnaire", "preview", "quality-bcp", "--lang", "ja", "--html"]));
+}
+
+#[test]
+fn a_form_never_shows_guidance_buyer_checks_restricted_rows_or_what_an_answer_calls_for_and_loads_nothing() {
+    let sample = common::sample();
+    let sets: Vec<(String, String)> = oretrail::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
+    let (sets, _) = oretrail::questionnaire::file::read_all(&sets, None);
+    for set in &sets {
+        for html in [&["--html"][..], &[]] {
+            let form = said(&sample, &[&["questionnaire", "preview", &set.id, "--lang", "ja"], html].concat());
+            for question in &set.questions {
+                let ja = |text: &oretrail::language::Text| text.ja.clone();
+                let hidden = question.guidance.as_ref().map(ja).filter(|text| text.chars().count() > 8);
+                assert!(hidden.is_none_or(|text| !form.contains(&text)), "{}: guidance", question.id);
+                let shown = form.contains(&question.text.ja);
+                assert_eq!(shown, question.is_asked() && !question.restricted, "{}", question.id);
+            }
+            assert!(!["STOP", "CAP-30", "HOLD6", "EDD", "T1"].iter().any(|code| form.contains(code)), "{}", set.id);
+            assert!(!["<script", "http://", "https://", "url(", "@import", "src="].iter().any(|mark| form.contains(mark)), "{}", set.id);
+        }
+    }
+}
+
+#[test]
+fn a_form_made_out_to_a_supplier_holds_what_it_is_or_may_be_asked_and_names_it_in_its_language() {
+    let sample = common::sample();
+    let (all, own) = (
+        json(&sample, &["questionnaire", "preview", "csr-saq"]),
+        json(&sample, &["questionnaire", "preview", "csr-saq", "--supplier", "kisaki-seisakusho"]),
+    );
+    assert!(own["questions"].as_u64() < all["questions"].as_u64());
+    assert_eq!(own["lang"], "ja");
+    assert!(own["text"].as_str().expect("a text").contains("木崎製作所"));
+}
+
+#[test]
+fn who_would_be_asked_and_the_facts_that_decided_it_are_told() {
+    let sample = common::sample();
+    let who = json(&sample, &["questionnaire", "who", "copper-dd"]);
+    let of = |id: &str| who["suppliers"].as_array().expect("a list").iter().find(|one| one["supplier"] == id).expect("there").clone();
+    assert_eq!(of("atacama-cobre")["asked"], "asked");
+    assert_eq!(of("teluk-timah")["asked"], "not-asked");
+    assert_eq!(of("ganzhou-yunling")["asked"], "may-open", "G1 is not answered yet");
+    let materials = &of("teluk-timah")["facts"][1];
+    assert_eq!((materials["name"].as_str(), materials["value"][0].as_str()), (Some("profile.materials"), Some("tin")));
+    let told = said(&sample, &["questionnaire", "who", "csr-saq.A4"]);
+    assert!(told.contains("Asked when A3 is “yes”."), "{told}");
+    assert!(said(&sample, &["questionnaire", "who", "csr-saq.E4"]).contains("no supplier is ever asked"));
+    let (code, _, error) = run(&sample, &["questionnaire", "who", "csr-saq.A44"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("did you mean csr-saq.A4?"), "{error}");
+}
+
+#[test]
+fn the_list_says_whom_a_set_is_for_how_far_it_is_translated_and_what_is_still_to_check() {
+    let sample = common::sample();
+    let list = json(&sample, &["questionnaire", "list"]);
+    let of = |id: &str| list.as_array().expect("a list").iter().find(|one| one["id"] == id).expect("there").clone();
+    assert_eq!(of("csr-saq")["for"], Value::Null);
+    assert!(of("copper-dd")["for_words"].as_str().expect("words").contains("“copper”"));
+    assert_eq!(of("tantalum-dd")["translation"]["ja"], "draft");
+    assert!(of("tantalum-dd")["to_check"].as_u64() > Some(0));
+}
+
+/// The next edition of csr-saq in the workspace: one row gone, one new, one reshaped, one reworded.
+fn next_edition(sample: &Sample) {
+    let (_, text) = oretrail::builtin::questionnaires().into_iter().find(|(name, _)| name.starts_with("csr-saq")).expect("csr-saq");
+    let blocks: Vec<&str> = text.split("[[question]]\n").collect();
+    let mut next = blocks[0].replacen("edition = \"2026-04\"", "edition = \"2027-04\"", 1);
+    for block in &blocks[1..] {
+        let row = block.lines().next().unwrap_or_default();
+        let block = match row {
+            "id = \"L1\"" => continue,
+            "id = \"A3\"" => block.replacen("text.en = \"", "text.en = \"Please say: ", 1),
+            "id = \"C12\"" => {
+                let end = block.find("parts = [").expect("parts");
+                let rest = &block[end..];
+                let stop = rest.find("\n]\n").expect("their end") + 3;
+                format!("{}{}", &block[..end], &rest[stop..])
+                    .replacen("type = \"num\"", "type = \"date\"", 1)
+                    .lines()
+                    .filter(|line| !line.contains("when = \"value"))
+                    .collect::<Vec<_>>()
+                    .join("\n")
+            }
+            _ => (*block).to_owned(),
+        };
+        next.push_str(&format!("\n[[question]]\n{block}\n"));
+    }
+    next.push_str("\n[[question]]\nid = \"M9\"\nsection = \"M\"\ntype = \"text\"\nseverity = \"low\"\ntext = { en = \"What else?\", ja = \"その他に何かありますか。\", zh = \"还有什么？\" }\npolicy = [\"P2\"]\n");
+    std::fs::create_dir_all(sample.root.join("questionnaires")).expect("a folder");
+    std::fs::write(sample.root.join("questionnaires/csr-saq-2027-04.toml"), next).expect("written");
+}
+
+#[test]
+fn r48_a_running_campaign_keeps_its_edition_until_it_is_moved_on_purpose_and_can_be_moved_back() {
+    let sample = common::sample();
+    let before = said(&sample, &["answers", "minato-haulage", "--json"]);
+    let judged = said(&sample, &["assess", "--json"]);
+    next_edition(&sample);
+    assert_eq!(said(&sample, &["assess", "--json"]), judged, "a new edition in the folder asks nobody");
+    let preview = json(&sample, &["campaign", "migrate", "FY2026", "--to", "csr-saq@2027-04"]);
+    assert_eq!(preview["saved"], false);
+    let row = |id: &str| preview["rows"].as_array().expect("rows").iter().find(|row| row["question"] == id).expect("there").clone();
+    assert_eq!(row("csr-saq.L1")["fate"], "gone");
+    assert_eq!(row("csr-saq.M9")["fate"], "new");
+    assert_eq!(row("csr-saq.A3")["fate"], "changed");
+    assert_eq!(row("csr-saq.C12")["fate"], "reshaped");
+    assert!(row("csr-saq.C12")["dropped"].as_u64() > Some(0), "numbers are no dates");
+    assert_eq!(row("csr-saq.C1")["fate"], "same");
+    assert_eq!(said(&sample, &["assess", "--json"]), judged, "a preview moves nothing");
+    let moved = json(&sample, &["campaign", "migrate", "FY2026", "--to", "csr-saq@2027-04", "--yes"]);
+    assert_eq!(moved["saved"], true);
+    let shown = json(&sample, &["campaign", "show"]);
+    assert!(shown["questionnaires"][0].as_str().expect("a name").starts_with("csr-saq@2027-04:"));
+    assert!(said(&sample, &["questionnaire", "who", "csr-saq.M9"]).contains("asked of"));
+    let (code, _, error) = run(&sample, &["campaign", "migrate", "FY2026", "--to", "csr-saq@2027-04"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("already"), "{error}");
+    said(&sample, &["campaign", "migrate", "FY2026", "--to", "csr-saq@2026-04", "--yes"]);
+    assert_eq!(said(&sample, &["answers", "minato-haulage", "--json"]), before);
+    assert_eq!(said(&sample, &["assess", "--json"]), judged);
+    assert_eq!(json(&sample, &["verify"])["whole"], true);
+}
+
+#[test]
+fn an_edition_in_use_that_was_changed_is_told_with_what_to_do() {
+    let sample = common::sample();
+    assert_eq!(run(&sample, &["check"]).0, 0);
+    let (name, text) = oretrail::builtin::questionnaires().into_iter().find(|(name, _)| name.starts_with("csr-saq")).expect("csr-saq");
+    std::fs::create_dir_all(sample.root.join("questionnaires")).expect("a folder");
+    std::fs::write(sample.root.join("questionnaires").join(name), format!("{text}\n# touched\n")).expect("written");
+    let (code, out, _) = run(&sample, &["check"]);
+    assert_eq!(code, 2);
+    assert!(out.contains("questionnaires/csr-saq-2026-04.toml:1:1: edition-changed: campaign FY2026"), "{out}");
+    assert!(out.contains("put the file back") && out.contains("oretrail campaign migrate FY2026"), "{out}");
+}
+
+#[test]
+fn a_new_campaign_asks_the_adopted_edition_and_never_a_retired_one() {
+    let sample = common::sample();
+    next_edition(&sample);
+    let started = |label: &str, set: &str| {
+        said(&sample, &["campaign", "new", label, "--questionnaire", set, "--due", "2027-06-30"]);
+        json(&sample, &["--campaign", label, "campaign", "show"])["questionnaires"][0]
+            .as_str()
+            .expect("a name")
+            .split(':')
+            .next()
+            .expect("a name")
+            .to_owned()
+    };
+    assert_eq!(started("T1", "csr-saq"), "csr-saq@2026-04", "a draft of one's own asks nobody unless it is named");
+    assert_eq!(started("T2", "csr-saq@2027-04"), "csr-saq@2027-04");
+    assert!(said(&sample, &["questionnaire", "activate", "csr-saq@2027-04"]).contains("active"));
+    assert_eq!(started("T3", "csr-saq"), "csr-saq@2027-04");
+    said(&sample, &["questionnaire", "retire", "csr-saq@2027-04"]);
+    assert_eq!(started("T4", "csr-saq"), "csr-saq@2026-04");
+    let (code, _, error) = run(&sample, &["campaign", "new", "T5", "--questionnaire", "csr-saq@2027-04", "--due", "2027-06-30"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("retired"), "{error}");
+    let judging = json(&sample, &["policy", "list"]);
+    assert_eq!(judging.as_array().expect("a list").iter().filter(|one| one["judges"] == true).count(), 1, "a questionnaire judges nothing");
+}
+
+#[test]
+fn a_sheet_of_the_programs_own_template_becomes_a_file_that_checks_clean() {
+    let sample = common::sample();
+    for ending in ["xlsx", "csv"] {
+        let sheet = sample.root.join(format!("our.{ending}")).display().to_string();
+        let out = sample.root.join(format!("questionnaires/our-set-{ending}.toml")).display().to_string();
+        assert!(
+            said(&sample, &["questionnaire", "template", "--out", &sheet]).contains("section-title")
+                || ending == "csv"
+                || !sheet.is_empty()
+        );
+        let made = json(
+            &sample,
+            &["questionnaire", "import", &sheet, "--id", "our-set", "--edition", ending, "--title", "Our own", "--out", &out],
+        );
+        assert_eq!(made["written"], true, "{made}");
+        let (code, checked, _) = run(&sample, &["check", &out]);
+        assert_eq!(code, 0, "{checked}");
+        let text = std::fs::read_to_string(&out).expect("written");
+        let (set, problems) = oretrail::questionnaire::file::read("our.toml", &text, &oretrail::questionnaire::file::Around::default());
+        assert_eq!(problems, []);
+        let rows: Vec<String> = set.expect("it reads").questions.iter().map(|question| question.id.to_string()).collect();
+        assert_eq!(rows, ["our-set.A1", "our-set.A2", "our-set.B1"]);
+    }
+    let read = |ending: &str| std::fs::read_to_string(sample.root.join(format!("questionnaires/our-set-{ending}.toml"))).expect("written");
+    assert_eq!(read("xlsx").replace("\"xlsx\"", ""), read("csv").replace("\"csv\"", ""), "both sheets say the same");
+}
+
+#[test]
+fn a_sheet_with_mistakes_is_told_cell_by_cell_and_writes_nothing_and_hostile_text_is_made_harmless() {
+    let sample = common::sample();
+    let head = oretrail::questionnaire::sheet::COLUMNS.join(",");
+    let sheet = sample.root.join("our.csv");
+    let out = sample.root.join("our.toml").display().to_string();
+    let import = |rows: &str| {
+        std::fs::write(&sheet, format!("{head}\n{rows}\n")).expect("written");
+        json(&sample, &["questionnaire", "import", &sheet.display().to_string(), "--id", "our-set", "--out", &out])
+    };
+    let told = import(
+        "A1,A,One,,,yesno,high,,yes,Is it so?,,,,,,,,no,CAP-90,,P2\n\nA2,A,,,,yn,hihg,,yes,And so?,,,,,,,,nope,CAP-90,our-set.A9 == 'no',P99",
+    );
+    assert_eq!(told["written"], false);
+    assert!(!std::path::Path::new(&out).exists());
+    let cells: Vec<(&str, &str)> = told["remarks"]
+        .as_array()
+        .expect("remarks")
+        .iter()
+        .filter(|remark| remark["severity"] == "error")
+        .map(|remark| (remark["cell"].as_str().expect("a cell"), remark["code"].as_str().expect("a code")))
+        .collect();
+    for wanted in
+        [("F2", "unknown-word"), ("G4", "unknown-word"), ("R4", "unknown-option"), ("T4", "unknown-name"), ("U4", "unknown-clause")]
+    {
+        assert!(cells.contains(&wanted), "{wanted:?} in {cells:?}");
+    }
+    let told = import("A1,A,One,,,yn,high,,yes,=HYPERLINK(x) \u{202e}or \u{7}not?,,,,,,,,no,CAP-90,,P2");
+    assert_eq!(told["written"], true, "{told}");
+    assert!(told["remarks"].as_array().expect("remarks").iter().any(|remark| remark["code"] == "formula" && remark["cell"] == "J2"));
+    let text = std::fs::read_to_string(&out).expect("written");
+    assert!(text.contains("\"HYPERLINK(x) or not?\"") && !text.contains('\u{202e}') && !text.contains('\u{7}'), "{text}");
+}

@@ -1,0 +1,223 @@
+//! Rows of the requirements that are kept by sets, policy and program together; a test is named after its row. Rows
+//! with a test beside the code that keeps them are not here again.
+#![allow(clippy::disallowed_methods)]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use assert_cmd::Command;
+use common::Sample;
+use oretrail::builtin;
+use oretrail::interview::{Asked, plan};
+use oretrail::policy::{self, Policy};
+use oretrail::questionnaire::{Kind, QuestionId, Questionnaire, file};
+use oretrail::situation::Situation;
+use oretrail::supplier::Supplier;
+use serde_json::Value;
+
+fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("oretrail")
+        .expect("the program is built")
+        .env("ORETRAIL_STATE", &sample.state)
+        .env("ORETRAIL_WORKSPACE", &sample.root)
+        .env("ORETRAIL_NOW", common::NOW)
+        .env("ORETRAIL_WRITER", "anna")
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .args(arguments)
+        .output()
+        .expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+}
+
+fn json(sample: &Sample, arguments: &[&str]) -> Value {
+    let (_, out, error) = run(sample, &[arguments, &["--json"]].concat());
+    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
+}
+
+fn said(sample: &Sample, arguments: &[&str]) -> String {
+    let (code, out, error) = run(sample, arguments);
+    assert_eq!(code, 0, "{arguments:?}: {error}");
+    out
+}
+
+fn policy() -> Policy {
+    let (name, text) = builtin::policies().into_iter().next().expect("a policy is built in");
+    policy::file::read(&name, text, &[]).0.expect("the policy reads")
+}
+
+fn sets() -> Vec<Questionnaire> {
+    let files: Vec<(String, String)> = builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
+    file::read_all(&files, Some(&policy().clause_ids())).0
+}
+
+const ROLES: [&str; 11] =
+    ["mine", "trader", "recycler", "smelter", "maker", "carrier", "contractor", "labour-agency", "service", "it-vendor", "chemicals"];
+
+fn asked(role: &str, country: &str, materials: &[&str], sets: &[Questionnaire]) -> BTreeSet<String> {
+    let materials = materials.iter().map(|word| (*word).to_owned()).collect();
+    let supplier =
+        Supplier { id: "s".to_owned(), partner_type: role.to_owned(), country: country.to_owned(), materials, ..Supplier::default() };
+    let situation = Situation { supplier, tier: Some("T1".to_owned()), ..Situation::default() };
+    plan(&situation, sets, false, &|_| false)
+        .rows
+        .iter()
+        .filter(|row| row.asked == Asked::Yes)
+        .map(|row| row.question.to_string())
+        .collect()
+}
+
+#[test]
+fn r01_every_item_of_the_selection_policy_has_its_lines_and_every_question_an_item() {
+    let (policy, sets) = (policy(), sets());
+    for id in ["P1", "P1.0", "P1.1", "P1.2", "P1.3", "P1.4", "P1.5", "P1.6", "P1.7", "P1.8", "P2", "P3", "P4", "P5", "P6"] {
+        let clause = policy.clause(id).unwrap_or_else(|| panic!("{id} is not in the policy"));
+        assert!(clause.in_source && !clause.lines.is_empty(), "{id}");
+    }
+    for question in sets.iter().flat_map(|set| &set.questions) {
+        assert!(!question.policy.is_empty() && question.policy.iter().all(|clause| policy.clause(clause).is_some()), "{}", question.id);
+    }
+}
+
+#[test]
+fn r04_a_supplier_that_answers_no_for_its_own_suppliers_has_the_chain_clause_open() {
+    let sample = common::sample();
+    said(&sample, &["answer", "atacama-cobre", "csr-saq.L1", "0"]);
+    let open = json(&sample, &["flags", "atacama-cobre"]);
+    let chain = open.as_array().expect("flags").iter().find(|flag| flag["causes"][0]["question"] == "csr-saq.L1").expect("a flag");
+    assert!(chain["clause"].as_array().expect("clauses").iter().any(|clause| clause == "PS"), "{chain}");
+}
+
+#[test]
+fn r05_items_the_source_does_not_contain_are_marked_and_never_invented() {
+    let policy = policy();
+    for id in ["B1", "B2", "B3", "B5"] {
+        assert!(!policy.clause(id).expect("a clause").in_source, "{id}");
+    }
+    for id in ["B4.1", "B4.2"] {
+        let clause = policy.clause(id).expect("a clause");
+        assert!(clause.in_source && !clause.text.en.is_empty() && !clause.lines.is_empty(), "{id}");
+    }
+}
+
+#[test]
+fn r25_the_green_questions_are_asked_of_every_partner_type() {
+    let green: Vec<Questionnaire> = sets().into_iter().filter(|set| set.id == "green-procurement").collect();
+    assert!(green[0].applies_if.is_none());
+    for role in ROLES {
+        let rows = asked(role, "JP", &[], &green);
+        assert!(rows.contains("green-procurement.N1") && rows.len() >= 6, "{role}: {rows:?}");
+    }
+}
+
+#[test]
+fn r32_missing_basel_consent_is_flagged_and_entering_consent_clears_only_that() {
+    let sample = common::sample();
+    said(&sample, &["campaign", "new", "SCRAP", "--questionnaire", "csr-saq", "--questionnaire", "copper-dd", "--due", "2027-03-31"]);
+    let flags = || -> BTreeSet<String> {
+        let all = json(&sample, &["flags", "hai-trieu"]);
+        all.as_array().expect("flags").iter().map(|flag| format!("{} {}", flag["rule"], flag["causes"][0]["question"])).collect()
+    };
+    said(&sample, &["answer", "hai-trieu", "copper-dd.K24", "no"]);
+    let before = flags();
+    said(&sample, &["answer", "hai-trieu", "copper-dd.K23b", "no"]);
+    let missing = flags();
+    let added: Vec<&String> = missing.difference(&before).collect();
+    assert_eq!(added.len(), 1, "{added:?}");
+    let told = said(&sample, &["flags", "hai-trieu"]);
+    assert!(told.contains("consent"), "{told}");
+    said(&sample, &["answer", "hai-trieu", "copper-dd.K23b", "yes"]);
+    assert_eq!(flags(), before);
+}
+
+#[test]
+fn r40_supply_asks_single_source_alternatives_stock_days_and_the_drill_date() {
+    let set = sets().into_iter().find(|set| set.id == "quality-bcp").expect("quality-bcp");
+    let texts: Vec<String> = set
+        .questions
+        .iter()
+        .map(|question| {
+            let parts = match &question.kind {
+                Kind::Number(parts) => parts.iter().map(|part| part.text.en.clone()).collect::<Vec<_>>().join(" "),
+                _ => String::new(),
+            };
+            format!("{} {parts} {}", question.text.en, question.guidance.as_ref().map_or("", |text| &text.en)).to_lowercase()
+        })
+        .collect();
+    for word in ["only one of", "days of stock", "approved alternative", "last tested"] {
+        assert!(texts.iter().any(|text| text.contains(word)), "nothing asks for {word}");
+    }
+}
+
+#[test]
+fn r41_another_country_changes_which_questions_are_asked_and_no_score() {
+    let sets = sets();
+    let (chile, congo) = (asked("trader", "CL", &["copper"], &sets), asked("trader", "CD", &["copper"], &sets));
+    assert!(congo.is_superset(&chile) && congo.len() > chile.len());
+    let sample = common::sample();
+    let conduct = || json(&sample, &["assess", "shiosai-densen"])[0]["conduct"].clone();
+    let before = conduct();
+    said(&sample, &["supplier", "set", "shiosai-densen", "country", "CD"]);
+    assert!(!before.is_null());
+    assert_eq!(conduct(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn r42_what_is_written_can_be_read_by_its_user_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sample = common::sample();
+    said(&sample, &["answer", "hai-trieu", "csr-saq.C12", "6"]);
+    let folder = sample.root.join("suppliers/hai-trieu");
+    let mut waiting = vec![folder];
+    let mut seen = 0;
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(folder).expect("readable") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.file_name().is_some_and(|name| name == "anna-7f3k.toml") {
+                seen += 1;
+                assert_eq!(std::fs::metadata(&path).expect("there").permissions().mode() & 0o077, 0, "{}", path.display());
+            }
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn r44_a_carrier_is_asked_all_seven_logistics_topics_and_a_mine_none() {
+    let sets = sets();
+    let topics: BTreeSet<String> = (1..=7).map(|topic| format!("PW.{topic}")).collect();
+    let of = |role: &str| -> BTreeSet<String> {
+        let rows = asked(role, "JP", &["copper"], &sets);
+        let questions = sets.iter().flat_map(|set| &set.questions).filter(|question| rows.contains(question.id.as_str()));
+        questions.flat_map(|question| question.policy.clone()).filter(|clause| topics.contains(clause)).collect()
+    };
+    assert_eq!(of("carrier"), topics);
+    for role in ROLES.into_iter().filter(|role| *role != "carrier") {
+        assert_eq!(of(role), BTreeSet::new(), "{role}");
+    }
+    assert!(sets.iter().any(|set| set.question(QuestionId::new("green-procurement", "N29").as_str()).is_some()));
+}
+
+#[test]
+fn r46_the_evaluator_says_met_or_not_met_from_a_shell_and_exits_with_it() {
+    let sample = common::sample();
+    assert_eq!(run(&sample, &["figures", "goal", "<1 %", "0.99 %"]).0, 0);
+    let (code, out, _) = run(&sample, &["figures", "goal", "≥70 %", "68.8 %"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("68.8 % does not meet the goal ≥70 %"), "{out}");
+    let told = json(&sample, &["figures", "rate", "--cases", "6", "--hours", "3,210,160", "--stated", "1.56"]);
+    assert_eq!(told[1]["verdict"], "does-not-match");
+}
+
+#[test]
+fn r53_until_a_policy_is_adopted_it_says_that_it_is_a_tool_default() {
+    let sample = common::sample();
+    let list = said(&sample, &["policy", "list"]);
+    assert!(list.contains("tool default, not company policy"), "{list}");
+    assert!(policy().default_notice);
+}
