@@ -18,6 +18,7 @@ pub mod minerals;
 pub mod people;
 pub mod policies;
 pub mod profile;
+pub mod queue;
 pub mod reader;
 pub mod recorded;
 mod review;

@@ -18,7 +18,7 @@ use crate::interview::equivalent::plan_with_equivalents;
 use crate::journal::{BodyRef, Entry, Head, Moment, Party, Reply, SourceLevel, WriterId};
 use crate::policy::Policy;
 use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
-use crate::review::{self, Review, basis::Today};
+use crate::review::{self, Insufficient, Review, basis::Today};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
 use crate::store::{Finding, Place, Store, logs_of};
@@ -76,6 +76,8 @@ pub struct Dossier {
     pub restricted: std::collections::BTreeSet<String>,
     /// Where the record of this assessment is damaged: what stands there could not be counted.
     pub damage: Vec<Finding>,
+    /// Why whoever looks cannot decide here; absent: nothing stands in the way.
+    pub barred: Option<Insufficient>,
 }
 
 impl Dossier {
@@ -134,6 +136,8 @@ pub struct SupplierRow {
     pub review: Review,
     /// Places where the record is damaged.
     pub damage: usize,
+    /// Why whoever looks cannot decide here; absent: nothing stands in the way.
+    pub barred: Option<Insufficient>,
 }
 
 impl SupplierRow {
@@ -203,6 +207,7 @@ impl Workspace {
             policy: self.policy(),
         };
         self.on_ground(&logs, |ground| review.weigh(ground, &today));
+        let barred = self.on_ground(&logs, |ground| crate::review::may_decide(ground, self.writer().person()).err());
         self.review_texts(id, &review, &mut bodies)?;
         let mut dossier = Dossier {
             supplier,
@@ -221,6 +226,7 @@ impl Workspace {
             review,
             restricted,
             damage,
+            barred,
         };
         if !self.sees_restricted() {
             super::veil::draw(&mut dossier);
@@ -251,6 +257,7 @@ impl Workspace {
                 promises,
                 last_activity: dossier.answers.last_activity,
                 damage: dossier.damage.len(),
+                barred: dossier.barred,
                 review: dossier.review,
                 in_campaign: asked.is_empty() || asked.contains(&id),
                 supplier: dossier.supplier,
