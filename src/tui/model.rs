@@ -40,6 +40,8 @@ pub struct Model {
     pub metals: Vec<crate::workspace::metals::MetalRow>,
     /// The label and coverage of the campaign before: submitted, asked.
     pub last: Option<(String, usize, usize)>,
+    /// What is asked, by the id of the question.
+    pub questions: std::collections::BTreeMap<String, crate::language::Text>,
     /// Roles of whoever is writing.
     pub roles: std::collections::BTreeSet<Role>,
     /// Persons with a role here who are not only looking on.
@@ -88,6 +90,12 @@ impl Model {
             inbox: super::screen::inbox::tally(&workspace.open_inbox()?),
             metals: workspace.metals()?,
             last,
+            questions: workspace
+                .sets()
+                .into_iter()
+                .flat_map(|set| &set.questions)
+                .map(|question| (question.id.to_string(), question.text.clone()))
+                .collect(),
             roles: workspace.own_roles(),
             persons: workspace.people().persons.keys().filter(|person| acts(workspace, person)).cloned().collect(),
             seen: workspace.queue_seen(),

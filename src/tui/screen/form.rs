@@ -93,6 +93,12 @@ impl Entry {
         Self { options, ..Self::typed(name, Needs::Text) }
     }
 
+    /// A choice that has to be made: nothing is chosen beforehand.
+    #[must_use]
+    pub fn open(name: &'static str, options: Vec<(String, String)>) -> Self {
+        Self { chosen: options.len(), ..Self::of(name, options) }
+    }
+
     /// What stands in it, as files have it.
     #[must_use]
     pub fn value(&self) -> String {
@@ -137,6 +143,7 @@ impl Form {
         }
         match key {
             Key::Left => entry.chosen = (entry.chosen + count - 1) % count,
+            Key::Right | Key::Char(' ') if entry.chosen >= count => entry.chosen = 0,
             Key::Right | Key::Char(' ') => entry.chosen = (entry.chosen + 1) % count,
             Key::Char(digit) => {
                 let place = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1));

@@ -112,12 +112,21 @@ fn named<'m>(grouping: Grouping, key: String, flag: &Flag, model: &'m Model, sta
         }
         Grouping::None | Grouping::Rule => {
             let rule = model.policy.rules.get(&flag.rule).map(|rule| rule.title.get(state.lang)).unwrap_or_default();
-            let said = if flag.rule == crate::rules::ANSWER { flag.reason.get(state.lang) } else { rule };
-            let row = flag.causes.first().filter(|_| key.contains(':')).map(|cause| cause.question.row()).unwrap_or_default();
-            (format!("{} {row} {said}", words::response(&model.policy, flag, state)), flag.clause.join(" "))
+            let cause = flag.causes.first().filter(|_| key.contains(':'));
+            let row = cause.map(|cause| cause.question.row()).unwrap_or_default();
+            // Each supplier answered in its own way; what they share is the question.
+            let asked = cause.filter(|_| flag.rule == crate::rules::ANSWER).and_then(|cause| model.questions.get(cause.question.as_str()));
+            let said = asked.map_or(rule, |asked| asked.get(state.lang));
+            let response = if is_roomy(state) { words::response(&model.policy, flag, state) } else { flag.response.to_string() };
+            (format!("{response} {row} {said}"), flag.clause.join(" "))
         }
     };
     Cause { key, title, clause, gate: false, members: Vec::new() }
+}
+
+/// Whether there is room for what a response is called, beside its code.
+fn width(state: &State) -> bool {
+    state.size.0 >= 110
 }
 
 /// Suppliers a command speaks of: those marked, else those of the line the cursor stands on.

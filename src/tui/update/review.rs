@@ -135,7 +135,7 @@ fn entries(state: &State, kind: Kind, rows: &[&SupplierRow]) -> Vec<Entry> {
     let reason = || Entry::typed("reason", Needs::Text);
     match kind {
         Kind::Decide => vec![
-            Entry::of("outcome", Outcome::WORDS.iter().map(|(id, _)| word("decision-outcome", id)).collect()),
+            Entry::open("outcome", Outcome::WORDS.iter().map(|(id, _)| word("decision-outcome", id)).collect()),
             reason(),
             Entry::typed("conditions", Needs::Optional),
             Entry::typed("review-by", Needs::OptionalDay),
@@ -161,7 +161,7 @@ fn entries(state: &State, kind: Kind, rows: &[&SupplierRow]) -> Vec<Entry> {
         }
         Kind::Waive => {
             let flags = rows.iter().flat_map(|row| waivable(row)).map(|flag| (flag.key(), flag_words(state, flag))).collect();
-            vec![Entry::of("flag", shared(flags)), Entry::typed("until", Needs::Day), reason()]
+            vec![Entry::open("flag", shared(flags)), Entry::typed("until", Needs::Day), reason()]
         }
         Kind::SendBack => {
             let asked = rows.iter().flat_map(|row| causes(row)).map(|id| (id.to_owned(), id.to_owned())).collect();
@@ -176,7 +176,10 @@ fn entries(state: &State, kind: Kind, rows: &[&SupplierRow]) -> Vec<Entry> {
 
 fn flag_words(state: &State, flag: &Flag) -> String {
     let Some(model) = &state.model else { return flag.key() };
-    let row = flag.causes.first().map(|cause| cause.question.row()).unwrap_or_default();
+    let row = match flag.causes.as_slice() {
+        [one] => one.question.row(),
+        _ => "",
+    };
     format!("{} {row} {}", words::response(&model.policy, flag, state), flag.reason.get(state.lang))
 }
 
@@ -363,7 +366,7 @@ pub(super) fn heard(state: &mut State, done: Done) -> Vec<Effect> {
         (None, [(_, entry)]) if !done.undone => locale.with("reviewed.one", &[("entry", &entry.to_string())]),
         (None, _) => locale.with(if done.undone { "reviewed.undone" } else { "reviewed.several" }, &[("count", &count)]),
     };
-    if let Some(approval) = done.approval {
+    if let Some(approval) = done.approval.filter(|approval| *approval != "unsigned") {
         said = format!("{said} · {}", locale.text(&format!("approval.{approval}")));
     }
     if done.unsigned {
