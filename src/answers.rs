@@ -328,6 +328,7 @@ impl Answers {
             | Act::Case(_)
             | Act::Sign(_)
             | Act::Seal(_)
+            | Act::Redact(_)
             | Act::Grant(_)
             | Act::Withdraw(_)
             | Act::Key(_)

@@ -25,6 +25,7 @@ mod minerals;
 mod people;
 mod plain;
 mod policy;
+mod proof;
 mod readback;
 mod reader;
 mod reference;
@@ -33,6 +34,7 @@ mod smelter;
 mod supplier;
 mod table;
 mod verify;
+mod why;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -97,6 +99,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Review(given)) => answer::review(&here, &given),
         Some(Command::Undo { id, review }) => answer::undo(&here, &id, review),
         Some(Command::ReviewWork(work)) => decide::run(&here, work),
+        Some(Command::ProofWork(work)) => proof::run(&here, work),
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
         Some(Command::Attach(attach)) => answer::attach(&here, attach),
         Some(Command::Promise { id, question, due, what }) => answer::promise(&here, &id, &question, &due, what.as_deref()),
@@ -116,7 +119,9 @@ fn work(line: Line) -> Outcome {
         Some(Command::Metals) => minerals::metals(&here),
         Some(Command::Letters(given)) => letters::run(&here, &given),
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
-        Some(Command::Verify { ids, accept_heads }) => verify::run(&here, &ids, accept_heads),
+        Some(Command::Verify { ids, against, accept_heads, accept_edits }) => {
+            verify::run(&here, &ids, against.as_deref(), verify::Accepted { heads: accept_heads, edits: accept_edits })
+        }
         Some(Command::People(command)) => people::run(&here, command),
         Some(Command::Policy(command)) => policy::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
@@ -192,6 +197,12 @@ impl Here {
             None => crate::tui::open(&places, &self.person, clock, self.lang, no_colour())?,
         }
         Ok(false)
+    }
+
+    /// The folder a workspace is to be made in: one that was named, never one that is merely found.
+    pub(crate) fn workspace_meant(&self) -> Result<PathBuf, Error> {
+        let named = self.global.workspace.clone();
+        named.ok_or_else(|| Error::wrong("say where the workspace is to be restored: oretrail --workspace DIR restore BACKUP".to_owned()))
     }
 
     /// Whether there is a workspace where one is looked for.

@@ -14,7 +14,7 @@ pub use act::{
     Act, Answer, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value,
 };
 pub use act::{
-    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Return, Revoke, RiskAct,
+    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Redact, Return, Revoke, RiskAct,
     RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
 pub use block::{Hash, block};

@@ -6,7 +6,7 @@
 //! ```text
 //! questionnaires, policies, reference ──► definitions
 //! a person, a received workbook ────────► gathering:  journal ──► answers ──► situation
-//! both ─────────────────────────────────► judging:    assess, rules, inbox
+//! both ─────────────────────────────────► judging:    assess, rules, inbox, review, seal
 //! what was found ───────────────────────► telling:    report
 //! files, screens, commands ─────────────► edges:      store ◄──► workspace ◄── cli, tui
 //! ```
@@ -29,6 +29,8 @@
 //!   bytes.
 //! * **An import proposes, a person accepts.** [`receive`](inbox::receive) gives every file one
 //!   [`Verdict`](inbox::Verdict) and writes nothing; [`Workspace::accept`](workspace::Workspace::accept) takes it in.
+//! * **A decision can be replayed.** A [`seal`] binds it to the bytes it was taken on;
+//!   [`replay`](workspace::Workspace::replay) judges them again and compares.
 //! * **Reading a user's file never stops at the first mistake**: every reader returns its
 //!   [`Diagnostic`](diagnostic::Diagnostic)s beside the best it could read, each with place and next step.
 //! * **One rule of what a value may be**: [`normalise`](questionnaire::value::normalise) serves field and command alike.
@@ -67,6 +69,7 @@ pub mod assess;
 pub mod inbox;
 pub mod review;
 pub mod rules;
+pub mod seal;
 
 // telling
 pub mod report;

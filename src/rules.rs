@@ -38,6 +38,49 @@ pub const ANSWER: &str = "BAD";
 pub const UNRESOLVED: &str = "UNRESOLVED";
 /// An open STOP holds new orders.
 pub const HOLD: &str = "Z-01";
+/// Version of its code.
+pub const HOLD_VERSION: u32 = 1;
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Input {
+    /// Answers that stand.
+    Answers,
+    /// Buyer checks and what reviewers found.
+    Checks,
+    /// Facts of the profile.
+    Profile,
+    /// The tier of the place.
+    Place,
+    /// Certificates of the profile.
+    Papers,
+    /// Accepted declarations.
+    Declared,
+    /// Due-diligence files.
+    Routes,
+    /// The list of the day.
+    Lists,
+    /// Flags of the other rules.
+    Flags,
+}
+
+impl Input {
+    /// The word of files and commands.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answers => "answers",
+            Self::Checks => "checks",
+            Self::Profile => "profile",
+            Self::Place => "place",
+            Self::Papers => "papers",
+            Self::Declared => "declared",
+            Self::Routes => "routes",
+            Self::Lists => "lists",
+            Self::Flags => "flags",
+        }
+    }
+}
 
 /// A rule: id, version of its code, and what it looks at.
 #[derive(Clone, Copy, Debug)]
@@ -46,30 +89,32 @@ pub struct Rule {
     pub id: &'static str,
     /// A changed rule is a new version; the old code stays for old seals.
     pub version: u32,
+    /// What it looks at, and nothing else.
+    pub reads: &'static [Input],
     check: fn(&Case<'_>, &RuleText) -> Vec<Flag>,
 }
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
 pub const ALL: [Rule; 19] = [
-    Rule { id: ANSWER, version: 1, check: answer::check },
-    Rule { id: UNRESOLVED, version: 1, check: unresolved::check },
-    Rule { id: "R-FL", version: 1, check: forced_labour::check },
-    Rule { id: "UNTRUE", version: 1, check: untrue::check },
-    Rule { id: "PAPERS", version: 1, check: papers::check },
-    Rule { id: "Z-07", version: 1, check: stale_evidence::check },
-    Rule { id: "Z-12", version: 1, check: all_good::check },
-    Rule { id: "Z-13", version: 1, check: improvement::check },
-    Rule { id: "M-SMELTER", version: 1, check: no_smelter::check },
-    Rule { id: "M-STATUS", version: 1, check: not_conformant::check },
-    Rule { id: "Z-03", version: 1, check: upstream::check },
-    Rule { id: "M-ORIGIN", version: 1, check: origin_unknown::check },
-    Rule { id: "Z-10", version: 1, check: stale_list::check },
-    Rule { id: "DD-3", version: 1, check: three_checks::check },
-    Rule { id: "P-DISPUTED", version: 1, check: paper_disputed::check },
-    Rule { id: "P-SITES", version: 1, check: paper_sites::check },
-    Rule { id: "P-VOID", version: 1, check: paper_withdrawn::check },
-    Rule { id: "P-METAL", version: 1, check: paper_metal::check },
-    Rule { id: "P-DATES", version: 1, check: paper_dates::check },
+    Rule { id: ANSWER, version: 1, reads: &[Input::Answers, Input::Checks], check: answer::check },
+    Rule { id: UNRESOLVED, version: 1, reads: &[Input::Answers], check: unresolved::check },
+    Rule { id: "R-FL", version: 1, reads: &[Input::Answers], check: forced_labour::check },
+    Rule { id: "UNTRUE", version: 1, reads: &[Input::Answers, Input::Checks], check: untrue::check },
+    Rule { id: "PAPERS", version: 1, reads: &[Input::Answers, Input::Place, Input::Profile], check: papers::check },
+    Rule { id: "Z-07", version: 1, reads: &[Input::Answers], check: stale_evidence::check },
+    Rule { id: "Z-12", version: 1, reads: &[Input::Answers], check: all_good::check },
+    Rule { id: "Z-13", version: 1, reads: &[Input::Answers], check: improvement::check },
+    Rule { id: "M-SMELTER", version: 1, reads: &[Input::Declared], check: no_smelter::check },
+    Rule { id: "M-STATUS", version: 1, reads: &[Input::Declared, Input::Lists], check: not_conformant::check },
+    Rule { id: "Z-03", version: 1, reads: &[Input::Declared], check: upstream::check },
+    Rule { id: "M-ORIGIN", version: 1, reads: &[Input::Declared], check: origin_unknown::check },
+    Rule { id: "Z-10", version: 1, reads: &[Input::Declared, Input::Lists], check: stale_list::check },
+    Rule { id: "DD-3", version: 1, reads: &[Input::Routes, Input::Profile, Input::Place], check: three_checks::check },
+    Rule { id: "P-DISPUTED", version: 1, reads: &[Input::Papers], check: paper_disputed::check },
+    Rule { id: "P-SITES", version: 1, reads: &[Input::Papers, Input::Profile], check: paper_sites::check },
+    Rule { id: "P-VOID", version: 1, reads: &[Input::Papers], check: paper_withdrawn::check },
+    Rule { id: "P-METAL", version: 1, reads: &[Input::Papers], check: paper_metal::check },
+    Rule { id: "P-DATES", version: 1, reads: &[Input::Papers], check: paper_dates::check },
 ];
 
 /// How a flag stands.

@@ -10,6 +10,7 @@ mod logs;
 mod memory;
 mod names;
 mod pen;
+mod texts;
 mod verify;
 
 use std::fmt;
@@ -21,7 +22,7 @@ pub use logs::{PlaceLogs, logs_of};
 pub use memory::MemoryStore;
 pub use names::{person_id, valid_id};
 pub use pen::{NotSaved, Pen, Saved};
-pub use verify::{Finding, VerifyReport, verify};
+pub use verify::{Finding, VerifyReport, bodies_of, verify};
 
 use crate::journal::{BodyRef, WriterId};
 use crate::sentence::{Sentence, told};
@@ -61,6 +62,8 @@ pub enum Shelf<'a> {
     Inbox,
     /// Lists somebody imported.
     Lists,
+    /// What decisions were taken on.
+    Sealed,
 }
 
 impl Place {
@@ -95,6 +98,7 @@ impl fmt::Display for Shelf<'_> {
             Self::Supplier(supplier) => write!(f, "suppliers/{supplier}/files"),
             Self::Inbox => f.write_str("inbox/files"),
             Self::Lists => f.write_str("reference/lists"),
+            Self::Sealed => f.write_str("sealed"),
         }
     }
 }

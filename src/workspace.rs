@@ -4,17 +4,21 @@
 //! everything it returns is computed from the files, and dropping it loses nothing.
 
 pub mod act;
+pub mod bundle;
 pub mod clock;
+pub mod copies;
 pub mod decide;
 pub mod declarations;
 pub mod definitions;
 pub mod demo;
+pub mod doctor;
 pub mod dossier;
 pub mod history;
 pub mod inbox;
 pub mod lists;
 pub mod metals;
 pub mod minerals;
+pub mod past;
 pub mod people;
 pub mod policies;
 pub mod profile;
@@ -22,9 +26,12 @@ pub mod queue;
 pub mod reader;
 pub mod recorded;
 mod review;
+pub mod seal;
 pub mod settings;
 pub mod smelters;
 pub mod veil;
+pub mod verify;
+pub mod why;
 
 use std::path::{Path, PathBuf};
 
@@ -35,7 +42,7 @@ use crate::policy::Policy;
 use crate::questionnaire::{Question, Questionnaire};
 use crate::reference::country::Countries;
 use crate::sentence::{Sentence, told};
-use crate::store::{FolderStore, Place, Store, StoreError, logs_of};
+use crate::store::{FolderStore, Place, PlaceLogs, Store, StoreError, logs_of};
 pub use clock::Clock;
 pub use dossier::{Dossier, SupplierRow};
 pub use settings::Settings;
@@ -108,6 +115,8 @@ pub struct Workspace {
     clock: Clock,
     sets: Vec<Questionnaire>,
     policy: Policy,
+    sources: Vec<definitions::Source>,
+    past: Option<past::Past>,
     policies: Vec<Policy>,
     policy_texts: std::collections::BTreeMap<String, String>,
     countries: Countries,
@@ -131,9 +140,14 @@ impl Workspace {
         let Some(text) = store.read_text("oretrail.toml")? else { return Err(WorkspaceError::NotAWorkspace(root.to_owned())) };
         let (settings, mut problems) = settings::read("oretrail.toml", &text);
         store.identify(&settings.workspace);
+        if store.texts_are_new() {
+            store.remember_texts()?;
+        }
         let writer = store.writer(person)?;
-        let loaded = definitions::load(&store)?;
+        let sources = definitions::sources(&store)?;
+        let loaded = definitions::read(&sources);
         problems.extend(loaded.problems);
+        problems.extend(definitions::not_read(&store)?);
         if let Some(text) = store.read_text(metals::AUDITS)? {
             problems.extend(metals::read(metals::AUDITS, &text).1);
         }
@@ -147,6 +161,8 @@ impl Workspace {
             clock,
             sets: loaded.sets,
             policy,
+            sources,
+            past: None,
             policies: loaded.policies,
             policy_texts: loaded.policy_texts,
             countries: loaded.countries,
@@ -363,7 +379,21 @@ impl Workspace {
 
     /// Every journal of a place with its whole entries.
     pub(crate) fn journals(&self, place: &Place) -> Result<Vec<(WriterId, Vec<Entry>)>, WorkspaceError> {
-        Ok(logs_of(&self.store, place)?.logs)
+        Ok(self.logs_at(place)?.logs)
+    }
+
+    /// The logs of a place; a workspace as it was ends them where it ended.
+    fn logs_at(&self, place: &Place) -> Result<PlaceLogs, StoreError> {
+        let mut found = logs_of(&self.store, place)?;
+        if let Some(past) = &self.past {
+            past.cut(place, &mut found.logs);
+        }
+        Ok(found)
+    }
+
+    /// Remembers heads outside the workspace, unless this is the workspace as it was.
+    fn remember_heads(&self, place: &Place, logs: &[(WriterId, Vec<Entry>)]) -> Result<(), StoreError> {
+        if self.past.is_some() { Ok(()) } else { self.store.remember_heads(place, logs, false) }
     }
 }
 

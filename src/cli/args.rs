@@ -5,6 +5,7 @@ mod listed;
 mod minerals;
 mod outgoing;
 mod people;
+mod proof;
 mod review;
 mod supplier;
 
@@ -18,6 +19,7 @@ pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use minerals::{CheckStep, Minerals, OutcomeWord};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
 pub(crate) use people::{Grant, People};
+pub(crate) use proof::ProofWork;
 pub(crate) use review::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 pub(crate) use supplier::{AddSupplier, Supplier};
 
@@ -257,9 +259,15 @@ pub(crate) enum Command {
     Verify {
         /// Supplier ids; none: the whole workspace.
         ids: Vec<String>,
-        /// Take the logs as they are now for what this machine has seen, after a log was restored on purpose.
+        /// An export, or the heads it names: whether the record still holds what it held then.
+        #[arg(long, value_name = "FILE|HEADS")]
+        against: Option<String>,
+        /// Take logs that shrank or were rewritten as they are now, after asking why.
         #[arg(long)]
         accept_heads: bool,
+        /// Take settings, profiles and definitions as they are now, after looking at them.
+        #[arg(long)]
+        accept_edits: bool,
     },
     /// The inbox: what was received and waits, taking it, putting it aside.
     #[command(subcommand)]
@@ -278,6 +286,8 @@ pub(crate) enum Command {
     Metals,
     #[command(flatten)]
     ReviewWork(ReviewWork),
+    #[command(flatten)]
+    ProofWork(ProofWork),
     /// People: roles, and the keys they sign with.
     #[command(subcommand)]
     People(People),

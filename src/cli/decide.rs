@@ -42,13 +42,17 @@ fn decide(here: &Here, workspace: &mut Workspace, given: DecideArgs) -> Outcome 
         approvers: given.approvers,
         on_behalf_of: given.on_behalf_of,
     };
-    let (written, decision) = workspace.decide(&given.id, given.outcome.into(), &deciding)?;
+    let (written, decision) = match given.open {
+        true => workspace.decide_open(&given.id, given.outcome.into(), &deciding)?,
+        false => workspace.decide(&given.id, given.outcome.into(), &deciding)?,
+    };
     if here.global.json {
         let mut row = json!({
             "saved": true,
             "entry": written.saved.entry.to_string(),
             "hash": written.saved.hash.to_string(),
             "signed": written.signed,
+            "sealed": decision.sealed.as_ref().map(ToString::to_string),
         });
         if let (Value::Object(row), Value::Object(more)) = (&mut row, weighed_json(&decision)) {
             row.extend(more);
@@ -58,6 +62,12 @@ fn decide(here: &Here, workspace: &mut Workspace, given: DecideArgs) -> Outcome 
     }
     told(here, &written)?;
     say(&decisions::weighed(here, &decision))?;
+    let locale = here.locale();
+    say(&match &decision.sealed {
+        Some(seal) => locale.with("proof.sealed", &[("entry", &seal.to_string())]),
+        None if given.open => locale.with("proof.left-open", &[("id", &given.id)]),
+        None => locale.text("proof.clock-set").to_owned(),
+    })?;
     Ok(false)
 }
 

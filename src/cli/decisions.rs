@@ -86,7 +86,7 @@ fn as_json(dossier: &Dossier) -> Value {
     })
 }
 
-fn decision_json(dossier: &Dossier, decision: &Decision) -> Value {
+pub(super) fn decision_json(dossier: &Dossier, decision: &Decision) -> Value {
     let seconds: Vec<Value> = decision
         .seconds
         .iter()
@@ -159,7 +159,7 @@ fn action_json(dossier: &Dossier, action: &ActionOn) -> Value {
     })
 }
 
-fn waiver_json(dossier: &Dossier, waiver: &WaiverOn) -> Value {
+pub(super) fn waiver_json(dossier: &Dossier, waiver: &WaiverOn) -> Value {
     json!({
         "entry": waiver.entry.to_string(),
         "flag": waiver.act.flag,
@@ -331,7 +331,7 @@ fn decision_lines(here: &Here, dossier: &Dossier, decision: &Decision) -> Vec<St
     let outcome = &word(here, "decision-outcome", decision.act.outcome.word());
     let standing = match decision.standing {
         Standing::Current => String::new(),
-        Standing::Superseded(_) | Standing::Revoked(_) => format!("  {}", word(here, "standing", decision.standing.word())),
+        Standing::Superseded(_) | Standing::Revoked(_) => format!("  {}", word(here, "decision-standing", decision.standing.word())),
     };
     let mut lines = vec![format!("  {}  {}  {outcome}  {}{standing}", decision.at.date(), decision.entry, decision.person)];
     lines.push(format!("    {}", weighed(here, decision)));

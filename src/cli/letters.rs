@@ -40,6 +40,12 @@ pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
         Some(workspace) if given.files.is_empty() => of_suppliers(here, workspace, given, &from, (today, due))?,
         _ => of_files(here, workspace.as_ref(), given, &from, (today, due))?,
     };
+    if let (Some(workspace), Some(folder)) = (&workspace, &given.out) {
+        let heads = super::rollup::witness(workspace, &folder.join("letters"))?;
+        if !here.global.json {
+            say(&here.locale().with("proof.heads", &[("heads", &heads)]))?;
+        }
+    }
     hand_over(here, given.out.as_deref(), &written)
 }
 

@@ -49,13 +49,24 @@ pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
         }
     };
     put(&given.out, &bytes)?;
+    let heads = witness(&workspace, &given.out)?;
     if here.global.json {
         Here::json(&report::rollup_json(&rollup))?;
     } else {
         let (suppliers, declarations, smelters) = (rollup.suppliers, rollup.declarations, rollup.smelters.len());
         say(&format!("{}  {suppliers} suppliers, {declarations} declarations, {smelters} smelters as of {on}", given.out.display()))?;
+        say(&here.locale().with("proof.heads", &[("heads", &heads)]))?;
     }
     Ok(false)
+}
+
+/// Lays the heads of the record beside an export, so that whoever holds both is a witness of every log; returns their hash.
+pub(super) fn witness(workspace: &Workspace, beside: &Path) -> Result<String, Error> {
+    let heads = workspace.heads_for_export()?;
+    let name = beside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let text = format!("heads {heads}\nmade {}\n", workspace.now());
+    put(&beside.with_file_name(format!("{name}.heads.txt")), text.as_bytes())?;
+    Ok(heads)
 }
 
 fn by_ending(out: &Path) -> Result<RollupFormat, Error> {

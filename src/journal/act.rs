@@ -2,6 +2,7 @@
 
 mod people;
 mod read;
+mod redact;
 mod review;
 mod signed;
 mod write;
@@ -9,6 +10,7 @@ mod write;
 use super::{BodyRef, WriterId};
 pub use people::{Grant, KeyAct, Role, Withdraw};
 pub(super) use read::of;
+pub use redact::Redact;
 pub use review::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Outcome, Return, Revoke, RiskAct, RiskResponse, Snooze, Step,
     Trigger, Waive,
@@ -458,6 +460,8 @@ pub enum Act {
     Sign(Sign),
     /// What an earlier entry of the same log was decided on, byte for byte.
     Seal(Seal),
+    /// Texts behind an entry were erased for ever.
+    Redact(Redact),
     /// A person gets roles.
     Grant(Grant),
     /// A person loses roles.

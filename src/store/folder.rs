@@ -158,7 +158,65 @@ impl FolderStore {
     /// When it cannot be written.
     pub fn write_text(&self, path: &str, text: &str) -> Result<(), StoreError> {
         self.may_write()?;
-        write::replace(&self.root.join(path), text.as_bytes())
+        write::replace(&self.root.join(path), text.as_bytes())?;
+        self.remember_text(path, sha256_hex(text.as_bytes()))
+    }
+
+    /// Every file of the workspace by its path, in order; a version history beside it is none of it.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn every_file(&self) -> Result<Vec<(String, PathBuf)>, StoreError> {
+        let mut all = Vec::new();
+        let mut folders = vec![(String::new(), self.root.clone())];
+        while let Some((prefix, folder)) = folders.pop() {
+            for name in list(&folder)? {
+                let (path, file) = (format!("{prefix}{name}"), folder.join(&name));
+                let kind = fs::symlink_metadata(&file).map_err(file_error(&file, "read"))?;
+                if kind.is_dir() && name != ".git" {
+                    folders.push((format!("{path}/"), file));
+                } else if kind.is_file() {
+                    all.push((path, file));
+                }
+            }
+        }
+        all.sort();
+        Ok(all)
+    }
+
+    /// Files of the workspace that others on this machine may write, with their rights; systems without such rights
+    /// have none.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn open_to_others(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let mut all = Vec::new();
+        for (path, file) in self.every_file()? {
+            if let Some(mode) = write::writable_by_others(&file)? {
+                all.push((path, format!("{mode:o}")));
+            }
+        }
+        Ok(all)
+    }
+
+    /// Names of the bodies of a place.
+    pub(super) fn bodies_at(&self, place: &Place) -> Result<Vec<(String, PathBuf)>, StoreError> {
+        let folder = self.folder(place)?.join("bodies");
+        Ok(list(&folder)?.into_iter().map(|name| (name.clone(), folder.join(name))).collect())
+    }
+
+    /// Deletes a body and its salt for ever; whether it was here.
+    ///
+    /// # Errors
+    /// When it cannot be deleted.
+    pub fn erase_body(&self, place: &Place, body: &BodyRef) -> Result<bool, StoreError> {
+        self.may_write()?;
+        let file = self.folder(place)?.join("bodies").join(format!("{}.txt", body.hex()));
+        match fs::remove_file(&file) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(file_error(&file, "deleted")(error)),
+        }
     }
 
     /// The TOML files of a folder of the workspace, by path.
@@ -222,6 +280,7 @@ impl FolderStore {
             }
             Shelf::Inbox => self.root.join("inbox").join("files"),
             Shelf::Lists => self.root.join("reference").join("lists"),
+            Shelf::Sealed => self.root.join("sealed"),
         })
     }
 

@@ -1,9 +1,10 @@
-//! The walk over a whole workspace: every log's chain, every body and document's hash, every head that was seen.
+//! The walk over a whole workspace: every log's chain, every body, document and sealed file's hash, every head that was
+//! seen, every text that people edit.
 //!
 //! Never repairs. A body that is not here is *absent here*, not damage, unless it was written at this very place: bodies
 //! are not carried by every copy. A document is, so one that an entry names must be here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::logs::{PlaceLogs, logs_of};
 use super::{FolderStore, Place, Shelf, Store, StoreError};
@@ -19,7 +20,8 @@ pub struct Finding {
     pub entry: Option<u64>,
     /// Line; zero for a whole file.
     pub line: usize,
-    /// changed, torn, sequence, unreadable, line-endings, moved, renamed, copy, forked, shrank, document, body, foreign-file.
+    /// changed, torn, sequence, unreadable, line-endings, moved, renamed, copy, forked, shrank, document, body, foreign-file,
+    /// sealed, seal, signature, people, edited, against.
     pub kind: &'static str,
     /// A sentence.
     pub problem: Sentence,
@@ -65,6 +67,8 @@ pub fn verify(store: &FolderStore, suppliers: &[String]) -> Result<VerifyReport,
         documents(store, Shelf::Inbox, &mut report)?;
         verify_place(store, &Place::Inbox, None, &mut report)?;
         verify_place(store, &Place::People, None, &mut report)?;
+        documents(store, Shelf::Sealed, &mut report)?;
+        report.problems.extend(store.edited()?);
     }
     report.whole = report.problems.is_empty();
     Ok(report)
@@ -75,11 +79,33 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
     report.problems.extend(findings);
     store.remember_heads(place, &logs, false)?;
     let mut looked: BTreeMap<BodyRef, Option<Sentence>> = BTreeMap::new();
+    let erased: BTreeSet<&String> = logs
+        .iter()
+        .flat_map(|(_, entries)| entries)
+        .flat_map(|entry| if let Act::Redact(redact) = &entry.act { redact.bodies.as_slice() } else { &[] })
+        .collect();
+    for (name, path) in store.bodies_at(place)? {
+        let stem = name.strip_suffix(".txt").unwrap_or(&name);
+        if stem != FolderStore::hash_of(&path)? {
+            let problem = told("damage.body-changed", [("hash", stem.into())]);
+            report.problems.push(Finding { file: format!("{place}/bodies/{name}"), entry: None, line: 0, kind: "body", problem });
+        }
+    }
     for (writer, entries) in &logs {
         report.entries += entries.len() as u64;
         let wrote_here = store.wrote_here(place, writer);
         for entry in entries {
+            if matches!(entry.act, Act::Redact(_)) {
+                continue;
+            }
             for body in bodies_of(&entry.act) {
+                if erased.contains(&body.as_str().to_owned()) {
+                    if store.body_bytes(place, &body)?.is_some() {
+                        let problem = told("damage.body-erased-back", [("hash", body.hex().into())]);
+                        report.problems.push(about(place, writer, entry, "body", problem));
+                    }
+                    continue;
+                }
                 if !looked.contains_key(&body) {
                     looked.insert(body.clone(), body_problem(store, place, &body, wrote_here)?);
                 }
@@ -103,7 +129,9 @@ fn about(place: &Place, writer: &WriterId, entry: &Entry, kind: &'static str, pr
     Finding { file: format!("{place}/{writer}.toml"), entry: Some(entry.n), line: entry.line, kind, problem }
 }
 
-fn bodies_of(act: &Act) -> Vec<BodyRef> {
+/// Every text an entry refers to.
+#[must_use]
+pub fn bodies_of(act: &Act) -> Vec<BodyRef> {
     act.fields().iter().flat_map(|(_, value)| value.texts()).filter_map(|word| BodyRef::parse(&word)).collect()
 }
 
@@ -119,8 +147,8 @@ fn named_document(act: &Act) -> Option<&str> {
 fn body_problem(store: &FolderStore, place: &Place, body: &BodyRef, wrote_here: bool) -> Result<Option<Sentence>, StoreError> {
     let problem = |key| Some(told(key, [("hash", body.hex().into())]));
     Ok(match store.body_bytes(place, body)? {
-        Some(bytes) if BodyRef::of(&bytes) == *body => None,
-        Some(_) => problem("damage.body-changed"),
+        // One that was changed is told by the file it lies in.
+        Some(_) => None,
         None if wrote_here => problem("damage.body-missing"),
         None => None,
     })

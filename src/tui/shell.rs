@@ -139,6 +139,9 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         | Act::Escalate(_)
         | Act::Risk(_)
         | Act::Case(_) => review::line(happened, supplier)?,
+        Act::Redact(redact) => {
+            Line::of(&["redact"], &[&redact.entry.to_string()]).with("supplier", supplier).maybe("reason", happened.text(&redact.reason))
+        }
         Act::Open(_)
         | Act::Sign(_)
         | Act::Seal(_)
@@ -245,6 +248,10 @@ fn campaign(campaign: &CampaignAct) -> Line {
 }
 
 fn profile(supplier: &str, key: &str, value: &[String]) -> Option<Line> {
+    // What is kept apart for the sake of persons is not put into a command either.
+    if value.iter().any(|word| BodyRef::parse(word).is_some()) {
+        return None;
+    }
     let first = value.first().map(String::as_str).unwrap_or_default();
     Some(match key {
         "added" => Line::of(&["supplier", "add"], &[supplier]).with("name", first),

@@ -293,7 +293,10 @@ impl Workspace {
             .rev()
             .find(|entry| {
                 !undone.contains(&entry.n)
-                    && !matches!(entry.act, Act::Open(_) | Act::Undo { .. } | Act::Recovered { .. } | Act::Sign(_) | Act::Seal(_))
+                    && !matches!(
+                        entry.act,
+                        Act::Open(_) | Act::Undo { .. } | Act::Recovered { .. } | Act::Sign(_) | Act::Seal(_) | Act::Redact(_)
+                    )
             })
             .ok_or_else(|| wrong(told("refusal.nothing-to-undo", [])))?;
         let target = EntryRef { writer: self.writer.clone(), n: last.n };

@@ -127,11 +127,25 @@ impl Workspace {
         self.put_text(&standing(supplier), text)
     }
 
-    /// Decides about a supplier on what stands now.
+    /// Decides about a supplier on what stands now, and seals it. Under a clock set from outside it stays unsealed.
     ///
     /// # Errors
     /// When a text or date is missing, the record is damaged, or it cannot be saved.
     pub fn decide(&mut self, supplier: &str, outcome: Outcome, given: &Deciding) -> Result<(Written, Decision), WorkspaceError> {
+        let (written, decision) = self.decide_open(supplier, outcome, given)?;
+        if !self.can_seal() {
+            return Ok((written, decision));
+        }
+        self.seal_now(supplier, &written.saved.entry)?;
+        let decision = self.decision(supplier, &written.saved.entry)?;
+        Ok((written, decision))
+    }
+
+    /// The same without the seal, so that it can still be taken back; [`Workspace::seal`] seals it.
+    ///
+    /// # Errors
+    /// When a text or date is missing, the record is damaged, or it cannot be saved.
+    pub fn decide_open(&mut self, supplier: &str, outcome: Outcome, given: &Deciding) -> Result<(Written, Decision), WorkspaceError> {
         let dossier = self.dossier(supplier)?;
         if let Some(damage) = dossier.damage.first() {
             return Err(wrong(format!(
@@ -516,7 +530,7 @@ fn is_review(act: &Act) -> bool {
 }
 
 /// The judgement of a dossier, as decisions are weighed against it.
-fn today<'a>(workspace: &'a Workspace, dossier: &'a Dossier) -> Today<'a> {
+pub(super) fn today<'a>(workspace: &'a Workspace, dossier: &'a Dossier) -> Today<'a> {
     Today {
         assessment: &dossier.assessment,
         flags: &dossier.flags,

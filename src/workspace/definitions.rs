@@ -6,6 +6,28 @@ use crate::questionnaire::{self, Questionnaire};
 use crate::reference::country::{self, Countries};
 use crate::store::{FolderStore, StoreError};
 
+/// What a definition file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceKind {
+    /// Questions.
+    Questionnaire,
+    /// Clauses, numbers, rules.
+    Policy,
+    /// Facts.
+    Reference,
+}
+
+/// The bytes of one definition file, as they were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What it is for.
+    pub kind: SourceKind,
+    /// Where it was read.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
 /// What was loaded, with every mistake.
 #[derive(Debug, Default)]
 pub struct Loaded {
@@ -21,18 +43,34 @@ pub struct Loaded {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Loads everything.
+/// The texts everything is loaded from: the workspace's own, and the built-in ones where it has none.
 ///
 /// # Errors
 /// When a folder of the workspace cannot be read.
-pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
-    let mut loaded = Loaded::default();
-    let mut policies: Vec<(String, String)> = crate::builtin::policies().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
-    override_with(&mut policies, store.texts("policies")?);
-    let clauses = newest_clauses(&policies);
+pub fn sources(store: &FolderStore) -> Result<Vec<Source>, StoreError> {
     let mut files = built_in_sets();
     override_with(&mut files, store.texts("questionnaires")?);
-    let (sets, problems) = questionnaire::file::read_all(&files, clauses.as_deref());
+    let mut policies: Vec<(String, String)> = crate::builtin::policies().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
+    override_with(&mut policies, store.texts("policies")?);
+    let own = store.texts("reference")?.into_iter().find(|(name, _)| name.ends_with("countries.toml"));
+    let (name, text) =
+        own.unwrap_or_else(|| ("countries.toml".to_owned(), crate::builtin::reference("countries.toml").unwrap_or_default().to_owned()));
+    let named = |kind: SourceKind| move |(name, text): (String, String)| Source { kind, name, text };
+    let mut all: Vec<Source> = files.into_iter().map(named(SourceKind::Questionnaire)).collect();
+    all.extend(policies.into_iter().map(named(SourceKind::Policy)));
+    all.push(Source { kind: SourceKind::Reference, name, text });
+    Ok(all)
+}
+
+/// Reads what the texts say.
+#[must_use]
+pub fn read(sources: &[Source]) -> Loaded {
+    let of = |kind: SourceKind| -> Vec<(String, String)> {
+        sources.iter().filter(|source| source.kind == kind).map(|source| (source.name.clone(), source.text.clone())).collect()
+    };
+    let mut loaded = Loaded::default();
+    let policies = of(SourceKind::Policy);
+    let (sets, problems) = questionnaire::file::read_all(&of(SourceKind::Questionnaire), newest_clauses(&policies).as_deref());
     loaded.problems.extend(problems);
     loaded.sets = sets;
     loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
@@ -45,15 +83,12 @@ pub fn load(store: &FolderStore) -> Result<Loaded, StoreError> {
         }
     }
     loaded.policies.sort_by(|a, b| b.edition.cmp(&a.edition));
-    let references = store.texts("reference")?;
-    loaded.problems.extend(references.iter().filter_map(|(path, text)| refused(path, text)));
-    let own = references.into_iter().find(|(name, _)| name.ends_with("countries.toml"));
-    let (name, text) =
-        own.unwrap_or_else(|| ("countries.toml".to_owned(), crate::builtin::reference("countries.toml").unwrap_or_default().to_owned()));
-    let (countries, problems) = country::read(&name, &text);
-    loaded.countries = countries;
-    loaded.problems.extend(problems);
-    Ok(loaded)
+    for (name, text) in of(SourceKind::Reference) {
+        let (countries, problems) = country::read(&name, &text);
+        loaded.countries = countries;
+        loaded.problems.extend(problems);
+    }
+    loaded
 }
 
 /// The clauses questionnaires may name: those of the newest policy. Its rows are checked later, when the sets are known.
@@ -66,6 +101,14 @@ fn newest_clauses(policies: &[(String, String)]) -> Option<Vec<String>> {
 #[must_use]
 pub fn built_in_sets() -> Vec<(String, String)> {
     crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect()
+}
+
+/// Reference files of a workspace that the program does not read.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn not_read(store: &FolderStore) -> Result<Vec<Diagnostic>, StoreError> {
+    Ok(store.texts("reference")?.iter().filter_map(|(path, text)| refused(path, text)).collect())
 }
 
 /// Reference facts the program is built on; a workspace's own file of that name is not read, and that is said.

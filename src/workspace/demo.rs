@@ -51,7 +51,8 @@ pub fn fresh_name() -> String {
 /// When there is a workspace already, or it cannot be written.
 pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceError> {
     let mut settings = Workspace::init(root, local, COMPANY, OFFICER, true)?;
-    let store = FolderStore::open(root, local)?;
+    let mut store = FolderStore::open(root, local)?;
+    store.identify(&settings.workspace);
     let files = crate::builtin::sample();
     let days = match sample_day(&files) {
         Some(day) => days_between(day, clock.now(&settings.time_zone).date()),
@@ -70,7 +71,8 @@ pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceEr
     }
     replay(&store, &settings, &files, &Arrivals::of(&files, days), days)?;
     settings.root = Some(people(&store, &settings, days)?);
-    Ok(store.write_text("oretrail.toml", &settings::write(&settings))?)
+    store.write_text("oretrail.toml", &settings::write(&settings))?;
+    Ok(store.remember_texts()?)
 }
 
 /// Gives the persons of the sample their roles; returns the entry that the others hang on.
@@ -275,6 +277,7 @@ fn move_act(act: &mut Act, days: i64) {
         | Act::Case(_)
         | Act::Sign(_)
         | Act::Seal(_)
+        | Act::Redact(_)
         | Act::Withdraw(_)
         | Act::Key(_)
         | Act::Note { .. }

@@ -165,11 +165,28 @@ impl Workspace {
         Ok(self.profile(id)?.supplier)
     }
 
+    /// The profile as text, as it is or as it was.
+    pub(super) fn profile_text(&self, id: &str) -> Result<String, WorkspaceError> {
+        if let Some(text) = self.past.as_ref().and_then(|past| past.profile(id)) {
+            return Ok(text.to_owned());
+        }
+        Ok(self.store().read_text(&format!("suppliers/{id}/supplier.toml"))?.unwrap_or_default())
+    }
+
     /// One supplier in the campaign meant.
     ///
     /// # Errors
     /// When it is not there or its journals cannot be read.
     pub fn dossier(&self, id: &str) -> Result<Dossier, WorkspaceError> {
+        let mut dossier = self.judged(id)?;
+        if !self.sees_restricted() {
+            super::veil::draw(&mut dossier);
+        }
+        Ok(dossier)
+    }
+
+    /// The same with nothing hidden: what is sealed does not hang on who seals it. Never shown as it is.
+    pub(super) fn judged(&self, id: &str) -> Result<Dossier, WorkspaceError> {
         let Profile { supplier, text, disputed } = self.profile(id)?;
         let campaign = self.campaign_label();
         let place = self.place(id);
@@ -209,7 +226,7 @@ impl Workspace {
         self.on_ground(&logs, |ground| review.weigh(ground, &today));
         let barred = self.on_ground(&logs, |ground| crate::review::may_decide(ground, self.writer().person()).err());
         self.review_texts(id, &review, &mut bodies)?;
-        let mut dossier = Dossier {
+        Ok(Dossier {
             supplier,
             text,
             disputed,
@@ -227,11 +244,7 @@ impl Workspace {
             restricted,
             damage,
             barred,
-        };
-        if !self.sees_restricted() {
-            super::veil::draw(&mut dossier);
-        }
-        Ok(dossier)
+        })
     }
 
     /// Every supplier, judged, by id.
@@ -287,8 +300,8 @@ impl Workspace {
     }
 
     pub(super) fn fold(&self, place: &Place) -> Result<Folded, WorkspaceError> {
-        let found = logs_of(self.store(), place)?;
-        self.store().remember_heads(place, &found.logs, false)?;
+        let found = self.logs_at(place)?;
+        self.remember_heads(place, &found.logs)?;
         let damage = found.damage().cloned().collect();
         let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         let heads = found.logs.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();

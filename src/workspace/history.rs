@@ -84,6 +84,7 @@ fn question(act: &Act) -> Option<&str> {
         | Act::Case(_)
         | Act::Sign(_)
         | Act::Seal(_)
+        | Act::Redact(_)
         | Act::Grant(_)
         | Act::Withdraw(_)
         | Act::Key(_)

@@ -44,8 +44,8 @@ impl Workspace {
     /// Reads the people logs, compares the pin, and closes the store for whoever only reads.
     pub(super) fn meet_people(&mut self) -> Result<(), WorkspaceError> {
         self.alarms.clear();
-        let found = crate::store::logs_of(&self.store, &Place::People)?;
-        self.store.remember_heads(&Place::People, &found.logs, false)?;
+        let found = self.logs_at(&Place::People)?;
+        self.remember_heads(&Place::People, &found.logs)?;
         self.alarms.extend(found.damage().map(|finding| format!("{}: {}", finding.file, finding.problem)));
         let heads: Vec<Head> =
             found.logs.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
@@ -71,6 +71,9 @@ impl Workspace {
     }
 
     fn check_pin(&mut self) -> Result<(), WorkspaceError> {
+        if self.past.is_some() {
+            return Ok(());
+        }
         match (self.store.pinned_root(), &self.settings.root) {
             (Some(known), Some(root)) if known == *root => {}
             (Some(known), root) => {

@@ -75,7 +75,7 @@ impl Workspace {
         person: &str,
         demo: bool,
     ) -> Result<settings::Settings, WorkspaceError> {
-        let store = FolderStore::open(root, local)?;
+        let mut store = FolderStore::open(root, local)?;
         if store.read_text("oretrail.toml")?.is_some() {
             return Err(WorkspaceError::AlreadyThere(root.to_owned()));
         }
@@ -100,6 +100,8 @@ impl Workspace {
             "suppliers/**/*.toml -text\nregisters/**/*.toml -text\nsealed/** -text\nsuppliers/**/files/** -text\ninbox/** -text\npeople/** -text\nreference/lists/** -text\n",
         )?;
         store.write_text(".gitignore", "bodies/\n")?;
+        store.identify(&settings.workspace);
+        store.remember_texts()?;
         Ok(settings)
     }
 

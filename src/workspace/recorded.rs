@@ -109,10 +109,10 @@ impl Workspace {
     pub fn profile(&self, id: &str) -> Result<Profile, WorkspaceError> {
         self.must_know(id)?;
         let path = file(id);
-        let text = self.store.read_text(&path)?.unwrap_or_default();
+        let text = self.profile_text(id)?;
         let (written, problems) = supplier::read(&path, id, &text);
         let place = standing(id);
-        let found = logs_of(&self.store, &place)?;
+        let found = self.logs_at(&place)?;
         let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         let body = |body: &crate::journal::BodyRef| self.store.body(&place, body).ok().flatten();
         let Some(mut known) = recorded(id, &logs, &body) else {

@@ -8,8 +8,8 @@ use oretrail::journal::{
     WriterId,
 };
 use oretrail::journal::{
-    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, EntryRef, Escalate, Follow, Grant, Hash, KeyAct, Outcome, Return, Revoke,
-    RiskAct, RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
+    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, EntryRef, Escalate, Follow, Grant, Hash, KeyAct, Outcome, Redact, Return,
+    Revoke, RiskAct, RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
 use oretrail::locale::Locale;
 use oretrail::tui::screen::supplier::history;
@@ -177,6 +177,7 @@ fn what_is_signed_and_granted() -> Vec<Act> {
         Act::Grant(Grant { person: text("ken"), roles: vec![Role::Buyer, Role::Reviewer], name: None, until: None }),
         Act::Withdraw(Withdraw { person: text("ken"), roles: vec![Role::Reviewer], reason: None }),
         Act::Key(KeyAct { person: text("ken"), key: text("ssh-ed25519 AAAA"), dropped: false }),
+        Act::Redact(Redact { entry: "anna-7f3k#7".parse().expect("an entry"), bodies: vec![body().as_str().to_owned()], reason: body() }),
     ]
 }
 
@@ -218,13 +219,14 @@ fn number(act: &Act) -> usize {
         Act::Grant(_) => 32,
         Act::Withdraw(_) => 33,
         Act::Key(_) => 34,
+        Act::Redact(_) => 35,
     }
 }
 
 #[test]
 fn every_kind_of_entry_is_told_in_three_languages_with_its_command() {
     let all: Vec<Act> = every_kind().into_iter().chain(what_a_reviewer_does()).chain(what_is_signed_and_granted()).collect();
-    for kind in 0..35 {
+    for kind in 0..36 {
         assert!(all.iter().any(|act| number(act) == kind), "kind {kind} is missing in the list");
     }
     let sample = common::sample();

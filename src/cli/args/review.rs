@@ -89,6 +89,9 @@ pub(crate) struct DecideArgs {
     /// For whom it is decided, by a named delegate.
     #[arg(long, value_name = "PERSON")]
     pub(crate) on_behalf_of: Option<String>,
+    /// Leave it unsealed, so that `undo --review` can still take it back; `oretrail seal` seals it.
+    #[arg(long)]
+    pub(crate) open: bool,
 }
 
 #[derive(Debug, Subcommand)]

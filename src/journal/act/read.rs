@@ -127,6 +127,7 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
         }
         "sign" => Act::Sign(super::Sign::of(keys)?),
         "seal" => Act::Seal(super::Seal::of(keys)?),
+        "redact" => Act::Redact(super::Redact::of(keys)?),
         "grant" => Act::Grant(super::Grant::of(keys)?),
         "withdraw" => Act::Withdraw(super::Withdraw::of(keys)?),
         "key" => Act::Key(super::KeyAct::of(keys)?),

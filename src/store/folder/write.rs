@@ -158,3 +158,17 @@ pub(super) fn set_aside(file: &Path, whole: u64) -> Result<String, StoreError> {
     handle.set_len(whole).and_then(|()| handle.sync_data()).map_err(file_error(file, "cut"))?;
     Ok(format!("{name}.torn-{number}"))
 }
+
+/// The rights of a file that others than its owner may write, as its mode.
+#[cfg(unix)]
+pub(super) fn writable_by_others(file: &Path) -> Result<Option<u32>, StoreError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = fs::metadata(file).map_err(file_error(file, "read"))?.permissions().mode() & 0o777;
+    Ok((mode & 0o002 != 0).then_some(mode))
+}
+
+/// Rights of that kind are unknown here.
+#[cfg(not(unix))]
+pub(super) fn writable_by_others(_file: &Path) -> Result<Option<u32>, StoreError> {
+    Ok(None)
+}

@@ -125,7 +125,7 @@ fn named<'m>(grouping: Grouping, key: String, flag: &Flag, model: &'m Model, sta
 }
 
 /// Whether there is room for what a response is called, beside its code.
-fn width(state: &State) -> bool {
+fn is_roomy(state: &State) -> bool {
     state.size.0 >= 110
 }
 

@@ -180,6 +180,7 @@ pub fn kind(locale: Locale, happened: &Happened) -> String {
         | Act::Case(_)
         | Act::Sign(_)
         | Act::Seal(_)
+        | Act::Redact(_)
         | Act::Grant(_)
         | Act::Withdraw(_)
         | Act::Key(_) => happened.act.kind(),
@@ -251,6 +252,9 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         | Act::Grant(_)
         | Act::Withdraw(_)
         | Act::Key(_) => reviewed::parts(locale, happened),
+        Act::Redact(redact) => {
+            vec![redact.entry.to_string(), happened.text(&redact.reason).unwrap_or_default().to_owned()]
+        }
         Act::Recovered { torn, bytes } => vec![locale.with("history.recovered", &[("bytes", &bytes.to_string()), ("file", torn)])],
         Act::Unknown { kind, fields } => {
             let keys = fields.iter().map(|(key, value)| format!("{key}: {}", value.texts().join(", ")));

@@ -1,0 +1,129 @@
+//! What an auditor takes along and what looks after the record: bundle, backup, restore, redact, doctor.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::args::ProofWork;
+use super::people::told;
+use super::{Error, Here, Outcome, say, why};
+use crate::journal::EntryRef;
+use crate::workspace::bundle::sums;
+use crate::workspace::copies::{self, Copied, Within};
+
+pub(super) fn run(here: &Here, work: ProofWork) -> Outcome {
+    match work {
+        ProofWork::Why { id, on, under } => why::run(here, &id, on, under.as_ref()),
+        ProofWork::Replay { id, on, show } => why::replay(here, &id, on, show),
+        ProofWork::Seal { id, entry } => why::seal(here, &id, entry),
+        ProofWork::Bundle { id, out, on } => bundle(here, &id, &out, on),
+        ProofWork::Backup { dir } => {
+            let copied = here.open()?.backup(&absolute(&dir)?)?;
+            copied_told(here, "doctor.backed-up", &dir, &copied)
+        }
+        ProofWork::Restore { dir } => {
+            let to = here.workspace_meant()?;
+            let copied = copies::restore(&dir, &to, here.local(), &here.clock)?;
+            copied_told(here, "doctor.restored", &to, &copied)
+        }
+        ProofWork::Redact { entry, supplier, campaign, reason } => {
+            redact(here, Within { supplier: supplier.as_deref(), campaign: campaign.as_deref() }, &entry, &reason)
+        }
+        ProofWork::Doctor => doctor(here),
+    }
+}
+
+fn absolute(path: &Path) -> Result<std::path::PathBuf, Error> {
+    std::path::absolute(path).map_err(|error| Error::data(format!("{} is no path: {error}", path.display())))
+}
+
+fn bundle(here: &Here, id: &str, out: &Path, on: Option<Date>) -> Outcome {
+    let workspace = here.open()?;
+    workspace.must_know(id)?;
+    let why = workspace.why(id, on, None)?;
+    let Some(replayed) = &why.replayed else {
+        return Err(Error::wrong(format!(
+            "{} is not sealed, so there is nothing that could be checked; `oretrail seal {id}` seals your own",
+            why.decision.entry
+        )));
+    };
+    let heads = workspace.heads_for_export()?;
+    let mut files = workspace.bundle(id, replayed)?;
+    let json = serde_json::to_string_pretty(&why::as_json(here, &why)).map_err(|error| Error::data(error.to_string()))?;
+    files.insert("why.txt".to_owned(), format!("{}\n", why::page(here, &workspace, &why)).into_bytes());
+    files.insert("why.json".to_owned(), format!("{json}\n").into_bytes());
+    let locale = here.locale();
+    let values = [("supplier", why.then.supplier.name.as_str()), ("entry", &replayed.entry.to_string()), ("heads", &heads)];
+    files.insert("README.txt".to_owned(), format!("{}\n", locale.with("doctor.bundle-readme", &values)).into_bytes());
+    let list = sums(&files);
+    files.insert("SHA256SUMS".to_owned(), list.into_bytes());
+    copies::lay(out, &files)?;
+    if here.global.json {
+        Here::json(
+            &json!({"out": out.display().to_string(), "files": files.len(), "decision": replayed.entry.to_string(), "identical": replayed.is_identical(), "heads": heads}),
+        )?;
+    } else {
+        let count = files.len().to_string();
+        say(&locale.with("doctor.bundled", &[("dir", &out.display().to_string()), ("count", &count)]))?;
+        say(&locale.with("proof.heads", &[("heads", &heads)]))?;
+    }
+    Ok(!replayed.is_identical())
+}
+
+fn copied_told(here: &Here, key: &str, dir: &Path, copied: &Copied) -> Outcome {
+    let problems = copied.report.problems.len();
+    if here.global.json {
+        Here::json(
+            &json!({"dir": dir.display().to_string(), "files": copied.files, "entries": copied.report.entries, "whole": copied.report.whole, "problems": problems, "heads": copied.heads}),
+        )?;
+        return Ok(!copied.report.whole);
+    }
+    let locale = here.locale();
+    let values = [("dir", dir.display().to_string()), ("count", copied.files.to_string()), ("entries", copied.report.entries.to_string())];
+    say(&locale.with(key, &values.each_ref().map(|(key, value)| (*key, value.as_str()))))?;
+    say(&locale.with("proof.heads", &[("heads", &copied.heads)]))?;
+    for problem in &copied.report.problems {
+        let entry = problem.entry.map(|n| format!(" entry {n}")).unwrap_or_default();
+        say(&format!("{}:{}:{entry} {}", problem.file, problem.line, problem.problem))?;
+    }
+    if problems > 0 {
+        say(&locale.with("doctor.copy-not-whole", &[("count", &problems.to_string())]))?;
+    }
+    Ok(!copied.report.whole)
+}
+
+fn redact(here: &Here, within: Within<'_>, entry: &EntryRef, reason: &str) -> Outcome {
+    let mut workspace = here.open()?;
+    if let Some(supplier) = within.supplier {
+        workspace.must_know(supplier)?;
+    }
+    let erased = workspace.redact(within, entry, reason)?;
+    if here.global.json {
+        Here::json(
+            &json!({"saved": true, "entry": erased.written.saved.entry.to_string(), "of": entry.to_string(), "place": erased.place.to_string(), "texts": erased.texts, "deleted": erased.deleted, "signed": erased.written.signed}),
+        )?;
+        return Ok(false);
+    }
+    told(here, &erased.written)?;
+    let values = [("entry", entry.to_string()), ("place", erased.place.to_string()), ("count", erased.deleted.to_string())];
+    say(&here.locale().with("doctor.erased", &values.each_ref().map(|(key, value)| (*key, value.as_str()))))?;
+    Ok(false)
+}
+
+fn doctor(here: &Here) -> Outcome {
+    let workspace = here.open()?;
+    let ailments = workspace.doctor()?;
+    if here.global.json {
+        let rows: Vec<Value> = ailments.iter().map(|one| json!({"kind": one.kind, "of": one.of, "what": one.what})).collect();
+        Here::json(&json!({"healthy": ailments.is_empty(), "ailments": rows}))?;
+        return Ok(!ailments.is_empty());
+    }
+    let locale = here.locale();
+    for one in &ailments {
+        say(&locale.with(&format!("doctor.{}", one.kind), &[("of", &one.of), ("what", &one.what)]))?;
+    }
+    let key = if ailments.is_empty() { "doctor.healthy" } else { "doctor.to-see-to" };
+    say(&locale.with(key, &[("count", &ailments.len().to_string())]))?;
+    Ok(!ailments.is_empty())
+}

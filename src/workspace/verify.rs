@@ -1,0 +1,162 @@
+//! The whole proof: bytes as the store walks them, then seals, signatures, people, and the heads somebody outside holds.
+
+use std::collections::BTreeSet;
+
+use super::{Workspace, WorkspaceError};
+use crate::journal::{Entry, Head, WriterId, block::sha256_hex};
+use crate::people::Signed;
+use crate::seal::{Bound, Kind, verify::seals};
+use crate::sentence::{Sentence, told};
+use crate::store::{Finding, Place, Shelf, VerifyReport, all_heads, logs_of};
+
+impl Workspace {
+    /// Verifies some suppliers, or everything when none is named.
+    ///
+    /// # Errors
+    /// When a folder or file cannot be read at all.
+    pub fn verify(&self, suppliers: &[String]) -> Result<VerifyReport, WorkspaceError> {
+        let mut report = crate::store::verify(&self.store, suppliers)?;
+        for place in self.store.places()? {
+            let of_named = match &place {
+                Place::Assessment { supplier, .. } | Place::Standing { supplier } => suppliers.contains(supplier),
+                Place::Register { .. } | Place::Inbox | Place::People => false,
+            };
+            if suppliers.is_empty() || of_named {
+                self.verify_meaning(&place, &mut report.problems)?;
+            }
+        }
+        if suppliers.is_empty() {
+            let told = |alarm: &str| report.problems.iter().any(|known| alarm.ends_with(&known.problem.to_string()));
+            let people =
+                |alarm: &String| Finding { file: "people".to_owned(), entry: None, line: 0, kind: "people", problem: alarm.into() };
+            let new: Vec<Finding> = self.alarms.iter().filter(|alarm| !told(alarm)).map(people).collect();
+            report.problems.extend(new);
+        }
+        report.whole = report.problems.is_empty();
+        Ok(report)
+    }
+
+    /// Seals and signatures of a place.
+    fn verify_meaning(&self, place: &Place, problems: &mut Vec<Finding>) -> Result<(), WorkspaceError> {
+        let logs = self.journals(place)?;
+        for (writer, entries) in &logs {
+            let about = |entry: &Entry, kind: &'static str, problem: Sentence| Finding {
+                file: format!("{place}/{writer}.toml"),
+                entry: Some(entry.n),
+                line: entry.line,
+                kind,
+                problem,
+            };
+            for (entry, seal, broken) in seals(entries) {
+                problems.extend(broken.iter().map(|broken| about(entry, "seal", broken.sentence())));
+                let bound = seal.bound.iter().filter_map(|line| line.parse::<Bound>().ok());
+                let mut files: Vec<(Shelf<'_>, String)> =
+                    bound.map(|bound| (if bound.kind == Kind::List { Shelf::Lists } else { Shelf::Sealed }, bound.sha256)).collect();
+                files.push((Shelf::Sealed, seal.verdict.clone()));
+                for (shelf, sha256) in files {
+                    let named = || [("file", format!("{shelf}/{sha256}").into())];
+                    match self.store.file(shelf, &sha256)? {
+                        None => problems.push(about(entry, "sealed", told("damage.sealed-missing", named()))),
+                        Some(bytes) if sha256_hex(&bytes) != sha256 => {
+                            problems.push(about(entry, "sealed", told("damage.sealed-changed", named())));
+                        }
+                        Some(_) => {}
+                    }
+                }
+                problems.extend(self.seal_heads(place, &logs, &seal.verdict)?.into_iter().map(|problem| about(entry, "seal", problem)));
+            }
+            for entry in entries {
+                if let Signed::Invalid(key) = self.people.signed(writer.person(), entries, entry) {
+                    let what = told("damage.signature", [("key", key.into()), ("person", writer.person().into())]);
+                    problems.push(about(entry, "signature", what));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Heads a sealed verdict names that are not there any more as they were.
+    fn seal_heads(&self, place: &Place, logs: &[(WriterId, Vec<Entry>)], verdict: &str) -> Result<Vec<Sentence>, WorkspaceError> {
+        let Some(bytes) = self.store.file(Shelf::Sealed, verdict)? else { return Ok(Vec::new()) };
+        let Ok(sealed) = crate::seal::replay::read(&String::from_utf8_lossy(&bytes)) else { return Ok(Vec::new()) };
+        let mut problems = Vec::new();
+        for line in &sealed.read {
+            let Some((at, head)) = line.rsplit_once(' ').and_then(|(at, head)| Some((at, head.parse::<Head>().ok()?))) else { continue };
+            let holds = if at == place.to_string() { holds(logs, &head) } else { self.holds_at(at, &head)? };
+            if !holds {
+                problems.push(told("damage.seal-read", [("head", line.into())]));
+            }
+        }
+        Ok(problems)
+    }
+
+    fn holds_at(&self, at: &str, head: &Head) -> Result<bool, WorkspaceError> {
+        let Some(place) = self.store.places()?.into_iter().find(|place| place.to_string() == at) else { return Ok(false) };
+        Ok(holds(&logs_of(&self.store, &place)?.logs, head))
+    }
+
+    /// One hash over the heads of every log, kept in `sealed/`: what an export prints, so that whoever holds it is a
+    /// witness. Who only reads gets the hash, and nothing is kept.
+    ///
+    /// # Errors
+    /// When a log cannot be read, or the list not be kept.
+    pub fn heads_for_export(&self) -> Result<String, WorkspaceError> {
+        let heads = all_heads(&self.store)?;
+        let text: String = heads.iter().map(|(place, head)| format!("{place} {head}\n")).collect();
+        if self.store.reads_only() {
+            return Ok(sha256_hex(text.as_bytes()));
+        }
+        Ok(self.store.put_file(Shelf::Sealed, text.as_bytes(), "txt")?)
+    }
+
+    /// What the record held when an export was made and does not hold now. `named` are hashes found in the export.
+    ///
+    /// # Errors
+    /// When a log cannot be read.
+    pub fn verify_against(&self, export: &str, named: &BTreeSet<String>) -> Result<Vec<Finding>, WorkspaceError> {
+        let finding = |file: String, problem: Sentence| Finding { file, entry: None, line: 0, kind: "against", problem };
+        let mut findings = Vec::new();
+        let mut lists = 0;
+        for sha256 in named {
+            let Some(bytes) = self.store.file(Shelf::Sealed, sha256)? else { continue };
+            if sha256_hex(&bytes) != *sha256 {
+                continue;
+            }
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let lines: Vec<(&str, Head)> =
+                text.lines().filter_map(|line| line.rsplit_once(' ')).filter_map(|(at, head)| Some((at, head.parse().ok()?))).collect();
+            if lines.is_empty() || lines.len() != text.lines().count() {
+                continue;
+            }
+            lists += 1;
+            for (at, head) in lines {
+                if !self.holds_at(at, &head)? {
+                    let problem = told("damage.against", [("export", export.into()), ("head", head.to_string().into())]);
+                    findings.push(finding(format!("{at}/{}.toml", head.entry.writer), problem));
+                }
+            }
+        }
+        if lists == 0 {
+            let problem = told("damage.against-none", []);
+            findings.push(finding(export.to_owned(), problem));
+        }
+        Ok(findings)
+    }
+
+    /// Takes the logs as they are now for what this machine remembers.
+    ///
+    /// # Errors
+    /// When a log cannot be read, or the state folder not be written.
+    pub fn accept_heads(&self) -> Result<(), WorkspaceError> {
+        for place in self.store.places()? {
+            let found = logs_of(&self.store, &place)?;
+            self.store.remember_heads(&place, &found.logs, true)?;
+        }
+        Ok(())
+    }
+}
+
+fn holds(logs: &[(WriterId, Vec<Entry>)], head: &Head) -> bool {
+    let log = logs.iter().find(|(writer, _)| *writer == head.entry.writer);
+    log.and_then(|(_, entries)| entries.iter().find(|entry| entry.n == head.entry.n)).is_some_and(|entry| head.fits(&entry.hash))
+}

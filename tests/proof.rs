@@ -1,0 +1,537 @@
+//! Decisions that are sealed, explained, computed again, and proved without the program: through the real program.
+#![allow(clippy::disallowed_methods, clippy::print_stderr)]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use common::Sample;
+use oretrail::journal::block::sha256_hex;
+use serde_json::Value;
+
+const ID: &str = "minato-haulage";
+
+fn run_at(sample: &Sample, person: &str, now: &str, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("oretrail")
+        .expect("the program is built")
+        .env("ORETRAIL_STATE", &sample.state)
+        .env("ORETRAIL_WORKSPACE", &sample.root)
+        .env("ORETRAIL_NOW", now)
+        .env("ORETRAIL_WRITER", person)
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .args(arguments)
+        .output()
+        .expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+}
+
+fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
+    run_at(sample, "mori", common::NOW, arguments)
+}
+
+fn done(sample: &Sample, arguments: &[&str]) -> String {
+    let (code, out, error) = run(sample, arguments);
+    assert_eq!(code, 0, "{arguments:?}\n{out}{error}");
+    out
+}
+
+fn json(sample: &Sample, arguments: &[&str]) -> Value {
+    let mut all = arguments.to_vec();
+    all.push("--json");
+    let (_, out, error) = run(sample, &all);
+    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
+}
+
+/// A sample in which mori, who has a key, decided about a supplier.
+fn decided() -> Sample {
+    let sample = common::sample();
+    done(&sample, &["people", "key"]);
+    done(&sample, &["decide", ID, "--outcome", "improvement-required", "--reason", "hours above the limit", "--condition", "a new roster"]);
+    sample
+}
+
+fn every_file(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).expect("readable").map(|entry| entry.expect("readable").path()) {
+        if entry.is_dir() { all.extend(every_file(&entry)) } else { all.push(entry) }
+    }
+    all.sort();
+    all
+}
+
+fn full() -> bool {
+    std::env::var_os("ORETRAIL_OUTSIDE").is_some_and(|value| value == "1")
+}
+
+/// A policy with other weights judges from here on.
+fn newer_policy(sample: &Sample, now: &str) {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/jx-selection-2026-04.toml")).expect("the policy");
+    let text = text.replacen("edition = \"2026-04\"", "edition = \"2026-10\"", 1).replacen("high = 6", "high = 9", 1);
+    fs::create_dir_all(sample.root.join("policies")).expect("a folder");
+    fs::write(sample.root.join("policies/jx-selection-2026-10.toml"), text).expect("written");
+    let (code, out, error) = run_at(sample, "mori", now, &["policy", "activate", "2026-10", "--rescore", "FY2026"]);
+    assert_eq!(code, 0, "{out}{error}");
+}
+
+#[test]
+fn a_decision_is_sealed_with_it_and_replays_to_the_same_bytes() {
+    let sample = decided();
+    let decision = &json(&sample, &["decisions", ID])[0]["decision"];
+    assert_eq!(decision["approval"], "effective");
+    assert!(decision["sealed"].is_string(), "{decision}");
+    let (code, out, _) = run(&sample, &["replay", ID]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("identical"), "{out}");
+    let again = json(&sample, &["replay", ID]);
+    let file = sample.root.join("sealed").join(format!("{}.toml", again["verdict"].as_str().expect("a hash")));
+    let (_, shown, _) = run(&sample, &["replay", ID, "--show"]);
+    assert!(shown.starts_with(&fs::read_to_string(file).expect("sealed")), "what is shown is what is sealed");
+}
+
+#[test]
+fn policy_questionnaire_profile_and_lists_of_later_change_nothing_of_what_was_sealed() {
+    let sample = decided();
+    let before = json(&sample, &["why", ID]);
+    let day = "2026-12-01T09:00:00+09:00";
+    newer_policy(&sample, day);
+    let set = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires/csr-saq-2026-04.toml")).expect("the set");
+    fs::create_dir_all(sample.root.join("questionnaires")).expect("a folder");
+    fs::write(
+        sample.root.join("questionnaires/csr-saq-2026-04.toml"),
+        set.replacen("severity = \"high\"", "severity = \"low\"", 40).replacen("severity = \"medium\"", "severity = \"high\"", 40),
+    )
+    .expect("written");
+    let list = sample.root.with_file_name("status.csv");
+    fs::write(&list, "facility_id,facility_name,metal,country,status\nCID000001,Fictitious Refining,Gold,JAPAN,Active\n").expect("written");
+    for change in [
+        &["reference", "import", "facility-status", list.to_str().expect("a path"), "--dated", "2026-11-24"][..],
+        &["supplier", "set", ID, "country", "MM"][..],
+    ] {
+        let (code, out, error) = run_at(&sample, "mori", day, change);
+        assert_eq!(code, 0, "{change:?}: {out}{error}");
+    }
+    let later = |arguments: &[&str]| run_at(&sample, "mori", "2027-03-01T10:00:00+09:00", arguments);
+    let (code, out, _) = later(&["replay", ID, "--on", "2026-11-23"]);
+    assert_eq!(code, 0, "{out}");
+    let (_, out, error) = later(&["why", ID, "--on", "2026-11-23", "--json"]);
+    let after: Value = serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{wrong}\n{error}"));
+    for part in ["decision", "judged", "bound", "rules", "evidence", "waivers", "interviewed_by", "read"] {
+        assert_eq!(before[part], after[part], "{part}");
+    }
+    let (_, out, _) = later(&["why", ID, "--on", "2026-11-23", "--under", "current", "--json"]);
+    let supposed: Value = serde_json::from_str(&out).expect("JSON");
+    let hypothetical = &supposed["hypothetical"];
+    assert_eq!(hypothetical["hypothetical"], true);
+    assert_eq!(hypothetical["policy"], "jx-selection@2026-10");
+    assert_ne!(hypothetical["judged"]["conduct_exact"], supposed["judged"]["conduct_exact"], "today's weights give another number");
+    assert!(!hypothetical["differences"].as_array().expect("a list").is_empty());
+    let (_, page, _) = later(&["why", ID, "--on", "2026-11-23", "--under", "current"]);
+    assert!(page.contains("HYPOTHETICAL"), "{page}");
+    let (_, same, _) = later(&["why", ID, "--on", "2026-11-23", "--under", "2026-04", "--json"]);
+    let same: Value = serde_json::from_str(&same).expect("JSON");
+    assert_eq!(same["hypothetical"]["differences"].as_array().map(Vec::len), Some(0), "the same edition changes nothing: {same:#}");
+    let (code, _, error) = later(&["why", ID, "--under", "1999-01"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("2026-10"), "the refusal names what there is: {error}");
+}
+
+#[test]
+fn the_page_names_rules_that_fired_and_rules_that_did_not_with_what_they_looked_at() {
+    let sample = decided();
+    let why = json(&sample, &["why", ID]);
+    let rules = why["rules"].as_array().expect("rules");
+    assert_eq!(rules.len(), oretrail::rules::ALL.len() + 1, "every rule is named");
+    let fired = |rule: &&Value| rule["outcome"] == "fired";
+    assert!(rules.iter().any(|rule| fired(&rule)) && rules.iter().any(|rule| !fired(&rule)));
+    for rule in rules {
+        assert!(!rule["inputs"].as_array().expect("a list").is_empty() || rule["rule"] == "Z-01@1", "{rule}");
+        assert_eq!(fired(&rule), !rule["flags"].as_array().expect("a list").is_empty(), "{rule}");
+    }
+    for (lang, word) in [("en", "RULES THAT DID NOT FIRE"), ("ja", "該当しなかった規則"), ("zh", "未触发的规则")] {
+        let page = done(&sample, &["why", ID, "--lang", lang]);
+        assert!(page.contains(word), "{page}");
+        assert!(!page.contains("proof."), "a text is missing: {page}");
+    }
+}
+
+#[test]
+fn a_decision_left_open_is_taken_back_until_it_is_sealed_and_never_after() {
+    let sample = common::sample();
+    let decide = ["decide", ID, "--outcome", "improvement-required", "--reason", "hours", "--open"];
+    done(&sample, &decide);
+    assert_eq!(run(&sample, &["replay", ID]).0, 2, "nothing is sealed yet");
+    done(&sample, &["undo", ID, "--review"]);
+    done(&sample, &decide);
+    done(&sample, &["seal", ID]);
+    assert_eq!(run(&sample, &["replay", ID]).0, 0);
+    let (code, _, error) = run(&sample, &["undo", ID, "--review"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("sealed"), "{error}");
+    let (code, _, error) = run(&sample, &["seal", ID]);
+    assert_eq!(code, 2, "{error}");
+}
+
+#[test]
+fn a_decision_whose_ground_moved_before_it_was_sealed_is_refused() {
+    let sample = common::sample();
+    done(&sample, &["decide", ID, "--outcome", "improvement-required", "--reason", "hours", "--open"]);
+    newer_policy(&sample, common::NOW);
+    let (code, _, error) = run(&sample, &["seal", ID]);
+    assert_eq!(code, 2);
+    assert!(error.contains("2026-10"), "it says what moved: {error}");
+}
+
+#[test]
+fn an_entry_under_a_clock_set_from_outside_is_not_sealed_outside_a_sample() {
+    let sample = common::sample();
+    let settings = sample.root.join("oretrail.toml");
+    let text = fs::read_to_string(&settings).expect("settings").replace("demo = true\n", "");
+    fs::write(&settings, text).expect("written");
+    let out = done(&sample, &["decide", ID, "--outcome", "improvement-required", "--reason", "hours"]);
+    assert!(out.contains("not sealed"), "{out}");
+    assert_eq!(run(&sample, &["seal", ID]).0, 2);
+}
+
+#[test]
+fn a_sealed_file_that_is_changed_or_gone_is_named_and_nothing_is_made_of_it() {
+    let sample = decided();
+    let verdict = json(&sample, &["replay", ID])["verdict"].as_str().expect("a hash").to_owned();
+    let file = sample.root.join("sealed").join(format!("{verdict}.toml"));
+    let text = fs::read_to_string(&file).expect("sealed");
+    fs::write(&file, text.replacen("priority", "routine", 1)).expect("written");
+    let (code, _, error) = run(&sample, &["replay", ID]);
+    assert_eq!(code, 2);
+    assert!(error.contains(&verdict), "{error}");
+    fs::remove_file(&file).expect("removed");
+    let report = json(&sample, &["verify"]);
+    assert!(report["problems"].as_array().expect("a list").iter().any(|one| one["kind"] == "sealed"), "{report:#}");
+}
+
+#[test]
+fn one_byte_flipped_in_any_file_of_the_workspace_is_named() {
+    let sample = decided();
+    let root = &sample.root;
+    done(&sample, &["attach", ID, root.join("oretrail.toml").to_str().expect("a path"), "--question", "C10"]);
+    let verify = || {
+        let clock = common::clock();
+        let workspace = oretrail::workspace::Workspace::open(root, &sample.state, "mori", clock);
+        workspace.map(|workspace| workspace.verify(&[]).expect("readable"))
+    };
+    let whole = verify().expect("it opens");
+    assert!(whole.whole, "{:#?}", whole.problems);
+    let files = every_file(root);
+    let step = if full() { 1 } else { 19 };
+    for file in files.iter().step_by(step) {
+        let before = fs::read(file).expect("readable");
+        if before.is_empty() {
+            continue;
+        }
+        let mut after = before.clone();
+        let at = before.len() / 2;
+        after[at] ^= 1;
+        fs::write(file, &after).expect("written");
+        let name = file.strip_prefix(root).expect("inside").to_string_lossy().into_owned();
+        // Settings or a policy that cannot be read at all are refused, which names them too.
+        if let Ok(report) = verify() {
+            assert!(report.problems.iter().any(|problem| problem.file == name), "{name} at {at}: {:#?}", report.problems);
+        }
+        fs::write(file, &before).expect("written");
+    }
+    assert!(verify().expect("it opens").whole, "nothing is left behind");
+}
+
+/// The log with every hash computed anew, as somebody does who wants no traces.
+fn rehashed(text: &str) -> String {
+    let mut previous = "0".repeat(64);
+    let mut out = String::new();
+    for block in text.split_inclusive("\n\n") {
+        let above = &block[..block.find("hash = \"").expect("a hash line")];
+        previous = sha256_hex(format!("oretrail/entry/1\n{previous}\n{above}").as_bytes());
+        out.push_str(&format!("{above}hash = \"{previous}\"\n\n"));
+    }
+    out
+}
+
+fn kinds(report: &Value) -> Vec<String> {
+    let problems = report["problems"].as_array().expect("a list");
+    problems.iter().map(|one| one["kind"].as_str().expect("a word").to_owned()).collect()
+}
+
+#[test]
+fn a_forged_signature_is_named() {
+    let sample = decided();
+    let log = sample.root.join("suppliers").join(ID).join("standing/mori-x5tb.toml");
+    let text = fs::read_to_string(&log).expect("a log");
+    let line = text.lines().rfind(|line| line.starts_with("signature = ")).expect("signed").to_owned();
+    let end = line.len() - 9;
+    let forged = format!("{}{}{}", &line[..end], if line[end..].starts_with('A') { "B" } else { "A" }, &line[end + 1..]);
+    fs::write(&log, rehashed(&text.replacen(&line, &forged, 1))).expect("written");
+    let report = json(&sample, &["verify", "--accept-heads"]);
+    assert_eq!(kinds(&report), ["signature"], "{report:#}");
+}
+
+#[test]
+fn a_whole_log_rewritten_with_fresh_hashes_is_given_away_by_memory_seal_colleague_and_export() {
+    let sample = decided();
+    let export = sample.root.with_file_name("consolidated.csv");
+    done(&sample, &["rollup", "--out", export.to_str().expect("a path")]);
+    let heads = sample.root.with_file_name("consolidated.csv.heads.txt");
+    assert_eq!(json(&sample, &["verify", "--against", heads.to_str().expect("a path")])["whole"], true);
+    let log = sample.root.join("suppliers").join(ID).join("FY2026/anna-7f3k.toml");
+    let text = fs::read_to_string(&log).expect("a log");
+    assert_eq!(rehashed(&text), text, "the hashes are computed as the program computes them");
+    let softer = text.replacen("value = [\"61\"", "value = [\"41\"", 1).replacen("61", "41", 1);
+    assert_ne!(softer, text);
+    fs::write(&log, rehashed(&softer)).expect("written");
+    let known = kinds(&json(&sample, &["verify"]));
+    assert!(known.contains(&"forked".to_owned()), "this machine remembers: {known:?}");
+    // On a machine that has never seen the workspace.
+    fs::remove_dir_all(sample.state.join("heads")).expect("forgotten");
+    let fresh = kinds(&json(&sample, &["verify"]));
+    assert!(fresh.contains(&"seal".to_owned()), "the decision had read another log: {fresh:?}");
+    let (code, out, _) = run(&sample, &["replay", ID]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("DIFFERENT"), "{out}");
+    let against = kinds(&json(&sample, &["verify", "--against", heads.to_str().expect("a path")]));
+    assert!(against.contains(&"against".to_owned()), "the export is a witness: {against:?}");
+}
+
+#[test]
+fn a_file_that_names_no_heads_is_no_witness_and_says_so() {
+    let sample = decided();
+    let other = sample.root.with_file_name("other.csv");
+    fs::write(&other, "a,b\n").expect("written");
+    let report = json(&sample, &["verify", "--against", other.to_str().expect("a path")]);
+    assert_eq!(kinds(&report), ["against"], "{report:#}");
+    assert_eq!(run(&sample, &["verify", "--against", "nowhere.csv"]).0, 3);
+}
+
+fn is_here(tool: &str) -> bool {
+    let found = std::process::Command::new(tool).arg("--version").output().is_ok();
+    assert!(found || !full(), "{tool} is not here, and ORETRAIL_OUTSIDE=1 says that it must be");
+    if !found {
+        eprintln!("skipped: {tool} is not here");
+    }
+    found
+}
+
+fn outside(folder: &Path, tool: &str, arguments: &[&str], input: Option<&Path>) -> (bool, String) {
+    let mut command = std::process::Command::new(tool);
+    command.current_dir(folder).args(arguments);
+    if let Some(file) = input {
+        command.stdin(fs::File::open(file).expect("readable"));
+    }
+    let output = command.output().expect("it runs");
+    (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+}
+
+fn bundled(sample: &Sample) -> PathBuf {
+    let out = sample.root.with_file_name("bundle");
+    done(sample, &["bundle", ID, "--out", out.to_str().expect("a path")]);
+    out
+}
+
+#[test]
+fn a_bundle_checks_with_sha256sum_its_ten_lines_and_stock_openssh() {
+    let sample = decided();
+    let folder = bundled(&sample);
+    let verifier = fs::read_to_string(folder.join("verify.py")).expect("the verifier");
+    assert!(verifier.lines().count() <= 10, "{verifier}");
+    assert!(folder.join("why.txt").is_file() && folder.join("allowed_signers").is_file());
+    let signed: Vec<PathBuf> =
+        every_file(&folder.join("signatures")).into_iter().filter(|file| file.extension().is_some_and(|e| e == "sig")).collect();
+    assert!(signed.len() >= 2, "decision and seal are signed: {signed:?}");
+    if is_here("sha256sum") {
+        let (fine, out) = outside(&folder, "sha256sum", &["-c", "--quiet", "SHA256SUMS"], None);
+        assert!(fine, "{out}");
+    }
+    if is_here("ssh-keygen") {
+        for signature in &signed {
+            let (message, signature) = (signature.with_extension("txt"), signature.to_str().expect("a path"));
+            let arguments = ["-Y", "verify", "-f", "allowed_signers", "-I", "mori", "-n", "oretrail", "-s", signature];
+            let (fine, out) = outside(&folder, "ssh-keygen", &arguments, Some(&message));
+            assert!(fine, "{out}");
+        }
+        if is_here("python3") {
+            let (fine, out) = outside(&folder, "python3", &["verify.py"], None);
+            assert!(fine && out.contains("whole"), "{out}");
+        }
+    }
+}
+
+#[test]
+fn the_ten_lines_find_a_byte_that_was_changed_even_where_the_list_was_written_anew() {
+    let sample = decided();
+    let folder = bundled(&sample);
+    if !is_here("python3") || !is_here("ssh-keygen") {
+        return;
+    }
+    let log = folder.join("record/suppliers").join(ID).join("FY2026/anna-7f3k.toml");
+    let before = fs::read_to_string(&log).expect("a log");
+    fs::write(&log, before.replacen("61", "41", 1)).expect("written");
+    assert!(!outside(&folder, "python3", &["verify.py"], None).0, "the list tells");
+    let list = folder.join("SHA256SUMS");
+    let sums = fs::read_to_string(&list).expect("a list");
+    let fresh = sums.replacen(&sha256_hex(before.as_bytes()), &sha256_hex(&fs::read(&log).expect("a log")), 1);
+    fs::write(&list, fresh).expect("written");
+    assert!(!outside(&folder, "python3", &["verify.py"], None).0, "the chain tells");
+    let signed = folder.join("record/suppliers").join(ID).join("standing/mori-x5tb.toml");
+    fs::write(&log, &before).expect("written");
+    let text = fs::read_to_string(&signed).expect("a log");
+    let forged = rehashed(&text.replacen("improvement-required", "continue", 1));
+    fs::write(&signed, &forged).expect("written");
+    fs::write(&list, sums.replacen(&sha256_hex(text.as_bytes()), &sha256_hex(forged.as_bytes()), 1)).expect("written");
+    assert!(!outside(&folder, "python3", &["verify.py"], None).0, "the signature tells");
+}
+
+#[test]
+fn a_bundle_is_never_laid_over_something() {
+    let sample = decided();
+    let folder = bundled(&sample);
+    let (code, _, error) = run(&sample, &["bundle", ID, "--out", folder.to_str().expect("a path")]);
+    assert_eq!(code, 2);
+    assert!(error.contains("holds something"), "{error}");
+}
+
+#[test]
+fn a_backup_is_proved_and_restored_and_a_changed_one_is_refused() {
+    let sample = decided();
+    let backup = sample.root.with_file_name("backup");
+    let restored = sample.root.with_file_name("restored");
+    let (to, from) = (restored.to_str().expect("a path"), backup.to_str().expect("a path"));
+    done(&sample, &["backup", from]);
+    let out = done(&sample, &["--workspace", to, "restore", from]);
+    assert!(out.contains("verified"), "{out}");
+    let names = |root: &Path| every_file(root).iter().map(|file| file.strip_prefix(root).expect("inside").to_owned()).collect::<Vec<_>>();
+    assert_eq!(names(&sample.root), names(&restored));
+    for name in names(&sample.root) {
+        assert_eq!(
+            fs::read(sample.root.join(&name)).expect("readable"),
+            fs::read(restored.join(&name)).expect("readable"),
+            "{}",
+            name.display()
+        );
+    }
+    assert_eq!(run(&sample, &["--workspace", to, "replay", ID]).0, 0, "the decision replays in the copy");
+    assert_eq!(run(&sample, &["--workspace", to, "restore", from]).0, 2, "nothing is laid over a workspace");
+    let one = backup.join("workspace/suppliers").join(ID).join("supplier.toml");
+    let text = fs::read_to_string(&one).expect("a profile");
+    fs::write(&one, text.replacen("Minato", "Manito", 1)).expect("written");
+    let other = sample.root.with_file_name("other");
+    let (code, _, error) = run(&sample, &["--workspace", other.to_str().expect("a path"), "restore", from]);
+    assert_eq!(code, 2);
+    assert!(error.contains("was changed") && !other.exists(), "{error}");
+}
+
+#[test]
+fn a_list_that_leads_outside_restores_nothing() {
+    let sample = decided();
+    let backup = sample.root.with_file_name("backup");
+    done(&sample, &["backup", backup.to_str().expect("a path")]);
+    let list = backup.join("SHA256SUMS");
+    let text = fs::read_to_string(&list).expect("a list");
+    let hash = sha256_hex(b"x");
+    fs::write(backup.join("x"), b"x").expect("written");
+    fs::write(&list, format!("{text}{hash}  workspace/../x\n")).expect("written");
+    let to = sample.root.with_file_name("restored");
+    let (code, _, error) = run(&sample, &["--workspace", to.to_str().expect("a path"), "restore", backup.to_str().expect("a path")]);
+    assert_eq!(code, 2);
+    assert!(error.contains("outside") && !to.exists(), "{error}");
+}
+
+#[test]
+fn an_erased_text_is_gone_its_gap_proves_itself_and_the_record_stays_whole() {
+    let sample = decided();
+    done(&sample, &["note", ID, "--text", "the night guard is Mr. Fictitious"]);
+    let log = json(&sample, &["log", ID]);
+    let note = log.as_array().expect("a list").iter().rfind(|entry| entry["do"] == "note").expect("a note");
+    let entry = note["entry"].as_str().expect("an entry").to_owned();
+    done(&sample, &["redact", &entry, "--supplier", ID, "--in", "FY2026", "--reason", "asked for by the person"]);
+    let everything: String =
+        every_file(&sample.root).iter().map(|file| String::from_utf8_lossy(&fs::read(file).expect("readable")).into_owned()).collect();
+    assert!(!everything.contains("Mr. Fictitious"), "nothing of it is left");
+    let report = json(&sample, &["verify"]);
+    assert_eq!(report["whole"], true, "{report:#}");
+    assert_eq!(run(&sample, &["replay", ID]).0, 0, "the decision replays as before");
+    let (code, _, error) = run_at(&sample, "anna", common::NOW, &["redact", &entry, "--supplier", ID, "--reason", "x"]);
+    assert_eq!(code, 2, "a buyer erases nothing");
+    assert!(error.contains("administrator"), "{error}");
+}
+
+#[test]
+fn the_health_check_names_what_expired_what_is_unsigned_and_what_is_open_to_others() {
+    let sample = common::sample();
+    done(&sample, &["decide", ID, "--outcome", "improvement-required", "--reason", "hours", "--open"]);
+    let kinds = |sample: &Sample, now: &str| {
+        let (code, out, error) = run_at(sample, "mori", now, &["doctor", "--json"]);
+        let report: Value = serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{wrong}\n{error}"));
+        assert_eq!(code == 0, report["healthy"] == true);
+        report["ailments"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|one| format!("{} {}", one["kind"].as_str().expect("a word"), one["of"].as_str().expect("a name")))
+            .collect::<Vec<_>>()
+    };
+    let found = kinds(&sample, common::NOW);
+    for one in [format!("decision-unsigned {ID}"), format!("decision-unsealed {ID}"), "key-missing mori".to_owned()] {
+        assert!(found.contains(&one), "{one}: {found:?}");
+    }
+    assert!(!found.contains(&format!("certificate-expired {ID}")));
+    assert!(kinds(&sample, "2027-02-01T09:00:00+09:00").contains(&format!("certificate-expired {ID}")), "a day after it ran out");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(sample.root.join("oretrail.toml"), fs::Permissions::from_mode(0o666)).expect("set");
+        assert!(kinds(&sample, common::NOW).contains(&"open-to-others oretrail.toml".to_owned()));
+    }
+    for lang in ["en", "ja", "zh"] {
+        let (_, page, _) = run(&sample, &["doctor", "--lang", lang]);
+        assert!(!page.contains("doctor."), "a text is missing: {page}");
+    }
+}
+
+/// A workspace of every format that was ever written; none is ever changed or taken away.
+fn goldens() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut all: Vec<PathBuf> =
+        fs::read_dir(folder).expect("goldens").map(|entry| entry.expect("readable").path()).filter(|path| path.is_dir()).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn every_golden_workspace_is_whole_and_replays_to_the_same_bytes() {
+    assert!(!goldens().is_empty());
+    for golden in goldens() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let root = scratch.path().join("workspace");
+        common::copy(&golden, &root);
+        let clock = common::clock();
+        let workspace = oretrail::workspace::Workspace::open(&root, &scratch.path().join("state"), "guest", clock).expect("it opens");
+        let report = workspace.verify(&[]).expect("readable");
+        assert!(report.whole, "{}: {:#?}", golden.display(), report.problems);
+        let mut replayed = 0;
+        for id in workspace.supplier_ids().expect("readable") {
+            for decision in workspace.dossier(&id).expect("readable").review.decisions {
+                let again = workspace.replay(&id, &decision.entry).expect("sealed");
+                assert!(again.is_identical(), "{} {id}: {:#?}", golden.display(), again.differences);
+                replayed += 1;
+            }
+        }
+        assert!(replayed > 0, "{} holds no decision", golden.display());
+    }
+}
+
+#[test]
+fn every_command_of_the_proof_has_help_with_an_example() {
+    let sample = common::sample();
+    for command in ["why", "replay", "seal", "bundle", "backup", "restore", "redact", "doctor", "verify"] {
+        let out = done(&sample, &[command, "--help"]);
+        assert!(out.contains("Example"), "{command} has no example:\n{out}");
+    }
+}
