@@ -332,6 +332,22 @@ impl Answers {
             | Act::Grant(_)
             | Act::Withdraw(_)
             | Act::Key(_)
+            | Act::Certificate(_)
+            | Act::Settle(_)
+            | Act::Screen(_)
+            | Act::Judge(_)
+            | Act::Exclusion(_)
+            | Act::Grievance(_)
+            | Act::GrievanceStep(_)
+            | Act::GrievanceCount(_)
+            | Act::Erase(_)
+            | Act::Audit(_)
+            | Act::Finding(_)
+            | Act::FindingStep(_)
+            | Act::Incident(_)
+            | Act::Statement(_)
+            | Act::Dialogue(_)
+            | Act::Acknowledge(_)
             | Act::Recovered { .. } => {}
         }
     }

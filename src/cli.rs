@@ -8,13 +8,16 @@ mod answer;
 mod args;
 mod assess;
 mod campaign;
+mod certificate;
 mod check;
 mod completions;
 mod decide;
 mod decisions;
 mod demo;
 mod error;
+mod finding;
 mod flags;
+mod grievance;
 mod import;
 mod inbox;
 mod init;
@@ -29,7 +32,9 @@ mod proof;
 mod readback;
 mod reader;
 mod reference;
+mod rights;
 mod rollup;
+mod screen;
 mod smelter;
 mod supplier;
 mod table;
@@ -122,6 +127,14 @@ fn work(line: Line) -> Outcome {
         Some(Command::Verify { ids, against, accept_heads, accept_edits }) => {
             verify::run(&here, &ids, against.as_deref(), verify::Accepted { heads: accept_heads, edits: accept_edits })
         }
+        Some(Command::Certificate(command)) => certificate::run(&here, command),
+        Some(Command::Screen(given)) => screen::run(&here, &given),
+        Some(Command::Dialogue(work)) => rights::dialogue(&here, work),
+        Some(Command::Acknowledgement(work)) => rights::acknowledgement(&here, work),
+        Some(Command::Audit(work)) => finding::audit(&here, work),
+        Some(Command::Finding(work)) => finding::finding(&here, work),
+        Some(Command::Incident(work)) => finding::incident(&here, work),
+        Some(Command::Grievance(work)) => grievance::run(&here, work),
         Some(Command::People(command)) => people::run(&here, command),
         Some(Command::Policy(command)) => policy::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),

@@ -10,6 +10,7 @@ mod id;
 mod moment;
 pub mod read;
 
+pub use act::{AcknowledgeAct, DialogueAct};
 pub use act::{
     Act, Answer, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value,
 };
@@ -17,6 +18,10 @@ pub use act::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Redact, Return, Revoke, RiskAct,
     RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
+pub use act::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
+pub use act::{CertificateAct, CertificateSource, CertificateState, SettleAct};
+pub use act::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
+pub use act::{ExclusionAct, JudgeAct, ScreenAct};
 pub use block::{Hash, block};
 pub use id::{BodyRef, EntryRef, Head, WriterId};
 pub use moment::Moment;

@@ -60,6 +60,7 @@ pub mod import;
 pub mod interview;
 pub mod journal;
 pub mod people;
+pub mod register;
 pub mod signature;
 pub mod situation;
 pub mod smelter;

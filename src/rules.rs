@@ -19,6 +19,7 @@ mod paper_metal;
 mod paper_sites;
 mod paper_withdrawn;
 mod papers;
+mod screening;
 mod stale_evidence;
 mod stale_list;
 mod three_checks;
@@ -60,6 +61,8 @@ pub enum Input {
     Routes,
     /// The list of the day.
     Lists,
+    /// Screening against sanctions lists; restricted.
+    Screening,
     /// Flags of the other rules.
     Flags,
 }
@@ -77,10 +80,13 @@ impl Input {
             Self::Declared => "declared",
             Self::Routes => "routes",
             Self::Lists => "lists",
+            Self::Screening => "screening",
             Self::Flags => "flags",
         }
     }
 }
+
+pub use screening::SET as SCREENING;
 
 /// A rule: id, version of its code, and what it looks at.
 #[derive(Clone, Copy, Debug)]
@@ -95,7 +101,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
-pub const ALL: [Rule; 19] = [
+pub const ALL: [Rule; 21] = [
     Rule { id: ANSWER, version: 1, reads: &[Input::Answers, Input::Checks], check: answer::check },
     Rule { id: UNRESOLVED, version: 1, reads: &[Input::Answers], check: unresolved::check },
     Rule { id: "R-FL", version: 1, reads: &[Input::Answers], check: forced_labour::check },
@@ -115,6 +121,8 @@ pub const ALL: [Rule; 19] = [
     Rule { id: "P-VOID", version: 1, reads: &[Input::Papers], check: paper_withdrawn::check },
     Rule { id: "P-METAL", version: 1, reads: &[Input::Papers], check: paper_metal::check },
     Rule { id: "P-DATES", version: 1, reads: &[Input::Papers], check: paper_dates::check },
+    Rule { id: "S-HIT", version: 1, reads: &[Input::Screening], check: screening::hits },
+    Rule { id: "S-SCREEN", version: 1, reads: &[Input::Screening], check: screening::overdue },
 ];
 
 /// How a flag stands.

@@ -125,8 +125,38 @@ pub struct Situation {
     pub checks: BTreeMap<QuestionId, Checked>,
     /// Declarations, papers and due-diligence files.
     pub minerals: minerals::Minerals,
+    /// Questions whose answer rests on a certificate that ran out since it was given.
+    pub reopened: std::collections::BTreeSet<QuestionId>,
+    /// What screening came to; restricted.
+    pub screening: Screened,
     /// Waivers that hold on the judging day.
     pub waivers: Vec<Waiver>,
+}
+
+/// What screening against sanctions lists came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Screened {
+    /// Hits nobody found to be somebody else.
+    pub hits: Vec<ScreenedHit>,
+    /// Since when the next screening is due, or that there was none, and the entry that says so.
+    pub overdue: Option<(String, String)>,
+}
+
+/// A name of the supplier or beside it that is like a listed one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScreenedHit {
+    /// The hit's name.
+    pub key: String,
+    /// Who was screened.
+    pub party: String,
+    /// The listed name.
+    pub listed: String,
+    /// The list.
+    pub list: String,
+    /// A person found it to be the same.
+    pub same: bool,
+    /// The entry that says so: the judgement, else the screening.
+    pub entry: String,
 }
 
 /// A waiver that holds.

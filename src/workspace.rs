@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod bundle;
+pub mod certificates;
 pub mod clock;
 pub mod copies;
 pub mod decide;
@@ -13,6 +14,8 @@ pub mod definitions;
 pub mod demo;
 pub mod doctor;
 pub mod dossier;
+pub mod findings;
+pub mod grievances;
 pub mod history;
 pub mod inbox;
 pub mod lists;
@@ -26,6 +29,8 @@ pub mod queue;
 pub mod reader;
 pub mod recorded;
 mod review;
+pub mod rights;
+pub mod screening;
 pub mod seal;
 pub mod settings;
 pub mod smelters;

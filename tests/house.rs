@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [(&str, &[&str]); 6] = [
     ("ground", &["clean", "diagnostic", "language", "locale", "ratio", "reading", "sentence"]),
     ("definitions", &["builtin", "condition", "policy", "questionnaire", "reference", "supplier"]),
-    ("gathering", &["journal", "signature", "people", "answers", "situation", "interview", "declaration", "import", "smelter"]),
+    ("gathering", &["journal", "signature", "people", "register", "answers", "situation", "interview", "declaration", "import", "smelter"]),
     ("judging", &["assess", "rules", "inbox", "review", "seal"]),
     ("telling", &["report"]),
     ("edges", &["store", "workspace", "cli", "tui"]),

@@ -136,7 +136,7 @@ fn a_country_with_listed_regions_counts_as_listed_until_the_region_is_known() {
 }
 
 #[test]
-fn areas_are_read_as_json_and_as_a_table_and_sanctions_are_counted() {
+fn areas_are_read_as_json_and_as_a_table_and_sanctions_as_names() {
     let document = r#"{"meta":{"dataUpdated":"2026-09-28T23:00:00Z","version":"September 2026","website":"https://www.cahraslist.net/"},
         "entries":[{"countryName":"Burundi","iso2":"BI","wholeCountry":true,"regions":null},
         {"countryName":"India","iso2":"IN","regions":[{"name":"Somewhere","code":"IN-XX","conflictAffected":true,"highRisk":false}]}]}"#;
@@ -147,9 +147,19 @@ fn areas_are_read_as_json_and_as_a_table_and_sanctions_are_counted() {
     let found = reference_list::read(ListKind::Cahra, "areas.csv", table.as_bytes()).expect("areas");
     assert_eq!(found.count(), 1);
     assert!(found.notices[0].contains("Atlantis"));
-    let un = r#"<CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:00"><INDIVIDUAL>a</INDIVIDUAL><ENTITY>b</ENTITY></CONSOLIDATED_LIST>"#;
-    let found = reference_list::read(ListKind::Sanctions, "un.xml", un.as_bytes()).expect("counted");
-    assert_eq!((found.rows, found.dated), (Rows::Counted(2), Some(date(2026, 2, 27))));
+    let un = r#"<CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:00"><INDIVIDUAL><FIRST_NAME>A</FIRST_NAME><SECOND_NAME>B</SECOND_NAME><REFERENCE_NUMBER>X.1</REFERENCE_NUMBER><INDIVIDUAL_ALIAS><ALIAS_NAME>甲 &amp; 乙</ALIAS_NAME></INDIVIDUAL_ALIAS></INDIVIDUAL><ENTITY><FIRST_NAME>C</FIRST_NAME></ENTITY></CONSOLIDATED_LIST>"#;
+    let found = reference_list::read(ListKind::Sanctions, "un.xml", un.as_bytes()).expect("names");
+    assert_eq!(found.dated, Some(date(2026, 2, 27)));
+    let Rows::Parties(rows) = found.rows else { panic!("no names") };
+    assert_eq!(
+        (rows[0].name.as_str(), rows[0].id.as_str(), rows[0].aliases[0].as_str(), rows[1].name.as_str()),
+        ("A B", "X.1", "甲 & 乙", "C")
+    );
+    let own = "Nr;Bezeichnung;auch;Land\n7;Test Handel;T.H.|Test Trade;DE\n";
+    let columns = ["name=Bezeichnung", "alias=auch", "id=Nr", "country=Land"].map(str::to_owned);
+    let found = reference_list::read_by(ListKind::Sanctions, "own.csv", own.as_bytes(), &columns).expect("by mapping");
+    let Rows::Parties(rows) = found.rows else { panic!("no names") };
+    assert_eq!((rows[0].id.as_str(), rows[0].aliases.len(), rows[0].country.as_str()), ("7", 2, "DE"));
     assert!(reference_list::read(ListKind::Sanctions, "other.csv", b"a,b\n1,2\n").is_err());
 }
 

@@ -72,7 +72,7 @@ fn put_certificates(case: &Case, situation: &mut Situation) {
             ..Certificate::default()
         });
         let days_left = (!given.expires.is_empty()).then_some(if given.expired { -1 } else { 200 });
-        situation.minerals.papers.push(Paper { number: place + 1, days_left, decided: None });
+        situation.minerals.papers.push(Paper { number: place + 1, days_left, ..Paper::default() });
     }
 }
 

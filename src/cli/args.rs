@@ -6,6 +6,7 @@ mod minerals;
 mod outgoing;
 mod people;
 mod proof;
+mod registers;
 mod review;
 mod supplier;
 
@@ -20,6 +21,7 @@ pub(crate) use minerals::{CheckStep, Minerals, OutcomeWord};
 pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
 pub(crate) use people::{Grant, People};
 pub(crate) use proof::ProofWork;
+pub(crate) use registers::{Acknowledgement, AddCertificate, Audit, Certificate, Dialogue, Finding, Grievance, Incident, Screen, YesNo};
 pub(crate) use review::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 pub(crate) use supplier::{AddSupplier, Supplier};
 
@@ -288,6 +290,32 @@ pub(crate) enum Command {
     ReviewWork(ReviewWork),
     #[command(flatten)]
     ProofWork(ProofWork),
+    /// Certificates: what every source says, days left, and what holds.
+    #[command(subcommand)]
+    Certificate(Certificate),
+    /// Names of suppliers and everybody beside them against the imported sanctions lists; restricted.
+    #[command(
+        after_help = "A likeness of names is no finding: every hit waits for a person who says, with a reason, whether it is the same.\n\nExamples: oretrail screen --as mori\n          oretrail screen hai-trieu --judge CDe.007 --other --reason \"other country, other register number\"\n          oretrail screen hai-trieu --clause yes --place \"article 14\""
+    )]
+    Screen(Screen),
+    /// Talks with suppliers outside interviews.
+    #[command(subcommand)]
+    Dialogue(Dialogue),
+    /// Which version of which policy a supplier acknowledged.
+    #[command(subcommand)]
+    Acknowledgement(Acknowledgement),
+    /// Audits: what took place and when the next is due.
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Findings: identified, action, tracked, result, disclosed.
+    #[command(subcommand)]
+    Finding(Finding),
+    /// Incidents by category, and the statement of a year.
+    #[command(subcommand)]
+    Incident(Incident),
+    /// Grievances: intake, steps, result; for grievance officers only.
+    #[command(subcommand)]
+    Grievance(Grievance),
     /// People: roles, and the keys they sign with.
     #[command(subcommand)]
     People(People),

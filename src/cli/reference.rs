@@ -14,7 +14,9 @@ use crate::reference::list::ListKind;
 
 pub(super) fn run(here: &Here, command: Reference) -> Outcome {
     match command {
-        Reference::Import { kind, file, dated, source } => import(here, kind, &file, dated.as_deref(), source.as_deref()),
+        Reference::Import { kind, file, dated, source, columns } => {
+            import(here, kind, &file, [dated.as_deref(), source.as_deref()], &columns)
+        }
         Reference::Place { country, region, on } => place(here, &country, &region, on),
         Reference::List => list(here),
     }
@@ -30,11 +32,11 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(file).map_err(wrong)
 }
 
-fn import(here: &Here, kind: ListKind, file: &Path, dated: Option<&str>, source: Option<&str>) -> Outcome {
+fn import(here: &Here, kind: ListKind, file: &Path, [dated, source]: [Option<&str>; 2], columns: &[String]) -> Outcome {
     let bytes = bytes_of(file)?;
     let mut workspace = here.open()?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let done = workspace.import_list(kind, &name, &bytes, dated, source)?;
+    let done = workspace.import_list(kind, &name, &bytes, dated, source, columns)?;
     let edition = &done.edition;
     if here.global.json {
         Here::json(&json!({
@@ -56,7 +58,7 @@ fn import(here: &Here, kind: ListKind, file: &Path, dated: Option<&str>, source:
         }
     }
     if kind == ListKind::Sanctions {
-        say(locale.text("reference.counted"))?;
+        say(locale.text("reference.to-screen"))?;
     }
     for notice in &done.notices {
         let _ = writeln!(std::io::stderr(), "oretrail: {notice}");

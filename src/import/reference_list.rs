@@ -4,13 +4,14 @@
 mod areas;
 mod facilities;
 mod lookup;
+mod sanctions;
 mod table;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::container::Refusal;
-use crate::reference::list::{ListKind, ListedArea, ListedFacility, ListedRefiner, ListedSmelter};
+use crate::reference::list::{ListKind, ListedArea, ListedFacility, ListedParty, ListedRefiner, ListedSmelter};
 
 /// The number of the form in which a parsed list may be kept aside; another number is read anew.
 pub const FORMAT: u32 = 2;
@@ -26,8 +27,8 @@ pub enum Rows {
     Refiners(Vec<ListedRefiner>),
     /// Areas.
     Areas(Vec<ListedArea>),
-    /// A list that is only kept and counted.
-    Counted(usize),
+    /// Sanctioned persons and bodies.
+    Parties(Vec<ListedParty>),
 }
 
 /// What a file turned out to hold.
@@ -52,7 +53,7 @@ impl Found {
             Rows::Facilities(rows) => rows.len(),
             Rows::Refiners(rows) => rows.len(),
             Rows::Areas(rows) => rows.len(),
-            Rows::Counted(rows) => *rows,
+            Rows::Parties(rows) => rows.len(),
         }
     }
 }
@@ -67,11 +68,19 @@ fn stem(file: &str) -> String {
 /// # Errors
 /// A sentence that says what the file is instead and what to do.
 pub fn read(kind: ListKind, file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+    read_by(kind, file, bytes, &[])
+}
+
+/// The same; `columns` say how a sanctions list without a known shape is read.
+///
+/// # Errors
+/// A sentence that says what the file is instead and what to do.
+pub fn read_by(kind: ListKind, file: &str, bytes: &[u8], columns: &[String]) -> Result<Found, Refusal> {
     match kind {
         ListKind::SmelterList => lookup::read(file, bytes),
         ListKind::FacilityStatus => facilities::status(file, bytes),
         ListKind::GoodDelivery => facilities::good_delivery(file, bytes),
         ListKind::Cahra => areas::read(file, bytes),
-        ListKind::Sanctions => areas::sanctions(file, bytes),
+        ListKind::Sanctions => sanctions::read(file, bytes, columns),
     }
 }

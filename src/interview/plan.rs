@@ -132,6 +132,9 @@ fn state_of(situation: &Situation, question: &QuestionId) -> RowState {
     if situation.conflicts.contains(question) {
         return RowState::Conflict;
     }
+    if situation.reopened.contains(question) {
+        return RowState::Open;
+    }
     if situation.by_paper(question).is_some() {
         return RowState::ByPaper;
     }

@@ -1,13 +1,21 @@
 //! What can happen. A kind or key this version does not know is kept as it is, never dropped.
 
+mod certificate;
+mod finding;
+mod grievance;
 mod people;
 mod read;
 mod redact;
 mod review;
+mod rights;
+mod screening;
 mod signed;
 mod write;
 
 use super::{BodyRef, WriterId};
+pub use certificate::{CertificateAct, CertificateSource, CertificateState, SettleAct};
+pub use finding::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
+pub use grievance::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
 pub use people::{Grant, KeyAct, Role, Withdraw};
 pub(super) use read::of;
 pub use redact::Redact;
@@ -15,6 +23,8 @@ pub use review::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Outcome, Return, Revoke, RiskAct, RiskResponse, Snooze, Step,
     Trigger, Waive,
 };
+pub use rights::{AcknowledgeAct, DialogueAct};
+pub use screening::{ExclusionAct, JudgeAct, ScreenAct};
 pub use signed::{Seal, Sign};
 
 /// A value of an entry's key, as written.
@@ -309,6 +319,8 @@ pub struct ListAct {
     pub source: String,
     /// Rows taken.
     pub rows: u64,
+    /// How its columns are to be read, `name=A`, where the list has no shape of its own.
+    pub columns: Vec<String>,
 }
 
 /// A person's decision about a reported smelter name: it holds for every file until it is taken back.
@@ -468,6 +480,38 @@ pub enum Act {
     Withdraw(Withdraw),
     /// A person's public key is entered or given up.
     Key(KeyAct),
+    /// A source says how a certificate stands.
+    Certificate(CertificateAct),
+    /// A reviewer settles what sources of a certificate say.
+    Settle(SettleAct),
+    /// A supplier was screened.
+    Screen(ScreenAct),
+    /// A hit was judged by a person.
+    Judge(JudgeAct),
+    /// What the contract says about excluded parties.
+    Exclusion(ExclusionAct),
+    /// A grievance was raised.
+    Grievance(GrievanceAct),
+    /// A grievance went on.
+    GrievanceStep(GrievanceStepAct),
+    /// Reports that are only counted.
+    GrievanceCount(GrievanceCountAct),
+    /// Texts were erased lawfully.
+    Erase(EraseAct),
+    /// An audit took place.
+    Audit(AuditAct),
+    /// Something was found.
+    Finding(FindingAct),
+    /// A finding went on.
+    FindingStep(FindingStepAct),
+    /// Something happened.
+    Incident(IncidentAct),
+    /// A person confirms that nothing of a category was reported.
+    Statement(StatementAct),
+    /// A talk with the supplier.
+    Dialogue(DialogueAct),
+    /// The supplier acknowledged a policy.
+    Acknowledge(AcknowledgeAct),
     /// A torn tail was set aside.
     Recovered {
         /// Name of the copy.

@@ -225,7 +225,7 @@ fn acts() -> impl Strategy<Value = Act> {
         (texts(), any::<u32>()).prop_map(|(name, rows)| {
             let text = || name.clone();
             let (list, file, sha256, dated, source) = (text(), text(), text(), text(), text());
-            Act::List(ListAct { list, file, sha256, name, dated, source, rows: rows.into() })
+            Act::List(ListAct { list, file, sha256, name, dated, source, rows: rows.into(), columns: Vec::new() })
         }),
         (texts(), texts(), maybe(), maybe()).prop_map(|(metal, reported, country, id)| {
             Act::Match(MatchAct { metal, reported, country, id, note: Some(BodyRef::of(b"y")) })

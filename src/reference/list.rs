@@ -1,4 +1,4 @@
-//! Dated imports of other people's lists: smelter look-ups, facility status, Good Delivery, CAHRA.
+//! Dated imports of other people's lists: smelter look-ups, facility status, Good Delivery, CAHRA, sanctions.
 //!
 //! None is shipped: a user imports the lists the company may use, and every import stays with its date, source and
 //! hash. Every question is asked as of a day, so that a decision of last March sees the list of last March. A list is
@@ -249,6 +249,32 @@ pub struct CahraList {
     pub rows: Vec<ListedArea>,
 }
 
+/// A sanctioned person or body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedParty {
+    /// Identification in the list.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Other names, in any script.
+    pub aliases: Vec<String>,
+    /// individual, entity, vessel …, as the list has it.
+    pub kind: String,
+    /// Country, as the list spells it.
+    pub country: String,
+    /// Programme or regime.
+    pub programme: String,
+}
+
+/// A sanctions list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyList {
+    /// Which import.
+    pub edition: Edition,
+    /// Its rows.
+    pub rows: Vec<ListedParty>,
+}
+
 /// All imports, each kind in the order of its dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lists {
@@ -262,6 +288,8 @@ pub struct Lists {
     pub areas: Vec<CahraList>,
     /// Imports whose file is not here or cannot be read any more, each in a sentence.
     pub unread: Vec<String>,
+    /// Sanctions.
+    pub parties: Vec<PartyList>,
     /// The names of the look-ups, arranged when first asked for; leave it at its default.
     pub names: super::index::Arranged,
 }
@@ -286,6 +314,21 @@ impl Lists {
             .max_by_key(|list| list.edition.dated)
     }
 
+    /// The sanctions lists in force on a day: of every series the newest. A series is what stands before the bracket of
+    /// a list's name.
+    #[must_use]
+    pub fn parties_on(&self, day: Date) -> Vec<&PartyList> {
+        let series = |list: &PartyList| list.edition.name.split(" (").next().unwrap_or_default().to_owned();
+        let mut newest: std::collections::BTreeMap<String, &PartyList> = std::collections::BTreeMap::new();
+        for list in self.parties.iter().filter(|list| list.edition.dated <= day) {
+            let known = newest.entry(series(list)).or_insert(list);
+            if list.edition.dated >= known.edition.dated {
+                *known = list;
+            }
+        }
+        newest.into_values().collect()
+    }
+
     /// The status list in force on a day.
     #[must_use]
     pub fn statuses_on(&self, day: Date) -> Option<&StatusList> {
@@ -302,7 +345,7 @@ impl Lists {
     /// Whether nothing was imported.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.smelters.is_empty() && self.statuses.is_empty() && self.refiners.is_empty() && self.areas.is_empty()
+        self.smelters.is_empty() && self.statuses.is_empty() && self.refiners.is_empty() && self.areas.is_empty() && self.parties.is_empty()
     }
 }
 

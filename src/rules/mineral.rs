@@ -37,7 +37,7 @@ pub(super) fn scheme(name: &str) -> String {
 
 /// A certificate as cause.
 pub(super) fn paper(paper: &Paper, certificate: &Certificate) -> Cause {
-    let entry = format!("supplier.toml, certificate {}", paper.number);
+    let entry = if paper.entry.is_empty() { format!("supplier.toml, certificate {}", paper.number) } else { paper.entry.clone() };
     Cause { question: QuestionId::new("certificate", &scheme(&certificate.scheme)), entry }
 }
 

@@ -93,7 +93,7 @@ fn with_papers(sites: &[&str], papers: &[(&str, &str, &str, &str, Option<i64>)])
         ..Certificate::default()
     });
     let supplier = Supplier { sites: sites.iter().map(site).collect(), certificates: certificates.collect(), ..Supplier::default() };
-    let papers = papers.iter().enumerate().map(|(at, paper)| Paper { number: at + 1, days_left: paper.4, decided: None }).collect();
+    let papers = papers.iter().enumerate().map(|(at, paper)| Paper { number: at + 1, days_left: paper.4, ..Paper::default() }).collect();
     Situation { supplier, minerals: Minerals { papers, ..Minerals::default() }, ..Situation::default() }
 }
 

@@ -227,6 +227,8 @@ fn known(ground: &Ground<'_>, input: Input) -> Vec<String> {
         Input::Declared => situation.minerals.declared.iter().flat_map(declared).collect(),
         Input::Routes => situation.minerals.routes.iter().map(route).collect(),
         Input::Lists => situation.minerals.statuses.iter().map(|list| format!("{} {} age {}", list.name, list.dated, list.days)).collect(),
+        // Restricted: a verdict says that there is a hold, never on whom or why.
+        Input::Screening => Vec::new(),
         Input::Flags => ground.flags.iter().filter(|flag| flag.is_open_stop() && flag.rule != rules::HOLD).map(named).collect(),
     }
 }

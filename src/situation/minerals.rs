@@ -97,6 +97,8 @@ pub struct Paper {
     pub days_left: Option<i64>,
     /// What a reviewer decided where two sources disagree: `certified` or `not-held`.
     pub decided: Option<String>,
+    /// The entry that says so; empty: its place in the profile.
+    pub entry: String,
 }
 
 impl Paper {

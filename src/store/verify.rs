@@ -79,11 +79,7 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
     report.problems.extend(findings);
     store.remember_heads(place, &logs, false)?;
     let mut looked: BTreeMap<BodyRef, Option<Sentence>> = BTreeMap::new();
-    let erased: BTreeSet<&String> = logs
-        .iter()
-        .flat_map(|(_, entries)| entries)
-        .flat_map(|entry| if let Act::Redact(redact) = &entry.act { redact.bodies.as_slice() } else { &[] })
-        .collect();
+    let erased: BTreeSet<String> = logs.iter().flat_map(|(_, entries)| entries).flat_map(erased_by).collect();
     for (name, path) in store.bodies_at(place)? {
         let stem = name.strip_suffix(".txt").unwrap_or(&name);
         if stem != FolderStore::hash_of(&path)? {
@@ -95,11 +91,11 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
         report.entries += entries.len() as u64;
         let wrote_here = store.wrote_here(place, writer);
         for entry in entries {
-            if matches!(entry.act, Act::Redact(_)) {
+            if matches!(entry.act, Act::Redact(_) | Act::Erase(_)) {
                 continue;
             }
             for body in bodies_of(&entry.act) {
-                if erased.contains(&body.as_str().to_owned()) {
+                if erased.contains(body.as_str()) {
                     if store.body_bytes(place, &body)?.is_some() {
                         let problem = told("damage.body-erased-back", [("hash", body.hex().into())]);
                         report.problems.push(about(place, writer, entry, "body", problem));
@@ -107,7 +103,8 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
                     continue;
                 }
                 if !looked.contains_key(&body) {
-                    looked.insert(body.clone(), body_problem(store, place, &body, wrote_here)?);
+                    let problem = body_problem(store, place, &body, wrote_here)?;
+                    looked.insert(body.clone(), problem);
                 }
                 if let Some(problem) = looked.get(&body).cloned().flatten() {
                     report.problems.push(about(place, writer, entry, "body", problem));
@@ -127,6 +124,15 @@ const LISTS: &str = "lists";
 
 fn about(place: &Place, writer: &WriterId, entry: &Entry, kind: &'static str, problem: Sentence) -> Finding {
     Finding { file: format!("{place}/{writer}.toml"), entry: Some(entry.n), line: entry.line, kind, problem }
+}
+
+/// The texts an entry says are erased.
+fn erased_by(entry: &Entry) -> Vec<String> {
+    match &entry.act {
+        Act::Redact(redact) => redact.bodies.clone(),
+        Act::Erase(act) => act.bodies.iter().map(|body| body.as_str().to_owned()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Every text an entry refers to.

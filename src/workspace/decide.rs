@@ -73,7 +73,7 @@ pub(super) struct ReviewLogs {
     pub(super) assessment: Vec<(WriterId, Vec<Entry>)>,
 }
 
-fn as_logs(logs: &[(WriterId, Vec<Entry>)]) -> Vec<Log<'_>> {
+pub(super) fn as_logs(logs: &[(WriterId, Vec<Entry>)]) -> Vec<Log<'_>> {
     logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect()
 }
 
@@ -106,7 +106,7 @@ impl Workspace {
     }
 
     /// Writes an entry of the review, having shown everything that stands in `standing/`.
-    fn review_write(&mut self, supplier: &str, act: Act) -> Result<Written, WorkspaceError> {
+    pub(super) fn review_write(&mut self, supplier: &str, act: Act) -> Result<Written, WorkspaceError> {
         let place = standing(supplier);
         self.show_standing(supplier)?;
         self.write_signed(&place, act)
@@ -120,7 +120,7 @@ impl Workspace {
         Ok(())
     }
 
-    fn text_at(&self, supplier: &str, text: &str, what: &str) -> Result<BodyRef, WorkspaceError> {
+    pub(super) fn text_at(&self, supplier: &str, text: &str, what: &str) -> Result<BodyRef, WorkspaceError> {
         if text.trim().is_empty() {
             return Err(wrong(format!("the {what} is empty; say it in a sentence")));
         }
@@ -500,7 +500,7 @@ impl Workspace {
         day.parse().map_err(|_| wrong(format!("{option} \"{day}\" is not a date; write it as 2027-03-31")))
     }
 
-    fn future(&self, day: &str, option: &str) -> Result<jiff::civil::Date, WorkspaceError> {
+    pub(super) fn future(&self, day: &str, option: &str) -> Result<jiff::civil::Date, WorkspaceError> {
         let date = self.day(day, option)?;
         if date <= self.today() {
             return Err(wrong(format!("{option} {date} is not in the future; today is {}", self.today())));

@@ -267,6 +267,23 @@ fn move_act(act: &mut Act, days: i64) {
         Act::Waive(waive) => day(&mut waive.until),
         Act::Snooze(snooze) => day(&mut snooze.until),
         Act::Risk(risk) => day(&mut risk.review_by),
+        Act::Certificate(act) => {
+            day(&mut act.dated);
+            [&mut act.issued, &mut act.expires].into_iter().flatten().for_each(day);
+        }
+        Act::Screen(act) => day(&mut act.next),
+        Act::Grievance(act) => day(&mut act.received),
+        Act::GrievanceStep(act) => act.due.iter_mut().for_each(day),
+        Act::Audit(act) => {
+            day(&mut act.on);
+            act.next.iter_mut().for_each(day);
+        }
+        Act::Finding(act) => day(&mut act.on),
+        Act::FindingStep(act) => [&mut act.due, &mut act.checked].into_iter().flatten().for_each(day),
+        Act::Incident(act) => day(&mut act.on),
+        Act::Dialogue(act) => day(&mut act.on),
+        Act::Acknowledge(act) => day(&mut act.on),
+        Act::Settle(act) => act.expires.iter_mut().for_each(day),
         Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)
         | Act::Confirm(_)
@@ -278,6 +295,11 @@ fn move_act(act: &mut Act, days: i64) {
         | Act::Sign(_)
         | Act::Seal(_)
         | Act::Redact(_)
+        | Act::Judge(_)
+        | Act::Statement(_)
+        | Act::GrievanceCount(_)
+        | Act::Erase(_)
+        | Act::Exclusion(_)
         | Act::Withdraw(_)
         | Act::Key(_)
         | Act::Note { .. }

@@ -18,6 +18,7 @@ use crate::interview::equivalent::plan_with_equivalents;
 use crate::journal::{BodyRef, Entry, Head, Moment, Party, Reply, SourceLevel, WriterId};
 use crate::policy::Policy;
 use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
+use crate::register::certificate::Held;
 use crate::review::{self, Insufficient, Review, basis::Today};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
@@ -74,6 +75,8 @@ pub struct Dossier {
     pub review: Review,
     /// Questions that only the compliance officer sees.
     pub restricted: std::collections::BTreeSet<String>,
+    /// Certificates with what every source says of them.
+    pub certificates: Vec<Held>,
     /// Where the record of this assessment is damaged: what stands there could not be counted.
     pub damage: Vec<Finding>,
     /// Why whoever looks cannot decide here; absent: nothing stands in the way.
@@ -187,7 +190,7 @@ impl Workspace {
 
     /// The same with nothing hidden: what is sealed does not hang on who seals it. Never shown as it is.
     pub(super) fn judged(&self, id: &str) -> Result<Dossier, WorkspaceError> {
-        let Profile { supplier, text, disputed } = self.profile(id)?;
+        let Profile { mut supplier, text, disputed } = self.profile(id)?;
         let campaign = self.campaign_label();
         let place = self.place(id);
         let Folded { answers, heads, mut damage, logs } = self.fold(&place)?;
@@ -200,9 +203,13 @@ impl Workspace {
         };
         let sets: Vec<Questionnaire> = self.sets().into_iter().cloned().collect();
         let tier = self.lists()?.tier(self.countries(), &supplier.country, &supplier.region, self.today()).map(str::to_owned);
+        let certificates = self.certificates_of(&supplier, &standing.logs);
+        supplier.certificates = certificates.iter().map(Held::as_certificate).collect();
         let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
         situation.tiers = self.countries().tiers();
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
+        situation.screening = self.screened(&supplier)?;
+        super::certificates::lay_beside(&mut situation, &answers, &certificates, self.today());
         let logs = ReviewLogs { standing: standing.logs, assessment: logs };
         let mut review = self.on_ground(&logs, review::fold);
         situation.waivers = review.waivers_in_force();
@@ -242,6 +249,7 @@ impl Workspace {
             sets,
             review,
             restricted,
+            certificates,
             damage,
             barred,
         })

@@ -7,7 +7,7 @@ use super::act::{not_saved, wrong};
 use super::{Workspace, WorkspaceError};
 use crate::import::reference_list::{self, Found, Rows};
 use crate::journal::{Act, ListAct, Moment};
-use crate::reference::list::{CahraList, Edition, ListKind, Lists, RefinerList, SmelterList, StatusList};
+use crate::reference::list::{CahraList, Edition, ListKind, Lists, PartyList, RefinerList, SmelterList, StatusList};
 use crate::store::{Place, Saved, Shelf};
 
 /// An import as its entry tells it.
@@ -102,7 +102,7 @@ impl Workspace {
 
     /// What an import holds: as it was parsed before, else read from the stored file.
     fn parsed(&self, kind: ListKind, list: &ListAct) -> Result<Result<Found, String>, WorkspaceError> {
-        let aside = self.aside(kind, &list.sha256);
+        let aside = self.aside(kind, &format!("{}{}", list.sha256, mapping(&list.columns)));
         if let Some(found) = kept(&aside) {
             return Ok(Ok(found));
         }
@@ -111,7 +111,7 @@ impl Workspace {
                 Err("its file is not in this workspace; fetch it from where the workspace is shared, or import it again".to_owned()),
             );
         };
-        Ok(match reference_list::read(kind, &list.file, &bytes) {
+        Ok(match reference_list::read_by(kind, &list.file, &bytes, &list.columns) {
             Ok(found) => {
                 keep(&aside, &found);
                 Ok(found)
@@ -136,9 +136,11 @@ impl Workspace {
         bytes: &[u8],
         dated: Option<&str>,
         source: Option<&str>,
+        columns: &[String],
     ) -> Result<ListImport, WorkspaceError> {
         let file = crate::clean::line(file);
-        let found = reference_list::read(kind, &file, bytes).map_err(|refusal| wrong(format!("{file}: {}", refusal.sentence)))?;
+        let found =
+            reference_list::read_by(kind, &file, bytes, columns).map_err(|refusal| wrong(format!("{file}: {}", refusal.sentence)))?;
         let given = dated.map(|day| day.parse::<jiff::civil::Date>().map_err(|_| super::act::not_a_date(day, "2026-04-01"))).transpose()?;
         let Some(day) = given.or(found.dated) else {
             return Err(wrong(format!(
@@ -156,7 +158,10 @@ impl Workspace {
             sha256: sha256.clone(),
             rows: found.count(),
         };
-        let known = self.imported_lists()?.into_iter().find(|known| known.list.sha256 == sha256 && known.list.list == kind.word());
+        let known = self
+            .imported_lists()?
+            .into_iter()
+            .find(|known| known.list.sha256 == sha256 && known.list.list == kind.word() && known.list.columns == columns);
         let notices = found.notices.clone();
         if known.is_some() {
             return Ok(ListImport { edition, saved: None, known, notices });
@@ -169,11 +174,17 @@ impl Workspace {
             dated: day.to_string(),
             source: edition.source.clone(),
             rows: edition.rows as u64,
+            columns: columns.to_vec(),
         });
         let saved = self.write(&Self::lists_place(), act).map_err(not_saved)?;
         self.lists = std::cell::OnceCell::new();
         Ok(ListImport { edition, saved: Some(saved), known: None, notices })
     }
+}
+
+/// What tells parses of one file by different mappings apart.
+fn mapping(columns: &[String]) -> String {
+    if columns.is_empty() { String::new() } else { format!("-{}", &crate::journal::block::sha256_hex(columns.join("\n").as_bytes())[..12]) }
 }
 
 /// A parsed list; nothing when it is not there or is not whole.
@@ -201,6 +212,6 @@ fn add(lists: &mut Lists, edition: Edition, found: Found) {
         Rows::Facilities(rows) => lists.statuses.push(StatusList { edition, rows }),
         Rows::Refiners(rows) => lists.refiners.push(RefinerList { edition, rows }),
         Rows::Areas(rows) => lists.areas.push(CahraList { edition, rows }),
-        Rows::Counted(_) => {}
+        Rows::Parties(rows) => lists.parties.push(PartyList { edition, rows }),
     }
 }

@@ -252,6 +252,7 @@ fn papers(supplier: &Supplier, standing: &Answers, today: Date) -> Vec<Paper> {
             number: index + 1,
             days_left: days(&certificate.expires),
             decided: decided(certificate).filter(|_| certificate.state == DISPUTED),
+            ..Paper::default()
         })
         .collect()
 }

@@ -30,7 +30,8 @@ pub(super) fn row_of(key: &str) -> Option<&str> {
 }
 
 fn is_restricted(sets: &[Questionnaire], question: &str) -> bool {
-    sets.iter().filter_map(|set| set.question(question)).any(|question| question.restricted)
+    let is_screening = question.split('.').next() == Some(crate::rules::SCREENING);
+    is_screening || sets.iter().filter_map(|set| set.question(question)).any(|question| question.restricted)
 }
 
 /// Takes restricted checks out of a dossier; an open stop among them becomes one compliance hold.
@@ -56,6 +57,7 @@ pub(super) fn draw(dossier: &mut Dossier) {
     dossier.review.waivers.retain(|waiver| !hidden(&waiver.act.flag));
     dossier.review.actions.retain(|action| !action.act.flag.as_deref().is_some_and(hidden));
     dossier.review.risks.retain(|risk| !risk.act.flag.as_deref().is_some_and(hidden));
+    dossier.situation.screening = crate::situation::Screened::default();
     dossier.situation.checks.retain(|question: &QuestionId, _| !is_restricted(&sets, question.as_str()));
 }
 

@@ -61,7 +61,7 @@ fn stage(lang: Lang, size: (u16, u16), accept: bool) -> Stage {
         (ListKind::FacilityStatus, "status-1.csv", EARLIER, "2026-02-01"),
         (ListKind::FacilityStatus, "status-2.csv", LATER, "2026-11-20"),
     ] {
-        workspace.import_list(kind, name, text.as_bytes(), Some(dated), Some("a test")).unwrap_or_else(|why| panic!("{name}: {why}"));
+        workspace.import_list(kind, name, text.as_bytes(), Some(dated), Some("a test"), &[]).unwrap_or_else(|why| panic!("{name}: {why}"));
     }
     let supplier = if accept { Some("hai-trieu") } else { None };
     let terms = Terms { supplier, inbox_is_known: !accept, cancel: &AtomicBool::new(false), reader: &Reader::here() };

@@ -90,6 +90,7 @@ fn every_kind() -> Vec<Act> {
             dated: text("2026-10-01"),
             source: text("RMI"),
             rows: 3,
+            columns: Vec::new(),
         }),
         Act::Match(MatchAct { metal: text("Tin"), reported: text("Kawa Metal"), country: None, id: None, note: None }),
         Act::Campaign(CampaignAct {
@@ -220,6 +221,23 @@ fn number(act: &Act) -> usize {
         Act::Withdraw(_) => 33,
         Act::Key(_) => 34,
         Act::Redact(_) => 35,
+        // What stands in registers is told by its keys.
+        Act::Certificate(_)
+        | Act::Settle(_)
+        | Act::Screen(_)
+        | Act::Judge(_)
+        | Act::Exclusion(_)
+        | Act::Grievance(_)
+        | Act::GrievanceStep(_)
+        | Act::GrievanceCount(_)
+        | Act::Erase(_)
+        | Act::Audit(_)
+        | Act::Finding(_)
+        | Act::FindingStep(_)
+        | Act::Incident(_)
+        | Act::Statement(_)
+        | Act::Dialogue(_)
+        | Act::Acknowledge(_) => 36,
     }
 }
 

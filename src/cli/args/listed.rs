@@ -22,6 +22,10 @@ pub(crate) enum Reference {
         /// Where it was had from; default: the file's name.
         #[arg(long, value_name = "TEXT")]
         source: Option<String>,
+        /// How a sanctions list of another shape is read: PART=TITLE, parts name, alias, id, country, programme; a title or
+        /// the number of the column.
+        #[arg(long = "column", value_name = "PART=TITLE")]
+        columns: Vec<String>,
     },
     /// What the lists of a day say of a country or region: conflict-affected or high-risk, by which list, with its notice.
     #[command(after_help = "Example: oretrail reference place India --region Chhattisgarh --on 2026-09-30")]

@@ -1,11 +1,11 @@
-//! Lists of conflict-affected and high-risk areas, as JSON or a table, and sanctions lists, which are only recognised
+//! Lists of conflict-affected and high-risk areas, as JSON or a table
 //! and counted.
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::super::container::Refusal;
-use super::table::{Head, day, tables};
+use super::table::{Head, tables};
 use super::{Found, Rows};
 use crate::clean;
 use crate::reference::cahra::EU_SERIES;
@@ -139,38 +139,4 @@ fn table(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
         ));
     }
     Ok(Found { name: super::stem(file), dated: None, rows: Rows::Areas(rows), notices: unknown_countries(&unknown) })
-}
-
-/// Recognises a sanctions list by its shape and counts its entries.
-pub(super) fn sanctions(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
-    let text = String::from_utf8_lossy(bytes);
-    let found = |rows: usize, dated: Option<Date>, what: &str| {
-        let name = format!("{what} ({})", super::stem(file));
-        Ok(Found { name, dated, rows: Rows::Counted(rows), notices: Vec::new() })
-    };
-    if text.contains("<CONSOLIDATED_LIST") {
-        let dated = text.split("dateGenerated=\"").nth(1).and_then(|rest| rest.get(..10)).and_then(day);
-        return found(text.matches("<INDIVIDUAL>").count() + text.matches("<ENTITY>").count(), dated, "UN consolidated list");
-    }
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-    let records: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
-    // The United States' list has no header: a number, a name, and `-0-` for what is empty, twelve in a row.
-    let numbered = records
-        .iter()
-        .filter(|record| record.len() == 12 && record.get(0).is_some_and(|number| number.trim().parse::<u32>().is_ok()))
-        .count();
-    if numbered > 0 && records.iter().any(|record| record.iter().any(|cell| cell.trim() == "-0-")) {
-        return found(numbered, None, "OFAC SDN list");
-    }
-    let head = records.first().map(|record| record.iter().map(folded).collect::<Vec<_>>()).unwrap_or_default();
-    if head.iter().any(|title| title == "source")
-        && head.iter().any(|title| title == "name")
-        && head.iter().any(|title| title.starts_with("program"))
-    {
-        return found(records.len() - 1, None, "Consolidated Screening List");
-    }
-    Err(Refusal::new(
-        "not-a-sanctions-list",
-        "The file has the shape of no sanctions list that is known: the UN's consolidated XML, OFAC's sdn.csv, the US Consolidated Screening List as CSV.",
-    ))
 }

@@ -32,7 +32,7 @@ fn with(sites: &[&str], certificates: &[(&str, &str, &str)]) -> Situation {
             ..Certificate::default()
         });
         let days_left = (!expires.is_empty()).then_some(100);
-        situation.minerals.papers.push(Paper { number: place + 1, days_left, decided: None });
+        situation.minerals.papers.push(Paper { number: place + 1, days_left, ..Paper::default() });
     }
     situation.supplier = supplier;
     situation

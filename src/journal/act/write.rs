@@ -83,6 +83,22 @@ impl Act {
             Self::Grant(_) => "grant",
             Self::Withdraw(_) => "withdraw",
             Self::Key(_) => "key",
+            Self::Certificate(_) => "certificate",
+            Self::Settle(_) => "settle",
+            Self::Screen(_) => "screen",
+            Self::Judge(_) => "judge",
+            Self::Exclusion(_) => "exclusion",
+            Self::Grievance(_) => "grievance",
+            Self::GrievanceStep(_) => "grievance-step",
+            Self::GrievanceCount(_) => "grievance-count",
+            Self::Erase(_) => "erase",
+            Self::Audit(_) => "audit",
+            Self::Finding(_) => "finding",
+            Self::FindingStep(_) => "finding-step",
+            Self::Incident(_) => "incident",
+            Self::Statement(_) => "statement",
+            Self::Dialogue(_) => "dialogue",
+            Self::Acknowledge(_) => "acknowledge",
             Self::Recovered { .. } => "recovered",
             Self::Unknown { kind, .. } => kind,
         }
@@ -150,6 +166,22 @@ impl Act {
             Self::Grant(grant) => grant.keys(keys),
             Self::Withdraw(withdraw) => withdraw.keys(keys),
             Self::Key(key) => key.keys(keys),
+            Self::Certificate(one) => one.keys(keys),
+            Self::Settle(one) => one.keys(keys),
+            Self::Screen(one) => one.keys(keys),
+            Self::Judge(one) => one.keys(keys),
+            Self::Exclusion(one) => one.keys(keys),
+            Self::Grievance(one) => one.keys(keys),
+            Self::GrievanceStep(one) => one.keys(keys),
+            Self::GrievanceCount(one) => one.keys(keys),
+            Self::Erase(one) => one.keys(keys),
+            Self::Audit(one) => one.keys(keys),
+            Self::Finding(one) => one.keys(keys),
+            Self::FindingStep(one) => one.keys(keys),
+            Self::Incident(one) => one.keys(keys),
+            Self::Statement(one) => one.keys(keys),
+            Self::Dialogue(one) => one.keys(keys),
+            Self::Acknowledge(one) => one.keys(keys),
             Self::Recovered { torn, bytes } => keys.text("torn", torn).number("bytes", *bytes),
             Self::Unknown { fields, .. } => Keys(fields.clone()),
         }
@@ -204,13 +236,15 @@ fn received_keys(keys: Keys, received: &Received) -> Keys {
 }
 
 fn list_keys(keys: Keys, list: &ListAct) -> Keys {
-    keys.text("list", &list.list)
+    let keys = keys
+        .text("list", &list.list)
         .text("file", &list.file)
         .text("sha256", &list.sha256)
         .text("name", &list.name)
         .text("dated", &list.dated)
         .text("source", &list.source)
-        .number("rows", list.rows)
+        .number("rows", list.rows);
+    if list.columns.is_empty() { keys } else { keys.list("columns", &list.columns) }
 }
 
 fn answer_keys(keys: Keys, answer: &Answer) -> Keys {

@@ -183,7 +183,23 @@ pub fn kind(locale: Locale, happened: &Happened) -> String {
         | Act::Redact(_)
         | Act::Grant(_)
         | Act::Withdraw(_)
-        | Act::Key(_) => happened.act.kind(),
+        | Act::Key(_)
+        | Act::Certificate(_)
+        | Act::Settle(_)
+        | Act::Screen(_)
+        | Act::Judge(_)
+        | Act::Exclusion(_)
+        | Act::Grievance(_)
+        | Act::GrievanceStep(_)
+        | Act::GrievanceCount(_)
+        | Act::Erase(_)
+        | Act::Audit(_)
+        | Act::Finding(_)
+        | Act::FindingStep(_)
+        | Act::Incident(_)
+        | Act::Statement(_)
+        | Act::Dialogue(_)
+        | Act::Acknowledge(_) => happened.act.kind(),
         Act::Recovered { .. } => "recovered",
         Act::Unknown { .. } => "unknown",
     };
@@ -255,6 +271,22 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         Act::Redact(redact) => {
             vec![redact.entry.to_string(), happened.text(&redact.reason).unwrap_or_default().to_owned()]
         }
+        Act::Certificate(_)
+        | Act::Settle(_)
+        | Act::Screen(_)
+        | Act::Judge(_)
+        | Act::Exclusion(_)
+        | Act::Grievance(_)
+        | Act::GrievanceStep(_)
+        | Act::GrievanceCount(_)
+        | Act::Erase(_)
+        | Act::Audit(_)
+        | Act::Finding(_)
+        | Act::FindingStep(_)
+        | Act::Incident(_)
+        | Act::Statement(_)
+        | Act::Dialogue(_)
+        | Act::Acknowledge(_) => registered(happened, &said),
         Act::Recovered { torn, bytes } => vec![locale.with("history.recovered", &[("bytes", &bytes.to_string()), ("file", torn)])],
         Act::Unknown { kind, fields } => {
             let keys = fields.iter().map(|(key, value)| format!("{key}: {}", value.texts().join(", ")));
@@ -262,6 +294,16 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         }
     };
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// What an entry of a register says, key by key as written, its texts in place of their references.
+fn registered(happened: &Happened, said: &dyn Fn(&BodyRef) -> String) -> Vec<String> {
+    let told = |word: String| BodyRef::parse(&word).map_or(word, |body| said(&body));
+    let part = |(key, value): (String, crate::journal::Value)| {
+        let words: Vec<String> = value.texts().into_iter().map(told).collect();
+        format!("{key}: {}", words.join(", "))
+    };
+    happened.act.fields().into_iter().map(part).collect()
 }
 
 /// A word of the record in the language of the screens; one that is not known stands as written.

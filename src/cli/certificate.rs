@@ -1,0 +1,273 @@
+//! `certificate`: what every source says of each, by days left, and what a reviewer settled.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::args::{AddCertificate, Certificate};
+use super::table::table;
+use super::{Error, Here, Outcome, people, say};
+use crate::journal::CertificateState;
+use crate::ratio::Ratio;
+use crate::register::certificate::{Held, Source};
+use crate::store::Shelf;
+use crate::supplier::Supplier;
+use crate::workspace::Workspace;
+use crate::workspace::certificates::Entering;
+
+pub(super) fn run(here: &Here, command: Certificate) -> Outcome {
+    let mut workspace = here.open()?;
+    match command {
+        Certificate::Add(given) => add(here, &mut workspace, given),
+        Certificate::List { ids, warn, within } => list(here, &workspace, ids, warn, within),
+        Certificate::Settle { id, certificate, state, expires, reason } => {
+            let (written, held) = workspace.settle_certificate(&id, &certificate, state.into(), expires.as_deref(), &reason)?;
+            told(here, &workspace, &id, &written, &held)
+        }
+    }
+}
+
+fn add(here: &Here, workspace: &mut Workspace, given: AddCertificate) -> Outcome {
+    let mut entering = Entering {
+        scheme: given.scheme,
+        entity: given.entity,
+        site: given.site,
+        metal: given.metal,
+        edition: given.edition,
+        state: given.state.into(),
+        issued: given.issued,
+        expires: given.expires,
+        source: given.source.into(),
+        dated: given.dated,
+        evidence: Vec::new(),
+        questions: given.questions,
+        note: given.note,
+    };
+    workspace.would_certify(&given.id, &entering)?;
+    entering.evidence = stored(workspace, &given.id, &given.evidence)?;
+    let (written, held) = workspace.add_certificate(&given.id, entering)?;
+    told(here, workspace, &given.id, &written, &held)
+}
+
+/// Stores documents a user names under their hashes.
+#[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
+pub(super) fn stored<P: AsRef<Path>>(workspace: &Workspace, supplier: &str, files: &[P]) -> Result<Vec<String>, Error> {
+    let mut hashes = Vec::new();
+    for file in files {
+        let file = file.as_ref();
+        let bytes = std::fs::read(file).map_err(|error| Error::data(format!("{} cannot be read: {error}", file.display())))?;
+        let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        hashes.push(workspace.store().put_file(Shelf::Supplier(supplier), &bytes, &ending)?);
+    }
+    Ok(hashes)
+}
+
+/// Says that it is saved, and how the certificate stands now.
+fn told(here: &Here, workspace: &Workspace, id: &str, written: &crate::workspace::people::Written, held: &Held) -> Outcome {
+    if here.global.json {
+        Here::json(&json!({
+            "saved": true, "entry": written.saved.entry.to_string(), "hash": written.saved.hash.to_string(), "signed": written.signed,
+            "certificate": as_json(workspace, id, held)?,
+        }))?;
+        return Ok(false);
+    }
+    people::told(here, written)?;
+    say(&format!("{}  {}", held.key, here.locale().text(&format!("certificate-state.{}", held.state.word()))))?;
+    say(&details(here, workspace, id, held)?.join("\n"))?;
+    Ok(false)
+}
+
+fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, warn: Option<i64>, within: Option<i64>) -> Outcome {
+    let today = workspace.today();
+    let warn = warn.map_or_else(|| workspace.certificate_warning(), Ratio::whole);
+    let ids = if ids.is_empty() { workspace.supplier_ids()? } else { ids };
+    let (mut all, mut coverage) = (Vec::new(), Vec::new());
+    for id in ids {
+        let held = workspace.certificates(&id)?;
+        coverage.extend(covered(&workspace.supplier(&id)?, &held, today).into_iter().map(|one| (id.clone(), one)));
+        all.extend(held.into_iter().map(|held| (id.clone(), held)));
+    }
+    if let Some(within) = within {
+        all.retain(|(_, held)| held.days_left(today).is_some_and(|days| days <= within));
+    }
+    // Those without a day last; among equals by supplier and name.
+    all.sort_by_key(|(id, held)| {
+        let left = held.days_left(today);
+        (left.is_none(), left, id.clone(), held.key.clone())
+    });
+    if here.global.json {
+        let rows = all.iter().map(|(id, held)| as_json(workspace, id, held)).collect::<Result<Vec<_>, Error>>()?;
+        Here::json(&Value::Array(rows))?;
+        return Ok(false);
+    }
+    let locale = here.locale();
+    if all.is_empty() {
+        say(locale.text("certificate.none"))?;
+        return Ok(false);
+    }
+    let heads = ["supplier", "name", "state", "expires", "left", "mark"].map(|key| locale.text(&format!("certificate.{key}")).to_owned());
+    let mut rows = vec![heads.to_vec()];
+    rows.extend(all.iter().map(|(id, held)| row(here, id, held, today, warn)));
+    say(&table(&rows, &[4]))?;
+    for (id, held) in all.iter().filter(|(_, held)| held.state == CertificateState::Disputed || instead(workspace, held).is_some()) {
+        say(&format!("\n{id}  {}\n  {}", title(held), held.key))?;
+        say(&details(here, workspace, id, held)?.join("\n"))?;
+    }
+    if within.is_none() && !coverage.is_empty() {
+        say("")?;
+        for (id, one) in &coverage {
+            let values = [
+                ("scheme", one.scheme.as_str()),
+                ("covered", &one.covered.to_string()),
+                ("all", &one.all.to_string()),
+                ("missing", &one.missing.join(", ")),
+            ];
+            say(&format!("{id}  {}", locale.with("certificate.coverage", &values)))?;
+        }
+    }
+    Ok(false)
+}
+
+fn row(here: &Here, id: &str, held: &Held, today: Date, warn: Ratio) -> Vec<String> {
+    let locale = here.locale();
+    let left = held.days_left(today);
+    let mark = match left {
+        Some(days) if days < 0 => locale.text("certificate.expired"),
+        Some(days) if Ratio::whole(days) <= warn => locale.text("certificate.soon"),
+        _ => "",
+    };
+    vec![
+        id.to_owned(),
+        title(held),
+        locale.text(&format!("certificate-state.{}", held.state.word())).to_owned(),
+        held.expires.map(|day| day.to_string()).unwrap_or_default(),
+        left.map(|days| days.to_string()).unwrap_or_default(),
+        mark.to_owned(),
+    ]
+}
+
+/// Scheme with site and metal, as written.
+fn title(held: &Held) -> String {
+    let narrower: Vec<&str> = [held.site.as_str(), held.metal.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
+    if narrower.is_empty() { held.scheme.clone() } else { format!("{} ({})", held.scheme, narrower.join(", ")) }
+}
+
+/// Sites a scheme covers, where it names sites and not all of them.
+struct Coverage {
+    scheme: String,
+    covered: usize,
+    all: usize,
+    missing: Vec<String>,
+}
+
+fn covered(supplier: &Supplier, held: &[Held], today: Date) -> Vec<Coverage> {
+    let mut schemes: Vec<&str> = held.iter().filter(|held| held.holds(today)).map(|held| held.scheme.as_str()).collect();
+    schemes.sort_unstable();
+    schemes.dedup();
+    let mut all = Vec::new();
+    for scheme in schemes {
+        let holding: Vec<&Held> = held.iter().filter(|held| held.scheme == scheme && held.holds(today)).collect();
+        let names: BTreeSet<&str> = holding.iter().map(|held| held.site.as_str()).collect();
+        if names.contains("") {
+            continue;
+        }
+        let missing: Vec<String> = supplier
+            .sites
+            .iter()
+            .filter(|site| !names.contains(site.id.as_str()) && !names.contains(site.name.as_str()))
+            .map(|site| site.id.clone())
+            .collect();
+        let sites = supplier.sites.len();
+        if !missing.is_empty() {
+            all.push(Coverage { scheme: scheme.to_owned(), covered: sites - missing.len(), all: sites, missing });
+        }
+    }
+    all
+}
+
+/// What takes the place of a standard that certifies nothing.
+fn instead(workspace: &Workspace, held: &Held) -> Option<String> {
+    let lists = &workspace.policy().rules.get("P-VOID")?.parameters.lists;
+    let slug = held.scheme.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+    let at = lists.get("schemes")?.iter().position(|scheme| *scheme == slug)?;
+    lists.get("instead")?.get(at).cloned()
+}
+
+fn details(here: &Here, workspace: &Workspace, id: &str, held: &Held) -> Result<Vec<String>, Error> {
+    let locale = here.locale();
+    let mut lines = Vec::new();
+    if let Some(instead) = instead(workspace, held) {
+        lines.push(format!("  {}", locale.with("certificate.void", &[("instead", &instead)])));
+    }
+    for source in &held.sources {
+        let values = [
+            ("source", locale.text(&format!("certificate-source.{}", source.kind)).to_owned()),
+            ("date", source.dated.map(|day| day.to_string()).unwrap_or_default()),
+            ("state", locale.text(&format!("certificate-state.{}", source.state.word())).to_owned()),
+            ("expires", source.expires.map(|day| format!("→ {day}")).unwrap_or_default()),
+        ];
+        let line = locale.with("certificate.says", &values.each_ref().map(|(key, value)| (*key, value.as_str())));
+        lines.push(format!("  {}  ({})", line.trim_end(), source.entry));
+        let told = text(workspace, id, source)?;
+        if !told.is_empty() {
+            lines.push(format!("    {told}"));
+        }
+    }
+    if let Some(settled) = &held.settled {
+        let values = [
+            ("person", settled.by.clone().unwrap_or_default()),
+            ("date", settled.dated.map(|day| day.to_string()).unwrap_or_default()),
+            ("state", locale.text(&format!("certificate-state.{}", settled.state.word())).to_owned()),
+        ];
+        lines.push(format!("  {}", locale.with("certificate.settled-by", &values.each_ref().map(|(key, value)| (*key, value.as_str())))));
+        lines.push(format!("    {}", text(workspace, id, settled)?));
+    }
+    if held.state == CertificateState::Disputed {
+        lines.push(format!("  {}", locale.with("certificate.to-settle", &[("id", id), ("name", &held.key)])));
+    }
+    if !held.questions.is_empty() {
+        lines.push(format!("  {}", locale.with("certificate.rests", &[("questions", &held.questions.join(", "))])));
+    }
+    Ok(lines)
+}
+
+/// What a source says in words: its remark, else what the profile says.
+fn text(workspace: &Workspace, id: &str, source: &Source) -> Result<String, Error> {
+    Ok(match &source.note {
+        Some(note) => workspace.standing_text(id, note)?,
+        None => source.told.clone(),
+    })
+}
+
+fn as_json(workspace: &Workspace, id: &str, held: &Held) -> Result<Value, Error> {
+    let today = workspace.today();
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let source = |source: &Source| -> Result<Value, Error> {
+        Ok(json!({
+            "entry": source.entry, "source": source.kind, "by": source.by, "at": source.at.map(|at| at.to_string()), "dated": day(source.dated),
+            "state": source.state.word(), "edition": source.edition, "issued": day(source.issued), "expires": day(source.expires),
+            "evidence": source.evidence, "note": text(workspace, id, source)?,
+        }))
+    };
+    let days = held.days_left(today);
+    Ok(json!({
+        "supplier": id,
+        "certificate": held.key,
+        "scheme": held.scheme,
+        "entity": held.entity,
+        "site": held.site,
+        "metal": held.metal,
+        "edition": held.edition,
+        "state": held.state.word(),
+        "issued": day(held.issued),
+        "expires": day(held.expires),
+        "days_left": days,
+        "expired": days.is_some_and(|days| days < 0),
+        "counts": held.holds(today) && instead(workspace, held).is_none(),
+        "questions": held.questions,
+        "sources": held.sources.iter().map(source).collect::<Result<Vec<_>, Error>>()?,
+        "settled": held.settled.as_ref().map(source).transpose()?,
+    }))
+}

@@ -1,0 +1,209 @@
+//! Sanctions lists: the UN's consolidated XML, OFAC's files without header, the US Consolidated Screening List, and any
+//! other table whose columns the user names. Names and aliases out; whether anybody is meant is decided elsewhere.
+
+use jiff::civil::Date;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::super::container::Refusal;
+use super::table::{Table, tables};
+use super::{Found, Rows};
+use crate::clean;
+use crate::reference::list::ListedParty;
+use crate::reference::name::folded;
+
+/// What a mapping may name.
+const PARTS: [&str; 5] = ["name", "alias", "id", "country", "programme"];
+
+/// Reads a sanctions list; `columns` such as `name=Name of person` say how a table without a known shape is read.
+pub(super) fn read(file: &str, bytes: &[u8], columns: &[String]) -> Result<Found, Refusal> {
+    let text = String::from_utf8_lossy(bytes);
+    if columns.is_empty() && text.contains("<CONSOLIDATED_LIST") {
+        return united_nations(file, &text);
+    }
+    let found = |what: &str, rows: Vec<ListedParty>| {
+        let name = if what.is_empty() { super::stem(file) } else { format!("{what} ({})", super::stem(file)) };
+        Found { name, dated: None, rows: Rows::Parties(rows), notices: Vec::new() }
+    };
+    if !columns.is_empty() {
+        return Ok(found("", mapped(&tables(file, bytes)?, columns)?));
+    }
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let records: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
+    if let Some((what, rows)) = ofac(&records) {
+        return Ok(found(what, rows));
+    }
+    if let Some(rows) = screening_list(&records) {
+        return Ok(found("Consolidated Screening List", rows));
+    }
+    Err(Refusal::new(
+        "not-a-sanctions-list",
+        "The file has the shape of no sanctions list that is known: the UN's consolidated XML, OFAC's sdn.csv or alt.csv, the US Consolidated Screening List as CSV. Any other table is taken with --column, such as --column name=\"Name\" --column country=\"Country\".",
+    ))
+}
+
+fn united_nations(file: &str, text: &str) -> Result<Found, Refusal> {
+    let damaged = || Refusal::new("not-a-sanctions-list", "The XML of the list is damaged; download it again.");
+    let mut reader = Reader::from_str(text);
+    let (mut rows, mut path): (Vec<ListedParty>, Vec<String>) = (Vec::new(), Vec::new());
+    let (mut current, mut parts, mut words) = (ListedParty::default(), Vec::new(), String::new());
+    loop {
+        match reader.read_event().map_err(|_| damaged())? {
+            Event::Start(tag) => {
+                let name = tag.local_name().as_ref().to_owned();
+                if name == "INDIVIDUAL" || name == "ENTITY" {
+                    current = ListedParty { kind: name.to_lowercase(), ..ListedParty::default() };
+                    parts = Vec::new();
+                }
+                path.push(name);
+                words.clear();
+            }
+            Event::Text(held) => words.push_str(&held),
+            Event::CData(held) => words.push_str(&held),
+            Event::GeneralRef(held) => {
+                words.push_str(quick_xml::escape::resolve_predefined_entity(&held).unwrap_or(" "));
+            }
+            Event::End(_) => {
+                let name = path.pop().unwrap_or_default();
+                let said = clean::line(&std::mem::take(&mut words));
+                let parent = path.last().map(String::as_str).unwrap_or_default();
+                match name.as_str() {
+                    "INDIVIDUAL" | "ENTITY" => {
+                        current.name = parts.join(" ");
+                        if !current.name.is_empty() {
+                            rows.push(std::mem::take(&mut current));
+                        }
+                    }
+                    "FIRST_NAME" | "SECOND_NAME" | "THIRD_NAME" | "FOURTH_NAME" if !said.is_empty() => parts.push(said),
+                    "REFERENCE_NUMBER" => current.id = said,
+                    "UN_LIST_TYPE" => current.programme = said,
+                    "NAME_ORIGINAL_SCRIPT" | "ALIAS_NAME" if !said.is_empty() => current.aliases.push(said),
+                    "COUNTRY" if parent.ends_with("_ADDRESS") && !said.is_empty() && current.country.is_empty() => current.country = said,
+                    _ => {}
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    let dated: Option<Date> = text.split("dateGenerated=\"").nth(1).and_then(|rest| rest.get(..10)).and_then(|day| day.parse().ok());
+    Ok(Found { name: format!("UN consolidated list ({})", super::stem(file)), dated, rows: Rows::Parties(rows), notices: Vec::new() })
+}
+
+/// The United States' files have no header: a number, a name, and `-0-` for what is empty; twelve cells in a row, or five
+/// in the file of other names.
+fn ofac(records: &[csv::StringRecord]) -> Option<(&'static str, Vec<ListedParty>)> {
+    let cell = |record: &csv::StringRecord, at: usize| {
+        let text = clean::line(record.get(at).unwrap_or_default());
+        if text == "-0-" { String::new() } else { text }
+    };
+    if !records.iter().any(|record| record.iter().any(|cell| cell.trim() == "-0-")) {
+        return None;
+    }
+    let numbered = |record: &&csv::StringRecord, cells: usize| {
+        record.len() == cells && record.get(0).is_some_and(|number| number.trim().parse::<u32>().is_ok())
+    };
+    let main: Vec<ListedParty> = records
+        .iter()
+        .filter(|record| numbered(record, 12))
+        .map(|record| ListedParty {
+            id: cell(record, 0),
+            name: cell(record, 1),
+            aliases: Vec::new(),
+            kind: cell(record, 2),
+            country: String::new(),
+            programme: cell(record, 3).replace("] [", ", "),
+        })
+        .collect();
+    if !main.is_empty() {
+        return Some(("OFAC SDN list", main));
+    }
+    let other: Vec<ListedParty> = records
+        .iter()
+        .filter(|record| numbered(record, 5))
+        .map(|record| ListedParty { id: cell(record, 0), name: cell(record, 3), kind: cell(record, 2), ..ListedParty::default() })
+        .collect();
+    (!other.is_empty()).then_some(("OFAC other names", other))
+}
+
+fn screening_list(records: &[csv::StringRecord]) -> Option<Vec<ListedParty>> {
+    let titles: Vec<String> = records.first()?.iter().map(folded).collect();
+    let at = |wanted: &[&str]| titles.iter().position(|title| wanted.contains(&title.as_str()));
+    let (name, _source, programme) = (at(&["name"])?, at(&["source"])?, titles.iter().position(|title| title.starts_with("program"))?);
+    let (id, alias, country, kind) = (at(&["entity number", "id"]), at(&["alt names"]), at(&["country", "nationalities"]), at(&["type"]));
+    let get = |record: &csv::StringRecord, column: Option<usize>| {
+        column.and_then(|column| record.get(column)).map(clean::line).unwrap_or_default()
+    };
+    let row = |record: &csv::StringRecord| ListedParty {
+        id: get(record, id),
+        name: get(record, Some(name)),
+        aliases: several(&get(record, alias)),
+        kind: get(record, kind),
+        country: get(record, country),
+        programme: get(record, Some(programme)),
+    };
+    Some(records.iter().skip(1).map(row).filter(|row| !row.name.is_empty()).collect())
+}
+
+fn several(text: &str) -> Vec<String> {
+    text.split([';', '|', '\n']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// A table read by the user's own mapping: each column by its title, or by its number counted from one.
+fn mapped(tables: &[Table], columns: &[String]) -> Result<Vec<ListedParty>, Refusal> {
+    let mut wanted: Vec<(&str, &str)> = Vec::new();
+    for column in columns {
+        let (part, title) = column.split_once('=').unwrap_or((column, ""));
+        if !PARTS.contains(&part) || title.trim().is_empty() {
+            let known = PARTS.join(", ");
+            return Err(Refusal::new("no-such-column", format!("\"{column}\" is no mapping; write PART=TITLE with a part of {known}.")));
+        }
+        wanted.push((part, title.trim()));
+    }
+    if !wanted.iter().any(|(part, _)| *part == "name") {
+        return Err(Refusal::new("no-name-column", "No column is named for the name; add --column name=TITLE."));
+    }
+    let Some((table, head, places)) = tables.iter().find_map(|table| placed(table, &wanted).map(|(head, places)| (table, head, places)))
+    else {
+        let titles: Vec<&str> = wanted.iter().map(|(_, title)| *title).collect();
+        return Err(Refusal::new("no-such-column", format!("No row of the file has all of these titles: {}.", titles.join(", "))));
+    };
+    let mut rows = Vec::new();
+    for (number, cells) in table.rows.iter().enumerate().skip(head) {
+        let all = |wanted: &str| -> Vec<String> {
+            let cells = places.iter().filter(|(part, _)| *part == wanted).filter_map(|(_, at)| cells.get(*at));
+            cells.flat_map(|cell| several(cell)).collect()
+        };
+        let one = |wanted: &str| all(wanted).join(" ");
+        let name = one("name");
+        if !name.is_empty() {
+            let id = Some(one("id")).filter(|id| !id.is_empty()).unwrap_or_else(|| format!("row {}", number + 1));
+            rows.push(ListedParty {
+                id,
+                name,
+                aliases: all("alias"),
+                kind: String::new(),
+                country: one("country"),
+                programme: one("programme"),
+            });
+        }
+    }
+    Ok(rows)
+}
+
+/// The first row of data and the column of each part.
+fn placed<'w>(table: &Table, wanted: &[(&'w str, &str)]) -> Option<(usize, Vec<(&'w str, usize)>)> {
+    let numbers: Option<Vec<(&str, usize)>> =
+        wanted.iter().map(|(part, title)| Some((*part, title.parse::<usize>().ok()?.checked_sub(1)?))).collect();
+    if let Some(numbers) = numbers {
+        return Some((0, numbers));
+    }
+    table.rows.iter().take(12).enumerate().find_map(|(row, cells)| {
+        let titles: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
+        let all: Option<Vec<(&str, usize)>> = wanted
+            .iter()
+            .map(|(part, title)| Some((*part, titles.iter().position(|known| *known == folded(title) && !known.is_empty())?)))
+            .collect();
+        all.map(|all| (row + 1, all))
+    })
+}

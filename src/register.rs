@@ -1,0 +1,10 @@
+//! Registers behind decisions: what stands about a supplier beside its answers, folded from the logs.
+//!
+//! Each takes logs in any order and no clock; what a day makes of it, such as days left, is asked with the day. Nothing
+//! is judged here: rules look at what these folds say.
+
+pub mod certificate;
+pub mod finding;
+pub mod grievance;
+pub mod rights;
+pub mod screening;

@@ -1,0 +1,308 @@
+//! Certificates: what every source says of one, side by side, and what holds.
+//!
+//! One certificate is a scheme, a legal entity, a site and a metal. A later step of the same way (applied, under
+//! assessment, certified) or a renewal takes the place of an earlier word; anything else that differs is disputed and
+//! counts as none until a reviewer settles it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::answers::causality::Causality;
+use crate::answers::{Log, live};
+use crate::journal::{Act, BodyRef, CertificateAct, CertificateState, EntryRef, Moment, SettleAct};
+use crate::reference::name::{folded, normalise};
+use crate::supplier::{Certificate, Supplier};
+
+/// What one source says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The entry, or the place in the profile.
+    pub entry: String,
+    /// `profile`, `supplier`, `document`, `scheme`, `other`, `settled`.
+    pub kind: String,
+    /// Who wrote it down; absent: the profile.
+    pub by: Option<String>,
+    /// When it was written down.
+    pub at: Option<Moment>,
+    /// The day it speaks of.
+    pub dated: Option<Date>,
+    /// How far the certification is.
+    pub state: CertificateState,
+    /// Edition of the standard.
+    pub edition: Option<String>,
+    /// Issued on.
+    pub issued: Option<Date>,
+    /// Its last valid day.
+    pub expires: Option<Date>,
+    /// Where the profile knows it from.
+    pub told: String,
+    /// Hashes of documents.
+    pub evidence: Vec<String>,
+    /// A remark or reason, apart.
+    pub note: Option<BodyRef>,
+}
+
+/// One certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Its name, `copper-mark:atacama-cobre:quebrada-clara:copper`.
+    pub key: String,
+    /// Scheme, as first written.
+    pub scheme: String,
+    /// The legal entity on it.
+    pub entity: String,
+    /// The site; empty: the whole entity.
+    pub site: String,
+    /// The metal; empty: not about one.
+    pub metal: String,
+    /// What its sources say now, earliest first.
+    pub sources: Vec<Source>,
+    /// The settlement, if there is one.
+    pub settled: Option<Source>,
+    /// How far it is.
+    pub state: CertificateState,
+    /// Edition of the standard.
+    pub edition: Option<String>,
+    /// Issued on.
+    pub issued: Option<Date>,
+    /// Its last valid day.
+    pub expires: Option<Date>,
+    /// Questions whose answer rests on it.
+    pub questions: Vec<String>,
+}
+
+impl Held {
+    /// Days until it expires; negative once it has; none when no day is known.
+    #[must_use]
+    pub fn days_left(&self, today: Date) -> Option<i64> {
+        self.expires.and_then(|last| today.until(last).ok()).map(|span| i64::from(span.get_days()))
+    }
+
+    /// Whether it holds on a day: certified and not expired.
+    #[must_use]
+    pub fn holds(&self, today: Date) -> bool {
+        self.state == CertificateState::Certified && self.expires.is_none_or(|last| today <= last)
+    }
+
+    /// The first day on which it did not hold any more, if that day has come.
+    #[must_use]
+    pub fn ended(&self, today: Date) -> Option<Date> {
+        match self.state {
+            CertificateState::Certified => self.expires.filter(|last| *last < today).and_then(|last| last.tomorrow().ok()),
+            CertificateState::Lapsed => {
+                self.sources.iter().filter(|source| source.state == CertificateState::Lapsed).filter_map(|source| source.dated).max()
+            }
+            CertificateState::Applied | CertificateState::UnderAssessment | CertificateState::Disputed => None,
+        }
+    }
+
+    /// As the profile would state it, so that every rule sees one thing.
+    #[must_use]
+    pub fn as_certificate(&self) -> Certificate {
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        Certificate {
+            scheme: self.scheme.clone(),
+            entity: self.entity.clone(),
+            site: self.site.clone(),
+            metal: self.metal.clone(),
+            state: self.state.word().to_owned(),
+            issued: day(self.issued),
+            expires: day(self.expires),
+            source: self.told(),
+        }
+    }
+
+    /// What its sources say, in one line; the profile's own words where it is the only one.
+    #[must_use]
+    pub fn told(&self) -> String {
+        if let [only] = self.sources.as_slice()
+            && !only.told.is_empty()
+            && self.settled.is_none()
+        {
+            return only.told.clone();
+        }
+        let line = |source: &Source| {
+            let day = source.dated.map(|day| format!(" {day}")).unwrap_or_default();
+            format!("{}{day}: {}", source.kind, source.state.word())
+        };
+        self.sources.iter().chain(&self.settled).map(line).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// The name of a certificate from its four parts.
+#[must_use]
+pub fn key(scheme: &str, entity: &str, site: &str, metal: &str) -> String {
+    let part = |text: &str| {
+        let words = folded(text).replace(' ', "-");
+        if words.is_empty() { "-".to_owned() } else { words }
+    };
+    let entity = normalise(entity).core.replace(' ', "-");
+    let scheme = crate::reference::scheme::find(scheme).map_or_else(|| part(scheme), |known| known.id.clone());
+    format!("{scheme}:{}:{}:{}", if entity.is_empty() { "-" } else { &entity }, part(site), part(metal))
+}
+
+/// Every certificate of a supplier: those of its profile first, in its order, then by name. `may_settle` says whose
+/// settlement counts.
+#[must_use]
+pub fn fold(supplier: &Supplier, logs: &[Log<'_>], may_settle: &dyn Fn(&str, &Moment) -> bool) -> Vec<Held> {
+    let mut all: Vec<Held> = Vec::new();
+    for (index, stated) in supplier.certificates.iter().enumerate() {
+        let entity = if stated.entity.is_empty() { supplier.display_name() } else { &stated.entity };
+        let name = key(&stated.scheme, entity, &stated.site, &stated.metal);
+        let source = of_profile(index + 1, stated);
+        match all.iter_mut().find(|held| held.key == name) {
+            Some(held) => held.sources.push(source),
+            None => all.push(begun(name, &stated.scheme, &stated.entity, &stated.site, &stated.metal, source)),
+        }
+    }
+    let causality = Causality::of(logs);
+    let mut entered: BTreeMap<String, Held> = BTreeMap::new();
+    let mut settled: BTreeMap<String, (Source, Vec<String>)> = BTreeMap::new();
+    for one in live(logs, &causality) {
+        match &one.entry.act {
+            Act::Certificate(act) => {
+                let name = key(&act.scheme, &act.entity, act.site.as_deref().unwrap_or_default(), act.metal.as_deref().unwrap_or_default());
+                let source = of_entry(&one.at, &one.entry.at, act);
+                let held = match all.iter_mut().find(|held| held.key == name) {
+                    Some(held) => held,
+                    None => entered.entry(name.clone()).or_insert_with(|| {
+                        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+                        let first = begun(name, &act.scheme, &act.entity, &text(&act.site), &text(&act.metal), source.clone());
+                        Held { sources: Vec::new(), ..first }
+                    }),
+                };
+                let is_replaced = |known: &Source| {
+                    known.kind == source.kind && known.entry.parse().is_ok_and(|known: EntryRef| causality.before(&known, &one.at))
+                };
+                held.sources.retain(|known| !is_replaced(known));
+                held.sources.push(source);
+                held.questions
+                    .extend(act.questions.iter().filter(|question| !held.questions.contains(question)).cloned().collect::<Vec<_>>());
+            }
+            Act::Settle(act) if may_settle(one.at.writer.person(), &one.entry.at) => {
+                settled.insert(act.certificate.clone(), (of_settlement(&one.at, &one.entry.at, act), act.of.clone()));
+            }
+            _ => {}
+        }
+    }
+    all.extend(entered.into_values());
+    for held in &mut all {
+        let settlement = settled.remove(&held.key);
+        conclude(held, settlement);
+    }
+    all
+}
+
+fn begun(key: String, scheme: &str, entity: &str, site: &str, metal: &str, source: Source) -> Held {
+    Held {
+        key,
+        scheme: scheme.to_owned(),
+        entity: entity.to_owned(),
+        site: site.to_owned(),
+        metal: metal.to_owned(),
+        state: source.state,
+        edition: None,
+        issued: None,
+        expires: None,
+        sources: vec![source],
+        settled: None,
+        questions: Vec::new(),
+    }
+}
+
+fn of_profile(number: usize, stated: &Certificate) -> Source {
+    Source {
+        entry: format!("supplier.toml, certificate {number}"),
+        kind: "profile".to_owned(),
+        by: None,
+        at: None,
+        dated: stated.issued.parse().ok(),
+        state: CertificateState::parse(&stated.state).unwrap_or(CertificateState::Applied),
+        edition: None,
+        issued: stated.issued.parse().ok(),
+        expires: stated.expires.parse().ok(),
+        told: stated.source.clone(),
+        evidence: Vec::new(),
+        note: None,
+    }
+}
+
+fn of_entry(at: &EntryRef, moment: &Moment, act: &CertificateAct) -> Source {
+    let day = |text: &Option<String>| text.as_deref().and_then(|day| day.parse().ok());
+    Source {
+        entry: at.to_string(),
+        kind: act.source.word().to_owned(),
+        by: Some(at.writer.person().to_owned()),
+        at: Some(*moment),
+        dated: act.dated.parse().ok(),
+        state: act.state,
+        edition: act.edition.clone(),
+        issued: day(&act.issued),
+        expires: day(&act.expires),
+        told: String::new(),
+        evidence: act.evidence.clone(),
+        note: act.note.clone(),
+    }
+}
+
+fn of_settlement(at: &EntryRef, moment: &Moment, act: &SettleAct) -> Source {
+    Source {
+        entry: at.to_string(),
+        kind: "settled".to_owned(),
+        by: Some(at.writer.person().to_owned()),
+        at: Some(*moment),
+        dated: Some(moment.date()),
+        state: act.state,
+        edition: None,
+        issued: None,
+        expires: act.expires.as_deref().and_then(|day| day.parse().ok()),
+        told: String::new(),
+        evidence: Vec::new(),
+        note: Some(act.reason.clone()),
+    }
+}
+
+/// What holds: the settlement and whatever it has not seen, else every source.
+fn conclude(held: &mut Held, settlement: Option<(Source, Vec<String>)>) {
+    held.sources.sort_by(|a, b| a.dated.cmp(&b.dated).then_with(|| a.entry.cmp(&b.entry)));
+    let seen = settlement.as_ref().map(|(_, of)| of.clone()).unwrap_or_default();
+    held.settled = settlement.map(|(source, _)| source);
+    let mut asked: Vec<&Source> = held.sources.iter().filter(|source| !seen.contains(&source.entry)).collect();
+    if let Some(settled) = &held.settled {
+        asked.insert(0, settled);
+    }
+    let (Some(first), rest) = (asked.first().copied(), asked.get(1..).unwrap_or_default()) else { return };
+    let mut now = first.clone();
+    let mut disputed = first.state == CertificateState::Disputed;
+    for next in rest {
+        if next.state == now.state || follows(&now, next) {
+            let renewed = Source { issued: next.issued.or(now.issued), edition: next.edition.clone().or(now.edition), ..(*next).clone() };
+            let expires = if next.state == now.state { now.expires.max(next.expires) } else { next.expires };
+            now = Source { expires, ..renewed };
+        } else {
+            disputed = true;
+        }
+    }
+    held.state = if disputed { CertificateState::Disputed } else { now.state };
+    let known = held.sources.iter().rev();
+    held.edition = now.edition.or_else(|| known.clone().find_map(|source| source.edition.clone()));
+    held.issued = now.issued.or_else(|| known.clone().find_map(|source| source.issued));
+    held.expires = now.expires;
+}
+
+/// Whether a later word is the next step of the same way and no contradiction.
+fn follows(now: &Source, next: &Source) -> bool {
+    use CertificateState::{Applied, Certified, Lapsed, UnderAssessment};
+    let (Some(before), Some(after)) = (now.dated, next.dated) else { return false };
+    let had_run_out = now.expires.is_some_and(|last| last < after);
+    match (now.state, next.state) {
+        (Applied, UnderAssessment | Certified) | (UnderAssessment, Certified) => before < after,
+        (Certified, Lapsed | Applied | UnderAssessment) => had_run_out,
+        (Lapsed, Applied | UnderAssessment | Certified) => before < after && next.issued.is_none_or(|issued| issued > before),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,269 @@
+//! Screening: names of a supplier and of everybody beside it against sanctions lists, and what persons made of the hits.
+//!
+//! A hit says that two names are alike, never that somebody is meant; that a person decides, with a reason, for one
+//! listed party and one name. The decision holds in later editions of the list as long as the listed name is the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use rapidfuzz::distance::indel;
+
+use crate::answers::causality::Causality;
+use crate::answers::{Log, live};
+use crate::journal::{Act, ExclusionAct, JudgeAct, Moment, ScreenAct};
+use crate::reference::list::{ListedParty, PartyList};
+use crate::reference::name::{folded, normalise};
+use crate::supplier::Supplier;
+
+/// Names less alike than this are no hit, in permille.
+pub const LEAST: u16 = 860;
+
+/// A name that is screened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// As the profile writes it.
+    pub name: String,
+    /// `supplier`, or how it is related: parent, owner, officer …
+    pub kind: String,
+    /// ISO 3166-1 code, if known.
+    pub country: String,
+}
+
+/// Everybody who is screened with a supplier.
+#[must_use]
+pub fn parties(supplier: &Supplier) -> Vec<Party> {
+    let own = [&supplier.name, &supplier.native_name].into_iter().chain(&supplier.former_names);
+    let own = own.map(|name| (name, "supplier", &supplier.country));
+    let beside = supplier.related.iter().map(|party| (&party.name, party.kind.as_str(), &party.country));
+    let mut all: Vec<Party> = Vec::new();
+    for (name, kind, country) in own.chain(beside) {
+        if !name.trim().is_empty() && !all.iter().any(|known| known.name == *name) {
+            all.push(Party { name: name.clone(), kind: kind.to_owned(), country: country.clone() });
+        }
+    }
+    all
+}
+
+/// Two names that are alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its name, the same each time it is found: the listed party and the name screened.
+    pub key: String,
+    /// Who was screened.
+    pub party: Party,
+    /// Identification in the list.
+    pub id: String,
+    /// The listed name that is alike.
+    pub listed: String,
+    /// The listed party's first name.
+    pub called: String,
+    /// Programme or regime.
+    pub programme: String,
+    /// Country as the list spells it.
+    pub country: String,
+    /// The list.
+    pub list: String,
+    /// How alike, in permille.
+    pub permille: u16,
+}
+
+/// A comparable listed name.
+struct Listed<'a> {
+    list: &'a PartyList,
+    row: &'a ListedParty,
+    name: &'a str,
+    plain: Plain,
+}
+
+/// A name in the forms that are compared.
+struct Plain {
+    words: Vec<String>,
+    sorted: String,
+}
+
+impl Plain {
+    fn of(name: &str) -> Self {
+        let words: Vec<String> = normalise(name).core.split(' ').map(str::to_owned).collect();
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        Self { words, sorted: sorted.join(" ") }
+    }
+
+    /// Beginnings and ends of its words: names without any in common are not compared.
+    fn marks(&self) -> BTreeSet<String> {
+        let three = |word: &str, from_end: bool| {
+            let letters: Vec<char> = word.chars().collect();
+            let cut = letters.len().min(3);
+            if from_end { letters[letters.len() - cut..].iter().collect::<String>() } else { letters[..cut].iter().collect() }
+        };
+        self.words.iter().flat_map(|word| [format!("^{}", three(word, false)), format!("{}$", three(word, true))]).collect()
+    }
+}
+
+/// Sanctions lists made ready to be searched.
+pub struct Index<'a> {
+    names: Vec<Listed<'a>>,
+    marks: BTreeMap<String, Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    /// Every name of every list.
+    #[must_use]
+    pub fn of(lists: &[&'a PartyList]) -> Self {
+        let mut names = Vec::new();
+        for list in lists {
+            for row in &list.rows {
+                for name in std::iter::once(&row.name).chain(&row.aliases) {
+                    names.push(Listed { list, row, name, plain: Plain::of(name) });
+                }
+            }
+        }
+        let mut marks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, listed) in names.iter().enumerate() {
+            for mark in listed.plain.marks() {
+                marks.entry(mark).or_default().push(at);
+            }
+        }
+        Self { names, marks }
+    }
+
+    /// Hits of a supplier and everybody beside it, most alike first; of one listed party the most alike name.
+    #[must_use]
+    pub fn hits(&self, supplier: &Supplier) -> Vec<Hit> {
+        let mut best: BTreeMap<String, Hit> = BTreeMap::new();
+        for party in parties(supplier) {
+            let plain = Plain::of(&party.name);
+            let near: BTreeSet<usize> = plain.marks().iter().filter_map(|mark| self.marks.get(mark)).flatten().copied().collect();
+            for listed in near.into_iter().map(|at| &self.names[at]) {
+                let permille = alike(&plain, &listed.plain);
+                if permille < LEAST {
+                    continue;
+                }
+                let key = format!("{}~{}", listed.row.id, plain.sorted.replace(' ', "-"));
+                let hit = Hit {
+                    key: key.clone(),
+                    party: party.clone(),
+                    id: listed.row.id.clone(),
+                    listed: listed.name.to_owned(),
+                    called: listed.row.name.clone(),
+                    programme: listed.row.programme.clone(),
+                    country: listed.row.country.clone(),
+                    list: format!("{} {}", listed.list.edition.name, listed.list.edition.dated),
+                    permille,
+                };
+                match best.get(&key) {
+                    Some(known) if known.permille >= permille => {}
+                    _ => {
+                        best.insert(key, hit);
+                    }
+                }
+            }
+        }
+        let mut all: Vec<Hit> = best.into_values().collect();
+        all.sort_by(|a, b| b.permille.cmp(&a.permille).then_with(|| a.key.cmp(&b.key)));
+        all
+    }
+}
+
+/// How alike two names are, whatever the order of their words. A name of several words inside a longer one is close; a
+/// single word has to be nearly the whole name.
+fn alike(a: &Plain, b: &Plain) -> u16 {
+    let whole = ratio(&a.sorted, &b.sorted);
+    let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
+    let found = |word: &String| long.words.iter().any(|other| ratio(word, other) >= 880);
+    let letters: usize = short.words.iter().map(String::len).sum();
+    let inside = short.words.len() >= 2 && letters >= 8 && short.words.len() < long.words.len() && short.words.iter().all(found);
+    if inside { whole.max(880) } else { whole }
+}
+
+fn ratio(a: &str, b: &str) -> u16 {
+    let total = a.chars().count() + b.chars().count();
+    if total == 0 {
+        return 0;
+    }
+    let apart = indel::distance(a.chars(), b.chars()).min(total);
+    u16::try_from(1000 * (total - apart) / total).unwrap_or(0)
+}
+
+/// What a person made of a hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// What was written.
+    pub act: JudgeAct,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// The entry.
+    pub entry: String,
+}
+
+/// The last screening of a supplier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Screened {
+    /// What was written.
+    pub act: ScreenAct,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// The entry.
+    pub entry: String,
+}
+
+/// What the register says about one supplier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Screening {
+    /// The last screening.
+    pub last: Option<Screened>,
+    /// Decisions about hits, by the hit's name.
+    pub judged: BTreeMap<String, Judged>,
+    /// Whether the contract excludes antisocial forces and sanctioned parties.
+    pub exclusion: Option<ExclusionAct>,
+}
+
+impl Screening {
+    /// Folds the register; other suppliers' entries are passed over.
+    #[must_use]
+    pub fn of(supplier: &str, logs: &[Log<'_>]) -> Self {
+        let mut found = Self::default();
+        for one in live(logs, &Causality::of(logs)) {
+            let (entry, at, by) = (one.at.to_string(), one.entry.at, one.at.writer.person().to_owned());
+            match &one.entry.act {
+                Act::Screen(act)
+                    if act.supplier == supplier && found.last.as_ref().is_none_or(|last| last.at.timestamp() <= at.timestamp()) =>
+                {
+                    found.last = Some(Screened { act: act.clone(), by, at, entry });
+                }
+                Act::Judge(act) if act.supplier == supplier => {
+                    // Two who judge apart: the one who says "same" prevails until somebody has seen both.
+                    let keeps = found
+                        .judged
+                        .get(&act.hit)
+                        .is_some_and(|known| known.act.same && !act.same && known.by != by && known.at.timestamp() == at.timestamp());
+                    if !keeps {
+                        found.judged.insert(act.hit.clone(), Judged { act: act.clone(), by, at, entry });
+                    }
+                }
+                Act::Exclusion(act) if act.supplier == supplier => found.exclusion = Some(act.clone()),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// What was decided about a hit; a decision about another listed name does not speak of it.
+    #[must_use]
+    pub fn judgement(&self, hit: &str, listed: &str) -> Option<&Judged> {
+        self.judged.get(hit).filter(|judged| folded(&judged.act.listed) == folded(listed))
+    }
+
+    /// The day the next screening is due.
+    #[must_use]
+    pub fn next(&self) -> Option<Date> {
+        self.last.as_ref().and_then(|last| last.act.next.parse().ok())
+    }
+}
+
+#[cfg(test)]
+mod tests;

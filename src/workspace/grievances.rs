@@ -1,0 +1,211 @@
+//! Grievances in a workspace: a folder of their own, read and written by grievance officers only. An intake touches no
+//! supplier's folder, so nothing a buyer sees can change by it.
+
+use super::act::wrong;
+use super::certificates::a_day;
+use super::decide::as_logs;
+use super::people::Written;
+use super::{Workspace, WorkspaceError};
+use crate::journal::{Act, BodyRef, EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct, Head, Role};
+use crate::register::grievance::{CHANNELS, GROUPS, Grievance, Grievances, STEPS, SUBJECTS};
+use crate::store::{Place, Store as _};
+
+/// A grievance as it is taken in.
+#[derive(Clone, Debug, Default)]
+pub struct Raising {
+    /// Channel.
+    pub channel: String,
+    /// Affected group.
+    pub group: String,
+    /// What about.
+    pub about: String,
+    /// What was said.
+    pub text: String,
+    /// The day it came in; absent: today.
+    pub received: Option<String>,
+    /// The supplier it speaks of.
+    pub supplier: Option<String>,
+    /// Who raised it, only if that person wants to be known.
+    pub reporter: Option<String>,
+}
+
+/// A step as a person gives it.
+#[derive(Clone, Debug, Default)]
+pub struct Stepping {
+    /// Which.
+    pub step: String,
+    /// What was done, or the result.
+    pub note: String,
+    /// Who sees to it.
+    pub owner: Option<String>,
+    /// By when.
+    pub due: Option<String>,
+    /// A remedy outside was used too.
+    pub external: bool,
+}
+
+fn place() -> Place {
+    Place::Register { kind: "grievances".to_owned() }
+}
+
+fn one_of(word: &str, words: &[&str], what: &str) -> Result<(), WorkspaceError> {
+    if words.contains(&word) {
+        return Ok(());
+    }
+    Err(wrong(format!("\"{word}\" is no {what}; there are: {}", words.join(", "))))
+}
+
+impl Workspace {
+    fn must_be_grievance_officer(&self) -> Result<(), WorkspaceError> {
+        if self.own_roles().contains(&Role::GrievanceOfficer) {
+            return Ok(());
+        }
+        let person = self.writer().person();
+        Err(wrong(format!(
+            "grievances are the grievance officer's, and {person} is none here; an administrator names one with `oretrail people grant PERSON grievance-officer`"
+        )))
+    }
+
+    /// The register.
+    ///
+    /// # Errors
+    /// When the writer is no grievance officer, or it cannot be read.
+    pub fn grievances(&self) -> Result<Grievances, WorkspaceError> {
+        self.must_be_grievance_officer()?;
+        Ok(Grievances::of(&as_logs(&self.journals(&place())?)))
+    }
+
+    fn grievance(&self, number: &str) -> Result<Grievance, WorkspaceError> {
+        let register = self.grievances()?;
+        let all: Vec<&str> = register.all.iter().map(|one| one.act.number.as_str()).collect();
+        let found = register.all.iter().find(|one| one.act.number.eq_ignore_ascii_case(number)).cloned();
+        found.ok_or_else(|| {
+            let there = if all.is_empty() { "none was raised yet".to_owned() } else { format!("there are: {}", all.join(", ")) };
+            wrong(format!("there is no grievance \"{number}\"; {there}"))
+        })
+    }
+
+    fn grievance_write(&mut self, act: Act) -> Result<Written, WorkspaceError> {
+        let place = place();
+        let journals = self.journals(&place)?;
+        let heads = journals.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
+        self.shown.insert(place.to_string(), heads);
+        self.write_signed(&place, act)
+    }
+
+    /// Takes in a grievance, anonymous unless a reporter is given.
+    ///
+    /// # Errors
+    /// When the writer may not, a word is not known, the text is empty, or it cannot be saved.
+    pub fn raise_grievance(&mut self, given: &Raising) -> Result<(String, Written), WorkspaceError> {
+        let register = self.grievances()?;
+        one_of(&given.channel, &CHANNELS, "channel")?;
+        one_of(&given.group, &GROUPS, "group")?;
+        one_of(&given.about, &SUBJECTS, "subject")?;
+        if let Some(supplier) = &given.supplier {
+            self.must_know(supplier)?;
+        }
+        let received = given.received.as_deref().map(a_day).transpose()?.unwrap_or_else(|| self.today());
+        if received > self.today() {
+            return Err(wrong(format!("{received} has not come yet; give the day it came in")));
+        }
+        if given.text.trim().is_empty() {
+            return Err(wrong("the text is empty; write what was said, without names unless they are needed"));
+        }
+        let number = register.next_number(received.year());
+        let place = place();
+        let act = GrievanceAct {
+            number: number.clone(),
+            channel: given.channel.clone(),
+            group: given.group.clone(),
+            about: given.about.clone(),
+            received: received.to_string(),
+            text: self.put_text(&place, &given.text)?,
+            supplier: self.put_optional(&place, given.supplier.as_deref())?,
+            reporter: self.put_optional(&place, given.reporter.as_deref())?,
+        };
+        Ok((number, self.grievance_write(Act::Grievance(act))?))
+    }
+
+    /// Writes a step. Closing needs a result; a closed one has to be reopened before anything else.
+    ///
+    /// # Errors
+    /// When the writer may not, there is no such grievance, the text is empty, or it cannot be saved.
+    pub fn follow_grievance(&mut self, number: &str, given: &Stepping) -> Result<Written, WorkspaceError> {
+        let grievance = self.grievance(number)?;
+        one_of(&given.step, &STEPS, "step")?;
+        let number = grievance.act.number.clone();
+        let reopens = given.step == "reopened";
+        if grievance.is_open() == reopens {
+            return Err(wrong(if reopens {
+                format!("{number} is open already")
+            } else {
+                format!("{number} is closed; `oretrail grievance step {number} reopened --note …` opens it again")
+            }));
+        }
+        if given.note.trim().is_empty() {
+            return Err(wrong(match given.step.as_str() {
+                "closed" => format!("{number} is not closed: closing needs a result, such as what was put right for whom"),
+                _ => "the note is empty; say what was done or is to be done".to_owned(),
+            }));
+        }
+        if let Some(due) = &given.due {
+            self.future(due, "--due")?;
+        }
+        let act = GrievanceStepAct {
+            number,
+            step: given.step.clone(),
+            note: self.put_text(&place(), &given.note)?,
+            owner: given.owner.as_deref().map(crate::clean::line),
+            due: given.due.clone(),
+            external: given.external,
+        };
+        self.grievance_write(Act::GrievanceStep(act))
+    }
+
+    /// Enters how many reports a channel had in a period; a later count takes the place of the earlier one.
+    ///
+    /// # Errors
+    /// When the writer may not, the period is empty, or it cannot be saved.
+    pub fn count_grievances(&mut self, channel: &str, period: &str, count: u64) -> Result<Written, WorkspaceError> {
+        self.must_be_grievance_officer()?;
+        let (channel, period) = (crate::clean::line(channel), crate::clean::line(period));
+        if channel.is_empty() || period.is_empty() {
+            return Err(wrong("name a channel and a period, such as `oretrail grievance count internal-hotline FY2025 14`"));
+        }
+        self.grievance_write(Act::GrievanceCount(GrievanceCountAct { channel, period, count }))
+    }
+
+    /// Erases every text of a grievance. The entries keep the texts' hashes, so the gap can be proved; first the entry that
+    /// says so, then the texts.
+    ///
+    /// # Errors
+    /// When the writer may not, there is no such grievance, the reason is empty, or something cannot be erased.
+    pub fn erase_grievance(&mut self, number: &str, reason: &str) -> Result<Written, WorkspaceError> {
+        let grievance = self.grievance(number)?;
+        let reason = crate::clean::line(reason);
+        if reason.is_empty() {
+            return Err(wrong("the reason is empty; name the right or the retention date, without a person's name"));
+        }
+        if grievance.is_open() {
+            let number = &grievance.act.number;
+            return Err(wrong(format!("{number} is still open; close it with a result before its texts are erased")));
+        }
+        let bodies = grievance.bodies();
+        let act = EraseAct { entries: grievance.entries(), bodies: bodies.clone(), reason };
+        let written = self.grievance_write(Act::Erase(act))?;
+        for body in &bodies {
+            self.store().erase_body(&place(), body)?;
+        }
+        Ok(written)
+    }
+
+    /// A text of the register; nothing when it is not here.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn grievance_text(&self, body: &BodyRef) -> Result<Option<String>, WorkspaceError> {
+        self.must_be_grievance_officer()?;
+        Ok(self.store().body(&place(), body)?.map(|text| crate::clean::text(&text)))
+    }
+}
