@@ -27,6 +27,7 @@ pub mod past;
 pub mod people;
 pub mod policies;
 pub mod profile;
+pub mod queue;
 pub mod reader;
 pub mod recorded;
 mod review;

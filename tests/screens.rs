@@ -10,6 +10,8 @@ mod hands;
 mod history;
 #[path = "screens/inbox.rs"]
 mod inbox;
+#[path = "screens/review.rs"]
+mod review;
 #[allow(dead_code, reason = "each test file uses its own part of the sample")]
 #[path = "import/sample.rs"]
 mod sample;
@@ -35,9 +37,13 @@ struct Stage {
 
 impl Stage {
     fn new(lang: Lang, size: (u16, u16)) -> Self {
-        let sample = common::sample();
+        Self::on(common::sample(), "anna", lang, size)
+    }
+
+    /// Somebody at work on a workspace.
+    fn on(sample: common::Sample, person: &str, lang: Lang, size: (u16, u16)) -> Self {
         let places = Places { workspace: sample.root.clone(), local: sample.state.clone() };
-        let mut stage = Self { state: State::new(lang, size, false), desk: Desk::new(places, "anna", common::clock()), sample };
+        let mut stage = Self { state: State::new(lang, size, false), desk: Desk::new(places, person, common::clock()), sample };
         let first = stage.desk.start();
         feed(&mut stage.state, &mut stage.desk, first);
         stage

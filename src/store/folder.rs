@@ -372,12 +372,16 @@ impl FolderStore {
     }
 
     /// What this machine remembers about the workspace, outside of it.
-    pub(super) fn recalled(&self, of: &str) -> Option<String> {
+    #[must_use]
+    pub fn recalled(&self, of: &str) -> Option<String> {
         fs::read_to_string(self.memory_file(of)).ok()
     }
 
     /// Remembers something about the workspace outside of it.
-    pub(super) fn note_down(&self, of: &str, text: &str) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// When the state folder cannot be written.
+    pub fn note_down(&self, of: &str, text: &str) -> Result<(), StoreError> {
         write::replace_loosely(&self.memory_file(of), text.as_bytes())
     }
 

@@ -95,6 +95,23 @@ commands! {
     Reopen => "reopen",
     Adopt => "adopt",
     Other => "other",
+    Decide => "decide",
+    AddAction => "add-action",
+    FollowAction => "follow-action",
+    Waive => "waive",
+    SendBack => "send-back",
+    Snooze => "snooze",
+    Escalate => "escalate",
+    Confirm => "confirm",
+    Revoke => "revoke",
+    UndoReview => "undo-review",
+    MakeKey => "make-key",
+    Causes => "causes",
+    Mark => "mark",
+    GoReview => "go-review",
+    FieldNext => "field-next",
+    FieldBefore => "field-before",
+    FieldSave => "field-save",
 }
 
 impl Command {

@@ -1,6 +1,7 @@
 //! What updating asks for. [`Desk::run`] is the only place of the terminal that does work outside of it.
 
 mod batch;
+pub mod review;
 
 use std::path::{Path, PathBuf};
 
@@ -84,6 +85,12 @@ pub enum Effect {
     NewDemo,
     /// Open the workspace that was open last.
     Reopen,
+    /// Do the same about several suppliers, each with an entry of its own.
+    Review(Vec<String>, review::Work),
+    /// Make a key and sign what was written: suppliers with entries.
+    MakeKey(Vec<(String, crate::journal::EntryRef)>),
+    /// The queue is looked at.
+    VisitQueue,
     /// Leave.
     Quit,
 }
@@ -97,13 +104,23 @@ pub struct Desk {
     running: Option<Running>,
     reader: Reader,
     lang: Lang,
+    seen: Option<std::collections::BTreeSet<String>>,
 }
 
 impl Desk {
     /// A desk; nothing is opened yet.
     #[must_use]
     pub fn new(places: Places, person: &str, clock: Clock) -> Self {
-        Self { places, person: person.to_owned(), clock, workspace: None, running: None, reader: Reader::here(), lang: Lang::En }
+        Self {
+            places,
+            person: person.to_owned(),
+            clock,
+            workspace: None,
+            running: None,
+            reader: Reader::here(),
+            lang: Lang::En,
+            seen: None,
+        }
     }
 
     /// The language refusals are told in.
@@ -123,6 +140,7 @@ impl Desk {
         match Workspace::open(&self.places.workspace, &self.places.local, &self.person, self.clock.clone()) {
             Ok(workspace) => {
                 remember(&self.places.local, workspace.root());
+                self.seen = workspace.queue_seen();
                 self.workspace = Some(workspace);
                 self.load()
             }
@@ -134,7 +152,8 @@ impl Desk {
     fn load(&mut self) -> Msg {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
         match Model::of(workspace) {
-            Ok(model) => Msg::Loaded(Box::new(model)),
+            // What was new when the program was opened stays marked while it is open.
+            Ok(model) => Msg::Loaded(Box::new(Model { seen: self.seen.clone(), ..model })),
             Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }
     }
@@ -178,6 +197,9 @@ impl Desk {
                 }
                 None => Vec::new(),
             },
+            Effect::Review(suppliers, work) => self.review(&suppliers, &work),
+            Effect::MakeKey(entries) => self.make_key(&entries),
+            Effect::VisitQueue => self.visit_queue(),
             other => self.inbox(other),
         })
     }

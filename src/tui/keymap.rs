@@ -32,11 +32,13 @@ pub enum Context {
     Smelters,
     /// The metals the company answers for.
     Metals,
+    /// Lines to fill in before something is written.
+    Form,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Welcome,
         Self::Home,
         Self::Suppliers,
@@ -50,6 +52,7 @@ impl Context {
         Self::Received,
         Self::Smelters,
         Self::Metals,
+        Self::Form,
     ];
 
     /// The catalogue key of its title.
@@ -69,6 +72,7 @@ impl Context {
             Self::Received => "context.received",
             Self::Smelters => "context.smelters",
             Self::Metals => "context.metals",
+            Self::Form => "context.form",
         }
     }
 }
@@ -144,6 +148,7 @@ const SUPPLIER: &[Binding] = &[
     foot(&[Char('i')], C::StartInterview),
     foot(&[Char('n')], C::Note),
     row(&[Char('a')], C::Adopt),
+    row(&[Char('r')], C::GoReview),
     foot(&[Char('d')], C::AsOf),
     foot(&[Esc, Char('b')], C::Back),
     row(&[Char('w')], C::GoQueue),
@@ -151,13 +156,49 @@ const SUPPLIER: &[Binding] = &[
 
 const QUEUE: &[Binding] = &[
     foot(&[Enter], C::Open),
-    foot(&[Char('s')], C::GoSuppliers),
+    foot(&[Char('g')], C::Causes),
+    foot(&[Char(' ')], C::Mark),
+    foot(&[Char('d')], C::Decide),
+    foot(&[Char('c')], C::AddAction),
+    foot(&[Char('n')], C::Snooze),
+    row(&[Char('s')], C::GoSuppliers),
     row(&[Char('/')], C::Find),
-    foot(&[Char('i')], C::StartInterview),
+    row(&[Char('i')], C::StartInterview),
     foot(&[Esc, Char('b'), Left], C::Back),
 ];
 
-const FLAGGED: &[Binding] = &[foot(&[Enter], C::Open), foot(&[Char('i')], C::StartInterview), foot(&[Esc, Char('b'), Left], C::Back)];
+const FLAGGED: &[Binding] = &[
+    foot(&[Char('d')], C::Decide),
+    foot(&[Char('c')], C::AddAction),
+    foot(&[Char('f')], C::Confirm),
+    row(&[Char('p')], C::FollowAction),
+    row(&[Char('v')], C::Revoke),
+    row(&[Char('n')], C::Snooze),
+    foot(&[Enter], C::Open),
+    row(&[Char('i')], C::StartInterview),
+    foot(&[Esc, Char('b'), Left], C::Back),
+];
+
+/// What a reviewer does on the queue and on the page of a supplier alike.
+const REVIEW: &[Binding] = &[
+    foot(&[Char('w')], C::Waive),
+    foot(&[Char('r')], C::SendBack),
+    row(&[Char('x')], C::Escalate),
+    row(&[Char('z')], C::UndoReview),
+    row(&[Char('K')], C::MakeKey),
+];
+
+/// Letters belong to the line being filled in.
+const FORM: &[Binding] = &[
+    foot(&[Ctrl('s')], C::FieldSave),
+    foot(&[Enter, Tab, Down], C::FieldNext),
+    row(&[BackTab, Up], C::FieldBefore),
+    foot(&[Esc], C::Back),
+    foot(&[F(1)], C::Help),
+    row(&[Ctrl('l')], C::Language),
+    row(&[Ctrl('t')], C::Theme),
+    row(&[Ctrl('c')], C::Quit),
+];
 
 const INTERVIEW: &[Binding] = &[
     foot(&[Enter, Right, PageDown], C::Next),
@@ -244,8 +285,8 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Home => (HOME, &[MOVING]),
         Context::Suppliers => (SUPPLIERS, &[MOVING, PLACES]),
         Context::Supplier => (SUPPLIER, &[MOVING, PLACES]),
-        Context::Queue => (QUEUE, &[MOVING, PLACES]),
-        Context::Flagged => (FLAGGED, &[MOVING, PLACES]),
+        Context::Queue => (QUEUE, &[REVIEW, MOVING, PLACES]),
+        Context::Flagged => (FLAGGED, &[REVIEW, MOVING, PLACES]),
         Context::Interview => (INTERVIEW, &[]),
         Context::ReadBack => (READ_BACK, &[MOVING, PLACES]),
         Context::Reading => (READING, &[MOVING, PLACES]),
@@ -253,6 +294,7 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Received => (RECEIVED, &[MOVING, PLACES]),
         Context::Smelters => (SMELTERS, &[MOVING, PLACES]),
         Context::Metals => (METALS, &[MOVING, PLACES]),
+        Context::Form => return FORM.to_vec(),
     };
     own.iter().chain(shared.iter().flat_map(|rows| rows.iter())).chain(EVERYWHERE).copied().collect()
 }

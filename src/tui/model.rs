@@ -1,6 +1,8 @@
 //! What the screens show of the whole workspace: plain data, judged outside.
 
+use crate::journal::Role;
 use crate::policy::Policy;
+use crate::review::Standing;
 use crate::rules::Flag;
 use crate::store::Place;
 use crate::workspace::{SupplierRow, Workspace, WorkspaceError};
@@ -38,6 +40,14 @@ pub struct Model {
     pub metals: Vec<crate::workspace::metals::MetalRow>,
     /// The label and coverage of the campaign before: submitted, asked.
     pub last: Option<(String, usize, usize)>,
+    /// What is asked, by the id of the question.
+    pub questions: std::collections::BTreeMap<String, crate::language::Text>,
+    /// Roles of whoever is writing.
+    pub roles: std::collections::BTreeSet<Role>,
+    /// Persons with a role here who are not only looking on.
+    pub persons: Vec<String>,
+    /// Flags that stood in the queue at the last visit; absent: there was none.
+    pub seen: Option<std::collections::BTreeSet<String>>,
 }
 
 impl Model {
@@ -80,6 +90,15 @@ impl Model {
             inbox: super::screen::inbox::tally(&workspace.open_inbox()?),
             metals: workspace.metals()?,
             last,
+            questions: workspace
+                .sets()
+                .into_iter()
+                .flat_map(|set| &set.questions)
+                .map(|question| (question.id.to_string(), question.text.clone()))
+                .collect(),
+            roles: workspace.own_roles(),
+            persons: workspace.people().persons.keys().filter(|person| acts(workspace, person)).cloned().collect(),
+            seen: workspace.queue_seen(),
         })
     }
 
@@ -89,21 +108,38 @@ impl Model {
         self.rows.iter().find(|row| row.supplier.id == id)
     }
 
-    /// Suppliers with flags that speak against them: gates first, then attention, then the nearest promise.
+    /// Suppliers with flags that speak against them, most pressing first: an open gate, the nearest deadline, attention,
+    /// spend, what moved since the last decision. Those put off until later are left out; those a decision in force
+    /// covers stand at the end.
     #[must_use]
     pub fn queue(&self) -> Vec<&SupplierRow> {
-        let mut flagged: Vec<&SupplierRow> = self.rows.iter().filter(|row| row.flags.iter().any(Flag::is_adverse)).collect();
-        flagged.sort_by(|a, b| {
-            let rank = |row: &SupplierRow| row.assessment.attention.as_deref().map_or(0, |level| self.policy.attention_rank(level));
-            let due = |row: &SupplierRow| row.promises.iter().map(|(_, due)| due.clone()).min().unwrap_or_else(|| "9999".to_owned());
-            let gates = |row: &SupplierRow| usize::from(!row.assessment.gates_open.is_empty());
-            gates(b)
-                .cmp(&gates(a))
-                .then_with(|| rank(b).cmp(&rank(a)))
-                .then_with(|| due(a).cmp(&due(b)))
-                .then_with(|| a.supplier.id.cmp(&b.supplier.id))
-        });
+        let in_queue = |row: &&SupplierRow| row.review.snoozed.is_none() && row.flags.iter().any(Flag::is_adverse);
+        let mut flagged: Vec<&SupplierRow> = self.rows.iter().filter(in_queue).collect();
+        let key = |row: &SupplierRow| {
+            (
+                is_settled(row),
+                row.assessment.gates_open.is_empty(),
+                deadline(row).unwrap_or("9999").to_owned(),
+                std::cmp::Reverse(row.assessment.attention.as_deref().map_or(0, |level| self.policy.attention_rank(level))),
+                ["high", "medium", "low"].iter().position(|class| *class == row.supplier.spend_class).unwrap_or(3),
+                !has_moved(row),
+                row.supplier.id.clone(),
+            )
+        };
+        flagged.sort_by_cached_key(|row| key(row));
         flagged
+    }
+
+    /// Suppliers out of the queue until a date.
+    #[must_use]
+    pub fn snoozed(&self) -> usize {
+        self.rows.iter().filter(|row| row.review.snoozed.is_some()).count()
+    }
+
+    /// Whether a flag of the supplier was not there at the last visit.
+    #[must_use]
+    pub fn is_new(&self, row: &SupplierRow) -> bool {
+        self.seen.as_ref().is_some_and(|seen| crate::workspace::queue::remembered(row).any(|flag| !seen.contains(&flag)))
     }
 
     /// Suppliers whose interview is begun and not finished.
@@ -125,4 +161,28 @@ impl Model {
         all.sort_by(|a, b| a.2.cmp(b.2));
         all
     }
+}
+
+fn acts(workspace: &Workspace, person: &str) -> bool {
+    let roles = workspace.people().roles(person, &workspace.now());
+    roles.iter().any(|role| matches!(role, Role::Reviewer | Role::Administrator | Role::Buyer))
+}
+
+/// Whether a decision in force covers the supplier as it stands now.
+#[must_use]
+pub fn is_settled(row: &SupplierRow) -> bool {
+    row.review.in_force().is_some()
+}
+
+/// Whether something moved since the decision last taken.
+#[must_use]
+pub fn has_moved(row: &SupplierRow) -> bool {
+    row.review.main().is_some_and(|decision| decision.standing == Standing::Current && !decision.moved.is_empty())
+}
+
+/// The nearest day something is due: a promised document, or an action.
+#[must_use]
+pub fn deadline(row: &SupplierRow) -> Option<&str> {
+    let actions = row.review.actions.iter().filter(|action| action.is_open()).map(|action| action.act.due.as_str());
+    row.promises.iter().map(|(_, due)| due.as_str()).chain(actions).min()
 }

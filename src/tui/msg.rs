@@ -75,6 +75,8 @@ pub enum Msg {
         /// A decision was taken back.
         undone: bool,
     },
+    /// What a reviewer did was written, for each supplier by itself.
+    Reviewed(super::effect::review::Done),
     /// Something to say.
     Notice(String),
     /// There is no workspace yet.

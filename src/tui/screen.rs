@@ -1,12 +1,15 @@
 //! The screens: what each shows and what its commands do to it.
 
 pub mod bench;
+pub mod decided;
 pub mod flagged;
+pub mod form;
 pub mod home;
 pub mod inbox;
 pub mod interview;
 pub mod metals;
 pub mod overlay;
+pub mod queue;
 pub mod read_back;
 pub mod supplier;
 pub mod suppliers;

@@ -2,7 +2,9 @@
 
 use super::keymap::Context;
 use super::model::Model;
+use super::screen::form::Form;
 use super::screen::interview::Interview;
+use super::screen::queue::Grouping;
 use super::theme::Theme;
 use super::widget::field::Field;
 use super::widget::grid::Cursor;
@@ -44,6 +46,8 @@ pub enum Screen {
     Smelters(Box<super::screen::bench::Bench>),
     /// The metals the company answers for.
     Metals(Cursor),
+    /// Lines to fill in before something is written.
+    Form(Box<Form>),
     /// Keys of the screen below.
     Help(Context, usize),
     /// A text to read: title and lines.
@@ -61,6 +65,12 @@ pub struct Suppliers {
     pub reverse: bool,
     /// Where the cursor stands.
     pub cursor: Cursor,
+    /// Suppliers marked to be acted on together.
+    pub marked: std::collections::BTreeSet<String>,
+    /// How the queue is grouped.
+    pub grouping: Grouping,
+    /// The cause whose suppliers are shown.
+    pub unfolded: Option<String>,
 }
 
 /// A page about one supplier.
@@ -243,6 +253,8 @@ pub struct State {
     pub batch: Option<super::screen::inbox::Batch>,
     /// What was found in received files in this session, by hash.
     pub found: super::screen::inbox::Found,
+    /// What was written last in the review, to be taken back or signed together: supplier and entry.
+    pub acted: Vec<(String, crate::journal::EntryRef)>,
     /// News.
     pub news: News,
     /// The mouse belongs to the program; else to the terminal, which can then select and copy text.
@@ -267,6 +279,7 @@ impl State {
             picker: None,
             batch: None,
             found: super::screen::inbox::Found::new(),
+            acted: Vec::new(),
             news: News::None,
             mouse: true,
             leaving: false,
@@ -301,6 +314,7 @@ impl State {
             Screen::Received(_) => Context::Received,
             Screen::Smelters(_) => Context::Smelters,
             Screen::Metals(_) => Context::Metals,
+            Screen::Form(_) => Context::Form,
             Screen::Help(..) | Screen::Reading(..) => Context::Reading,
         }
     }

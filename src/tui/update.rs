@@ -5,6 +5,7 @@ mod go;
 mod inbox;
 mod pointer;
 mod refusal;
+mod review;
 mod typing;
 
 use super::command::Command;
@@ -29,6 +30,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Loaded(model) => {
             state.model = Some(model);
+            go::keep_cursor(state);
             if matches!(state.top(), Screen::Welcome(_)) {
                 state.screens = vec![Screen::Home(super::widget::grid::Cursor::default())];
             }
@@ -64,6 +66,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             refuse(state, why);
             Vec::new()
         }
+        Msg::Reviewed(done) => review::heard(state, done),
         Msg::Notice(text) => {
             state.news = News::Notice(text);
             Vec::new()
@@ -174,6 +177,9 @@ fn press(state: &mut State, key: Key) -> Vec<Effect> {
     }
     if state.picker.is_some() {
         return typing::picker(state, key);
+    }
+    if matches!(state.top(), Screen::Form(_)) {
+        return review::press(state, key);
     }
     match keymap::lookup(state.context(), key) {
         Some(command) => run(state, command),

@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::screen::{bench, flagged, home, inbox, interview, metals, overlay, read_back, supplier, suppliers, words};
+use super::screen::queue::Grouping;
+use super::screen::{bench, flagged, form, home, inbox, interview, metals, overlay, queue, read_back, supplier, suppliers, words};
 use super::state::{LEAST, Screen, State};
 use super::widget::{chrome, text};
 use crate::tui::theme::Meaning;
@@ -16,10 +17,12 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
         return None;
     }
     let above = Rect { height: area.height - 1, ..area };
+    let mut cursor = None;
     match state.top() {
         Screen::Welcome(last) => overlay::welcome(buffer, above, state, last.as_deref()),
         Screen::Home(cursor) => home::draw(buffer, above, state, *cursor),
         Screen::Suppliers(table) => suppliers::draw(buffer, above, state, table, false),
+        Screen::Queue(table) if table.grouping != Grouping::None => queue::draw(buffer, above, state, table),
         Screen::Queue(table) => suppliers::draw(buffer, above, state, table, true),
         Screen::Supplier(page) => supplier::draw(buffer, above, state, page),
         Screen::Flagged(page) => flagged::draw(buffer, above, state, page),
@@ -27,6 +30,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Screen::ReadBack(page) => read_back::draw(buffer, above, state, page),
         Screen::Inbox(shown) => inbox::draw(buffer, above, state, shown),
         Screen::Received(file) => inbox::file::draw(buffer, above, state, file),
+        Screen::Form(filled) => cursor = form::draw(buffer, above, state, filled),
         Screen::Metals(cursor) => metals::draw(buffer, above, state, *cursor),
         Screen::Smelters(shown) => bench::draw(buffer, above, state, shown),
         Screen::Help(context, scroll) => {
@@ -52,5 +56,5 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
     if let Some(prompt) = &state.prompt {
         return Some(overlay::prompt(buffer, area, state, prompt));
     }
-    state.picker.as_ref().map(|picker| overlay::picker(buffer, area, state, picker))
+    state.picker.as_ref().map(|picker| overlay::picker(buffer, area, state, picker)).or(cursor)
 }

@@ -19,7 +19,7 @@ use crate::journal::{BodyRef, Entry, Head, Moment, Party, Reply, SourceLevel, Wr
 use crate::policy::Policy;
 use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
 use crate::register::certificate::Held;
-use crate::review::{self, Review, basis::Today};
+use crate::review::{self, Insufficient, Review, basis::Today};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
 use crate::store::{Finding, Place, Store, logs_of};
@@ -79,6 +79,8 @@ pub struct Dossier {
     pub certificates: Vec<Held>,
     /// Where the record of this assessment is damaged: what stands there could not be counted.
     pub damage: Vec<Finding>,
+    /// Why whoever looks cannot decide here; absent: nothing stands in the way.
+    pub barred: Option<Insufficient>,
 }
 
 impl Dossier {
@@ -137,6 +139,8 @@ pub struct SupplierRow {
     pub review: Review,
     /// Places where the record is damaged.
     pub damage: usize,
+    /// Why whoever looks cannot decide here; absent: nothing stands in the way.
+    pub barred: Option<Insufficient>,
 }
 
 impl SupplierRow {
@@ -230,6 +234,7 @@ impl Workspace {
             policy: self.policy(),
         };
         self.on_ground(&logs, |ground| review.weigh(ground, &today));
+        let barred = self.on_ground(&logs, |ground| crate::review::may_decide(ground, self.writer().person()).err());
         self.review_texts(id, &review, &mut bodies)?;
         Ok(Dossier {
             supplier,
@@ -249,6 +254,7 @@ impl Workspace {
             restricted,
             certificates,
             damage,
+            barred,
         })
     }
 
@@ -275,6 +281,7 @@ impl Workspace {
                 promises,
                 last_activity: dossier.answers.last_activity,
                 damage: dossier.damage.len(),
+                barred: dossier.barred,
                 review: dossier.review,
                 in_campaign: asked.is_empty() || asked.contains(&id),
                 supplier: dossier.supplier,

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::words;
+use super::{decided, words};
 use crate::rules::Flag;
 use crate::tui::model::Model;
 use crate::tui::state::{Page, State};
@@ -29,16 +29,18 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
 #[must_use]
 pub fn lines(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
-    let mut lines = Vec::new();
+    let mut lines = decided::standing(state, dossier, width);
+    let decided = lines.len();
     for flag in dossier.flags.iter().filter(|flag| flag.is_adverse()) {
         lines.extend(flag_lines(state, model, dossier, flag, width));
         lines.push((String::new(), Meaning::Plain));
     }
-    if lines.is_empty() {
+    if lines.len() == decided {
         lines.push((locale.text("flags.none").to_owned(), Meaning::Quiet));
         lines.push((String::new(), Meaning::Plain));
     }
     lines.extend(verdict(state, model, dossier, width));
+    lines.extend(decided::beside(state, dossier, width));
     lines
 }
 

@@ -77,6 +77,7 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
             lead: Lead::Interview(row.supplier.id.clone()),
         });
     }
+    needs.extend(second_person(model, state));
     needs.extend(model.rows.iter().filter(|row| row.text.needs_somebody()).map(|row| edited(row, state)));
     for row in model.open_interviews() {
         let (done, asked) = row.progress;
@@ -102,6 +103,7 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
             lead: Lead::Supplier(row.supplier.id.clone()),
         });
     }
+    needs.extend(actions(model, state));
     needs.extend(flagged(model, state));
     // Below the open gates, above everything that only wants to be gone on with.
     if !model.inbox.is_empty() {
@@ -109,6 +111,45 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
         needs.insert(gates, workbooks(model, state));
     }
     needs
+}
+
+/// Decisions that wait for a second person: for every reviewer who has not taken them.
+fn second_person(model: &Model, state: &State) -> Vec<Need> {
+    let reviewer = model.roles.contains(&crate::journal::Role::Reviewer);
+    let mut all = Vec::new();
+    for row in model.rows.iter().filter(|row| reviewer && row.barred.is_none()) {
+        let Some(decision) = row.review.main() else { continue };
+        if decision.approval != crate::review::Approval::PendingSecondPerson || decision.person == model.person {
+            continue;
+        }
+        all.push(Need {
+            mark: "◆",
+            what: state.locale().text("home.second-person").to_owned(),
+            who: words::supplier_name(&row.supplier),
+            detail: state.locale().text(&format!("decision-outcome.{}", decision.act.outcome.word())).to_owned(),
+            when: decision.at.date().to_string(),
+            meaning: Meaning::Warn,
+            lead: Lead::Flagged(row.supplier.id.clone()),
+        });
+    }
+    all
+}
+
+/// Actions that are to be done, or to be verified by a second person, by due date.
+fn actions(model: &Model, state: &State) -> Vec<Need> {
+    let all = model.rows.iter().flat_map(|row| row.review.actions.iter().map(move |action| (row, action)));
+    let mut open: Vec<_> = all.filter(|(_, action)| action.is_open()).collect();
+    open.sort_by(|a, b| a.1.act.due.cmp(&b.1.act.due));
+    let need = |(row, action): (&crate::workspace::SupplierRow, &crate::review::ActionOn)| Need {
+        mark: if action.overdue { "◆" } else { "◇" },
+        what: state.locale().text("home.action").to_owned(),
+        who: words::supplier_name(&row.supplier),
+        detail: action.act.owner.clone(),
+        when: words::days_left(state, model.today, &action.act.due),
+        meaning: if action.overdue { Meaning::Warn } else { Meaning::Plain },
+        lead: Lead::Flagged(row.supplier.id.clone()),
+    };
+    open.into_iter().map(need).collect()
 }
 
 /// A profile whose text is not what is recorded.
@@ -147,7 +188,7 @@ fn workbooks(model: &Model, state: &State) -> Need {
 fn flagged(model: &Model, state: &State) -> Vec<Need> {
     let pressing = |row: &&crate::workspace::SupplierRow| {
         let level = row.assessment.attention.as_deref().map_or(0, |level| model.policy.attention_rank(level));
-        level >= 2 && row.assessment.gates_open.is_empty()
+        level >= 2 && row.assessment.gates_open.is_empty() && !crate::tui::model::is_settled(row)
     };
     let need = |row: &crate::workspace::SupplierRow| {
         let level = row.assessment.attention.as_deref().map(|level| model.policy.attention_title(level).get(state.lang).to_owned());

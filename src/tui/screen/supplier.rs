@@ -115,6 +115,7 @@ fn edits(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning
 fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let mut lines = flagged::verdict(state, model, dossier, width);
     lines.truncate(1);
+    lines.extend(super::decided::standing(state, dossier, width));
     lines.extend(edits(state, dossier, width));
     for part in &dossier.assessment.inherent.parts {
         let reasons: Vec<String> = part.reasons.iter().map(|reason| words::code(state, reason)).collect();

@@ -79,7 +79,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
     let list_height = area.height.saturating_sub(4 + if below { PANE_ROWS } else { 0 });
     let list = Rect { x: area.x, y: area.y + 2, width: list_width, height: list_height };
     let columns = columns(state, usize::from(list_width), table, queue);
-    let lines: Vec<(Vec<String>, Meaning)> = rows.iter().map(|row| (cells(row, model, state, &columns), words::meaning(row))).collect();
+    let lines: Vec<(Vec<String>, Meaning)> =
+        rows.iter().map(|row| (cells(row, model, state, table, &columns), words::meaning(row))).collect();
     let grid_columns: Vec<Column> = columns.iter().map(|(_, column)| column.clone()).collect();
     grid::draw(buffer, list, state.theme, &grid_columns, &lines, table.cursor);
     if rows.is_empty() {
@@ -107,7 +108,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
     let order = locale.with("suppliers.order", &[("column", locale.text(ORDERS[table.order]))]);
     let left_out = rows.get(table.cursor.row).filter(|_| !beside && !below && !queue).map(|row| left_out(row, state, &columns));
     let order = left_out.filter(|text| !text.is_empty()).map_or(order.clone(), |text| format!("{text}   {order}"));
-    let foot = if news.0.is_empty() { (if queue { locale.text("queue.order").to_owned() } else { order }, Meaning::Quiet) } else { news };
+    let foot = if news.0.is_empty() { (if queue { super::queue::foot(table, model, state) } else { order }, Meaning::Quiet) } else { news };
     buffer.set_stringn(area.x + 1, y, text::cut(&foot.0, usize::from(area.width)), usize::from(area.width), state.theme.style(foot.1));
 }
 
@@ -117,6 +118,7 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
     let bar = if width >= 100 { 8 } else { 4 };
     let wanted: &[(&'static str, usize, bool)] = if queue {
         &[
+            ("sign", 1, false),
             ("mark", 1, false),
             ("name", 0, false),
             ("country", 4, false),
@@ -155,7 +157,7 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
     kept.into_iter()
         .map(|(id, cells, right)| {
             let title = match id {
-                "mark" | "word" => String::new(),
+                "sign" | "mark" | "word" => String::new(),
                 "number" => locale.text("column.conduct").to_owned(),
                 other => locale.text(&format!("column.{other}")).to_owned(),
             };
@@ -166,13 +168,14 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
         .collect()
 }
 
-fn cells(row: &SupplierRow, model: &Model, state: &State, columns: &[(&'static str, Column)]) -> Vec<String> {
+fn cells(row: &SupplierRow, model: &Model, state: &State, table: &Suppliers, columns: &[(&'static str, Column)]) -> Vec<String> {
     let a = &row.assessment;
     let (number, word) = words::conduct(row, model, state);
     let locale = state.locale();
     columns
         .iter()
         .map(|(id, column)| match *id {
+            "sign" => super::queue::sign(row, table, model).to_owned(),
             "mark" => words::mark(row, model).to_owned(),
             "name" => {
                 let name = row.supplier.display_name();
@@ -202,7 +205,7 @@ fn cells(row: &SupplierRow, model: &Model, state: &State, columns: &[(&'static s
             "gates" => a.gates_open.iter().map(|gate| gate.rsplit('.').next().unwrap_or(gate)).collect::<Vec<_>>().join(" "),
             "coverage" => format!("{}%", a.coverage.percent_floor()),
             "flags" => row.flags.iter().filter(|flag| flag.is_adverse()).count().to_string(),
-            "due" => row.promises.iter().map(|(_, due)| due.clone()).min().unwrap_or_default(),
+            "due" => crate::tui::model::deadline(row).unwrap_or_default().to_owned(),
             "last" => row.last_activity.map_or_else(|| locale.text("suppliers.never").to_owned(), |at| at.date().to_string()),
             _ => String::new(),
         })

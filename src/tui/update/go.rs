@@ -6,12 +6,12 @@ use super::super::keymap;
 use super::super::screen::home::{self, Lead};
 use super::super::screen::interview::Interview;
 use super::super::screen::supplier::history;
-use super::super::screen::{flagged, metals, overlay, read_back, supplier, suppliers, words};
+use super::super::screen::{flagged, metals, overlay, queue, read_back, supplier, suppliers, words};
 use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Suppliers};
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
-use super::{carry_out, declared, inbox, open, refusal};
+use super::{carry_out, declared, inbox, open, refusal, review};
 use crate::workspace::declarations::AsOf;
 use crate::workspace::recorded::Text;
 
@@ -72,21 +72,28 @@ pub(super) fn shown_supplier(state: &State) -> Option<String> {
                 Lead::Inbox => None,
             })
         }
-        Screen::Suppliers(table) => chosen(state, table, false),
-        Screen::Queue(table) => chosen(state, table, true),
+        Screen::Suppliers(table) => chosen(state, table),
+        Screen::Queue(table) => {
+            let model = state.model.as_ref()?;
+            match queue::lines(table, model, state).get(table.cursor.row) {
+                Some(queue::Line::Supplier(row)) => Some(row.supplier.id.clone()),
+                _ => None,
+            }
+        }
         Screen::Welcome(_)
         | Screen::Metals(_)
         | Screen::Inbox(_)
         | Screen::Received(_)
         | Screen::Smelters(_)
+        | Screen::Form(_)
         | Screen::Help(..)
         | Screen::Reading(..) => None,
     }
 }
 
-fn chosen(state: &State, table: &Suppliers, queue: bool) -> Option<String> {
+fn chosen(state: &State, table: &Suppliers) -> Option<String> {
     let model = state.model.as_ref()?;
-    suppliers::visible(table, model, queue, state.lang).get(table.cursor.row).map(|row| row.supplier.id.clone())
+    suppliers::visible(table, model, false, state.lang).get(table.cursor.row).map(|row| row.supplier.id.clone())
 }
 
 /// A command that belongs to the screen on top.
@@ -103,7 +110,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::GoQueue if !matches!(state.top(), Screen::Interview(_)) => {
             state.screens.push(Screen::Queue(Suppliers::default()));
-            return Vec::new();
+            return vec![Effect::VisitQueue];
         }
         Command::GoInbox => return inbox::open_inbox(state),
         Command::GoMetals => {
@@ -119,7 +126,13 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
         }
         _ => {}
     }
+    if matches!(state.top(), Screen::Queue(_) | Screen::Flagged(_))
+        && let Some(effects) = review::command(state, command)
+    {
+        return effects;
+    }
     match state.top() {
+        Screen::Form(_) => review::in_form(state, command),
         Screen::Interview(_) => in_interview(state, command),
         Screen::Home(_) => in_home(state, command),
         Screen::Suppliers(_) | Screen::Queue(_) => in_table(state, command),
@@ -261,9 +274,10 @@ fn follow(state: &mut State) -> Vec<Effect> {
 
 fn in_table(state: &mut State, command: Command) -> Vec<Effect> {
     let height = state.list_height();
-    let queue = matches!(state.top(), Screen::Queue(_));
+    let in_queue = matches!(state.top(), Screen::Queue(_));
     let rows = match (state.top(), &state.model) {
-        (Screen::Suppliers(table) | Screen::Queue(table), Some(model)) => suppliers::visible(table, model, queue, state.lang).len(),
+        (Screen::Suppliers(table), Some(model)) => suppliers::visible(table, model, false, state.lang).len(),
+        (Screen::Queue(table), Some(model)) => queue::lines(table, model, state).len(),
         _ => 0,
     };
     let hint = state.locale().text("hint.filter").to_owned();
@@ -287,12 +301,24 @@ fn in_table(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Open => {
             if let Some(id) = shown_supplier(state) {
-                return open(state, if queue { Screen::Flagged } else { Screen::Supplier }, &id);
+                return open(state, if in_queue { Screen::Flagged } else { Screen::Supplier }, &id);
             }
         }
         _ => {}
     }
     Vec::new()
+}
+
+/// After the workspace was read anew, the cursor of the queue still stands on a line.
+pub(super) fn keep_cursor(state: &mut State) {
+    let height = state.list_height();
+    let rows = match (state.top(), &state.model) {
+        (Screen::Queue(table), Some(model)) => queue::lines(table, model, state).len(),
+        _ => return,
+    };
+    if let Some(Screen::Queue(table)) = state.screens.last_mut() {
+        table.cursor.to(table.cursor.row, rows, height);
+    }
 }
 
 /// The history is a list with a cursor; Enter shows all of an entry.
@@ -364,6 +390,11 @@ fn in_page(state: &mut State, command: Command) -> Vec<Effect> {
             }
         }
         Command::Adopt => ask_adopt(state),
+        Command::GoReview => {
+            if let Some(id) = shown_supplier(state) {
+                return open(state, Screen::Flagged, &id);
+            }
+        }
         Command::Submit => return super::typing::ask_attest(state, Vec::new()),
         Command::SaveText => return super::typing::ask_file(state),
         _ => {}

@@ -5,7 +5,7 @@ use super::super::effect::Effect;
 use super::super::key::Key;
 use super::super::screen::interview::input::Outcome;
 use super::super::screen::interview::view as interview_view;
-use super::super::screen::{bench, home, overlay, supplier, suppliers};
+use super::super::screen::{bench, home, overlay, queue, supplier, suppliers};
 use super::super::state::{Screen, State};
 use super::super::widget::chrome;
 use super::{carry_out, run, typing};
@@ -93,7 +93,7 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
     let rows = match (state.top(), &state.model) {
         (Screen::Home(_), Some(model)) => home::needs(model, state).len(),
         (Screen::Suppliers(table), Some(model)) => suppliers::visible(table, model, false, state.lang).len(),
-        (Screen::Queue(table), Some(model)) => suppliers::visible(table, model, true, state.lang).len(),
+        (Screen::Queue(table), Some(model)) => queue::lines(table, model, state).len(),
         (Screen::Inbox(inbox), _) => inbox.rows(&state.found),
         (Screen::Smelters(bench), _) => bench.visible().len(),
         _ => 0,

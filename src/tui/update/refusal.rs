@@ -21,6 +21,9 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
             .collect();
         return Some(locale.with("not-now.elsewhere", &[("screens", &places.join(", "))]));
     }
+    if let Some(key) = super::review::why_not(state, command) {
+        return Some(locale.text(key).to_owned());
+    }
     let key = match (state.top(), command) {
         (Screen::Welcome(None), Command::Reopen) => "not-now.no-last",
         (Screen::Supplier(page), Command::Adopt) if page.dossier.as_ref().is_none_or(|dossier| !dossier.text.needs_somebody()) => {
@@ -52,6 +55,7 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
         (Screen::Received(file), Command::Accept) if !crate::workspace::inbox::can_be_taken(file.verdict.verdict) => {
             "not-now.cannot-be-taken"
         }
+        (Screen::Queue(table), Command::Open) if table.grouping != crate::tui::screen::queue::Grouping::None => return None,
         (Screen::Home(_) | Screen::Suppliers(_) | Screen::Queue(_), Command::StartInterview | Command::Open)
             if go::shown_supplier(state).is_none() =>
         {

@@ -89,6 +89,12 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         prompt.field.insert(text);
         return changed(state);
     }
+    if let Some(Screen::Form(form)) = state.screens.last_mut().filter(|_| state.picker.is_none()) {
+        if let Some(entry) = form.entries.get_mut(form.at) {
+            entry.field.insert(text);
+        }
+        return Vec::new();
+    }
     if let Some(picker) = &mut state.picker {
         picker.field.insert(text);
         picker.search();

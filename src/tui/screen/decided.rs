@@ -1,0 +1,181 @@
+//! What was decided about a supplier, whether it counts and why, and what would change that; actions, waivers and what was
+//! sent back. Lines for the page of the flags and the page of the supplier.
+
+use super::words;
+use crate::review::basis::Moved;
+use crate::review::{ActionOn, Approval, Decision, Standing};
+use crate::tui::state::State;
+use crate::tui::theme::Meaning;
+use crate::tui::widget::text;
+use crate::workspace::Dossier;
+
+type Lines = Vec<(String, Meaning)>;
+
+fn add(lines: &mut Lines, indent: usize, told: &str, width: usize, meaning: Meaning) {
+    let room = width.saturating_sub(indent);
+    lines.extend(text::wrap(told, room).into_iter().map(|line| (format!("{}{line}", " ".repeat(indent)), meaning)));
+}
+
+/// One thing that moved, in words.
+fn moved(state: &State, moved: &Moved) -> String {
+    let (what, to) = moved.what();
+    let key = format!("moved.{}", moved.word());
+    match to {
+        Some(to) => state.locale().with(&key, &[("from", what), ("to", to)]),
+        None => state.locale().with(&key, &[("what", what)]),
+    }
+}
+
+fn mark(decision: &Decision) -> (&'static str, Meaning) {
+    match (decision.in_force, decision.approval) {
+        (true, _) => ("✓", Meaning::Good),
+        (false, Approval::PendingSecondPerson) => ("◇", Meaning::Warn),
+        (false, _) => ("✕", Meaning::Warn),
+    }
+}
+
+/// A decision: what, how it counts and why, the reason, conditions, what would change how it counts.
+fn decision(state: &State, dossier: &Dossier, decision: &Decision, width: usize) -> Lines {
+    let locale = state.locale();
+    let said = |body| dossier.body(body).unwrap_or_default();
+    let (sign, meaning) = mark(decision);
+    let outcome = locale.text(&format!("decision-outcome.{}", decision.act.outcome.word())).to_owned();
+    let approval = locale.text(&format!("approval.{}", decision.approval.word())).to_owned();
+    let force = locale.text(if decision.in_force { "review.in-force" } else { "review.not-in-force" });
+    let mut lines =
+        vec![(text::cut(&format!("{sign} {outcome} · {approval} · {force} · {} {}", decision.person, decision.at.date()), width), meaning)];
+    if let Some(because) = decision.because {
+        let why = locale.with(&format!("insufficient.{}", because.word()), &[("person", &decision.person)]);
+        add(&mut lines, 2, &why, width, Meaning::Warn);
+    }
+    add(&mut lines, 2, said(&decision.act.reason), width, Meaning::Plain);
+    for condition in &decision.act.conditions {
+        add(&mut lines, 2, &format!("· {}", said(condition)), width, Meaning::Plain);
+    }
+    if let Some(ticket) = &decision.act.ticket {
+        add(&mut lines, 2, ticket, width, Meaning::Quiet);
+    }
+    for one in &decision.moved {
+        add(&mut lines, 2, &moved(state, one), width, Meaning::Warn);
+    }
+    for second in decision.seconds.iter().filter(|second| second.counts) {
+        let by = locale.with("review.confirmed-by", &[("person", &second.person), ("entry", &second.entry.to_string())]);
+        add(&mut lines, 2, &by, width, Meaning::Quiet);
+    }
+    let day = decision.act.review_by.as_deref().map(|day| locale.with("review.review-by", &[("day", day)]));
+    let flip = locale.text(&format!("flip.{}", decision.approval.word())).to_owned();
+    let flip = day.map_or_else(|| flip.clone(), |day| format!("{flip} · {day}"));
+    add(&mut lines, 2, &format!("→ {flip}"), width, Meaning::Quiet);
+    lines
+}
+
+/// An action with its owner and day.
+#[must_use]
+pub fn action(state: &State, dossier: &Dossier, action: &ActionOn) -> String {
+    let locale = state.locale();
+    let kind = locale.text(&format!("action-kind.{}", action.act.kind.word())).to_owned();
+    let stands = locale.text(&format!("action-state.{}", action.state.word())).to_owned();
+    let late = if action.overdue { locale.text("review.overdue") } else { "" };
+    let values =
+        [("kind", kind.as_str()), ("owner", &action.act.owner), ("due", &action.act.due), ("state", stands.as_str()), ("late", late)];
+    let line = locale.with("review.action", &values);
+    format!("{}{}{}", line.trim_end(), locale.text("readback-text.colon"), dossier.body(&action.act.what).unwrap_or_default())
+}
+
+/// The decision to show, what else waits, and open actions.
+#[must_use]
+pub fn standing(state: &State, dossier: &Dossier, width: usize) -> Lines {
+    let locale = state.locale();
+    let review = &dossier.review;
+    let mut lines = Vec::new();
+    if review.orders_held {
+        add(&mut lines, 0, &format!("▲ {}", locale.text("review.orders-held")), width, Meaning::Urgent);
+    }
+    for case in review.cases.iter().filter(|case| case.is_open()) {
+        let trigger = locale.text(&format!("trigger.{}", case.trigger.word())).to_owned();
+        add(&mut lines, 0, &format!("▲ {}", locale.with("review.case-open", &[("trigger", &trigger)])), width, Meaning::Urgent);
+    }
+    if let Some(main) = review.main() {
+        lines.extend(decision(state, dossier, main, width));
+    }
+    for one in review.actions.iter().filter(|action| action.is_open()) {
+        let meaning = if one.overdue { Meaning::Warn } else { Meaning::Plain };
+        add(&mut lines, 0, &format!("◆ {}", action(state, dossier, one)), width, meaning);
+        if one.propose_suspension {
+            add(&mut lines, 2, locale.text("review.propose-suspension"), width, Meaning::Warn);
+        }
+    }
+    if let Some(with) = &review.escalated {
+        let told = locale.with("review.escalated", &[("to", &with.act.to), ("person", &with.person)]);
+        let reason = dossier.body(&with.act.reason).unwrap_or_default();
+        add(&mut lines, 0, &format!("◇ {told}{}{reason}", locale.text("readback-text.colon")), width, Meaning::Plain);
+    }
+    if let Some(later) = &review.snoozed {
+        let told = locale.with("review.snoozed", &[("until", &later.act.until), ("person", &later.person)]);
+        add(&mut lines, 0, &format!("◇ {told}"), width, Meaning::Quiet);
+    }
+    for waiver in &review.waivers {
+        let stands = if waiver.in_force {
+            locale.text("review.in-force").to_owned()
+        } else if waiver.expired {
+            locale.text("review.expired").to_owned()
+        } else {
+            locale.text(&format!("approval.{}", waiver.approval.word())).to_owned()
+        };
+        let values = [("flag", waiver.act.flag.as_str()), ("until", &waiver.act.until), ("person", &waiver.person), ("state", &stands)];
+        add(&mut lines, 0, &format!("◇ {}", locale.with("review.waiver", &values)), width, Meaning::Plain);
+    }
+    for (question, back) in &dossier.answers.returned {
+        let row = question.rsplit('.').next().unwrap_or(question);
+        let told = locale.with("review.returned", &[("question", row), ("person", &back.person)]);
+        let reason = dossier.body(&back.reason).unwrap_or_default();
+        add(&mut lines, 0, &format!("↩ {told}{}{reason}", locale.text("readback-text.colon")), width, Meaning::Plain);
+    }
+    if !lines.is_empty() {
+        lines.push((String::new(), Meaning::Plain));
+    }
+    lines
+}
+
+/// Evidence that is here or promised, what would move the score, and earlier decisions.
+#[must_use]
+pub fn beside(state: &State, dossier: &Dossier, width: usize) -> Lines {
+    let locale = state.locale();
+    let mut lines: Lines = Vec::new();
+    if !dossier.assessment.decisive.is_empty() {
+        let rows: Vec<&str> = dossier.assessment.decisive.iter().take(5).map(|id| id.row()).collect();
+        add(&mut lines, 0, &words::labelled(state, locale.text("flip.decisive"), &rows.join(" ")), width, Meaning::Plain);
+    }
+    lines.push((String::new(), Meaning::Plain));
+    lines.push((locale.text("tab.documents").to_owned(), Meaning::Heading));
+    for paper in &dossier.answers.documents {
+        let row = paper.question.as_deref().and_then(|id| id.rsplit('.').next()).unwrap_or("–");
+        let line = format!("  {row:<5} {} {}", paper.name, paper.expires.as_deref().unwrap_or_default());
+        lines.push((text::cut(&line, width), Meaning::Plain));
+    }
+    for promise in dossier.answers.promises.iter().filter(|promise| promise.kept.is_none()) {
+        let row = promise.question.rsplit('.').next().unwrap_or_default();
+        let what = promise.what.as_ref().and_then(|what| dossier.body(what)).unwrap_or_default();
+        let line = format!("  {row:<5} {} {} {what}", locale.text("interview.promised"), promise.due);
+        lines.push((text::cut(&line, width), Meaning::Plain));
+    }
+    if dossier.answers.documents.is_empty() {
+        lines.push((format!("  {}", locale.text("documents.none")), Meaning::Quiet));
+    }
+    let main = dossier.review.main().map(|main| &main.entry);
+    let earlier: Vec<&Decision> = dossier.review.decisions.iter().rev().filter(|one| Some(&one.entry) != main).collect();
+    if !earlier.is_empty() {
+        lines.push((String::new(), Meaning::Plain));
+        lines.push((locale.text("flip.earlier").to_owned(), Meaning::Heading));
+    }
+    for one in earlier {
+        let standing = match one.standing {
+            Standing::Current => String::new(),
+            Standing::Superseded(_) | Standing::Revoked(_) => locale.text(&format!("decision-standing.{}", one.standing.word())).to_owned(),
+        };
+        let outcome = locale.text(&format!("decision-outcome.{}", one.act.outcome.word())).to_owned();
+        let line = format!("  {} {outcome} · {} {standing}", one.at.date(), one.person);
+        lines.push((text::cut(&line, width), Meaning::Quiet));
+    }
+    lines
+}

@@ -1,0 +1,250 @@
+//! Lines to fill in before a reviewer's act is written: one field a line, choices by digit or arrow, what is wrong under
+//! the field it is about. Nothing is written before it is asked for.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::words;
+use crate::tui::key::Key;
+use crate::tui::state::State;
+use crate::tui::theme::Meaning;
+use crate::tui::widget::field::Field;
+use crate::tui::widget::{chrome, text};
+
+/// What a form is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A decision.
+    Decide,
+    /// Something to be done.
+    Action,
+    /// How an action went.
+    Follow,
+    /// A flag waived until a day.
+    Waive,
+    /// A question sent back.
+    SendBack,
+    /// Out of the queue until a day.
+    Snooze,
+    /// To somebody else.
+    Escalate,
+    /// The second person's word.
+    Confirm,
+    /// Taken out of force.
+    Revoke,
+}
+
+impl Kind {
+    /// The word of the catalogues.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Decide => "decide",
+            Self::Action => "add-action",
+            Self::Follow => "follow-action",
+            Self::Waive => "waive",
+            Self::SendBack => "send-back",
+            Self::Snooze => "snooze",
+            Self::Escalate => "escalate",
+            Self::Confirm => "confirm",
+            Self::Revoke => "revoke",
+        }
+    }
+}
+
+/// What has to stand in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// A text, or nothing.
+    Optional,
+    /// A text.
+    Text,
+    /// A day to come.
+    Day,
+    /// A day to come, or nothing.
+    OptionalDay,
+}
+
+/// A line of a form.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The word of the catalogues, under `form.`.
+    pub name: &'static str,
+    /// What has to stand in it.
+    pub needs: Needs,
+    /// The text.
+    pub field: Field,
+    /// What can be chosen: words of files, and how they are shown; empty: a text is typed.
+    pub options: Vec<(String, String)>,
+    /// The chosen one.
+    pub chosen: usize,
+}
+
+impl Entry {
+    /// A text.
+    #[must_use]
+    pub fn typed(name: &'static str, needs: Needs) -> Self {
+        Self { name, needs, field: Field::default(), options: Vec::new(), chosen: 0 }
+    }
+
+    /// A choice.
+    #[must_use]
+    pub fn of(name: &'static str, options: Vec<(String, String)>) -> Self {
+        Self { options, ..Self::typed(name, Needs::Text) }
+    }
+
+    /// A choice that has to be made: nothing is chosen beforehand.
+    #[must_use]
+    pub fn open(name: &'static str, options: Vec<(String, String)>) -> Self {
+        Self { chosen: options.len(), ..Self::of(name, options) }
+    }
+
+    /// What stands in it, as files have it.
+    #[must_use]
+    pub fn value(&self) -> String {
+        self.options.get(self.chosen).map_or_else(|| self.field.text().trim().to_owned(), |(word, _)| word.clone())
+    }
+}
+
+/// A form.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// What it is for.
+    pub kind: Kind,
+    /// About whom.
+    pub suppliers: Vec<String>,
+    /// About whom nothing can be written: how many, and why.
+    pub left_out: Option<(usize, String)>,
+    /// The lines.
+    pub entries: Vec<Entry>,
+    /// The line being filled in.
+    pub at: usize,
+    /// What is wrong with it.
+    pub refusal: Option<String>,
+}
+
+impl Form {
+    /// What stands in a line.
+    #[must_use]
+    pub fn value(&self, name: &str) -> String {
+        self.entries.iter().find(|entry| entry.name == name).map(Entry::value).unwrap_or_default()
+    }
+
+    /// Takes a key that is none of the form's own: a digit or arrow chooses, everything else is typed. A digit also goes
+    /// on to the next line.
+    pub fn press(&mut self, key: Key) {
+        self.refusal = None;
+        let last = self.entries.len().saturating_sub(1);
+        let Some(entry) = self.entries.get_mut(self.at) else { return };
+        let count = entry.options.len();
+        if count == 0 {
+            entry.field.press(key);
+            return;
+        }
+        match key {
+            Key::Left => entry.chosen = (entry.chosen + count - 1) % count,
+            Key::Right | Key::Char(' ') if entry.chosen >= count => entry.chosen = 0,
+            Key::Right | Key::Char(' ') => entry.chosen = (entry.chosen + 1) % count,
+            Key::Char(digit) => {
+                let place = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1));
+                if let Some(place) = place.filter(|place| *place < count) {
+                    entry.chosen = place;
+                    self.at = (self.at + 1).min(last);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The first line that is not as it has to be, and why.
+    #[must_use]
+    pub fn wrong(&self, today: jiff::civil::Date) -> Option<(usize, &'static str)> {
+        self.entries.iter().enumerate().find_map(|(place, entry)| {
+            let value = entry.value();
+            let why = match entry.needs {
+                Needs::Text if value.is_empty() => "form.missing",
+                Needs::OptionalDay if value.is_empty() => return None,
+                Needs::Day | Needs::OptionalDay => match value.parse::<jiff::civil::Date>() {
+                    Ok(day) if day > today => return None,
+                    Ok(_) => "form.past",
+                    Err(_) => "hint.date",
+                },
+                Needs::Text | Needs::Optional => return None,
+            };
+            Some((place, why))
+        })
+    }
+}
+
+/// Draws the form above the footer; returns where the real cursor belongs.
+pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, form: &Form) -> Option<(u16, u16)> {
+    let locale = state.locale();
+    let title = locale.text(&format!("form-title.{}", form.kind.word())).to_owned();
+    let names: Vec<String> = form
+        .suppliers
+        .iter()
+        .filter_map(|id| state.model.as_ref().and_then(|model| model.row(id)))
+        .map(|row| words::supplier_name(&row.supplier))
+        .collect();
+    let about = match names.as_slice() {
+        [one] => one.clone(),
+        all => locale.with("form.several", &[("count", &all.len().to_string())]),
+    };
+    chrome::header(buffer, area, state.theme, &format!("{title} · {about}"), &words::who(state));
+    let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
+    let width = usize::from(inner.width);
+    let mut lines: Vec<(String, Meaning)> = Vec::new();
+    if names.len() > 1 {
+        let all = text::wrap(&words::listed(state, &names), width);
+        lines.extend(all.into_iter().take(2).map(|line| (line, Meaning::Quiet)));
+        lines.push((locale.text("form.each").to_owned(), Meaning::Quiet));
+    }
+    if let Some((count, why)) = &form.left_out {
+        lines.push((text::cut(&locale.with("form.left-out", &[("count", &count.to_string()), ("why", why)]), width), Meaning::Warn));
+    }
+    if !lines.is_empty() {
+        lines.push((String::new(), Meaning::Plain));
+    }
+    let label = form.entries.iter().map(|entry| text::width(locale.text(&format!("form.{}", entry.name)))).max().unwrap_or(0) + 2;
+    let mut cursor = None;
+    for (place, entry) in form.entries.iter().enumerate() {
+        let here = place == form.at;
+        let name = text::left(locale.text(&format!("form.{}", entry.name)), label);
+        let sign = if here { "›" } else { " " };
+        let meaning = if here { Meaning::Accent } else { Meaning::Plain };
+        if entry.options.is_empty() {
+            let (shown, column) = entry.field.visible(width.saturating_sub(label + 3));
+            if here {
+                cursor = Some((label + 2 + column, lines.len()));
+            }
+            lines.push((format!("{sign} {name}{shown}"), meaning));
+        } else if here {
+            for (number, (_, shown)) in entry.options.iter().enumerate() {
+                let name = if number == 0 { name.clone() } else { " ".repeat(label) };
+                let dot = if number == entry.chosen { "●" } else { "○" };
+                let digit = if number < 9 { (number + 1).to_string() } else { " ".to_owned() };
+                let line = format!("{} {name}{digit} {dot} {shown}", if number == 0 { sign } else { " " });
+                lines.push((text::cut(&line, width), if number == entry.chosen { Meaning::Accent } else { Meaning::Plain }));
+            }
+        } else {
+            let shown = entry.options.get(entry.chosen).map(|(_, shown)| shown.as_str()).unwrap_or_default();
+            lines.push((text::cut(&format!("{sign} {name}{shown}"), width), meaning));
+        }
+        if here {
+            let key = format!("form-hint.{}", entry.name);
+            let under = form
+                .refusal
+                .clone()
+                .map(|why| (why, Meaning::Warn))
+                .or_else(|| locale.has(&key).then(|| (locale.text(&key).to_owned(), Meaning::Quiet)));
+            if let Some((told, meaning)) = under {
+                let told = text::wrap(&told, width.saturating_sub(label + 2));
+                lines.extend(told.into_iter().map(|line| (format!("{}{line}", " ".repeat(label + 2)), meaning)));
+            }
+        }
+    }
+    chrome::lines(buffer, inner, state.theme, inner.y, &lines);
+    let news = words::news(state);
+    buffer.set_stringn(inner.x, area.bottom().saturating_sub(1), text::cut(&news.0, width), width, state.theme.style(news.1));
+    cursor.map(|(column, line)| (inner.x + u16::try_from(column).unwrap_or(0), inner.y + u16::try_from(line).unwrap_or(0)))
+}
