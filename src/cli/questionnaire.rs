@@ -184,7 +184,7 @@ fn mark(asked: &Asked) -> &'static str {
 
 fn because(whom: &Whom, is_set: bool, locale: Locale) -> String {
     let facts: Vec<String> = whom.facts.iter().map(|fact| said(fact, locale)).collect();
-    let facts = facts.join(locale.text("form.between"));
+    let facts = facts.join(locale.text("paper-form.between"));
     let key = match whom.asked {
         Asked::Yes if whom.facts.is_empty() => "authoring.because-always",
         Asked::Yes => "authoring.because-yes",

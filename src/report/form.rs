@@ -102,7 +102,7 @@ pub fn form(wanted: &Wanted<'_>) -> Form {
     let mut chapters = Vec::new();
     if !set.profile.is_empty() {
         let facts = (1..).zip(&set.profile).map(|(number, field)| about(field, number, lang)).collect();
-        chapters.push((Locale::new(lang).text("form.about").to_owned(), facts));
+        chapters.push((Locale::new(lang).text("paper-form.about").to_owned(), facts));
     }
     for section in &set.sections {
         let of = set.questions.iter().filter(|question| question.section == section.id && question.is_asked() && !question.restricted);
@@ -146,9 +146,9 @@ fn asking(wanted: &Wanted<'_>, question: &Question, surely: bool) -> Asking {
 fn only_if(condition: &Condition, wanted: &Wanted<'_>) -> String {
     let (lang, locale) = (wanted.called.lang, Locale::new(wanted.called.lang));
     if condition.names().iter().any(|name| name.starts_with("country.tier")) || condition.source().contains("tier(") {
-        return locale.text("form.we-say").to_owned();
+        return locale.text("paper-form.we-say").to_owned();
     }
-    locale.with("form.only-if", &[("what", &condition.in_words(&wanted.called, lang))])
+    locale.with("paper-form.only-if", &[("what", &condition.in_words(&wanted.called, lang))])
 }
 
 /// A fact about the company, which conditions of questions look at.
@@ -158,8 +158,8 @@ fn about(field: &ProfileField, number: usize, lang: Lang) -> Asking {
     let yes_no = || vec![capital(wording::yes().get(lang)), capital(wording::no().get(lang))];
     let blank = match field.kind {
         ProfileKind::Number => Blank::Lines(vec![(String::new(), wording::unit(&field.unit).get(lang).to_owned())]),
-        ProfileKind::Date => Blank::Lines(vec![(String::new(), locale.text("form.date").to_owned())]),
-        ProfileKind::Country => Blank::Lines(vec![(locale.text("form.country").to_owned(), String::new())]),
+        ProfileKind::Date => Blank::Lines(vec![(String::new(), locale.text("paper-form.date").to_owned())]),
+        ProfileKind::Country => Blank::Lines(vec![(locale.text("paper-form.country").to_owned(), String::new())]),
         ProfileKind::Text => Blank::Lines(vec![(String::new(), String::new())]),
         ProfileKind::YesNo => Blank::Boxes { several: false, options: yes_no() },
         ProfileKind::OneOf => Blank::Boxes { several: false, options: texts() },
@@ -173,7 +173,7 @@ fn about(field: &ProfileField, number: usize, lang: Lang) -> Asking {
 fn blank(question: &Question, lang: Lang) -> Blank {
     let locale = Locale::new(lang);
     let boxes = |several: bool, mut options: Vec<String>| {
-        options.push(locale.text("form.dont-know").to_owned());
+        options.push(locale.text("paper-form.dont-know").to_owned());
         Blank::Boxes { several, options }
     };
     let texts = |choices: &[Choice]| choices.iter().map(|choice| clean::line(choice.text.get(lang))).collect::<Vec<_>>();
@@ -182,7 +182,7 @@ fn blank(question: &Question, lang: Lang) -> Blank {
             let said = |word: &str| capital(wording::of(question, &[word.to_owned()]).get(lang));
             let mut options: Vec<String> = shape.words().into_iter().map(said).collect();
             if shape.not_applicable {
-                options.push(locale.text("form.not-applicable").to_owned());
+                options.push(locale.text("paper-form.not-applicable").to_owned());
             }
             boxes(false, options)
         }
@@ -193,19 +193,19 @@ fn blank(question: &Question, lang: Lang) -> Blank {
         Kind::OneOf(choices) => boxes(false, texts(choices)),
         Kind::SeveralOf(choices) => boxes(true, texts(choices)),
         Kind::Number(parts) | Kind::Percent(parts) => Blank::Lines(parts.iter().map(|part| measured(part, &question.kind, lang)).collect()),
-        Kind::Date => Blank::Lines(vec![(String::new(), locale.text("form.date").to_owned())]),
-        Kind::Country => Blank::Lines(vec![(locale.text("form.country").to_owned(), String::new())]),
+        Kind::Date => Blank::Lines(vec![(String::new(), locale.text("paper-form.date").to_owned())]),
+        Kind::Country => Blank::Lines(vec![(locale.text("paper-form.country").to_owned(), String::new())]),
         Kind::Text => Blank::Free,
-        Kind::Document => boxes(false, vec![locale.text("form.enclosed").to_owned(), locale.text("form.not-there").to_owned()]),
+        Kind::Document => boxes(false, vec![locale.text("paper-form.enclosed").to_owned(), locale.text("paper-form.not-there").to_owned()]),
         Kind::Rows(columns) => Blank::Table(
             columns
                 .iter()
                 .map(|column| {
                     let text = clean::line(column.text.get(lang));
                     match column.kind {
-                        CellKind::Percent if !text.contains(['%', '％']) => locale.with("form.percent", &[("what", &text)]),
-                        CellKind::Date => locale.with("form.dated", &[("what", &text)]),
-                        CellKind::YesNo => locale.with("form.yes-no", &[("what", &text)]),
+                        CellKind::Percent if !text.contains(['%', '％']) => locale.with("paper-form.percent", &[("what", &text)]),
+                        CellKind::Date => locale.with("paper-form.dated", &[("what", &text)]),
+                        CellKind::YesNo => locale.with("paper-form.yes-no", &[("what", &text)]),
                         CellKind::Percent | CellKind::Text | CellKind::Number | CellKind::Country => text,
                     }
                 })

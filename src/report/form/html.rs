@@ -80,12 +80,12 @@ pub fn write(form: &Form) -> String {
     page.push_str("<table class=\"head\">\n");
     for (key, value) in [("from", &form.company), ("to", &form.supplier), ("by", &empty), ("day", &empty), ("due", due)] {
         if key != "due" || form.due.is_some() {
-            let _ = writeln!(page, "<tr><th>{}</th><td>{}</td></tr>", safe(locale.text(&format!("form.{key}"))), safe(value));
+            let _ = writeln!(page, "<tr><th>{}</th><td>{}</td></tr>", safe(locale.text(&format!("paper-form.{key}"))), safe(value));
         }
     }
-    let _ = writeln!(page, "</table>\n<p class=\"how\">{}</p>", safe(locale.text("form.how")));
+    let _ = writeln!(page, "</table>\n<p class=\"how\">{}</p>", safe(locale.text("paper-form.how")));
     if let Some(whom) = &form.for_whom {
-        let _ = writeln!(page, "<p class=\"how\">{}</p>", safe(&locale.with("form.for-whom", &[("what", whom)])));
+        let _ = writeln!(page, "<p class=\"how\">{}</p>", safe(&locale.with("paper-form.for-whom", &[("what", whom)])));
     }
     for (title, questions) in &form.chapters {
         let _ = writeln!(page, "<h2>{}</h2>", safe(title));
@@ -96,10 +96,10 @@ pub fn write(form: &Form) -> String {
     let _ = writeln!(
         page,
         "<div class=\"sign\"><h2>{}</h2>\n<p>{}</p>\n<p>{}</p></div>\n<footer>{} {}</footer>\n</body>\n</html>",
-        safe(locale.text("form.closing")),
-        safe(locale.text("form.attest")),
-        safe(locale.text("form.sign")).replace("________________", "<span class=\"line\"></span>"),
-        safe(locale.text("form.edition")),
+        safe(locale.text("paper-form.closing")),
+        safe(locale.text("paper-form.attest")),
+        safe(locale.text("paper-form.sign")).replace("________________", "<span class=\"line\"></span>"),
+        safe(locale.text("paper-form.edition")),
         safe(&form.edition)
     );
     page
@@ -113,7 +113,7 @@ fn question(page: &mut String, asking: &Asking, locale: Locale) {
     match &asking.blank {
         Blank::Boxes { several, options } => {
             if *several {
-                let _ = writeln!(page, "<p class=\"note\">{}</p>", safe(locale.text("form.several")));
+                let _ = writeln!(page, "<p class=\"note\">{}</p>", safe(locale.text("paper-form.several")));
             }
             page.push_str("<ul>\n");
             for option in options {
@@ -138,8 +138,8 @@ fn question(page: &mut String, asking: &Asking, locale: Locale) {
         }
     }
     if !asking.papers.is_empty() {
-        let papers = asking.papers.join(locale.text("form.between"));
-        let _ = writeln!(page, "<p class=\"papers\">{}</p>", safe(&locale.with("form.papers", &[("papers", &papers)])));
+        let papers = asking.papers.join(locale.text("paper-form.between"));
+        let _ = writeln!(page, "<p class=\"papers\">{}</p>", safe(&locale.with("paper-form.papers", &[("papers", &papers)])));
     }
     page.push_str("</section>\n");
 }

@@ -12,22 +12,22 @@ pub fn write(form: &Form) -> String {
     let colon = locale.text("readback-text.colon");
     let unchecked = if form.unchecked { locale.text("translation.unchecked") } else { "" };
     let mut blocks = vec![format!("# {}{unchecked}", form.title)];
-    let mut head = vec![format!("{}{colon}{}", locale.text("form.from"), form.company)];
-    for (key, value) in [("form.to", &form.supplier), ("form.by", &String::new()), ("form.day", &String::new())] {
+    let mut head = vec![format!("{}{colon}{}", locale.text("paper-form.from"), form.company)];
+    for (key, value) in [("paper-form.to", &form.supplier), ("paper-form.by", &String::new()), ("paper-form.day", &String::new())] {
         let value = if value.is_empty() { "________________________" } else { value };
         head.push(format!("{}{colon}{value}", locale.text(key)));
     }
-    head.extend(form.due.iter().map(|due| format!("{}{colon}{due}", locale.text("form.due"))));
-    head.push(format!("{}{colon}{}", locale.text("form.edition"), form.edition));
+    head.extend(form.due.iter().map(|due| format!("{}{colon}{due}", locale.text("paper-form.due"))));
+    head.push(format!("{}{colon}{}", locale.text("paper-form.edition"), form.edition));
     blocks.push(head.join("\n"));
-    blocks.push(locale.text("form.how").to_owned());
-    blocks.extend(form.for_whom.iter().map(|whom| locale.with("form.for-whom", &[("what", whom)])));
+    blocks.push(locale.text("paper-form.how").to_owned());
+    blocks.extend(form.for_whom.iter().map(|whom| locale.with("paper-form.for-whom", &[("what", whom)])));
     for (title, questions) in &form.chapters {
         blocks.push(format!("## {title}"));
         blocks.extend(questions.iter().map(|asking| question(asking, locale)));
     }
-    blocks.push(format!("## {}\n\n{}", locale.text("form.closing"), locale.text("form.attest")));
-    blocks.push(locale.text("form.sign").to_owned());
+    blocks.push(format!("## {}\n\n{}", locale.text("paper-form.closing"), locale.text("paper-form.attest")));
+    blocks.push(locale.text("paper-form.sign").to_owned());
     format!("{}\n", blocks.join("\n\n"))
 }
 
@@ -37,7 +37,7 @@ fn question(asking: &Asking, locale: Locale) -> String {
     match &asking.blank {
         Blank::Boxes { several, options } => {
             if *several {
-                lines.push(format!("    {}", locale.text("form.several")));
+                lines.push(format!("    {}", locale.text("paper-form.several")));
             }
             lines.extend(options.iter().map(|option| format!("    □ {option}")));
         }
@@ -52,7 +52,10 @@ fn question(asking: &Asking, locale: Locale) -> String {
         }
     }
     if !asking.papers.is_empty() {
-        lines.push(format!("    {}", locale.with("form.papers", &[("papers", &asking.papers.join(locale.text("form.between")))])));
+        lines.push(format!(
+            "    {}",
+            locale.with("paper-form.papers", &[("papers", &asking.papers.join(locale.text("paper-form.between")))])
+        ));
     }
     lines.join("\n")
 }
