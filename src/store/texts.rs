@@ -54,7 +54,7 @@ impl FolderStore {
 
     /// Remembers a text this machine has just written.
     pub(super) fn remember_text(&self, path: &str, sha256: String) -> Result<(), StoreError> {
-        let Some(known) = self.recalled(MEMORY) else { return Ok(()) };
+        let Some(known) = self.recalled(MEMORY).filter(|_| is_text(path)) else { return Ok(()) };
         let mut texts = parse(&known);
         texts.insert(path.to_owned(), sha256);
         self.note_down(MEMORY, &written(&texts))

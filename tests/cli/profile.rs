@@ -92,7 +92,8 @@ fn a_text_that_is_no_toml_is_told_with_its_line_and_can_be_put_back() {
     assert!(mistakes.is_empty(), "{mistakes:?}");
     let kept = fs::read_to_string(file(&sample).with_file_name("supplier.toml.before-restore")).expect("kept");
     assert!(kept.contains("country = JP\""));
-    assert_eq!(json(&sample, &["verify"])["whole"], true);
+    let verified = json(&sample, &["verify"]);
+    assert_eq!(verified["whole"], true, "{verified}");
 }
 
 #[test]
@@ -140,6 +141,7 @@ fn renaming_merging_and_handing_over_keep_the_history() {
     assert_eq!(json(&sample, &["supplier", "show", "kumonami-cloud"])["profile"]["relation"], format!("merged into {ID}"));
     assert_eq!(shown["edited"], serde_json::json!([]));
     assert!(json(&sample, &["log", ID]).as_array().expect("a log").len() >= entries, "what happened before is still told");
-    assert_eq!(json(&sample, &["verify"])["whole"], true);
+    let verified = json(&sample, &["verify"]);
+    assert_eq!(verified["whole"], true, "{verified}");
     assert_eq!(json(&sample, &["verify"])["notices"], serde_json::json!([]));
 }

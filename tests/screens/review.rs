@@ -144,8 +144,10 @@ fn forty_flagged_suppliers_that_share_causes_take_at_most_four_keys_each() {
         }
         keys(&mut stage, " d2");
         keys(&mut stage, reason);
-        keys(&mut stage, "<c-s><home>");
-        assert!(stage.shows().contains("saved for 20 suppliers"), "{}", stage.shows());
+        let before = stage.shows();
+        keys(&mut stage, "<c-s>");
+        assert!(stage.shows().contains("saved for 20 suppliers"), "{before}\n{}", stage.shows());
+        keys(&mut stage, "<home>");
     }
     let mori = open(&stage.sample, "mori");
     let mut entries = std::collections::BTreeSet::new();
