@@ -219,7 +219,7 @@ fn silent(here: &Here, why: &Why, replayed: &Replayed, lines: &mut Vec<String>) 
     for rule in replayed.sealed.rules.iter().filter(|rule| rule.outcome != "fired") {
         let id = rule.rule.split('@').next().unwrap_or_default();
         let title = why.policy.as_ref().and_then(|policy| policy.rules.get(id)).map(|text| text.title.get(here.lang).to_owned());
-        let inputs = if rule.outcome == "silent" { inputs(locale, rule) } else { locale.text("proof.not-in-policy").to_owned() };
+        let inputs = inputs(locale, rule);
         lines.push(format!("  {}  {}: {inputs}", rule.rule, title.unwrap_or_default()));
     }
 }

@@ -293,16 +293,13 @@ fn rule(page: &mut Page, ground: &Ground<'_>, id: &str, version: u32, reads: &[I
     let text = ground.policy.rules.get(id);
     let mut fired: Vec<String> = ground.flags.iter().filter(|flag| flag.rule == id).map(flag).collect();
     fired.dedup();
+    // A rule that came later than the policy says nothing, so that old verdicts stay as they were.
+    if text.is_none() && fired.is_empty() {
+        return;
+    }
     page.0.push_str("\n[[rule]]\n");
     page.line("rule", &format!("{id}@{version}"));
-    page.line(
-        "outcome",
-        match (text, fired.is_empty()) {
-            (None, _) => "not-in-policy",
-            (Some(_), true) => "silent",
-            (Some(_), false) => "fired",
-        },
-    );
+    page.line("outcome", if fired.is_empty() { "silent" } else { "fired" });
     let numbers = text.into_iter().flat_map(|text| text.parameters.numbers.iter().map(|(key, number)| format!("{key} {number}")));
     page.lines("parameters", &numbers.collect::<Vec<_>>());
     page.lines("inputs", &inputs(ground, text, reads));

@@ -25,7 +25,7 @@ pub struct Sealed {
 pub struct RuleSaid {
     /// Id and version, `R-FL@1`.
     pub rule: String,
-    /// fired, silent, not-in-policy.
+    /// fired or silent.
     pub outcome: String,
     /// Numbers the policy gave it.
     pub parameters: Vec<String>,
