@@ -106,6 +106,7 @@ commands! {
     Revoke => "revoke",
     UndoReview => "undo-review",
     MakeKey => "make-key",
+    Seal => "seal",
     Causes => "causes",
     Mark => "mark",
     GoReview => "go-review",

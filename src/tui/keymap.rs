@@ -186,6 +186,7 @@ const REVIEW: &[Binding] = &[
     row(&[Char('x')], C::Escalate),
     row(&[Char('z')], C::UndoReview),
     row(&[Char('K')], C::MakeKey),
+    row(&[Char('S')], C::Seal),
 ];
 
 /// Letters belong to the line being filled in.

@@ -75,6 +75,10 @@ fn what_was_just_written_is_taken_back_with_one_key_and_signed_with_one() {
     stage.keys("z");
     assert_eq!(decided(&stage), None, "{}", stage.shows());
     assert!(stage.shows().contains("taken back: 1"), "{}", stage.shows());
+    stage.keys("d2papers are late<c-s>S");
+    assert!(decided(&stage).expect("decided").sealed.is_some(), "{}", stage.shows());
+    stage.keys("z");
+    assert!(decided(&stage).is_some(), "what is sealed stays: {}", stage.shows());
 }
 
 #[test]

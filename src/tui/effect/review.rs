@@ -28,6 +28,8 @@ pub enum Work {
     Confirm(String),
     /// Taken out of force: reason.
     Revoke(String),
+    /// The latest decision is sealed.
+    Seal,
     /// The last entry of one's own taken back.
     Undo,
 }
@@ -53,7 +55,8 @@ fn perform(workspace: &mut Workspace, id: &str, work: &Work, done: &mut Done) ->
     let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     match work {
         Work::Decide(outcome, given) => {
-            let (written, decision) = workspace.decide(id, *outcome, given)?;
+            // Open until it is sealed, so that the last act can be taken back whole.
+            let (written, decision) = workspace.decide_open(id, *outcome, given)?;
             done.approval.get_or_insert(decision.approval.word());
             Ok(written)
         }
@@ -65,6 +68,11 @@ fn perform(workspace: &mut Workspace, id: &str, work: &Work, done: &mut Done) ->
         Work::Escalate(to, reason) => workspace.escalate(id, to, reason),
         Work::Confirm(note) => workspace.confirm(id, None, some(note).as_deref()),
         Work::Revoke(reason) => workspace.revoke(id, None, reason),
+        Work::Seal => {
+            let latest = workspace.dossier(id)?.review.latest().map(|decision| decision.entry.clone());
+            let entry = latest.ok_or_else(|| WorkspaceError::Wrong(crate::sentence::told("review.nothing", [])))?;
+            workspace.seal(id, &entry)
+        }
         Work::Undo => workspace.undo_review(id).map(|(_, saved)| Written { saved, signed: Some(String::new()) }),
     }
 }

@@ -74,7 +74,7 @@ fn barred(state: &State, kind: Kind, row: &SupplierRow) -> Option<&'static str> 
 
 /// Why a command of the review cannot be carried out now, as a catalogue key.
 pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
-    let writes = matches!(command, Command::UndoReview | Command::MakeKey) || kind(command).is_some();
+    let writes = matches!(command, Command::UndoReview | Command::MakeKey | Command::Seal) || kind(command).is_some();
     if !writes || !matches!(state.top(), Screen::Queue(_) | Screen::Flagged(_)) {
         return None;
     }
@@ -82,7 +82,7 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
         return Some("not-now.auditor");
     }
     let ids = meant(state);
-    if ids.is_empty() && command != Command::MakeKey && command != Command::UndoReview {
+    if ids.is_empty() && !matches!(command, Command::MakeKey | Command::UndoReview | Command::Seal) {
         return Some("not-now.nobody-chosen");
     }
     let kind = kind(command)?;
@@ -278,10 +278,11 @@ pub(super) fn command(state: &mut State, command: Command) -> Option<Vec<Effect>
         return Some(Vec::new());
     }
     match command {
-        Command::UndoReview => {
+        Command::UndoReview | Command::Seal => {
             let last: Vec<String> = state.acted.iter().map(|(id, _)| id.clone()).collect();
             let ids = if last.is_empty() { meant(state) } else { last };
-            Some(vec![Effect::Review(ids, Work::Undo)])
+            let work = if command == Command::Seal { Work::Seal } else { Work::Undo };
+            Some(vec![Effect::Review(ids, work)])
         }
         Command::MakeKey => Some(vec![Effect::MakeKey(state.acted.clone())]),
         Command::Causes => {
