@@ -39,7 +39,7 @@ pub(crate) struct Rollup {
     /// A blank CMRT 6.x (.xlsx) to fill in as the company's own declaration.
     #[arg(long, value_name = "BLANK")]
     pub(crate) template: Option<PathBuf>,
-    /// What the company says of itself in it, before [declaration] of oretrail.toml: contact-email=…, A=Yes, q1-gold=No.
+    /// What the company says of itself in it, before the `declaration` table of oretrail.toml: contact-email=…, A=Yes, q1-gold=No.
     #[arg(long = "say", value_name = "KEY=TEXT", requires = "template")]
     pub(crate) says: Vec<String>,
     /// Hide suppliers and files behind letters.
