@@ -164,7 +164,7 @@ fn edited(row: &crate::workspace::SupplierRow, state: &State) -> Need {
         what: state.locale().text(what).to_owned(),
         who: words::supplier_name(&row.supplier),
         detail: row.text.keys(),
-        when: state.locale().text("home.not-saved").to_owned(),
+        when: state.locale().text("home.profile-unrecorded").to_owned(),
         meaning: Meaning::Warn,
         lead: Lead::Supplier(row.supplier.id.clone()),
     }
