@@ -10,7 +10,7 @@ mod settling;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::journal::{Act, Answer, BodyRef, Document, Entry, EntryRef, Moment, Party, Reply, WriterId};
+use crate::journal::{Act, Answer, BodyRef, Document, Entry, EntryRef, Moment, Party, Reply, ReviewAct, WriterId};
 use causality::Causality;
 pub use settling::{settling, taken_back};
 
@@ -299,7 +299,7 @@ impl Answers {
             Act::Met { who, role, channel, lang } => {
                 self.met = Some(MetCard { who: who.clone(), role: role.clone(), channel: channel.clone(), lang: lang.clone() });
             }
-            Act::Return(back) => {
+            Act::Review(ReviewAct::Return(back)) => {
                 let on = ReturnOn { entry, at: one.entry.at, person: one.at.writer.person().to_owned(), reason: back.reason.clone() };
                 self.returned.insert(back.question.clone(), on);
             }
@@ -316,38 +316,14 @@ impl Answers {
             | Act::List(_)
             | Act::Match(_)
             | Act::Profile { .. }
-            | Act::Decide(_)
-            | Act::Confirm(_)
-            | Act::Revoke(_)
-            | Act::Action(_)
-            | Act::Follow(_)
-            | Act::Waive(_)
-            | Act::Snooze(_)
-            | Act::Escalate(_)
-            | Act::Risk(_)
-            | Act::Case(_)
+            | Act::Review(_)
             | Act::Sign(_)
             | Act::Seal(_)
             | Act::Redact(_)
             | Act::Grant(_)
             | Act::Withdraw(_)
             | Act::Key(_)
-            | Act::Certificate(_)
-            | Act::Settle(_)
-            | Act::Screen(_)
-            | Act::Judge(_)
-            | Act::Exclusion(_)
-            | Act::Grievance(_)
-            | Act::GrievanceStep(_)
-            | Act::GrievanceCount(_)
-            | Act::Erase(_)
-            | Act::Audit(_)
-            | Act::Finding(_)
-            | Act::FindingStep(_)
-            | Act::Incident(_)
-            | Act::Statement(_)
-            | Act::Dialogue(_)
-            | Act::Acknowledge(_)
+            | Act::Register(_)
             | Act::Recovered { .. } => {}
         }
     }

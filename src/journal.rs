@@ -10,7 +10,7 @@ mod id;
 mod moment;
 pub mod read;
 
-pub use act::{AcknowledgeAct, DialogueAct};
+pub use act::{AcknowledgeAct, DialogueAct, RegisterAct, ReviewAct};
 pub use act::{
     Act, Answer, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value,
 };

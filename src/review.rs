@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
-use crate::journal::{Act, BodyRef, Entry, EntryRef, Escalate, Moment, RiskAct, Snooze, Waive};
+use crate::journal::{Act, BodyRef, Entry, EntryRef, Escalate, Moment, ReviewAct, RiskAct, Snooze, Waive};
 use crate::people::{People, Role, Signed};
 use crate::policy::DecisionRules;
 use crate::rules::Flag;
@@ -228,11 +228,11 @@ pub fn fold(ground: &Ground<'_>) -> Review {
         let entry = || one.at.clone();
         let (at, person) = (one.entry.at, one.at.writer.person().to_owned());
         match &one.entry.act {
-            Act::Decide(act) if act.assessment == ground.label => {
+            Act::Review(ReviewAct::Decide(act)) if act.assessment == ground.label => {
                 review.decisions.push(Decision::taken(ground, one, act));
             }
-            Act::Action(act) if act.assessment == ground.label => review.actions.push(ActionOn::begun(one, act)),
-            Act::Waive(act) if act.assessment == ground.label => {
+            Act::Review(ReviewAct::Action(act)) if act.assessment == ground.label => review.actions.push(ActionOn::begun(one, act)),
+            Act::Review(ReviewAct::Waive(act)) if act.assessment == ground.label => {
                 let signed = ground.signed(&one.at, one.entry);
                 let expired = act.until.parse::<Date>().map_or(true, |day| day < ground.today());
                 review.waivers.push(WaiverOn {
@@ -248,17 +248,17 @@ pub fn fold(ground: &Ground<'_>) -> Review {
                     revoked: None,
                 });
             }
-            Act::Risk(act) if act.assessment == ground.label => {
+            Act::Review(ReviewAct::Risk(act)) if act.assessment == ground.label => {
                 review.risks.retain(|risk| risk.act.flag != act.flag || !causality.before(&risk.entry, &one.at));
                 let out_of_date = act.review_by.parse::<Date>().map_or(true, |day| day < ground.today());
                 review.risks.push(RiskOn { entry: entry(), at, person, act: act.clone(), out_of_date });
             }
-            Act::Case(act) if act.assessment == ground.label => review.cases.push(CaseOn::opened(one, act)),
-            Act::Snooze(act) if act.assessment == ground.label => {
+            Act::Review(ReviewAct::Case(act)) if act.assessment == ground.label => review.cases.push(CaseOn::opened(one, act)),
+            Act::Review(ReviewAct::Snooze(act)) if act.assessment == ground.label => {
                 let holds = act.until.parse::<Date>().is_ok_and(|day| ground.today() < day);
                 review.snoozed = holds.then(|| Queued { entry: entry(), at, person, act: act.clone() });
             }
-            Act::Escalate(act) if act.assessment == ground.label => {
+            Act::Review(ReviewAct::Escalate(act)) if act.assessment == ground.label => {
                 review.escalated = Some(Queued { entry: entry(), at, person, act: act.clone() });
             }
             _ => {}

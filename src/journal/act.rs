@@ -6,6 +6,7 @@ mod grievance;
 mod people;
 mod read;
 mod redact;
+mod register;
 mod review;
 mod rights;
 mod screening;
@@ -19,9 +20,10 @@ pub use grievance::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct}
 pub use people::{Grant, KeyAct, Role, Withdraw};
 pub(super) use read::of;
 pub use redact::Redact;
+pub use register::RegisterAct;
 pub use review::{
-    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Outcome, Return, Revoke, RiskAct, RiskResponse, Snooze, Step,
-    Trigger, Waive,
+    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Outcome, Return, ReviewAct, Revoke, RiskAct, RiskResponse,
+    Snooze, Step, Trigger, Waive,
 };
 pub use rights::{AcknowledgeAct, DialogueAct};
 pub use screening::{ExclusionAct, JudgeAct, ScreenAct};
@@ -446,28 +448,10 @@ pub enum Act {
         /// To what.
         value: Vec<String>,
     },
-    /// A reviewer decided about a supplier.
-    Decide(Decide),
-    /// A second person confirms an entry that needs two.
-    Confirm(Confirm),
-    /// An entry of the review is taken out of force, by whoever may.
-    Revoke(Revoke),
-    /// Something is to be done by a date.
-    Action(ActionAct),
-    /// How an action went on.
-    Follow(Follow),
-    /// A flag is waived until a date.
-    Waive(Waive),
-    /// One question goes back to the interviewer.
-    Return(Return),
-    /// The supplier leaves the queue until a date.
-    Snooze(Snooze),
-    /// The matter goes to somebody else.
-    Escalate(Escalate),
-    /// A risk, what could come of it, and how it is met.
-    Risk(RiskAct),
-    /// A case that only one of four outcomes closes.
-    Case(CaseAct),
+    /// What a compliance officer does.
+    Review(ReviewAct),
+    /// What stands in the registers beside interviews.
+    Register(RegisterAct),
     /// A signature over an earlier entry of the same log.
     Sign(Sign),
     /// What an earlier entry of the same log was decided on, byte for byte.
@@ -480,38 +464,6 @@ pub enum Act {
     Withdraw(Withdraw),
     /// A person's public key is entered or given up.
     Key(KeyAct),
-    /// A source says how a certificate stands.
-    Certificate(CertificateAct),
-    /// A reviewer settles what sources of a certificate say.
-    Settle(SettleAct),
-    /// A supplier was screened.
-    Screen(ScreenAct),
-    /// A hit was judged by a person.
-    Judge(JudgeAct),
-    /// What the contract says about excluded parties.
-    Exclusion(ExclusionAct),
-    /// A grievance was raised.
-    Grievance(GrievanceAct),
-    /// A grievance went on.
-    GrievanceStep(GrievanceStepAct),
-    /// Reports that are only counted.
-    GrievanceCount(GrievanceCountAct),
-    /// Texts were erased lawfully.
-    Erase(EraseAct),
-    /// An audit took place.
-    Audit(AuditAct),
-    /// Something was found.
-    Finding(FindingAct),
-    /// A finding went on.
-    FindingStep(FindingStepAct),
-    /// Something happened.
-    Incident(IncidentAct),
-    /// A person confirms that nothing of a category was reported.
-    Statement(StatementAct),
-    /// A talk with the supplier.
-    Dialogue(DialogueAct),
-    /// The supplier acknowledged a policy.
-    Acknowledge(AcknowledgeAct),
     /// A torn tail was set aside.
     Recovered {
         /// Name of the copy.

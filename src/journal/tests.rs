@@ -282,11 +282,16 @@ fn every_act_of_review_and_people() -> Vec<Act> {
     };
     let assessment = || "FY2026".to_owned();
     vec![
-        Act::Decide(Decide { conditions: Vec::new(), approvers: Vec::new(), ticket: Some("R-7".to_owned()), ..decide.clone() }),
-        Act::Decide(decide),
-        Act::Confirm(Confirm { entry: entry(), of: "ab".to_owned(), note: None, read: Vec::new() }),
-        Act::Revoke(Revoke { entry: entry(), reason: body("a") }),
-        Act::Action(ActionAct {
+        Act::Review(ReviewAct::Decide(Decide {
+            conditions: Vec::new(),
+            approvers: Vec::new(),
+            ticket: Some("R-7".to_owned()),
+            ..decide.clone()
+        })),
+        Act::Review(ReviewAct::Decide(decide)),
+        Act::Review(ReviewAct::Confirm(Confirm { entry: entry(), of: "ab".to_owned(), note: None, read: Vec::new() })),
+        Act::Review(ReviewAct::Revoke(Revoke { entry: entry(), reason: body("a") })),
+        Act::Review(ReviewAct::Action(ActionAct {
             assessment: assessment(),
             kind: ActionKind::Plan,
             what: body("a"),
@@ -296,9 +301,9 @@ fn every_act_of_review_and_people() -> Vec<Act> {
             flag: None,
             goal: Some(body("g")),
             cost: None,
-        }),
-        Act::Follow(Follow { action: entry(), step: Step::NoProgress, note: None, evidence: texts(&["ab"]) }),
-        Act::Waive(Waive {
+        })),
+        Act::Review(ReviewAct::Follow(Follow { action: entry(), step: Step::NoProgress, note: None, evidence: texts(&["ab"]) })),
+        Act::Review(ReviewAct::Waive(Waive {
             assessment: assessment(),
             flag: "BAD:csr-saq.C6".to_owned(),
             gate: false,
@@ -306,19 +311,19 @@ fn every_act_of_review_and_people() -> Vec<Act> {
             reason: body("a"),
             causes: texts(&["anna-7f3k#12"]),
             read: Vec::new(),
-        }),
-        Act::Return(Return { question: "csr-saq.C6".to_owned(), reason: body("a") }),
-        Act::Snooze(Snooze { assessment: assessment(), until: "2027-01-31".to_owned(), reason: None }),
-        Act::Escalate(Escalate { assessment: assessment(), to: "sato".to_owned(), reason: body("a") }),
-        Act::Risk(RiskAct {
+        })),
+        Act::Review(ReviewAct::Return(Return { question: "csr-saq.C6".to_owned(), reason: body("a") })),
+        Act::Review(ReviewAct::Snooze(Snooze { assessment: assessment(), until: "2027-01-31".to_owned(), reason: None })),
+        Act::Review(ReviewAct::Escalate(Escalate { assessment: assessment(), to: "sato".to_owned(), reason: body("a") })),
+        Act::Review(ReviewAct::Risk(RiskAct {
             assessment: assessment(),
             flag: None,
             response: RiskResponse::Reduce,
             cause: body("a"),
             consequence: body("b"),
             review_by: "2027-01-31".to_owned(),
-        }),
-        Act::Case(CaseAct { assessment: assessment(), trigger: Trigger::AuthorityPenalty, reason: body("a") }),
+        })),
+        Act::Review(ReviewAct::Case(CaseAct { assessment: assessment(), trigger: Trigger::AuthorityPenalty, reason: body("a") })),
         Act::Sign(Sign { entry: 3, of: Hash::GENESIS, key: "SHA256:x".to_owned(), signature: "U1NI".to_owned() }),
         Act::Seal(Seal { entry: 3, of: Hash::GENESIS, bound: texts(&["policy x"]), heads: Vec::new(), verdict: "ab".to_owned() }),
         Act::Grant(Grant { person: "anna".to_owned(), roles: vec![Role::Buyer, Role::GrievanceOfficer], name: None, until: None }),

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
-use crate::journal::{Act, BodyRef, CertificateAct, CertificateState, EntryRef, Moment, SettleAct};
+use crate::journal::{Act, BodyRef, CertificateAct, CertificateState, EntryRef, Moment, RegisterAct, SettleAct};
 use crate::reference::name::{folded, normalise};
 use crate::supplier::{Certificate, Supplier};
 
@@ -161,7 +161,7 @@ pub fn fold(supplier: &Supplier, logs: &[Log<'_>], may_settle: &dyn Fn(&str, &Mo
     let mut settled: BTreeMap<String, (Source, Vec<String>)> = BTreeMap::new();
     for one in live(logs, &causality) {
         match &one.entry.act {
-            Act::Certificate(act) => {
+            Act::Register(RegisterAct::Certificate(act)) => {
                 let name = key(&act.scheme, &act.entity, act.site.as_deref().unwrap_or_default(), act.metal.as_deref().unwrap_or_default());
                 let source = of_entry(&one.at, &one.entry.at, act);
                 let held = match all.iter_mut().find(|held| held.key == name) {
@@ -180,7 +180,7 @@ pub fn fold(supplier: &Supplier, logs: &[Log<'_>], may_settle: &dyn Fn(&str, &Mo
                 held.questions
                     .extend(act.questions.iter().filter(|question| !held.questions.contains(question)).cloned().collect::<Vec<_>>());
             }
-            Act::Settle(act) if may_settle(one.at.writer.person(), &one.entry.at) => {
+            Act::Register(RegisterAct::Settle(act)) if may_settle(one.at.writer.person(), &one.entry.at) => {
                 settled.insert(act.certificate.clone(), (of_settlement(&one.at, &one.entry.at, act), act.of.clone()));
             }
             _ => {}

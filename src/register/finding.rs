@@ -7,7 +7,9 @@ use jiff::civil::Date;
 
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
-use crate::journal::{Act, AuditAct, BodyRef, EntryRef, FindingAct, FindingStep, FindingStepAct, IncidentAct, Moment, StatementAct};
+use crate::journal::{
+    Act, AuditAct, BodyRef, EntryRef, FindingAct, FindingStep, FindingStepAct, IncidentAct, Moment, RegisterAct, StatementAct,
+};
 
 /// Categories of incidents.
 pub const CATEGORIES: [&str; 9] = [
@@ -130,16 +132,16 @@ impl Findings {
         for one in live(logs, &Causality::of(logs)) {
             let (entry, at, by) = (one.at.clone(), one.entry.at, one.at.writer.person().to_owned());
             match &one.entry.act {
-                Act::Audit(act) => found.audits.push(On { act: act.clone(), by, at, entry }),
-                Act::Incident(act) => found.incidents.push(On { act: act.clone(), by, at, entry }),
-                Act::Finding(act) => {
+                Act::Register(RegisterAct::Audit(act)) => found.audits.push(On { act: act.clone(), by, at, entry }),
+                Act::Register(RegisterAct::Incident(act)) => found.incidents.push(On { act: act.clone(), by, at, entry }),
+                Act::Register(RegisterAct::Finding(act)) => {
                     found.findings.push(Finding {
                         on: On { act: act.clone(), by, at, entry },
                         steps: Vec::new(),
                         stage: Stage::Identified,
                     });
                 }
-                Act::FindingStep(act) => {
+                Act::Register(RegisterAct::FindingStep(act)) => {
                     let finding = found.findings.iter_mut().find(|known| known.on.entry == act.finding);
                     if let Some(finding) = finding.filter(|finding| finding.stage.allows(act.step)) {
                         finding.stage = match act.step {
@@ -185,7 +187,7 @@ pub fn said(year: &str, category: &str, incidents: usize, logs: &[Log<'_>]) -> S
     }
     let statements = live(logs, &Causality::of(logs));
     let last = statements.into_iter().rev().find_map(|one| match &one.entry.act {
-        Act::Statement(StatementAct { year: known, category: of, basis }) if known == year && of == category => {
+        Act::Register(RegisterAct::Statement(StatementAct { year: known, category: of, basis })) if known == year && of == category => {
             Some(Said::None { by: one.at.writer.person().to_owned(), at: one.entry.at, basis: basis.clone() })
         }
         _ => None,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
-use crate::journal::{Act, BodyRef, EntryRef, GrievanceAct, GrievanceStepAct, Moment};
+use crate::journal::{Act, BodyRef, EntryRef, GrievanceAct, GrievanceStepAct, Moment, RegisterAct};
 
 /// Words a channel may have.
 pub const CHANNELS: [&str; 6] = ["hotline", "web", "mail", "union", "visit", "other"];
@@ -106,15 +106,15 @@ impl Grievances {
         for one in live(logs, &Causality::of(logs)) {
             let (entry, at, by) = (one.at.clone(), one.entry.at, one.at.writer.person().to_owned());
             match &one.entry.act {
-                Act::Grievance(act) => {
+                Act::Register(RegisterAct::Grievance(act)) => {
                     let twice = found.all.iter().any(|known| known.act.number == act.number);
                     found.all.push(Grievance { act: act.clone(), by, at, entry, steps: Vec::new(), twice });
                 }
-                Act::GrievanceStep(act) => steps.push(StepOn { act: act.clone(), by, at, entry }),
-                Act::GrievanceCount(act) => {
+                Act::Register(RegisterAct::GrievanceStep(act)) => steps.push(StepOn { act: act.clone(), by, at, entry }),
+                Act::Register(RegisterAct::GrievanceCount(act)) => {
                     found.counts.insert((act.period.clone(), act.channel.clone()), act.count);
                 }
-                Act::Erase(act) => found.erased.extend(act.bodies.iter().cloned()),
+                Act::Register(RegisterAct::Erase(act)) => found.erased.extend(act.bodies.iter().cloned()),
                 _ => {}
             }
         }

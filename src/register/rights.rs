@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::finding::On;
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
-use crate::journal::{AcknowledgeAct, Act, DialogueAct};
+use crate::journal::{AcknowledgeAct, Act, DialogueAct, RegisterAct};
 
 /// Policies a supplier acknowledges.
 pub const POLICIES: [&str; 2] = ["human-rights", "procurement"];
@@ -29,8 +29,8 @@ impl Rights {
         for one in live(logs, &Causality::of(logs)) {
             let (entry, at, by) = (one.at.clone(), one.entry.at, one.at.writer.person().to_owned());
             match &one.entry.act {
-                Act::Dialogue(act) => found.talks.push(On { act: act.clone(), by, at, entry }),
-                Act::Acknowledge(act) => {
+                Act::Register(RegisterAct::Dialogue(act)) => found.talks.push(On { act: act.clone(), by, at, entry }),
+                Act::Register(RegisterAct::Acknowledge(act)) => {
                     found.acknowledged.entry(act.policy.clone()).or_default().push(On { act: act.clone(), by, at, entry });
                 }
                 _ => {}

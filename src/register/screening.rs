@@ -10,7 +10,7 @@ use rapidfuzz::distance::indel;
 
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
-use crate::journal::{Act, ExclusionAct, JudgeAct, Moment, ScreenAct};
+use crate::journal::{Act, ExclusionAct, JudgeAct, Moment, RegisterAct, ScreenAct};
 use crate::reference::list::{ListedParty, PartyList};
 use crate::reference::name::{folded, normalise};
 use crate::supplier::Supplier;
@@ -230,12 +230,12 @@ impl Screening {
         for one in live(logs, &Causality::of(logs)) {
             let (entry, at, by) = (one.at.to_string(), one.entry.at, one.at.writer.person().to_owned());
             match &one.entry.act {
-                Act::Screen(act)
+                Act::Register(RegisterAct::Screen(act))
                     if act.supplier == supplier && found.last.as_ref().is_none_or(|last| last.at.timestamp() <= at.timestamp()) =>
                 {
                     found.last = Some(Screened { act: act.clone(), by, at, entry });
                 }
-                Act::Judge(act) if act.supplier == supplier => {
+                Act::Register(RegisterAct::Judge(act)) if act.supplier == supplier => {
                     // Two who judge apart: the one who says "same" prevails until somebody has seen both.
                     let keeps = found
                         .judged
@@ -245,7 +245,7 @@ impl Screening {
                         found.judged.insert(act.hit.clone(), Judged { act: act.clone(), by, at, entry });
                     }
                 }
-                Act::Exclusion(act) if act.supplier == supplier => found.exclusion = Some(act.clone()),
+                Act::Register(RegisterAct::Exclusion(act)) if act.supplier == supplier => found.exclusion = Some(act.clone()),
                 _ => {}
             }
         }

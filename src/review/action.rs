@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Ground, Review};
 use crate::answers::Live;
-use crate::journal::{Act, ActionAct, ActionKind, EntryRef, Follow, Moment, Step};
+use crate::journal::{Act, ActionAct, ActionKind, EntryRef, Follow, Moment, ReviewAct, Step};
 use crate::policy::Policy;
 use crate::questionnaire::Response;
 
@@ -113,7 +113,7 @@ impl ActionOn {
 /// Lays the steps beside their actions.
 pub(super) fn follow(review: &mut Review, live: &[Live<'_>]) {
     for one in live {
-        let Act::Follow(act) = &one.entry.act else { continue };
+        let Act::Review(ReviewAct::Follow(act)) = &one.entry.act else { continue };
         let Some(action) = review.actions.iter_mut().find(|action| action.entry == act.action) else { continue };
         let person = one.at.writer.person().to_owned();
         let did = |action: &ActionOn| action.steps.iter().rev().find(|step| step.act.step == Step::Done).map(|step| step.person.clone());

@@ -6,7 +6,7 @@ use super::basis::{Moved, Today, basis, moved, unread};
 use super::{Ground, Review};
 use crate::answers::Live;
 use crate::answers::causality::Causality;
-use crate::journal::{Act, Decide, EntryRef, Head, Moment, Outcome};
+use crate::journal::{Act, Decide, EntryRef, Head, Moment, Outcome, ReviewAct};
 use crate::people::{Role, Signed};
 
 /// How a decision counts.
@@ -171,7 +171,7 @@ pub(super) fn confirm_and_revoke(review: &mut Review, ground: &Ground<'_>, live:
         let signed = ground.signed(&one.at, one.entry);
         let reviewer = ground.people.had(person, Role::Reviewer, &one.entry.at);
         match &one.entry.act {
-            Act::Confirm(confirm) => {
+            Act::Review(ReviewAct::Confirm(confirm)) => {
                 let is_meant = live.iter().find(|other| other.at == confirm.entry).is_some_and(|other| {
                     Head { entry: other.at.clone(), hash: confirm.of.clone() }.fits(&other.entry.hash) && other.at.writer.person() != person
                 });
@@ -186,7 +186,7 @@ pub(super) fn confirm_and_revoke(review: &mut Review, ground: &Ground<'_>, live:
                     waiver.confirmed_by.push(second.person);
                 }
             }
-            Act::Revoke(revoke) => {
+            Act::Review(ReviewAct::Revoke(revoke)) => {
                 let own = revoke.entry.writer.person() == person;
                 if !(own || reviewer) || !ground.accountable(person, &one.entry.at, &signed) {
                     continue;

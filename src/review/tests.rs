@@ -6,8 +6,8 @@ use super::basis::Today;
 use super::*;
 use crate::assess::{Assessment, Inherent, Status};
 use crate::journal::{
-    Act, ActionAct, ActionKind, Answer, Basis, CaseAct, Confirm, Decide, Follow, Grant, Hash, Head, KeyAct, Outcome, Reply, Revoke, Sign,
-    Step, Trigger, WriterId, block,
+    Act, ActionAct, ActionKind, Answer, Basis, CaseAct, Confirm, Decide, Follow, Grant, Hash, Head, KeyAct, Outcome, Reply, ReviewAct,
+    Revoke, Sign, Step, Trigger, WriterId, block,
 };
 use crate::language::Text;
 use crate::policy::{Policy, RuleText};
@@ -150,7 +150,7 @@ impl Desk {
     }
 
     fn decision(&self, outcome: Outcome) -> Act {
-        Act::Decide(Decide {
+        Act::Review(ReviewAct::Decide(Decide {
             assessment: "FY2026".to_owned(),
             outcome,
             reason: body("reason"),
@@ -160,7 +160,7 @@ impl Desk {
             approvers: Vec::new(),
             on_behalf_of: None,
             basis: self.basis(),
-        })
+        }))
     }
 
     fn decide(&mut self, person: &str, outcome: Outcome, signed: bool) -> EntryRef {
@@ -171,7 +171,7 @@ impl Desk {
     fn confirm(&mut self, person: &str, entry: &EntryRef, signed: bool) -> EntryRef {
         let log = &self.standing[entry.writer.person()].entries;
         let of = log.iter().find(|known| known.n == entry.n).expect("it is there").hash.short();
-        self.review(person, &Act::Confirm(Confirm { entry: entry.clone(), of, note: None, read: Vec::new() }), signed)
+        self.review(person, &Act::Review(ReviewAct::Confirm(Confirm { entry: entry.clone(), of, note: None, read: Vec::new() })), signed)
     }
 
     fn with_today<T>(&self, with: impl FnOnce(&Today<'_>) -> T) -> T {
@@ -370,7 +370,7 @@ fn a_later_decision_takes_the_place_of_an_earlier_and_a_revoked_one_holds_no_mor
     let review = desk.stands();
     assert_eq!(review.decisions[0].standing, Standing::Superseded(second.clone()));
     assert_eq!(review.in_force().map(|decision| decision.entry.clone()), Some(second.clone()));
-    desk.review("mori", &Act::Revoke(Revoke { entry: second, reason: body("wrong supplier") }), true);
+    desk.review("mori", &Act::Review(ReviewAct::Revoke(Revoke { entry: second, reason: body("wrong supplier") })), true);
     let review = desk.stands();
     assert_eq!(review.decisions[1].standing.word(), "revoked");
     assert_eq!(review.in_force().map(|decision| decision.entry.clone()), Some(first), "what it displaced stands again");
@@ -418,7 +418,7 @@ fn what_is_sealed_is_not_taken_back() {
 
 fn waive(desk: &Desk, gate: bool, until: &str) -> Act {
     let flag = desk.flags[0].clone();
-    Act::Waive(Waive {
+    Act::Review(ReviewAct::Waive(Waive {
         assessment: "FY2026".to_owned(),
         flag: flag.key(),
         gate,
@@ -426,7 +426,7 @@ fn waive(desk: &Desk, gate: bool, until: &str) -> Act {
         reason: body("why"),
         causes: flag.causes.iter().map(|cause| cause.entry.clone()).collect(),
         read: Vec::new(),
-    })
+    }))
 }
 
 #[test]
@@ -466,7 +466,7 @@ fn a_gate_is_waived_by_two_signing_persons_or_not_at_all() {
 }
 
 fn plan(desk: &mut Desk, adopted: &str) -> EntryRef {
-    let act = Act::Action(ActionAct {
+    let act = Act::Review(ReviewAct::Action(ActionAct {
         assessment: "FY2026".to_owned(),
         kind: ActionKind::Plan,
         what: body("plan"),
@@ -476,12 +476,12 @@ fn plan(desk: &mut Desk, adopted: &str) -> EntryRef {
         flag: None,
         goal: None,
         cost: None,
-    });
+    }));
     desk.review("mori", &act, false)
 }
 
 fn step(action: &EntryRef, step: Step) -> Act {
-    Act::Follow(Follow { action: action.clone(), step, note: None, evidence: Vec::new() })
+    Act::Review(ReviewAct::Follow(Follow { action: action.clone(), step, note: None, evidence: Vec::new() }))
 }
 
 #[test]
@@ -533,7 +533,7 @@ fn a_case_closes_with_one_of_four_outcomes_that_had_seen_it() {
     desk.decide("mori", Outcome::ImprovementConfirmed, true);
     assert_eq!(open(&desk), 0);
     let act = CaseAct { assessment: "FY2026".to_owned(), trigger: Trigger::EvidentNonCompliance, reason: body("seen on site") };
-    desk.review("ono", &Act::Case(act), true);
+    desk.review("ono", &Act::Review(ReviewAct::Case(act)), true);
     assert_eq!(open(&desk), 1, "the decision had not seen this one");
     desk.decide("mori", Outcome::ChangeContract, true);
     assert_eq!(open(&desk), 0);

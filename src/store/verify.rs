@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::logs::{PlaceLogs, logs_of};
 use super::{FolderStore, Place, Shelf, Store, StoreError};
-use crate::journal::{Act, BodyRef, Entry, WriterId};
+use crate::journal::{Act, BodyRef, Entry, RegisterAct, WriterId};
 use crate::sentence::{Sentence, told};
 
 /// One problem, with its place.
@@ -91,7 +91,7 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
         report.entries += entries.len() as u64;
         let wrote_here = store.wrote_here(place, writer);
         for entry in entries {
-            if matches!(entry.act, Act::Redact(_) | Act::Erase(_)) {
+            if matches!(entry.act, Act::Redact(_) | Act::Register(RegisterAct::Erase(_))) {
                 continue;
             }
             for body in bodies_of(&entry.act) {
@@ -130,7 +130,7 @@ fn about(place: &Place, writer: &WriterId, entry: &Entry, kind: &'static str, pr
 fn erased_by(entry: &Entry) -> Vec<String> {
     match &entry.act {
         Act::Redact(redact) => redact.bodies.clone(),
-        Act::Erase(act) => act.bodies.iter().map(|body| body.as_str().to_owned()).collect(),
+        Act::Register(RegisterAct::Erase(act)) => act.bodies.iter().map(|body| body.as_str().to_owned()).collect(),
         _ => Vec::new(),
     }
 }

@@ -128,17 +128,7 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         Act::Campaign(campaign) => self::campaign(campaign),
         Act::Edition(edition) => self::edition(edition),
         Act::Profile { key, value } => profile(supplier, key, value)?,
-        Act::Decide(_)
-        | Act::Confirm(_)
-        | Act::Revoke(_)
-        | Act::Action(_)
-        | Act::Follow(_)
-        | Act::Waive(_)
-        | Act::Return(_)
-        | Act::Snooze(_)
-        | Act::Escalate(_)
-        | Act::Risk(_)
-        | Act::Case(_) => review::line(happened, supplier)?,
+        Act::Review(_) => review::line(happened, supplier)?,
         Act::Redact(redact) => {
             Line::of(&["redact"], &[&redact.entry.to_string()]).with("supplier", supplier).maybe("reason", happened.text(&redact.reason))
         }
@@ -148,22 +138,7 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         | Act::Grant(_)
         | Act::Withdraw(_)
         | Act::Key(_)
-        | Act::Certificate(_)
-        | Act::Settle(_)
-        | Act::Screen(_)
-        | Act::Judge(_)
-        | Act::Exclusion(_)
-        | Act::Grievance(_)
-        | Act::GrievanceStep(_)
-        | Act::GrievanceCount(_)
-        | Act::Erase(_)
-        | Act::Audit(_)
-        | Act::Finding(_)
-        | Act::FindingStep(_)
-        | Act::Incident(_)
-        | Act::Statement(_)
-        | Act::Dialogue(_)
-        | Act::Acknowledge(_)
+        | Act::Register(_)
         | Act::Recovered { .. }
         | Act::Unknown { .. } => return None,
     };

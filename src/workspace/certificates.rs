@@ -8,7 +8,9 @@ use super::decide::{as_logs, standing};
 use super::people::Written;
 use super::{Workspace, WorkspaceError};
 use crate::answers::{Answers, Standing};
-use crate::journal::{Act, BodyRef, CertificateAct, CertificateSource, CertificateState, Entry, Moment, Role, SettleAct, WriterId};
+use crate::journal::{
+    Act, BodyRef, CertificateAct, CertificateSource, CertificateState, Entry, Moment, RegisterAct, Role, SettleAct, WriterId,
+};
 use crate::questionnaire::QuestionId;
 use crate::ratio::Ratio;
 use crate::reference::scheme;
@@ -143,7 +145,7 @@ impl Workspace {
         };
         let empty = String::new();
         let key = certificate::key(&act.scheme, &act.entity, act.site.as_ref().unwrap_or(&empty), act.metal.as_ref().unwrap_or(&empty));
-        let written = self.review_write(supplier, Act::Certificate(act))?;
+        let written = self.review_write(supplier, Act::Register(RegisterAct::Certificate(act)))?;
         Ok((written, self.certificate_meant(supplier, &key)?))
     }
 
@@ -199,7 +201,7 @@ impl Workspace {
             of: held.sources.iter().map(|source| source.entry.clone()).collect(),
             reason: self.text_at(supplier, reason, "reason")?,
         };
-        let written = self.review_write(supplier, Act::Settle(act))?;
+        let written = self.review_write(supplier, Act::Register(RegisterAct::Settle(act)))?;
         Ok((written, self.certificate_meant(supplier, &held.key)?))
     }
 }

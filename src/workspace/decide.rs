@@ -6,8 +6,8 @@ use super::people::Written;
 use super::{Dossier, Workspace, WorkspaceError};
 use crate::answers::Log;
 use crate::journal::{
-    Act, ActionAct, ActionKind, BodyRef, CaseAct, Confirm, Decide, Entry, EntryRef, Escalate, Follow, Head, Outcome, Return, Revoke,
-    RiskAct, RiskResponse, Snooze, Step, Trigger, Waive, WriterId,
+    Act, ActionAct, ActionKind, BodyRef, CaseAct, Confirm, Decide, Entry, EntryRef, Escalate, Follow, Head, Outcome, Return, ReviewAct,
+    Revoke, RiskAct, RiskResponse, Snooze, Step, Trigger, Waive, WriterId,
 };
 use crate::questionnaire::Response;
 use crate::review::{self, Decision, Ground, Insufficient, basis::Today};
@@ -157,7 +157,7 @@ impl Workspace {
             self.future(day, "--review-by")?;
         }
         let persons = |all: &[String]| all.iter().map(|person| crate::clean::line(person)).filter(|person| !person.is_empty()).collect();
-        let act = Act::Decide(Decide {
+        let act = Act::Review(ReviewAct::Decide(Decide {
             assessment: dossier.campaign.clone(),
             outcome,
             reason: self.text_at(supplier, &given.reason, "reason")?,
@@ -167,7 +167,7 @@ impl Workspace {
             approvers: persons(&given.approvers),
             on_behalf_of: given.on_behalf_of.as_deref().map(crate::clean::line),
             basis: review::basis(&today(self, &dossier), &dossier.heads),
-        });
+        }));
         let written = self.review_write(supplier, act)?;
         let decision = self.decision(supplier, &written.saved.entry)?;
         Ok((written, decision))
@@ -201,7 +201,7 @@ impl Workspace {
             of.ok_or_else(|| wrong(format!("{entry} is neither a decision nor a waiver here; see `oretrail decisions {supplier}`")))?;
         let note = self.put_optional(&standing(supplier), note)?;
         let read = dossier.heads.iter().map(ToString::to_string).collect();
-        self.review_write(supplier, Act::Confirm(Confirm { entry, of, note, read }))
+        self.review_write(supplier, Act::Review(ReviewAct::Confirm(Confirm { entry, of, note, read })))
     }
 
     fn hash_of(&self, supplier: &str, entry: &EntryRef) -> Result<Option<String>, WorkspaceError> {
@@ -247,7 +247,7 @@ impl Workspace {
             return Err(wrong(format!("{person} is no reviewer here; only reviewers take the word of others out of force")));
         }
         let reason = self.text_at(supplier, reason, "reason")?;
-        self.review_write(supplier, Act::Revoke(Revoke { entry, reason }))
+        self.review_write(supplier, Act::Review(ReviewAct::Revoke(Revoke { entry, reason })))
     }
 
     /// Takes back the writer's last entry of the review that is not sealed.
@@ -318,7 +318,7 @@ impl Workspace {
         let mut causes: Vec<String> = meant.causes.iter().map(|cause| cause.entry.clone()).collect();
         causes.dedup();
         let (key, gate) = (meant.key(), meant.gate);
-        let act = Act::Waive(Waive {
+        let act = Act::Review(ReviewAct::Waive(Waive {
             assessment: dossier.campaign.clone(),
             flag: key,
             gate,
@@ -326,7 +326,7 @@ impl Workspace {
             reason: self.text_at(supplier, reason, "reason")?,
             causes,
             read: dossier.heads.iter().map(ToString::to_string).collect(),
-        });
+        }));
         self.review_write(supplier, act)
     }
 
@@ -346,7 +346,7 @@ impl Workspace {
         let place = self.place(supplier);
         self.shown(supplier, &dossier.heads);
         let reason = self.put_text(&place, reason)?;
-        self.write_signed(&place, Act::Return(Return { question: id.to_string(), reason }))
+        self.write_signed(&place, Act::Review(ReviewAct::Return(Return { question: id.to_string(), reason })))
     }
 
     /// Puts a supplier out of the queue until a date.
@@ -358,7 +358,7 @@ impl Workspace {
         self.future(until, "--until")?;
         let reason = self.put_optional(&standing(supplier), reason)?;
         let assessment = self.campaign_label();
-        self.review_write(supplier, Act::Snooze(Snooze { assessment, until: until.to_owned(), reason }))
+        self.review_write(supplier, Act::Review(ReviewAct::Snooze(Snooze { assessment, until: until.to_owned(), reason })))
     }
 
     /// Gives the matter to somebody else.
@@ -374,7 +374,7 @@ impl Workspace {
         }
         let reason = self.text_at(supplier, reason, "reason")?;
         let assessment = self.campaign_label();
-        self.review_write(supplier, Act::Escalate(Escalate { assessment, to, reason }))
+        self.review_write(supplier, Act::Review(ReviewAct::Escalate(Escalate { assessment, to, reason })))
     }
 
     /// Writes down a risk: what could bring it about, what would come of it, how it is met.
@@ -385,14 +385,14 @@ impl Workspace {
         let dossier = self.dossier(supplier)?;
         let flag = given.flag.as_deref().map(|named| self.flag_meant(&dossier, named).map(Flag::key)).transpose()?;
         self.future(&given.review_by, "--review-by")?;
-        let act = Act::Risk(RiskAct {
+        let act = Act::Review(ReviewAct::Risk(RiskAct {
             assessment: dossier.campaign.clone(),
             flag,
             response: given.response,
             cause: self.text_at(supplier, &given.cause, "cause")?,
             consequence: self.text_at(supplier, &given.consequence, "consequence")?,
             review_by: given.review_by.clone(),
-        });
+        }));
         self.review_write(supplier, act)
     }
 
@@ -404,7 +404,7 @@ impl Workspace {
         self.must_know(supplier)?;
         let reason = self.text_at(supplier, reason, "reason")?;
         let assessment = self.campaign_label();
-        self.review_write(supplier, Act::Case(CaseAct { assessment, trigger, reason }))
+        self.review_write(supplier, Act::Review(ReviewAct::Case(CaseAct { assessment, trigger, reason })))
     }
 
     /// Writes down what is to be done.
@@ -424,7 +424,7 @@ impl Workspace {
             Some(day) => self.day(day, "--due")?,
             None => self.due_by_policy(given.kind, flag.as_ref(), adopted)?,
         };
-        let act = Act::Action(ActionAct {
+        let act = Act::Review(ReviewAct::Action(ActionAct {
             assessment: dossier.campaign.clone(),
             kind: given.kind,
             what: self.text_at(supplier, &given.what, "action")?,
@@ -434,7 +434,7 @@ impl Workspace {
             flag: flag.as_ref().map(Flag::key),
             goal: self.put_optional(&standing(supplier), given.goal.as_deref())?,
             cost: self.put_optional(&standing(supplier), given.cost.as_deref())?,
-        });
+        }));
         self.review_write(supplier, act)
     }
 
@@ -493,7 +493,7 @@ impl Workspace {
             return Err(wrong(format!("{action} is no plan with checks; say `done` or `verify`")));
         }
         let note = self.put_optional(&standing(supplier), note)?;
-        self.review_write(supplier, Act::Follow(Follow { action: action.clone(), step, note, evidence }))
+        self.review_write(supplier, Act::Review(ReviewAct::Follow(Follow { action: action.clone(), step, note, evidence })))
     }
 
     fn day(&self, day: &str, option: &str) -> Result<jiff::civil::Date, WorkspaceError> {
@@ -513,20 +513,9 @@ pub(super) fn standing(supplier: &str) -> Place {
     Place::Standing { supplier: supplier.to_owned() }
 }
 
+/// What can be taken back until it is sealed; a returned question has a way of its own.
 fn is_review(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::Decide(_)
-            | Act::Confirm(_)
-            | Act::Revoke(_)
-            | Act::Action(_)
-            | Act::Follow(_)
-            | Act::Waive(_)
-            | Act::Snooze(_)
-            | Act::Escalate(_)
-            | Act::Risk(_)
-            | Act::Case(_)
-    )
+    matches!(act, Act::Review(review) if !matches!(review, ReviewAct::Return(_)))
 }
 
 /// The judgement of a dossier, as decisions are weighed against it.

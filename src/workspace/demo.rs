@@ -11,7 +11,7 @@ use std::path::Path;
 use self::arrivals::Arrivals;
 use super::{Clock, Workspace, WorkspaceError, settings};
 use crate::answers::profile::{RELATED, WHOLE};
-use crate::journal::{self, Act, BodyRef, Grant, Head, Moment, Open, Reply, Role, WriterId};
+use crate::journal::{self, Act, BodyRef, Grant, Head, Moment, Open, RegisterAct, Reply, ReviewAct, Role, WriterId};
 use crate::store::{FolderStore, Pen, Place, Shelf};
 use crate::supplier::{self, Supplier};
 
@@ -260,47 +260,51 @@ fn move_act(act: &mut Act, days: i64) {
                 value.iter_mut().filter(|word| word.len() == 10).for_each(day);
             }
         }
-        Act::Decide(decide) => decide.review_by.iter_mut().for_each(day),
-        Act::Action(action) => {
+        Act::Review(ReviewAct::Decide(decide)) => decide.review_by.iter_mut().for_each(day),
+        Act::Review(ReviewAct::Action(action)) => {
             day(&mut action.due);
             action.adopted.iter_mut().for_each(day);
         }
-        Act::Waive(waive) => day(&mut waive.until),
-        Act::Snooze(snooze) => day(&mut snooze.until),
-        Act::Risk(risk) => day(&mut risk.review_by),
-        Act::Certificate(act) => {
+        Act::Review(ReviewAct::Waive(waive)) => day(&mut waive.until),
+        Act::Review(ReviewAct::Snooze(snooze)) => day(&mut snooze.until),
+        Act::Review(ReviewAct::Risk(risk)) => day(&mut risk.review_by),
+        Act::Register(RegisterAct::Certificate(act)) => {
             day(&mut act.dated);
             [&mut act.issued, &mut act.expires].into_iter().flatten().for_each(day);
         }
-        Act::Screen(act) => day(&mut act.next),
-        Act::Grievance(act) => day(&mut act.received),
-        Act::GrievanceStep(act) => act.due.iter_mut().for_each(day),
-        Act::Audit(act) => {
+        Act::Register(RegisterAct::Screen(act)) => day(&mut act.next),
+        Act::Register(RegisterAct::Grievance(act)) => day(&mut act.received),
+        Act::Register(RegisterAct::GrievanceStep(act)) => act.due.iter_mut().for_each(day),
+        Act::Register(RegisterAct::Audit(act)) => {
             day(&mut act.on);
             act.next.iter_mut().for_each(day);
         }
-        Act::Finding(act) => day(&mut act.on),
-        Act::FindingStep(act) => [&mut act.due, &mut act.checked].into_iter().flatten().for_each(day),
-        Act::Incident(act) => day(&mut act.on),
-        Act::Dialogue(act) => day(&mut act.on),
-        Act::Acknowledge(act) => day(&mut act.on),
-        Act::Settle(act) => act.expires.iter_mut().for_each(day),
+        Act::Register(RegisterAct::Finding(act)) => day(&mut act.on),
+        Act::Register(RegisterAct::FindingStep(act)) => [&mut act.due, &mut act.checked].into_iter().flatten().for_each(day),
+        Act::Register(RegisterAct::Incident(act)) => day(&mut act.on),
+        Act::Register(RegisterAct::Dialogue(act)) => day(&mut act.on),
+        Act::Register(RegisterAct::Acknowledge(act)) => day(&mut act.on),
+        Act::Register(RegisterAct::Settle(act)) => act.expires.iter_mut().for_each(day),
         Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)
-        | Act::Confirm(_)
-        | Act::Revoke(_)
-        | Act::Follow(_)
-        | Act::Return(_)
-        | Act::Escalate(_)
-        | Act::Case(_)
+        | Act::Review(
+            ReviewAct::Confirm(_)
+            | ReviewAct::Revoke(_)
+            | ReviewAct::Follow(_)
+            | ReviewAct::Return(_)
+            | ReviewAct::Escalate(_)
+            | ReviewAct::Case(_),
+        )
         | Act::Sign(_)
         | Act::Seal(_)
         | Act::Redact(_)
-        | Act::Judge(_)
-        | Act::Statement(_)
-        | Act::GrievanceCount(_)
-        | Act::Erase(_)
-        | Act::Exclusion(_)
+        | Act::Register(
+            RegisterAct::Judge(_)
+            | RegisterAct::Statement(_)
+            | RegisterAct::GrievanceCount(_)
+            | RegisterAct::Erase(_)
+            | RegisterAct::Exclusion(_),
+        )
         | Act::Withdraw(_)
         | Act::Key(_)
         | Act::Note { .. }

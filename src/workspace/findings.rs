@@ -5,7 +5,7 @@ use super::certificates::a_day;
 use super::decide::{as_logs, standing};
 use super::people::Written;
 use super::{Workspace, WorkspaceError, fiscal_year};
-use crate::journal::{Act, AuditAct, EntryRef, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
+use crate::journal::{Act, AuditAct, EntryRef, FindingAct, FindingStep, FindingStepAct, IncidentAct, RegisterAct, StatementAct};
 use crate::register::finding::{CATEGORIES, Finding, Findings, KINDS, On, Said, said};
 use crate::store::Place;
 
@@ -90,7 +90,7 @@ impl Workspace {
         }
         let on = self.past_day(Some(&act.on))?;
         let act = AuditAct { on, next, site, auditor: line(&act.auditor), scope: act.scope.as_deref().map(line), ..act };
-        self.review_write(supplier, Act::Audit(act))
+        self.review_write(supplier, Act::Register(RegisterAct::Audit(act)))
     }
 
     /// Enters a finding.
@@ -122,7 +122,7 @@ impl Workspace {
             site: self.own_site(supplier, given.site.as_deref())?.or_else(|| audit.and_then(|audit| audit.act.site.clone())),
             what: self.text_at(supplier, &given.what, "finding")?,
         };
-        self.review_write(supplier, Act::Finding(act))
+        self.review_write(supplier, Act::Register(RegisterAct::Finding(act)))
     }
 
     /// Writes the next step of a finding. An action names owner and day, a result the day it was checked.
@@ -161,7 +161,7 @@ impl Workspace {
             checked: given.checked.as_deref().map(|day| self.past_day(Some(day))).transpose()?,
             evidence: given.evidence,
         };
-        self.review_write(supplier, Act::FindingStep(act))
+        self.review_write(supplier, Act::Register(RegisterAct::FindingStep(act)))
     }
 
     /// Enters an incident.
@@ -183,7 +183,7 @@ impl Workspace {
             site: self.own_site(supplier, site)?,
             what: self.text_at(supplier, what, "text")?,
         };
-        self.review_write(supplier, Act::Incident(act))
+        self.review_write(supplier, Act::Register(RegisterAct::Incident(act)))
     }
 
     /// Incidents of all suppliers in a fiscal year, by supplier.
@@ -233,7 +233,10 @@ impl Workspace {
         }
         let place = statements();
         let basis = self.put_optional(&place, basis)?;
-        self.write_signed(&place, Act::Statement(StatementAct { year: year.to_owned(), category: category.to_owned(), basis }))
+        self.write_signed(
+            &place,
+            Act::Register(RegisterAct::Statement(StatementAct { year: year.to_owned(), category: category.to_owned(), basis })),
+        )
     }
 }
 

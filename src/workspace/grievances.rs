@@ -6,7 +6,7 @@ use super::certificates::a_day;
 use super::decide::as_logs;
 use super::people::Written;
 use super::{Workspace, WorkspaceError};
-use crate::journal::{Act, BodyRef, EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct, Head, Role};
+use crate::journal::{Act, BodyRef, EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct, Head, RegisterAct, Role};
 use crate::register::grievance::{CHANNELS, GROUPS, Grievance, Grievances, STEPS, SUBJECTS};
 use crate::store::{Place, Store as _};
 
@@ -124,7 +124,7 @@ impl Workspace {
             supplier: self.put_optional(&place, given.supplier.as_deref())?,
             reporter: self.put_optional(&place, given.reporter.as_deref())?,
         };
-        Ok((number, self.grievance_write(Act::Grievance(act))?))
+        Ok((number, self.grievance_write(Act::Register(RegisterAct::Grievance(act)))?))
     }
 
     /// Writes a step. Closing needs a result; a closed one has to be reopened before anything else.
@@ -160,7 +160,7 @@ impl Workspace {
             due: given.due.clone(),
             external: given.external,
         };
-        self.grievance_write(Act::GrievanceStep(act))
+        self.grievance_write(Act::Register(RegisterAct::GrievanceStep(act)))
     }
 
     /// Enters how many reports a channel had in a period; a later count takes the place of the earlier one.
@@ -173,7 +173,7 @@ impl Workspace {
         if channel.is_empty() || period.is_empty() {
             return Err(wrong("name a channel and a period, such as `oretrail grievance count internal-hotline FY2025 14`"));
         }
-        self.grievance_write(Act::GrievanceCount(GrievanceCountAct { channel, period, count }))
+        self.grievance_write(Act::Register(RegisterAct::GrievanceCount(GrievanceCountAct { channel, period, count })))
     }
 
     /// Erases every text of a grievance. The entries keep the texts' hashes, so the gap can be proved; first the entry that
@@ -193,7 +193,7 @@ impl Workspace {
         }
         let bodies = grievance.bodies();
         let act = EraseAct { entries: grievance.entries(), bodies: bodies.clone(), reason };
-        let written = self.grievance_write(Act::Erase(act))?;
+        let written = self.grievance_write(Act::Register(RegisterAct::Erase(act)))?;
         for body in &bodies {
             self.store().erase_body(&place(), body)?;
         }

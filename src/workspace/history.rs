@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Workspace, WorkspaceError};
 use crate::answers::{self, Log};
-use crate::journal::{Act, BodyRef, EntryRef, Hash, Moment};
+use crate::journal::{Act, BodyRef, EntryRef, Hash, Moment, ReviewAct};
 use crate::language::Lang;
 use crate::report::{self, ReadBack};
 use crate::store::{Place, Store as _};
@@ -60,10 +60,10 @@ fn question(act: &Act) -> Option<&str> {
         Act::Attach(document) => document.question.as_deref(),
         Act::Promise(promise) => Some(&promise.question),
         Act::Park { question, .. } | Act::Check { question, .. } => Some(question),
-        Act::Return(back) => Some(&back.question),
-        Act::Waive(waive) => super::veil::row_of(&waive.flag),
-        Act::Action(action) => action.flag.as_deref().and_then(super::veil::row_of),
-        Act::Risk(risk) => risk.flag.as_deref().and_then(super::veil::row_of),
+        Act::Review(ReviewAct::Return(back)) => Some(&back.question),
+        Act::Review(ReviewAct::Waive(waive)) => super::veil::row_of(&waive.flag),
+        Act::Review(ReviewAct::Action(action)) => action.flag.as_deref().and_then(super::veil::row_of),
+        Act::Review(ReviewAct::Risk(risk)) => risk.flag.as_deref().and_then(super::veil::row_of),
         Act::Open(_)
         | Act::Undo { .. }
         | Act::Submit { .. }
@@ -75,35 +75,14 @@ fn question(act: &Act) -> Option<&str> {
         | Act::Campaign(_)
         | Act::Edition(_)
         | Act::Profile { .. }
-        | Act::Decide(_)
-        | Act::Confirm(_)
-        | Act::Revoke(_)
-        | Act::Follow(_)
-        | Act::Snooze(_)
-        | Act::Escalate(_)
-        | Act::Case(_)
+        | Act::Review(_)
         | Act::Sign(_)
         | Act::Seal(_)
         | Act::Redact(_)
         | Act::Grant(_)
         | Act::Withdraw(_)
         | Act::Key(_)
-        | Act::Certificate(_)
-        | Act::Settle(_)
-        | Act::Screen(_)
-        | Act::Judge(_)
-        | Act::Exclusion(_)
-        | Act::Grievance(_)
-        | Act::GrievanceStep(_)
-        | Act::GrievanceCount(_)
-        | Act::Erase(_)
-        | Act::Audit(_)
-        | Act::Finding(_)
-        | Act::FindingStep(_)
-        | Act::Incident(_)
-        | Act::Statement(_)
-        | Act::Dialogue(_)
-        | Act::Acknowledge(_)
+        | Act::Register(_)
         | Act::Recovered { .. }
         | Act::Unknown { .. } => None,
     }

@@ -4,7 +4,7 @@ use super::act::wrong;
 use super::decide::{as_logs, standing};
 use super::people::Written;
 use super::{Workspace, WorkspaceError};
-use crate::journal::{AcknowledgeAct, Act, DialogueAct};
+use crate::journal::{AcknowledgeAct, Act, DialogueAct, RegisterAct};
 use crate::register::rights::{CHANNELS, POLICIES, Rights};
 
 impl Workspace {
@@ -38,7 +38,7 @@ impl Workspace {
         }
         let on = self.past_day(on)?;
         let text = self.text_at(supplier, text, "text")?;
-        self.review_write(supplier, Act::Dialogue(DialogueAct { on, channel: channel.to_owned(), with, text }))
+        self.review_write(supplier, Act::Register(RegisterAct::Dialogue(DialogueAct { on, channel: channel.to_owned(), with, text })))
     }
 
     /// Enters that a supplier acknowledged a policy.
@@ -67,6 +67,6 @@ impl Workspace {
             signer: self.text_at(supplier, signer, "signer")?,
             evidence,
         };
-        self.review_write(supplier, Act::Acknowledge(act))
+        self.review_write(supplier, Act::Register(RegisterAct::Acknowledge(act)))
     }
 }

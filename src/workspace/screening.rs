@@ -5,7 +5,7 @@ use super::act::wrong;
 use super::decide::as_logs;
 use super::people::Written;
 use super::{Workspace, WorkspaceError};
-use crate::journal::{Act, ExclusionAct, Head, JudgeAct, ScreenAct};
+use crate::journal::{Act, ExclusionAct, Head, JudgeAct, RegisterAct, ScreenAct};
 use crate::ratio::Ratio;
 use crate::register::screening::{Hit, Index, Screening, parties};
 use crate::situation::{Screened, ScreenedHit};
@@ -75,13 +75,13 @@ impl Workspace {
         let mut all = Vec::new();
         for (supplier, hits) in suppliers.into_iter().zip(found) {
             let names = parties(&supplier).len();
-            let act = Act::Screen(ScreenAct {
+            let act = Act::Register(RegisterAct::Screen(ScreenAct {
                 supplier: supplier.id.clone(),
                 lists: named.clone(),
                 names: names as u64,
                 hits: hits.iter().map(|hit| hit.key.clone()).collect(),
                 next: next.clone(),
-            });
+            }));
             let written = if write { Some(self.screening_write(act)?) } else { None };
             let register = self.screening_of(&supplier.id)?;
             all.push(ScreenedSupplier { supplier: supplier.id, hits, register, names, written });
@@ -122,7 +122,7 @@ impl Workspace {
         }
         let reason = self.put_text(&place(), reason)?;
         let act = JudgeAct { supplier: supplier.to_owned(), hit: meant.key, listed: meant.listed, same, reason };
-        self.screening_write(Act::Judge(act))
+        self.screening_write(Act::Register(RegisterAct::Judge(act)))
     }
 
     /// Says whether the contract excludes antisocial forces and sanctioned parties.
@@ -133,7 +133,7 @@ impl Workspace {
         self.must_see_restricted()?;
         self.must_know(supplier)?;
         let act = ExclusionAct { supplier: supplier.to_owned(), clause, place: where_it_stands.map(crate::clean::line) };
-        self.screening_write(Act::Exclusion(act))
+        self.screening_write(Act::Register(RegisterAct::Exclusion(act)))
     }
 
     /// The reason of a judgement.

@@ -13,7 +13,7 @@ use super::definitions::{Source, SourceKind};
 use super::past::{AsOf, Cut, Rest, ends};
 use super::people::Written;
 use super::{Dossier, Workspace, WorkspaceError};
-use crate::journal::{Act, Basis, Decide, Entry, EntryRef, Head, Seal, block::sha256_hex};
+use crate::journal::{Act, Basis, Decide, Entry, EntryRef, Head, ReviewAct, Seal, block::sha256_hex};
 use crate::review::{self, Decision};
 use crate::seal::bind::{self, Ground};
 use crate::seal::replay::{Difference, Sealed, differences, read};
@@ -105,7 +105,7 @@ impl Workspace {
         let own = journals.iter().find(|(writer, _)| *writer == self.writer && *writer == entry.writer).map(|(_, entries)| entries);
         let found = own.and_then(|own| own.iter().find(|known| known.n == entry.n).map(|found| (own, found)));
         let Some((own, found, act)) = found.and_then(|(own, found)| match &found.act {
-            Act::Decide(act) => Some((own, found, act)),
+            Act::Review(ReviewAct::Decide(act)) => Some((own, found, act)),
             _ => None,
         }) else {
             return Err(wrong(format!("{entry} is not a decision of yours about {supplier}; see `oretrail decisions {supplier}`")));
@@ -371,7 +371,7 @@ impl Workspace {
         let mut latest = None;
         for (writer, entries) in self.journals(&standing(supplier))? {
             for entry in entries.iter().filter(|entry| entry.at <= end) {
-                let Act::Decide(act) = &entry.act else { continue };
+                let Act::Review(ReviewAct::Decide(act)) = &entry.act else { continue };
                 if latest.is_some_and(|at| entry.at < at) {
                     continue;
                 }

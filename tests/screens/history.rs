@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use oretrail::journal::{
-    Act, Answer, BodyRef, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Promise, Received, Reply, SourceLevel, Value,
-    WriterId,
+    Act, Answer, BodyRef, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Promise, Received, Reply, ReviewAct,
+    SourceLevel, Value, WriterId,
 };
 use oretrail::journal::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, EntryRef, Escalate, Follow, Grant, Hash, KeyAct, Outcome, Redact, Return,
@@ -119,7 +119,7 @@ fn what_a_reviewer_does() -> Vec<Act> {
     let entry = || "mori-x5tb#7".parse::<EntryRef>().expect("an entry");
     let assessment = || text("FY2026");
     vec![
-        Act::Decide(Decide {
+        Act::Review(ReviewAct::Decide(Decide {
             assessment: assessment(),
             outcome: Outcome::ImprovementRequired,
             reason: body(),
@@ -129,10 +129,10 @@ fn what_a_reviewer_does() -> Vec<Act> {
             approvers: Vec::new(),
             on_behalf_of: None,
             basis: Basis::default(),
-        }),
-        Act::Confirm(Confirm { entry: entry(), of: text("ab"), note: Some(body()), read: Vec::new() }),
-        Act::Revoke(Revoke { entry: entry(), reason: body() }),
-        Act::Action(ActionAct {
+        })),
+        Act::Review(ReviewAct::Confirm(Confirm { entry: entry(), of: text("ab"), note: Some(body()), read: Vec::new() })),
+        Act::Review(ReviewAct::Revoke(Revoke { entry: entry(), reason: body() })),
+        Act::Review(ReviewAct::Action(ActionAct {
             assessment: assessment(),
             kind: ActionKind::Plan,
             what: body(),
@@ -142,10 +142,10 @@ fn what_a_reviewer_does() -> Vec<Act> {
             flag: Some(text("R-FL")),
             goal: Some(body()),
             cost: None,
-        }),
-        Act::Follow(Follow { action: entry(), step: Step::Done, note: Some(body()), evidence: Vec::new() }),
-        Act::Follow(Follow { action: entry(), step: Step::NoProgress, note: None, evidence: Vec::new() }),
-        Act::Waive(Waive {
+        })),
+        Act::Review(ReviewAct::Follow(Follow { action: entry(), step: Step::Done, note: Some(body()), evidence: Vec::new() })),
+        Act::Review(ReviewAct::Follow(Follow { action: entry(), step: Step::NoProgress, note: None, evidence: Vec::new() })),
+        Act::Review(ReviewAct::Waive(Waive {
             assessment: assessment(),
             flag: text("BAD:csr-saq.C10:CAP-90"),
             gate: false,
@@ -153,19 +153,19 @@ fn what_a_reviewer_does() -> Vec<Act> {
             reason: body(),
             causes: Vec::new(),
             read: Vec::new(),
-        }),
-        Act::Return(Return { question: text("csr-saq.C10"), reason: body() }),
-        Act::Snooze(Snooze { assessment: assessment(), until: text("2026-12-07"), reason: None }),
-        Act::Escalate(Escalate { assessment: assessment(), to: text("ono"), reason: body() }),
-        Act::Risk(RiskAct {
+        })),
+        Act::Review(ReviewAct::Return(Return { question: text("csr-saq.C10"), reason: body() })),
+        Act::Review(ReviewAct::Snooze(Snooze { assessment: assessment(), until: text("2026-12-07"), reason: None })),
+        Act::Review(ReviewAct::Escalate(Escalate { assessment: assessment(), to: text("ono"), reason: body() })),
+        Act::Review(ReviewAct::Risk(RiskAct {
             assessment: assessment(),
             flag: None,
             response: RiskResponse::Reduce,
             cause: body(),
             consequence: body(),
             review_by: text("2027-05-31"),
-        }),
-        Act::Case(CaseAct { assessment: assessment(), trigger: Trigger::AuthorityPenalty, reason: body() }),
+        })),
+        Act::Review(ReviewAct::Case(CaseAct { assessment: assessment(), trigger: Trigger::AuthorityPenalty, reason: body() })),
     ]
 }
 
@@ -204,17 +204,17 @@ fn number(act: &Act) -> usize {
         Act::Recovered { .. } => 16,
         Act::Unknown { .. } => 17,
         Act::Edition(_) => 18,
-        Act::Decide(_) => 19,
-        Act::Confirm(_) => 20,
-        Act::Revoke(_) => 21,
-        Act::Action(_) => 22,
-        Act::Follow(_) => 23,
-        Act::Waive(_) => 24,
-        Act::Return(_) => 25,
-        Act::Snooze(_) => 26,
-        Act::Escalate(_) => 27,
-        Act::Risk(_) => 28,
-        Act::Case(_) => 29,
+        Act::Review(ReviewAct::Decide(_)) => 19,
+        Act::Review(ReviewAct::Confirm(_)) => 20,
+        Act::Review(ReviewAct::Revoke(_)) => 21,
+        Act::Review(ReviewAct::Action(_)) => 22,
+        Act::Review(ReviewAct::Follow(_)) => 23,
+        Act::Review(ReviewAct::Waive(_)) => 24,
+        Act::Review(ReviewAct::Return(_)) => 25,
+        Act::Review(ReviewAct::Snooze(_)) => 26,
+        Act::Review(ReviewAct::Escalate(_)) => 27,
+        Act::Review(ReviewAct::Risk(_)) => 28,
+        Act::Review(ReviewAct::Case(_)) => 29,
         Act::Sign(_) => 30,
         Act::Seal(_) => 31,
         Act::Grant(_) => 32,
@@ -222,22 +222,7 @@ fn number(act: &Act) -> usize {
         Act::Key(_) => 34,
         Act::Redact(_) => 35,
         // What stands in registers is told by its keys.
-        Act::Certificate(_)
-        | Act::Settle(_)
-        | Act::Screen(_)
-        | Act::Judge(_)
-        | Act::Exclusion(_)
-        | Act::Grievance(_)
-        | Act::GrievanceStep(_)
-        | Act::GrievanceCount(_)
-        | Act::Erase(_)
-        | Act::Audit(_)
-        | Act::Finding(_)
-        | Act::FindingStep(_)
-        | Act::Incident(_)
-        | Act::Statement(_)
-        | Act::Dialogue(_)
-        | Act::Acknowledge(_) => 36,
+        Act::Register(_) => 36,
     }
 }
 

@@ -122,33 +122,17 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
             rescores: keys.list("rescores").unwrap_or_default(),
         }),
         "profile" => Act::Profile { key: keys.text("key")?, value: keys.list("value")? },
-        "decide" | "confirm" | "revoke" | "action" | "follow" | "waive" | "return" | "snooze" | "escalate" | "risk" | "case" => {
-            super::review::of(kind, keys)?
-        }
         "sign" => Act::Sign(super::Sign::of(keys)?),
         "seal" => Act::Seal(super::Seal::of(keys)?),
         "redact" => Act::Redact(super::Redact::of(keys)?),
         "grant" => Act::Grant(super::Grant::of(keys)?),
         "withdraw" => Act::Withdraw(super::Withdraw::of(keys)?),
         "key" => Act::Key(super::KeyAct::of(keys)?),
-        "certificate" => Act::Certificate(super::CertificateAct::of(keys)?),
-        "settle" => Act::Settle(super::SettleAct::of(keys)?),
-        "screen" => Act::Screen(super::ScreenAct::of(keys)?),
-        "judge" => Act::Judge(super::JudgeAct::of(keys)?),
-        "exclusion" => Act::Exclusion(super::ExclusionAct::of(keys)?),
-        "grievance" => Act::Grievance(super::GrievanceAct::of(keys)?),
-        "grievance-step" => Act::GrievanceStep(super::GrievanceStepAct::of(keys)?),
-        "grievance-count" => Act::GrievanceCount(super::GrievanceCountAct::of(keys)?),
-        "erase" => Act::Erase(super::EraseAct::of(keys)?),
-        "audit" => Act::Audit(super::AuditAct::of(keys)?),
-        "finding" => Act::Finding(super::FindingAct::of(keys)?),
-        "finding-step" => Act::FindingStep(super::FindingStepAct::of(keys)?),
-        "incident" => Act::Incident(super::IncidentAct::of(keys)?),
-        "statement" => Act::Statement(super::StatementAct::of(keys)?),
-        "dialogue" => Act::Dialogue(super::DialogueAct::of(keys)?),
-        "acknowledge" => Act::Acknowledge(super::AcknowledgeAct::of(keys)?),
         "recovered" => Act::Recovered { torn: keys.text("torn")?, bytes: keys.number("bytes")? },
-        _ => return None,
+        other => {
+            let review = super::ReviewAct::of(other, keys).map(Act::Review);
+            return review.or_else(|| super::RegisterAct::of(other, keys).map(Act::Register));
+        }
     })
 }
 

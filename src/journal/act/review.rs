@@ -1,7 +1,6 @@
 //! What a reviewer does: decisions and their second person, actions and how they went, waivers, risks, cases, and the
 //! small acts of the queue. What concerns the supplier stands in `standing/` and names the assessment it speaks of.
 
-use super::Act;
 use super::read::Taken;
 use super::write::{Keys, body};
 use crate::journal::{BodyRef, EntryRef};
@@ -314,48 +313,141 @@ fn bodies(bodies: &[BodyRef]) -> Vec<String> {
     bodies.iter().map(|body| body.as_str().to_owned()).collect()
 }
 
-/// The keys of an act of the review.
-pub(super) fn keys(act: &Act, keys: Keys) -> Keys {
-    match act {
-        Act::Decide(decide) => decide_keys(keys, decide),
-        Act::Confirm(confirm) => keys
-            .text("entry", &confirm.entry.to_string())
-            .text("of", &confirm.of)
-            .maybe("note", body(confirm.note.as_ref()))
-            .list("read", &confirm.read),
-        Act::Revoke(revoke) => keys.text("entry", &revoke.entry.to_string()).text("reason", revoke.reason.as_str()),
-        Act::Action(action) => action_keys(keys, action),
-        Act::Follow(follow) => keys
-            .text("action", &follow.action.to_string())
-            .text("step", follow.step.word())
-            .maybe("note", body(follow.note.as_ref()))
-            .some("evidence", &follow.evidence),
-        Act::Waive(waive) => keys
-            .text("assessment", &waive.assessment)
-            .text("flag", &waive.flag)
-            .flag("gate", waive.gate)
-            .text("until", &waive.until)
-            .text("reason", waive.reason.as_str())
-            .list("causes", &waive.causes)
-            .list("read", &waive.read),
-        Act::Return(back) => keys.text("question", &back.question).text("reason", back.reason.as_str()),
-        Act::Snooze(snooze) => {
-            keys.text("assessment", &snooze.assessment).text("until", &snooze.until).maybe("reason", body(snooze.reason.as_ref()))
+/// What a compliance officer does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReviewAct {
+    /// A reviewer decided about a supplier.
+    Decide(Decide),
+    /// A second person confirms an entry that needs two.
+    Confirm(Confirm),
+    /// An entry of the review is taken out of force, by whoever may.
+    Revoke(Revoke),
+    /// Something is to be done by a date.
+    Action(ActionAct),
+    /// How an action went on.
+    Follow(Follow),
+    /// A flag is waived until a date.
+    Waive(Waive),
+    /// One question goes back to the interviewer.
+    Return(Return),
+    /// The supplier leaves the queue until a date.
+    Snooze(Snooze),
+    /// The matter goes to somebody else.
+    Escalate(Escalate),
+    /// A risk, what could come of it, and how it is met.
+    Risk(RiskAct),
+    /// A case that only one of four outcomes closes.
+    Case(CaseAct),
+}
+
+impl ReviewAct {
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Decide(_) => "decide",
+            Self::Confirm(_) => "confirm",
+            Self::Revoke(_) => "revoke",
+            Self::Action(_) => "action",
+            Self::Follow(_) => "follow",
+            Self::Waive(_) => "waive",
+            Self::Return(_) => "return",
+            Self::Snooze(_) => "snooze",
+            Self::Escalate(_) => "escalate",
+            Self::Risk(_) => "risk",
+            Self::Case(_) => "case",
         }
-        Act::Escalate(escalate) => {
-            keys.text("assessment", &escalate.assessment).text("to", &escalate.to).text("reason", escalate.reason.as_str())
+    }
+
+    pub(super) fn keys(&self, keys: Keys) -> Keys {
+        match self {
+            Self::Decide(decide) => decide_keys(keys, decide),
+            Self::Confirm(confirm) => keys
+                .text("entry", &confirm.entry.to_string())
+                .text("of", &confirm.of)
+                .maybe("note", body(confirm.note.as_ref()))
+                .list("read", &confirm.read),
+            Self::Revoke(revoke) => keys.text("entry", &revoke.entry.to_string()).text("reason", revoke.reason.as_str()),
+            Self::Action(action) => action_keys(keys, action),
+            Self::Follow(follow) => keys
+                .text("action", &follow.action.to_string())
+                .text("step", follow.step.word())
+                .maybe("note", body(follow.note.as_ref()))
+                .some("evidence", &follow.evidence),
+            Self::Waive(waive) => keys
+                .text("assessment", &waive.assessment)
+                .text("flag", &waive.flag)
+                .flag("gate", waive.gate)
+                .text("until", &waive.until)
+                .text("reason", waive.reason.as_str())
+                .list("causes", &waive.causes)
+                .list("read", &waive.read),
+            Self::Return(back) => keys.text("question", &back.question).text("reason", back.reason.as_str()),
+            Self::Snooze(snooze) => {
+                keys.text("assessment", &snooze.assessment).text("until", &snooze.until).maybe("reason", body(snooze.reason.as_ref()))
+            }
+            Self::Escalate(escalate) => {
+                keys.text("assessment", &escalate.assessment).text("to", &escalate.to).text("reason", escalate.reason.as_str())
+            }
+            Self::Risk(risk) => keys
+                .text("assessment", &risk.assessment)
+                .maybe("flag", risk.flag.as_deref())
+                .text("response", risk.response.word())
+                .text("cause", risk.cause.as_str())
+                .text("consequence", risk.consequence.as_str())
+                .text("review-by", &risk.review_by),
+            Self::Case(case) => {
+                keys.text("assessment", &case.assessment).text("trigger", case.trigger.word()).text("reason", case.reason.as_str())
+            }
         }
-        Act::Risk(risk) => keys
-            .text("assessment", &risk.assessment)
-            .maybe("flag", risk.flag.as_deref())
-            .text("response", risk.response.word())
-            .text("cause", risk.cause.as_str())
-            .text("consequence", risk.consequence.as_str())
-            .text("review-by", &risk.review_by),
-        Act::Case(case) => {
-            keys.text("assessment", &case.assessment).text("trigger", case.trigger.word()).text("reason", case.reason.as_str())
-        }
-        _ => keys,
+    }
+
+    pub(super) fn of(kind: &str, keys: &mut Taken) -> Option<Self> {
+        Some(match kind {
+            "decide" => Self::Decide(decide_of(keys)?),
+            "confirm" => Self::Confirm(Confirm {
+                entry: keys.entry("entry")?,
+                of: keys.text("of")?,
+                note: keys.body("note"),
+                read: keys.list("read")?,
+            }),
+            "revoke" => Self::Revoke(Revoke { entry: keys.entry("entry")?, reason: keys.body("reason")? }),
+            "action" => Self::Action(action_of(keys)?),
+            "follow" => Self::Follow(Follow {
+                action: keys.entry("action")?,
+                step: keys.word("step", Step::WORDS)?,
+                note: keys.body("note"),
+                evidence: keys.some("evidence")?,
+            }),
+            "waive" => Self::Waive(Waive {
+                assessment: keys.text("assessment")?,
+                flag: keys.text("flag")?,
+                gate: keys.flag("gate")?,
+                until: keys.text("until")?,
+                reason: keys.body("reason")?,
+                causes: keys.list("causes")?,
+                read: keys.list("read")?,
+            }),
+            "return" => Self::Return(Return { question: keys.text("question")?, reason: keys.body("reason")? }),
+            "snooze" => {
+                Self::Snooze(Snooze { assessment: keys.text("assessment")?, until: keys.text("until")?, reason: keys.body("reason") })
+            }
+            "escalate" => {
+                Self::Escalate(Escalate { assessment: keys.text("assessment")?, to: keys.text("to")?, reason: keys.body("reason")? })
+            }
+            "risk" => Self::Risk(RiskAct {
+                assessment: keys.text("assessment")?,
+                flag: keys.text("flag"),
+                response: keys.word("response", RiskResponse::WORDS)?,
+                cause: keys.body("cause")?,
+                consequence: keys.body("consequence")?,
+                review_by: keys.text("review-by")?,
+            }),
+            "case" => Self::Case(CaseAct {
+                assessment: keys.text("assessment")?,
+                trigger: keys.word("trigger", Trigger::WORDS)?,
+                reason: keys.body("reason")?,
+            }),
+            _ => return None,
+        })
     }
 }
 
@@ -389,50 +481,6 @@ fn action_keys(keys: Keys, action: &ActionAct) -> Keys {
         .maybe("flag", action.flag.as_deref())
         .maybe("goal", body(action.goal.as_ref()))
         .maybe("cost", body(action.cost.as_ref()))
-}
-
-/// The act of the review with these keys.
-pub(super) fn of(kind: &str, keys: &mut Taken) -> Option<Act> {
-    Some(match kind {
-        "decide" => Act::Decide(decide_of(keys)?),
-        "confirm" => {
-            Act::Confirm(Confirm { entry: keys.entry("entry")?, of: keys.text("of")?, note: keys.body("note"), read: keys.list("read")? })
-        }
-        "revoke" => Act::Revoke(Revoke { entry: keys.entry("entry")?, reason: keys.body("reason")? }),
-        "action" => Act::Action(action_of(keys)?),
-        "follow" => Act::Follow(Follow {
-            action: keys.entry("action")?,
-            step: keys.word("step", Step::WORDS)?,
-            note: keys.body("note"),
-            evidence: keys.some("evidence")?,
-        }),
-        "waive" => Act::Waive(Waive {
-            assessment: keys.text("assessment")?,
-            flag: keys.text("flag")?,
-            gate: keys.flag("gate")?,
-            until: keys.text("until")?,
-            reason: keys.body("reason")?,
-            causes: keys.list("causes")?,
-            read: keys.list("read")?,
-        }),
-        "return" => Act::Return(Return { question: keys.text("question")?, reason: keys.body("reason")? }),
-        "snooze" => Act::Snooze(Snooze { assessment: keys.text("assessment")?, until: keys.text("until")?, reason: keys.body("reason") }),
-        "escalate" => Act::Escalate(Escalate { assessment: keys.text("assessment")?, to: keys.text("to")?, reason: keys.body("reason")? }),
-        "risk" => Act::Risk(RiskAct {
-            assessment: keys.text("assessment")?,
-            flag: keys.text("flag"),
-            response: keys.word("response", RiskResponse::WORDS)?,
-            cause: keys.body("cause")?,
-            consequence: keys.body("consequence")?,
-            review_by: keys.text("review-by")?,
-        }),
-        "case" => Act::Case(CaseAct {
-            assessment: keys.text("assessment")?,
-            trigger: keys.word("trigger", Trigger::WORDS)?,
-            reason: keys.body("reason")?,
-        }),
-        _ => return None,
-    })
 }
 
 fn decide_of(keys: &mut Taken) -> Option<Decide> {

@@ -66,39 +66,14 @@ impl Act {
             Self::Campaign(_) => "campaign",
             Self::Edition(_) => "edition",
             Self::Profile { .. } => "profile",
-            Self::Decide(_) => "decide",
-            Self::Confirm(_) => "confirm",
-            Self::Revoke(_) => "revoke",
-            Self::Action(_) => "action",
-            Self::Follow(_) => "follow",
-            Self::Waive(_) => "waive",
-            Self::Return(_) => "return",
-            Self::Snooze(_) => "snooze",
-            Self::Escalate(_) => "escalate",
-            Self::Risk(_) => "risk",
-            Self::Case(_) => "case",
+            Self::Review(act) => act.kind(),
+            Self::Register(act) => act.kind(),
             Self::Sign(_) => "sign",
             Self::Seal(_) => "seal",
             Self::Redact(_) => "redact",
             Self::Grant(_) => "grant",
             Self::Withdraw(_) => "withdraw",
             Self::Key(_) => "key",
-            Self::Certificate(_) => "certificate",
-            Self::Settle(_) => "settle",
-            Self::Screen(_) => "screen",
-            Self::Judge(_) => "judge",
-            Self::Exclusion(_) => "exclusion",
-            Self::Grievance(_) => "grievance",
-            Self::GrievanceStep(_) => "grievance-step",
-            Self::GrievanceCount(_) => "grievance-count",
-            Self::Erase(_) => "erase",
-            Self::Audit(_) => "audit",
-            Self::Finding(_) => "finding",
-            Self::FindingStep(_) => "finding-step",
-            Self::Incident(_) => "incident",
-            Self::Statement(_) => "statement",
-            Self::Dialogue(_) => "dialogue",
-            Self::Acknowledge(_) => "acknowledge",
             Self::Recovered { .. } => "recovered",
             Self::Unknown { kind, .. } => kind,
         }
@@ -149,39 +124,14 @@ impl Act {
                 if edition.rescores.is_empty() { keys } else { keys.list("rescores", &edition.rescores) }
             }
             Self::Profile { key, value } => keys.text("key", key).list("value", value),
-            Self::Decide(_)
-            | Self::Confirm(_)
-            | Self::Revoke(_)
-            | Self::Action(_)
-            | Self::Follow(_)
-            | Self::Waive(_)
-            | Self::Return(_)
-            | Self::Snooze(_)
-            | Self::Escalate(_)
-            | Self::Risk(_)
-            | Self::Case(_) => super::review::keys(self, keys),
+            Self::Review(act) => act.keys(keys),
+            Self::Register(act) => act.keys(keys),
             Self::Sign(sign) => sign.keys(keys),
             Self::Seal(seal) => seal.keys(keys),
             Self::Redact(redact) => redact.keys(keys),
             Self::Grant(grant) => grant.keys(keys),
             Self::Withdraw(withdraw) => withdraw.keys(keys),
             Self::Key(key) => key.keys(keys),
-            Self::Certificate(one) => one.keys(keys),
-            Self::Settle(one) => one.keys(keys),
-            Self::Screen(one) => one.keys(keys),
-            Self::Judge(one) => one.keys(keys),
-            Self::Exclusion(one) => one.keys(keys),
-            Self::Grievance(one) => one.keys(keys),
-            Self::GrievanceStep(one) => one.keys(keys),
-            Self::GrievanceCount(one) => one.keys(keys),
-            Self::Erase(one) => one.keys(keys),
-            Self::Audit(one) => one.keys(keys),
-            Self::Finding(one) => one.keys(keys),
-            Self::FindingStep(one) => one.keys(keys),
-            Self::Incident(one) => one.keys(keys),
-            Self::Statement(one) => one.keys(keys),
-            Self::Dialogue(one) => one.keys(keys),
-            Self::Acknowledge(one) => one.keys(keys),
             Self::Recovered { torn, bytes } => keys.text("torn", torn).number("bytes", *bytes),
             Self::Unknown { fields, .. } => Keys(fields.clone()),
         }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::journal::{CertificateSource, Hash, Head, WriterId, block};
+use crate::journal::{CertificateSource, Hash, Head, RegisterAct, WriterId, block};
 
 /// Acts of writers, one log each, in which every entry has seen all before it.
 pub(crate) fn logs(acts: &[(&str, Act)]) -> Vec<(WriterId, Vec<crate::journal::Entry>)> {
@@ -20,7 +20,7 @@ pub(crate) fn logs(acts: &[(&str, Act)]) -> Vec<(WriterId, Vec<crate::journal::E
 }
 
 fn says(source: CertificateSource, dated: &str, state: CertificateState, expires: Option<&str>) -> Act {
-    Act::Certificate(CertificateAct {
+    Act::Register(RegisterAct::Certificate(CertificateAct {
         scheme: "Copper Mark".to_owned(),
         entity: "Atacama Cobre SpA".to_owned(),
         site: Some("pit".to_owned()),
@@ -34,17 +34,17 @@ fn says(source: CertificateSource, dated: &str, state: CertificateState, expires
         evidence: Vec::new(),
         questions: Vec::new(),
         note: None,
-    })
+    }))
 }
 
 fn settles(of: &[&str], state: CertificateState) -> Act {
-    Act::Settle(SettleAct {
+    Act::Register(RegisterAct::Settle(SettleAct {
         certificate: "copper-mark:atacama-cobre:pit:copper".to_owned(),
         state,
         expires: None,
         of: of.iter().map(|entry| (*entry).to_owned()).collect(),
         reason: BodyRef::of(b"because"),
-    })
+    }))
 }
 
 fn folded_from(acts: &[(&str, Act)]) -> Vec<Held> {

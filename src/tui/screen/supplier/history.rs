@@ -167,39 +167,14 @@ pub fn kind(locale: Locale, happened: &Happened) -> String {
         Act::Campaign(_) => "campaign",
         Act::Edition(_) => "edition",
         Act::Profile { .. } => "profile",
-        Act::Decide(_)
-        | Act::Confirm(_)
-        | Act::Revoke(_)
-        | Act::Action(_)
-        | Act::Follow(_)
-        | Act::Waive(_)
-        | Act::Return(_)
-        | Act::Snooze(_)
-        | Act::Escalate(_)
-        | Act::Risk(_)
-        | Act::Case(_)
+        Act::Review(_)
         | Act::Sign(_)
         | Act::Seal(_)
         | Act::Redact(_)
         | Act::Grant(_)
         | Act::Withdraw(_)
         | Act::Key(_)
-        | Act::Certificate(_)
-        | Act::Settle(_)
-        | Act::Screen(_)
-        | Act::Judge(_)
-        | Act::Exclusion(_)
-        | Act::Grievance(_)
-        | Act::GrievanceStep(_)
-        | Act::GrievanceCount(_)
-        | Act::Erase(_)
-        | Act::Audit(_)
-        | Act::Finding(_)
-        | Act::FindingStep(_)
-        | Act::Incident(_)
-        | Act::Statement(_)
-        | Act::Dialogue(_)
-        | Act::Acknowledge(_) => happened.act.kind(),
+        | Act::Register(_) => happened.act.kind(),
         Act::Recovered { .. } => "recovered",
         Act::Unknown { .. } => "unknown",
     };
@@ -252,41 +227,11 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
             vec![short, locale.text(&format!("edition.{}", edition.state)).to_owned(), edition.from.clone()]
         }
         Act::Profile { key, value } => vec![format!("{} → {}", profile_key(locale, key), value.join(", "))],
-        Act::Decide(_)
-        | Act::Confirm(_)
-        | Act::Revoke(_)
-        | Act::Action(_)
-        | Act::Follow(_)
-        | Act::Waive(_)
-        | Act::Return(_)
-        | Act::Snooze(_)
-        | Act::Escalate(_)
-        | Act::Risk(_)
-        | Act::Case(_)
-        | Act::Sign(_)
-        | Act::Seal(_)
-        | Act::Grant(_)
-        | Act::Withdraw(_)
-        | Act::Key(_) => reviewed::parts(locale, happened),
+        Act::Review(_) | Act::Sign(_) | Act::Seal(_) | Act::Grant(_) | Act::Withdraw(_) | Act::Key(_) => reviewed::parts(locale, happened),
         Act::Redact(redact) => {
             vec![redact.entry.to_string(), happened.text(&redact.reason).unwrap_or_default().to_owned()]
         }
-        Act::Certificate(_)
-        | Act::Settle(_)
-        | Act::Screen(_)
-        | Act::Judge(_)
-        | Act::Exclusion(_)
-        | Act::Grievance(_)
-        | Act::GrievanceStep(_)
-        | Act::GrievanceCount(_)
-        | Act::Erase(_)
-        | Act::Audit(_)
-        | Act::Finding(_)
-        | Act::FindingStep(_)
-        | Act::Incident(_)
-        | Act::Statement(_)
-        | Act::Dialogue(_)
-        | Act::Acknowledge(_) => registered(happened, &said),
+        Act::Register(_) => registered(happened, &said),
         Act::Recovered { torn, bytes } => vec![locale.with("history.recovered", &[("bytes", &bytes.to_string()), ("file", torn)])],
         Act::Unknown { kind, fields } => {
             let keys = fields.iter().map(|(key, value)| format!("{key}: {}", value.texts().join(", ")));

@@ -1,6 +1,6 @@
 //! What a reviewer did, in words, for the history.
 
-use crate::journal::{Act, BodyRef};
+use crate::journal::{Act, BodyRef, ReviewAct};
 use crate::locale::Locale;
 use crate::workspace::history::Happened;
 
@@ -9,27 +9,29 @@ pub(super) fn parts(locale: Locale, happened: &Happened) -> Vec<String> {
     let said = |body: &BodyRef| happened.text(body).unwrap_or(locale.text("history.not-here")).to_owned();
     let word = |table: &str, word: &str| locale.text(&format!("{table}.{word}")).to_owned();
     match &happened.act {
-        Act::Decide(act) => std::iter::once(word("decision-outcome", act.outcome.word()))
+        Act::Review(ReviewAct::Decide(act)) => std::iter::once(word("decision-outcome", act.outcome.word()))
             .chain([said(&act.reason)])
             .chain(act.conditions.iter().map(said))
             .collect(),
-        Act::Confirm(act) => std::iter::once(act.entry.to_string()).chain(act.note.as_ref().map(said)).collect(),
-        Act::Revoke(act) => vec![act.entry.to_string(), said(&act.reason)],
-        Act::Action(act) => {
+        Act::Review(ReviewAct::Confirm(act)) => std::iter::once(act.entry.to_string()).chain(act.note.as_ref().map(said)).collect(),
+        Act::Review(ReviewAct::Revoke(act)) => vec![act.entry.to_string(), said(&act.reason)],
+        Act::Review(ReviewAct::Action(act)) => {
             let due = locale.with("history.by-day", &[("day", &act.due)]);
             vec![word("action-kind", act.kind.word()), said(&act.what), act.owner.clone(), due]
         }
-        Act::Follow(act) => {
+        Act::Review(ReviewAct::Follow(act)) => {
             [act.action.to_string(), word("step", act.step.word())].into_iter().chain(act.note.as_ref().map(said)).collect()
         }
-        Act::Waive(act) => vec![act.flag.clone(), locale.with("history.until", &[("day", &act.until)]), said(&act.reason)],
-        Act::Return(act) => vec![super::row(&act.question).to_owned(), said(&act.reason)],
-        Act::Snooze(act) => {
+        Act::Review(ReviewAct::Waive(act)) => {
+            vec![act.flag.clone(), locale.with("history.until", &[("day", &act.until)]), said(&act.reason)]
+        }
+        Act::Review(ReviewAct::Return(act)) => vec![super::row(&act.question).to_owned(), said(&act.reason)],
+        Act::Review(ReviewAct::Snooze(act)) => {
             std::iter::once(locale.with("history.until", &[("day", &act.until)])).chain(act.reason.as_ref().map(said)).collect()
         }
-        Act::Escalate(act) => vec![act.to.clone(), said(&act.reason)],
-        Act::Risk(act) => vec![word("risk-response", act.response.word()), said(&act.cause), said(&act.consequence)],
-        Act::Case(act) => vec![word("trigger", act.trigger.word()), said(&act.reason)],
+        Act::Review(ReviewAct::Escalate(act)) => vec![act.to.clone(), said(&act.reason)],
+        Act::Review(ReviewAct::Risk(act)) => vec![word("risk-response", act.response.word()), said(&act.cause), said(&act.consequence)],
+        Act::Review(ReviewAct::Case(act)) => vec![word("trigger", act.trigger.word()), said(&act.reason)],
         Act::Sign(act) => vec![format!("#{}", act.entry), act.key.clone()],
         Act::Seal(act) => vec![format!("#{}", act.entry)],
         Act::Grant(act) => vec![act.person.clone(), act.roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ")],
