@@ -128,7 +128,7 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         Act::Campaign(campaign) => self::campaign(campaign),
         Act::Edition(edition) => self::edition(edition),
         Act::Profile { key, value } => profile(supplier, key, value)?,
-        Act::Review(_) => review::line(happened, supplier)?,
+        Act::Review(act) => review::line(happened, act, supplier),
         Act::Redact(redact) => {
             Line::of(&["redact"], &[&redact.entry.to_string()]).with("supplier", supplier).maybe("reason", happened.text(&redact.reason))
         }

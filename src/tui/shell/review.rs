@@ -1,21 +1,19 @@
 //! Commands that do what a reviewer did.
 
 use super::Line;
-use crate::journal::{Act, ActionAct, BodyRef, Decide, ReviewAct, Step};
+use crate::journal::{ActionAct, BodyRef, Decide, ReviewAct, Step};
 use crate::workspace::history::Happened;
 
 /// The command of an act of the review.
-pub(super) fn line(happened: &Happened, supplier: &str) -> Option<Line> {
+pub(super) fn line(happened: &Happened, act: &ReviewAct, supplier: &str) -> Line {
     let said = |body: &BodyRef| happened.text(body).unwrap_or_default().to_owned();
     let text = |body: &Option<BodyRef>| body.as_ref().and_then(|body| happened.text(body));
-    Some(match &happened.act {
-        Act::Review(ReviewAct::Decide(act)) => decide(happened, supplier, act),
-        Act::Review(ReviewAct::Confirm(act)) => Line::of(&["confirm"], &[supplier, &act.entry.to_string()]).maybe("note", text(&act.note)),
-        Act::Review(ReviewAct::Revoke(act)) => {
-            Line::of(&["revoke"], &[supplier, &act.entry.to_string()]).with("reason", &said(&act.reason))
-        }
-        Act::Review(ReviewAct::Action(act)) => action(happened, supplier, act),
-        Act::Review(ReviewAct::Follow(act)) => {
+    match act {
+        ReviewAct::Decide(act) => decide(happened, supplier, act),
+        ReviewAct::Confirm(act) => Line::of(&["confirm"], &[supplier, &act.entry.to_string()]).maybe("note", text(&act.note)),
+        ReviewAct::Revoke(act) => Line::of(&["revoke"], &[supplier, &act.entry.to_string()]).with("reason", &said(&act.reason)),
+        ReviewAct::Action(act) => action(happened, supplier, act),
+        ReviewAct::Follow(act) => {
             let (verb, flag) = match act.step {
                 Step::Done => ("done", None),
                 Step::Verified => ("verify", None),
@@ -27,27 +25,18 @@ pub(super) fn line(happened: &Happened, supplier: &str) -> Option<Line> {
             flag.map_or_else(|| Line::of(&["action", verb], &[supplier, &act.action.to_string()]), |flag| line.flag(flag, true))
                 .maybe("note", text(&act.note))
         }
-        Act::Review(ReviewAct::Waive(act)) => {
-            Line::of(&["waive"], &[supplier, &act.flag]).with("until", &act.until).with("reason", &said(&act.reason))
-        }
-        Act::Review(ReviewAct::Return(act)) => Line::of(&["return"], &[supplier, &act.question]).with("reason", &said(&act.reason)),
-        Act::Review(ReviewAct::Snooze(act)) => {
-            Line::of(&["snooze"], &[supplier]).with("until", &act.until).maybe("reason", text(&act.reason))
-        }
-        Act::Review(ReviewAct::Escalate(act)) => {
-            Line::of(&["escalate"], &[supplier]).with("to", &act.to).with("reason", &said(&act.reason))
-        }
-        Act::Review(ReviewAct::Risk(act)) => Line::of(&["risk"], &[supplier])
+        ReviewAct::Waive(act) => Line::of(&["waive"], &[supplier, &act.flag]).with("until", &act.until).with("reason", &said(&act.reason)),
+        ReviewAct::Return(act) => Line::of(&["return"], &[supplier, &act.question]).with("reason", &said(&act.reason)),
+        ReviewAct::Snooze(act) => Line::of(&["snooze"], &[supplier]).with("until", &act.until).maybe("reason", text(&act.reason)),
+        ReviewAct::Escalate(act) => Line::of(&["escalate"], &[supplier]).with("to", &act.to).with("reason", &said(&act.reason)),
+        ReviewAct::Risk(act) => Line::of(&["risk"], &[supplier])
             .with("response", act.response.word())
             .with("cause", &said(&act.cause))
             .with("consequence", &said(&act.consequence))
             .with("review-by", &act.review_by)
             .maybe("flag", act.flag.as_deref()),
-        Act::Review(ReviewAct::Case(act)) => {
-            Line::of(&["case"], &[supplier]).with("trigger", act.trigger.word()).with("reason", &said(&act.reason))
-        }
-        _ => return None,
-    })
+        ReviewAct::Case(act) => Line::of(&["case"], &[supplier]).with("trigger", act.trigger.word()).with("reason", &said(&act.reason)),
+    }
 }
 
 fn decide(happened: &Happened, supplier: &str, act: &Decide) -> Line {
