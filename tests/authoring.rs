@@ -5,29 +5,15 @@
 mod broken;
 mod common;
 
-use assert_cmd::Command;
 use common::Sample;
 use serde_json::Value;
 
 fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oretrail")
-        .expect("the program is built")
-        .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", &sample.root)
-        .env("ORETRAIL_NOW", common::NOW)
-        .env("ORETRAIL_WRITER", "mori")
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .args(arguments)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+    common::run_with(sample, &sample.root, "mori", common::NOW, arguments)
 }
 
 fn json(sample: &Sample, arguments: &[&str]) -> Value {
-    let (_, out, error) = run(sample, &[arguments, &["--json"]].concat());
-    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
+    common::json_as(sample, "mori", common::NOW, arguments)
 }
 
 fn said(sample: &Sample, arguments: &[&str]) -> String {

@@ -3,31 +3,17 @@
 
 mod common;
 
-use assert_cmd::Command;
 use common::Sample;
 use serde_json::Value;
 
 const EDITION: &str = include_str!("../policies/jx-selection-2026-04.toml");
 
 fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oretrail")
-        .expect("the program is built")
-        .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", &sample.root)
-        .env("ORETRAIL_NOW", common::NOW)
-        .env("ORETRAIL_WRITER", "mori")
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .args(arguments)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+    common::run_with(sample, &sample.root, "mori", common::NOW, arguments)
 }
 
 fn json(sample: &Sample, arguments: &[&str]) -> Value {
-    let (_, out, error) = run(sample, &[arguments, &["--json"]].concat());
-    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
+    common::json_as(sample, "mori", common::NOW, arguments)
 }
 
 /// The next edition, with the moderate band ending at 30 instead of 40.

@@ -6,7 +6,6 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use common::Sample;
 use oretrail::journal::block::sha256_hex;
 use serde_json::Value;
@@ -14,19 +13,7 @@ use serde_json::Value;
 const ID: &str = "minato-haulage";
 
 fn run_at(sample: &Sample, person: &str, now: &str, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oretrail")
-        .expect("the program is built")
-        .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", &sample.root)
-        .env("ORETRAIL_NOW", now)
-        .env("ORETRAIL_WRITER", person)
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .args(arguments)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+    common::run_with(sample, &sample.root, person, now, arguments)
 }
 
 fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) {
@@ -40,10 +27,7 @@ fn done(sample: &Sample, arguments: &[&str]) -> String {
 }
 
 fn json(sample: &Sample, arguments: &[&str]) -> Value {
-    let mut all = arguments.to_vec();
-    all.push("--json");
-    let (_, out, error) = run(sample, &all);
-    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
+    common::json_as(sample, "mori", common::NOW, arguments)
 }
 
 /// A sample in which mori, who has a key, decided about a supplier.

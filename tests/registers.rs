@@ -3,25 +3,12 @@
 
 mod common;
 
-use assert_cmd::Command;
 use serde_json::Value;
 
 use common::Sample;
 
 fn run_at(sample: &Sample, person: &str, now: &str, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oretrail")
-        .expect("the program is built")
-        .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", &sample.root)
-        .env("ORETRAIL_NOW", now)
-        .env("ORETRAIL_WRITER", person)
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .args(arguments)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+    common::run_with(sample, &sample.root, person, now, arguments)
 }
 
 fn run(sample: &Sample, person: &str, arguments: &[&str]) -> (i32, String, String) {
@@ -41,10 +28,7 @@ fn refused(sample: &Sample, person: &str, arguments: &[&str]) -> String {
 }
 
 fn json_at(sample: &Sample, person: &str, now: &str, arguments: &[&str]) -> Value {
-    let mut all = arguments.to_vec();
-    all.push("--json");
-    let (_, out, error) = run_at(sample, person, now, &all);
-    serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
+    common::json_as(sample, person, now, arguments)
 }
 
 fn json(sample: &Sample, person: &str, arguments: &[&str]) -> Value {

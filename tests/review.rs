@@ -7,7 +7,6 @@ use std::fs;
 use std::path::Path;
 use std::process::Command as Process;
 
-use assert_cmd::Command;
 use serde_json::Value;
 
 use common::Sample;
@@ -15,19 +14,7 @@ use oretrail::journal::Hash;
 use oretrail::signature::{self, PublicKey};
 
 fn run_at(sample: &Sample, root: &Path, person: &str, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oretrail")
-        .expect("the program is built")
-        .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", root)
-        .env("ORETRAIL_NOW", common::NOW)
-        .env("ORETRAIL_WRITER", person)
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .args(arguments)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+    common::run_with(sample, root, person, common::NOW, arguments)
 }
 
 fn run(sample: &Sample, person: &str, arguments: &[&str]) -> (i32, String, String) {

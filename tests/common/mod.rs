@@ -63,19 +63,20 @@ pub(crate) fn run(sample: &Sample, arguments: &[&str]) -> (i32, String, String) 
 
 /// Runs the program as anna over a sample at a moment.
 pub(crate) fn run_at(sample: &Sample, now: &str, arguments: &[&str]) -> (i32, String, String) {
-    run_with(sample, "anna", now, arguments)
+    run_with(sample, &sample.root, "anna", now, arguments)
 }
 
 /// Runs the program as somebody on the tests' Monday.
 pub(crate) fn run_as(sample: &Sample, person: &str, arguments: &[&str]) -> (i32, String, String) {
-    run_with(sample, person, NOW, arguments)
+    run_with(sample, &sample.root, person, NOW, arguments)
 }
 
-fn run_with(sample: &Sample, person: &str, now: &str, arguments: &[&str]) -> (i32, String, String) {
+/// Runs the program as somebody, at a moment, over any workspace, with the sample's state.
+pub(crate) fn run_with(sample: &Sample, root: &Path, person: &str, now: &str, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::cargo_bin("oretrail")
         .expect("the program is built")
         .env("ORETRAIL_STATE", &sample.state)
-        .env("ORETRAIL_WORKSPACE", &sample.root)
+        .env("ORETRAIL_WORKSPACE", root)
         .env("ORETRAIL_NOW", now)
         .env("ORETRAIL_WRITER", person)
         .env("LANG", "C.UTF-8")
@@ -89,8 +90,11 @@ fn run_with(sample: &Sample, person: &str, now: &str, arguments: &[&str]) -> (i3
 
 /// What a command prints with `--json`.
 pub(crate) fn json(sample: &Sample, arguments: &[&str]) -> Value {
-    let mut all = arguments.to_vec();
-    all.push("--json");
-    let (_, out, error) = run(sample, &all);
+    json_as(sample, "anna", NOW, arguments)
+}
+
+/// What a command prints with `--json` to somebody at a moment.
+pub(crate) fn json_as(sample: &Sample, person: &str, now: &str, arguments: &[&str]) -> Value {
+    let (_, out, error) = run_with(sample, &sample.root, person, now, &[arguments, &["--json"]].concat());
     serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{arguments:?}: {wrong}\n{out}\n{error}"))
 }
