@@ -4,7 +4,7 @@
 
 use crate::declaration::{Field, Subject, Template};
 
-use super::cmrt::{SMELTERS, question};
+use super::cmrt::{self, SMELTERS, question};
 use super::emrt::{MINES, PRODUCTS_OF_BOTH};
 use super::template::{Body, Chosen, Column, Layout, ListSheet, Metals, Words};
 
@@ -24,9 +24,6 @@ const REASONS: ListSheet =
 
 /// Columns A to E were seen; the rest follows in the order all templates share.
 const SMELTERS_1_2: ListSheet = ListSheet {
-    sheet: "Smelter List",
-    first_row: 5,
-    last_row: 2504,
     columns: &[
         (Column::Metal, 'A'),
         (Column::Name, 'B'),
@@ -44,30 +41,25 @@ const SMELTERS_1_2: ListSheet = ListSheet {
         (Column::Recycled, 'N'),
         (Column::Comment, 'O'),
     ],
+    ..SMELTERS
 };
 
 const BODY_1_3: Body = Body {
     metals: Metals::Chosen(&CHOSEN),
     questions: &[question("q1", Subject::Used, 31, &USED), question("q2", Subject::ShareAnswered, 43, &SHARE)],
-    company: &[],
-    answer: 'D',
-    comment: 'G',
-    smelters: &SMELTERS,
     products: &PRODUCTS_OF_BOTH,
     mines: Some(&MINES),
     reasons: Some(&REASONS),
+    ..cmrt::BODY
 };
 
 const BODY_1_2: Body = Body {
     metals: Metals::Chosen(&TYPED),
     questions: &[question("q1", Subject::Used, 28, &USED), question("q2", Subject::ShareAnswered, 40, &SHARE)],
-    company: &[],
-    answer: 'D',
-    comment: 'G',
     smelters: &SMELTERS_1_2,
-    products: &super::cmrt::PRODUCTS,
     mines: Some(&MINES),
     reasons: Some(&REASONS),
+    ..cmrt::BODY
 };
 
 const HEAD_1_3: &[(Field, &str)] = &[

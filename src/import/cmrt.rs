@@ -79,8 +79,20 @@ pub(crate) const PRODUCTS: ListSheet = ListSheet {
     columns: &[(Column::Number, 'B'), (Column::Name, 'C'), (Column::Comment, 'D')],
 };
 
-const BODY_6: Body = Body {
+/// What the bodies of all generations share: where answers and comments stand, and the lists of most.
+pub(crate) const BODY: Body = Body {
     metals: Metals::Fixed(&METALS),
+    questions: &[],
+    company: &[],
+    answer: 'D',
+    comment: 'G',
+    smelters: &SMELTERS,
+    products: &PRODUCTS,
+    mines: None,
+    reasons: None,
+};
+
+const BODY_6: Body = Body {
     questions: &[
         question("q1", Subject::Used, 26, &YES_NO),
         question("q2", Subject::Remains, 32, &YES_NO),
@@ -101,49 +113,24 @@ const BODY_6: Body = Body {
         company("G", 87, &YES_NO),
         company("H", 89, &DISCLOSURE),
     ],
-    answer: 'D',
-    comment: 'G',
-    smelters: &SMELTERS,
-    products: &PRODUCTS,
-    mines: None,
-    reasons: None,
+    ..BODY
 };
 
 const SHARE_3: Words = Words { exact: &["Yes, 100%", "None"], begins: &["No, but greater than", "No, but less than"] };
 
+/// The same without the column where an identification is typed in.
 const SMELTERS_3: ListSheet = ListSheet {
-    sheet: "Smelter List",
-    first_row: 5,
     last_row: 2505,
-    columns: &[
-        (Column::Metal, 'B'),
-        (Column::LookUp, 'C'),
-        (Column::Name, 'D'),
-        (Column::Country, 'E'),
-        (Column::Id, 'F'),
-        (Column::Source, 'G'),
-        (Column::Street, 'H'),
-        (Column::City, 'I'),
-        (Column::State, 'J'),
-        (Column::Contact, 'K'),
-        (Column::Email, 'L'),
-        (Column::Next, 'M'),
-        (Column::Mine, 'N'),
-        (Column::MineCountry, 'O'),
-        (Column::Recycled, 'P'),
-        (Column::Comment, 'Q'),
-    ],
+    columns: match SMELTERS.columns {
+        [_, rest @ ..] => rest,
+        [] => &[],
+    },
+    ..SMELTERS
 };
 
-const PRODUCTS_3: ListSheet = ListSheet {
-    sheet: "Product List",
-    first_row: 6,
-    last_row: 300,
-    columns: &[(Column::Number, 'B'), (Column::Name, 'C'), (Column::Comment, 'D')],
-};
+const PRODUCTS_3: ListSheet = ListSheet { last_row: 300, ..PRODUCTS };
 
 const BODY_3: Body = Body {
-    metals: Metals::Fixed(&METALS),
     questions: &[
         question("q1", Subject::Used, 26, &YES_NO),
         question("q2", Subject::Remains, 32, &YES_NO),
@@ -165,12 +152,9 @@ const BODY_3: Body = Body {
         company("I", 85, &YES_NO),
         company("J", 87, &YES_NO),
     ],
-    answer: 'D',
-    comment: 'G',
     smelters: &SMELTERS_3,
     products: &PRODUCTS_3,
-    mines: None,
-    reasons: None,
+    ..BODY
 };
 
 /// 6.01 and later.

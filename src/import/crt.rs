@@ -3,7 +3,7 @@
 
 use crate::declaration::{Subject, Template};
 
-use super::cmrt::{HEAD, PRODUCTS, SHARE, SMELTERS, SURVEY, YES_NO, YES_NO_UNKNOWN, company, question};
+use super::cmrt::{self, HEAD, SHARE, SURVEY, YES_NO, YES_NO_UNKNOWN, company, question};
 use super::template::{Body, Layout, Metals, Words};
 
 const AREAS: Words = Words { exact: &["Yes", "No", "Unknown", "DRC only"], begins: &[] };
@@ -30,12 +30,7 @@ const BODY: Body = Body {
         company("H", 77, &YES_NO),
         company("I", 79, &YES_NO),
     ],
-    answer: 'D',
-    comment: 'G',
-    smelters: &SMELTERS,
-    products: &PRODUCTS,
-    mines: None,
-    reasons: None,
+    ..cmrt::BODY
 };
 
 /// 2.2; the forms before were never seen.

@@ -6,8 +6,8 @@
 
 use crate::declaration::{Field, Subject, Template};
 
-use super::cmrt::{METALS, YES_NO, company, question};
-use super::template::{Body, Column, CompanyQuestion, Layout, ListSheet, Metals, Question, Words};
+use super::cmrt::{self, YES_NO, company, question};
+use super::template::{Body, Column, CompanyQuestion, Layout, ListSheet, Question, Words};
 
 const HEAD: &[(Field, &str)] = &[
     (Field::Language, "D3"),
@@ -54,12 +54,7 @@ const COMPANY: &[CompanyQuestion] = &[
     company("J", 77, &YES_NO),
 ];
 
-const PRODUCTS: ListSheet = ListSheet {
-    sheet: "Product List",
-    first_row: 6,
-    last_row: 301,
-    columns: &[(Column::Number, 'B'), (Column::Name, 'C'), (Column::Comment, 'D')],
-};
+const PRODUCTS: ListSheet = ListSheet { last_row: 301, ..cmrt::PRODUCTS };
 
 const SMELTERS: ListSheet = ListSheet {
     sheet: "Smelter List",
@@ -83,8 +78,6 @@ const SMELTERS: ListSheet = ListSheet {
 };
 
 const SMELTERS_02: ListSheet = ListSheet {
-    sheet: "Smelter List",
-    first_row: 5,
     last_row: 2505,
     columns: &[
         (Column::Metal, 'B'),
@@ -102,20 +95,11 @@ const SMELTERS_02: ListSheet = ListSheet {
         (Column::MineCountry, 'N'),
         (Column::Comment, 'O'),
     ],
+    ..SMELTERS
 };
 
 const fn body(smelters: &'static ListSheet) -> Body {
-    Body {
-        metals: Metals::Fixed(&METALS),
-        questions: QUESTIONS,
-        company: COMPANY,
-        answer: 'D',
-        comment: 'G',
-        smelters,
-        products: &PRODUCTS,
-        mines: None,
-        reasons: None,
-    }
+    Body { questions: QUESTIONS, company: COMPANY, smelters, products: &PRODUCTS, ..cmrt::BODY }
 }
 
 const BODY: Body = body(&SMELTERS);

@@ -4,7 +4,7 @@
 
 use crate::declaration::{Field, Subject, Template};
 
-use super::cmrt::{self, PRODUCTS, SHARE, SMELTERS, SURVEY, YES_NO, YES_NO_UNKNOWN, company, question};
+use super::cmrt::{self, PRODUCTS, SHARE, SURVEY, YES_NO, YES_NO_UNKNOWN, company, question};
 use super::template::{Body, Chosen, Column, CompanyQuestion, Layout, ListSheet, Metals, Question, Words};
 
 const COBALT_AND_MICA: [&str; 2] = ["Cobalt", "Mica"];
@@ -44,12 +44,7 @@ const BODY_1: Body = Body {
         company("F", 81, &YES_NO),
         company("G", 83, &YES_NO),
     ],
-    answer: 'D',
-    comment: 'G',
-    smelters: &SMELTERS,
-    products: &PRODUCTS,
-    mines: None,
-    reasons: None,
+    ..cmrt::BODY
 };
 
 const HEAD: &[(Field, &str)] = &[
@@ -130,17 +125,7 @@ pub(crate) const PRODUCTS_OF_BOTH: ListSheet = ListSheet {
 };
 
 const fn body(products: &'static ListSheet) -> Body {
-    Body {
-        metals: Metals::Chosen(&CHOSEN),
-        questions: QUESTIONS,
-        company: COMPANY,
-        answer: 'D',
-        comment: 'G',
-        smelters: &SMELTERS,
-        products,
-        mines: Some(&MINES),
-        reasons: None,
-    }
+    Body { metals: Metals::Chosen(&CHOSEN), questions: QUESTIONS, company: COMPANY, products, mines: Some(&MINES), ..cmrt::BODY }
 }
 
 const BODY_2: Body = body(&PRODUCTS);
