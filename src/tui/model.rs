@@ -26,8 +26,8 @@ pub struct Model {
     pub policy: Policy,
     /// Suppliers by id.
     pub rows: Vec<SupplierRow>,
-    /// Country names by code.
-    pub countries: std::collections::BTreeMap<String, crate::language::Text>,
+    /// The country table.
+    pub countries: crate::reference::country::Countries,
     /// Definition mistakes; they are counted at the top of the home screen.
     pub problems: usize,
     /// Places where the record is damaged; they stand above everything else on the home screen.
@@ -80,7 +80,7 @@ impl Model {
             today: workspace.today(),
             policy: workspace.policy().clone(),
             rows,
-            countries: workspace.countries().all.iter().map(|country| (country.code.clone(), country.name.clone())).collect(),
+            countries: workspace.countries().clone(),
             problems: workspace.problems().len(),
             unfinished: workspace
                 .supplier_ids()?

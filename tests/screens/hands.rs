@@ -273,3 +273,11 @@ fn a_profile_edited_by_hand_is_a_notice_at_home_and_is_recorded_or_put_back_from
     assert!(put_back.contains("says again what is recorded"), "{put_back}");
     assert!(std::fs::read_to_string(&file).expect("readable").contains("country = \"CL\""));
 }
+
+#[test]
+fn why_a_question_is_asked_is_said_in_words_and_not_as_the_file_writes_it() {
+    for (lang, words) in [(Lang::En, "office work only"), (Lang::Ja, "事務所内の業務のみ"), (Lang::Zh, "办公")] {
+        let shown = Stage::interview(lang, WIDE, "kisaki-seisakusho").keys("gF1<enter>w").shows();
+        assert!(shown.contains(words) && !shown.contains("profile."), "{shown}");
+    }
+}

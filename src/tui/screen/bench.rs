@@ -142,7 +142,7 @@ fn place_name(state: &State, country: Option<&str>, wide: bool) -> String {
     let Some(country) = country else { return "–".to_owned() };
     let Some(code) = country::code_of(country) else { return country.to_owned() };
     let known = state.model.as_ref().and_then(|model| model.countries.get(code));
-    known.filter(|_| wide).map_or_else(|| code.to_owned(), |name| name.get(state.lang).to_owned())
+    known.filter(|_| wide).map_or_else(|| code.to_owned(), |country| country.name.get(state.lang).to_owned())
 }
 
 /// The name in full, what is doubtful about it, then the facilities it may mean, each under its digit, with the reasons.

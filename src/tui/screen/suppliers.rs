@@ -43,7 +43,7 @@ pub fn visible<'a>(table: &Suppliers, model: &'a Model, queue: bool, lang: Lang)
 fn label(row: &SupplierRow, model: &Model, lang: Lang) -> String {
     let locale = crate::locale::Locale::new(lang);
     let s = &row.supplier;
-    let country = model.countries.get(&s.country).map(|name| name.get(lang)).unwrap_or_default();
+    let country = model.countries.get(&s.country).map(|country| country.name.get(lang)).unwrap_or_default();
     // A word of the screen's language and the code of the file both find.
     let words = s.materials.iter().map(|material| format!("material.{material}")).chain([format!("type.{}", s.partner_type)]);
     let words: Vec<String> = words.filter(|key| locale.has(key)).map(|key| locale.text(&key).to_owned()).collect();

@@ -143,7 +143,7 @@ pub fn materials(state: &State, supplier: &Supplier) -> String {
 /// A country's name in the language of the screens.
 #[must_use]
 pub fn country(model: &Model, code: &str, state: &State) -> String {
-    model.countries.get(code).map_or_else(|| code.to_owned(), |name| name.get(state.lang).to_owned())
+    model.countries.get(code).map_or_else(|| code.to_owned(), |country| country.name.get(state.lang).to_owned())
 }
 
 /// `evidence asked: roster`, with the colon of the language.

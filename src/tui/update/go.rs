@@ -12,6 +12,9 @@ use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
 use super::{carry_out, declared, inbox, open, refusal, review};
+use crate::questionnaire::Question;
+use crate::questionnaire::naming::Called;
+use crate::workspace::Dossier;
 use crate::workspace::declarations::AsOf;
 use crate::workspace::recorded::Text;
 
@@ -195,11 +198,7 @@ fn why(state: &mut State) -> Vec<Effect> {
     add("");
     if let Some(row) = dossier.plan.row(&question.id) {
         add(locale.text(crate::tui::screen::words::asked(&row.asked)));
-        add(&if row.because.is_empty() {
-            locale.text("why.always").to_owned()
-        } else {
-            locale.with("why.condition", &[("condition", &row.because)])
-        });
+        add(&because(state, dossier, question, &row.because));
         let scores = state.model.as_ref().is_some_and(|model| model.policy.scores(question.id.set()));
         add(locale.text(if row.scored && scores { "why.scored" } else { "why.unscored" }));
     }
@@ -225,6 +224,19 @@ fn why(state: &mut State) -> Vec<Effect> {
     let title = format!("{} · {}", locale.text("title.why"), question.id);
     state.screens.push(Screen::Reading(title, lines, 0));
     Vec::new()
+}
+
+/// The condition that decides whether a question is asked, in words: its own, or the one of its questionnaire.
+fn because(state: &State, dossier: &Dossier, question: &Question, decides: &str) -> String {
+    let locale = state.locale();
+    let set = dossier.sets.iter().find(|set| set.id == question.id.set());
+    let all = [question.show_if.as_ref(), set.and_then(|set| set.applies_if.as_ref())];
+    let condition = all.into_iter().flatten().find(|condition| condition.source() == decides);
+    let (Some(condition), Some(set), Some(model)) = (condition, set, state.model.as_ref()) else {
+        return locale.text("why.always").to_owned();
+    };
+    let called = Called { sets: &dossier.sets, own: &set.id, countries: &model.countries, lang: state.lang };
+    locale.with("why.condition", &[("condition", &condition.in_words(&called, state.lang))])
 }
 
 /// Moves a cursor by a command; `false` when the command does not move.
