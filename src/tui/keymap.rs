@@ -238,8 +238,7 @@ const INTERVIEW: &[Binding] = &[
     row(&[Char('z')], C::Undo),
     row(&[Char('c')], C::Card),
     row(&[Char('S')], C::ReadBack),
-    row(&[Char('q')], C::Quit),
-    row(&[Esc], C::Back),
+    row(&[Esc, Char('q')], C::Back),
 ];
 
 const READ_BACK: &[Binding] = &[foot(&[Char('S')], C::Submit), foot(&[Char('t')], C::SaveText), foot(&[Esc, Char('b'), Left], C::Back)];
