@@ -1,10 +1,12 @@
 //! The state of the terminal: a stack of screens, what they show, and the text being typed.
 
+use super::command::Command;
 use super::keymap::Context;
 use super::model::Model;
 use super::screen::form::Form;
 use super::screen::interview::Interview;
 use super::screen::queue::Grouping;
+use super::screen::supplier;
 use super::theme::Theme;
 use super::widget::field::Field;
 use super::widget::grid::Cursor;
@@ -296,6 +298,16 @@ impl State {
     #[must_use]
     pub fn top(&self) -> &Screen {
         self.screens.last().unwrap_or(&Screen::Welcome(None))
+    }
+
+    /// Whether a key of this screen does anything on the part of it that is shown; the footer leaves the others out.
+    #[must_use]
+    pub fn belongs(&self, command: Command) -> bool {
+        match (self.top(), command) {
+            (Screen::Supplier(page), Command::AsOf) => page.tab == supplier::DECLARATION,
+            (Screen::Supplier(page), Command::Open) => [supplier::DECLARATION, supplier::HISTORY].contains(&page.tab),
+            _ => true,
+        }
     }
 
     /// The table of keys that applies.

@@ -52,7 +52,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
             buffer.set_stringn(area.x, above.bottom().saturating_sub(1), line, width, state.theme.style(meaning));
         }
     }
-    chrome::footer(buffer, area, state.theme, state.context(), state.locale());
+    chrome::footer(buffer, area, state.theme, (state.context(), state.locale()), &|command| state.belongs(command));
     if let Some(prompt) = &state.prompt {
         return Some(overlay::prompt(buffer, area, state, prompt));
     }

@@ -125,7 +125,10 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     }
     let locale = state.locale();
     let burden = dossier.burden().words(locale);
-    lines.push((text::cut(&format!("{} {burden}", text::left(locale.text("burden.title"), 18)), width), Meaning::Plain));
+    for (place, part) in text::wrap(&burden, width.saturating_sub(19)).into_iter().enumerate() {
+        let name = if place == 0 { locale.text("burden.title") } else { "" };
+        lines.push((format!("{} {part}", text::left(name, 18)), Meaning::Plain));
+    }
     lines.push((String::new(), Meaning::Plain));
     for (name, value) in facts(state, &dossier.supplier).into_iter().filter(|(_, value)| !value.is_empty()) {
         lines.push((text::cut(&format!("{} {value}", text::left(&name, 18)), width), Meaning::Plain));

@@ -35,7 +35,7 @@ pub(super) fn click(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
         return click_picker(state, column, row);
     }
     if row + 1 == state.size.1 {
-        let items = chrome::footer_items(state.context(), state.locale(), state.size.0);
+        let items = chrome::footer_items(state.context(), state.locale(), state.size.0, &|command| state.belongs(command));
         let hit = items.iter().find(|(from, to, _, _)| (*from..*to).contains(&column)).map(|(_, _, binding, _)| binding.command);
         return hit.map(|command| run(state, command)).unwrap_or_default();
     }

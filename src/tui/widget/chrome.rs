@@ -56,11 +56,18 @@ fn is_last(command: Command) -> bool {
 
 /// The footer's items with their columns, as many as fit; help and palette always do.
 #[must_use]
-pub fn footer_items(context: Context, locale: Locale, width: u16) -> Vec<(u16, u16, keymap::Binding, String)> {
+pub fn footer_items(
+    context: Context,
+    locale: Locale,
+    width: u16,
+    belongs: &dyn Fn(Command) -> bool,
+) -> Vec<(u16, u16, keymap::Binding, String)> {
     let mut items = Vec::new();
     let mut x = 1_u16;
-    let (help, rows): (Vec<keymap::Binding>, Vec<keymap::Binding>) =
-        keymap::bindings(context).into_iter().filter(|binding| binding.footer).partition(|binding| is_last(binding.command));
+    let (help, rows): (Vec<keymap::Binding>, Vec<keymap::Binding>) = keymap::bindings(context)
+        .into_iter()
+        .filter(|binding| binding.footer && belongs(binding.command))
+        .partition(|binding| is_last(binding.command));
     // Help and palette are never the ones that do not fit.
     let label = |binding: &keymap::Binding| format!("{} {}", binding.keys[0], locale.text(&format!("short.{}", binding.command.name())));
     let reserve = help.iter().map(|binding| u16::try_from(text::width(&label(binding)) + 2).unwrap_or(10)).sum::<u16>();
@@ -77,9 +84,9 @@ pub fn footer_items(context: Context, locale: Locale, width: u16) -> Vec<(u16, u
 }
 
 /// Draws the footer.
-pub fn footer(buffer: &mut Buffer, area: Rect, theme: Theme, context: Context, locale: Locale) {
+pub fn footer(buffer: &mut Buffer, area: Rect, theme: Theme, (context, locale): (Context, Locale), belongs: &dyn Fn(Command) -> bool) {
     let y = area.bottom().saturating_sub(1);
-    for (x, _, binding, label) in footer_items(context, locale, area.width) {
+    for (x, _, binding, label) in footer_items(context, locale, area.width, belongs) {
         let key = binding.keys[0].to_string();
         buffer.set_stringn(area.x + x, y, &label, usize::from(area.width), theme.style(Meaning::Quiet));
         buffer.set_stringn(area.x + x, y, key, usize::from(area.width), theme.style(Meaning::Accent));
