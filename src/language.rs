@@ -87,6 +87,13 @@ impl Text {
         Self { en: self.en.replace(&mark, value), ja: self.ja.replace(&mark, value), zh: self.zh.replace(&mark, value) }
     }
 
+    /// Parts one after another, divided as each language divides them.
+    #[must_use]
+    pub fn listed<'a>(parts: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let join = |divider: &str| parts.clone().collect::<Vec<_>>().join(divider);
+        Self { en: join(", "), ja: join("、"), zh: join("、") }
+    }
+
     /// Replaces `{name}` with a text that itself differs by language.
     #[must_use]
     pub fn with_text(&self, name: &str, value: &Self) -> Self {

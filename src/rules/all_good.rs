@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Cause, Flag, cause};
 use crate::assess::Case;
+use crate::language::Text;
 use crate::policy::RuleText;
 use crate::questionnaire::Kind;
 use crate::ratio::Ratio;
@@ -33,7 +34,7 @@ fn raise(rule: &RuleText, causes: Vec<Cause>) -> Option<Flag> {
     let reason = rule
         .reason
         .with("count", &causes.len().to_string())
-        .with("list", &causes.iter().map(|cause| cause.question.row()).collect::<Vec<_>>().join(", "));
+        .with_text("list", &Text::listed(causes.iter().map(|cause| cause.question.row())));
     Flag::raise(rule, rule.clause.clone(), reason, causes)
 }
 

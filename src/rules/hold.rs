@@ -1,6 +1,7 @@
 //! Z-01: an open STOP holds new orders until two people decide; nothing ends by itself.
 
 use super::Flag;
+use crate::language::Text;
 use crate::policy::RuleText;
 
 pub(super) fn check(flags: &[Flag], rule: &RuleText) -> Vec<Flag> {
@@ -21,8 +22,8 @@ fn hold(stops: &[&Flag], rule: &RuleText) -> Option<Flag> {
             }
         }
     }
-    let rows: Vec<&str> = causes.iter().map(|cause| cause.question.row()).collect();
-    let reason = rule.reason.with("count", &stops.len().to_string()).with("list", &rows.join(", "));
+    let rows = Text::listed(causes.iter().map(|cause| cause.question.row()));
+    let reason = rule.reason.with("count", &stops.len().to_string()).with_text("list", &rows);
     let restricted = !stops.is_empty() && stops.iter().all(|flag| flag.restricted);
     Flag::raise(rule, clause, reason, causes).map(|flag| Flag { gate: true, restricted, ..flag })
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Cause, Flag, mineral};
 use crate::assess::Case;
+use crate::language::Text;
 use crate::policy::RuleText;
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
@@ -33,7 +34,7 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
                 .with("question", &scheme)
                 .with("count", &covered.len().to_string())
                 .with("total", &sites.len().to_string())
-                .with("list", &missing.join(", "));
+                .with_text("list", &Text::listed(missing.iter().copied()));
             Flag::raise(rule, rule.clause.clone(), reason, causes)
         })
         .collect()

@@ -4,6 +4,7 @@
 use super::{Cause, Flag, cause};
 use crate::assess::Case;
 use crate::assess::risk::grade;
+use crate::language::Text;
 use crate::policy::RuleText;
 use crate::questionnaire::Grade;
 use crate::ratio::Ratio;
@@ -26,8 +27,8 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
         })
         .map(|(question, answer)| cause(question, answer))
         .collect();
-    let list = causes.iter().map(|cause| cause.question.row()).collect::<Vec<_>>().join(", ");
-    let reason = rule.reason.with("count", &causes.len().to_string()).with("list", &list);
+    let list = Text::listed(causes.iter().map(|cause| cause.question.row()));
+    let reason = rule.reason.with("count", &causes.len().to_string()).with_text("list", &list);
     Flag::raise(rule, rule.clause.clone(), reason, causes).into_iter().collect()
 }
 

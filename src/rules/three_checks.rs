@@ -52,11 +52,11 @@ fn told(route: &Route) -> Text {
             mineral::words(format!("{step} {}", gap.en), format!("{ja} {}", gap.ja), format!("{zh} {}", gap.zh))
         })
         .collect();
-    let join = |each: fn(&Text) -> &str| open.iter().map(each).collect::<Vec<_>>().join(", ");
+    let join = |each: fn(&Text) -> &str, divider| open.iter().map(each).collect::<Vec<_>>().join(divider);
     let about = route.about();
     mineral::words(
-        format!("{about}: {}", join(|text| &text.en)),
-        format!("{about}：{}", join(|text| &text.ja)),
-        format!("{about}：{}", join(|text| &text.zh)),
+        format!("{about}: {}", join(|text| &text.en, ", ")),
+        format!("{about}：{}", join(|text| &text.ja, "、")),
+        format!("{about}：{}", join(|text| &text.zh, "、")),
     )
 }
