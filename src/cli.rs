@@ -35,6 +35,7 @@ mod questionnaire;
 mod readback;
 mod reader;
 mod reference;
+mod report;
 mod rights;
 mod rollup;
 mod screen;
@@ -126,6 +127,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Minerals(command)) => minerals::run(&here, command),
         Some(Command::Metals) => minerals::metals(&here),
         Some(Command::Letters(given)) => letters::run(&here, &given),
+        Some(Command::Report(command)) => report::run(&here, command),
         Some(Command::Rollup(given)) => rollup::run(&here, &given),
         Some(Command::Verify { ids, against, accept_heads, accept_edits }) => {
             verify::run(&here, &ids, against.as_deref(), verify::Accepted { heads: accept_heads, edits: accept_edits })

@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods)]
 
 mod common;
+#[path = "review/told.rs"]
+mod told;
 
 use std::fs;
 use std::path::Path;

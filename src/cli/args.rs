@@ -22,7 +22,7 @@ pub(crate) use edition::PolicyCommand;
 pub(crate) use figures::FiguresCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use minerals::{CheckStep, Minerals, OutcomeWord};
-pub(crate) use outgoing::{Letters, Rollup, RollupFormat};
+pub(crate) use outgoing::{Letters, PageFormat, ReportCommand, Rollup, RollupFormat};
 pub(crate) use people::{Grant, People};
 pub(crate) use proof::ProofWork;
 pub(crate) use registers::{Acknowledgement, AddCertificate, Audit, Certificate, Dialogue, Finding, Grievance, Incident, Screen, YesNo};
@@ -255,6 +255,9 @@ pub(crate) enum Command {
         after_help = "Example: oretrail letters --out letters/\n         oretrail letters --file CMRT.xlsx --company \"Kuroshio Metals\" --lang ja"
     )]
     Letters(Letters),
+    /// Pages about what was decided: for a committee, for the suppliers.
+    #[command(subcommand)]
+    Report(ReportCommand),
     /// The consolidated declaration over all accepted ones, with the file and cell behind every line.
     #[command(
         after_help = "Examples: oretrail rollup --anonymous --out consolidated.xlsx\n          oretrail rollup --template RMI_CMRT_6.5.xlsx --out our_CMRT.xlsx --say contact-email=csr@example.com"

@@ -115,7 +115,7 @@ fn place(spot: &Spot, locale: Locale) -> Option<String> {
 }
 
 /// A day as the language writes it in a letter.
-fn day(day: Date, lang: Lang) -> String {
+pub(super) fn day(day: Date, lang: Lang) -> String {
     const MONTHS: [&str; 12] =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     let (year, month) = (day.year(), day.month());
@@ -137,10 +137,10 @@ const fn weekday(day: Weekday) -> &'static str {
     }
 }
 
-fn right(text: &str) -> String {
+pub(super) fn right(text: &str) -> String {
     format!("{}{text}", "　".repeat(36))
 }
 
-fn centred(text: &str) -> String {
+pub(super) fn centred(text: &str) -> String {
     format!("{}{text}", "　".repeat(18))
 }

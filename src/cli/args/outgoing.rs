@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 #[derive(Args, Debug)]
 pub(crate) struct Letters {
@@ -26,6 +27,49 @@ pub(crate) struct Letters {
     /// The addressee of --file; default: the company the file names.
     #[arg(long, requires = "files")]
     pub(crate) to: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// What was done about flagged suppliers in a stretch of days, by cause, and what is still open.
+    #[command(after_help = "Example: oretrail report committee --since 2026-11-16 --format csv --out review.csv")]
+    Committee {
+        /// First day; default: a week ago.
+        #[arg(long, value_name = "DATE")]
+        since: Option<Date>,
+        /// Last day; default: today.
+        #[arg(long, value_name = "DATE")]
+        until: Option<Date>,
+        /// The format.
+        #[arg(long, value_enum, default_value = "md")]
+        format: PageFormat,
+        /// The file to write; without it the page is printed.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// A letter to each supplier with what it is asked to put right, in its language.
+    #[command(after_help = "Example: oretrail report feedback --out letters/")]
+    Feedback {
+        /// Supplier ids; none: all of whom something is asked.
+        ids: Vec<String>,
+        /// Where the letters go; without it they are printed.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Department or person below the company's name.
+        #[arg(long)]
+        sender: Option<String>,
+    },
+}
+
+/// How a page is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// Markdown.
+    Md,
+    /// Comma-separated values.
+    Csv,
+    /// JSON.
+    Json,
 }
 
 #[derive(Args, Debug)]
