@@ -133,7 +133,7 @@ fn decided(here: &Here, why: &Why, lines: &mut Vec<String>) {
     let locale = here.locale();
     let decision = &why.decision;
     heading(locale, "proof.decision", lines);
-    let outcome = locale.text(&format!("outcome.{}", decision.act.outcome.word())).to_owned();
+    let outcome = locale.text(&format!("decision-outcome.{}", decision.act.outcome.word())).to_owned();
     let roles: Vec<&str> = why.roles.iter().map(|role| locale.text(super::people::role_key(*role))).collect();
     let roles = if roles.is_empty() { locale.text("people.no-role").to_owned() } else { roles.join(", ") };
     let (at, entry) = (decision.at.to_string(), decision.entry.to_string());
