@@ -152,6 +152,24 @@ fn the_page_names_rules_that_fired_and_rules_that_did_not_with_what_they_looked_
 }
 
 #[test]
+fn the_page_and_the_decisions_speak_the_language_of_the_reader() {
+    let sample = decided();
+    let (code, out, error) = common::run_as(&sample, "anna", &["answer", ID, "C10", "55", "48"]);
+    assert_eq!(code, 0, "{out}{error}");
+    for lang in ["ja", "zh"] {
+        for arguments in [&["why", ID][..], &["decisions", ID]] {
+            let page = done(&sample, &[arguments, &["--lang", lang]].concat());
+            let machine = ["outcome.", "improvement", " high", " medium", "priority", "urgent", " answered", "no-paper", "people 2", "stale"];
+            for word in machine {
+                assert!(!page.contains(word), "{arguments:?} in {lang} says \"{word}\":\n{page}");
+            }
+        }
+    }
+    let page = done(&sample, &["why", ID, "--lang", "en"]);
+    assert!(page.contains("improvement required") && !page.contains("outcome."), "{page}");
+}
+
+#[test]
 fn a_decision_left_open_is_taken_back_until_it_is_sealed_and_never_after() {
     let sample = common::sample();
     let decide = ["decide", ID, "--outcome", "improvement-required", "--reason", "hours", "--open"];
