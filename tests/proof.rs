@@ -12,6 +12,11 @@ mod damage;
 mod golden;
 #[path = "proof/merge.rs"]
 mod merge;
+#[path = "proof/minerals.rs"]
+mod minerals;
+#[allow(dead_code, clippy::unwrap_used, reason = "each test file uses its own part of the sample")]
+#[path = "import/sample.rs"]
+mod sample;
 
 use std::fs;
 use std::path::{Path, PathBuf};
