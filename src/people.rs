@@ -193,13 +193,18 @@ impl People {
         check(keys, log, entry)
     }
 
-    /// The `allowed_signers` file of OpenSSH with every key that is stood for.
+    /// The `allowed_signers` file of OpenSSH with every key that is stood for; one that was given up is good for what it
+    /// signed before.
     #[must_use]
     pub fn allowed_signers(&self) -> String {
-        let lines = self.persons.iter().flat_map(|(id, person)| {
-            person.keys_held().filter(|key| key.confirmed).map(move |key| signature::allowed_signer(id, &key.key))
-        });
-        lines.collect()
+        let keys = || {
+            let all = self.persons.iter().flat_map(|(id, person)| person.keys.iter().map(move |key| (id, key)));
+            all.filter(|(_, held)| held.confirmed)
+        };
+        let lines = keys().map(|(id, held)| signature::allowed_signer(id, &held.key, held.dropped.map(|end| end.stamp()).as_deref()));
+        let timed = keys().any(|(_, held)| held.dropped.is_some());
+        let head = timed.then(|| "# Times are in UTC: TZ=UTC ssh-keygen -Y verify -O verify-time=YYYYMMDDHHMMSS ...\n".to_owned());
+        head.into_iter().chain(lines).collect()
     }
 }
 

@@ -208,6 +208,8 @@ pub struct Column {
     pub kind: CellKind,
     /// Wording.
     pub text: Text,
+    /// It names persons.
+    pub personal: bool,
 }
 
 /// What a cell of a row holds.

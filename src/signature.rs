@@ -122,10 +122,12 @@ pub fn armoured(signature: &str) -> String {
     format!("-----BEGIN SSH SIGNATURE-----\n{}-----END SSH SIGNATURE-----\n", wire::folded(signature, 70))
 }
 
-/// A line of an `allowed_signers` file: a person, good for this namespace alone, and the key.
+/// A line of an `allowed_signers` file: a person, good for this namespace alone, and the key; with `until`, a time in UTC
+/// as OpenSSH writes it, only for what was signed before.
 #[must_use]
-pub fn allowed_signer(person: &str, key: &PublicKey) -> String {
-    format!("{person} namespaces=\"{NAMESPACE}\" {key}\n")
+pub fn allowed_signer(person: &str, key: &PublicKey, until: Option<&str>) -> String {
+    let until = until.map_or_else(String::new, |until| format!(",valid-before=\"{until}\""));
+    format!("{person} namespaces=\"{NAMESPACE}\"{until} {key}\n")
 }
 
 #[cfg(test)]

@@ -39,6 +39,7 @@ pub mod smelters;
 pub mod veil;
 pub mod verify;
 pub mod why;
+pub mod withheld;
 
 use std::path::{Path, PathBuf};
 

@@ -1,13 +1,27 @@
 //! Decisions that are sealed, explained, computed again, and proved without the program: through the real program.
 #![allow(clippy::disallowed_methods, clippy::print_stderr)]
 
+#[path = "proof/bundle.rs"]
+mod bundle;
 mod common;
+#[path = "proof/copies.rs"]
+mod copies;
+#[path = "proof/damage.rs"]
+mod damage;
+#[path = "proof/golden.rs"]
+mod golden;
+#[path = "proof/merge.rs"]
+mod merge;
+#[path = "proof/minerals.rs"]
+mod minerals;
+#[allow(dead_code, clippy::unwrap_used, reason = "each test file uses its own part of the sample")]
+#[path = "import/sample.rs"]
+mod sample;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::Sample;
-use oretrail::journal::block::sha256_hex;
 use serde_json::Value;
 
 const ID: &str = "minato-haulage";
@@ -143,6 +157,24 @@ fn the_page_names_rules_that_fired_and_rules_that_did_not_with_what_they_looked_
 }
 
 #[test]
+fn the_page_and_the_decisions_speak_the_language_of_the_reader() {
+    let sample = decided();
+    let (code, out, error) = common::run_as(&sample, "anna", &["answer", ID, "C10", "55", "48"]);
+    assert_eq!(code, 0, "{out}{error}");
+    for lang in ["ja", "zh"] {
+        for arguments in [&["why", ID][..], &["decisions", ID]] {
+            let page = done(&sample, &[arguments, &["--lang", lang]].concat());
+            let machine = ["outcome.", "improvement", " high", " medium", "priority", "urgent", " answered", "no-paper", "people 2", "stale"];
+            for word in machine {
+                assert!(!page.contains(word), "{arguments:?} in {lang} says \"{word}\":\n{page}");
+            }
+        }
+    }
+    let page = done(&sample, &["why", ID, "--lang", "en"]);
+    assert!(page.contains("improvement required") && !page.contains("outcome."), "{page}");
+}
+
+#[test]
 fn a_decision_left_open_is_taken_back_until_it_is_sealed_and_never_after() {
     let sample = common::sample();
     let decide = ["decide", ID, "--outcome", "improvement-required", "--reason", "hours", "--open"];
@@ -196,238 +228,6 @@ fn a_sealed_file_that_is_changed_or_gone_is_named_and_nothing_is_made_of_it() {
 }
 
 #[test]
-fn one_byte_flipped_in_any_file_of_the_workspace_is_named() {
-    let sample = decided();
-    let root = &sample.root;
-    done(&sample, &["attach", ID, root.join("oretrail.toml").to_str().expect("a path"), "--question", "C10"]);
-    let verify = || {
-        let clock = common::clock();
-        let workspace = oretrail::workspace::Workspace::open(root, &sample.state, "mori", clock);
-        workspace.map(|workspace| workspace.verify(&[]).expect("readable"))
-    };
-    let whole = verify().expect("it opens");
-    assert!(whole.whole, "{:#?}", whole.problems);
-    let files = every_file(root);
-    let step = if full() { 1 } else { 19 };
-    for file in files.iter().step_by(step) {
-        let before = fs::read(file).expect("readable");
-        if before.is_empty() {
-            continue;
-        }
-        let mut after = before.clone();
-        let at = before.len() / 2;
-        after[at] ^= 1;
-        fs::write(file, &after).expect("written");
-        let name = file.strip_prefix(root).expect("inside").to_string_lossy().into_owned();
-        // Settings or a policy that cannot be read at all are refused, which names them too.
-        if let Ok(report) = verify() {
-            assert!(report.problems.iter().any(|problem| problem.file == name), "{name} at {at}: {:#?}", report.problems);
-        }
-        fs::write(file, &before).expect("written");
-    }
-    assert!(verify().expect("it opens").whole, "nothing is left behind");
-}
-
-/// The log with every hash computed anew, as somebody does who wants no traces.
-fn rehashed(text: &str) -> String {
-    let mut previous = "0".repeat(64);
-    let mut out = String::new();
-    for block in text.split_inclusive("\n\n") {
-        let above = &block[..block.find("hash = \"").expect("a hash line")];
-        previous = sha256_hex(format!("oretrail/entry/1\n{previous}\n{above}").as_bytes());
-        out.push_str(&format!("{above}hash = \"{previous}\"\n\n"));
-    }
-    out
-}
-
-fn kinds(report: &Value) -> Vec<String> {
-    let problems = report["problems"].as_array().expect("a list");
-    problems.iter().map(|one| one["kind"].as_str().expect("a word").to_owned()).collect()
-}
-
-#[test]
-fn a_forged_signature_is_named() {
-    let sample = decided();
-    let log = sample.root.join("suppliers").join(ID).join("standing/mori-x5tb.toml");
-    let text = fs::read_to_string(&log).expect("a log");
-    let line = text.lines().rfind(|line| line.starts_with("signature = ")).expect("signed").to_owned();
-    let end = line.len() - 9;
-    let forged = format!("{}{}{}", &line[..end], if line[end..].starts_with('A') { "B" } else { "A" }, &line[end + 1..]);
-    fs::write(&log, rehashed(&text.replacen(&line, &forged, 1))).expect("written");
-    let report = json(&sample, &["verify", "--accept-heads"]);
-    assert_eq!(kinds(&report), ["signature"], "{report:#}");
-}
-
-#[test]
-fn a_whole_log_rewritten_with_fresh_hashes_is_given_away_by_memory_seal_colleague_and_export() {
-    let sample = decided();
-    let export = sample.root.with_file_name("consolidated.csv");
-    done(&sample, &["rollup", "--out", export.to_str().expect("a path")]);
-    let heads = sample.root.with_file_name("consolidated.csv.heads.txt");
-    assert_eq!(json(&sample, &["verify", "--against", heads.to_str().expect("a path")])["whole"], true);
-    let log = sample.root.join("suppliers").join(ID).join("FY2026/anna-7f3k.toml");
-    let text = fs::read_to_string(&log).expect("a log");
-    assert_eq!(rehashed(&text), text, "the hashes are computed as the program computes them");
-    let softer = text.replacen("value = [\"61\"", "value = [\"41\"", 1).replacen("61", "41", 1);
-    assert_ne!(softer, text);
-    fs::write(&log, rehashed(&softer)).expect("written");
-    let known = kinds(&json(&sample, &["verify"]));
-    assert!(known.contains(&"forked".to_owned()), "this machine remembers: {known:?}");
-    // On a machine that has never seen the workspace.
-    fs::remove_dir_all(sample.state.join("heads")).expect("forgotten");
-    let fresh = kinds(&json(&sample, &["verify"]));
-    assert!(fresh.contains(&"seal".to_owned()), "the decision had read another log: {fresh:?}");
-    let (code, out, _) = run(&sample, &["replay", ID]);
-    assert_eq!(code, 1, "{out}");
-    assert!(out.contains("DIFFERENT"), "{out}");
-    let against = kinds(&json(&sample, &["verify", "--against", heads.to_str().expect("a path")]));
-    assert!(against.contains(&"against".to_owned()), "the export is a witness: {against:?}");
-}
-
-#[test]
-fn a_file_that_names_no_heads_is_no_witness_and_says_so() {
-    let sample = decided();
-    let other = sample.root.with_file_name("other.csv");
-    fs::write(&other, "a,b\n").expect("written");
-    let report = json(&sample, &["verify", "--against", other.to_str().expect("a path")]);
-    assert_eq!(kinds(&report), ["against"], "{report:#}");
-    assert_eq!(run(&sample, &["verify", "--against", "nowhere.csv"]).0, 3);
-}
-
-fn is_here(tool: &str) -> bool {
-    let found = std::process::Command::new(tool).arg("--version").output().is_ok();
-    assert!(found || !full(), "{tool} is not here, and ORETRAIL_OUTSIDE=1 says that it must be");
-    if !found {
-        eprintln!("skipped: {tool} is not here");
-    }
-    found
-}
-
-fn outside(folder: &Path, tool: &str, arguments: &[&str], input: Option<&Path>) -> (bool, String) {
-    let mut command = std::process::Command::new(tool);
-    command.current_dir(folder).args(arguments);
-    if let Some(file) = input {
-        command.stdin(fs::File::open(file).expect("readable"));
-    }
-    let output = command.output().expect("it runs");
-    (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
-}
-
-fn bundled(sample: &Sample) -> PathBuf {
-    let out = sample.root.with_file_name("bundle");
-    done(sample, &["bundle", ID, "--out", out.to_str().expect("a path")]);
-    out
-}
-
-#[test]
-fn a_bundle_checks_with_sha256sum_its_ten_lines_and_stock_openssh() {
-    let sample = decided();
-    let folder = bundled(&sample);
-    let verifier = fs::read_to_string(folder.join("verify.py")).expect("the verifier");
-    assert!(verifier.lines().count() <= 10, "{verifier}");
-    assert!(folder.join("why.txt").is_file() && folder.join("allowed_signers").is_file());
-    let signed: Vec<PathBuf> =
-        every_file(&folder.join("signatures")).into_iter().filter(|file| file.extension().is_some_and(|e| e == "sig")).collect();
-    assert!(signed.len() >= 2, "decision and seal are signed: {signed:?}");
-    if is_here("sha256sum") {
-        let (fine, out) = outside(&folder, "sha256sum", &["-c", "--quiet", "SHA256SUMS"], None);
-        assert!(fine, "{out}");
-    }
-    if is_here("ssh-keygen") {
-        for signature in &signed {
-            let (message, signature) = (signature.with_extension("txt"), signature.to_str().expect("a path"));
-            let arguments = ["-Y", "verify", "-f", "allowed_signers", "-I", "mori", "-n", "oretrail", "-s", signature];
-            let (fine, out) = outside(&folder, "ssh-keygen", &arguments, Some(&message));
-            assert!(fine, "{out}");
-        }
-        if is_here("python3") {
-            let (fine, out) = outside(&folder, "python3", &["verify.py"], None);
-            assert!(fine && out.contains("whole"), "{out}");
-        }
-    }
-}
-
-#[test]
-fn the_ten_lines_find_a_byte_that_was_changed_even_where_the_list_was_written_anew() {
-    let sample = decided();
-    let folder = bundled(&sample);
-    if !is_here("python3") || !is_here("ssh-keygen") {
-        return;
-    }
-    let log = folder.join("record/suppliers").join(ID).join("FY2026/anna-7f3k.toml");
-    let before = fs::read_to_string(&log).expect("a log");
-    fs::write(&log, before.replacen("61", "41", 1)).expect("written");
-    assert!(!outside(&folder, "python3", &["verify.py"], None).0, "the list tells");
-    let list = folder.join("SHA256SUMS");
-    let sums = fs::read_to_string(&list).expect("a list");
-    let fresh = sums.replacen(&sha256_hex(before.as_bytes()), &sha256_hex(&fs::read(&log).expect("a log")), 1);
-    fs::write(&list, fresh).expect("written");
-    assert!(!outside(&folder, "python3", &["verify.py"], None).0, "the chain tells");
-    let signed = folder.join("record/suppliers").join(ID).join("standing/mori-x5tb.toml");
-    fs::write(&log, &before).expect("written");
-    let text = fs::read_to_string(&signed).expect("a log");
-    let forged = rehashed(&text.replacen("improvement-required", "continue", 1));
-    fs::write(&signed, &forged).expect("written");
-    fs::write(&list, sums.replacen(&sha256_hex(text.as_bytes()), &sha256_hex(forged.as_bytes()), 1)).expect("written");
-    assert!(!outside(&folder, "python3", &["verify.py"], None).0, "the signature tells");
-}
-
-#[test]
-fn a_bundle_is_never_laid_over_something() {
-    let sample = decided();
-    let folder = bundled(&sample);
-    let (code, _, error) = run(&sample, &["bundle", ID, "--out", folder.to_str().expect("a path")]);
-    assert_eq!(code, 2);
-    assert!(error.contains("holds something"), "{error}");
-}
-
-#[test]
-fn a_backup_is_proved_and_restored_and_a_changed_one_is_refused() {
-    let sample = decided();
-    let backup = sample.root.with_file_name("backup");
-    let restored = sample.root.with_file_name("restored");
-    let (to, from) = (restored.to_str().expect("a path"), backup.to_str().expect("a path"));
-    done(&sample, &["backup", from]);
-    let out = done(&sample, &["--workspace", to, "restore", from]);
-    assert!(out.contains("verified"), "{out}");
-    let names = |root: &Path| every_file(root).iter().map(|file| file.strip_prefix(root).expect("inside").to_owned()).collect::<Vec<_>>();
-    assert_eq!(names(&sample.root), names(&restored));
-    for name in names(&sample.root) {
-        assert_eq!(
-            fs::read(sample.root.join(&name)).expect("readable"),
-            fs::read(restored.join(&name)).expect("readable"),
-            "{}",
-            name.display()
-        );
-    }
-    assert_eq!(run(&sample, &["--workspace", to, "replay", ID]).0, 0, "the decision replays in the copy");
-    assert_eq!(run(&sample, &["--workspace", to, "restore", from]).0, 2, "nothing is laid over a workspace");
-    let one = backup.join("workspace/suppliers").join(ID).join("supplier.toml");
-    let text = fs::read_to_string(&one).expect("a profile");
-    fs::write(&one, text.replacen("Minato", "Manito", 1)).expect("written");
-    let other = sample.root.with_file_name("other");
-    let (code, _, error) = run(&sample, &["--workspace", other.to_str().expect("a path"), "restore", from]);
-    assert_eq!(code, 2);
-    assert!(error.contains("was changed") && !other.exists(), "{error}");
-}
-
-#[test]
-fn a_list_that_leads_outside_restores_nothing() {
-    let sample = decided();
-    let backup = sample.root.with_file_name("backup");
-    done(&sample, &["backup", backup.to_str().expect("a path")]);
-    let list = backup.join("SHA256SUMS");
-    let text = fs::read_to_string(&list).expect("a list");
-    let hash = sha256_hex(b"x");
-    fs::write(backup.join("x"), b"x").expect("written");
-    fs::write(&list, format!("{text}{hash}  workspace/../x\n")).expect("written");
-    let to = sample.root.with_file_name("restored");
-    let (code, _, error) = run(&sample, &["--workspace", to.to_str().expect("a path"), "restore", backup.to_str().expect("a path")]);
-    assert_eq!(code, 2);
-    assert!(error.contains("outside") && !to.exists(), "{error}");
-}
-
-#[test]
 fn an_erased_text_is_gone_its_gap_proves_itself_and_the_record_stays_whole() {
     let sample = decided();
     done(&sample, &["note", ID, "--text", "the night guard is Mr. Fictitious"]);
@@ -476,38 +276,6 @@ fn the_health_check_names_what_expired_what_is_unsigned_and_what_is_open_to_othe
     for lang in ["en", "ja", "zh"] {
         let (_, page, _) = run(&sample, &["doctor", "--lang", lang]);
         assert!(!page.contains("doctor."), "a text is missing: {page}");
-    }
-}
-
-/// A workspace of every format that was ever written; none is ever changed or taken away.
-fn goldens() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let mut all: Vec<PathBuf> =
-        fs::read_dir(folder).expect("goldens").map(|entry| entry.expect("readable").path()).filter(|path| path.is_dir()).collect();
-    all.sort();
-    all
-}
-
-#[test]
-fn every_golden_workspace_is_whole_and_replays_to_the_same_bytes() {
-    assert!(!goldens().is_empty());
-    for golden in goldens() {
-        let scratch = tempfile::tempdir().expect("a scratch folder");
-        let root = scratch.path().join("workspace");
-        common::copy(&golden, &root);
-        let clock = common::clock();
-        let workspace = oretrail::workspace::Workspace::open(&root, &scratch.path().join("state"), "guest", clock).expect("it opens");
-        let report = workspace.verify(&[]).expect("readable");
-        assert!(report.whole, "{}: {:#?}", golden.display(), report.problems);
-        let mut replayed = 0;
-        for id in workspace.supplier_ids().expect("readable") {
-            for decision in workspace.dossier(&id).expect("readable").review.decisions {
-                let again = workspace.replay(&id, &decision.entry).expect("sealed");
-                assert!(again.is_identical(), "{} {id}: {:#?}", golden.display(), again.differences);
-                replayed += 1;
-            }
-        }
-        assert!(replayed > 0, "{} holds no decision", golden.display());
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::decide::weighed_json;
 use super::{Error, Here, Outcome, say};
 use crate::journal::BodyRef;
+use crate::locale::Locale;
 use crate::review::basis::Moved;
 use crate::review::{ActionOn, CaseOn, Decision, RiskOn, Standing, WaiverOn};
 use crate::workspace::{Dossier, Workspace};
@@ -212,9 +213,15 @@ pub(super) fn moved(here: &Here, moved: &Moved) -> String {
     let locale = here.locale();
     let (what, to) = moved.what();
     match to {
-        Some(to) => locale.with(&format!("moved.{}", moved.word()), &[("from", what), ("to", to)]),
-        None => locale.with(&format!("moved.{}", moved.word()), &[("what", what)]),
+        Some(to) => locale.with(&format!("moved.{}", moved.word()), &[("from", &level(locale, what)), ("to", &level(locale, to))]),
+        None => locale.with(&format!("moved.{}", moved.word()), &[("what", &level(locale, what))]),
     }
+}
+
+/// A word of the record for a band, a level or a hold, as people say it; a policy's own words stay as they are.
+pub(super) fn level(locale: Locale, word: &str) -> String {
+    let key = format!("rank.{word}");
+    if locale.has(&key) { locale.text(&key).to_owned() } else { word.to_owned() }
 }
 
 /// How a decision counts, in one or two lines.

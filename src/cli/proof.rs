@@ -9,7 +9,8 @@ use super::args::ProofWork;
 use super::people::told;
 use super::{Error, Here, Outcome, say, why};
 use crate::journal::EntryRef;
-use crate::workspace::bundle::sums;
+use crate::sentence::told as sentence;
+use crate::workspace::bundle::{Bundle, sums};
 use crate::workspace::copies::{self, Copied, Within};
 
 pub(super) fn run(here: &Here, work: ProofWork) -> Outcome {
@@ -17,7 +18,7 @@ pub(super) fn run(here: &Here, work: ProofWork) -> Outcome {
         ProofWork::Why { id, on, under } => why::run(here, &id, on, under.as_ref()),
         ProofWork::Replay { id, on, show } => why::replay(here, &id, on, show),
         ProofWork::Seal { id, entry } => why::seal(here, &id, entry),
-        ProofWork::Bundle { id, out, on } => bundle(here, &id, &out, on),
+        ProofWork::Bundle { id, out, on, restricted } => bundle(here, &id, &out, on, restricted),
         ProofWork::Backup { dir } => {
             let copied = here.open()?.backup(&absolute(&dir)?)?;
             copied_told(here, "doctor.backed-up", &dir, &copied)
@@ -38,34 +39,46 @@ fn absolute(path: &Path) -> Result<std::path::PathBuf, Error> {
     std::path::absolute(path).map_err(|error| Error::data(format!("{} is no path: {error}", path.display())))
 }
 
-fn bundle(here: &Here, id: &str, out: &Path, on: Option<Date>) -> Outcome {
-    let workspace = here.open()?;
+fn bundle(here: &Here, id: &str, out: &Path, on: Option<Date>, restricted: bool) -> Outcome {
+    let mut workspace = here.open()?;
     workspace.must_know(id)?;
+    if !restricted {
+        workspace.as_outsider();
+    } else if !workspace.sees_restricted() {
+        return Err(Error::wrong(sentence("refusal.bundle-restricted", [])));
+    }
     let why = workspace.why(id, on, None)?;
     let Some(replayed) = &why.replayed else {
-        return Err(Error::wrong(format!(
-            "{} is not sealed, so there is nothing that could be checked; `oretrail seal {id}` seals your own",
-            why.decision.entry
-        )));
+        let entry = why.decision.entry.to_string();
+        return Err(Error::wrong(sentence("refusal.bundle-unsealed", [("entry", entry.into()), ("id", id.into())])));
     };
     let heads = workspace.heads_for_export()?;
-    let mut files = workspace.bundle(id, replayed)?;
+    let Bundle { mut files, gaps } = workspace.bundle(id, replayed)?;
     let json = serde_json::to_string_pretty(&why::as_json(here, &why)).map_err(|error| Error::data(error.to_string()))?;
     files.insert("why.txt".to_owned(), format!("{}\n", why::page(here, &workspace, &why)).into_bytes());
     files.insert("why.json".to_owned(), format!("{json}\n").into_bytes());
     let locale = here.locale();
-    let values = [("supplier", why.then.supplier.name.as_str()), ("entry", &replayed.entry.to_string()), ("heads", &heads)];
-    files.insert("README.txt".to_owned(), format!("{}\n", locale.with("doctor.bundle-readme", &values)).into_bytes());
+    let name = why.then.supplier.display_name();
+    let values = [("supplier", name), ("entry", &replayed.entry.to_string()), ("heads", &heads)];
+    let mut text = locale.with("doctor.bundle-readme", &values);
+    if !gaps.is_empty() {
+        text = format!("{text}\n\n{}", locale.with("doctor.bundle-readme-gaps", &[("count", &gaps.count().to_string())]));
+    }
+    files.insert("README.txt".to_owned(), format!("{text}\n").into_bytes());
     let list = sums(&files);
     files.insert("SHA256SUMS".to_owned(), list.into_bytes());
     copies::lay(out, &files)?;
     if here.global.json {
         Here::json(
-            &json!({"out": out.display().to_string(), "files": files.len(), "decision": replayed.entry.to_string(), "identical": replayed.is_identical(), "heads": heads}),
+            &json!({"out": out.display().to_string(), "files": files.len(), "decision": replayed.entry.to_string(), "identical": replayed.is_identical(), "heads": heads, "withheld": gaps.count(), "vouched_by": gaps.vouched_by}),
         )?;
     } else {
         let count = files.len().to_string();
         say(&locale.with("doctor.bundled", &[("dir", &out.display().to_string()), ("count", &count)]))?;
+        if !gaps.is_empty() {
+            let key = if gaps.vouched_by.is_some() { "doctor.withheld" } else { "doctor.withheld-unsigned" };
+            say(&locale.with(key, &[("count", &gaps.count().to_string())]))?;
+        }
         say(&locale.with("proof.heads", &[("heads", &heads)]))?;
     }
     Ok(!replayed.is_identical())

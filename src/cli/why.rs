@@ -133,7 +133,7 @@ fn decided(here: &Here, why: &Why, lines: &mut Vec<String>) {
     let locale = here.locale();
     let decision = &why.decision;
     heading(locale, "proof.decision", lines);
-    let outcome = locale.text(&format!("outcome.{}", decision.act.outcome.word())).to_owned();
+    let outcome = locale.text(&format!("decision-outcome.{}", decision.act.outcome.word())).to_owned();
     let roles: Vec<&str> = why.roles.iter().map(|role| locale.text(super::people::role_key(*role))).collect();
     let roles = if roles.is_empty() { locale.text("people.no-role").to_owned() } else { roles.join(", ") };
     let (at, entry) = (decision.at.to_string(), decision.entry.to_string());
@@ -179,10 +179,10 @@ fn scores(here: &Here, dossier: &crate::workspace::Dossier) -> String {
         ("status", locale.text(&format!("proof.status-{}", a.status.word())).to_owned()),
         ("conduct", conduct),
         ("exact", exact),
-        ("band", a.band.clone().unwrap_or_else(|| "–".to_owned())),
+        ("band", a.band.as_deref().map_or_else(|| "–".to_owned(), |band| decisions::level(locale, band))),
         ("inherent", inherent),
-        ("inherent-band", a.inherent.band.clone()),
-        ("attention", a.attention.clone().unwrap_or_else(|| "–".to_owned())),
+        ("inherent-band", decisions::level(locale, &a.inherent.band)),
+        ("attention", a.attention.as_deref().map_or_else(|| "–".to_owned(), |attention| decisions::level(locale, attention))),
         ("coverage", format!("{} %", a.coverage.percent_floor())),
     ];
     locale.with("proof.scores", &values.each_ref().map(|(key, value)| (*key, value.as_str())))
@@ -199,7 +199,7 @@ fn flags(here: &Here, replayed: &Replayed, lines: &mut Vec<String>) {
             "  {gate}{}  {}  {}  [{}]{waived}",
             flag.key(),
             flag.response.code(),
-            flag.severity.word(),
+            decisions::level(locale, flag.severity.word()),
             flag.clause.join(" ")
         ));
         lines.push(format!("      {}", flag.reason.get(here.lang)));
@@ -220,25 +220,27 @@ fn silent(here: &Here, why: &Why, replayed: &Replayed, lines: &mut Vec<String>) 
         let id = rule.rule.split('@').next().unwrap_or_default();
         let title = why.policy.as_ref().and_then(|policy| policy.rules.get(id)).map(|text| text.title.get(here.lang).to_owned());
         let inputs = inputs(locale, rule);
-        lines.push(format!("  {}  {}: {inputs}", rule.rule, title.unwrap_or_default()));
+        let values = [("rule", rule.rule.as_str()), ("title", &title.unwrap_or_default()), ("inputs", &inputs)];
+        lines.push(format!("  {}", locale.with("proof.silent-rule", &values)));
     }
 }
 
 /// What a rule looked at, the first six one by one.
 fn inputs(locale: Locale, rule: &RuleSaid) -> String {
     const SHOWN: usize = 6;
-    let word = |line: &String| match line.split_once(' ') {
-        Some((word, rest)) if locale.has(&format!("proof.input-{word}")) => {
-            format!("{} {rest}", locale.text(&format!("proof.input-{word}")))
-        }
-        _ => line.clone(),
+    let word = |line: &String| {
+        let words = line.split(' ').enumerate().map(|(at, word)| {
+            let key = if at == 0 && !word.contains('.') { format!("proof.input-{word}") } else { format!("proof.fact-{word}") };
+            if locale.has(&key) { locale.text(&key).to_owned() } else { word.to_owned() }
+        });
+        words.collect::<Vec<_>>().join(" ")
     };
     let mut all: Vec<String> = rule.inputs.iter().chain(&rule.parameters).take(SHOWN).map(word).collect();
     let rest = (rule.inputs.len() + rule.parameters.len()).saturating_sub(SHOWN);
     if rest > 0 {
         all.push(format!("+{rest}"));
     }
-    if all.is_empty() { locale.text("proof.none").to_owned() } else { all.join("; ") }
+    if all.is_empty() { locale.text("proof.none").to_owned() } else { all.join(locale.text("proof.input-divider")) }
 }
 
 fn evidence(here: &Here, why: &Why, lines: &mut Vec<String>) {

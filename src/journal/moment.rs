@@ -47,6 +47,14 @@ impl Moment {
         format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
     }
 
+    /// `20261123003000` in UTC, as OpenSSH reads times.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        let utc = Offset::UTC.to_datetime(self.timestamp);
+        let (date, time) = (utc.date(), utc.time());
+        format!("{:04}{:02}{:02}{:02}{:02}{:02}", date.year(), date.month(), date.day(), time.hour(), time.minute(), time.second())
+    }
+
     /// The same clock time a number of seconds later.
     #[must_use]
     pub fn later(&self, seconds: i64) -> Self {

@@ -248,6 +248,9 @@ impl Workspace {
     }
 
     fn check(&mut self, place: &Place, question: &Question, said: &Said) -> Result<Saved, WorkspaceError> {
+        if self.is_veiled(question.id.as_str()) {
+            return Err(wrong(told("refusal.check-restricted", [("id", question.id.as_str().into())])));
+        }
         let SaidReply::Value(typed) = &said.reply else {
             return Err(wrong(told("refusal.buyer-check", [("id", question.id.as_str().into())])));
         };

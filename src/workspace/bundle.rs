@@ -1,97 +1,174 @@
 //! What an auditor takes along: a decision with everything it was taken on, checkable without this program.
 //!
-//! Only logs that the judgement had read are in it, whole, with their texts and documents; what proves them is plain:
-//! a SHA-256 list, the chain's rule in ten lines of Python, and signatures that stock OpenSSH verifies.
+//! Only logs that the judgement had read are in it, with their texts and documents; what proves them is plain: a SHA-256
+//! list, the chain's rule in ten lines of Python, and signatures that stock OpenSSH verifies. What is not for outsiders
+//! is [withheld](super::withheld): its hash stays in the chain, and the gap is named and vouched for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::seal::Replayed;
+use super::withheld::{Gap, Gaps, LogShown};
 use super::{Workspace, WorkspaceError};
-use crate::journal::{Act, Sign, block::sha256_hex};
+use crate::journal::{Act, Entry, Moment, Sign, block::sha256_hex};
 use crate::people::Signed;
 use crate::seal::Kind;
 use crate::signature;
-use crate::store::{Place, Shelf, bodies_of};
+use crate::store::{Place, Shelf, bodies_of, keys};
 
-/// The verifier that goes with it: every file, every chain, every signature.
+/// The verifier that goes with it: every file, every chain, every signature as of the day it was made.
 pub const VERIFIER: &str = r#"import glob, hashlib, os, re, subprocess
-os.chdir(os.path.dirname(os.path.abspath(__file__))); sha, heads = lambda b: hashlib.sha256(b).hexdigest(), set()
+os.chdir(os.path.dirname(os.path.abspath(__file__))); sha, heads, gaps = lambda b: hashlib.sha256(b).hexdigest(), set(), 0
 for line in open("SHA256SUMS", encoding="utf-8"): assert sha(open(line[66:-1], "rb").read()) == line[:64], line[66:-1]
 for log in glob.glob("record/**/*.toml", recursive=True):
     p = "0" * 64
     for block in open(log, "rb").read().split(b"\n\n")[:-1]:
-        above, stated = re.fullmatch(rb'(.*\n)hash = "([0-9a-f]{64})"', block, re.S).groups()
-        p = sha(b"oretrail/entry/1\n" + p.encode() + b"\n" + above); heads.add(p + "\n"); assert p == stated.decode(), log
-for m in glob.glob("signatures/*/*.txt"): assert open(m).read() in heads and not subprocess.call(["ssh-keygen", "-Y", "verify", "-f", "allowed_signers", "-I", m.split(os.sep)[1], "-n", "oretrail", "-s", m[:-3] + "sig"], stdin=open(m)), m
-print("whole")
+        above, stated = re.fullmatch(rb'(.*\n)hash = "([0-9a-f]{64})"', block, re.S).groups(); gap = re.fullmatch(rb'\[\[withheld\]\]\nn = \d+\nprevious = "' + p.encode() + rb'"\n', above); gaps += bool(gap)
+        q = stated.decode() if gap else sha(b"oretrail/entry/1\n" + p.encode() + b"\n" + above); heads |= {q + "\n", f"{log} {p} {q}\n".replace(os.sep, "/")}; assert q == stated.decode(), log; p = q
+for m in glob.glob("signatures/*/*.txt"): assert set(open(m)) <= heads and not subprocess.call(["ssh-keygen", "-Y", "verify", "-f", "allowed_signers", "-I", m.split(os.sep)[1], "-n", "oretrail", "-O", "verify-time=" + os.path.basename(m)[:14], "-s", m[:-3] + "sig"], stdin=open(m), env=dict(os.environ, TZ="UTC")), m
+print("whole" if not gaps else f"whole, but for {gaps} entries that WITHHELD.txt names")
 "#;
 
+/// What is laid into a bundle, by path; the list of hashes is not among it yet.
+pub struct Bundle {
+    /// The files.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What is left out.
+    pub gaps: Gaps,
+}
+
 impl Workspace {
-    /// The files of a bundle about a sealed decision, by path; the list of their hashes is not among them yet.
+    /// This workspace as an outsider sees it, for as long as it is open: whatever the writer may see, restricted checks
+    /// stay veiled.
+    pub fn as_outsider(&mut self) {
+        self.settings.compliance.clear();
+    }
+
+    /// The files of a bundle about a sealed decision; restricted matter only for whoever sees it here.
     ///
     /// # Errors
-    /// When a log, text or document cannot be read.
-    pub fn bundle(&self, supplier: &str, replayed: &Replayed) -> Result<BTreeMap<String, Vec<u8>>, WorkspaceError> {
-        let mut files = BTreeMap::new();
+    /// When a log, text or document cannot be read, or the gaps cannot be signed.
+    pub fn bundle(&self, supplier: &str, replayed: &Replayed) -> Result<Bundle, WorkspaceError> {
+        let mut bundle = Bundle { files: BTreeMap::new(), gaps: Gaps::default() };
         for bound in &replayed.sealed.bound {
             let (shelf, folder) = if bound.kind == Kind::List { (Shelf::Lists, "lists") } else { (Shelf::Sealed, "sealed") };
-            if let Some(bytes) = self.store.file(shelf, &bound.sha256)? {
-                let ending = if bound.kind == Kind::List { "" } else { ".toml" };
-                files.insert(format!("{folder}/{}{ending}", bound.sha256), bytes);
+            let ending = if bound.kind == Kind::List { "" } else { ".toml" };
+            let path = format!("{folder}/{}{ending}", bound.sha256);
+            let Some(bytes) = self.store.file(shelf, &bound.sha256)? else { continue };
+            if bound.kind == Kind::Profile && self.names_persons(&bytes) {
+                bundle.gaps.add(Gap::File { path, what: "profile" });
+                continue;
             }
+            // A company may keep a list of its own of whom it suspects.
+            if bound.kind == Kind::List && bound.name.starts_with("sanctions ") && !self.sees_restricted() {
+                bundle.gaps.add(Gap::File { path, what: "sanctions list" });
+                continue;
+            }
+            bundle.files.insert(path, bytes);
         }
-        files.insert(format!("sealed/{}.toml", replayed.verdict), replayed.sealed_text.clone().into_bytes());
+        bundle.files.insert(format!("sealed/{}.toml", replayed.verdict), replayed.sealed_text.clone().into_bytes());
         for place in self.store.places()? {
             let prefix = format!("{place} ");
             let own = place == super::decide::standing(supplier);
             if own || replayed.sealed.read.iter().any(|line| line.starts_with(&prefix)) {
-                self.bundle_place(supplier, &place, &mut files)?;
+                self.bundle_place(supplier, &place, &mut bundle)?;
             }
         }
-        files.insert("allowed_signers".to_owned(), self.people.allowed_signers().into_bytes());
-        files.insert("verify.py".to_owned(), VERIFIER.as_bytes().to_vec());
-        Ok(files)
+        bundle.files.insert("allowed_signers".to_owned(), self.people.allowed_signers().into_bytes());
+        bundle.files.insert("verify.py".to_owned(), VERIFIER.as_bytes().to_vec());
+        if !bundle.gaps.is_empty() {
+            bundle.files.insert("WITHHELD.txt".to_owned(), bundle.gaps.page().into_bytes());
+            self.vouch(&mut bundle)?;
+        }
+        Ok(bundle)
     }
 
-    fn bundle_place(&self, supplier: &str, place: &Place, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), WorkspaceError> {
+    /// Signs the links across the gaps, so that somebody answers for them: the chain itself cannot be computed there.
+    fn vouch(&self, bundle: &mut Bundle) -> Result<(), WorkspaceError> {
+        let links = bundle.gaps.links();
+        let person = self.writer.person();
+        let Some(key) = keys::read(&self.local, person)?.filter(|_| !links.is_empty()) else { return Ok(()) };
+        let stood_for = |held: &&crate::people::HeldKey| held.confirmed && held.key == key.public();
+        if !self.people.persons.get(person).is_some_and(|known| known.keys_held().any(|held| stood_for(&held))) {
+            return Ok(());
+        }
+        let stem = format!("signatures/{person}/{}-withheld", self.now().stamp());
+        let signature = signature::sign(&key, links.as_bytes());
+        bundle.files.insert(format!("{stem}.sig"), signature::armoured(&signature).into_bytes());
+        bundle.files.insert(format!("{stem}.txt"), links.into_bytes());
+        bundle.gaps.vouched_by = Some(person.to_owned());
+        bundle.files.insert("WITHHELD.txt".to_owned(), bundle.gaps.page().into_bytes());
+        Ok(())
+    }
+
+    fn bundle_place(&self, supplier: &str, place: &Place, bundle: &mut Bundle) -> Result<(), WorkspaceError> {
         use crate::store::Store as _;
+        let mut hidden = BTreeSet::new();
         for (writer, entries) in self.journals(place)? {
-            files.insert(format!("record/{place}/{writer}.toml"), self.store.read(place, &writer)?);
+            let path = format!("record/{place}/{writer}.toml");
+            let shown = self.shown_to_outsiders(place, &path, &self.store.read(place, &writer)?, &entries, &mut bundle.gaps);
+            let LogShown { bytes, withheld, texts } = shown;
+            hidden.extend(texts);
+            if let Some(bytes) = bytes {
+                bundle.files.insert(path, bytes);
+            } else {
+                continue;
+            }
             for entry in &entries {
-                for body in bodies_of(&entry.act) {
-                    if let Some(bytes) = self.store.body_bytes(place, &body)? {
-                        files.insert(format!("record/{place}/bodies/{}.txt", body.hex()), bytes);
-                    }
+                if !withheld.contains(&entry.n) {
+                    self.bundle_papers(supplier, place, entry, &hidden, bundle)?;
                 }
-                let document = match &entry.act {
-                    Act::Attach(paper) => Some((&paper.sha256, &paper.name)),
-                    Act::Import(import) => Some((&import.sha256, &import.file)),
-                    _ => None,
-                };
-                if let Some((sha256, name)) = document
-                    && let Some(bytes) = self.store.file(Shelf::Supplier(supplier), sha256)?
-                {
-                    files.insert(format!("files/{sha256}{}", ending(name)), bytes);
-                }
-                // Only what stock OpenSSH will accept: a key that is held and stood for.
                 let person = writer.person();
                 if let Signed::Yes(fingerprint) = self.people.signed(person, &entries, entry)
-                    && self.people.persons.get(person).is_some_and(|held| held.keys_held().any(|key| key.key.fingerprint() == fingerprint))
-                    && let Some(sign) = signature_of(&entries, entry.n, &fingerprint)
+                    && let Some((at, sign)) = signature_of(&entries, entry.n, &fingerprint)
                 {
-                    let stem = format!("signatures/{person}/{}-{writer}-{}", place.to_string().replace('/', "."), entry.n);
-                    files.insert(format!("{stem}.txt"), signature::message(&entry.hash).into_bytes());
-                    files.insert(format!("{stem}.sig"), signature::armoured(&sign.signature).into_bytes());
+                    let stem = format!("signatures/{person}/{}-{writer}-{}-{}", at.stamp(), place.to_string().replace('/', "."), entry.n);
+                    bundle.files.insert(format!("{stem}.txt"), signature::message(&entry.hash).into_bytes());
+                    bundle.files.insert(format!("{stem}.sig"), signature::armoured(&sign.signature).into_bytes());
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Texts and documents of an entry that is shown; texts that name persons stay behind their hashes.
+    fn bundle_papers(
+        &self,
+        supplier: &str,
+        place: &Place,
+        entry: &Entry,
+        hidden: &BTreeSet<String>,
+        bundle: &mut Bundle,
+    ) -> Result<(), WorkspaceError> {
+        for body in bodies_of(&entry.act) {
+            let path = format!("record/{place}/bodies/{}.txt", body.hex());
+            if hidden.contains(body.as_str()) {
+                bundle.gaps.add(Gap::File { path, what: "persons" });
+            } else if let Some(bytes) = self.store.body_bytes(place, &body)? {
+                bundle.files.insert(path, bytes);
+            }
+        }
+        let document = match &entry.act {
+            Act::Attach(paper) => Some((&paper.sha256, &paper.name, paper.question.as_deref())),
+            Act::Import(import) => Some((&import.sha256, &import.file, None)),
+            _ => None,
+        };
+        if let Some((sha256, name, question)) = document
+            && let Some(bytes) = self.store.file(Shelf::Supplier(supplier), sha256)?
+        {
+            let path = format!("files/{sha256}{}", ending(name));
+            if question.is_some_and(|question| self.is_about_persons(question)) {
+                bundle.gaps.add(Gap::File { path, what: "persons" });
+            } else {
+                bundle.files.insert(path, bytes);
             }
         }
         Ok(())
     }
 }
 
-fn signature_of<'a>(entries: &'a [crate::journal::Entry], n: u64, fingerprint: &str) -> Option<&'a Sign> {
+fn signature_of<'a>(entries: &'a [Entry], n: u64, fingerprint: &str) -> Option<(&'a Moment, &'a Sign)> {
     entries.iter().find_map(|entry| match &entry.act {
-        Act::Sign(sign) if sign.entry == n && sign.key == fingerprint => Some(sign),
+        Act::Sign(sign) if sign.entry == n && sign.key == fingerprint => Some((&entry.at, sign)),
         _ => None,
     })
 }

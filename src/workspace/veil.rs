@@ -29,7 +29,7 @@ pub(super) fn row_of(key: &str) -> Option<&str> {
     key.split('@').next().and_then(|key| key.split(':').nth(1))
 }
 
-fn is_restricted(sets: &[Questionnaire], question: &str) -> bool {
+pub(super) fn is_restricted(sets: &[Questionnaire], question: &str) -> bool {
     let is_screening = question.split('.').next() == Some(crate::rules::SCREENING);
     is_screening || sets.iter().filter_map(|set| set.question(question)).any(|question| question.restricted)
 }

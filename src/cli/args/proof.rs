@@ -47,7 +47,7 @@ pub(crate) enum ProofWork {
     },
     /// A folder an auditor can check without this program.
     #[command(
-        after_help = "Plain text, the files, a SHA-256 list, signatures, and a verifier of ten lines.\n\nExample: oretrail bundle minato-haulage --out minato-for-audit"
+        after_help = "Plain text, the files, a SHA-256 list, signatures, and a verifier of ten lines. Restricted checks, owners and the registers of other matters stay behind their hashes; WITHHELD.txt names every gap.\n\nExample: oretrail bundle minato-haulage --out minato-for-audit"
     )]
     Bundle {
         /// Supplier id.
@@ -58,6 +58,9 @@ pub(crate) enum ProofWork {
         /// The day whose decision is meant; default: today.
         #[arg(long, value_name = "DATE")]
         on: Option<Date>,
+        /// Leave nothing out: for an authority that may see restricted checks.
+        #[arg(long)]
+        restricted: bool,
     },
     /// Copy the workspace, restore the copy to scratch, and verify it before it is called good.
     #[command(after_help = "Example: oretrail backup /media/usb/kuroshio-2026-11-23")]

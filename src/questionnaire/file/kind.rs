@@ -119,10 +119,11 @@ pub(super) fn read_columns(table: &Fields<'_, '_>) -> Vec<Column> {
         let id = column.need_text("id");
         let kind = column.word("type", &CellKind::WORDS).map_or(CellKind::Text, |kind| kind.value);
         let text = column.need_languages("text");
-        let _ = (column.text("unit"), column.flag("personal", false));
+        let personal = column.flag("personal", false);
+        let _ = column.text("unit");
         column.finish();
         if let Some(id) = id {
-            columns.push(Column { id: id.value, kind, text });
+            columns.push(Column { id: id.value, kind, text, personal });
         }
     }
     columns

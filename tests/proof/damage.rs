@@ -1,0 +1,108 @@
+//! What was changed is named, however well it was done.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oretrail::journal::block::sha256_hex;
+use serde_json::Value;
+
+use super::{ID, common, decided, done, every_file, full, json, run};
+
+#[test]
+fn one_byte_flipped_in_any_file_of_the_workspace_is_named() {
+    let sample = decided();
+    let root = &sample.root;
+    done(&sample, &["attach", ID, root.join("oretrail.toml").to_str().expect("a path"), "--question", "C10"]);
+    let verify = || {
+        let clock = common::clock();
+        let workspace = oretrail::workspace::Workspace::open(root, &sample.state, "mori", clock);
+        workspace.map(|workspace| workspace.verify(&[]).expect("readable"))
+    };
+    let whole = verify().expect("it opens");
+    assert!(whole.whole, "{:#?}", whole.problems);
+    let files = every_file(root);
+    let step = if full() { 1 } else { 19 };
+    for file in files.iter().step_by(step) {
+        let before = fs::read(file).expect("readable");
+        if before.is_empty() {
+            continue;
+        }
+        let mut after = before.clone();
+        let at = before.len() / 2;
+        after[at] ^= 1;
+        fs::write(file, &after).expect("written");
+        let name = file.strip_prefix(root).expect("inside").to_string_lossy().into_owned();
+        // Settings or a policy that cannot be read at all are refused, which names them too.
+        if let Ok(report) = verify() {
+            assert!(report.problems.iter().any(|problem| problem.file == name), "{name} at {at}: {:#?}", report.problems);
+        }
+        fs::write(file, &before).expect("written");
+    }
+    assert!(verify().expect("it opens").whole, "nothing is left behind");
+}
+
+/// The log with every hash computed anew, as somebody does who wants no traces.
+pub(super) fn rehashed(text: &str) -> String {
+    let mut previous = "0".repeat(64);
+    let mut out = String::new();
+    for block in text.split_inclusive("\n\n") {
+        let above = &block[..block.find("hash = \"").expect("a hash line")];
+        previous = sha256_hex(format!("oretrail/entry/1\n{previous}\n{above}").as_bytes());
+        out.push_str(&format!("{above}hash = \"{previous}\"\n\n"));
+    }
+    out
+}
+
+fn kinds(report: &Value) -> Vec<String> {
+    let problems = report["problems"].as_array().expect("a list");
+    problems.iter().map(|one| one["kind"].as_str().expect("a word").to_owned()).collect()
+}
+
+#[test]
+fn a_forged_signature_is_named() {
+    let sample = decided();
+    let log = sample.root.join("suppliers").join(ID).join("standing/mori-x5tb.toml");
+    let text = fs::read_to_string(&log).expect("a log");
+    let line = text.lines().rfind(|line| line.starts_with("signature = ")).expect("signed").to_owned();
+    let end = line.len() - 9;
+    let forged = format!("{}{}{}", &line[..end], if line[end..].starts_with('A') { "B" } else { "A" }, &line[end + 1..]);
+    fs::write(&log, rehashed(&text.replacen(&line, &forged, 1))).expect("written");
+    let report = json(&sample, &["verify", "--accept-heads"]);
+    assert_eq!(kinds(&report), ["signature"], "{report:#}");
+}
+
+#[test]
+fn a_whole_log_rewritten_with_fresh_hashes_is_given_away_by_memory_seal_colleague_and_export() {
+    let sample = decided();
+    let export = sample.root.with_file_name("consolidated.csv");
+    done(&sample, &["rollup", "--out", export.to_str().expect("a path")]);
+    let heads = sample.root.with_file_name("consolidated.csv.heads.txt");
+    assert_eq!(json(&sample, &["verify", "--against", heads.to_str().expect("a path")])["whole"], true);
+    let log = sample.root.join("suppliers").join(ID).join("FY2026/anna-7f3k.toml");
+    let text = fs::read_to_string(&log).expect("a log");
+    assert_eq!(rehashed(&text), text, "the hashes are computed as the program computes them");
+    let softer = text.replacen("value = [\"61\"", "value = [\"41\"", 1).replacen("61", "41", 1);
+    assert_ne!(softer, text);
+    fs::write(&log, rehashed(&softer)).expect("written");
+    let known = kinds(&json(&sample, &["verify"]));
+    assert!(known.contains(&"forked".to_owned()), "this machine remembers: {known:?}");
+    // On a machine that has never seen the workspace.
+    fs::remove_dir_all(sample.state.join("heads")).expect("forgotten");
+    let fresh = kinds(&json(&sample, &["verify"]));
+    assert!(fresh.contains(&"seal".to_owned()), "the decision had read another log: {fresh:?}");
+    let (code, out, _) = run(&sample, &["replay", ID]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("DIFFERENT"), "{out}");
+    let against = kinds(&json(&sample, &["verify", "--against", heads.to_str().expect("a path")]));
+    assert!(against.contains(&"against".to_owned()), "the export is a witness: {against:?}");
+}
+
+#[test]
+fn a_file_that_names_no_heads_is_no_witness_and_says_so() {
+    let sample = decided();
+    let other = sample.root.with_file_name("other.csv");
+    fs::write(&other, "a,b\n").expect("written");
+    let report = json(&sample, &["verify", "--against", other.to_str().expect("a path")]);
+    assert_eq!(kinds(&report), ["against"], "{report:#}");
+    assert_eq!(run(&sample, &["verify", "--against", "nowhere.csv"]).0, 3);
+}
