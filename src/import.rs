@@ -35,6 +35,7 @@ pub use archive::{Member, members, visit};
 pub use blank::{Blank, LookedUp};
 pub use container::Refusal;
 
+pub(crate) use template::Column;
 use workbook::{Opened, Window, Workbook};
 pub(crate) use workbook::{address, place};
 
@@ -106,4 +107,15 @@ pub fn layout_name(declared: &Declaration) -> String {
     let generation =
         template::layout(declared.template, &declared.version).map_or(declared.version.generation, |table| *table.generations.start());
     format!("{}-{generation}", declared.template.name().to_lowercase())
+}
+
+/// The letter of a column in the smelter list of a declaration, by its layout; as in nearly every form where there is none.
+pub(crate) fn smelter_column(read: &Declaration, column: Column) -> char {
+    let body = template::layout(read.template, &read.version).and_then(|table| table.body).unwrap_or(&cmrt::BODY);
+    body.smelters.letter(column).or_else(|| cmrt::BODY.smelters.letter(column)).unwrap_or('A')
+}
+
+/// The letter of a column in the mine list, the same in every form that has one.
+pub(crate) fn mine_column(column: Column) -> char {
+    emrt::MINES.letter(column).unwrap_or('A')
 }

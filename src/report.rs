@@ -22,9 +22,9 @@ pub use csv::write as rollup_csv;
 pub use fill::{Cells, Put, Unfillable, write as fill};
 pub use json::{letter as letter_json, rollup as rollup_json};
 pub use letter::{Enclosed, Letter, Point, Spot, default_due, letter};
-pub use own::{Asked, Company, Filled, Line, Own, knows as knows_own_answer, own};
+pub use own::{Asked, Company, Filled, Line, Mined, Own, knows as knows_own_answer, own};
 pub use read_back::{Item, Owed, ReadBack, Told, language as read_back_language, read_back, write as read_back_text};
-pub use rollup::{Consolidated, Held, Provenance, Rollup, Smelter, consolidate};
+pub use rollup::{Consolidated, Fed, Held, Mine, Provenance, Rollup, Smelter, consolidate};
 pub use text::write as letter_text;
 pub use xlsx::write as rollup_xlsx;
 

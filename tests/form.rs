@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use oretrail::declaration::{Declaration, Field, Subject};
 use oretrail::import::{Blank, Reading, read};
 use oretrail::inbox::FileVerdict;
-use oretrail::report::{self, Asked, Company, Held, Line, Own};
+use oretrail::report::{self, Asked, Company, Held, Line, Mined, Own};
 use sample::{Put, Sample, TODAY, blank, complete};
 
 #[path = "import/sample.rs"]
@@ -44,8 +44,10 @@ fn form(revision: &str) -> Sample {
 
 /// What two suppliers declared: gold, of a listed refinery, of one that is not listed, and of one nobody named.
 fn declared() -> Vec<(String, FileVerdict)> {
-    let one = complete().verdict();
+    let one = complete().put("Smelter List", "N5", "Mina Dorada").put("Smelter List", "O5", "PERU").verdict();
     let other = complete()
+        .put("Smelter List", "N5", "Mina Dorada")
+        .put("Smelter List", "O5", "CHILE")
         .put("Declaration", "D46", "Unknown")
         .put("Smelter List", "B6", "Gold")
         .put("Smelter List", "C6", "Smelter not listed")
@@ -158,8 +160,10 @@ fn a_listed_smelter_is_typed_by_its_number_and_keeps_the_formulas_beside_it() {
         name: Some("'=HYPERLINK(\"http://example.com\")".to_owned()),
         country: Some("PERU & CHILE".to_owned()),
         id: None,
+        mined: Mined::default(),
     };
-    assert_eq!(own.smelters, [Line::Listed { id: "CID009999".to_owned() }, hostile, Line::Unidentified { metal: "Gold".to_owned() }]);
+    let mined = Mined { names: Some("Mina Dorada".to_owned()), countries: Some("CHILE; PERU".to_owned()) };
+    assert_eq!(own.smelters, [Line::Listed { id: "CID009999".to_owned(), mined }, hostile, Line::Unidentified { metal: "Gold".to_owned() }]);
     let parts = parts(&filled(&form, &blank, &own));
     let list = text(&parts, "xl/worksheets/sheet3.xml");
     assert!(list.contains("<c r=\"B5\" t=\"str\"><f>A1</f><v>Gold</v></c>"), "{list}");
@@ -298,7 +302,7 @@ fn every_official_form_is_filled_and_nothing_else_of_it_changes() {
             continue;
         }
         let (blank, mut own) = own(&form, &["aoba", "bessho"], &[("contact", "Pat Example"), ("A", "Yes")], 0);
-        let ids = blank.look_up.iter().filter(|(_, held)| held.metal == "Gold").map(|(id, _)| Line::Listed { id: id.clone() });
+        let ids = blank.look_up.iter().filter(|(_, held)| held.metal == "Gold").map(|(id, _)| Line::Listed { id: id.clone(), mined: Mined::default() });
         let ids: Vec<Line> = ids.take(60).collect();
         assert_eq!(ids.len(), 60, "{}", path.display());
         own.smelters.splice(0..0, ids);

@@ -118,3 +118,6 @@ fn text_that_a_spreadsheet_could_run_is_made_inert() {
     }
     assert_eq!(report::inert("CID-1"), "CID-1");
 }
+
+#[path = "report/mines.rs"]
+mod mines;

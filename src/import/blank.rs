@@ -151,11 +151,11 @@ impl Blank {
     }
 
     /// The cells of a smelter row, in the order identification input, metal, look-up, name, country, identification,
-    /// source, street, city, state.
+    /// source, street, city, state, mine, country of the mine.
     #[must_use]
-    pub fn cells(&self, row: u32) -> [String; 10] {
-        use Column::{City, Country, Id, IdInput, LookUp, Metal, Name, Source, State, Street};
-        [IdInput, Metal, LookUp, Name, Country, Id, Source, Street, City, State]
+    pub fn cells(&self, row: u32) -> [String; 12] {
+        use Column::{City, Country, Id, IdInput, LookUp, Metal, Mine, MineCountry, Name, Source, State, Street};
+        [IdInput, Metal, LookUp, Name, Country, Id, Source, Street, City, State, Mine, MineCountry]
             .map(|column| self.body.smelters.letter(column).map_or_else(String::new, |letter| format!("{letter}{row}")))
     }
 }

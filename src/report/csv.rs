@@ -4,53 +4,85 @@ use super::inert;
 use super::rollup::{Provenance, Rollup};
 
 /// The columns, in order.
-pub(super) const COLUMNS: [&str; 13] =
-    ["kind", "template", "metal", "question", "answer", "rule", "smelter_id", "smelter", "country", "supplier", "file", "cell", "said"];
+pub(super) const COLUMNS: [&str; 16] = [
+    "kind",
+    "template",
+    "metal",
+    "question",
+    "answer",
+    "rule",
+    "smelter_id",
+    "smelter",
+    "country",
+    "mine_id",
+    "mine",
+    "mine_country",
+    "supplier",
+    "file",
+    "cell",
+    "said",
+];
+
+/// A line of which the first cells are named and the place stands last.
+fn line(told: [(&str, &str); 6], place: &Provenance) -> [String; 16] {
+    let cell = format!("{}!{}", place.sheet, place.cell);
+    let from = [("supplier", place.supplier.as_str()), ("file", &place.file), ("cell", &cell), ("said", &place.said)];
+    COLUMNS.map(|column| {
+        let held = told.iter().chain(&from).find(|(name, _)| *name == column);
+        held.map_or_else(String::new, |(_, text)| (*text).to_owned())
+    })
+}
 
 /// All lines, text not yet made inert.
-pub(super) fn lines(rollup: &Rollup) -> Vec<[String; 13]> {
+pub(super) fn lines(rollup: &Rollup) -> Vec<[String; 16]> {
+    const NONE: (&str, &str) = ("", "");
     let mut lines = Vec::new();
-    let cell = |place: &Provenance| format!("{}!{}", place.sheet, place.cell);
-    for answer in &rollup.answers {
-        for place in &answer.from {
-            lines.push([
-                "answer".to_owned(),
-                answer.template.to_owned(),
-                answer.metal.clone(),
-                answer.question.to_uppercase(),
-                answer.answer.clone(),
-                answer.rule.to_owned(),
-                String::new(),
-                String::new(),
-                String::new(),
-                place.supplier.clone(),
-                place.file.clone(),
-                cell(place),
-                place.said.clone(),
-            ]);
-        }
+    for held in &rollup.answers {
+        let question = held.question.to_uppercase();
+        let told = [
+            ("kind", "answer"),
+            ("template", held.template),
+            ("metal", held.metal.as_str()),
+            ("question", &question),
+            ("answer", &held.answer),
+            ("rule", held.rule),
+        ];
+        lines.extend(held.from.iter().map(|place| line(told, place)));
     }
-    for smelter in &rollup.smelters {
-        for place in &smelter.from {
-            lines.push([
-                "smelter".to_owned(),
-                String::new(),
-                smelter.metal.clone(),
-                String::new(),
-                String::new(),
-                String::new(),
-                smelter.id.clone().unwrap_or_else(|| "not listed".to_owned()),
-                smelter.name.clone(),
-                smelter.country.clone(),
-                place.supplier.clone(),
-                place.file.clone(),
-                cell(place),
-                place.said.clone(),
-            ]);
-        }
+    for held in &rollup.smelters {
+        let id = held.id.as_deref().unwrap_or(NOT_LISTED);
+        let told = [
+            ("kind", "smelter"),
+            ("metal", held.metal.as_str()),
+            ("smelter_id", id),
+            ("smelter", &held.name),
+            ("country", &held.country),
+            NONE,
+        ];
+        lines.extend(held.from.iter().map(|place| line(told, place)));
+    }
+    for held in &rollup.mines {
+        lines.extend(held.from.iter().map(|fed| {
+            let mut line = line(
+                [
+                    ("kind", "mine"),
+                    ("metal", &held.metal),
+                    ("mine_id", held.id.as_deref().unwrap_or_default()),
+                    ("mine", &held.name),
+                    ("mine_country", &held.country),
+                    ("smelter", &fed.smelter),
+                ],
+                &fed.place,
+            );
+            line[6] = fed.id.clone().unwrap_or_default();
+            line
+        }));
     }
     lines
 }
+
+/// What stands in the column for identifications of smelters that have none.
+const NOT_LISTED: &str = "not listed";
 
 /// The bytes, UTF-8 with a byte-order mark so that Excel reads Japanese names.
 #[must_use]

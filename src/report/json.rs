@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::letter::{Letter, Point};
-use super::rollup::{Provenance, Rollup};
+use super::inert;
+use super::rollup::{Fed, Provenance, Rollup};
 
 /// A letter; `text` is what would be sent.
 #[must_use]
@@ -40,50 +41,61 @@ pub fn letter(letter: &Letter) -> Value {
     })
 }
 
-/// The consolidated declaration.
+/// The consolidated declaration. What suppliers wrote is made inert as in the tables: whoever makes a table of it is safe too.
 #[must_use]
 pub fn rollup(rollup: &Rollup) -> Value {
-    let places = |from: &[Provenance]| -> Vec<Value> {
-        from.iter()
-            .map(|place| {
-                json!({ "supplier": place.supplier, "file": place.file, "sheet": place.sheet, "cell": place.cell, "said": place.said })
-            })
-            .collect()
+    let place = |place: &Provenance| {
+        json!({
+            "supplier": inert(&place.supplier),
+            "file": inert(&place.file),
+            "sheet": place.sheet,
+            "cell": place.cell,
+            "said": inert(&place.said),
+        })
     };
-    let answers: Vec<Value> = rollup
-        .answers
-        .iter()
-        .map(|answer| {
-            json!({
-                "template": answer.template,
-                "metal": answer.metal,
-                "question": answer.question,
-                "subject": answer.subject,
-                "answer": answer.answer,
-                "rule": answer.rule,
-                "from": places(&answer.from),
-            })
+    let places = |from: &[Provenance]| -> Vec<Value> { from.iter().map(place).collect() };
+    let fed = |from: &Fed| {
+        let mut told = place(&from.place);
+        told["smelter_id"] = json!(from.id.as_deref().map(inert));
+        told["smelter"] = json!(inert(&from.smelter));
+        told
+    };
+    let answers = rollup.answers.iter().map(|answer| {
+        json!({
+            "template": answer.template,
+            "metal": inert(&answer.metal),
+            "question": answer.question,
+            "subject": answer.subject,
+            "answer": inert(&answer.answer),
+            "rule": answer.rule,
+            "from": places(&answer.from),
         })
-        .collect();
-    let smelters: Vec<Value> = rollup
-        .smelters
-        .iter()
-        .map(|smelter| {
-            json!({
-                "metal": smelter.metal,
-                "id": smelter.id,
-                "name": smelter.name,
-                "country": smelter.country,
-                "from": places(&smelter.from),
-            })
+    });
+    let smelters = rollup.smelters.iter().map(|smelter| {
+        json!({
+            "metal": inert(&smelter.metal),
+            "id": smelter.id.as_deref().map(inert),
+            "name": inert(&smelter.name),
+            "country": inert(&smelter.country),
+            "from": places(&smelter.from),
         })
-        .collect();
+    });
+    let mines = rollup.mines.iter().map(|mine| {
+        json!({
+            "metal": inert(&mine.metal),
+            "id": mine.id.as_deref().map(inert),
+            "name": inert(&mine.name),
+            "country": inert(&mine.country),
+            "from": mine.from.iter().map(fed).collect::<Vec<_>>(),
+        })
+    });
     json!({
         "on": rollup.on.to_string(),
         "anonymous": rollup.anonymous,
         "suppliers": rollup.suppliers,
         "declarations": rollup.declarations,
-        "answers": answers,
-        "smelters": smelters,
+        "answers": answers.collect::<Vec<_>>(),
+        "smelters": smelters.collect::<Vec<_>>(),
+        "mines": mines.collect::<Vec<_>>(),
     })
 }

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use derive::{Derived, Said, Share, all_count, unknown_counts, yes_counts};
 
 use super::inert;
-use super::rollup::{DONT_KNOW, Held, Rollup, WITHHELD};
+use super::rollup::{DONT_KNOW, Held, Rollup, Smelter, WITHHELD};
 use crate::clean;
 use crate::declaration::{Field, Subject};
 use crate::import::Blank;
@@ -55,6 +55,15 @@ pub struct Filled {
     pub why: String,
 }
 
+/// What the form's two columns for mines hold: names, and countries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mined {
+    /// The names, divided by semicolons; or that the feed is recycled, where a supplier said so.
+    pub names: Option<String>,
+    /// The countries, divided by semicolons.
+    pub countries: Option<String>,
+}
+
 /// A row of the smelter list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line {
@@ -62,6 +71,8 @@ pub enum Line {
     Listed {
         /// Identification.
         id: String,
+        /// The mines it is said to take from.
+        mined: Mined,
     },
     /// Not in the look-up.
     Typed {
@@ -73,6 +84,8 @@ pub enum Line {
         country: Option<String>,
         /// Identification, when known.
         id: Option<String>,
+        /// The mines it is said to take from.
+        mined: Mined,
     },
     /// A smelter nobody has named.
     Unidentified {
@@ -264,7 +277,6 @@ impl Own {
     }
 
     fn list(&mut self, blank: &Blank, rollup: &Rollup) -> Result<(), String> {
-        let known = |text: &str| Some(clean::line(text)).filter(|text| !text.is_empty() && text != DONT_KNOW && text != WITHHELD);
         for smelter in &rollup.smelters {
             let metal = smelter.metal.as_str();
             if !blank.metals().contains(&metal) {
@@ -277,7 +289,7 @@ impl Own {
             }
             let listed = smelter.id.as_ref().and_then(|id| blank.look_up.get(id)).is_some_and(|held| held.metal == metal);
             if let Some(id) = smelter.id.as_ref().filter(|_| listed) {
-                self.smelters.push(Line::Listed { id: id.clone() });
+                self.smelters.push(Line::Listed { id: id.clone(), mined: Mined::of(smelter, rollup) });
                 continue;
             }
             let name = known(&smelter.name).filter(|name| !is_unnamed(name)).map(|name| inert(&name));
@@ -295,7 +307,8 @@ impl Own {
                     self.open.push(format!("{metal}: the {what} of {called} is not known, and the form asks for it"));
                 }
             }
-            self.smelters.push(Line::Typed { metal: metal.to_owned(), name, country, id: smelter.id.clone().map(|id| inert(&id)) });
+            let (id, mined) = (smelter.id.clone().map(|id| inert(&id)), Mined::of(smelter, rollup));
+            self.smelters.push(Line::Typed { metal: metal.to_owned(), name, country, id, mined });
         }
         // One row for all that nobody has named is enough.
         self.smelters.dedup_by(|one, other| one == other && matches!(one, Line::Unidentified { .. }));
@@ -307,6 +320,39 @@ impl Own {
             ));
         }
         Ok(())
+    }
+}
+
+/// Text of others that says something.
+fn known(text: &str) -> Option<String> {
+    Some(clean::line(text)).filter(|text| !text.is_empty() && text != DONT_KNOW && text != WITHHELD)
+}
+
+impl Mined {
+    /// What rows of smelter lists say of the mines of a smelter, each name and country once.
+    fn of(smelter: &Smelter, rollup: &Rollup) -> Self {
+        let here = |fed: &&super::rollup::Fed| {
+            let same = match (&fed.id, &smelter.id) {
+                (Some(one), Some(other)) => one == other,
+                (None, None) => fed.smelter.eq_ignore_ascii_case(&smelter.name),
+                _ => false,
+            };
+            same && fed.place.sheet == "Smelter List"
+        };
+        let mines = || rollup.mines.iter().filter(|mine| mine.metal == smelter.metal && mine.from.iter().any(|fed| here(&fed)));
+        let joined = |texts: Vec<String>| {
+            let mut told: Vec<String> = Vec::new();
+            for text in texts {
+                if !told.iter().any(|held| held.eq_ignore_ascii_case(&text)) {
+                    told.push(text);
+                }
+            }
+            (!told.is_empty()).then(|| inert(&told.join("; ")))
+        };
+        Self {
+            names: joined(mines().filter_map(|mine| known(&mine.name)).collect()),
+            countries: joined(mines().filter_map(|mine| known(&mine.country)).collect()),
+        }
     }
 }
 

@@ -3,13 +3,19 @@
 //! Where declarations differ, the less comfortable answer stands, and the rule that chose it is said beside it. Comments
 //! and persons never enter it; in the anonymous variant suppliers and files are letters as well.
 
+mod mines;
+mod telling;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::clean;
 use crate::declaration::{Declaration, MetalAnswers, Reply, SmelterRow, Subject};
+use crate::import::{Column, smelter_column};
 use crate::inbox::FileVerdict;
+use telling::Telling;
+
+pub use mines::{Fed, Mine};
 
 /// A declaration taken into the record, and whose it is.
 #[derive(Clone, Copy, Debug)]
@@ -86,71 +92,11 @@ pub struct Rollup {
     pub answers: Vec<Consolidated>,
     /// Smelters by metal, identification and name.
     pub smelters: Vec<Smelter>,
+    /// Mines by metal, identification and name.
+    pub mines: Vec<Mine>,
 }
 
 pub(super) const WITHHELD: &str = "(withheld)";
-
-/// Names of suppliers and files as they are told.
-struct Telling<'a> {
-    anonymous: bool,
-    suppliers: Vec<&'a str>,
-    files: BTreeMap<(&'a str, &'a str), usize>,
-    names: Vec<String>,
-}
-
-impl<'a> Telling<'a> {
-    fn new(held: &[Held<'a>], anonymous: bool) -> Self {
-        let mut suppliers: Vec<&str> = held.iter().map(|one| one.supplier).collect();
-        suppliers.sort_unstable();
-        suppliers.dedup();
-        let mut files = BTreeMap::new();
-        for supplier in &suppliers {
-            let mut own: Vec<&str> = held.iter().filter(|one| one.supplier == *supplier).map(|one| one.file.sha256.as_str()).collect();
-            own.sort_unstable();
-            own.dedup();
-            files.extend(own.into_iter().enumerate().map(|(index, file)| ((*supplier, file), index + 1)));
-        }
-        let declared = held.iter().filter_map(|one| super::letter::addressee(one.file).map(str::to_owned));
-        let names = held.iter().flat_map(|one| one.names.iter().cloned()).chain(declared);
-        let names = names.map(|name| name.trim().to_lowercase()).filter(|name| name.chars().count() > 1).collect();
-        Self { anonymous, suppliers, files, names }
-    }
-
-    fn supplier(&self, id: &str) -> String {
-        if !self.anonymous {
-            return id.to_owned();
-        }
-        letters(self.suppliers.binary_search(&id).unwrap_or_default())
-    }
-
-    fn file(&self, one: &Held<'_>) -> String {
-        if !self.anonymous {
-            return clean::line(&one.file.file);
-        }
-        let n = self.files.get(&(one.supplier, one.file.sha256.as_str())).copied().unwrap_or_default();
-        format!("{}-{n}", self.supplier(one.supplier))
-    }
-
-    /// Free text of a supplier; in the anonymous variant never one that names a supplier.
-    fn text(&self, text: &str) -> String {
-        let plain = clean::line(text);
-        let lower = plain.to_lowercase();
-        let named = self.anonymous && self.names.iter().any(|name| lower.contains(name.as_str()));
-        if named { WITHHELD.to_owned() } else { plain }
-    }
-}
-
-/// A, B, … Z, AA, AB, …
-fn letters(mut index: usize) -> String {
-    let mut text = String::new();
-    loop {
-        text.insert(0, char::from(b'A' + u8::try_from(index % 26).unwrap_or_default()));
-        if index < 26 {
-            return text;
-        }
-        index = index / 26 - 1;
-    }
-}
 
 /// Consolidates declarations; their order does not matter.
 #[must_use]
@@ -160,18 +106,20 @@ pub fn consolidate(held: &[Held<'_>], on: Date, anonymous: bool) -> Rollup {
     held.sort_by_key(|one| (one.supplier, &one.file.sha256));
     let mut answers: BTreeMap<(&'static str, String, String), Gathered> = BTreeMap::new();
     let mut smelters: BTreeMap<(String, bool, String), Rows> = BTreeMap::new();
+    let mut mines = mines::Gathering::default();
     for one in &held {
         let Some(read) = &one.file.declaration else { continue };
         for metal in &read.metals {
             gather(one, read, metal, &telling, &mut answers);
         }
         for row in &read.smelters {
-            list(one, row, &telling, &mut smelters);
+            list(one, read, row, &telling, &mut smelters);
         }
+        mines.take(one, read, &telling);
     }
     let answers = answers.into_iter().map(|((template, metal, question), gathered)| gathered.settle(template, metal, question)).collect();
     let smelters = smelters.into_values().map(Rows::settle).collect();
-    Rollup { on, anonymous, suppliers: telling.suppliers.len(), declarations: held.len(), answers, smelters }
+    Rollup { on, anonymous, suppliers: telling.suppliers.len(), declarations: held.len(), answers, smelters, mines: mines.settle() }
 }
 
 struct Gathered {
@@ -198,18 +146,10 @@ fn gather(
         if !asked && reply.value.is_none() {
             continue;
         }
-        let said = match &reply.value {
-            Some(value) => telling.text(value),
-            None => DONT_KNOW.to_owned(),
-        };
+        let said = telling.said(reply.value.as_deref());
         let key = (read.template.name(), metal.metal.clone(), reply.question.clone());
-        answers.entry(key).or_insert_with(|| Gathered { subject: reply.subject, from: Vec::new() }).from.push(Provenance {
-            supplier: telling.supplier(one.supplier),
-            file: telling.file(one),
-            sheet: "Declaration",
-            cell: reply.at.clone(),
-            said,
-        });
+        let from = telling.at(one, "Declaration", reply.at.clone(), said);
+        answers.entry(key).or_insert_with(|| Gathered { subject: reply.subject, from: Vec::new() }).from.push(from);
     }
 }
 
@@ -279,15 +219,31 @@ struct Rows {
     from: Vec<Provenance>,
 }
 
-fn list(one: &Held<'_>, row: &SmelterRow, telling: &Telling<'_>, smelters: &mut BTreeMap<(String, bool, String), Rows>) {
-    let metal = row.metal.as_deref().map_or_else(|| DONT_KNOW.to_owned(), |metal| telling.text(metal));
+/// A smelter as a row of a declaration names it.
+struct Called {
+    metal: String,
+    id: Option<String>,
+    name: String,
+    country: String,
+}
+
+fn called(one: &Held<'_>, row: &SmelterRow, telling: &Telling<'_>) -> Called {
     // The list's own identification is what others can look up; what a person decided goes before what was typed.
     let matched = one.file.matched.get(&row.row).map(|matched| matched.id.as_str());
     let id = matched.or_else(|| row.cid()).map(|id| telling.text(id).to_uppercase()).filter(|id| is_identification(id));
     // "Not listed" is a choice of the form, never a name.
     let typed = row.called().filter(|name| !name.eq_ignore_ascii_case("smelter not listed"));
-    let name = typed.map_or_else(|| DONT_KNOW.to_owned(), |name| telling.text(name));
-    let country = row.country.as_deref().map_or_else(|| DONT_KNOW.to_owned(), |country| telling.text(country));
+    Called { metal: telling.said(row.metal.as_deref()), id, name: telling.said(typed), country: telling.said(row.country.as_deref()) }
+}
+
+fn list(
+    one: &Held<'_>,
+    read: &Declaration,
+    row: &SmelterRow,
+    telling: &Telling<'_>,
+    smelters: &mut BTreeMap<(String, bool, String), Rows>,
+) {
+    let Called { metal, id, name, country } = called(one, row, telling);
     let key = match &id {
         Some(id) => (metal.clone(), false, id.clone()),
         None => (metal.clone(), true, format!("{}|{}", name.to_lowercase(), country.to_lowercase())),
@@ -296,17 +252,11 @@ fn list(one: &Held<'_>, row: &SmelterRow, telling: &Telling<'_>, smelters: &mut 
     *rows.names.entry(name.clone()).or_default() += 1;
     *rows.countries.entry(country).or_default() += 1;
     let column = match (&row.name, &row.look_up) {
-        (Some(_), _) => 'D',
-        (None, Some(_)) => 'C',
-        (None, None) => 'B',
+        (Some(_), _) => Column::Name,
+        (None, Some(_)) => Column::LookUp,
+        (None, None) => Column::Metal,
     };
-    rows.from.push(Provenance {
-        supplier: telling.supplier(one.supplier),
-        file: telling.file(one),
-        sheet: "Smelter List",
-        cell: format!("{column}{}", row.row),
-        said: name,
-    });
+    rows.from.push(telling.place(one, "Smelter List", smelter_column(read, column), row.row, name));
 }
 
 /// "Unknown" and its like stand in the column for identifications too.
@@ -317,12 +267,12 @@ fn is_identification(text: &str) -> bool {
 impl Rows {
     fn settle(mut self) -> Smelter {
         self.from.sort();
-        let most = |counts: &BTreeMap<String, usize>| {
-            let known = counts.iter().filter(|(text, _)| *text != DONT_KNOW);
-            known
-                .max_by_key(|(text, count)| (**count, std::cmp::Reverse(*text)))
-                .map_or_else(|| DONT_KNOW.to_owned(), |(text, _)| text.clone())
-        };
         Smelter { name: most(&self.names), country: most(&self.countries), metal: self.metal, id: self.id, from: self.from }
     }
+}
+
+/// What most say, the first in order among equals; what nobody knows only where nothing else is said.
+fn most(counts: &BTreeMap<String, usize>) -> String {
+    let known = counts.iter().filter(|(text, _)| *text != DONT_KNOW);
+    known.max_by_key(|(text, count)| (**count, std::cmp::Reverse(*text))).map_or_else(|| DONT_KNOW.to_owned(), |(text, _)| text.clone())
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::fill::{Cells, Put};
-use super::{Line, NOT_LISTED, Own, UNIDENTIFIED};
+use super::{Line, Mined, NOT_LISTED, Own, UNIDENTIFIED};
 use crate::declaration::{Declaration, Field, SmelterRow};
 use crate::import::{Blank, place};
 
@@ -29,7 +29,7 @@ impl Own {
         for (row, line) in blank.rows().zip(&self.smelters) {
             let at = blank.cells(row);
             let puts: Vec<(usize, Put)> = match line {
-                Line::Listed { id } => {
+                Line::Listed { id, mined } => {
                     let held = blank.look_up.get(id).cloned().unwrap_or_default();
                     let results = [
                         (1, held.metal),
@@ -43,9 +43,9 @@ impl Own {
                     ];
                     let results =
                         results.into_iter().filter(|(_, text)| !text.is_empty()).map(|(column, text)| (column, Put::Result(text)));
-                    std::iter::once((0, text(id))).chain(results).collect()
+                    std::iter::once((0, text(id))).chain(results).chain(mines(mined)).collect()
                 }
-                Line::Typed { metal, name, country, id } => {
+                Line::Typed { metal, name, country, id, mined } => {
                     let typed = [
                         (1, Some(metal.as_str())),
                         (2, Some(NOT_LISTED)),
@@ -53,7 +53,8 @@ impl Own {
                         (4, country.as_deref()),
                         (5, id.as_deref()),
                     ];
-                    typed.into_iter().filter_map(|(column, held)| Some((column, text(held?)))).collect()
+                    let typed = typed.into_iter().filter_map(|(column, held)| Some((column, text(held?))));
+                    typed.chain(mines(mined)).collect()
                 }
                 Line::Unidentified { metal } => vec![(1, text(metal)), (2, text(UNIDENTIFIED))],
             };
@@ -88,7 +89,9 @@ impl Own {
             }
         }
         let rows: Vec<SmelterRow> = blank.rows().zip(&self.smelters).map(|(row, line)| expected(blank, row, line)).collect();
-        let told = |row: &SmelterRow| [&row.id_input, &row.metal, &row.look_up, &row.name, &row.country, &row.id].map(Clone::clone);
+        let told = |row: &SmelterRow| {
+            [&row.id_input, &row.metal, &row.look_up, &row.name, &row.country, &row.id, &row.mine, &row.mine_country].map(Clone::clone)
+        };
         if rows.len() != read.smelters.len() {
             return Err(format!("{} smelter rows were written, {} are read", rows.len(), read.smelters.len()));
         }
@@ -97,21 +100,30 @@ impl Own {
     }
 }
 
+/// The two columns for mines; after the ten of the smelter itself.
+fn mines(mined: &Mined) -> impl Iterator<Item = (usize, Put)> + '_ {
+    let cells = [(10, &mined.names), (11, &mined.countries)];
+    cells.into_iter().filter_map(|(column, held)| Some((column, Put::Text(held.clone()?))))
+}
+
 fn expected(blank: &Blank, row: u32, line: &Line) -> SmelterRow {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     match line {
-        Line::Listed { id } => {
+        Line::Listed { id, mined } => {
             let held = blank.look_up.get(id).cloned().unwrap_or_default();
             let (metal, look_up, country) = (some(&held.metal), some(&held.name), some(&held.country));
-            SmelterRow { row, id_input: some(id), metal, look_up, country, id: some(id), ..SmelterRow::default() }
+            let row = SmelterRow { row, id_input: some(id), metal, look_up, country, id: some(id), ..SmelterRow::default() };
+            SmelterRow { mine: mined.names.clone(), mine_country: mined.countries.clone(), ..row }
         }
-        Line::Typed { metal, name, country, id } => SmelterRow {
+        Line::Typed { metal, name, country, id, mined } => SmelterRow {
             row,
             metal: some(metal),
             look_up: some(NOT_LISTED),
             name: name.clone(),
             country: country.clone(),
             id: id.clone(),
+            mine: mined.names.clone(),
+            mine_country: mined.countries.clone(),
             ..SmelterRow::default()
         },
         Line::Unidentified { metal } => SmelterRow { row, metal: some(metal), look_up: some(UNIDENTIFIED), ..SmelterRow::default() },
