@@ -1,7 +1,6 @@
 //! What was changed is named, however well it was done.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use oretrail::journal::block::sha256_hex;
 use serde_json::Value;
