@@ -2,6 +2,7 @@
 //!
 //! Every kind of entry is named in one exhaustive match; what the program wrote by itself has no command.
 
+mod register;
 mod review;
 
 use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EditionAct, ListAct, MatchAct, Reply};
@@ -129,6 +130,7 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         Act::Edition(edition) => self::edition(edition),
         Act::Profile { key, value } => profile(supplier, key, value)?,
         Act::Review(act) => review::line(happened, act, supplier),
+        Act::Register(act) => register::line(happened, act, supplier)?,
         Act::Redact(redact) => {
             Line::of(&["redact"], &[&redact.entry.to_string()]).with("supplier", supplier).maybe("reason", happened.text(&redact.reason))
         }
@@ -138,7 +140,6 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         | Act::Grant(_)
         | Act::Withdraw(_)
         | Act::Key(_)
-        | Act::Register(_)
         | Act::Recovered { .. }
         | Act::Unknown { .. } => return None,
     };

@@ -1,6 +1,7 @@
 //! The history of a supplier: a line for every entry, newest first, and below the list all of the chosen one: its text,
 //! its name, and the command that does the same from a shell.
 
+mod registered;
 mod reviewed;
 
 use ratatui::buffer::Buffer;
@@ -231,7 +232,7 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         Act::Redact(redact) => {
             vec![redact.entry.to_string(), happened.text(&redact.reason).unwrap_or_default().to_owned()]
         }
-        Act::Register(_) => registered(happened, &said),
+        Act::Register(act) => registered::parts(locale, happened, act),
         Act::Recovered { torn, bytes } => vec![locale.with("history.recovered", &[("bytes", &bytes.to_string()), ("file", torn)])],
         Act::Unknown { kind, fields } => {
             let keys = fields.iter().map(|(key, value)| format!("{key}: {}", value.texts().join(", ")));
@@ -239,16 +240,6 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         }
     };
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-/// What an entry of a register says, key by key as written, its texts in place of their references.
-fn registered(happened: &Happened, said: &dyn Fn(&BodyRef) -> String) -> Vec<String> {
-    let told = |word: String| BodyRef::parse(&word).map_or(word, |body| said(&body));
-    let part = |(key, value): (String, crate::journal::Value)| {
-        let words: Vec<String> = value.texts().into_iter().map(told).collect();
-        format!("{key}: {}", words.join(", "))
-    };
-    happened.act.fields().into_iter().map(part).collect()
 }
 
 /// A word of the record in the language of the screens; one that is not known stands as written.
