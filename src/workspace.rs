@@ -30,6 +30,7 @@ pub mod profile;
 pub mod queue;
 pub mod reader;
 pub mod recorded;
+pub mod registers;
 mod review;
 pub mod rights;
 pub mod screening;

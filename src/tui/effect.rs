@@ -1,6 +1,7 @@
 //! What updating asks for. [`Desk::run`] is the only place of the terminal that does work outside of it.
 
 mod batch;
+pub mod registers;
 pub mod review;
 
 use std::path::{Path, PathBuf};
@@ -87,6 +88,10 @@ pub enum Effect {
     Reopen,
     /// Do the same about several suppliers, each with an entry of its own.
     Review(Vec<String>, review::Work),
+    /// Read the registers; with names looked up in lists, or without.
+    Registers(bool),
+    /// Write an entry of a register, about a supplier or about none.
+    Register(Option<String>, Box<registers::Work>),
     /// Make a key and sign what was written: suppliers with entries.
     MakeKey(Vec<(String, crate::journal::EntryRef)>),
     /// The queue is looked at.
@@ -198,6 +203,8 @@ impl Desk {
                 None => Vec::new(),
             },
             Effect::Review(suppliers, work) => self.review(&suppliers, &work),
+            Effect::Registers(look_up) => self.registers(look_up),
+            Effect::Register(supplier, work) => self.register(supplier.as_deref(), &work),
             Effect::MakeKey(entries) => self.make_key(&entries),
             Effect::VisitQueue => self.visit_queue(),
             other => self.inbox(other),

@@ -32,13 +32,15 @@ pub enum Context {
     Smelters,
     /// The metals the company answers for.
     Metals,
+    /// The registers.
+    Registers,
     /// Lines to fill in before something is written.
     Form,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Welcome,
         Self::Home,
         Self::Suppliers,
@@ -52,6 +54,7 @@ impl Context {
         Self::Received,
         Self::Smelters,
         Self::Metals,
+        Self::Registers,
         Self::Form,
     ];
 
@@ -72,6 +75,7 @@ impl Context {
             Self::Received => "context.received",
             Self::Smelters => "context.smelters",
             Self::Metals => "context.metals",
+            Self::Registers => "context.registers",
             Self::Form => "context.form",
         }
     }
@@ -127,6 +131,7 @@ const HOME: &[Binding] = &[
     foot(&[Char('b')], C::GoInbox),
     row(&[Char('n')], C::GoSmelters),
     row(&[Char('m')], C::GoMetals),
+    foot(&[Char('r')], C::GoRegisters),
     foot(&[Char('q')], C::Quit),
     row(&[Char('/')], C::Find),
 ];
@@ -171,6 +176,8 @@ const FLAGGED: &[Binding] = &[
     foot(&[Char('d')], C::Decide),
     foot(&[Char('c')], C::AddAction),
     foot(&[Char('f')], C::Confirm),
+    row(&[Tab], C::NextFlag),
+    row(&[BackTab], C::PreviousFlag),
     row(&[Char('p')], C::FollowAction),
     row(&[Char('v')], C::Revoke),
     row(&[Char('n')], C::Snooze),
@@ -184,6 +191,8 @@ const REVIEW: &[Binding] = &[
     foot(&[Char('w')], C::Waive),
     foot(&[Char('r')], C::SendBack),
     row(&[Char('x')], C::Escalate),
+    row(&[Char('R')], C::Risk),
+    row(&[Char('C')], C::Case),
     row(&[Char('z')], C::UndoReview),
     row(&[Char('K')], C::MakeKey),
     row(&[Char('S')], C::Seal),
@@ -275,6 +284,17 @@ const SMELTERS: &[Binding] = &[
 
 const METALS: &[Binding] = &[foot(&[Char('s')], C::GoSuppliers), foot(&[Char('b')], C::GoInbox), foot(&[Esc, Left], C::Back)];
 
+const REGISTERS: &[Binding] = &[
+    foot(&[Tab, Right], C::NextTab),
+    row(&[BackTab, Left], C::PreviousTab),
+    foot(&[Enter], C::Open),
+    foot(&[Char('a')], C::AddEntry),
+    foot(&[Char('s')], C::RecordStatus),
+    foot(&[Char('/')], C::Find),
+    row(&[Char('K')], C::MakeKey),
+    foot(&[Esc, Char('b')], C::Back),
+];
+
 const READING: &[Binding] = &[foot(&[Esc, Enter, Char('b'), Left], C::Back)];
 
 /// The rows of a context, its own first.
@@ -294,6 +314,7 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Received => (RECEIVED, &[MOVING, PLACES]),
         Context::Smelters => (SMELTERS, &[MOVING, PLACES]),
         Context::Metals => (METALS, &[MOVING, PLACES]),
+        Context::Registers => (REGISTERS, &[MOVING, PLACES]),
         Context::Form => return FORM.to_vec(),
     };
     own.iter().chain(shared.iter().flat_map(|rows| rows.iter())).chain(EVERYWHERE).copied().collect()

@@ -104,7 +104,7 @@ impl Workspace {
         places.extend(assessments.into_iter().map(|assessment| Place::Assessment { supplier: supplier.to_owned(), assessment }));
         let mut all = Vec::new();
         for place in places {
-            self.happened_at(&place, &mut all)?;
+            self.happened_at(&place, &|_| true, &mut all)?;
         }
         all.sort_by(|a, b| a.at.timestamp().cmp(&b.at.timestamp()).then_with(|| a.entry.cmp(&b.entry)));
         Ok(all)
@@ -120,13 +120,14 @@ impl Workspace {
         Ok(report::read_back(&dossier.spoken(&self.settings().company), lang))
     }
 
-    fn happened_at(&self, place: &Place, all: &mut Vec<Happened>) -> Result<(), WorkspaceError> {
+    /// The entries of a place that are wanted and not withheld from whoever reads.
+    pub(super) fn happened_at(&self, place: &Place, wanted: &dyn Fn(&Act) -> bool, all: &mut Vec<Happened>) -> Result<(), WorkspaceError> {
         let journals = self.journals(place)?;
         let logs: Vec<Log<'_>> = journals.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         let settling: BTreeSet<EntryRef> = answers::settling(&logs);
         for (writer, entries) in &journals {
             let back = answers::taken_back(entries);
-            for entry in entries.iter().filter(|entry| !question(&entry.act).is_some_and(|id| self.is_veiled(id))) {
+            for entry in entries.iter().filter(|entry| wanted(&entry.act) && !question(&entry.act).is_some_and(|id| self.is_veiled(id))) {
                 let at = EntryRef { writer: writer.clone(), n: entry.n };
                 all.push(Happened {
                     place: place.clone(),

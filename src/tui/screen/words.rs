@@ -1,6 +1,7 @@
 //! Words several screens share: names, news, bands, marks.
 
 use crate::interview::{Asked, RowState};
+use crate::journal::Role;
 use crate::supplier::Supplier;
 use crate::tui::model::Model;
 use crate::tui::state::{News, State};
@@ -168,7 +169,12 @@ pub fn term(state: &State, table: &str, word: &str) -> String {
 /// "anna · buyer" at the right of the header.
 #[must_use]
 pub fn who(state: &State) -> String {
-    let role = |model: &Model| if model.sees_restricted { "role.compliance" } else { "role.buyer" };
+    let role = |model: &Model| match &model.roles {
+        _ if model.sees_restricted => "role.compliance",
+        roles if roles.contains(&Role::Auditor) => "role.auditor",
+        roles if roles.contains(&Role::GrievanceOfficer) => "role.grievance-officer",
+        _ => "role.buyer",
+    };
     state.model.as_ref().map(|model| format!("{} · {}", model.person, state.locale().text(role(model)))).unwrap_or_default()
 }
 

@@ -11,7 +11,7 @@ use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Su
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
-use super::{carry_out, declared, inbox, open, refusal, review};
+use super::{carry_out, declared, inbox, open, refusal, registers, review};
 use crate::questionnaire::Question;
 use crate::questionnaire::naming::Called;
 use crate::workspace::Dossier;
@@ -24,7 +24,15 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
     let locale = state.locale();
     let here = keymap::bindings(state.context());
     let mut commands: Vec<Command> = here.iter().map(|binding| binding.command).collect();
-    commands.extend([Command::GoHome, Command::GoSuppliers, Command::GoQueue, Command::GoInbox, Command::GoSmelters, Command::GoMetals]);
+    commands.extend([
+        Command::GoHome,
+        Command::GoSuppliers,
+        Command::GoQueue,
+        Command::GoInbox,
+        Command::GoSmelters,
+        Command::GoMetals,
+        Command::GoRegisters,
+    ]);
     commands.extend(Command::ALL);
     let mut items: Vec<(String, Pick)> = Vec::new();
     for command in commands.into_iter().filter(|command| command.digit().is_none() && *command != Command::Palette) {
@@ -52,6 +60,7 @@ pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
     if inbox::on_top(state).is_some() {
         effects.push(Effect::Inbox);
     }
+    effects.extend(registers::anew(state));
     if let Some(id) = shown_supplier(state) {
         effects.push(Effect::Open(id));
     }
@@ -85,6 +94,7 @@ pub(super) fn shown_supplier(state: &State) -> Option<String> {
         }
         Screen::Welcome(_)
         | Screen::Metals(_)
+        | Screen::Registers(_)
         | Screen::Inbox(_)
         | Screen::Received(_)
         | Screen::Smelters(_)
@@ -121,6 +131,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
             return Vec::new();
         }
         Command::GoSmelters => return inbox::open_bench(state),
+        Command::GoRegisters => return registers::open(state),
         Command::Back => return back(state),
         Command::StartInterview => {
             let Some(id) = shown_supplier(state) else { return Vec::new() };
@@ -141,6 +152,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
         Screen::Suppliers(_) | Screen::Queue(_) => in_table(state, command),
         Screen::Supplier(_) | Screen::Flagged(_) | Screen::ReadBack(_) | Screen::Help(..) | Screen::Reading(..) => in_page(state, command),
         Screen::Inbox(_) | Screen::Received(_) | Screen::Smelters(_) => inbox::on_screen(state, command),
+        Screen::Registers(_) => registers::on_screen(state, command),
         Screen::Metals(_) => {
             let (rows, height) = (state.model.as_ref().map_or(0, |model| model.metals.len()), metals::height(state.size));
             if let Some(Screen::Metals(cursor)) = state.screens.last_mut() {
@@ -153,7 +165,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
 }
 
 fn back(state: &mut State) -> Vec<Effect> {
-    if inbox::back(state) {
+    if inbox::back(state) || registers::back(state) {
         return Vec::new();
     }
     let was_writing = matches!(state.top(), Screen::Interview(_) | Screen::ReadBack(_));

@@ -141,6 +141,20 @@ fn command(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize)
     }
 }
 
+/// What an entry of a register says, in words; nothing for other entries.
+#[must_use]
+pub fn in_register(locale: Locale, happened: &Happened) -> Option<String> {
+    let Act::Register(act) = &happened.act else { return None };
+    let parts = registered::parts(locale, happened, act);
+    Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
+}
+
+/// The same; what is said of a text that is not here, where the entry is not here.
+#[must_use]
+pub fn in_register_of(locale: Locale, happened: Option<&Happened>) -> String {
+    happened.and_then(|happened| in_register(locale, happened)).unwrap_or_else(|| locale.text("history.not-here").to_owned())
+}
+
 /// The kind of an entry in one word. A kind that is missing here does not compile.
 #[must_use]
 pub fn kind(locale: Locale, happened: &Happened) -> String {
