@@ -4,6 +4,8 @@
 mod common;
 #[path = "screens/declared.rs"]
 mod declared;
+#[path = "screens/forms.rs"]
+mod forms;
 #[path = "screens/hands.rs"]
 mod hands;
 #[path = "screens/history.rs"]
