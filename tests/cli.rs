@@ -3,6 +3,8 @@
 
 #[path = "cli/cases.rs"]
 mod cases;
+#[path = "cli/chain.rs"]
+mod chain;
 mod common;
 #[path = "cli/judged.rs"]
 mod judged;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::args::{Smelter, SmelterPlace};
 use super::{Error, Here, Outcome, say};
 use crate::reference::metal;
+use crate::sentence::told;
 use crate::smelter::{self, Candidate, Reported};
 use crate::workspace::Workspace;
 use crate::workspace::smelters::NamedSmelter;
@@ -28,8 +29,11 @@ fn metal_of(workspace: &Workspace, text: &str) -> Result<String, Error> {
     let listed = lists.smelters.iter().flat_map(|list| &list.rows).find(|row| metal::key(&row.metal) == key);
     listed.map(|row| row.metal.clone()).ok_or_else(|| {
         let near = crate::diagnostic::nearest(text, metal::all().iter().map(|metal| metal.name.en.as_str()));
-        let next = near.map_or_else(|| "give a name such as Tin or a symbol such as Sn".to_owned(), |near| format!("did you mean {near}?"));
-        Error::wrong(format!("there is no metal \"{}\"; {next}", crate::clean::line(text)))
+        let next = near.map_or_else(
+            || told("smelter.such-as", []),
+            |near| told("refusal.did-you-mean", [("near", near.into())]),
+        );
+        Error::wrong(told("smelter.no-metal", [("metal", crate::clean::line(text).into())]).and(next))
     })
 }
 
@@ -139,7 +143,7 @@ fn list(here: &Here, unmatched: bool) -> Outcome {
             named.name.clone().or_else(|| named.id.clone()).unwrap_or_else(|| "–".to_owned()),
             named.country.clone().unwrap_or_else(|| "–".to_owned()),
             named.settled.id.clone().unwrap_or_else(|| "–".to_owned()),
-            named.settled.how.word().to_owned(),
+            locale.text(&format!("smelter.how-{}", named.settled.how.word())).to_owned(),
             named.suppliers.join(", "),
             doubts.join(" · "),
         ]);
