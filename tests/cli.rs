@@ -12,6 +12,9 @@ mod judged;
 mod profile;
 #[path = "cli/tongue.rs"]
 mod tongue;
+#[path = "import/sample.rs"]
+#[allow(dead_code, clippy::unwrap_used, reason = "each test file uses its own part of the sample")]
+mod workbook;
 
 use std::fs;
 

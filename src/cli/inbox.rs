@@ -19,11 +19,7 @@ pub(super) fn run(here: &Here, command: Inbox) -> Outcome {
         Inbox::Accept { sha256, supplier } => {
             let supplier = match supplier {
                 Some(supplier) => supplier,
-                None => workspace
-                    .inbox_file(&sha256, &reader()?)?
-                    .1
-                    .supplier
-                    .ok_or_else(|| Error::wrong(told("inbox.whose", [])))?,
+                None => workspace.inbox_file(&sha256, &reader()?)?.1.supplier.ok_or_else(|| Error::wrong(told("inbox.whose", [])))?,
             };
             let saved = workspace.accept_received(&sha256, &supplier, &reader()?)?;
             say(&here.locale().with("inbox.taken", &[("entry", &saved.entry.to_string()), ("of", &supplier)]))?;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::{Against, Finding, Past, Severity, Source};
 use crate::declaration::{Declaration, Field, MetalAnswers, Template};
 use crate::language::Text;
+use crate::reference::metal::named;
 
 const SHEET: &str = "Smelter List";
 /// From this share of all listed facilities of a metal on, in permille, the reference list itself was sent.
@@ -27,6 +28,7 @@ pub(super) fn check(sha256: &str, read: &Declaration, against: &Against<'_>) -> 
 }
 
 fn whole_list(read: &Declaration, metal: &str, against: &Against<'_>) -> Option<Finding> {
+    let Text { ja, zh, .. } = named(metal);
     let list = against.lists.smelters_on(metal, against.today)?;
     let listed: BTreeSet<&str> = list.rows.iter().filter(|row| row.metal.eq_ignore_ascii_case(metal)).map(|row| row.id.as_str()).collect();
     let rows = read.smelters.iter().filter(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
@@ -35,15 +37,15 @@ fn whole_list(read: &Declaration, metal: &str, against: &Against<'_>) -> Option<
         let (here, there, from) = (named.len(), listed.len(), &list.edition.name);
         let message = told!(
             "{metal}: {here} of the {there} smelters of {from} are named; this is the reference list, not a supply chain.",
-            "{metal}：{from} の {there} 製錬所のうち {here} か所が記載されています。サプライチェーンではなく参照リストそのものです。",
-            "{metal}：列出了 {from} 中 {there} 家冶炼厂的 {here} 家，这是参考清单，而非供应链。",
+            "{ja}：{from} の {there} 製錬所のうち {here} か所が記載されています。サプライチェーンではなく参照リストそのものです。",
+            "{zh}：列出了 {from} 中 {there} 家冶炼厂的 {here} 家，这是参考清单，而非供应链。",
         );
         Finding::new("list-copied-from-reference", Severity::Warning, Source::Consistency, message)
             .at(SHEET, "B5")
             .asking(
                 format!("For {metal} you name {here} of {there} listed smelters. Please list only those in your own supply chain."),
-                format!("{metal} について、リスト掲載 {there} 製錬所のうち {here} か所が記載されています。貴社のサプライチェーンにある製錬所のみをご記入ください。"),
-                format!("{metal} 列出了清单 {there} 家冶炼厂中的 {here} 家。请仅列出贵司供应链中实际存在的冶炼厂。"),
+                format!("{ja}について、リスト掲載 {there} 製錬所のうち {here} か所が記載されています。貴社のサプライチェーンにある製錬所のみをご記入ください。"),
+                format!("{zh}列出了清单 {there} 家冶炼厂中的 {here} 家。请仅列出贵司供应链中实际存在的冶炼厂。"),
             )
     })
 }
