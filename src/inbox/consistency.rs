@@ -65,10 +65,7 @@ fn closed(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
             )
             .asking(
                 format!("{name} is out of scope by Q1 or Q2, yet {q} (cell {}) is answered. Which is right?", reply.at),
-                format!(
-                    "{ja}は Q1 または Q2 で対象外ですが、{q}（セル {}）に回答があります。どちらが正しいかご教示ください。",
-                    reply.at
-                ),
+                format!("{ja}は Q1 または Q2 で対象外ですが、{q}（セル {}）に回答があります。どちらが正しいかご教示ください。", reply.at),
                 format!("根据 Q1 或 Q2，{zh}不在范围内，但 {q}（单元格 {}）已作答。请告知哪一个正确。", reply.at),
             ),
         );
@@ -90,9 +87,7 @@ fn closed(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
             )
             .asking(
                 format!("{name} is out of scope by Q1 or Q2, yet row {n} of the smelter list names a smelter for it. Which is right?"),
-                format!(
-                    "{ja}は Q1 または Q2 で対象外ですが、Smelter List の {n} 行目に製錬所があります。どちらが正しいかご教示ください。"
-                ),
+                format!("{ja}は Q1 または Q2 で対象外ですが、Smelter List の {n} 行目に製錬所があります。どちらが正しいかご教示ください。"),
                 format!("根据 Q1 或 Q2，{zh}不在范围内，但 Smelter List 第 {n} 行列有其冶炼厂。请告知哪一个正确。"),
             ),
         );

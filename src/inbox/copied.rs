@@ -143,18 +143,19 @@ fn shifted(read: &Declaration, last: &Declaration) -> Option<Finding> {
     };
     let (name, stood) = *moved.first()?;
     moved.iter().all(is_moved).then(|| {
+        let (Text { ja, zh, .. }, Text { ja: ja_stood, zh: zh_stood, .. }) = (named(name), named(stood));
         let cell = read.metals.iter().find(|metal| metal.metal == *name).and_then(|metal| metal.replies.first()).map_or("", |reply| reply.at.as_str());
         let message = told!(
             "{name} now has the answers that {stood} had in the last file: the form sorts its minerals anew, the answers stay where they were.",
-            "{name} の回答が、前回ファイルの {stood} の回答と同じです。様式は鉱物を並べ替えますが、回答は元の行に残ります。",
-            "{name} 的答复与上次文件中 {stood} 的答复相同：模板会重新排列矿产，而答复仍留在原行。",
+            "{ja}の回答が、前回ファイルの{ja_stood}の回答と同じです。様式は鉱物を並べ替えますが、回答は元の行に残ります。",
+            "{zh}的答复与上次文件中{zh_stood}的答复相同：模板会重新排列矿产，而答复仍留在原行。",
         );
         Finding::new("answers-shifted", Severity::Error, Source::Template, message)
             .at("Declaration", cell)
             .asking(
                 format!("The answers for {name} are those you gave for {stood} before. Please check that every answer stands beside its mineral."),
-                format!("{name} の回答が、前回の {stood} の回答と同じです。鉱物の並び替えで回答がずれていないかご確認ください。"),
-                format!("{name} 的答复与上次 {stood} 的答复相同。请检查矿产重新排序后答复是否错位。"),
+                format!("{ja}の回答が、前回の{ja_stood}の回答と同じです。鉱物の並び替えで回答がずれていないかご確認ください。"),
+                format!("{zh}的答复与上次{zh_stood}的答复相同。请检查矿产重新排序后答复是否错位。"),
             )
     })
 }

@@ -101,7 +101,14 @@ pub(super) fn check(sha256: &str, read: &Declaration, matched: &BTreeMap<u32, Ma
                 Source::Consistency,
                 told!("New since {since}: {en}.", "{since} の申告から追加：{ja}。", "较 {since} 的申报新增：{zh}。"),
             )
-            .at("Smelter List", ""),
+            .at("Smelter List", "")
+            .asking(
+                format!(
+                    "These smelters are new since your last declaration: {en}. Since when do you source from them, and for which products?"
+                ),
+                format!("前回申告から次の製錬所が追加されています：{ja}。調達を始めた時期と対象製品をご教示ください。"),
+                format!("与上次申报相比新增了以下冶炼厂：{zh}。请告知自何时起采购及涉及哪些产品。"),
+            ),
         );
     }
     if !delta.gone.is_empty() {
@@ -111,11 +118,7 @@ pub(super) fn check(sha256: &str, read: &Declaration, matched: &BTreeMap<u32, Ma
                 "smelters-gone",
                 Severity::Info,
                 Source::Consistency,
-                told!(
-                    "No longer named since {since}: {en}.",
-                    "{since} の申告から消えたもの：{ja}。",
-                    "较 {since} 的申报不再列出：{zh}。"
-                ),
+                told!("No longer named since {since}: {en}.", "{since} の申告から消えたもの：{ja}。", "较 {since} 的申报不再列出：{zh}。"),
             )
             .at("Smelter List", "")
             .asking(

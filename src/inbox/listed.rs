@@ -60,7 +60,11 @@ fn unverified(metals: &[Text], today: jiff::civil::Date) -> Finding {
         "{ja}の製錬所は未照合です：{today} 時点のリストが取り込まれていません。",
         "{zh}的冶炼厂未经核对：尚未导入适用于 {today} 的清单。",
     );
-    Finding::new("smelters-unverified", Severity::Info, Source::Reader, message).at(SHEET, "")
+    Finding::new("smelters-unverified", Severity::Info, Source::Reader, message).at(SHEET, "").asking(
+        "Please check that the names and IDs of the smelters are those of the RMI's current list.",
+        "製錬所の名称と ID が RMI の最新リストのとおりかご確認ください。",
+        "请核对冶炼厂的名称和编号是否与 RMI 现行清单一致。",
+    )
 }
 
 /// The cell of the identification that counts.
