@@ -9,6 +9,8 @@
 
 #[path = "import/bomb.rs"]
 mod bomb;
+#[path = "import/form.rs"]
+mod form;
 #[path = "import/hidden.rs"]
 mod hidden;
 #[path = "import/hostile.rs"]
@@ -25,5 +27,7 @@ mod rules;
 mod sample;
 #[path = "import/verdicts.rs"]
 mod verdicts;
+#[path = "import/versions.rs"]
+mod versions;
 #[path = "import/weighed.rs"]
 mod weighed;

@@ -140,7 +140,7 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
         .iter()
         .map(|notice| {
             let severity = match notice.code {
-                "date-unclear" | "sheet-missing" => Severity::Error,
+                "columns-moved" | "date-unclear" | "sheet-missing" => Severity::Error,
                 // The official additional template carries links itself.
                 "external-links" | "embedded-objects" => Severity::Info,
                 _ => Severity::Warning,
@@ -156,6 +156,11 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
                     ),
                     format!("発効日（セル {}）は 31-Dec-2025 のように、日・月（英語表記）・年でご記入ください。", notice.at),
                     format!("请以日、月（英文）、年的形式填写生效日期（单元格 {}），例如 31-Dec-2025。", notice.at),
+                ),
+                "columns-moved" => finding.asking(
+                    format!("The columns of the sheet \"{}\" are not where the template has them (see cell {}). Please fill in an unchanged copy of the official template, without deleting or inserting columns.", notice.sheet, notice.at),
+                    format!("シート「{}」の列の位置がテンプレートと異なります（セル {} をご参照ください）。列の削除や挿入をせず、公式テンプレートにそのままご記入のうえ再度お送りください。", notice.sheet, notice.at),
+                    format!("工作表“{}”的列与模板位置不符（见单元格 {}）。请使用未改动的官方模板填写，不要删除或插入列，然后重新发送。", notice.sheet, notice.at),
                 ),
                 "sheet-missing" => finding.asking(
                     format!("The sheet \"{}\" is missing from the file. Please send the complete workbook.", notice.sheet),
@@ -189,6 +194,10 @@ fn noticed(notice: &Notice) -> Text {
         "answer-without-mineral" => (
             format!("回答「{value}」は鉱物名のない行にあるため、どの鉱物の回答ともしていません。"),
             format!("答复“{value}”所在行没有矿产名称，未归入任何矿产。"),
+        ),
+        "columns-moved" => (
+            format!("シート「{sheet}」の列がずれており、セル {} に鉱物名があります。誤読を避けるため、どの行も取り込んでいません。", notice.at),
+            format!("工作表“{sheet}”的列发生错位，单元格 {} 中为矿产名称。为避免误读，未取用任何一行。", notice.at),
         ),
         "date-unclear" => (format!("発効日「{value}」は日付として特定できません。"), format!("生效日期“{value}”无法确定为具体日期。")),
         "embedded-objects" => {
