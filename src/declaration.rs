@@ -373,7 +373,7 @@ pub struct Notice {
 pub type Code = &'static str;
 
 /// Every code a reader may give to a notice or a refusal.
-pub(crate) const CODES: [&str; 41] = [
+pub(crate) const CODES: [&str; 42] = [
     // notices
     "answer-in-other-language",
     "answer-without-mineral",
@@ -384,6 +384,7 @@ pub(crate) const CODES: [&str; 41] = [
     "formula-in-answer",
     "hidden-answer",
     "hidden-sheet",
+    "looked-up-here",
     "looks-like-a-formula",
     "macros",
     "minerals-by-order",

@@ -23,6 +23,7 @@ mod extract;
 mod identify;
 mod kind;
 mod lists;
+mod looked_up;
 mod minerals;
 pub(crate) mod package;
 pub mod reference_list;
@@ -32,8 +33,9 @@ mod words;
 mod workbook;
 
 pub use archive::{Member, members, visit};
-pub use blank::{Blank, LookedUp};
+pub use blank::Blank;
 pub use container::Refusal;
+pub use looked_up::LookedUp;
 
 pub(crate) use template::Column;
 use workbook::{Opened, Window, Workbook};

@@ -15,6 +15,8 @@ mod form;
 mod hidden;
 #[path = "import/hostile.rs"]
 mod hostile;
+#[path = "import/kinds.rs"]
+mod kinds;
 #[path = "import/layout.rs"]
 mod layout;
 #[path = "import/reader.rs"]
@@ -25,6 +27,8 @@ mod real;
 mod rules;
 #[path = "import/sample.rs"]
 mod sample;
+#[path = "import/smelter_rows.rs"]
+mod smelter_rows;
 #[path = "import/verdicts.rs"]
 mod verdicts;
 #[path = "import/versions.rs"]

@@ -9,6 +9,7 @@ use super::cmrt::PRODUCTS;
 use super::container::Refusal;
 use super::emrt::PRODUCTS_OF_BOTH;
 use super::extract::{line, told};
+use super::looked_up;
 use super::minerals;
 use super::template::{Body, Column, ListSheet};
 use super::workbook::{Grid, Window, Workbook, address, column_of};
@@ -26,6 +27,8 @@ pub(super) fn read(read: &mut Declaration, book: &mut Workbook<'_>, body: &Body)
         read.notices.extend(formulas(body.smelters, &smelter));
         read.smelters.push(smelter);
     }
+    let completed = looked_up::complete(&mut read.smelters, body.smelters.sheet, book)?;
+    read.notices.extend(completed);
     let rows = Rows::read(book, body.products)?.map(Rows::by_heading);
     read.notices.extend(missing(rows.is_none(), body.products));
     let products = rows.iter().flat_map(|rows| rows.filled(&[Number, Name, RequesterNumber, RequesterName, Comment]));

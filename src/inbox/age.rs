@@ -143,6 +143,8 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
                 "columns-moved" | "date-unclear" | "sheet-missing" => Severity::Error,
                 // The official additional template carries links itself.
                 "external-links" | "embedded-objects" => Severity::Info,
+                // What a program did not work out is no fault of the sender.
+                "looked-up-here" => Severity::Info,
                 _ => Severity::Warning,
             };
             let finding = Finding::new(notice.code, severity, Source::Reader, noticed(notice))
@@ -212,6 +214,10 @@ fn noticed(notice: &Notice) -> Text {
         "hidden-sheet" => {
             (format!("回答のあるシート「{sheet}」が非表示です（読み取りました）。"), format!("含答复的工作表“{sheet}”被隐藏，已照常读取。"))
         }
+        "looked-up-here" => (
+            format!("シート「{sheet}」の {value} 行目は数式が計算されないまま保存されていたため、Excel と同様に様式内の検索表から補いました。"),
+            format!("工作表“{sheet}”第 {value} 行的公式在保存时未计算，已按 Excel 的方式从模板自带的查找表补全。"),
+        ),
         "looks-like-a-formula" => (
             "セルの文字列が数式またはエラーの形で始まっています。文字列として扱いました。".into(),
             "单元格文本以公式或错误值的形式开头，已按文本处理。".into(),
