@@ -373,7 +373,7 @@ pub struct Notice {
 pub type Code = &'static str;
 
 /// Every code a reader may give to a notice or a refusal.
-pub(crate) const CODES: [&str; 42] = [
+pub(crate) const CODES: [&str; 44] = [
     // notices
     "answer-in-other-language",
     "answer-without-mineral",
@@ -392,6 +392,7 @@ pub(crate) const CODES: [&str; 42] = [
     "template-signs-differ",
     // something else
     "another-document",
+    "archive",
     "no-declaration-sheet",
     "unknown-form",
     // refusals
@@ -404,6 +405,7 @@ pub(crate) const CODES: [&str; 42] = [
     "empty-file",
     "encrypted",
     "file-too-large",
+    "link",
     "not-a-blank-form",
     "not-a-workbook",
     "old-format",

@@ -7,6 +7,8 @@
     reason = "a test may open files, say what it skips, and stop"
 )]
 
+#[path = "import/archives.rs"]
+mod archives;
 #[path = "import/bomb.rs"]
 mod bomb;
 #[path = "import/form.rs"]
@@ -19,6 +21,9 @@ mod hostile;
 mod kinds;
 #[path = "import/layout.rs"]
 mod layout;
+#[cfg(target_os = "linux")]
+#[path = "import/memory.rs"]
+mod memory;
 #[path = "import/reader.rs"]
 mod reader;
 #[path = "import/real.rs"]

@@ -43,6 +43,7 @@ impl Blank {
     pub fn open(bytes: &[u8]) -> Result<Self, Refusal> {
         let mut book = match Workbook::open(bytes)? {
             Opened::Workbook(book) => book,
+            Opened::Archive => return Err(other("it is a zip archive; unpack it first")),
             Opened::Other(what) => return Err(other(&format!("it is {what}"))),
         };
         let Some(sheet) = book.sheet(extract::DECLARATION) else {

@@ -94,7 +94,8 @@ impl Rows {
             return None;
         }
         let beside = [own.checked_sub(1), Some(own + 1)].into_iter().flatten().filter(|column| *column > 0);
-        let (column, (row, value, _)) = beside.filter_map(|column| Some((column, metals(column)?))).max_by_key(|(_, (.., count))| *count)?;
+        let (column, (row, value, _)) =
+            beside.filter_map(|column| Some((column, metals(column)?))).max_by_key(|(_, (.., count))| *count)?;
         let (at, expected) = (address(row, column), address(row, own));
         let message = format!(
             "The columns of the sheet \"{}\" were moved: a metal stands in {at} where the template has it in {expected}. No row was taken, because every cell would be read as another.",

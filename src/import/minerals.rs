@@ -51,7 +51,8 @@ fn known(bare: &str) -> Option<&'static str> {
     let low = bare.to_lowercase();
     // "Gold (Au)" is gold.
     let before = low.split(['(', '（']).next().unwrap_or(&low).trim();
-    let fits = |name: &str, others: &[&str]| [low.as_str(), before].iter().any(|said| name.to_lowercase() == *said || others.contains(said));
+    let fits =
+        |name: &str, others: &[&str]| [low.as_str(), before].iter().any(|said| name.to_lowercase() == *said || others.contains(said));
     NAMES.iter().find(|(name, others)| fits(name, others)).map(|(name, _)| *name)
 }
 

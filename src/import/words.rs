@@ -13,8 +13,27 @@ pub(crate) struct Understood {
 
 const YES: &[&str] =
     &["はい", "有", "有り", "あり", "是", "是的", "예", "네", "ja", "oui", "sí", "si", "sì", "sim", "evet", "да", "y", "yes.", "true"];
-const NO: &[&str] =
-    &["いいえ", "無", "無し", "なし", "否", "不是", "没有", "沒有", "아니오", "아니요", "nein", "non", "não", "nao", "hayır", "нет", "n", "no.", "false"];
+const NO: &[&str] = &[
+    "いいえ",
+    "無",
+    "無し",
+    "なし",
+    "否",
+    "不是",
+    "没有",
+    "沒有",
+    "아니오",
+    "아니요",
+    "nein",
+    "non",
+    "não",
+    "nao",
+    "hayır",
+    "нет",
+    "n",
+    "no.",
+    "false",
+];
 const UNKNOWN: &[&str] = &[
     "不明",
     "未確認",
@@ -167,8 +186,7 @@ fn share(low: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const ALL: Words =
-        Words {
+    const ALL: Words = Words {
         exact: &["Yes", "No", "Unknown", "100%", "Greater than 90%", "Greater than 75%", "Greater than 50%", "50% or less", "None"],
         begins: &[],
     };
@@ -214,7 +232,8 @@ mod tests {
 
     #[test]
     fn what_is_not_plain_is_not_guessed() {
-        for said in ["maybe", "see comment", "なにか", "60%", "%", "90%未満", "不超过90%", "75% to 90%", "75%以上90%未満", "0.9"] {
+        for said in ["maybe", "see comment", "なにか", "60%", "%", "90%未満", "不超过90%", "75% to 90%", "75%以上90%未満", "0.9"]
+        {
             assert_eq!(understand(said, &ALL), None, "{said}");
         }
     }

@@ -198,7 +198,10 @@ fn noticed(notice: &Notice) -> Text {
             format!("答复“{value}”所在行没有矿产名称，未归入任何矿产。"),
         ),
         "columns-moved" => (
-            format!("シート「{sheet}」の列がずれており、セル {} に鉱物名があります。誤読を避けるため、どの行も取り込んでいません。", notice.at),
+            format!(
+                "シート「{sheet}」の列がずれており、セル {} に鉱物名があります。誤読を避けるため、どの行も取り込んでいません。",
+                notice.at
+            ),
             format!("工作表“{sheet}”的列发生错位，单元格 {} 中为矿产名称。为避免误读，未取用任何一行。", notice.at),
         ),
         "date-unclear" => (format!("発効日「{value}」は日付として特定できません。"), format!("生效日期“{value}”无法确定为具体日期。")),
@@ -215,7 +218,9 @@ fn noticed(notice: &Notice) -> Text {
             (format!("回答のあるシート「{sheet}」が非表示です（読み取りました）。"), format!("含答复的工作表“{sheet}”被隐藏，已照常读取。"))
         }
         "looked-up-here" => (
-            format!("シート「{sheet}」の {value} 行目は数式が計算されないまま保存されていたため、Excel と同様に様式内の検索表から補いました。"),
+            format!(
+                "シート「{sheet}」の {value} 行目は数式が計算されないまま保存されていたため、Excel と同様に様式内の検索表から補いました。"
+            ),
             format!("工作表“{sheet}”第 {value} 行的公式在保存时未计算，已按 Excel 的方式从模板自带的查找表补全。"),
         ),
         "looks-like-a-formula" => (

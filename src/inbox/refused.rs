@@ -9,14 +9,23 @@ const AGAIN: (&str, &str) = ("申告書を .xlsx 形式で再送するよう依�
 /// The sentence of a refusal.
 pub(super) fn sentence(refusal: &Refusal) -> Text {
     let (ja, zh) = what(refusal.code);
-    let own_words =
-        matches!(refusal.code, "reader-failed" | "reader-too-slow" | "reader-stopped" | "no-declaration-sheet" | "unknown-form");
+    let own_words = matches!(
+        refusal.code,
+        "archive" | "reader-failed" | "reader-too-slow" | "reader-stopped" | "no-declaration-sheet" | "unknown-form"
+    );
     let (more_ja, more_zh) = if own_words { ("", "") } else { AGAIN };
     Text { en: refusal.sentence.clone(), ja: format!("{ja}{more_ja}"), zh: format!("{zh}{more_zh}") }
 }
 
 fn what(code: &str) -> (&'static str, &'static str) {
     match code {
+        "archive" => (
+            "アーカイブの中に何重にもアーカイブがあるため、これ以上は開いていません。展開して中のファイルを取り込んでください。",
+            "压缩包内嵌套层数过多，未再打开。请解压后导入其中的文件。",
+        ),
+        "link" => {
+            ("アーカイブ内の項目は他のファイルへのリンクであり、参照していません。", "压缩包内的该项是指向其他文件的链接，未予访问。")
+        }
         "another-document" => ("Excel ワークブックではない文書です。", "该文件是其他类型的文档，不是 Excel 工作簿。"),
         "no-declaration-sheet" => (
             "シート「Declaration」がなく、鉱物報告テンプレートではありません。正しいファイルの提出を依頼してください。",
@@ -27,7 +36,7 @@ fn what(code: &str) -> (&'static str, &'static str) {
             "“Declaration”工作表中没有已知矿产报告模板的版本（单元格 J3）和标题（单元格 D2）。请要求对方使用官方模板。",
         ),
         "empty-file" => ("ファイルが空です。", "文件为空。"),
-        "file-too-large" => ("ファイルが大きすぎるため開いていません（上限 64 MB）。", "文件过大，未予打开（上限 64 MB）。"),
+        "file-too-large" => ("ファイルが大きすぎるため開いていません（上限 32 MB）。", "文件过大，未予打开（上限 32 MB）。"),
         "picture" => ("画像ファイルです。画像からは回答を取り込めません。", "该文件是图片，无法从中读取答复。"),
         "pdf-document" => ("PDF 文書です。印刷物からは回答を取り込めません。", "该文件是 PDF 文档，无法从打印件中读取答复。"),
         "csv-file" => ("テキスト形式の表（CSV）で、申告書の回答を含んでいません。", "该文件是纯文本表格（CSV），不含申报的答复。"),

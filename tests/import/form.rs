@@ -56,7 +56,8 @@ fn sheets(title: &str, revision: &str) -> Sample {
 
 /// A company block that starts its contact at a row; the authoriser, the title, the address and the date follow.
 fn head(form: Sample, contact: u32, date: impl Into<Put>) -> Sample {
-    let rows = [(0, "Pat Example"), (1, "pat@example.com"), (2, "+00 1"), (3, "Sam Sample"), (4, "Head"), (5, "sam@example.com"), (6, "+00 2")];
+    let rows =
+        [(0, "Pat Example"), (1, "pat@example.com"), (2, "+00 1"), (3, "Sam Sample"), (4, "Head"), (5, "sam@example.com"), (6, "+00 2")];
     let form = answers(form, [("D8".to_owned(), "Aoba Parts K.K."), ("D9".to_owned(), "A. Company")]);
     let form = answers(form, rows.map(|(row, text)| (format!("D{}", contact + row), text)));
     form.put("Declaration", &format!("D{}", contact + 7), date)
@@ -91,8 +92,7 @@ pub(crate) fn emrt_1(revision: &str) -> Sample {
 }
 
 /// The blocks of an extended declaration of the second generation, with an answer of their own for each.
-const BLOCKS: [(u32, &str); 8] =
-    [(30, "Yes"), (42, "Yes"), (54, "No"), (66, "No"), (78, "100%"), (90, "Yes"), (102, "Yes"), (120, "Yes")];
+const BLOCKS: [(u32, &str); 8] = [(30, "Yes"), (42, "Yes"), (54, "No"), (66, "No"), (78, "100%"), (90, "Yes"), (102, "Yes"), (120, "Yes")];
 
 /// An extended declaration of the second generation: minerals, each `offset` rows below the first row of every block.
 pub(crate) fn emrt_2(revision: &str, minerals: &[(&str, u32)]) -> Sample {
@@ -103,7 +103,11 @@ pub(crate) fn emrt_2(revision: &str, minerals: &[(&str, u32)]) -> Sample {
     for ((mineral, offset), row) in minerals.iter().zip(5..) {
         for (block, answer) in BLOCKS {
             let row = block + offset;
-            form = form.put("Declaration", &format!("B{row}"), format!("{mineral}(*)").as_str()).put("Declaration", &format!("D{row}"), answer);
+            form = form.put("Declaration", &format!("B{row}"), format!("{mineral}(*)").as_str()).put(
+                "Declaration",
+                &format!("D{row}"),
+                answer,
+            );
         }
         form = smelter(form, row, mineral, &format!("CID00999{row}"));
     }
@@ -121,8 +125,10 @@ pub(crate) fn amrt(revision: &str) -> Sample {
     if !early {
         return smelter(form, 5, "Silver", "CID009997").put("Smelter List", "N5", "Example Mine").put("Smelter List", "Q5", "a note");
     }
-    let list = [("A5", "Silver"), ("B5", "Example Refinery"), ("C5", "JAPAN"), ("D5", "CID009997"), ("L5", "Example Mine"), ("O5", "a note")];
-    list.iter().fold(form.clear("Smelter List", "B4").put("Smelter List", "A4", "金属"), |form, (at, text)| form.put("Smelter List", at, *text))
+    let list =
+        [("A5", "Silver"), ("B5", "Example Refinery"), ("C5", "JAPAN"), ("D5", "CID009997"), ("L5", "Example Mine"), ("O5", "a note")];
+    list.iter()
+        .fold(form.clear("Smelter List", "B4").put("Smelter List", "A4", "金属"), |form, (at, text)| form.put("Smelter List", at, *text))
 }
 
 /// A cobalt declaration.

@@ -118,12 +118,27 @@ fn arrivals() -> Vec<Arrived> {
         ("all.rar", b"Rar!\x1a\x07\x01\x00".to_vec(), Unreadable, &["RAR", "ask for"]),
         ("all.7z", b"7z\xBC\xAF\x27\x1C".to_vec(), Unreadable, &["7-Zip", "ask for"]),
         ("guarded.zip", asks_for_a_password(), Unreadable, &["password", "ask for"]),
-        ("binary.xlsb", packed(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.bin", b"x")]), WrongFile, &[".xlsb", "ask for", ".xlsx"]),
+        (
+            "binary.xlsb",
+            packed(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.bin", b"x")]),
+            WrongFile,
+            &[".xlsb", "ask for", ".xlsx"],
+        ),
         ("open.ods", packed(&[("mimetype", b"x"), ("content.xml", b"<a/>")]), WrongFile, &["OpenDocument", "ask for", ".xlsx"]),
         ("apple.numbers", packed(&[("Index/Document.iwa", b"x")]), WrongFile, &["Numbers", "ask for", ".xlsx"]),
         ("letter.docx", packed(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]), WrongFile, &["Word", "ask for"]),
-        ("slides.pptx", packed(&[("[Content_Types].xml", b"<Types/>"), ("ppt/presentation.xml", b"<p/>")]), WrongFile, &["presentation", "ask for"]),
-        ("other.xlsx", super::sample::Sample::default().put("Offer", "A1", "price").bytes(), WrongFile, &["no sheet \"Declaration\"", "Offer"]),
+        (
+            "slides.pptx",
+            packed(&[("[Content_Types].xml", b"<Types/>"), ("ppt/presentation.xml", b"<p/>")]),
+            WrongFile,
+            &["presentation", "ask for"],
+        ),
+        (
+            "other.xlsx",
+            super::sample::Sample::default().put("Offer", "A1", "price").bytes(),
+            WrongFile,
+            &["no sheet \"Declaration\"", "Offer"],
+        ),
     ]
 }
 

@@ -23,9 +23,9 @@ fn a_row_by_identification_counts_before_and_after_the_form_has_looked_it_up() {
     // Typed into the first column, and the rest worked out by the form.
     let worked_out = cells(cmrt(CURRENT, "100%"), 6, &[("A", "CID000001")]);
     let looked_up = [("B", "Gold"), ("C", "Example Two"), ("D", "Example Two"), ("E", "JAPAN"), ("F", "CID000001"), ("G", "RMI")];
-    let worked_out = looked_up.iter().fold(worked_out, |form, (column, text)| {
-        form.put("Smelter List", &format!("{column}6"), Put::Formula("str", text))
-    });
+    let worked_out = looked_up
+        .iter()
+        .fold(worked_out, |form, (column, text)| form.put("Smelter List", &format!("{column}6"), Put::Formula("str", text)));
     let judged = worked_out.verdict();
     assert_eq!((judged.verdict, row(&judged, 6).cid()), (Verdict::Accepted, Some("CID000001")), "{:?}", judged.findings);
 }
@@ -96,7 +96,8 @@ fn a_row_by_metal_and_name_counts_with_its_identification_in_f_or_without_one() 
 
 #[test]
 fn rows_that_hold_only_what_formulas_left_behind_are_no_rows_in_any_form() {
-    for form in [cmrt(CURRENT, "100%"), emrt_2("Revision 2.1\nOctober 17, 2025", &[("Copper", 0)]), amrt("Revision 1.3\nOctober 17, 2025")] {
+    for form in [cmrt(CURRENT, "100%"), emrt_2("Revision 2.1\nOctober 17, 2025", &[("Copper", 0)]), amrt("Revision 1.3\nOctober 17, 2025")]
+    {
         let rows = form.verdict().declaration.unwrap().smelters.len();
         let left = [("B", "str", ""), ("C", "e", "#N/A"), ("D", "n", "0"), ("E", "str", ""), ("F", "str", "#N/A"), ("G", "e", "#REF!")];
         let ghosts = (20..400).flat_map(|row| left.map(|(column, kind, result)| (format!("{column}{row}"), kind, result)));
@@ -138,7 +139,9 @@ fn a_list_whose_columns_were_moved_is_asked_back_once_and_nothing_of_it_is_taken
 
 #[test]
 fn metals_in_the_suppliers_language_are_the_templates() {
-    for (said, metal) in [("金", "Gold"), ("Gold (Au)", "Gold"), ("錫", "Tin"), ("钨", "Tungsten"), ("タンタル", "Tantalum"), ("钽", "Tantalum")] {
+    for (said, metal) in
+        [("金", "Gold"), ("Gold (Au)", "Gold"), ("錫", "Tin"), ("钨", "Tungsten"), ("タンタル", "Tantalum"), ("钽", "Tantalum")]
+    {
         let judged = cells(cmrt(CURRENT, "100%"), 6, &[("B", said), ("C", "Example Two"), ("E", "JAPAN")]).verdict();
         assert_eq!(row(&judged, 6).metal.as_deref(), Some(metal), "{said}");
         assert!(!codes(&judged).contains(&"metal-not-in-template"), "{said}");

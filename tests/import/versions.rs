@@ -25,7 +25,12 @@ fn sound(judged: &FileVerdict, revision: &str) {
     let other: Vec<&str> = codes(judged).into_iter().filter(|code| !code.starts_with("template-")).collect();
     assert!(other.is_empty(), "{revision}: {:?}", judged.findings);
     let superseded = codes(judged).contains(&"template-superseded");
-    assert_eq!(judged.verdict, if superseded { Verdict::AcceptedWithRemarks } else { Verdict::Accepted }, "{revision}: {}", judged.reason.en);
+    assert_eq!(
+        judged.verdict,
+        if superseded { Verdict::AcceptedWithRemarks } else { Verdict::Accepted },
+        "{revision}: {}",
+        judged.reason.en
+    );
     assert!(judged.reason.en.contains(&format!(" {}", version(revision))), "{}", judged.reason.en);
     let read = read(judged);
     assert_eq!((read.depth, read.version.to_string().as_str()), (Depth::Full, version(revision)));
@@ -66,7 +71,8 @@ fn the_product_list_is_read_by_its_own_heading_and_else_by_the_version() {
         let wanted = if requested { (Some("four"), Some("six")) } else { (None, Some("four")) };
         assert_eq!((product.requester_number.as_deref(), product.comment.as_deref()), wanted, "{revision}");
     }
-    let heading = |form: Sample, cells: &str| cells.chars().fold(form, |form, letter| form.put("Product List", &format!("{letter}5"), "題"));
+    let heading =
+        |form: Sample, cells: &str| cells.chars().fold(form, |form, letter| form.put("Product List", &format!("{letter}5"), "題"));
     assert_eq!(listed(&heading(filled("Revision 6.6"), "BCD")).comment.as_deref(), Some("four"));
     assert_eq!(listed(&heading(filled("Revision 6.4"), "BCDEF")).requester_name.as_deref(), Some("five"));
 }
@@ -92,9 +98,12 @@ fn minerals_of_the_extended_template_stand_wherever_the_form_put_them() {
             sound(&judged, revision);
             for (mineral, offset) in minerals {
                 let read = read(&judged);
-                for (subject, block, answer) in
-                    [(Subject::Used, 30, "Yes"), (Subject::Cahra, 54, "No"), (Subject::ShareAnswered, 78, "100%"), (Subject::ValidatedSmelters, 120, "Yes")]
-                {
+                for (subject, block, answer) in [
+                    (Subject::Used, 30, "Yes"),
+                    (Subject::Cahra, 54, "No"),
+                    (Subject::ShareAnswered, 78, "100%"),
+                    (Subject::ValidatedSmelters, 120, "Yes"),
+                ] {
                     let reply = read.reply(mineral, subject).unwrap();
                     assert_eq!((reply.at.as_str(), reply.value.as_deref()), (format!("D{}", block + offset).as_str(), Some(answer)));
                 }
@@ -131,7 +140,8 @@ fn the_additional_template_before_and_after_its_list_moved() {
 fn sent_back(judged: &FileVerdict, what: &str, instead: &str) {
     assert_eq!(judged.verdict, Verdict::NeedsClarification, "{what}: {}", judged.reason.en);
     assert!(judged.reason.en.contains(instead) && judged.reason.en.contains("re-issue"), "{what}: {}", judged.reason.en);
-    let found = judged.findings.iter().find(|finding| finding.code == "template-retired").unwrap_or_else(|| panic!("{what}: {:?}", codes(judged)));
+    let found =
+        judged.findings.iter().find(|finding| finding.code == "template-retired").unwrap_or_else(|| panic!("{what}: {:?}", codes(judged)));
     for lang in Lang::ALL {
         let asked = found.ask.as_ref().unwrap().get(lang);
         assert!(asked.contains(instead), "{what}: {asked}");
@@ -149,7 +159,10 @@ fn declarations_of_2012_to_2014_are_shown_and_sent_back() {
         assert_eq!(said(read, "Gold", Subject::Used), Some("Yes"), "{revision}");
         assert_eq!(read.smelters.len(), 1, "{revision}: the form's own tables are no smelters");
         let has_ids = !matches!(version(revision), "2" | "2.01");
-        assert_eq!((read.smelters[0].cid(), read.smelters[0].street.as_deref()), if has_ids { (Some("1JPN001"), None) } else { (None, Some("1JPN001")) });
+        assert_eq!(
+            (read.smelters[0].cid(), read.smelters[0].street.as_deref()),
+            if has_ids { (Some("1JPN001"), None) } else { (None, Some("1JPN001")) }
+        );
     }
     let judged = crt().verdict();
     sent_back(&judged, "CRT 2.2", "EMRT");
@@ -199,10 +212,12 @@ fn answers_all_in_japanese_or_chinese_are_taken_and_each_is_remarked() {
         ([("Yes", "是"), ("No", "否"), ("Unknown", "未知"), ("100%", "100％")], "冲突矿产"),
         ([("Yes", "是的"), ("No", "没有"), ("Unknown", "不清楚"), ("100%", "100 %")], "衝突礦產"),
     ] {
-        let own = |word: &str| words.iter().find(|(english, _)| *english == word).map_or_else(|| word.to_owned(), |(_, own)| (*own).to_owned());
+        let own =
+            |word: &str| words.iter().find(|(english, _)| *english == word).map_or_else(|| word.to_owned(), |(_, own)| (*own).to_owned());
         let mut form = cmrt("Revision 6.5\nApril 25, 2025", own("100%").as_str()).put("Declaration", "D2", company);
         let mut translated = 0;
-        for (rows, word) in [(&[26, 27, 29, 40, 89][..], "No"), (&[28, 34, 64, 70, 75, 77, 79, 81, 85, 87], "Yes"), (&[46, 52], "Unknown")] {
+        for (rows, word) in [(&[26, 27, 29, 40, 89][..], "No"), (&[28, 34, 64, 70, 75, 77, 79, 81, 85, 87], "Yes"), (&[46, 52], "Unknown")]
+        {
             let word = own(word);
             form = answers(form, rows.iter().map(|row| (format!("D{row}"), word.as_str())));
             translated += rows.len();
@@ -219,7 +234,17 @@ fn answers_all_in_japanese_or_chinese_are_taken_and_each_is_remarked() {
 
 #[test]
 fn dates_as_suppliers_type_them_are_the_day_they_mean() {
-    for text in ["令和8年9月14日", "R8.9.14", "2026/9/14", "2026年9月14日", "14-Sep-2026", "14-9月-2026", "September 14, 2026", "14.09.2026", "20260914"] {
+    for text in [
+        "令和8年9月14日",
+        "R8.9.14",
+        "2026/9/14",
+        "2026年9月14日",
+        "14-Sep-2026",
+        "14-9月-2026",
+        "September 14, 2026",
+        "14.09.2026",
+        "20260914",
+    ] {
         let judged = cmrt("Revision 6.5", "100%").put("Declaration", "D22", text).verdict();
         assert_eq!((judged.verdict, read(&judged).dated), (Verdict::Accepted, Some("2026-09-14".parse().unwrap())), "{text}");
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::container::{LARGEST_FILE, Refusal};
+use super::super::container::{LARGEST_LIST, Refusal};
 use super::super::date::{ReadDate, from_serial, from_text};
 use super::super::spreadsheetml;
 use super::super::workbook::{Opened, Value, Window, Workbook};
@@ -23,7 +23,7 @@ pub(super) fn tables(file: &str, bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::new("empty-file", "The file is empty; download it again."));
     }
-    if bytes.len() > LARGEST_FILE {
+    if bytes.len() > LARGEST_LIST {
         return Err(Refusal::new("file-too-large", "The file has more than 64 MB; a list of this kind has about one."));
     }
     if bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
@@ -68,6 +68,7 @@ fn decoded(bytes: &[u8]) -> String {
 fn workbook(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
     let mut book = match Workbook::open(bytes)? {
         Opened::Workbook(book) => book,
+        Opened::Archive => return Err(Refusal::new("not-a-list", "The file is a zip archive; unpack it and import the list itself.")),
         Opened::Other(what) => return Err(Refusal::new("not-a-list", format!("The file is {what}."))),
     };
     let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
