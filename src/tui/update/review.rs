@@ -9,12 +9,13 @@ use super::super::key::Key;
 use super::super::keymap::{self, Context};
 use super::super::screen::flagged;
 use super::super::screen::form::{Form, Kind};
-use super::super::screen::queue::{self, Grouping, Line};
+use super::super::screen::queue::{self, Line};
 use super::super::state::{News, Screen, State};
 use super::super::widget::grid::Cursor;
 use crate::journal::Role;
 use crate::review::Insufficient;
 use crate::workspace::SupplierRow;
+use crate::workspace::queue::Grouping;
 
 /// The form a command opens.
 fn kind(command: Command) -> Option<Kind> {

@@ -116,7 +116,7 @@ fn flag_words(state: &State, flag: &Flag) -> String {
         [one] => one.question.row(),
         _ => "",
     };
-    format!("{} {row} {}", words::response(&model.policy, flag, state), flag.reason.get(state.lang))
+    format!("{} {row} {}", words::response(&model.policy, flag.response, state), flag.reason.get(state.lang))
 }
 
 /// A person of this workspace; where nobody has a role, a name is typed. What is to be done can also be the supplier's.
