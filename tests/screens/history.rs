@@ -221,6 +221,7 @@ fn what_stands_in_registers() -> Vec<Act> {
             names: 4,
             hits: vec![text("T.1~a-b")],
             next: text("2027-11-23"),
+            least: Some(860),
         }),
         RegisterAct::Judge(JudgeAct {
             supplier: text("atacama-cobre"),

@@ -120,6 +120,9 @@ fn screened(teller: &Teller<'_>, act: &ScreenAct) -> Vec<String> {
     vec![
         teller.locale.with("register-told.names", &[("count", &act.names.to_string())]),
         teller.locale.with("register-told.hits", &[("count", &act.hits.len().to_string())]),
+        act.least
+            .map(|least| teller.locale.with("register-told.least", &[("percent", &format!("{}.{}", least / 10, least % 10))]))
+            .unwrap_or_default(),
         teller.day("register-told.next", Some(&act.next)),
     ]
 }
