@@ -293,3 +293,37 @@ fn what_is_entered_unsigned_can_be_signed_and_is_never_taken_back_by_the_undo_of
     assert!(stage.shows().contains("key made; 1 signed"), "{}", stage.shows());
     assert_eq!(open(&stage.sample, "mori").rights("kumonami-cloud").expect("read").talks.len(), 1);
 }
+
+#[test]
+fn the_registers_fit_every_terminal_and_take_the_mouse() {
+    let mut stage = Stage::on(filled(), "mori", Lang::Ja, NARROW);
+    stage.keys("r");
+    for (columns, rows) in [(1, 1), (60, 16), (61, 17), (100, 33), (100, 34), (300, 100), (80, 24)] {
+        stage.size(columns, rows);
+        for _ in REGISTERS {
+            stage.shows();
+            stage.keys("<enter>").shows();
+            stage.keys("<end>").shows();
+            stage.keys("<tab><end>").shows();
+        }
+    }
+    // A click on a tab shows its register, on a row chooses it, once more opens it.
+    let shown = stage.keys("h").keys("r").shows();
+    let tabs = shown.lines().nth(2).expect("the tabs");
+    let column = unicode_width::UnicodeWidthStr::width(&tabs[..tabs.find("監査").expect("a tab")]);
+    stage.click(column.try_into().expect("a column"), 2).click(5, 5);
+    assert!(stage.shows().contains("Minato Haulage KK · 高"), "{}", stage.shows());
+    stage.click(5, 5);
+    assert!(stage.shows().contains("履歴"), "{}", stage.shows());
+    assert!(stage.keys("<esc>").shows().contains("期限"), "{}", stage.shows());
+}
+
+#[test]
+fn a_list_of_choices_longer_than_the_screen_shows_the_part_around_what_is_chosen() {
+    let mut stage = stage("mori", Lang::En, (80, 16));
+    stage.keys("s/teluk<enter><enter>rR");
+    for _ in 0..10 {
+        let shown = stage.keys("<right>").shows();
+        assert!(shown.contains('●') && shown.contains("look again by"), "{shown}");
+    }
+}

@@ -275,6 +275,19 @@ impl Form {
     }
 }
 
+/// What can be chosen in a line; a list longer than its room shows the part around what is chosen.
+fn choices(entry: &Entry, name: &str, (width, room): (usize, usize)) -> Vec<(String, Meaning)> {
+    let first = if entry.chosen < entry.options.len() { (entry.chosen + 1).saturating_sub(room) } else { 0 };
+    let line = |(number, (_, shown)): (usize, &(String, String))| {
+        let (sign, name) = if number == first { ("›", name.to_owned()) } else { (" ", " ".repeat(text::width(name))) };
+        let dot = if number == entry.chosen { "●" } else { "○" };
+        let digit = if number < 9 { (number + 1).to_string() } else { " ".to_owned() };
+        let meaning = if number == entry.chosen { Meaning::Accent } else { Meaning::Plain };
+        (text::cut(&format!("{sign} {name}{digit} {dot} {shown}"), width), meaning)
+    };
+    entry.options.iter().enumerate().skip(first).take(room).map(line).collect()
+}
+
 /// Draws the form above the footer; returns where the real cursor belongs.
 pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, form: &Form) -> Option<(u16, u16)> {
     let locale = state.locale();
@@ -314,6 +327,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, form: &Form) -> Opti
         .max()
         .unwrap_or(0)
         + 2;
+    let asked = form.entries.iter().filter(|entry| form.asks(entry)).count();
+    let room = usize::from(inner.height).saturating_sub(lines.len() + asked + 1).max(3);
     let mut cursor = None;
     for (place, entry) in form.entries.iter().enumerate().filter(|(_, entry)| form.asks(entry)) {
         let here = place == form.at;
@@ -327,13 +342,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, form: &Form) -> Opti
             }
             lines.push((format!("{sign} {name}{shown}"), meaning));
         } else if here {
-            for (number, (_, shown)) in entry.options.iter().enumerate() {
-                let name = if number == 0 { name.clone() } else { " ".repeat(label) };
-                let dot = if number == entry.chosen { "●" } else { "○" };
-                let digit = if number < 9 { (number + 1).to_string() } else { " ".to_owned() };
-                let line = format!("{} {name}{digit} {dot} {shown}", if number == 0 { sign } else { " " });
-                lines.push((text::cut(&line, width), if number == entry.chosen { Meaning::Accent } else { Meaning::Plain }));
-            }
+            lines.extend(choices(entry, &name, (width, room)));
         } else {
             let shown = entry.options.get(entry.chosen).map(|(_, shown)| shown.as_str()).unwrap_or_default();
             lines.push((text::cut(&format!("{sign} {name}{shown}"), width), meaning));

@@ -116,7 +116,8 @@ pub fn cells(state: &State, books: &Books, what: &What<'_>) -> (Vec<String>, Mea
         What::Grievance(one) => grievance(state, books, one),
         What::Count(period, channel, count) => {
             let told = state.locale().with("register-told.reports", &[("count", &count.to_string())]);
-            (" ", Meaning::Quiet, vec![(*period).to_owned(), String::new(), String::new(), (*channel).to_owned(), String::new(), told])
+            let nothing = String::new;
+            (" ", Meaning::Quiet, vec![nothing(), nothing(), nothing(), nothing(), nothing(), format!("{period} · {channel} · {told}")])
         }
         What::Talk(id, one) => {
             let told = said(books, id, &one.entry, &one.act.text);
