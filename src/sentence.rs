@@ -20,6 +20,8 @@ pub enum Sentence {
         /// What stands in its places.
         values: Vec<(&'static str, Self)>,
     },
+    /// Words that a definition gives in every language: what a substance or an option is called.
+    Worded(crate::language::Text),
     /// One after the other, divided as the language divides them.
     Both(Box<Self>, Box<Self>),
 }
@@ -36,6 +38,7 @@ impl Sentence {
     pub fn in_lang(&self, lang: Lang) -> String {
         match self {
             Self::Plain(text) => text.clone(),
+            Self::Worded(text) => text.get(lang).to_owned(),
             Self::Keyed { key, values } => {
                 let values: Vec<(&str, String)> = values.iter().map(|(name, value)| (*name, value.in_lang(lang))).collect();
                 let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -50,6 +53,12 @@ impl Sentence {
                 format!("{}{divider}{}", what.in_lang(lang), next.in_lang(lang))
             }
         }
+    }
+
+    /// The sentence in every language.
+    #[must_use]
+    pub fn text(&self) -> crate::language::Text {
+        crate::language::Text { en: self.in_lang(Lang::En), ja: self.in_lang(Lang::Ja), zh: self.in_lang(Lang::Zh) }
     }
 
     /// This, and then what to do.
@@ -75,6 +84,12 @@ impl From<String> for Sentence {
 impl From<&String> for Sentence {
     fn from(text: &String) -> Self {
         Self::Plain(text.clone())
+    }
+}
+
+impl From<&crate::language::Text> for Sentence {
+    fn from(text: &crate::language::Text) -> Self {
+        Self::Worded(text.clone())
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Assessment, Case as Judged, judge, risk};
 use crate::interview::Plan;
 use crate::interview::equivalent::plan_with_equivalents;
 use crate::policy::{Case, Expectation, Policy};
-use crate::questionnaire::{Grade, Kind, Question, Questionnaire};
+use crate::questionnaire::{CellKind, Column, Grade, Kind, Question, Questionnaire, Rows};
 use crate::ratio::Ratio;
 use crate::reference::country::Countries;
 use crate::rules::{Flag, UNRESOLVED};
@@ -196,14 +196,40 @@ fn candidates(question: &Question) -> Vec<Vec<String>> {
             };
             ["0", "1", "6", "40", "100", "60", "90"].into_iter().map(one).collect()
         }
-        Kind::Rows(columns) => vec![
-            vec![columns.iter().map(|_| "no").collect::<Vec<_>>().join("\t")],
-            vec![columns.iter().map(|_| "yes").collect::<Vec<_>>().join("\t")],
-        ],
+        Kind::Rows(rows) if rows.is_judged() => [true, false].map(|good| vec![figure_row(rows, good)]).to_vec(),
+        Kind::Rows(rows) => ["no", "yes"].map(|word| vec![rows.columns.iter().map(|_| word).collect::<Vec<_>>().join("\t")]).to_vec(),
         Kind::Date => words(&["2026-04-01"]),
         Kind::Text | Kind::Document => words(&["on file"]),
         Kind::Country => words(&["JP"]),
     }
+}
+
+/// One row of a table the program judges: with nothing to find about it, or with something.
+fn figure_row(rows: &Rows, good: bool) -> String {
+    fn cell(column: &Column, good: bool) -> &str {
+        match (column.id.as_str(), column.kind) {
+            ("hours", _) => "1000000",
+            ("stated", _) | ("claimed", _) if good => "1",
+            ("stated", _) | ("claimed", _) => "9",
+            ("consent", _) if !good => "",
+            (_, CellKind::Text) => "on file",
+            (_, CellKind::Number) => "1",
+            (_, CellKind::Percent) => "100",
+            (_, CellKind::Date) => "2026-04-01",
+            (_, CellKind::YesNo) => "no",
+            (_, CellKind::Country) => "JP",
+            (_, CellKind::Quantity) => {
+                if good {
+                    "0 %"
+                } else {
+                    "99 %"
+                }
+            }
+            (_, CellKind::Goal) => "≤1 %",
+            (_, CellKind::OneOf) => column.choices.first().map_or("", |choice| choice.id.as_str()),
+        }
+    }
+    rows.columns.iter().map(|column| cell(column, good)).collect::<Vec<_>>().join("\t")
 }
 
 /// What came out otherwise than the case says.

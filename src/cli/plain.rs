@@ -166,8 +166,8 @@ fn ask(here: &Here, dossier: &Dossier, question: &Question) -> Result<(), Error>
                 say(&format!("  {} ({})", choice.text.get(here.lang), choice.id))?;
             }
         }
-        Kind::Rows(columns) => {
-            say(&format!("  {}", columns.iter().map(|column| column.text.get(here.lang)).collect::<Vec<_>>().join(" | ")))?
+        Kind::Rows(rows) => {
+            say(&format!("  {}", rows.columns.iter().map(|column| column.text.get(here.lang)).collect::<Vec<_>>().join(" | ")))?
         }
         Kind::Date | Kind::Text | Kind::Country | Kind::Document => {}
     }

@@ -101,8 +101,8 @@ impl Interview {
             Kind::Country => {
                 self.ask(Purpose::Value(question.id.clone(), Vec::new()), title, locale.text("hint.country").to_owned(), first)
             }
-            Kind::Rows(columns) => {
-                let names: Vec<&str> = columns.iter().map(|column| column.text.get(lang)).collect();
+            Kind::Rows(rows) => {
+                let names: Vec<&str> = rows.columns.iter().map(|column| column.text.get(lang)).collect();
                 let hint = locale.text("hint.rows").to_owned();
                 self.ask(Purpose::Row(question.id.clone(), Vec::new()), names.join(" | "), hint, first)
             }
