@@ -34,7 +34,12 @@ fn refuse<T>(what: Sentence, next: Sentence) -> Result<T, Refusal> {
 /// # Errors
 /// A sentence that says what is wrong and what would be right.
 pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, Refusal> {
-    let typed: Vec<String> = typed.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+    // A tab at the end of a row is a blank cell and stays.
+    let is_rows = matches!(question.kind, Kind::Rows(_));
+    let trimmed = |part: &String| {
+        if is_rows { part.trim_matches(|c: char| c.is_whitespace() && c != '\t').to_owned() } else { part.trim().to_owned() }
+    };
+    let typed: Vec<String> = typed.iter().map(trimmed).filter(|part| !part.trim().is_empty()).collect();
     match &question.kind {
         Kind::YesNo(shape) => {
             let word = single(&typed)?.to_lowercase();
@@ -314,6 +319,10 @@ fn number_of(parts: &[Part], recorded: &[String], part: Option<&str>) -> Option<
 pub fn rows<'a>(columns: impl Iterator<Item = &'a str> + Clone, recorded: &[String]) -> Vec<Vec<(String, String)>> {
     recorded
         .iter()
-        .map(|row| columns.clone().map(str::to_owned).zip(row.split('\t').map(|cell| cell.trim().to_owned())).collect())
+        .map(|row| {
+            // Blank cells at the end of a row may have been left out.
+            let cells = row.split('\t').map(|cell| cell.trim().to_owned()).chain(std::iter::repeat(String::new()));
+            columns.clone().map(str::to_owned).zip(cells).collect()
+        })
         .collect()
 }

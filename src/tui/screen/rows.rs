@@ -81,6 +81,15 @@ impl Entry {
         }
     }
 
+    /// What was typed before and is not recorded: the cursor stands where something was typed last.
+    pub fn resume(&mut self) {
+        self.changed = true;
+        let filled = |cell: &Field| !cell.text().trim().is_empty();
+        if let Some(row) = self.cells.iter().rposition(|row| row.iter().any(filled)) {
+            (self.row, self.column) = (row, self.cells[row].iter().rposition(filled).unwrap_or(0));
+        }
+    }
+
     fn columns(question: &Question) -> usize {
         if let Kind::Rows(rows) = &question.kind { rows.columns.len() } else { 1 }
     }

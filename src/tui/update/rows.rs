@@ -23,7 +23,9 @@ pub(super) fn open(state: &mut State, typed: Option<&[String]>, first: &str) -> 
     let set = dossier.sets.iter().find(|set| set.id == question.id.set()).map(|set| set.title.get(lang).to_owned()).unwrap_or_default();
     let title = format!("{} · {set}", super::super::screen::words::supplier_name(&dossier.supplier));
     let mut entry = Entry::of(&interview.supplier, title, question, typed.unwrap_or(&recorded));
-    entry.changed = typed.is_some();
+    if typed.is_some() {
+        entry.resume();
+    }
     if !first.is_empty() && typed.is_none() && !entry.is_empty_row() {
         entry.insert_row();
     }
