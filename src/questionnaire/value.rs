@@ -167,7 +167,7 @@ pub fn cell(column: &Column, text: &str) -> Result<String, Refusal> {
     };
     match taken {
         Some(taken) => Ok(taken),
-        None => refuse(told("value.cell", [("value", text.into()), ("column", (&column.id).into())]), cell_form(column.kind)),
+        None => refuse(told("value.cell", [("value", text.into()), ("column", (&column.text).into())]), cell_form(column.kind)),
     }
 }
 
@@ -180,7 +180,7 @@ fn figure(column: &Column, text: &str) -> Result<String, Refusal> {
     };
     match read {
         Ok(()) => Ok(text.to_owned()),
-        Err(why) => refuse(told("value.of-column", [("column", (&column.id).into()), ("what", why)]), cell_form(column.kind)),
+        Err(why) => refuse(told("value.of-column", [("column", (&column.text).into()), ("what", why)]), cell_form(column.kind)),
     }
 }
 

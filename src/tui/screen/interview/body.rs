@@ -3,6 +3,7 @@
 //! which option it stands for, so that a click finds it.
 
 use super::{Interview, input};
+use crate::figures::Remark;
 use crate::interview::Asked;
 use crate::journal::{Reply, SourceLevel};
 use crate::language::{Lang, Text};
@@ -149,6 +150,11 @@ impl Page<'_> {
     /// Rows the answers need at the least.
     fn least(&self) -> usize {
         let ticks = usize::from(matches!(self.question.kind, Kind::SeveralOf(_)));
+        if let (Kind::Rows(rows), Some(answer)) = (&self.question.kind, self.dossier.situation.given(&self.question.id).first())
+            && answer.state == AnswerState::Answered
+        {
+            return answer.value.len().min(3) + self.found(rows, &answer.value).len().min(2) + 1;
+        }
         match input::options(self.question).len() {
             0 => parts(self.question).len() + 1,
             options => options.min(6) + ticks,
@@ -243,12 +249,18 @@ impl Page<'_> {
         lines
     }
 
-    /// The rows of a recorded table as far as there is room, and what was found about it.
-    fn table(&self, rows: &Rows, recorded: &[String], room: usize) -> Vec<Line> {
+    /// What was found about a recorded table, what somebody has to look into first.
+    fn found(&self, rows: &Rows, recorded: &[String]) -> Vec<Remark> {
         let substances = self.state.model.as_ref().map(|model| model.policy.substances.as_slice()).unwrap_or_default();
         let mut remarks = rows.remarks(recorded, substances);
         remarks.sort_by_key(|remark| !remark.adverse);
-        remarks.truncate(room.saturating_sub(2) / 2);
+        remarks
+    }
+
+    /// The rows of a recorded table as far as there is room, and what was found about it.
+    fn table(&self, rows: &Rows, recorded: &[String], room: usize) -> Vec<Line> {
+        let mut remarks = self.found(rows, recorded);
+        remarks.truncate(room.saturating_sub(2).div_ceil(2));
         let most = room.saturating_sub(remarks.len() + 1).max(1);
         let mut lines: Vec<Line> = recorded
             .iter()
@@ -266,7 +278,7 @@ impl Page<'_> {
             let (mark, meaning) = if remark.adverse { ("!", Meaning::Warn) } else { ("✓", Meaning::Quiet) };
             lines.push(line(self.cut(&format!("  {mark} {}", remark.sentence.in_lang(self.state.lang))), meaning, Keep::Always));
         }
-        lines.push(line(format!("    {}", self.text("interview.change")), Meaning::Quiet, Keep::Keys));
+        lines.push(line(format!("    {}", self.text("rows.change")), Meaning::Quiet, Keep::Keys));
         lines
     }
 
