@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::language::Lang;
+use crate::language::{Lang, Text};
 use crate::locale::Locale;
 
 /// A sentence in no language yet.
@@ -20,8 +20,10 @@ pub enum Sentence {
         /// What stands in its places.
         values: Vec<(&'static str, Self)>,
     },
-    /// Words that a definition gives in every language: what a substance or an option is called.
-    Worded(crate::language::Text),
+    /// A text that is written in the three languages where it is made.
+    Written(Box<Text>),
+    /// Several things, divided as the language lists them.
+    Listed(Vec<Self>),
     /// One after the other, divided as the language divides them.
     Both(Box<Self>, Box<Self>),
 }
@@ -38,11 +40,15 @@ impl Sentence {
     pub fn in_lang(&self, lang: Lang) -> String {
         match self {
             Self::Plain(text) => text.clone(),
-            Self::Worded(text) => text.get(lang).to_owned(),
             Self::Keyed { key, values } => {
                 let values: Vec<(&str, String)> = values.iter().map(|(name, value)| (*name, value.in_lang(lang))).collect();
                 let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 Locale::new(lang).with(key, &values)
+            }
+            Self::Written(text) => text.get(lang).to_owned(),
+            Self::Listed(parts) => {
+                let divider = if lang == Lang::En { ", " } else { "、" };
+                parts.iter().map(|part| part.in_lang(lang)).collect::<Vec<_>>().join(divider)
             }
             Self::Both(what, next) => {
                 let divider = match lang {
@@ -57,8 +63,8 @@ impl Sentence {
 
     /// The sentence in every language.
     #[must_use]
-    pub fn text(&self) -> crate::language::Text {
-        crate::language::Text { en: self.in_lang(Lang::En), ja: self.in_lang(Lang::Ja), zh: self.in_lang(Lang::Zh) }
+    pub fn text(&self) -> Text {
+        Text { en: self.in_lang(Lang::En), ja: self.in_lang(Lang::Ja), zh: self.in_lang(Lang::Zh) }
     }
 
     /// This, and then what to do.
@@ -75,6 +81,12 @@ impl fmt::Display for Sentence {
     }
 }
 
+impl From<Text> for Sentence {
+    fn from(text: Text) -> Self {
+        Self::Written(Box::new(text))
+    }
+}
+
 impl From<String> for Sentence {
     fn from(text: String) -> Self {
         Self::Plain(text)
@@ -87,9 +99,9 @@ impl From<&String> for Sentence {
     }
 }
 
-impl From<&crate::language::Text> for Sentence {
-    fn from(text: &crate::language::Text) -> Self {
-        Self::Worded(text.clone())
+impl From<&Text> for Sentence {
+    fn from(text: &Text) -> Self {
+        Self::Written(Box::new(text.clone()))
     }
 }
 

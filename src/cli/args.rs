@@ -26,7 +26,7 @@ pub(crate) use outgoing::{Letters, PageFormat, ReportCommand, Rollup, RollupForm
 pub(crate) use people::{Grant, People};
 pub(crate) use proof::ProofWork;
 pub(crate) use registers::{Acknowledgement, AddCertificate, Audit, Certificate, Dialogue, Finding, Grievance, Incident, Screen, YesNo};
-pub(crate) use review::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
+pub(crate) use review::{Action, AddAction, By, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 pub(crate) use supplier::{AddSupplier, Supplier};
 
 /// Supplier due diligence in plain text, in the terminal.
@@ -351,6 +351,9 @@ pub(crate) enum Command {
     /// Read one file from standard input under limits; the program starts this itself for each received file.
     #[command(name = crate::workspace::reader::COMMAND, hide = true)]
     ReadApart,
+    /// Unpack an archive from standard input under limits; the program starts this itself for each received archive.
+    #[command(name = crate::workspace::reader::UNPACK, hide = true)]
+    UnpackApart,
 }
 
 #[derive(Debug, Subcommand)]

@@ -103,8 +103,7 @@ pub fn content(list: &[Substance], cells: &[Vec<String>]) -> Result<Vec<Remark>,
 
 /// One remark for an item, whatever the number of substances nothing was said about.
 fn not_declared(line: Option<usize>, item: &str, missing: &[&Substance]) -> Remark {
-    let all = missing.iter().map(|substance| called(substance));
-    let all = all.reduce(|before, next| told("figure.listed", [("before", before), ("next", next)])).unwrap_or_else(|| "".into());
+    let all = Sentence::Listed(missing.iter().map(|substance| called(substance)).collect());
     Remark::adverse(line, "not-declared", told("figure.not-declared", [("substance", all), ("item", item.into())]))
 }
 
