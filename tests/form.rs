@@ -163,7 +163,10 @@ fn a_listed_smelter_is_typed_by_its_number_and_keeps_the_formulas_beside_it() {
         mined: Mined::default(),
     };
     let mined = Mined { names: Some("Mina Dorada".to_owned()), countries: Some("CHILE; PERU".to_owned()) };
-    assert_eq!(own.smelters, [Line::Listed { id: "CID009999".to_owned(), mined }, hostile, Line::Unidentified { metal: "Gold".to_owned() }]);
+    assert_eq!(
+        own.smelters,
+        [Line::Listed { id: "CID009999".to_owned(), mined }, hostile, Line::Unidentified { metal: "Gold".to_owned() }]
+    );
     let parts = parts(&filled(&form, &blank, &own));
     let list = text(&parts, "xl/worksheets/sheet3.xml");
     assert!(list.contains("<c r=\"B5\" t=\"str\"><f>A1</f><v>Gold</v></c>"), "{list}");
@@ -302,7 +305,11 @@ fn every_official_form_is_filled_and_nothing_else_of_it_changes() {
             continue;
         }
         let (blank, mut own) = own(&form, &["aoba", "bessho"], &[("contact", "Pat Example"), ("A", "Yes")], 0);
-        let ids = blank.look_up.iter().filter(|(_, held)| held.metal == "Gold").map(|(id, _)| Line::Listed { id: id.clone(), mined: Mined::default() });
+        let ids = blank
+            .look_up
+            .iter()
+            .filter(|(_, held)| held.metal == "Gold")
+            .map(|(id, _)| Line::Listed { id: id.clone(), mined: Mined::default() });
         let ids: Vec<Line> = ids.take(60).collect();
         assert_eq!(ids.len(), 60, "{}", path.display());
         own.smelters.splice(0..0, ids);
