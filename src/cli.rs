@@ -38,6 +38,7 @@ mod readback;
 mod reader;
 mod reference;
 mod report;
+mod retention;
 mod rights;
 mod rollup;
 mod screen;
@@ -114,6 +115,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
         Some(Command::Attach(attach)) => answer::attach(&here, attach),
         Some(Command::Evidence(command)) => evidence::run(&here, command),
+        Some(Command::Retention(command)) => retention::run(&here, command),
         Some(Command::Promise(line)) => promise::run(&here, line),
         Some(Command::Park { id, question, back }) => answer::park(&here, &id, &question, !back),
         Some(Command::Met { id, name, role, channel, spoken }) => answer::met(&here, &id, name.as_deref(), (role, channel, spoken)),

@@ -8,5 +8,6 @@ pub mod evidence;
 pub mod finding;
 pub mod grievance;
 pub mod promise;
+pub mod retention;
 pub mod rights;
 pub mod screening;

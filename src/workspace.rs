@@ -32,6 +32,7 @@ pub mod promises;
 pub mod queue;
 pub mod reader;
 pub mod recorded;
+pub mod retention;
 mod review;
 pub mod rights;
 pub mod screening;

@@ -441,3 +441,5 @@ fn r19_each_supplier_shows_the_policy_version_it_acknowledged_with_date_and_sign
 
 #[path = "registers/papers.rs"]
 mod papers;
+#[path = "registers/retention.rs"]
+mod retention;

@@ -20,7 +20,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::language::Lang;
 pub(crate) use authoring::QuestionnaireCommand;
 pub(crate) use edition::PolicyCommand;
-pub(crate) use evidence::{AddEvidence, AddPromise, Evidence, Promise, PromiseLine};
+pub(crate) use evidence::{AddEvidence, AddPromise, Evidence, Promise, PromiseLine, Retention};
 pub(crate) use figures::FiguresCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use minerals::{CheckStep, Minerals, OutcomeWord};
@@ -157,6 +157,9 @@ pub(crate) enum Command {
     /// Papers on file by their hash: what each is, whom it covers, until when, and whether it is still here.
     #[command(subcommand)]
     Evidence(Evidence),
+    /// How long texts are kept, class by class, and what is due for erasure.
+    #[command(subcommand)]
+    Retention(Retention),
     /// Record that a document was promised by a date; list promises, keep or drop them, write the reminder.
     #[command(
         after_help = "Examples: oretrail promise minato-haulage D4 --due 2026-12-01 --what \"drill record\"\n          oretrail promise list --due\n          oretrail promise reminder hai-trieu"

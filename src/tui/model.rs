@@ -108,12 +108,13 @@ impl Model {
         self.rows.iter().find(|row| row.supplier.id == id)
     }
 
-    /// Suppliers with flags that speak against them, most pressing first: an open gate, the nearest deadline, attention,
+    /// Suppliers with flags that speak against them or a promised paper overdue, most pressing first: an open gate, the nearest deadline, attention,
     /// spend, what moved since the last decision. Those put off until later are left out; those a decision in force
     /// covers stand at the end.
     #[must_use]
     pub fn queue(&self) -> Vec<&SupplierRow> {
-        let in_queue = |row: &&SupplierRow| row.review.snoozed.is_none() && row.flags.iter().any(Flag::is_adverse);
+        let in_queue =
+            |row: &&SupplierRow| row.review.snoozed.is_none() && (row.flags.iter().any(Flag::is_adverse) || owes_late(row, self.today));
         let mut flagged: Vec<&SupplierRow> = self.rows.iter().filter(in_queue).collect();
         let key = |row: &SupplierRow| {
             (
@@ -178,6 +179,12 @@ pub fn is_settled(row: &SupplierRow) -> bool {
 #[must_use]
 pub fn has_moved(row: &SupplierRow) -> bool {
     row.review.main().is_some_and(|decision| decision.standing == Standing::Current && !decision.moved.is_empty())
+}
+
+/// Whether a paper the supplier promised should be here already.
+#[must_use]
+pub fn owes_late(row: &SupplierRow, today: jiff::civil::Date) -> bool {
+    row.promises.iter().any(|(_, due)| due.parse::<jiff::civil::Date>().is_ok_and(|due| due < today))
 }
 
 /// The nearest day something is due: a promised document, or an action.

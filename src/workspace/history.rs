@@ -53,7 +53,7 @@ impl Happened {
 }
 
 /// The questions an entry is about.
-fn questions(act: &Act) -> Vec<&str> {
+pub(super) fn questions(act: &Act) -> Vec<&str> {
     match act {
         Act::Register(RegisterAct::Evidence(paper)) => paper.questions.iter().map(String::as_str).collect(),
         act => question(act).into_iter().collect(),

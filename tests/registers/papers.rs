@@ -207,3 +207,33 @@ fn the_reminder_is_in_the_suppliers_language_and_names_what_was_promised() {
     let past = ["promise", "reminder", "--until", "2020-01-01"];
     assert!(refused(&sample, "anna", &past).contains("can still keep"));
 }
+
+#[test]
+fn answers_that_rest_on_a_certificate_in_dispute_say_so_until_a_reviewer_has_settled_it() {
+    let sample = common::sample();
+    done(&sample, "ken", &["answer", "kuroshio-keiseki", "csr-saq.C10", "peak=45,average=40", "--source", "seen"]);
+    let add = |state: &'static str, source: &'static str, dated: &'static str| {
+        let add = ["certificate", "add", "kuroshio-keiseki", "--scheme", "SA 8000", "--state", state, "--source", source, "--dated", dated];
+        done(&sample, "anna", &[add.as_slice(), &["--question", "C10"]].concat());
+    };
+    let backing = || {
+        let all = json(&sample, "mori", &["answers", "kuroshio-keiseki"]);
+        let row = all.as_array().expect("rows").iter().find(|row| row["question"] == "csr-saq.C10").expect("C10").clone();
+        row["backing"].as_str().unwrap_or_default().to_owned()
+    };
+    add("certified", "document", "2026-10-01");
+    assert_eq!(backing(), "sound");
+    add("applied", "scheme", "2026-11-01");
+    assert_eq!(backing(), "disputed");
+    assert!(done(&sample, "mori", &["answers", "kuroshio-keiseki"]).contains("seen ! a certificate in dispute"));
+    let both = json(&sample, "mori", &["certificate", "list", "kuroshio-keiseki"]);
+    let held = both.as_array().expect("rows").iter().find(|row| row["scheme"] == "SA 8000").expect("it").clone();
+    assert_eq!(held["sources"].as_array().map(Vec::len), Some(2), "both sources stand side by side: {held}");
+    let settle = ["certificate", "settle", "kuroshio-keiseki", "sa", "--state", "certified", "--reason", "seen on the scheme's new list"];
+    done(&sample, "mori", &settle);
+    assert_eq!(backing(), "sound");
+    let held = json(&sample, "mori", &["certificate", "list", "kuroshio-keiseki"]);
+    let held = held.as_array().expect("rows").iter().find(|row| row["scheme"] == "SA 8000").expect("it").clone();
+    let told = (held["settled"]["by"].as_str(), held["settled"]["note"].as_str());
+    assert_eq!(told, (Some("mori"), Some("seen on the scheme's new list")));
+}

@@ -194,3 +194,36 @@ pub(crate) struct AddPromise {
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,
 }
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Retention {
+    /// How long each class of texts is kept, on whose word, and what is due for erasure.
+    #[command(
+        after_help = "Classes: free-text, person-names, owner-rows, screening, grievances, decisions. Months stand in the policy's [retention] table; a class it does not name has a tool default.\nScreening is listed for compliance officers, grievances for grievance officers.\n\nExamples: oretrail retention list\n          oretrail retention list --on 2032-04-01 --json"
+    )]
+    List {
+        /// What will be due on this day; default: today.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// Only texts about this supplier.
+        #[arg(long, value_name = "ID")]
+        supplier: Option<String>,
+    },
+    /// Erase what is due today: each text as `oretrail redact` does it, with a gap that proves itself.
+    #[command(
+        after_help = "Without --yes it only says what would go. Nothing is erased before its time; for that see `oretrail redact --ahead`.\n\nExample: oretrail retention erase person-names --reason \"retention date, data protection register no. 12\" --yes"
+    )]
+    Erase {
+        /// Classes; none: all.
+        classes: Vec<String>,
+        /// Only texts about this supplier.
+        #[arg(long, value_name = "ID")]
+        supplier: Option<String>,
+        /// Why; kept with every erasure.
+        #[arg(long)]
+        reason: String,
+        /// Erase; there is no way back.
+        #[arg(long)]
+        yes: bool,
+    },
+}

@@ -38,6 +38,9 @@ impl Grouping {
     }
 }
 
+/// The cause of those that owe a promised paper whose day has gone by.
+const PROMISES: &str = "promise-overdue";
+
 /// A cause several suppliers share.
 #[derive(Clone, Debug)]
 pub struct Cause<'m> {
@@ -99,7 +102,13 @@ fn causes<'m>(grouping: Grouping, rows: &[&'m SupplierRow], model: &'m Model, st
             }
         }
     }
+    let late: Vec<&SupplierRow> =
+        rows.iter().copied().filter(|row| !model::is_settled(row) && model::owes_late(row, model.today)).collect();
     let mut all: Vec<Cause<'m>> = all.into_values().collect();
+    if !late.is_empty() {
+        let title = state.locale().text("queue.promise-overdue").to_owned();
+        all.push(Cause { key: PROMISES.to_owned(), title, clause: String::new(), gate: false, members: late });
+    }
     all.sort_by(|a, b| b.gate.cmp(&a.gate).then_with(|| b.members.len().cmp(&a.members.len())).then_with(|| a.key.cmp(&b.key)));
     all
 }

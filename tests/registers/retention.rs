@@ -1,0 +1,69 @@
+//! How long texts are kept, what is due, and that erasing leaves a gap that proves itself.
+
+use super::*;
+
+const LATER: &str = "2045-04-01T09:00:00+09:00";
+
+fn class<'v>(told: &'v Value, word: &str) -> &'v Value {
+    told["classes"].as_array().expect("classes").iter().find(|one| one["class"] == word).unwrap_or_else(|| panic!("{word}: {told}"))
+}
+
+#[test]
+fn every_class_says_how_long_and_on_whose_word_and_nothing_of_today_is_due() {
+    let sample = common::sample();
+    let now = json(&sample, "mori", &["retention", "list"]);
+    assert_eq!(now["classes"].as_array().map(Vec::len), Some(6), "{now}");
+    let free = class(&now, "free-text");
+    assert_eq!((free["months"].as_i64(), free["tool_default"].as_bool(), free["due"].as_i64()), (Some(84), Some(true), Some(0)));
+    assert!(free["texts"].as_i64().is_some_and(|texts| texts > 10) && free["next"].is_string(), "{free}");
+    assert!(done(&sample, "mori", &["retention", "list"]).contains("tool default, not company policy"));
+    let later = json(&sample, "mori", &["retention", "list", "--on", "2045-04-01"]);
+    assert_eq!(class(&later, "free-text")["due"], class(&later, "free-text")["texts"], "then all of it");
+    let due = later["due"].as_array().expect("due");
+    assert!(due.iter().all(|one| one["command"].as_str().is_some_and(|command| command.contains("erase") || command.contains("redact"))));
+    let (code, _, error) = run(&sample, "mori", &["retention", "list", "--on", "some day"]);
+    assert_eq!((code, error.contains("not a date")), (2, true), "{error}");
+}
+
+#[test]
+fn what_is_due_is_erased_at_once_and_the_record_stays_whole() {
+    let sample = common::sample();
+    done(&sample, "anna", &["note", "hai-trieu", "--text", "the night guard is Mr. Fictitious"]);
+    let erase = ["retention", "erase", "free-text", "--supplier", "hai-trieu", "--reason", "register no. 12"];
+    let (code, told, error) = run_at(&sample, "mori", LATER, &erase);
+    assert_eq!((code, told.contains("--yes")), (0, true), "{told}{error}");
+    assert!(files(&sample.root.join("suppliers/hai-trieu")).contains("Mr. Fictitious"), "nothing goes without --yes");
+    let (code, _, error) = run_at(&sample, "anna", LATER, &[&erase[..], &["--yes"]].concat());
+    assert_eq!((code, error.contains("administrator")), (2, true), "{error}");
+    let early = json(&sample, "mori", &[&erase[..], &["--yes"]].concat());
+    assert_eq!(early["erased"].as_array().map(Vec::len), Some(0), "nothing is due today: {early}");
+    let done = json_at(&sample, "mori", LATER, &[&erase[..], &["--yes"]].concat());
+    assert!(done["erased"].as_array().is_some_and(|all| !all.is_empty()), "{done}");
+    assert!(!files(&sample.root.join("suppliers/hai-trieu")).contains("Mr. Fictitious"));
+    let left = json_at(&sample, "mori", LATER, &["retention", "list", "--supplier", "hai-trieu"]);
+    let free = class(&left, "free-text");
+    assert_eq!((free["texts"].as_i64(), free["due"].as_i64()), (Some(0), Some(0)), "an erasure begins no time anew: {free}");
+    let (code, out, error) = run_at(&sample, "mori", LATER, &["verify", "hai-trieu"]);
+    assert_eq!(code, 0, "{out}{error}");
+    let (code, _, error) = run(&sample, "mori", &["retention", "erase", "everything", "--reason", "x"]);
+    assert_eq!((code, error.contains("owner-rows")), (2, true), "{error}");
+}
+
+#[test]
+fn grievances_and_screening_are_listed_for_those_alone_who_may_see_them() {
+    let sample = common::sample();
+    done(&sample, "hara", &[&RAISE[..], &["--reporter", "Tran Van Minh"]].concat());
+    let texts = |person: &str| class(&json(&sample, person, &["retention", "list"]), "grievances")["texts"].as_i64();
+    assert_eq!(texts("hara"), Some(0), "an open one is kept");
+    done(&sample, "hara", &["grievance", "close", "G-2026-001", "--result", "guards fitted"]);
+    assert_eq!((texts("hara").is_some_and(|texts| texts >= 3), texts("mori"), texts("anna")), (true, Some(0), Some(0)));
+    let list = json_at(&sample, "hara", "2031-11-23T09:00:00+09:00", &["retention", "list"]);
+    let due = list["due"].as_array().expect("due").iter().find(|one| one["class"] == "grievances").expect("it is due").clone();
+    assert_eq!((due["due"].as_str(), due["grievance"].as_str()), (Some("2031-11-23"), Some("G-2026-001")), "{due}");
+    let erase = ["retention", "erase", "grievances", "--reason", "five years after closing", "--yes"];
+    let (code, _, error) = run_at(&sample, "hara", "2031-11-22T09:00:00+09:00", &erase);
+    assert_eq!(code, 0, "{error}");
+    assert!(texts("hara").is_some_and(|texts| texts >= 3), "a day early nothing goes");
+    assert_eq!(run_at(&sample, "hara", "2031-11-23T09:00:00+09:00", &erase).0, 0);
+    assert_eq!(texts("hara"), Some(0));
+}
