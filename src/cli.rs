@@ -34,6 +34,7 @@ mod policy;
 mod promise;
 mod proof;
 mod questionnaire;
+mod queue;
 mod readback;
 mod reader;
 mod reference;

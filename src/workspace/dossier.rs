@@ -131,6 +131,8 @@ pub struct SupplierRow {
     pub conflicts: usize,
     /// Open promises of whichever campaign, by due date: question, due date.
     pub promises: Vec<(String, String)>,
+    /// Questions of promises whose day has gone by.
+    pub overdue: Vec<String>,
     /// Last entry.
     pub last_activity: Option<Moment>,
     /// Asked in this campaign.
@@ -271,11 +273,14 @@ impl Workspace {
         for id in self.supplier_ids()? {
             let dossier = self.dossier(&id)?;
             let promises = self.open_promises(&dossier)?;
+            let today = self.today().to_string();
+            let overdue = promises.iter().filter(|(_, due)| *due < today).map(|(question, _)| question.clone()).collect();
             rows.push(SupplierRow {
                 progress: dossier.plan.progress(),
                 submitted: dossier.answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened),
                 conflicts: dossier.situation.conflicts.len(),
                 promises,
+                overdue,
                 last_activity: dossier.answers.last_activity,
                 damage: dossier.damage.len(),
                 barred: dossier.barred,
