@@ -237,3 +237,30 @@ fn answers_that_rest_on_a_certificate_in_dispute_say_so_until_a_reviewer_has_set
     let told = (held["settled"]["by"].as_str(), held["settled"]["note"].as_str());
     assert_eq!(told, (Some("mori"), Some("seen on the scheme's new list")));
 }
+
+#[test]
+fn promises_go_with_a_supplier_that_is_handed_over_and_an_overdue_one_brings_it_into_the_queue() {
+    let sample = common::sample();
+    let queued = |now: &str| -> Vec<String> {
+        let all = json_at(&sample, "mori", now, &["queue"]);
+        all.as_array().expect("rows").iter().filter_map(|row| row["supplier"].as_str().map(str::to_owned)).collect()
+    };
+    let now = queued(common::NOW);
+    let suppliers = json(&sample, "mori", &["supplier", "list"]);
+    let ids = suppliers.as_array().expect("rows").iter().filter_map(|row| row["id"].as_str());
+    let calm = ids.into_iter().find(|id| !now.iter().any(|queued| queued == id)).expect("somebody against whom nothing stands");
+    done(&sample, "anna", &["promise", "add", calm, "D4", "--due", "2026-12-01", "--what", "drill record"]);
+    let told = done(&sample, "anna", &["supplier", "hand-over", calm, "--to", "ken"]);
+    assert!(told.contains("D4 drill record, due 2026-12-01"), "{told}");
+    let list = json(&sample, "ken", &["promise", "list", "--supplier", calm]);
+    assert_eq!(list[0]["buyer"], "ken", "{list}");
+    assert!(!queued("2026-12-01T09:00:00+09:00").contains(&calm.to_owned()), "its day is not over");
+    assert!(queued("2026-12-02T09:00:00+09:00").contains(&calm.to_owned()));
+    let causes = json_at(&sample, "mori", "2026-12-02T09:00:00+09:00", &["queue", "--by", "cause"]);
+    let group =
+        causes.as_array().expect("groups").iter().find(|group| group["key"] == "promise-overdue").expect("a cause of its own").clone();
+    assert!(group.to_string().contains(calm), "{group}");
+    let doctor = json_at(&sample, "mori", "2026-12-02T09:00:00+09:00", &["doctor"]);
+    let late = doctor["ailments"].as_array().expect("ailments").iter().any(|one| one["kind"] == "promise-overdue" && one["of"] == calm);
+    assert!(late, "{doctor}");
+}
