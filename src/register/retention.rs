@@ -6,7 +6,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::journal::{Act, RegisterAct, Reply, ReviewAct};
+use crate::journal::{Act, BodyRef, RegisterAct, Reply, ReviewAct};
 use crate::policy::Policy;
 
 /// A class of texts.
@@ -89,8 +89,8 @@ pub fn due(start: Date, months: u32) -> Date {
 /// The classes of the texts behind an entry; none where it has none, or none that is erased by date.
 #[must_use]
 pub fn classes(act: &Act, names_persons: &dyn Fn(&str) -> bool) -> Vec<Class> {
-    let has = crate::store::bodies_of(act);
-    if has.is_empty() {
+    let mut words = act.fields().into_iter().flat_map(|(_, value)| value.texts());
+    if !words.any(|word| BodyRef::parse(&word).is_some()) {
         return Vec::new();
     }
     match act {

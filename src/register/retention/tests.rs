@@ -1,5 +1,5 @@
 use super::*;
-use crate::journal::{Answer, BodyRef, Promise};
+use crate::journal::{Answer, Promise};
 
 fn policy(table: &str, own: bool) -> Policy {
     let notice = if own { "default-notice = false\n" } else { "" };
