@@ -44,6 +44,10 @@ impl State {
 pub enum Backing {
     /// Nothing but the word.
     None,
+    /// A document that was withdrawn: counts as none.
+    Withdrawn,
+    /// A certificate whose sources contradict each other: counts as none until a reviewer settles it.
+    Disputed,
     /// A document, and it is out of date: counts as none.
     Expired,
     /// A document made out for another site, metal or legal person: counts as none.
@@ -56,7 +60,20 @@ impl Backing {
     /// There is a paper, and it counts as none.
     #[must_use]
     pub fn is_void(self) -> bool {
-        matches!(self, Self::Expired | Self::Elsewhere)
+        matches!(self, Self::Withdrawn | Self::Disputed | Self::Expired | Self::Elsewhere)
+    }
+
+    /// The word of files and commands.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "no-paper",
+            Self::Withdrawn => "withdrawn",
+            Self::Disputed => "disputed",
+            Self::Expired => "expired",
+            Self::Elsewhere => "elsewhere",
+            Self::Sound => "sound",
+        }
     }
 }
 

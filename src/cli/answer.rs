@@ -1,4 +1,4 @@
-//! `answer`, `resolve`, `submit`, `undo`, `note`, `attach`, `promise`, `park`, `met`: each writes one entry and says so when it is on
+//! `answer`, `resolve`, `submit`, `undo`, `note`, `attach`, `park`, `met`: each writes one entry and says so when it is on
 //! disk.
 
 use std::path::Path;
@@ -155,7 +155,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(file).map_err(|error| Error::unreadable(file, &error))
 }
 
-fn report(here: &Here, saved: &Saved) -> Outcome {
+pub(super) fn report(here: &Here, saved: &Saved) -> Outcome {
     if here.global.json {
         Here::json(&json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string()}))?;
     } else {
@@ -209,12 +209,6 @@ pub(super) fn attach(here: &Here, attach: Attach) -> Outcome {
         say(&here.locale().with("shell.stored", &[("entry", &saved.entry.to_string()), ("hash", &sha256)]))?;
     }
     Ok(false)
-}
-
-pub(super) fn promise(here: &Here, id: &str, question: &str, due: &str, what: Option<&str>) -> Outcome {
-    let mut workspace = here.open()?;
-    let saved = workspace.promise(id, question, due, what)?;
-    report(here, &saved)
 }
 
 pub(super) fn park(here: &Here, id: &str, question: &str, parked: bool) -> Outcome {

@@ -2,6 +2,7 @@
 
 mod authoring;
 mod edition;
+mod evidence;
 mod figures;
 mod listed;
 mod minerals;
@@ -19,6 +20,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::language::Lang;
 pub(crate) use authoring::QuestionnaireCommand;
 pub(crate) use edition::PolicyCommand;
+pub(crate) use evidence::{AddEvidence, AddPromise, Evidence, Promise, PromiseLine, Retention};
 pub(crate) use figures::FiguresCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use minerals::{CheckStep, Minerals, OutcomeWord};
@@ -152,20 +154,17 @@ pub(crate) enum Command {
         after_help = "Example: oretrail attach minato-haulage permit.pdf --question D1 --issuer \"Kanto Bureau\" --expires 2027-03-31"
     )]
     Attach(Attach),
-    /// Record that a document was promised by a date.
-    #[command(after_help = "Example: oretrail promise minato-haulage D4 --due 2026-12-01 --what \"drill record\"")]
-    Promise {
-        /// Supplier id.
-        id: String,
-        /// The question it belongs to.
-        question: String,
-        /// By when.
-        #[arg(long)]
-        due: String,
-        /// Which document.
-        #[arg(long)]
-        what: Option<String>,
-    },
+    /// Papers on file by their hash: what each is, whom it covers, until when, and whether it is still here.
+    #[command(subcommand)]
+    Evidence(Evidence),
+    /// How long texts are kept, class by class, and what is due for erasure.
+    #[command(subcommand)]
+    Retention(Retention),
+    /// Record that a document was promised by a date; list promises, keep or drop them, write the reminder.
+    #[command(
+        after_help = "Examples: oretrail promise minato-haulage D4 --due 2026-12-01 --what \"drill record\"\n          oretrail promise list --due\n          oretrail promise reminder hai-trieu"
+    )]
+    Promise(PromiseLine),
     /// Put a question aside for later, or take it back.
     #[command(after_help = "Example: oretrail park minato-haulage D4")]
     Park {

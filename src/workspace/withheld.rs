@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use super::Workspace;
 use super::veil::{is_restricted, row_of};
-use crate::journal::{Act, Entry, ReviewAct};
+use crate::journal::{Act, Entry, RegisterAct, ReviewAct};
 use crate::questionnaire::Kind;
 use crate::store::{Place, bodies_of};
 
@@ -138,6 +138,7 @@ impl Workspace {
             Act::Note { question, .. } => question.as_deref().is_some_and(restricted),
             Act::Attach(paper) => paper.question.as_deref().is_some_and(restricted),
             Act::Promise(promise) => restricted(&promise.question),
+            Act::Register(RegisterAct::Evidence(paper)) => paper.questions.iter().any(|question| restricted(question)),
             Act::Park { question, .. } | Act::Check { question, .. } => restricted(question),
             Act::Profile { key, .. } => key == "related",
             Act::Review(ReviewAct::Return(back)) => restricted(&back.question),

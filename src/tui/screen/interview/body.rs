@@ -351,9 +351,14 @@ impl Page<'_> {
             .map(|one| format!("{} {}", if *one == level { "●" } else { "○" }, self.text(&format!("source.{}", one.word()))))
             .collect();
         let mut shown = format!("s {}", levels.join("  "));
-        let papers = dossier.answers.documents.iter().filter(|paper| paper.question.as_deref() == Some(id)).count();
+        let papers = dossier.answers.documents.iter().filter(|paper| paper.question.as_deref() == Some(id)).map(|paper| &paper.sha256);
+        let papers = papers.collect::<std::collections::BTreeSet<_>>().len();
         if papers > 0 {
             shown.push_str(&format!("   {} {papers}", self.text("interview.papers")));
+        }
+        let void = dossier.situation.given(&self.question.id).iter().map(|answer| answer.backing).find(|backing| backing.is_void());
+        if let Some(backing) = void {
+            shown.push_str(&format!(" ! {}", self.text(&format!("backing.{}", backing.word()))));
         }
         let notes = dossier.answers.notes.iter().filter(|note| note.question.as_deref() == Some(id)).count();
         if notes > 0 && !self.interview.guest {
