@@ -12,6 +12,7 @@ pub mod overlay;
 pub mod queue;
 pub mod read_back;
 pub mod registers;
+pub mod rows;
 pub mod supplier;
 pub mod suppliers;
 pub mod words;

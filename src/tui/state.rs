@@ -52,6 +52,8 @@ pub enum Screen {
     Registers(Box<super::screen::registers::Registers>),
     /// Lines to fill in before something is written.
     Form(Box<Form>),
+    /// A table to fill in.
+    Rows(Box<super::screen::rows::Entry>),
     /// Keys of the screen below.
     Help(Context, usize),
     /// A text to read: title and lines.
@@ -135,8 +137,6 @@ pub enum Purpose {
     Note(String, Option<QuestionId>),
     /// A value, or one part of several: parts typed so far.
     Value(QuestionId, Vec<String>),
-    /// A row of several; rows typed so far.
-    Row(QuestionId, Vec<String>),
     /// Why a question does not apply.
     Reason(QuestionId),
     /// Path of a document.
@@ -335,6 +335,7 @@ impl State {
             Screen::Metals(_) => Context::Metals,
             Screen::Registers(_) => Context::Registers,
             Screen::Form(_) => Context::Form,
+            Screen::Rows(_) => Context::Rows,
             Screen::Help(..) | Screen::Reading(..) => Context::Reading,
         }
     }

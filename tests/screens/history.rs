@@ -8,6 +8,7 @@ use oretrail::journal::{
     FindingStep, FindingStepAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct, IncidentAct, JudgeAct, RegisterAct, ScreenAct,
     SettleAct, StatementAct,
 };
+use oretrail::journal::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 use oretrail::journal::{
     Act, Answer, BodyRef, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Promise, Received, Reply, ReviewAct,
     SourceLevel, Value, WriterId,
@@ -54,7 +55,7 @@ fn every_kind() -> Vec<Act> {
             expires: Some(text("2027-03-31")),
             keeps: None,
         }),
-        Act::Promise(Promise { question: text("csr-saq.D4"), due: text("2026-12-01"), what: Some(body()) }),
+        Act::Promise(Promise { question: text("csr-saq.D4"), due: text("2026-12-01"), what: Some(body()), by: None }),
         Act::Park { question: text("csr-saq.D4"), parked: true },
         Act::Park { question: text("csr-saq.D4"), parked: false },
         Act::Undo { entry: 12 },
@@ -192,7 +193,25 @@ fn what_is_signed_and_granted() -> Vec<Act> {
 fn what_stands_in_registers() -> Vec<Act> {
     let text = |text: &str| text.to_owned();
     let entry = || "anna-7f3k#3".parse::<EntryRef>().expect("an entry");
+    let paper = EvidenceAct {
+        sha256: text("00"),
+        name: text("iso 45001.pdf"),
+        what: Some(body()),
+        issuer: Some(text("TÜV Süd")),
+        sites: vec![text("quebrada-clara"), text("puerto")],
+        metals: vec![text("copper")],
+        questions: vec![text("csr-saq.D4")],
+        expires: Some(text("2028-02-28")),
+        ..EvidenceAct::default()
+    };
+    let kept = EvidenceAct { keeps: vec![text("FY2026/anna-7f3k#12")], ..paper.clone() };
+    let withdrawn = WithdrawPaperAct { sha256: text("00"), of: vec![text("standing/anna-7f3k#2")], reason: body() };
+    let dropped = DropPromiseAct { promise: text("FY2026/anna-7f3k#12"), reason: body() };
     let all = vec![
+        RegisterAct::Evidence(paper),
+        RegisterAct::Evidence(kept),
+        RegisterAct::WithdrawPaper(withdrawn),
+        RegisterAct::DropPromise(dropped),
         RegisterAct::Certificate(CertificateAct {
             scheme: text("ISO 14001"),
             entity: text("Atacama Cobre SpA"),
@@ -354,6 +373,9 @@ fn number(act: &Act) -> usize {
         Act::Register(RegisterAct::Statement(_)) => 49,
         Act::Register(RegisterAct::Dialogue(_)) => 50,
         Act::Register(RegisterAct::Acknowledge(_)) => 51,
+        Act::Register(RegisterAct::Evidence(_)) => 52,
+        Act::Register(RegisterAct::WithdrawPaper(_)) => 53,
+        Act::Register(RegisterAct::DropPromise(_)) => 54,
     }
 }
 
@@ -365,7 +387,7 @@ fn every_kind_of_entry_is_told_in_three_languages_with_its_command() {
         .chain(what_is_signed_and_granted())
         .chain(what_stands_in_registers())
         .collect();
-    for kind in 0..52 {
+    for kind in 0..55 {
         assert!(all.iter().any(|act| number(act) == kind), "kind {kind} is missing in the list");
     }
     let sample = common::sample();

@@ -2,7 +2,7 @@
 //! path of their own any more, so no command names them.
 
 use super::Line;
-use crate::journal::{BodyRef, CertificateAct, FindingAct, FindingStepAct, GrievanceAct, GrievanceStepAct, RegisterAct};
+use crate::journal::{BodyRef, CertificateAct, EvidenceAct, FindingAct, FindingStepAct, GrievanceAct, GrievanceStepAct, RegisterAct};
 use crate::workspace::history::Happened;
 
 /// The command of an act of a register; `None` where the entry does not say which one it is about.
@@ -53,6 +53,11 @@ pub(super) fn line(happened: &Happened, act: &RegisterAct, supplier: &str) -> Op
             .with("edition", &act.version)
             .with("on", &act.on)
             .with("signer", &said(&act.signer)),
+        RegisterAct::Evidence(act) => evidence(happened, act, supplier),
+        RegisterAct::WithdrawPaper(act) => {
+            Line::of(&["evidence", "withdraw"], &[&act.sha256]).with("supplier", supplier).with("reason", &said(&act.reason))
+        }
+        RegisterAct::DropPromise(act) => Line::of(&["promise", "dropped"], &[supplier, &act.promise]).with("reason", &said(&act.reason)),
     })
 }
 
@@ -109,4 +114,21 @@ fn finding_step(supplier: &str, act: &FindingStepAct, note: &str) -> Line {
         .maybe("owner", act.owner.as_deref())
         .maybe("due", act.due.as_deref())
         .maybe("checked", act.checked.as_deref())
+}
+
+/// A paper that keeps a promise came by `promise kept`; every other was filed.
+fn evidence(happened: &Happened, act: &EvidenceAct, supplier: &str) -> Line {
+    let dates = |line: Line| {
+        line.maybe("issuer", act.issuer.as_deref()).maybe("dated", act.dated.as_deref()).maybe("expires", act.expires.as_deref())
+    };
+    if let [promise] = act.keeps.as_slice() {
+        return dates(Line::of(&["promise", "kept"], &[supplier, promise, &act.name]));
+    }
+    let line = Line::of(&["evidence", "add"], &[&act.name])
+        .with("supplier", supplier)
+        .maybe("what", act.what.as_ref().and_then(|what| happened.text(what)))
+        .maybe("entity", act.entity.as_deref());
+    let line = act.sites.iter().fold(line, |line, site| line.with("site", site));
+    let line = act.metals.iter().fold(line, |line, metal| line.with("metal", metal));
+    dates(act.questions.iter().fold(line, |line, question| line.with("question", question)))
 }

@@ -1,6 +1,8 @@
 //! What was entered into a register, in the words of the trade, for the history.
 
-use crate::journal::{BodyRef, CertificateAct, FindingAct, FindingStepAct, GrievanceAct, GrievanceStepAct, RegisterAct, ScreenAct};
+use crate::journal::{
+    BodyRef, CertificateAct, EvidenceAct, FindingAct, FindingStepAct, GrievanceAct, GrievanceStepAct, RegisterAct, ScreenAct,
+};
 use crate::locale::Locale;
 use crate::workspace::history::Happened;
 
@@ -92,7 +94,27 @@ pub(super) fn parts(locale: Locale, happened: &Happened, act: &RegisterAct) -> V
             teller.said(&act.signer),
             teller.count("register-told.documents", act.evidence.len()),
         ],
+        RegisterAct::Evidence(act) => paper(&teller, act),
+        RegisterAct::WithdrawPaper(act) => vec![act.sha256.chars().take(12).collect(), teller.said(&act.reason)],
+        RegisterAct::DropPromise(act) => vec![act.promise.clone(), teller.said(&act.reason)],
     }
+}
+
+fn paper(teller: &Teller<'_>, act: &EvidenceAct) -> Vec<String> {
+    let rows: Vec<&str> = act.questions.iter().map(|question| super::row(question)).collect();
+    let metals: Vec<String> = act.metals.iter().map(|metal| teller.word("material", &metal.to_lowercase())).collect();
+    vec![
+        act.name.clone(),
+        teller.maybe(act.what.as_ref()),
+        some(act.issuer.as_ref()),
+        some(act.entity.as_ref()),
+        act.sites.join(", "),
+        metals.join(", "),
+        rows.join(" "),
+        some(act.dated.as_ref()),
+        teller.day("history.until", act.expires.as_deref()),
+        act.keeps.join(", "),
+    ]
 }
 
 fn certificate(teller: &Teller<'_>, act: &CertificateAct) -> Vec<String> {
