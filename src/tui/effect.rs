@@ -88,8 +88,8 @@ pub enum Effect {
     Reopen,
     /// Do the same about several suppliers, each with an entry of its own.
     Review(Vec<String>, review::Work),
-    /// Read the registers; with names looked up in lists, or without.
-    Registers(bool),
+    /// Read the registers, and of what takes a while what is wanted.
+    Registers(crate::workspace::registers::Wanted),
     /// Write an entry of a register, about a supplier or about none.
     Register(Option<String>, Box<registers::Work>),
     /// Make a key and sign what was written: suppliers with entries.
@@ -203,7 +203,7 @@ impl Desk {
                 None => Vec::new(),
             },
             Effect::Review(suppliers, work) => self.review(&suppliers, &work),
-            Effect::Registers(look_up) => self.registers(look_up),
+            Effect::Registers(wanted) => self.registers(wanted),
             Effect::Register(supplier, work) => self.register(supplier.as_deref(), &work),
             Effect::MakeKey(entries) => self.make_key(&entries),
             Effect::VisitQueue => self.visit_queue(),

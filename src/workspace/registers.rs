@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::decide::{as_logs, standing};
+use super::evidence::OnFile;
 use super::history::Happened;
+use super::promises::Owed;
 use super::screening::ScreenedSupplier;
 use super::{Workspace, WorkspaceError, fiscal_year};
 use crate::journal::{AcknowledgeAct, Act, AuditAct, DialogueAct, IncidentAct, Role};
@@ -26,6 +28,15 @@ pub enum Screening {
     NoList,
     /// Every supplier with its hits of today.
     Read(Vec<ScreenedSupplier>),
+}
+
+/// What is read only when somebody looks at it: both take a while.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Names looked up in lists.
+    pub names: bool,
+    /// Papers, each file compared with its hash, and promises.
+    pub papers: bool,
 }
 
 /// A policy of ours and one supplier.
@@ -60,6 +71,8 @@ pub struct Registers {
     pub grievances: Option<Grievances>,
     /// Screening.
     pub screening: Screening,
+    /// Papers on file and promises; nothing until they are wanted.
+    pub papers: Option<(Vec<OnFile>, Vec<Owed>)>,
     /// The entries behind all of it, by where they stand and their names.
     pub entries: BTreeMap<(String, String), Happened>,
 }
@@ -84,11 +97,11 @@ impl Registers {
 }
 
 impl Workspace {
-    /// Reads the registers; names are looked up in lists only when that is wanted.
+    /// Reads the registers, and of what takes a while only what is wanted.
     ///
     /// # Errors
     /// When a record cannot be read.
-    pub fn registers(&mut self, look_up: bool) -> Result<Registers, WorkspaceError> {
+    pub fn registers(&mut self, wanted: Wanted) -> Result<Registers, WorkspaceError> {
         let over = self.today().checked_sub(jiff::Span::new().years(1)).map_or_else(|_| self.campaign_label(), fiscal_year);
         let mut all = Registers {
             certificates: Vec::new(),
@@ -100,7 +113,8 @@ impl Workspace {
             talks: Vec::new(),
             acknowledged: Vec::new(),
             grievances: if self.own_roles().contains(&Role::GrievanceOfficer) { Some(self.grievances()?) } else { None },
-            screening: self.looked_up(look_up)?,
+            screening: self.looked_up(wanted.names)?,
+            papers: if wanted.papers { Some(self.papers_and_promises()?) } else { None },
             entries: BTreeMap::new(),
         };
         for id in self.supplier_ids()? {
@@ -127,6 +141,15 @@ impl Workspace {
             self.remember_entries(&shelf(kind), &mut all.entries)?;
         }
         Ok(all)
+    }
+
+    fn papers_and_promises(&self) -> Result<(Vec<OnFile>, Vec<Owed>), WorkspaceError> {
+        let (mut papers, mut promises) = (Vec::new(), Vec::new());
+        for id in self.supplier_ids()? {
+            papers.extend(self.papers(&id)?);
+            promises.extend(self.promises(&id)?);
+        }
+        Ok((papers, promises))
     }
 
     fn looked_up(&mut self, look_up: bool) -> Result<Screening, WorkspaceError> {

@@ -8,7 +8,6 @@ use oretrail::journal::{
     FindingStep, FindingStepAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct, IncidentAct, JudgeAct, RegisterAct, ScreenAct,
     SettleAct, StatementAct,
 };
-use oretrail::journal::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 use oretrail::journal::{
     Act, Answer, BodyRef, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Promise, Received, Reply, ReviewAct,
     SourceLevel, Value, WriterId,
@@ -17,6 +16,7 @@ use oretrail::journal::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, EntryRef, Escalate, Follow, Grant, Hash, KeyAct, Outcome, Redact, Return,
     Revoke, RiskAct, RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
+use oretrail::journal::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 use oretrail::locale::Locale;
 use oretrail::tui::screen::supplier::history;
 use oretrail::tui::shell;

@@ -52,7 +52,7 @@ fn bare() -> common::Sample {
     sample
 }
 
-const REGISTERS: [&str; 6] = ["certificates", "screening", "findings", "incidents", "grievances", "rights"];
+const REGISTERS: [&str; 7] = ["certificates", "screening", "papers", "findings", "incidents", "grievances", "rights"];
 
 #[test]
 fn every_register_is_a_list_with_what_presses_first_and_opens_whole() {
@@ -60,7 +60,7 @@ fn every_register_is_a_list_with_what_presses_first_and_opens_whole() {
         let mut mori = Stage::on(filled(), "mori", lang, NARROW);
         let mut hara = Stage::on(filled(), "hara", lang, NARROW);
         mori.keys("r");
-        hara.keys("r<tab><tab><tab><tab>");
+        hara.keys("r<tab><tab><tab><tab><tab>");
         for register in REGISTERS {
             let stage = if register == "grievances" { &mut hara } else { &mut mori };
             insta::assert_snapshot!(format!("register_{register}_80x24_{name}"), stage.shows());
@@ -69,7 +69,7 @@ fn every_register_is_a_list_with_what_presses_first_and_opens_whole() {
         }
     }
     let mut stage = Stage::on(filled(), "mori", Lang::En, WIDE);
-    insta::assert_snapshot!("register_findings_120x40_en", stage.keys("r<tab><tab>").shows());
+    insta::assert_snapshot!("register_findings_120x40_en", stage.keys("r<tab><tab><tab>").shows());
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn columns_of_the_registers_stand_under_their_heads_whatever_the_script() {
     use unicode_width::UnicodeWidthStr as _;
     for (lang, _) in LANGS {
         let mut stage = Stage::on(filled(), "mori", lang, NARROW);
-        for keys in ["r", "<tab><tab>"] {
+        for keys in ["r", "<tab><tab>", "<tab>"] {
             let shown = stage.keys(keys).shows();
             let lines = shown.lines().skip(4).take_while(|line| !line.starts_with('─'));
             let at: Vec<usize> = lines.filter_map(|line| line.find(" 202").map(|at| line[..at].width())).collect();
@@ -173,7 +173,7 @@ fn a_document_named_in_a_form_is_stored_and_one_that_is_not_there_is_said() {
 #[test]
 fn a_finding_goes_from_entry_to_result_with_owner_day_and_check() {
     let mut stage = stage("anna", Lang::En, NARROW);
-    stage.keys("r<tab><tab>akumonami-cloud<enter>12two drivers without rest record<enter>P1.4<c-s>");
+    stage.keys("r<tab><tab><tab>akumonami-cloud<enter>12two drivers without rest record<enter>P1.4<c-s>");
     let finding = |stage: &Stage| open(&stage.sample, "anna").findings("kumonami-cloud").expect("read").findings[0].clone();
     assert_eq!(finding(&stage).on.act.severity, "high", "{}", stage.shows());
     stage.keys("s1new roster<enter>1<c-s>");
@@ -198,7 +198,7 @@ fn a_finding_goes_from_entry_to_result_with_owner_day_and_check() {
 #[test]
 fn an_incident_is_entered_and_none_reported_is_confirmed_by_name() {
     let mut stage = stage("mori", Lang::En, NARROW);
-    stage.keys("r<tab><tab><tab>akumonami-cloud<enter>7forklift accident<enter>2026-10-02<c-s>");
+    stage.keys("r<tab><tab><tab><tab>akumonami-cloud<enter>7forklift accident<enter>2026-10-02<c-s>");
     let found = open(&stage.sample, "mori").findings("kumonami-cloud").expect("read").incidents;
     assert_eq!((found[0].act.category.as_str(), found[0].act.on.as_str()), ("safety", "2026-10-02"), "{}", stage.shows());
     assert!(stage.keys("s").shows().contains("stands as it was entered"), "{}", stage.shows());
@@ -211,7 +211,7 @@ fn an_incident_is_entered_and_none_reported_is_confirmed_by_name() {
 #[test]
 fn a_grievance_is_taken_in_without_a_name_followed_and_closed_only_with_a_result() {
     let mut stage = stage("hara", Lang::En, NARROW);
-    let to = "r<tab><tab><tab><tab>";
+    let to = "r<tab><tab><tab><tab><tab>";
     stage.keys(to).keys("aminato-haulage<enter>1112no guards on the press line<c-s>");
     let one = |stage: &Stage| {
         let all = open(&stage.sample, "hara").grievances().expect("read").all;
@@ -274,10 +274,10 @@ fn keys_of_the_registers_that_cannot_be_used_say_why() {
     says("tanabe", "ra", "auditors only read");
     says("tanabe", "rs", "auditors only read");
     says("anna", "r<tab>a", "only compliance officers");
-    says("anna", "r<tab><tab><tab><tab>a", "only grievance officers");
+    says("anna", "r<tab><tab><tab><tab><tab>a", "only grievance officers");
     says("mori", "r<tab>s", "no sanctions list");
-    says("mori", "r<tab><tab>/zzzzz<enter>s", "no entry here");
-    says("mori", "r<tab><tab>/zzzzz<enter><enter>", "no entry here");
+    says("mori", "r<tab><tab><tab>/zzzzz<enter>s", "no entry here");
+    says("mori", "r<tab><tab><tab>/zzzzz<enter><enter>", "no entry here");
     // A buyer is offered no settlement of what sources say.
     let mut stage = stage("anna", Lang::En, WIDE);
     assert!(!stage.keys("rs").shows().contains("settled by me"), "{}", stage.shows());
@@ -326,4 +326,41 @@ fn a_list_of_choices_longer_than_the_screen_shows_the_part_around_what_is_chosen
         let shown = stage.keys("<right>").shows();
         assert!(shown.contains('●') && shown.contains("look again by"), "{shown}");
     }
+}
+
+#[test]
+fn a_paper_is_filed_a_promise_noted_kept_and_given_up_and_a_paper_taken_out_of_count() {
+    let mut stage = stage("anna", Lang::En, NARROW);
+    let file = stage.sample.root.join("roster.pdf");
+    std::fs::write(&file, b"a roster").expect("written");
+    let path = file.to_str().expect("UTF-8").to_owned();
+    stage.keys("r<tab><tab>akumonami-cloud<enter>2C10<enter>2026-12-18<enter>roster of a month<enter>site manager<c-s>");
+    let promises = |stage: &Stage| open(&stage.sample, "anna").promises("kumonami-cloud").expect("read");
+    assert_eq!(
+        (promises(&stage)[0].what.as_str(), promises(&stage)[0].promised.is_open()),
+        ("roster of a month", true),
+        "{}",
+        stage.shows()
+    );
+    stage.keys("/roster of a month<enter>s1/nowhere/x.pdf<c-s>");
+    assert!(stage.shows().contains("no such file"), "{}", stage.shows());
+    stage.keys("<c-u>").paste(&path);
+    stage.keys("<c-s>");
+    let papers = |stage: &Stage| open(&stage.sample, "anna").papers("kumonami-cloud").expect("read");
+    assert!(
+        !promises(&stage)[0].promised.is_open() && papers(&stage).iter().any(|one| one.paper.name() == "roster.pdf"),
+        "{}",
+        stage.shows()
+    );
+    stage.keys("<esc>akumonami-cloud<enter>2C11<enter>2026-12-18<c-s>/kumonami C11<enter>s2the question was withdrawn<c-s>");
+    assert!(promises(&stage).iter().all(|one| !one.promised.is_open()), "{}", stage.shows());
+    let plan = stage.sample.root.join("plan.pdf");
+    std::fs::write(&plan, b"a plan").expect("written");
+    stage.keys("<esc>akumonami-cloud<enter>1").paste(plan.to_str().expect("UTF-8"));
+    stage.keys("<enter>seating plan<enter>landlord<c-s>/seating plan<enter>");
+    assert!(stage.shows().contains("seating plan"), "{}", stage.shows());
+    stage.keys("snot the building meant<c-s>");
+    let withdrawn = papers(&stage).into_iter().find(|one| one.paper.name() == "plan.pdf").expect("it stays on file");
+    assert!(withdrawn.paper.is_withdrawn(), "{}", stage.shows());
+    assert!(stage.keys("s").shows().contains("counts no longer"), "{}", stage.shows());
 }

@@ -1,14 +1,17 @@
 //! Entries of the registers, carried out: one at a time, with the documents that show it stored by their hashes.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Desk, Msg, paths, read, review::Done};
 use crate::journal::{AuditAct, CertificateState, EntryRef};
 use crate::store::Shelf;
 use crate::workspace::certificates::Entering;
+use crate::workspace::evidence::Filing;
 use crate::workspace::findings::{Following, FoundNow};
 use crate::workspace::grievances::{Raising, Stepping};
 use crate::workspace::people::Written;
+use crate::workspace::promises::Promising;
+use crate::workspace::registers::Wanted;
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// One entry of a register. A document is a path as it was typed; empty: none.
@@ -44,6 +47,16 @@ pub enum Work {
     Judge(String, bool, String),
     /// A talk: channel, day, with whom, what.
     Talk(String, Option<String>, String, String),
+    /// A paper filed, and its path.
+    Paper(Filing, String),
+    /// A paper taken out of count: its hash, and why.
+    WithdrawPaper(String, String),
+    /// A promise noted: question and due day, which document, by whom.
+    Promise([String; 2], Option<String>, Option<String>),
+    /// A promise kept: which, and the path of the paper or what a paper on file is called.
+    KeepPromise(String, String),
+    /// A promise given up: which, and why.
+    DropPromise(String, String),
     /// A policy acknowledged: which, version, signer, day, and the document.
     Acknowledge([String; 3], Option<String>, String),
 }
@@ -59,8 +72,14 @@ impl Work {
             | Self::FindingStep(..)
             | Self::Incident(..)
             | Self::Talk(..)
+            | Self::Paper(..)
+            | Self::WithdrawPaper(..)
+            | Self::KeepPromise(..)
+            | Self::DropPromise(..)
             | Self::Acknowledge(..) => true,
-            Self::Statement(..)
+            // A promise stands in the assessment in which it was given.
+            Self::Promise(..)
+            | Self::Statement(..)
             | Self::Grievance(_)
             | Self::GrievanceStep(..)
             | Self::Count(..)
@@ -83,6 +102,25 @@ fn stored(workspace: &Workspace, supplier: &str, line: &str) -> Result<Vec<Strin
         Ok(workspace.store().put_file(Shelf::Supplier(supplier), &bytes, &ending)?)
     };
     paths(line).iter().map(|path| store(path)).collect()
+}
+
+/// The path a line names, and the name of the file.
+fn named(line: &str) -> Option<(String, PathBuf)> {
+    let path = paths(line).pop()?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned())?;
+    Some((name, path))
+}
+
+/// A promise is kept by a file, or by a paper that is on file already.
+fn keep(workspace: &mut Workspace, id: &str, promise: &str, line: &str) -> Result<Written, WorkspaceError> {
+    let is_path = line.contains(['/', '\\']);
+    let file = named(line).map(|(name, path)| (name, read(&path)));
+    let kept = match file {
+        Some((name, Ok(bytes))) => workspace.keep_promise(id, promise, "", Some((Filing { name, ..Filing::default() }, bytes))),
+        Some((_, Err(error))) if is_path => return Err(error),
+        _ => workspace.keep_promise(id, promise, line.trim(), None),
+    };
+    kept.map(|(_, _, written)| written)
 }
 
 fn perform(workspace: &mut Workspace, supplier: Option<&str>, work: &Work) -> Result<Vec<Written>, WorkspaceError> {
@@ -122,6 +160,24 @@ fn perform(workspace: &mut Workspace, supplier: Option<&str>, work: &Work) -> Re
         Work::Clause(clause, place) => workspace.exclusion_clause(id, *clause, place.as_deref())?,
         Work::Judge(hit, same, reason) => workspace.judge_hit(id, hit, *same, reason)?,
         Work::Talk(channel, on, with, text) => workspace.add_talk(id, channel, on.as_deref(), [with, text])?,
+        Work::Paper(given, line) => {
+            let Some((name, path)) = named(line) else { return Ok(Vec::new()) };
+            let given = Filing { suppliers: vec![id.to_owned()], name, ..given.clone() };
+            // What cannot be filed leaves no file behind.
+            workspace.would_file(&given)?;
+            return Ok(workspace.file_paper(&given, &read(&path)?)?.1.into_iter().map(|(_, written)| written).collect());
+        }
+        Work::WithdrawPaper(sha256, reason) => {
+            let all = workspace.withdraw_paper(sha256, &[id.to_owned()], reason)?;
+            return Ok(all.into_iter().map(|(_, written)| written).collect());
+        }
+        Work::Promise([question, due], what, by) => {
+            let given = Promising { question, due, what: what.as_deref(), by: by.as_deref() };
+            // What is noted in an interview is never signed.
+            Written { saved: workspace.add_promise(id, given)?, signed: Some(String::new()) }
+        }
+        Work::KeepPromise(promise, line) => keep(workspace, id, promise, line)?,
+        Work::DropPromise(promise, reason) => workspace.drop_promise(id, promise, reason)?.1,
         Work::Acknowledge([policy, version, signer], on, document) => {
             workspace.must_know(id)?;
             let evidence = stored(workspace, id, document)?;
@@ -132,10 +188,10 @@ fn perform(workspace: &mut Workspace, supplier: Option<&str>, work: &Work) -> Re
 }
 
 impl Desk {
-    /// Reads the registers; names are looked up in lists only when that is wanted.
-    pub(super) fn registers(&mut self, look_up: bool) -> Vec<Msg> {
+    /// Reads the registers, and of what takes a while what is wanted.
+    pub(super) fn registers(&mut self, wanted: Wanted) -> Vec<Msg> {
         let Some(workspace) = &mut self.workspace else { return vec![Msg::NoWorkspace(None)] };
-        vec![match workspace.registers(look_up) {
+        vec![match workspace.registers(wanted) {
             Ok(books) => Msg::Registers(Box::new(books)),
             Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
         }]

@@ -56,6 +56,12 @@ pub enum Kind {
     Screening,
     /// Whether a hit is meant.
     Judge,
+    /// A paper filed, or a promise noted.
+    Paper,
+    /// A paper taken out of count.
+    WithdrawPaper,
+    /// A promise kept or given up.
+    PromiseStep,
     /// A talk, or a policy acknowledged.
     Rights,
 }
@@ -86,6 +92,9 @@ impl Kind {
             Self::GrievanceStep => "grievance-step",
             Self::Screening => "screening",
             Self::Judge => "judge",
+            Self::Paper => "paper",
+            Self::WithdrawPaper => "withdraw-paper",
+            Self::PromiseStep => "promise-step",
             Self::Rights => "rights",
         }
     }

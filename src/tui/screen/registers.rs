@@ -3,6 +3,7 @@
 //!
 //! A register more: a variant here, its lines in [`what`], its columns and cells in [`rows`], its page in [`whole`].
 
+mod papers;
 pub mod rows;
 pub mod what;
 pub mod whole;
@@ -31,6 +32,8 @@ pub enum Register {
     Certificates,
     /// Names against sanctions lists.
     Screening,
+    /// Papers on file and promised ones.
+    Papers,
     /// Audits and findings.
     Findings,
     /// Incidents and the statement of a year.
@@ -43,7 +46,8 @@ pub enum Register {
 
 impl Register {
     /// Every register, as they stand side by side.
-    pub const ALL: [Self; 6] = [Self::Certificates, Self::Screening, Self::Findings, Self::Incidents, Self::Grievances, Self::Rights];
+    pub const ALL: [Self; 7] =
+        [Self::Certificates, Self::Screening, Self::Papers, Self::Findings, Self::Incidents, Self::Grievances, Self::Rights];
 
     /// The word of the catalogues.
     #[must_use]
@@ -51,6 +55,7 @@ impl Register {
         match self {
             Self::Certificates => "certificates",
             Self::Screening => "screening",
+            Self::Papers => "papers",
             Self::Findings => "findings",
             Self::Incidents => "incidents",
             Self::Grievances => "grievances",
@@ -217,6 +222,9 @@ fn nothing(state: &State, screen: &Registers, all: &[What<'_>]) -> Option<String
             Screening::Unread => return Some(locale.text("registers.reading").to_owned()),
             Screening::Withheld | Screening::Read(_) => {}
         }
+    }
+    if screen.shown == Register::Papers && books.papers.is_none() {
+        return Some(locale.text("registers.reading").to_owned());
     }
     if !all.is_empty() {
         return None;

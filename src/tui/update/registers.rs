@@ -14,12 +14,12 @@ use super::super::widget::grid::Cursor;
 use super::go::moved;
 use crate::journal::Role;
 use crate::register::finding::Stage;
-use crate::workspace::registers::{Registers as Books, Screening};
+use crate::workspace::registers::{Registers as Books, Screening, Wanted};
 
 /// Opens the registers.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     state.screens.push(Screen::Registers(Box::default()));
-    vec![Effect::Registers(false)]
+    vec![Effect::Registers(Wanted::default())]
 }
 
 /// The registers, where they are on top.
@@ -27,9 +27,14 @@ pub(super) fn on_top(state: &State) -> Option<&Registers> {
     if let Screen::Registers(screen) = state.top() { Some(screen) } else { None }
 }
 
+/// What takes a while and belongs to a register.
+fn wanted(register: Register) -> Wanted {
+    Wanted { names: register == Register::Screening, papers: register == Register::Papers }
+}
+
 /// Reads them anew, where they are on top.
 pub(super) fn anew(state: &State) -> Option<Effect> {
-    on_top(state).map(|screen| Effect::Registers(screen.shown == Register::Screening))
+    on_top(state).map(|screen| Effect::Registers(wanted(screen.shown)))
 }
 
 /// What the work outside read.
@@ -116,12 +121,16 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
     }
 }
 
-/// Shows another register; names are looked up in lists once somebody looks at that.
+/// Shows another register; what takes a while is read once somebody looks at it.
 pub(super) fn show(screen: &mut Registers, register: Register) -> Vec<Effect> {
     (screen.shown, screen.opened) = (register, None);
     screen.filter.clear();
-    let unread = screen.books.as_ref().is_some_and(|books| matches!(books.screening, Screening::Unread));
-    if register == Register::Screening && unread { vec![Effect::Registers(true)] } else { Vec::new() }
+    let unread = screen.books.as_ref().is_some_and(|books| match register {
+        Register::Screening => matches!(books.screening, Screening::Unread),
+        Register::Papers => books.papers.is_none(),
+        _ => false,
+    });
+    if unread { vec![Effect::Registers(wanted(register))] } else { Vec::new() }
 }
 
 /// Back from an opened entry to the list; `false` when there is nothing to go back from.
@@ -150,6 +159,7 @@ fn entering(register: Register) -> Kind {
     match register {
         Register::Certificates => Kind::Certificate,
         Register::Screening => Kind::Screening,
+        Register::Papers => Kind::Paper,
         Register::Findings => Kind::Finding,
         Register::Incidents => Kind::Incident,
         Register::Grievances => Kind::Grievance,
@@ -163,11 +173,20 @@ fn going_on(what: &What<'_>) -> Option<Kind> {
         What::Certificate(..) => Kind::CertificateSays,
         What::Hit(..) => Kind::Judge,
         What::Screened(_) => Kind::Screening,
+        What::Paper(one) if !one.paper.is_withdrawn() => Kind::WithdrawPaper,
+        What::Promise(one) if one.promised.is_open() => Kind::PromiseStep,
         What::Finding(_, one) if one.stage < Stage::Disclosed => Kind::FindingStep,
         What::Statement(_, _, said) if !matches!(said, crate::register::finding::Said::Reported(_)) => Kind::Statement,
         What::Grievance(_) => Kind::GrievanceStep,
         What::Acknowledged(..) => Kind::Rights,
-        What::Audit(..) | What::Finding(..) | What::Incident(..) | What::Statement(..) | What::Count(..) | What::Talk(..) => return None,
+        What::Paper(_)
+        | What::Promise(_)
+        | What::Audit(..)
+        | What::Finding(..)
+        | What::Incident(..)
+        | What::Statement(..)
+        | What::Count(..)
+        | What::Talk(..) => return None,
     })
 }
 
@@ -192,6 +211,8 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
         Command::Open | Command::RecordStatus if chosen.is_none() => Some("not-now.no-entry"),
         Command::RecordStatus if chosen.as_ref().and_then(going_on).is_none() => Some(match chosen {
             Some(What::Finding(..)) => "not-now.finding-told",
+            Some(What::Paper(_)) => "not-now.withdrawn",
+            Some(What::Promise(_)) => "not-now.promise-over",
             Some(What::Statement(..)) => "not-now.reported",
             _ => "not-now.stands",
         }),

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::Register;
 use super::what::What;
+use super::{Register, papers};
 use crate::journal::{CertificateState, EntryRef};
 use crate::ratio::Ratio;
 use crate::register::certificate::Held;
@@ -27,6 +27,9 @@ fn shape(register: Register, wide: bool) -> Vec<(&'static str, usize)> {
     match register {
         Register::Certificates => vec![mark, ("supplier", name), ("certificate", REST), ("state", 16), ("expires", 10), ("days", 6)],
         Register::Screening => vec![mark, ("supplier", name), ("listed", REST), ("state", 16), ("last", 10), ("next", 10)],
+        Register::Papers => {
+            vec![mark, ("supplier", name), ("state", 13), ("row", if wide { 14 } else { 8 }), ("until", 10), ("paper", REST)]
+        }
         Register::Findings => vec![mark, ("supplier", name), ("severity", 12), ("stage", 12), ("due", 10), ("what", REST)],
         Register::Incidents => vec![mark, ("on", 10), ("supplier", name), ("category", if wide { 26 } else { 20 }), ("what", REST)],
         Register::Grievances => {
@@ -65,7 +68,7 @@ pub(super) fn owner(state: &State, owner: &str) -> String {
     if owner == "supplier" { state.locale().text("form.the-supplier").to_owned() } else { owner.to_owned() }
 }
 
-fn today(state: &State) -> Date {
+pub(super) fn today(state: &State) -> Date {
     state.model.as_ref().map_or(Date::MIN, |model| model.today)
 }
 
@@ -73,7 +76,7 @@ fn word(state: &State, table: &str, word: &str) -> String {
     words::term(state, table, word)
 }
 
-fn shown(day: Option<Date>) -> String {
+pub(super) fn shown(day: Option<Date>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
@@ -84,7 +87,7 @@ fn said(books: &Books, id: &str, entry: &EntryRef, body: &crate::journal::BodyRe
 }
 
 /// A sign, the cells, and how they are meant.
-type Told = (&'static str, Meaning, Vec<String>);
+pub(super) type Told = (&'static str, Meaning, Vec<String>);
 
 /// The cells of a line.
 #[must_use]
@@ -106,6 +109,8 @@ pub fn cells(state: &State, books: &Books, what: &What<'_>) -> (Vec<String>, Mea
             ];
             if late { ("◆", Meaning::Warn, cells) } else { (" ", Meaning::Plain, cells) }
         }
+        What::Paper(one) => papers::paper_cells(state, books, one),
+        What::Promise(one) => papers::promise_cells(state, one),
         What::Finding(id, one) => finding(state, books, id, one),
         What::Incident(id, one) => {
             let told = said(books, id, &one.entry, &one.act.what);

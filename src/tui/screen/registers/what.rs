@@ -7,9 +7,13 @@ use jiff::civil::Date;
 use super::Register;
 use crate::journal::{AuditAct, DialogueAct, EntryRef, IncidentAct};
 use crate::register::certificate::Held;
+use crate::register::evidence::STANDING;
 use crate::register::finding::{Finding, On, Said};
 use crate::register::grievance::Grievance;
+use crate::register::promise::State;
 use crate::register::screening::Hit;
+use crate::workspace::evidence::OnFile;
+use crate::workspace::promises::Owed;
 use crate::workspace::registers::{Acknowledged, Registers as Books, Screening};
 use crate::workspace::screening::ScreenedSupplier;
 
@@ -22,6 +26,10 @@ pub enum What<'b> {
     Hit(&'b ScreenedSupplier, &'b Hit),
     /// How a supplier was screened.
     Screened(&'b ScreenedSupplier),
+    /// A paper on file.
+    Paper(&'b OnFile),
+    /// A paper that was promised.
+    Promise(&'b Owed),
     /// An audit of a supplier.
     Audit(&'b str, &'b On<AuditAct>),
     /// A finding about a supplier.
@@ -52,6 +60,8 @@ impl What<'_> {
             | Self::Talk(id, _)
             | Self::Acknowledged(id, _) => Some(id),
             Self::Hit(one, _) | Self::Screened(one) => Some(&one.supplier),
+            Self::Paper(one) => Some(&one.supplier),
+            Self::Promise(one) => Some(&one.supplier),
             Self::Statement(..) | Self::Grievance(_) | Self::Count(..) => None,
         }
     }
@@ -64,6 +74,15 @@ impl What<'_> {
                 let named = held.sources.iter().chain(&held.settled);
                 named.filter_map(|source| source.entry.parse().ok()).collect()
             }
+            // What was said in an interview stands in its campaign, not among these entries.
+            Self::Paper(one) => {
+                let standing = one.paper.said.iter().filter(|said| said.place == STANDING).map(|said| &said.entry);
+                standing.chain(one.paper.withdrawn.iter().map(|withdrawn| &withdrawn.entry)).cloned().collect()
+            }
+            Self::Promise(one) => match &one.promised.state {
+                State::Dropped { entry, .. } => vec![entry.clone()],
+                State::Open | State::Kept { .. } => Vec::new(),
+            },
             Self::Audit(_, one) => vec![one.entry.clone()],
             Self::Finding(_, one) => std::iter::once(&one.on.entry).chain(one.steps.iter().map(|step| &step.entry)).cloned().collect(),
             Self::Incident(_, one) => vec![one.entry.clone()],
@@ -75,12 +94,22 @@ impl What<'_> {
     }
 }
 
+/// A line with what it is ordered by: rank, whether it has no day, the day, then a word.
+pub(super) type Ranked<'b> = ((u8, bool, Option<Date>, &'b str), What<'b>);
+
+/// The lines in their order.
+pub(super) fn ordered(mut all: Vec<Ranked<'_>>) -> Vec<What<'_>> {
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all.into_iter().map(|(_, what)| what).collect()
+}
+
 /// The lines of a register, what presses first.
 #[must_use]
 pub fn listed(books: &Books, register: Register, today: Date) -> Vec<What<'_>> {
     match register {
         Register::Certificates => certificates(books),
         Register::Screening => screening(books, today),
+        Register::Papers => super::papers::listed(books, today),
         Register::Findings => findings(books, today),
         Register::Incidents => incidents(books),
         Register::Grievances => grievances(books),
@@ -99,28 +128,27 @@ fn certificates(books: &Books) -> Vec<What<'_>> {
 /// Hits that wait for a person, hits that are meant, suppliers whose screening is overdue, the others, hits that are not.
 fn screening(books: &Books, today: Date) -> Vec<What<'_>> {
     let Screening::Read(screened) = &books.screening else { return Vec::new() };
-    let mut all: Vec<((u8, Option<Date>, &str), What<'_>)> = Vec::new();
+    let mut all: Vec<Ranked<'_>> = Vec::new();
     for one in screened {
         let next = one.register.next();
         let rank = if next.is_none_or(|day| day < today) { 2 } else { 3 };
-        all.push(((rank, next, &one.supplier), What::Screened(one)));
+        all.push(((rank, false, next, &one.supplier), What::Screened(one)));
         for hit in &one.hits {
             let rank = match one.register.judgement(&hit.key, &hit.listed) {
                 None => 0,
                 Some(judged) if judged.act.same => 1,
                 Some(_) => 4,
             };
-            all.push(((rank, None, &one.supplier), What::Hit(one, hit)));
+            all.push(((rank, false, None, &one.supplier), What::Hit(one, hit)));
         }
     }
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    all.into_iter().map(|(_, what)| what).collect()
+    ordered(all)
 }
 
 /// Open findings by the day they are due, then those nobody has taken up; audits by the day the next one is due; what is
 /// closed at the end.
 fn findings(books: &Books, today: Date) -> Vec<What<'_>> {
-    let mut all: Vec<((u8, Option<Date>, String), What<'_>)> = Vec::new();
+    let mut all: Vec<Ranked<'_>> = Vec::new();
     for (id, one) in &books.findings {
         let rank = match (one.is_open(), one.due()) {
             (true, Some(due)) if due < today => 0,
@@ -128,7 +156,7 @@ fn findings(books: &Books, today: Date) -> Vec<What<'_>> {
             (true, Some(_)) => 3,
             (false, _) => 5,
         };
-        all.push(((rank, one.due(), one.on.act.on.clone()), What::Finding(id, one)));
+        all.push(((rank, false, one.due(), &one.on.act.on), What::Finding(id, one)));
     }
     for (id, one) in &books.audits {
         let next: Option<Date> = one.act.next.as_deref().and_then(|day| day.parse().ok());
@@ -140,10 +168,9 @@ fn findings(books: &Books, today: Date) -> Vec<What<'_>> {
             Some(_) => 4,
             None => 6,
         };
-        all.push(((rank, next, one.act.on.clone()), What::Audit(id, one)));
+        all.push(((rank, false, next, &one.act.on), What::Audit(id, one)));
     }
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    all.into_iter().map(|(_, what)| what).collect()
+    ordered(all)
 }
 
 /// Incidents newest first, categories of the year that is over that nobody has confirmed, what is said of the others.

@@ -1,7 +1,7 @@
 //! An entry of a register whole: what it is, how it stands, and every entry behind it with the command that does the same.
 
-use super::rows;
 use super::what::What;
+use super::{papers, rows};
 use crate::journal::{Act, CertificateState, EntryRef, RegisterAct};
 use crate::register::certificate::Held;
 use crate::register::finding::{Finding, Said};
@@ -22,15 +22,15 @@ use crate::workspace::screening::ScreenedSupplier;
 type Lines = Vec<(String, Meaning)>;
 
 /// Lines as they are gathered.
-struct Sheet<'a> {
-    state: &'a State,
-    books: &'a Books,
+pub(super) struct Sheet<'a> {
+    pub(super) state: &'a State,
+    pub(super) books: &'a Books,
     width: usize,
     lines: Lines,
 }
 
 impl Sheet<'_> {
-    fn add(&mut self, indent: usize, told: &str, meaning: Meaning) {
+    pub(super) fn add(&mut self, indent: usize, told: &str, meaning: Meaning) {
         if told.is_empty() {
             return;
         }
@@ -40,7 +40,7 @@ impl Sheet<'_> {
     }
 
     /// `label: value`; nothing where there is no value.
-    fn field(&mut self, key: &str, value: &str) {
+    pub(super) fn field(&mut self, key: &str, value: &str) {
         if !value.is_empty() {
             let label = self.state.locale().text(&format!("register-field.{key}")).to_owned();
             let told = words::labelled(self.state, &label, value);
@@ -48,7 +48,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn maybe(&mut self, key: &str, value: Option<&str>) {
+    pub(super) fn maybe(&mut self, key: &str, value: Option<&str>) {
         self.field(key, value.unwrap_or_default());
     }
 
@@ -57,12 +57,19 @@ impl Sheet<'_> {
     }
 
     /// A day, and how far away it is.
-    fn day(&mut self, key: &str, day: Option<&str>) {
+    pub(super) fn day(&mut self, key: &str, day: Option<&str>) {
         let today = self.state.model.as_ref().map(|model| model.today);
         if let (Some(day), Some(today)) = (day, today) {
             let told = format!("{day} ({})", words::days_left(self.state, today, day));
             self.field(key, &told);
         }
+    }
+
+    /// A command, broken between words.
+    pub(super) fn command(&mut self, words: &[String]) {
+        let folded = shell::folded(words, self.width.saturating_sub(4));
+        let line = |(place, line): (usize, String)| (format!("  {}{line}", if place == 0 { "$ " } else { "  " }), Meaning::Accent);
+        self.lines.extend(folded.into_iter().enumerate().map(line));
     }
 
     /// Every entry behind it, and the command of each.
@@ -81,9 +88,7 @@ impl Sheet<'_> {
             self.add(0, &head, Meaning::Quiet);
             self.add(2, &history::in_register(locale, happened).unwrap_or_default(), Meaning::Plain);
             if let Some(words) = shell::command(happened, supplier, "") {
-                let folded = shell::folded(&words, self.width.saturating_sub(4));
-                let line = |(place, line): (usize, String)| (format!("  {}{line}", if place == 0 { "$ " } else { "  " }), Meaning::Accent);
-                self.lines.extend(folded.into_iter().enumerate().map(line));
+                self.command(&words);
             }
         }
     }
@@ -127,6 +132,8 @@ pub fn lines(state: &State, books: &Books, what: &What<'_>, width: usize) -> Lin
             sheet.add(0, &told, Meaning::Plain);
             sheet.day("next", one.act.next.as_deref());
         }
+        What::Paper(one) => papers::paper(&mut sheet, one),
+        What::Promise(one) => papers::promise(&mut sheet, one),
         What::Finding(id, one) => finding(&mut sheet, id, one),
         What::Incident(id, one) => {
             let told = history::in_register_of(state.locale(), books.about(id, &one.entry.to_string()));
@@ -170,6 +177,9 @@ pub fn short(state: &State, what: &What<'_>) -> String {
         What::Certificate(_, held) => rows::title(held),
         What::Hit(_, hit) => hit.called.clone(),
         What::Screened(_) => locale.text("register.screening").to_owned(),
+        What::Paper(one) if one.what.is_empty() => one.paper.name().to_owned(),
+        What::Paper(one) => one.what.clone(),
+        What::Promise(one) => papers::called(state, one),
         What::Audit(_, one) => format!("{} {}", words::term(state, "audit-kind", &one.act.kind), one.act.on),
         What::Finding(_, one) => {
             let severity = words::term(state, "finding-severity", &one.on.act.severity);

@@ -1,5 +1,7 @@
 //! What is asked before something is entered into a register, and what is written then.
 
+mod papers;
+
 use super::super::super::effect::registers::Work;
 use super::super::super::screen::form::{Entry, Form, Kind, Needs};
 use super::super::super::screen::registers::what::What;
@@ -70,6 +72,7 @@ pub(super) fn asked(state: &State, kind: Kind, supplier: Option<&str>) -> Vec<En
             choice(state, "clause", "form-entered", ["yes", "no"]).only("entered", &["clause"]),
             optional("clause-place").only("entered", &["clause"]),
         ],
+        Kind::Paper => papers::asked(state, supplier),
         Kind::Finding => vec![
             choice(state, "entered", "form-entered", ["finding", "audit"]),
             open_choice(state, "severity", "finding-severity", SEVERITIES).only("entered", &["finding"]),
@@ -140,6 +143,8 @@ pub(super) fn of_entry(state: &State, kind: Kind, what: &What<'_>) -> Form {
             entries[0] = entries[0].clone().at("clause");
             (entries, Vec::new())
         }
+        What::Paper(one) => (vec![Entry::typed("reason", Needs::Text)], vec![("paper", one.paper.sha256.clone())]),
+        What::Promise(one) => (papers::promise_step(state), vec![("promise", one.promised.named())]),
         What::Finding(_, one) => (finding_step(state, one), vec![("finding", one.on.entry.to_string())]),
         What::Statement(year, category, _) => {
             let entries = vec![Entry::typed("year", Needs::Text).at(year), Entry::typed("basis", Needs::Text)];
@@ -258,6 +263,9 @@ pub(in super::super) fn work(form: &Form) -> Option<Work> {
             };
             Work::FindingStep(value("finding").parse().ok()?, following, value("document"))
         }
+        (Kind::Paper, _) => papers::work(form),
+        (Kind::WithdrawPaper, _) => Work::WithdrawPaper(value("paper"), value("reason")),
+        (Kind::PromiseStep, _) => papers::step_work(form),
         (Kind::Incident, _) => Work::Incident(value("category"), some("on"), some("site"), value("happened")),
         (Kind::Statement, _) => Work::Statement(value("year"), value("category"), some("basis")),
         (Kind::Grievance, "count") => Work::Count(value("count-channel"), value("period"), value("count").parse().ok()?),
@@ -292,7 +300,6 @@ fn grievance_work(form: &Form) -> Work {
 
 fn certificate(form: &Form) -> Option<Entering> {
     let source = form.value("certificate-source");
-    let questions = form.value("questions");
     Some(Entering {
         scheme: form.value("scheme"),
         entity: form.some("entity"),
@@ -305,7 +312,12 @@ fn certificate(form: &Form) -> Option<Entering> {
         source: CertificateSource::WORDS.iter().find(|(word, _)| *word == source).map(|(_, source)| *source)?,
         dated: form.some("dated"),
         evidence: Vec::new(),
-        questions: questions.split([',', '|', ' ', '、']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+        questions: several(&form.value("questions")),
         note: form.some("note"),
     })
+}
+
+/// Words of a line, divided as people divide them.
+fn several(line: &str) -> Vec<String> {
+    line.split([',', '|', ' ', '、']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
