@@ -5,14 +5,14 @@
 use crate::declaration::{Declaration, Field, MetalAnswers, Reply, Scope, Subject, Template};
 use crate::language::Text;
 
-use super::{Finding, Severity, Source};
+use super::{Finding, Severity, Source, defect};
 
 const SHEET: &str = "Declaration";
 
 /// All gaps.
 pub(super) fn check(read: &Declaration) -> Vec<Finding> {
     let mut all = head(read);
-    for metal in &read.metals {
+    for metal in read.metals.iter().filter(|metal| !defect::is_left_over(read, metal)) {
         all.extend(answers(metal));
     }
     all.extend(company(read));
@@ -257,7 +257,7 @@ fn smelters(read: &Declaration) -> Vec<Finding> {
     let named = |metal: &str| read.smelters.iter().any(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
     read.metals
         .iter()
-        .filter(|metal| in_scope(metal) && !named(&metal.metal))
+        .filter(|metal| in_scope(metal) && !named(&metal.metal) && !defect::is_left_over(read, metal))
         .map(|metal| {
             let name = &metal.metal;
             // The additional template leaves its smelter list optional.

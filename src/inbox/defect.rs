@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::{Finding, Severity, Source};
-use crate::declaration::{Declaration, Field, Subject, Template};
+use crate::declaration::{Declaration, Field, MetalAnswers, Subject, Template};
 use crate::language::Text;
 
 /// The last day that the date cell of older forms takes.
@@ -26,8 +26,33 @@ fn defect(cell: &str, message: Text) -> Finding {
 
 /// Softens what the form is to blame for, and says so.
 pub(super) fn excuse(findings: &mut Vec<Finding>, read: &Declaration, today: Date) {
-    let told = [ceiling(findings, read, today), tin(findings, read)];
+    let told = [ceiling(findings, read, today), tin(findings, read), left_over(read)];
     findings.extend(told.into_iter().flatten());
+}
+
+/// Minerals that the additional form of 2024 comes with, typed in already.
+const TYPED_IN: [&str; 7] = ["Aluminum", "Chromium", "Copper", "Lithium", "Nickel", "Silver", "Zinc"];
+
+/// Whether a mineral is one that its form came with and nobody touched, while others are answered.
+pub(super) fn is_left_over(read: &Declaration, metal: &MetalAnswers) -> bool {
+    let untouched = |metal: &MetalAnswers| metal.replies.iter().all(|reply| reply.value.is_none() && reply.comment.is_none());
+    read.template == Template::Amrt
+        && read.version.rest.starts_with('2')
+        && TYPED_IN.contains(&metal.metal.as_str())
+        && untouched(metal)
+        && read.metals.iter().any(|other| !untouched(other))
+}
+
+fn left_over(read: &Declaration) -> Option<Finding> {
+    let names: Vec<&str> = read.metals.iter().filter(|metal| is_left_over(read, metal)).map(|metal| metal.metal.as_str()).collect();
+    let at = read.chosen.iter().find(|chosen| names.contains(&chosen.mineral.as_str())).map_or("D12", |chosen| chosen.at.as_str());
+    let (form, list) = (format!("{} {}", read.template, read.version), names.join(", "));
+    let message = told!(
+        "{form} comes with minerals typed in; those nobody answered for ({list}) were left out and are not held against the sender.",
+        "{form} には鉱物名があらかじめ入力されています。回答のないもの（{list}）は対象外とし、提出者の記入漏れとして扱いません。",
+        "{form} 预先填有矿产名称；无人作答的矿产（{list}）不计入申报，也不归咎于填报方。",
+    );
+    (!names.is_empty()).then(|| defect(at, message))
 }
 
 /// The date cell of older forms refuses later days: what is missing or unclear there is not held against the sender.
