@@ -3,7 +3,7 @@
 
 use crate::declaration::{Subject, Template};
 
-use super::cmrt::{self, HEAD, SHARE, SURVEY, YES_NO, YES_NO_UNKNOWN, company, question};
+use super::cmrt::{self, SHARE, SURVEY, YES_NO, YES_NO_UNKNOWN, company, question};
 use super::template::{Body, Layout, Metals, Words};
 
 const AREAS: Words = Words { exact: &["Yes", "No", "Unknown", "DRC only"], begins: &[] };
@@ -34,4 +34,4 @@ const BODY: Body = Body {
 };
 
 /// 2.2; the forms before were never seen.
-pub(crate) const TWO: Layout = Layout { template: Template::Crt, generations: 2..=2, from: "2", head: HEAD, body: Some(&BODY) };
+pub(crate) const TWO: Layout = Layout::new(Template::Crt, 2, "2", &BODY);
