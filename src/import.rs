@@ -29,6 +29,7 @@ pub(crate) mod package;
 pub mod reference_list;
 pub mod spreadsheetml;
 mod template;
+mod unfit;
 mod words;
 mod workbook;
 
@@ -36,6 +37,7 @@ pub use archive::{Member, members, visit};
 pub use blank::Blank;
 pub use container::Refusal;
 pub use looked_up::LookedUp;
+pub use unfit::Unfit;
 
 pub(crate) use template::Column;
 use workbook::{Opened, Window, Workbook};

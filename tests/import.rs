@@ -40,5 +40,7 @@ mod smelter_rows;
 mod verdicts;
 #[path = "import/versions.rs"]
 mod versions;
+#[path = "import/walk.rs"]
+mod walk;
 #[path = "import/weighed.rs"]
 mod weighed;

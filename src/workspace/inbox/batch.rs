@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
-use super::parcel;
+use super::parcel::{self, Way};
 use crate::inbox::{self, Circumstance, FileVerdict, Held};
 use crate::store::{FolderStore, Shelf};
 use crate::workspace::reader::Reader;
@@ -64,12 +64,13 @@ pub fn examine<E>(
                 while wanted() {
                     let place = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = files.get(place) else { return };
-                    turn.wait(place, wanted);
+                    turn.wait(place, AHEAD, wanted);
                     if !wanted() {
                         return;
                     }
+                    let way = Way { reader: terms.reader, alone: &|| turn.wait(place, 0, wanted), wanted };
                     let give = &mut |verdict| sender.send((place, Some(verdict))).is_ok();
-                    if !judge(path, today, (terms, wanted), keep, give) || sender.send((place, None)).is_err() {
+                    if !judge(path, (today, terms.supplier), way, keep, give) || sender.send((place, None)).is_err() {
                         return;
                     }
                 }
@@ -109,10 +110,10 @@ const AHEAD: usize = 16;
 struct Turn(Mutex<usize>, Condvar);
 
 impl Turn {
-    fn wait(&self, place: usize, wanted: &dyn Fn() -> bool) {
+    fn wait(&self, place: usize, ahead: usize, wanted: &dyn Fn() -> bool) {
         let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Nobody wakes the waiting when the batch is stopped, so they look themselves.
-        while place > now.saturating_add(AHEAD) && wanted() {
+        while place > now.saturating_add(ahead) && wanted() {
             now = self.1.wait_timeout(now, Duration::from_millis(50)).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
@@ -126,19 +127,19 @@ impl Turn {
 /// One path: its verdicts one by one, its bytes stored. False when it was left in the middle.
 fn judge(
     path: &Path,
-    today: jiff::civil::Date,
-    (terms, wanted): (Terms<'_>, &dyn Fn() -> bool),
+    (today, supplier): (jiff::civil::Date, Option<&str>),
+    way: Way<'_>,
     keep: Option<&FolderStore>,
     give: &mut dyn FnMut(FileVerdict) -> bool,
 ) -> bool {
-    let circumstance = Circumstance { today, held: &[], supplier: terms.supplier };
+    let circumstance = Circumstance { today, held: &[], supplier };
     let is_left = AtomicBool::new(false);
     let goes_on = || {
-        let wanted = wanted() && !is_left.load(Ordering::Relaxed);
+        let wanted = (way.wanted)() && !is_left.load(Ordering::Relaxed);
         is_left.fetch_or(!wanted, Ordering::Relaxed);
         wanted
     };
-    parcel::open(path, terms.reader, &goes_on, &mut |arrived| {
+    parcel::open(path, Way { wanted: &goes_on, ..way }, &mut |arrived| {
         let taken = give(match arrived {
             parcel::Arrived::Unopened { name, why } => FileVerdict::unread(&name, &why),
             // What was not taken out of its archive has no bytes that something else could be the same as.
