@@ -31,6 +31,7 @@ mod defect;
 mod delta;
 mod document;
 mod follow;
+mod link;
 mod listed;
 mod refused;
 mod said;

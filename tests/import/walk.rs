@@ -76,6 +76,7 @@ fn of_the_answers() -> Vec<FileVerdict> {
         complete().clear("Declaration", "D8").verdict(),
         complete().clear("Declaration", "D40").verdict(),
         complete().clear("Declaration", "G77").verdict(),
+        declared(&[("G77", "on our web site")]).verdict(),
         complete()
             .clear("Smelter List", "B5")
             .clear("Smelter List", "C5")
@@ -186,7 +187,7 @@ fn of_the_supplier() -> Vec<FileVerdict> {
         (&[], About::Cahra(true)),
     ];
     for (cells, about) in told {
-        let said = [Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: "3".into() }];
+        let said = [Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: oretrail::language::Text::same("3") }];
         let mut file = declared(cells).verdict();
         weigh(&mut file, &known(), |against| against.said = Box::leak(Box::new(said.clone())));
         all.push(file);
