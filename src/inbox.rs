@@ -37,6 +37,7 @@ mod refused;
 mod said;
 mod smelters;
 mod verdict;
+mod waiting;
 
 pub use against::{About, Against, Past, Said};
 pub use delta::{Changed, Delta};

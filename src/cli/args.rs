@@ -351,6 +351,9 @@ pub(crate) enum Command {
     /// Read one file from standard input under limits; the program starts this itself for each received file.
     #[command(name = crate::workspace::reader::COMMAND, hide = true)]
     ReadApart,
+    /// Unpack an archive from standard input under limits; the program starts this itself for each received archive.
+    #[command(name = crate::workspace::reader::UNPACK, hide = true)]
+    UnpackApart,
 }
 
 #[derive(Debug, Subcommand)]

@@ -7,8 +7,8 @@ use super::{Finding, Severity, Source};
 use crate::declaration::{Declaration, Field, MetalAnswers, Reply, SmelterRow, Subject, Template};
 use crate::language::Text;
 use crate::ratio::Ratio;
-use crate::supplier::{Fact, Supplier};
 use crate::reference::metal::named;
+use crate::supplier::{Fact, Supplier};
 
 const SHEET: &str = "Declaration";
 const LIST: &str = "Smelter List";
@@ -119,7 +119,7 @@ fn reported(metal: &MetalAnswers) -> Option<Finding> {
 
 /// everybody answered, and nobody named a smelter.
 fn answered(read: &Declaration, metal: &MetalAnswers, rows: &[&SmelterRow]) -> Option<Finding> {
-    if !matches!(read.template, Template::Emrt | Template::Amrt) || !rows.is_empty() {
+    if !matches!(read.template, Template::Emrt | Template::Amrt) || !rows.is_empty() || read.has_moved_columns() {
         return None;
     }
     let all = reply(metal, Subject::ShareAnswered, "100%")?;

@@ -25,7 +25,8 @@ fn has_form(word: &str) -> bool {
     let host = schemed.unwrap_or(&low).split(['/', '?', '#', ':']).next().unwrap_or_default();
     let mut labels = host.split('.');
     let last = labels.next_back().unwrap_or_default();
-    let named = labels.clone().count() > 0 && labels.all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+    let named =
+        labels.clone().count() > 0 && labels.all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
     let top = last.chars().count() >= 2 && last.chars().all(char::is_alphabetic);
     named && top && !low.contains('@') && (schemed.is_some() || !FILES.contains(&last))
 }
@@ -39,11 +40,18 @@ pub(super) fn form(read: &Declaration) -> Option<Finding> {
         "B では方針を公開しているとされていますが、記載が URL の形式になっていません。",
         "B 称政策已公开，但所填内容不是网址的形式。",
     );
-    Some(Finding::new("policy-address-unusable", Severity::Warning, Source::Checker, message).at(SHEET, cell.clone()).holding(Some(comment)).asking(
-        format!("Please give the full web address of your published policy in cell {cell}, such as https://www.example.com/policy."),
-        format!("公開している方針の URL を、https:// から始まる形でセル {cell} にご記入ください。"),
-        format!("请在单元格 {cell} 填写已公开政策的完整网址，例如 https://www.example.com/policy。"),
-    ))
+    Some(
+        Finding::new("policy-address-unusable", Severity::Warning, Source::Checker, message)
+            .at(SHEET, cell.clone())
+            .holding(Some(comment))
+            .asking(
+                format!(
+                    "Please give the full web address of your published policy in cell {cell}, such as https://www.example.com/policy."
+                ),
+                format!("公開している方針の URL を、https:// から始まる形でセル {cell} にご記入ください。"),
+                format!("请在单元格 {cell} 填写已公开政策的完整网址，例如 https://www.example.com/policy。"),
+            ),
+    )
 }
 
 /// An address in the right form that nobody of ours has opened yet: new, or another than in the declaration before.
@@ -73,10 +81,17 @@ mod tests {
 
     #[test]
     fn an_address_is_told_from_a_file_a_mail_and_a_promise() {
-        for good in ["https://example.com/policy.pdf", "see www.example.co.jp/csr", "HTTP://Example.com", "方針：（https://例え.jp/方針）", "example.com"] {
+        for good in [
+            "https://example.com/policy.pdf",
+            "see www.example.co.jp/csr",
+            "HTTP://Example.com",
+            "方針：（https://例え.jp/方針）",
+            "example.com",
+        ] {
             assert!(address(good).is_some(), "{good}");
         }
-        for bad in ["on our web site", "policy.pdf", "csr@example.com", "https://", "Yes.", "ホームページ参照", "http://localhost/x", "3.5"] {
+        for bad in ["on our web site", "policy.pdf", "csr@example.com", "https://", "Yes.", "ホームページ参照", "http://localhost/x", "3.5"]
+        {
             assert_eq!(address(bad), None, "{bad}");
         }
     }

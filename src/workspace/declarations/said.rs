@@ -75,11 +75,11 @@ fn in_words(question: &Question, recorded: &[String]) -> Text {
     let said = wording::of(question, recorded);
     let level = wording::levels(question).into_iter().find(|(level, _)| recorded == [level.clone()]);
     match level.filter(|_| matches!(question.kind, Kind::Maturity)) {
-        Some((level, meaning)) => Text {
-            en: format!("{level}: {}", meaning.en),
-            ja: format!("{level}：{}", meaning.ja),
-            zh: format!("{level}：{}", meaning.zh),
-        },
+        Some((level, meaning)) => {
+            Text {
+                en: format!("{level}: {}", meaning.en), ja: format!("{level}：{}", meaning.ja), zh: format!("{level}：{}", meaning.zh)
+            }
+        }
         None => said,
     }
 }
