@@ -17,7 +17,7 @@ use crate::import::Reading;
 use crate::inbox::{self, Against, Circumstance, Delta, FileVerdict, Held, Past, Verdict};
 use crate::journal::{Act, Import, Moment};
 use crate::reference::country;
-use crate::reference::list::{Lists, Status};
+use crate::reference::list::{Delivery, Lists, Status};
 use crate::smelter::Decisions;
 use crate::store::{Place, Saved, Shelf};
 
@@ -77,6 +77,8 @@ pub struct Stand {
     pub status: Option<Status>,
     /// Day of its last assessment.
     pub assessed: Option<Date>,
+    /// Where it stands on the Good Delivery list of its metal; absent where no list of the day speaks of the metal.
+    pub delivery: Option<Delivery>,
     /// Tier of its place; absent where the country is not known.
     pub tier: Option<String>,
     /// The row names a state or province, so that the tier is that of the region.
@@ -173,6 +175,7 @@ impl Workspace {
                 how: matched.map(|matched| matched.how),
                 status: listed.map(|listed| listed.facility.status),
                 assessed: listed.and_then(|listed| listed.facility.assessed),
+                delivery: delivery(lists, row, matched.map(|matched| matched.id.as_str()), day),
                 tier: code.and_then(|code| lists.tier(self.countries(), code, region, day)).map(str::to_owned),
                 region_known: !region.trim().is_empty(),
             }
@@ -268,6 +271,14 @@ impl Workspace {
         });
         self.write(&Self::standing(supplier), act).map_err(WorkspaceError::NotSaved)
     }
+}
+
+/// Good Delivery of a row, under the name it is reported by and those that the look-up of the day has for it.
+fn delivery(lists: &Lists, row: &SmelterRow, id: Option<&str>, day: Date) -> Option<Delivery> {
+    let metal = row.metal.as_deref()?;
+    let looked_up = lists.smelters_on(metal, day).into_iter().flat_map(|list| &list.rows).filter(|listed| Some(listed.id.as_str()) == id);
+    let names: Vec<&str> = looked_up.flat_map(|listed| [listed.name.as_str(), &listed.alias]).chain(row.called()).collect();
+    lists.delivery(metal, id, &names, row.country.as_deref(), day)
 }
 
 /// Weighs a file where there is no workspace: by the built-in country and area tables and the files that came with it.
