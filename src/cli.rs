@@ -35,6 +35,7 @@ mod questionnaire;
 mod readback;
 mod reader;
 mod reference;
+mod regimes;
 mod report;
 mod rights;
 mod rollup;

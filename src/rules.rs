@@ -19,6 +19,7 @@ mod paper_metal;
 mod paper_sites;
 mod paper_withdrawn;
 mod papers;
+mod regimes;
 mod screening;
 mod stale_evidence;
 mod stale_list;
@@ -86,6 +87,7 @@ impl Input {
     }
 }
 
+pub use regimes::metals_of;
 pub use screening::SET as SCREENING;
 
 /// A rule: id, version of its code, and what it looks at.
@@ -101,11 +103,12 @@ pub struct Rule {
 }
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
-pub const ALL: [Rule; 21] = [
+pub const ALL: [Rule; 22] = [
     Rule { id: ANSWER, version: 1, reads: &[Input::Answers, Input::Checks], check: answer::check },
     Rule { id: UNRESOLVED, version: 1, reads: &[Input::Answers], check: unresolved::check },
     Rule { id: "R-FL", version: 1, reads: &[Input::Answers], check: forced_labour::check },
     Rule { id: "UNTRUE", version: 1, reads: &[Input::Answers, Input::Checks], check: untrue::check },
+    Rule { id: "Z-06", version: 1, reads: &[Input::Answers, Input::Checks, Input::Profile], check: regimes::check },
     Rule { id: "PAPERS", version: 1, reads: &[Input::Answers, Input::Place, Input::Profile], check: papers::check },
     Rule { id: "Z-07", version: 1, reads: &[Input::Answers], check: stale_evidence::check },
     Rule { id: "Z-12", version: 1, reads: &[Input::Answers], check: all_good::check },
@@ -184,6 +187,8 @@ pub struct Flag {
     pub opens: Vec<String>,
     /// Own rights; never printed for the supplier.
     pub restricted: bool,
+    /// The regime that asks for it, where several could.
+    pub regime: Option<String>,
     /// How it stands.
     pub state: FlagState,
 }
@@ -208,6 +213,7 @@ impl Flag {
             scope: None,
             opens: Vec::new(),
             restricted: false,
+            regime: None,
             state: FlagState::Open,
         })
     }

@@ -130,6 +130,7 @@ pub struct Workspace {
     policies: Vec<Policy>,
     policy_texts: std::collections::BTreeMap<String, String>,
     countries: Countries,
+    regimes: std::sync::Arc<crate::reference::regime::Regimes>,
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
@@ -176,6 +177,7 @@ impl Workspace {
             policies: loaded.policies,
             policy_texts: loaded.policy_texts,
             countries: loaded.countries,
+            regimes: loaded.regimes.into(),
             problems,
             campaigns: Vec::new(),
             campaign: None,
@@ -258,6 +260,12 @@ impl Workspace {
     #[must_use]
     pub fn countries(&self) -> &Countries {
         &self.countries
+    }
+
+    /// What regimes ask for on which risk.
+    #[must_use]
+    pub fn regimes(&self) -> &std::sync::Arc<crate::reference::regime::Regimes> {
+        &self.regimes
     }
 
     /// Mistakes found in definitions and settings.

@@ -99,3 +99,35 @@ fn an_edition_nobody_knows_is_refused_with_the_ones_there_are() {
     assert_eq!(code, 2);
     assert!(error.contains("never adopted"), "{error}");
 }
+
+#[test]
+fn the_regimes_are_shown_risk_by_risk_and_the_strictest_that_applies_is_named() {
+    let sample = common::sample();
+    let (code, table, _) = run(&sample, &["policy", "regimes"]);
+    assert_eq!(code, 0);
+    assert!(table.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 80), "{table}");
+    assert!(table.contains("money-laundering") && table.contains("SUSPEND*") && table.contains("tool default"), "{table}");
+    let laundering = |supplier: &str| json(&sample, &["policy", "regimes", "money-laundering", "--supplier", supplier])[0].clone();
+    let gold = laundering("fjord-scrap");
+    assert_eq!((gold["strictest"].as_str(), gold["responses"][0]["known"].as_str()), (Some("lbma"), Some("DISENGAGE")), "{gold}");
+    let tin = laundering("teluk-timah");
+    assert_eq!((tin["strictest"].as_str(), tin["responses"][0]["known"].as_str()), (Some("oecd"), Some("MIT")), "{tin}");
+    assert!(tin["responses"].as_array().expect("a list").iter().all(|one| one["source"].as_str().is_some_and(|source| !source.is_empty())));
+    let (code, _, error) = run(&sample, &["policy", "regimes", "moneylaundering"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("did you mean \"money-laundering\""), "{error}");
+}
+
+#[test]
+fn a_company_column_that_is_milder_is_refused_with_its_line() {
+    let sample = common::sample();
+    let own = "\n[[company-response]]\nrisk = \"child-labour\"\nis = \"MIT\"\nsource = \"board\"\n";
+    let file = sample.root.join("policies/jx-selection-2027-04.toml");
+    std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+    std::fs::write(&file, EDITION.replacen("edition = \"2026-04\"", "edition = \"2027-04\"", 1) + own).expect("written");
+    let line = EDITION.lines().count() + 4;
+    let (code, out, error) = run(&sample, &["policy", "check", &file.display().to_string()]);
+    assert_ne!(code, 0);
+    let told = out + &error;
+    assert!(told.contains(&format!("jx-selection-2027-04.toml:{line}:")) && told.contains("milder-response"), "{told}");
+}

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Place, Weight};
 use crate::policy::{self, Policy};
 use crate::questionnaire::{self, Questionnaire};
 use crate::reference::country::{self, Countries};
+use crate::reference::regime::{self, Regimes};
 use crate::store::{FolderStore, StoreError};
 
 /// What a definition file is for.
@@ -39,6 +40,8 @@ pub struct Loaded {
     pub policy_texts: std::collections::BTreeMap<String, String>,
     /// Countries.
     pub countries: Countries,
+    /// Regimes.
+    pub regimes: Regimes,
     /// Mistakes.
     pub problems: Vec<Diagnostic>,
 }
@@ -59,6 +62,8 @@ pub fn sources(store: &FolderStore) -> Result<Vec<Source>, StoreError> {
     let mut all: Vec<Source> = files.into_iter().map(named(SourceKind::Questionnaire)).collect();
     all.extend(policies.into_iter().map(named(SourceKind::Policy)));
     all.push(Source { kind: SourceKind::Reference, name, text });
+    let regimes = crate::builtin::reference(regime::FILE).unwrap_or_default().to_owned();
+    all.push(Source { kind: SourceKind::Reference, name: regime::FILE.to_owned(), text: regimes });
     Ok(all)
 }
 
@@ -84,6 +89,12 @@ pub fn read(sources: &[Source]) -> Loaded {
     }
     loaded.policies.sort_by(|a, b| b.edition.cmp(&a.edition));
     for (name, text) in of(SourceKind::Reference) {
+        if name.ends_with(regime::FILE) {
+            let (regimes, problems) = regime::read(&name, &text);
+            loaded.regimes = regimes;
+            loaded.problems.extend(problems);
+            continue;
+        }
         let (countries, problems) = country::read(&name, &text);
         loaded.countries = countries;
         loaded.problems.extend(problems);
@@ -118,6 +129,7 @@ fn refused(path: &str, text: &str) -> Option<Diagnostic> {
         "metals.toml" | "schemes.toml" => {
             "take the file away, or propose the change to the program; audits of your own stand in company-audits.toml"
         }
+        regime::FILE => "take the file away; a company that asks for more says so in its policy: [[company-response]]",
         "eu-cahra-2026-06.toml" => "take the file away and import your list: `oretrail reference import cahra FILE`",
         _ => return None,
     };

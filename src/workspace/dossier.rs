@@ -210,6 +210,7 @@ impl Workspace {
             super::editions::leave_out_what_does_not_fit(&mut situation, &sets);
         }
         situation.tiers = self.countries().tiers();
+        situation.regimes = self.regimes().clone();
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
         situation.screening = self.screened(&supplier)?;
         super::certificates::lay_beside(&mut situation, &answers, &certificates, self.today());

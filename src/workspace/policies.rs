@@ -10,6 +10,7 @@ use crate::assess::rehearse::{Failure, rehearse};
 use crate::assess::{Case, judge};
 use crate::journal::{Act, EditionAct, Moment};
 use crate::policy::{self, Policy};
+use crate::questionnaire::Questionnaire;
 use crate::report::portfolio::{Compared, Side, compare};
 use crate::sentence::told;
 use crate::store::{Place, Saved};
@@ -155,8 +156,13 @@ impl Workspace {
     /// Runs the cases a policy carries.
     #[must_use]
     pub fn test_policy(&self, policy: &Policy) -> Vec<Failure> {
-        let csr: Vec<_> = self.sets.iter().filter(|set| set.id == "csr-saq").take(1).cloned().collect();
-        rehearse(policy, &csr, &self.countries)
+        let mut newest: Vec<Questionnaire> = Vec::new();
+        for set in &self.sets {
+            if !newest.iter().any(|known| known.id == set.id) {
+                newest.push(set.clone());
+            }
+        }
+        rehearse(policy, &newest, &self.countries)
     }
 
     /// What would change for every supplier of the campaign meant, were `new` to judge instead of `old`.

@@ -76,6 +76,7 @@ fn hold(stop: Flag) -> Flag {
         action: None,
         scope: None,
         opens: Vec::new(),
+        regime: None,
         ..stop
     }
 }

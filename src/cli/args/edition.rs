@@ -22,6 +22,17 @@ pub(crate) enum PolicyCommand {
         /// Edition or file; default: the edition that judges.
         edition: Option<String>,
     },
+    /// Which risk calls for what under OECD Annex II, LBMA, LPPM, RMAP, JDDS and the company's own policy.
+    #[command(
+        after_help = "Examples: oretrail policy regimes\n          oretrail policy regimes money-laundering\n          oretrail policy regimes --supplier straits-meridian"
+    )]
+    Regimes {
+        /// One risk, with the clause of every regime and the answers that show it.
+        risk: Option<String>,
+        /// Only the regimes that apply to this supplier; the strictest is marked.
+        #[arg(long, value_name = "ID")]
+        supplier: Option<String>,
+    },
     /// Who would change band or attention, and which flags would appear and vanish, under another edition.
     #[command(after_help = "Example: oretrail policy diff active policies/jx-selection-2027-04.toml")]
     Diff {
