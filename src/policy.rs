@@ -161,6 +161,8 @@ pub struct ResponseText {
     pub checks_at_months: Vec<u32>,
     /// The least a suspension lasts, in months.
     pub suspend_at_least_months: Option<u32>,
+    /// Failed attempts after which suspension is proposed.
+    pub propose_after_failed: Option<u32>,
 }
 
 /// For what something is asked of a decision.

@@ -20,6 +20,7 @@ mod paper_sites;
 mod paper_withdrawn;
 mod papers;
 mod regimes;
+mod remedy;
 mod screening;
 mod stale_evidence;
 mod stale_list;
@@ -38,6 +39,8 @@ use crate::situation::Answered;
 pub const ANSWER: &str = "BAD";
 /// A gate row was declined or is not known.
 pub const UNRESOLVED: &str = "UNRESOLVED";
+/// Harm to people that asks for a remedy plan before anybody leaves.
+pub const REMEDY: &str = "Z-14";
 /// An open STOP holds new orders.
 pub const HOLD: &str = "Z-01";
 /// Version of its code.
@@ -103,7 +106,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
-pub const ALL: [Rule; 22] = [
+pub const ALL: [Rule; 23] = [
     Rule { id: ANSWER, version: 1, reads: &[Input::Answers, Input::Checks], check: answer::check },
     Rule { id: UNRESOLVED, version: 1, reads: &[Input::Answers], check: unresolved::check },
     Rule { id: "R-FL", version: 1, reads: &[Input::Answers], check: forced_labour::check },
@@ -113,6 +116,7 @@ pub const ALL: [Rule; 22] = [
     Rule { id: "Z-07", version: 1, reads: &[Input::Answers], check: stale_evidence::check },
     Rule { id: "Z-12", version: 1, reads: &[Input::Answers], check: all_good::check },
     Rule { id: "Z-13", version: 1, reads: &[Input::Answers], check: improvement::check },
+    Rule { id: REMEDY, version: 1, reads: &[Input::Answers], check: remedy::check },
     Rule { id: "M-SMELTER", version: 1, reads: &[Input::Declared], check: no_smelter::check },
     Rule { id: "M-STATUS", version: 1, reads: &[Input::Declared, Input::Lists], check: not_conformant::check },
     Rule { id: "Z-03", version: 1, reads: &[Input::Declared], check: upstream::check },

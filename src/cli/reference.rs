@@ -44,6 +44,7 @@ fn import(here: &Here, kind: ListKind, file: &Path, [dated, source]: [Option<&st
             "entry": done.saved.as_ref().map(|saved| saved.entry.to_string()).or_else(|| done.known.as_ref().map(|known| known.entry.clone())),
             "kind": kind.word(), "name": edition.name, "dated": edition.dated.to_string(), "source": edition.source,
             "sha256": edition.sha256, "rows": edition.rows, "notices": done.notices,
+            "tiers_changed": done.moved.iter().map(|moved| json!({"supplier": moved.supplier, "place": moved.place, "from": moved.from, "to": moved.to})).collect::<Vec<_>>(),
         }))?;
         return Ok(false);
     }
@@ -59,6 +60,13 @@ fn import(here: &Here, kind: ListKind, file: &Path, [dated, source]: [Option<&st
     }
     if kind == ListKind::Sanctions {
         say(locale.text("reference.to-screen"))?;
+    }
+    if kind == ListKind::Cahra && done.saved.is_some() {
+        say(&locale.with("reference.tiers", &[("count", &done.moved.len().to_string())]))?;
+        for moved in &done.moved {
+            let tier = |tier: &Option<String>| tier.clone().unwrap_or_else(|| "?".to_owned());
+            say(&format!("  {} ({}): {} → {}", moved.supplier, moved.place, tier(&moved.from), tier(&moved.to)))?;
+        }
     }
     for notice in &done.notices {
         let _ = writeln!(std::io::stderr(), "oretrail: {notice}");

@@ -176,6 +176,7 @@ fn read_responses(fields: &Fields<'_, '_>) -> BTreeMap<Response, ResponseText> {
             months: table.count("months").map(|months| months.value),
             checks_at_months: months_of(&table),
             suspend_at_least_months: table.count("suspend-at-least-months").map(|months| months.value),
+            propose_after_failed: table.count("propose-after-failed").map(|attempts| attempts.value),
         };
         table.finish();
         if let Some(id) = id {

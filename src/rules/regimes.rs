@@ -76,6 +76,11 @@ fn ground(case: &Case<'_>, risk: &Risk, restricted: bool) -> Option<(Ground, boo
     (!ground.causes.is_empty()).then_some((ground, known))
 }
 
+/// What shows a risk, as far as it is not restricted.
+pub(super) fn causes(case: &Case<'_>, risk: &Risk) -> Vec<Cause> {
+    ground(case, risk, false).map(|(ground, _)| ground.causes).unwrap_or_default()
+}
+
 fn flag(
     regimes: &Regimes,
     asked: impl Fn(&Risk, bool) -> Vec<(Regime, Cell)>,
