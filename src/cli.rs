@@ -27,6 +27,7 @@ mod letters;
 mod log;
 mod man;
 mod minerals;
+mod numbers;
 mod people;
 mod plain;
 mod policy;

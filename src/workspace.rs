@@ -6,6 +6,7 @@
 pub mod act;
 pub mod authoring;
 pub mod bundle;
+pub mod cadence;
 pub mod certificates;
 pub mod clock;
 pub mod copies;
@@ -111,6 +112,8 @@ pub struct Campaign {
     pub suppliers: Vec<String>,
     /// When it was written.
     pub at: Moment,
+    /// The policy edition in force when it began; absent: not written down then.
+    pub policy: Option<String>,
     /// It was moved to another edition while it ran.
     pub moved: bool,
 }
@@ -188,6 +191,7 @@ impl Workspace {
             lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
+        workspace.fetch_kept_editions()?;
         let changed = editions::changed(&workspace.campaigns, &workspace.sets);
         workspace.problems.extend(changed);
         workspace.meet_people()?;
@@ -313,7 +317,10 @@ impl Workspace {
     #[must_use]
     pub fn sets(&self) -> Vec<&Questionnaire> {
         let named = self.campaign().map(|campaign| campaign.questionnaires.clone()).unwrap_or_default();
-        let edition = |name: &&String| self.sets.iter().find(|set| name.starts_with(&format!("{}@{}:", set.id, set.edition)));
+        let exact = |name: &&String| self.sets.iter().find(|set| set.edition_name() == **name);
+        let edition = |name: &&String| {
+            exact(name).or_else(|| self.sets.iter().find(|set| name.starts_with(&format!("{}@{}:", set.id, set.edition))))
+        };
         let newest = |name: &String| self.sets.iter().find(|set| name.split('@').next() == Some(set.id.as_str()));
         let mut sets: Vec<&Questionnaire> = named.iter().filter_map(|name| edition(&name).or_else(|| newest(name))).collect();
         if sets.is_empty() {
@@ -430,6 +437,7 @@ fn campaign_of(act: CampaignAct, at: Moment) -> Campaign {
         due: act.due,
         started: act.started,
         suppliers: act.suppliers,
+        policy: act.policy,
         at,
         moved: false,
     }

@@ -12,6 +12,7 @@ use crate::workspace::Workspace;
 pub(super) fn run(here: &Here, command: PolicyCommand) -> Outcome {
     match command {
         PolicyCommand::List => list(here),
+        PolicyCommand::Show { edition } => super::numbers::run(here, &edition),
         PolicyCommand::Check { paths } => super::check::run(here, &paths),
         PolicyCommand::Test { edition } => test(here, edition.as_deref().unwrap_or("active")),
         PolicyCommand::Regimes { risk, supplier } => super::regimes::run(here, risk.as_deref(), supplier.as_deref()),

@@ -18,6 +18,9 @@ pub enum SourceKind {
     Reference,
 }
 
+/// Where an edition in use is kept, under its hash, once no folder has it any more.
+pub const KEPT: &str = "sealed/";
+
 /// The bytes of one definition file, as they were read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -70,6 +73,7 @@ pub fn sources(store: &FolderStore) -> Result<Vec<Source>, StoreError> {
 /// Reads what the texts say.
 #[must_use]
 pub fn read(sources: &[Source]) -> Loaded {
+    let (kept, sources): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(|source| source.name.starts_with(KEPT));
     let of = |kind: SourceKind| -> Vec<(String, String)> {
         sources.iter().filter(|source| source.kind == kind).map(|source| (source.name.clone(), source.text.clone())).collect()
     };
@@ -79,6 +83,7 @@ pub fn read(sources: &[Source]) -> Loaded {
     loaded.problems.extend(problems);
     loaded.sets = sets;
     loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
+    read_kept(&mut loaded, &of(SourceKind::Questionnaire), &kept);
     for (name, text) in &policies {
         let (policy, problems) = policy::file::read(name, text, &loaded.sets);
         loaded.problems.extend(problems);
@@ -88,6 +93,12 @@ pub fn read(sources: &[Source]) -> Loaded {
         }
     }
     loaded.policies.sort_by(|a, b| b.edition.cmp(&a.edition));
+    for source in kept.iter().filter(|source| source.kind == SourceKind::Policy) {
+        if let Some(policy) = policy::file::read(&source.name, &source.text, &loaded.sets).0 {
+            loaded.policy_texts.insert(policy.edition_name(), source.text.clone());
+            loaded.policies.push(policy);
+        }
+    }
     for (name, text) in of(SourceKind::Reference) {
         if name.ends_with(regime::FILE) {
             let (regimes, problems) = regime::read(&name, &text);
@@ -100,6 +111,21 @@ pub fn read(sources: &[Source]) -> Loaded {
         loaded.problems.extend(problems);
     }
     loaded
+}
+
+/// Adds editions that are in use and stand in no folder any more; beside the sets of today, with its own id's place taken.
+fn read_kept(loaded: &mut Loaded, today: &[(String, String)], kept: &[&Source]) {
+    for source in kept.iter().filter(|source| source.kind == SourceKind::Questionnaire) {
+        let id = questionnaire::file::read(&source.name, &source.text, &questionnaire::file::Around::default()).0.map(|set| set.id);
+        let is_own = |text: &str| {
+            let other = questionnaire::file::read("", text, &questionnaire::file::Around::default()).0;
+            other.map(|set| set.id) == id
+        };
+        let mut files: Vec<(String, String)> = today.iter().filter(|(_, text)| !is_own(text)).cloned().collect();
+        files.push((source.name.clone(), source.text.clone()));
+        let around = questionnaire::file::Around::of(&files, None);
+        loaded.sets.extend(questionnaire::file::read(&source.name, &source.text, &around).0);
+    }
 }
 
 /// The clauses questionnaires may name: those of the newest policy. Its rows are checked later, when the sets are known.

@@ -10,6 +10,13 @@ pub(crate) enum PolicyCommand {
     /// All editions: draft, coming, active or retired, since when, by whom.
     #[command(after_help = "Example: oretrail policy list")]
     List,
+    /// Every weight and threshold of an edition: whose they are, and the file they stand in.
+    #[command(after_help = "Examples: oretrail policy show\n          oretrail policy show 2026-04 --json")]
+    Show {
+        /// Edition; default: the one that judges.
+        #[arg(default_value = "active")]
+        edition: String,
+    },
     /// Lint policy files; without a file, every edition of the workspace.
     #[command(after_help = "Example: oretrail policy check policies/jx-selection-2027-04.toml")]
     Check {
