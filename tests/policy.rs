@@ -131,3 +131,38 @@ fn a_company_column_that_is_milder_is_refused_with_its_line() {
     let told = out + &error;
     assert!(told.contains(&format!("jx-selection-2027-04.toml:{line}:")) && told.contains("milder-response"), "{told}");
 }
+
+#[test]
+fn an_edition_in_use_is_kept_when_its_campaign_begins_and_asks_and_judges_on_though_the_files_change() {
+    let sample = common::sample();
+    let (code, _, error) = run(&sample, &["campaign", "new", "KEPT", "--questionnaire", "quality-bcp", "--due", "2027-03-31"]);
+    assert_eq!(code, 0, "{error}");
+    let log = std::fs::read_dir(sample.root.join("registers/campaigns")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let log: String = log.filter(|path| path.is_file()).map(|path| std::fs::read_to_string(path).expect("text")).collect();
+    let sealed = |begins: &str| {
+        let name = log.split('"').rfind(|word| word.starts_with(begins)).unwrap_or_else(|| panic!("{begins} is not named"));
+        let (_, sha256) = name.rsplit_once(':').expect("a hash");
+        let file = sample.root.join(format!("sealed/{sha256}.toml"));
+        (name.to_owned(), std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("{} is not kept", file.display())))
+    };
+    let (set, bytes) = sealed("quality-bcp@2026-04:");
+    let (policy, judged_by) = sealed("jx-selection@2026-04:");
+    assert_eq!(judged_by, EDITION, "byte for byte");
+    // Another text under the same names, as a later program or a colleague would bring it.
+    for folder in ["questionnaires", "policies"] {
+        std::fs::create_dir_all(sample.root.join(folder)).expect("a folder");
+    }
+    let changed = bytes.replacen("severity = \"high\"", "severity = \"low\"", 1);
+    assert_ne!(changed, bytes);
+    std::fs::write(sample.root.join("questionnaires/quality-bcp-2026-04.toml"), changed).expect("written");
+    let other = EDITION.replacen("below = 40", "below = 30", 1);
+    std::fs::write(sample.root.join("policies/jx-selection-2026-04.toml"), other).expect("written");
+    let judged = json(&sample, &["--campaign", "KEPT", "assess"]);
+    assert_eq!(judged[0]["editions"]["questionnaires"][0].as_str(), Some(set.as_str()), "asked by what it began with");
+    assert_eq!(judged[0]["editions"]["policy"].as_str(), Some(policy.as_str()), "judged by what it began with");
+    let answer = ["--campaign", "KEPT", "answer", "kisaki-seisakusho", "quality-bcp.Q1", "--state", "dont-know"];
+    let (code, _, error) = common::run(&sample, &answer);
+    assert_eq!(code, 0, "{error}");
+    let (_, out, _) = run(&sample, &["verify"]);
+    assert!(!out.contains("sealed/"), "{out}");
+}
