@@ -18,6 +18,7 @@ pub use act::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Redact, Return, Revoke, RiskAct,
     RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
+pub use act::{Asked, Asker};
 pub use act::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
 pub use act::{CertificateAct, CertificateSource, CertificateState, SettleAct};
 pub use act::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};

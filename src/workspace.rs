@@ -9,6 +9,7 @@ pub mod bundle;
 pub mod certificates;
 pub mod clock;
 pub mod copies;
+pub mod correct;
 pub mod decide;
 pub mod declarations;
 pub mod definitions;

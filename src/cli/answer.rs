@@ -5,14 +5,15 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::args::{Answer, Attach, Review, SourceWord, StateWord};
+use super::args::{Answer, AskerWord, Attach, Review, SourceWord, StateWord};
 use super::{Error, Here, Outcome, say};
-use crate::journal::SourceLevel;
+use crate::journal::{Asker, SourceLevel};
 use crate::sentence::told;
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
 use crate::store::Saved;
 use crate::workspace::Workspace;
 use crate::workspace::act::{Paper, Said, SaidReply};
+use crate::workspace::correct::AskedFor;
 
 pub(super) fn answer(here: &Here, given: Answer) -> Outcome {
     let mut workspace = here.open()?;
@@ -50,7 +51,17 @@ fn said(workspace: &mut Workspace, given: Answer) -> Result<Said, Error> {
         (Some(StateWord::Reconfirmed), true) => SaidReply::Reconfirmed,
         (Some(StateWord::Unanswered), true) => SaidReply::Withdrawn,
     };
-    let correction = if matches!(given.state, Some(StateWord::NotApplicable)) { None } else { given.reason };
+    // The reason why something does not apply is also the reason of a correction, where somebody asked for one.
+    let corrects = given.asked_by.is_some() || !matches!(given.state, Some(StateWord::NotApplicable));
+    let correction = given.reason.filter(|_| corrects);
+    let asked = given.asked_by.map(|word| AskedFor {
+        by: match word {
+            AskerWord::Supplier => Asker::Supplier,
+            AskerWord::Reviewer => Asker::Reviewer,
+            AskerWord::Ourselves => Asker::Ourselves,
+        },
+        name: given.asker,
+    });
     let source = given.source.map(|word| match word {
         SourceWord::Said => SourceLevel::Said,
         SourceWord::Written => SourceLevel::Written,
@@ -65,6 +76,7 @@ fn said(workspace: &mut Workspace, given: Answer) -> Result<Said, Error> {
         about: given.about,
         respondent: given.respondent,
         correction,
+        asked,
         evidence: Vec::new(),
     };
     workspace.would_take(&given.id, &said)?;

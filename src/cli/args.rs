@@ -103,7 +103,7 @@ pub(crate) enum Command {
     },
     /// Record one answer; prints `saved` only after the data are on disk.
     #[command(
-        after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\""
+        after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\"\n          oretrail answer fjord-scrap C10 peak=66,average=52 --reason \"summer roster was left out\" --asked-by supplier --asker \"Ingrid Moe\""
     )]
     Answer(Answer),
     /// Submit the interview with the attestation that the answers were read back.
@@ -406,6 +406,12 @@ pub(crate) struct Answer {
     /// Reason for *not applicable*, or for a correction after submission.
     #[arg(long)]
     pub(crate) reason: Option<String>,
+    /// After submission: on which side somebody asked for the correction.
+    #[arg(long, value_enum, value_name = "SIDE", requires = "reason")]
+    pub(crate) asked_by: Option<AskerWord>,
+    /// After submission: the name of who asked; default for ourselves: the writer. Kept apart from the log.
+    #[arg(long, value_name = "NAME", requires = "asked_by")]
+    pub(crate) asker: Option<String>,
     /// How we know it.
     #[arg(long, value_enum)]
     pub(crate) source: Option<SourceWord>,
@@ -476,6 +482,16 @@ pub(crate) enum StateWord {
     Reconfirmed,
     /// Back to unanswered.
     Unanswered,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum AskerWord {
+    /// The supplier.
+    Supplier,
+    /// A reviewer.
+    Reviewer,
+    /// We noticed it ourselves.
+    Ourselves,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

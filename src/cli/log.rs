@@ -101,11 +101,23 @@ fn given_json(dossier: &Dossier, given: &Given, about: Option<&str>, conflict: b
         "source": given.answer.source.map(|source| source.word()),
         "reason": reason,
         "note": text(&given.answer.note),
+        "correction": correction_json(dossier, given),
         "by": given.person,
         "at": given.at.to_string(),
         "entry": given.entry.to_string(),
         "conflict": conflict,
         "contradictions": contradictions(dossier, &QuestionId::from_text(&given.answer.question)),
+    })
+}
+
+/// Why a submitted answer was corrected, and who asked; null where it was none.
+fn correction_json(dossier: &Dossier, given: &Given) -> Value {
+    let Some(reason) = &given.answer.correction else { return Value::Null };
+    let asked = given.answer.asked.as_ref();
+    json!({
+        "reason": dossier.body(reason),
+        "asked_by": asked.map(|asked| asked.by.word()),
+        "asker": asked.and_then(|asked| dossier.body(&asked.name)),
     })
 }
 

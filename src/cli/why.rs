@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::people::told;
 use super::{Error, Here, Outcome, decisions, say};
-use crate::journal::EntryRef;
+use crate::answers::Given;
+use crate::journal::{EntryRef, Head};
 use crate::locale::Locale;
 use crate::rules::FlagState;
 use crate::seal::replay::{Difference, RuleSaid};
@@ -109,6 +110,7 @@ pub(super) fn page(here: &Here, workspace: &Workspace, why: &Why) -> String {
     } else {
         lines.extend([String::new(), locale.text("proof.not-sealed").to_owned()]);
     }
+    corrections(here, why, &mut lines);
     evidence(here, why, &mut lines);
     waivers(here, why, &mut lines);
     who(here, why, &mut lines);
@@ -243,6 +245,52 @@ fn inputs(locale: Locale, rule: &RuleSaid) -> String {
     if all.is_empty() { locale.text("proof.none").to_owned() } else { all.join(locale.text("proof.input-divider")) }
 }
 
+/// Whether an entry lies behind what the decision had read.
+fn came_later(why: &Why, given: &Given) -> bool {
+    let heads = why.decision.act.basis.read.iter().filter_map(|head| head.parse::<Head>().ok());
+    !heads.into_iter().any(|head| head.entry.writer == given.entry.writer && head.entry.n >= given.entry.n)
+}
+
+/// Submitted answers that were corrected: why, who asked, and whether the decision knew it.
+fn corrections(here: &Here, why: &Why, lines: &mut Vec<String>) {
+    let locale = here.locale();
+    let all = why.then.corrections();
+    if all.is_empty() {
+        return;
+    }
+    heading(locale, "proof.corrections", lines);
+    for given in all {
+        let (at, entry) = (given.at.to_string(), given.entry.to_string());
+        let values = [("id", given.answer.question.as_str()), ("at", &at), ("person", &given.person), ("entry", &entry)];
+        let later = if came_later(why, given) { format!("  {}", locale.text("proof.corrected-later")) } else { String::new() };
+        lines.push(format!("  {}{later}", locale.with("proof.corrected", &values)));
+        let reason = given.answer.correction.as_ref().map(|reason| body(why, reason)).unwrap_or_default();
+        let asked = given
+            .answer
+            .asked
+            .as_ref()
+            .map(|asked| locale.with(&format!("asked-by.{}", asked.by.word()), &[("name", body(why, &asked.name))]));
+        lines.push(format!("      {reason}  {}", asked.unwrap_or_default()));
+    }
+}
+
+fn corrections_json(why: &Why) -> Vec<Value> {
+    let one = |given: &Given| {
+        let asked = given.answer.asked.as_ref();
+        json!({
+            "question": given.answer.question,
+            "entry": given.entry.to_string(),
+            "by": given.person,
+            "at": given.at.to_string(),
+            "reason": given.answer.correction.as_ref().map(|reason| body(why, reason)),
+            "asked_by": asked.map(|asked| asked.by.word()),
+            "asker": asked.map(|asked| body(why, &asked.name)),
+            "after_decision": came_later(why, given),
+        })
+    };
+    why.then.corrections().into_iter().map(one).collect()
+}
+
 fn evidence(here: &Here, why: &Why, lines: &mut Vec<String>) {
     let locale = here.locale();
     heading(locale, "proof.evidence", lines);
@@ -345,6 +393,7 @@ pub(super) fn as_json(here: &Here, why: &Why) -> Value {
         "judged": why.replayed.as_ref().map(|replayed| judged_json(here, &replayed.dossier)),
         "bound": bound,
         "rules": why.replayed.as_ref().map(|replayed| rules(&replayed.sealed.rules)),
+        "corrections": corrections_json(why),
         "evidence": evidence,
         "waivers": why.then.review.waivers.iter().filter(|waiver| waiver.in_force).map(|waiver| decisions::waiver_json(&why.then, waiver)).collect::<Vec<_>>(),
         "interviewed_by": interviewers,

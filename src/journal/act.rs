@@ -1,6 +1,7 @@
 //! What can happen. A kind or key this version does not know is kept as it is, never dropped.
 
 mod certificate;
+mod correction;
 mod finding;
 mod grievance;
 mod people;
@@ -15,6 +16,7 @@ mod write;
 
 use super::{BodyRef, WriterId};
 pub use certificate::{CertificateAct, CertificateSource, CertificateState, SettleAct};
+pub use correction::{Asked, Asker};
 pub use finding::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
 pub use grievance::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
 pub use people::{Grant, KeyAct, Role, Withdraw};
@@ -159,8 +161,10 @@ pub struct Answer {
     pub note: Option<BodyRef>,
     /// The earlier answer it confirms, `FY2025/anna-7f3k#12`.
     pub reconfirms: Option<String>,
-    /// Why a submitted answer is corrected, and who asked.
+    /// Why a submitted answer is corrected.
     pub correction: Option<BodyRef>,
+    /// Who asked for the correction.
+    pub asked: Option<Asked>,
     /// Hashes of documents that came with it.
     pub evidence: Vec<String>,
 }
@@ -180,6 +184,7 @@ impl Answer {
             note: None,
             reconfirms: None,
             correction: None,
+            asked: None,
             evidence: Vec::new(),
         }
     }

@@ -208,6 +208,7 @@ fn acts() -> impl Strategy<Value = Act> {
                 note: Some(BodyRef::of(b"x")),
                 reconfirms: None,
                 correction: None,
+                asked: Some(crate::journal::Asked { by: crate::journal::Asker::Reviewer, name: BodyRef::of(b"z") }),
                 evidence: vec!["e".to_owned()],
             })
         });

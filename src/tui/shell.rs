@@ -174,7 +174,10 @@ fn answer(happened: &Happened, supplier: &str, told: &Answer) -> Line {
         .maybe("about", told.about.as_deref())
         .maybe("respondent", told.respondent.as_deref())
         .maybe("note", text(&told.note))
-        .maybe("reason", text(&told.correction))
+        // Of a correction with *not applicable* one reason says both.
+        .maybe("reason", text(&told.correction).filter(|_| !matches!(told.reply, Reply::NotApplicable { .. })))
+        .maybe("asked-by", told.asked.as_ref().map(|asked| asked.by.word()))
+        .maybe("asker", told.asked.as_ref().and_then(|asked| happened.text(&asked.name)))
 }
 
 fn attach(supplier: &str, document: &Document) -> Line {

@@ -1,5 +1,6 @@
 //! Message + state → state + effects. No disk, no clock, no drawing.
 
+mod correct;
 mod declared;
 mod go;
 mod inbox;
@@ -60,6 +61,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             let text = state.locale().with("say.saved", &[("clock", &clock), ("entry", &entry)]);
             state.news = News::Saved(text);
             take(state, &dossier);
+            correct::saved(state);
             after_saving(state)
         }
         Msg::NotSaved(why) => {
@@ -237,6 +239,7 @@ pub(super) fn carry_out(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::Nothing => {}
         Outcome::Do(effect) => return vec![effect],
+        Outcome::Correct(said) => correct::ask(state, said),
         Outcome::Ask(prompt) => state.prompt = Some(*prompt),
         Outcome::Pick(picker) => state.picker = Some(*picker),
         Outcome::Say(news) => state.news = news,

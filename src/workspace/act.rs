@@ -27,6 +27,8 @@ pub struct Said {
     pub respondent: Option<String>,
     /// Why a submitted answer is corrected.
     pub correction: Option<String>,
+    /// Who asked for the correction.
+    pub asked: Option<super::correct::AskedFor>,
     /// Hashes of documents stored with it.
     pub evidence: Vec<String>,
 }
@@ -142,7 +144,7 @@ impl Workspace {
         {
             normalise(question, typed).map_err(|refusal| refused(question, refusal))?;
         }
-        Ok(())
+        self.correction_is_told(supplier, said)
     }
 
     /// Records an answer.
@@ -157,6 +159,7 @@ impl Workspace {
             return self.check(&place, &question, &said);
         }
         self.may_interview()?;
+        self.correction_is_told(supplier, &said)?;
         self.answers_what_came_back(&place, &question)?;
         if matches!(said.reply, SaidReply::Withdrawn) {
             self.sees_what_is_here(&place)?;
@@ -173,6 +176,7 @@ impl Workspace {
             note: self.put_optional(&place, said.note.as_deref())?,
             reconfirms,
             correction: self.put_optional(&place, said.correction.as_deref())?,
+            asked: self.put_asked(&place, said.asked.as_ref())?,
             evidence: said.evidence,
         });
         self.write(&place, act).map_err(not_saved)
@@ -303,6 +307,7 @@ impl Workspace {
             })
             .ok_or_else(|| wrong(told("refusal.nothing-to-undo", [])))?;
         let target = EntryRef { writer: self.writer.clone(), n: last.n };
+        self.is_not_attested(place, &last.act, &target)?;
         let saved = self.write(place, Act::Undo { entry: target.n }).map_err(not_saved)?;
         Ok((target, saved))
     }

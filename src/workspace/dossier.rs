@@ -90,6 +90,15 @@ impl Dossier {
         crate::interview::contradiction::contradictions(&self.situation, &self.sets)
     }
 
+    /// Answers that corrected a submitted one and name who asked, in the order of the clocks.
+    #[must_use]
+    pub fn corrections(&self) -> Vec<&Given> {
+        let all = self.answers.history.values().flatten();
+        let mut found: Vec<&Given> = all.filter(|given| given.answer.asked.is_some() && given.answer.correction.is_some()).collect();
+        found.sort_by(|a, b| a.at.timestamp().cmp(&b.at.timestamp()).then_with(|| a.entry.cmp(&b.entry)));
+        found
+    }
+
     /// The text behind a body reference; says so when it is not here.
     #[must_use]
     pub fn body(&self, body: &BodyRef) -> Option<&str> {

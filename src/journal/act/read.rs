@@ -166,6 +166,7 @@ fn answer_of(keys: &mut Taken) -> Option<Answer> {
         note: keys.body("note"),
         reconfirms: keys.text("reconfirms"),
         correction: keys.body("correction"),
+        asked: super::Asked::of(keys),
         evidence: keys.list("evidence").unwrap_or_default(),
     })
 }

@@ -216,5 +216,9 @@ fn answer_keys(keys: Keys, answer: &Answer) -> Keys {
         .maybe("note", body(answer.note.as_ref()))
         .maybe("reconfirms", answer.reconfirms.as_deref())
         .maybe("correction", body(answer.correction.as_ref()));
+    let keys = match &answer.asked {
+        Some(asked) => asked.keys(keys),
+        None => keys,
+    };
     if answer.evidence.is_empty() { keys } else { keys.list("evidence", &answer.evidence) }
 }

@@ -282,6 +282,7 @@ fn answer(locale: Locale, dossier: &Dossier, happened: &Happened, answer: &Answe
     parts.extend(answer.about.clone());
     parts.extend(answer.respondent.clone());
     parts.extend(answer.correction.as_ref().map(said));
+    parts.extend(answer.asked.as_ref().map(|asked| locale.with(&format!("asked-by.{}", asked.by.word()), &[("name", &said(&asked.name))])));
     parts.extend(answer.note.as_ref().map(|note| format!("✎ {}", said(note))));
     parts
 }
