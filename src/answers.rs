@@ -335,6 +335,7 @@ impl Answers {
             | Act::Withdraw(_)
             | Act::Key(_)
             | Act::Register(_)
+            | Act::Living(_)
             | Act::Recovered { .. } => {}
         }
     }

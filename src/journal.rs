@@ -23,6 +23,7 @@ pub use act::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, St
 pub use act::{CertificateAct, CertificateSource, CertificateState, SettleAct};
 pub use act::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
 pub use act::{ExclusionAct, JudgeAct, ScreenAct};
+pub use act::{HandOverAct, How, LivingAct, SuccessionAct};
 pub use block::{Hash, block};
 pub use id::{BodyRef, EntryRef, Head, WriterId};
 pub use moment::Moment;

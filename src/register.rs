@@ -6,5 +6,6 @@
 pub mod certificate;
 pub mod finding;
 pub mod grievance;
+pub mod living;
 pub mod rights;
 pub mod screening;

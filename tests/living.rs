@@ -4,6 +4,10 @@
 mod common;
 #[path = "living/correction.rs"]
 mod correction;
+#[path = "living/hand_over.rs"]
+mod hand_over;
+#[path = "living/succession.rs"]
+mod succession;
 
 use serde_json::Value;
 

@@ -144,7 +144,7 @@ fn action_json(dossier: &Dossier, action: &ActionOn) -> Value {
         "entry": action.entry.to_string(),
         "kind": action.act.kind.word(),
         "what": text(dossier, &action.act.what),
-        "owner": action.act.owner,
+        "owner": action.owner,
         "due": action.act.due,
         "adopted": action.act.adopted,
         "flag": action.act.flag,
@@ -267,7 +267,7 @@ pub(super) fn held_lines(here: &Here, dossier: &Dossier) -> Vec<String> {
             lines.push(locale.with("review.orders-held-no-remedy", &[("id", &dossier.supplier.id)]));
         }
         for action in remedies {
-            let values = [("what", text(dossier, &action.act.what)), ("owner", &action.act.owner), ("due", &action.act.due)];
+            let values = [("what", text(dossier, &action.act.what)), ("owner", &action.owner), ("due", &action.act.due)];
             lines.push(locale.with("review.orders-held-remedy", &values));
         }
     }
@@ -363,8 +363,7 @@ fn action_lines(here: &Here, dossier: &Dossier, action: &ActionOn) -> Vec<String
     let kind = &word(here, "action-kind", action.act.kind.word());
     let state = &word(here, "action-state", action.state.word());
     let late = if action.overdue { locale.text("review.overdue") } else { "" };
-    let values =
-        [("kind", kind.as_str()), ("owner", action.act.owner.as_str()), ("due", &action.act.due), ("state", state), ("late", late)];
+    let values = [("kind", kind.as_str()), ("owner", action.owner.as_str()), ("due", &action.act.due), ("state", state), ("late", late)];
     let mut lines = vec![format!("  {}  {}", action.entry, locale.with("review.action", &values).trim_end())];
     lines.push(format!("    {}", text(dossier, &action.act.what)));
     for check in &action.checks {

@@ -102,6 +102,7 @@ pub(super) fn page(here: &Here, workspace: &Workspace, why: &Why) -> String {
     let mut lines =
         vec![locale.with("proof.title", &[("supplier", &why.then.supplier.id), ("name", &why.then.supplier.name), ("day", &day)])];
     lines.push(format!("{}  {}", workspace.settings().company, why.decision.act.assessment));
+    lines.extend(super::supplier::what_became(here, &why.then.living, &why.then.supplier.id));
     decided(here, why, &mut lines);
     if let Some(replayed) = &why.replayed {
         judged(here, why, replayed, &mut lines);

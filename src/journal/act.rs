@@ -4,6 +4,7 @@ mod certificate;
 mod correction;
 mod finding;
 mod grievance;
+mod living;
 mod people;
 mod read;
 mod redact;
@@ -19,6 +20,7 @@ pub use certificate::{CertificateAct, CertificateSource, CertificateState, Settl
 pub use correction::{Asked, Asker};
 pub use finding::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
 pub use grievance::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
+pub use living::{HandOverAct, How, LivingAct, SuccessionAct};
 pub use people::{Grant, KeyAct, Role, Withdraw};
 pub(super) use read::of;
 pub use redact::Redact;
@@ -457,6 +459,8 @@ pub enum Act {
     Review(ReviewAct),
     /// What stands in the registers beside interviews.
     Register(RegisterAct),
+    /// What becomes of a supplier: handed over, merged, split, recognised as another.
+    Living(LivingAct),
     /// A signature over an earlier entry of the same log.
     Sign(Sign),
     /// What an earlier entry of the same log was decided on, byte for byte.

@@ -26,6 +26,8 @@ pub struct Model {
     pub policy: Policy,
     /// Suppliers by id.
     pub rows: Vec<SupplierRow>,
+    /// Suppliers in whose place another stands: to be read, and nothing needs anybody any more.
+    pub former: Vec<SupplierRow>,
     /// The country table.
     pub countries: crate::reference::country::Countries,
     /// Definition mistakes; they are counted at the top of the home screen.
@@ -68,10 +70,12 @@ impl Model {
             }
             None => None,
         };
-        let rows = workspace.suppliers()?;
+        let today = workspace.today();
+        let (former, rows): (Vec<SupplierRow>, Vec<SupplierRow>) =
+            workspace.suppliers()?.into_iter().partition(|row| row.living.ended(today).is_some());
         let registers = workspace.damage(&Place::Register { kind: "campaigns".to_owned() })?;
         Ok(Self {
-            damage: registers.len() + rows.iter().map(|row| row.damage).sum::<usize>(),
+            damage: registers.len() + rows.iter().chain(&former).map(|row| row.damage).sum::<usize>(),
             company: workspace.settings().company.clone(),
             campaign: workspace.campaign_label(),
             due: campaign.map(|campaign| campaign.due.clone()),
@@ -80,6 +84,7 @@ impl Model {
             today: workspace.today(),
             policy: workspace.policy().clone(),
             rows,
+            former,
             countries: workspace.countries().clone(),
             problems: workspace.problems().len(),
             unfinished: workspace
@@ -105,7 +110,7 @@ impl Model {
     /// A supplier's row.
     #[must_use]
     pub fn row(&self, id: &str) -> Option<&SupplierRow> {
-        self.rows.iter().find(|row| row.supplier.id == id)
+        self.rows.iter().chain(&self.former).find(|row| row.supplier.id == id)
     }
 
     /// Suppliers with flags that speak against them, most pressing first: an open gate, the nearest deadline, attention,

@@ -4,7 +4,7 @@
 
 mod review;
 
-use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EditionAct, ListAct, MatchAct, Reply};
+use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EditionAct, How, ListAct, LivingAct, MatchAct, Reply};
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
 use crate::store::Place;
 use crate::workspace::history::Happened;
@@ -129,6 +129,7 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         Act::Edition(edition) => self::edition(edition),
         Act::Profile { key, value } => profile(supplier, key, value)?,
         Act::Review(act) => review::line(happened, act, supplier),
+        Act::Living(act) => living(happened, act, supplier)?,
         Act::Redact(redact) => {
             Line::of(&["redact"], &[&redact.entry.to_string()]).with("supplier", supplier).maybe("reason", happened.text(&redact.reason))
         }
@@ -144,6 +145,28 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
     };
     let other = happened.campaign().filter(|campaign| *campaign != current);
     Some(line.maybe("campaign", other).words())
+}
+
+/// What becomes of a supplier; the other half of a succession is told at the supplier that ended.
+fn living(happened: &Happened, act: &LivingAct, supplier: &str) -> Option<Line> {
+    let text = |body: &BodyRef| happened.text(body).unwrap_or_default().to_owned();
+    match act {
+        LivingAct::HandOver(act) => {
+            Some(Line::of(&["supplier", "hand-over"], &[supplier]).with("to", &act.to).with("reason", &text(&act.reason)).flag("yes", true))
+        }
+        LivingAct::Succeeded(act) => {
+            let reason = act.reason.as_ref().map(text);
+            let others: Vec<&str> = act.others.iter().map(String::as_str).collect();
+            Some(if act.how == How::Same {
+                Line::of(&["supplier", "same"], &[others.as_slice(), &[supplier]].concat()).maybe("reason", reason.as_deref())
+            } else {
+                let line = Line::of(&["supplier", "succeed"], &[&[supplier], others.as_slice()].concat());
+                let line = act.sites.iter().fold(line, |line, site| line.with("site", site));
+                line.maybe("reason", reason.as_deref()).with("on", &act.on)
+            })
+        }
+        LivingAct::Succeeds(_) => None,
+    }
 }
 
 fn edition(edition: &EditionAct) -> Line {

@@ -87,6 +87,9 @@ impl Workspace {
         let at = self.now();
         let clock_set = self.clock.is_set();
         let heads = self.shown.get(&place.to_string()).cloned().unwrap_or_default();
+        if let Some(reason) = self.takes_new_work(place, &act).map_err(|error| NotSaved { reason: error.sentence() })? {
+            return Err(NotSaved { reason });
+        }
         self.own_log_is_here(place)?;
         let mut pen = Pen::open(&self.store, place.clone(), self.writer.clone(), self.opening(place))?;
         pen.shown(&heads);
@@ -367,6 +370,7 @@ impl Workspace {
     /// When the question or the date is wrong, or it cannot be saved.
     pub fn promise(&mut self, supplier: &str, question: &str, due: &str, what: Option<&str>) -> Result<Saved, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         let place = self.place(supplier);
         let question = self.question(question)?.clone();
         let day: jiff::civil::Date = due.parse().map_err(|_| not_a_date(due, "2026-12-01"))?;
@@ -410,6 +414,7 @@ impl Workspace {
     /// # Errors
     /// When gates are open, or it cannot be saved.
     pub fn submit(&mut self, supplier: &str, name: Option<&str>, role: Option<String>) -> Result<Saved, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let open = dossier.plan.open_gates();
         if !open.is_empty() {
@@ -447,6 +452,7 @@ impl Workspace {
         }
         for supplier in suppliers {
             self.must_know(supplier)?;
+            self.belongs_here(supplier)?;
         }
         crate::store::valid_id(label).map_err(wrong)?;
         if self.campaigns.iter().any(|campaign| campaign.label == label) {

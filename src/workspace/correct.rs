@@ -44,6 +44,7 @@ impl Workspace {
 
     /// Refuses a correction that does not say why, or who asked.
     pub(super) fn correction_is_told(&self, supplier: &str, said: &Said) -> Result<(), WorkspaceError> {
+        self.belongs_here(supplier)?;
         if let Some(AskedFor { by: Asker::Supplier | Asker::Reviewer, name }) = &said.asked
             && name.as_deref().is_none_or(|name| name.trim().is_empty())
         {

@@ -112,7 +112,7 @@ impl Workspace {
         self.write_signed(&place, act)
     }
 
-    fn show_standing(&mut self, supplier: &str) -> Result<(), WorkspaceError> {
+    pub(super) fn show_standing(&mut self, supplier: &str) -> Result<(), WorkspaceError> {
         let place = standing(supplier);
         let journals = self.journals(&place)?;
         let heads = journals.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
@@ -146,6 +146,7 @@ impl Workspace {
     /// # Errors
     /// When a text or date is missing, the record is damaged, or it cannot be saved.
     pub fn decide_open(&mut self, supplier: &str, outcome: Outcome, given: &Deciding) -> Result<(Written, Decision), WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         if let Some(damage) = dossier.damage.first() {
             return Err(wrong(format!(
@@ -309,6 +310,7 @@ impl Workspace {
     /// # Errors
     /// When there is no such flag, it cannot be waived, a date or reason is missing, or it cannot be saved.
     pub fn waive(&mut self, supplier: &str, flag: &str, until: &str, reason: &str) -> Result<Written, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let meant = self.flag_meant(&dossier, flag)?;
         if meant.rule == rules::HOLD || meant.rule == super::veil::HOLD {
@@ -412,6 +414,7 @@ impl Workspace {
     /// # Errors
     /// When a text, person or date is missing, there is no such flag, or it cannot be saved.
     pub fn add_action(&mut self, supplier: &str, given: &Acting) -> Result<Written, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let flag = given.flag.as_deref().map(|named| self.flag_meant(&dossier, named).cloned()).transpose()?;
         let owner = crate::store::person_id(&given.owner).map_err(wrong)?;
@@ -483,7 +486,7 @@ impl Workspace {
                 None => {
                     return Err(wrong(format!("{action} is not said to be done yet; `oretrail action done {supplier} {action}` says it")));
                 }
-                Some(did) if did == person || known.act.owner == person => {
+                Some(did) if did == person || known.is_seen_to_by(person) => {
                     return Err(wrong(format!("{person} did this or sees to it; a second person has to verify it")));
                 }
                 Some(_) => {}

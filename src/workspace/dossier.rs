@@ -5,7 +5,7 @@ mod burden;
 
 use std::collections::BTreeMap;
 
-use super::decide::ReviewLogs;
+use super::decide::{ReviewLogs, as_logs};
 use super::recorded::{Profile, Text};
 use backing::backing;
 pub use burden::Burden;
@@ -19,6 +19,7 @@ use crate::journal::{BodyRef, Entry, Head, Moment, Party, Reply, SourceLevel, Wr
 use crate::policy::Policy;
 use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
 use crate::register::certificate::Held;
+use crate::register::living::Living;
 use crate::review::{self, Insufficient, Review, basis::Today};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
@@ -81,6 +82,8 @@ pub struct Dossier {
     pub damage: Vec<Finding>,
     /// Why whoever looks cannot decide here; absent: nothing stands in the way.
     pub barred: Option<Insufficient>,
+    /// What became of the supplier: handed over, succeeded, succeeding.
+    pub living: Living,
 }
 
 impl Dossier {
@@ -150,6 +153,8 @@ pub struct SupplierRow {
     pub damage: usize,
     /// Why whoever looks cannot decide here; absent: nothing stands in the way.
     pub barred: Option<Insufficient>,
+    /// What became of the supplier: handed over, succeeded, succeeding.
+    pub living: Living,
 }
 
 impl SupplierRow {
@@ -243,6 +248,7 @@ impl Workspace {
             policy: self.policy(),
         };
         self.on_ground(&logs, |ground| review.weigh(ground, &today));
+        let living = Living::of(&as_logs(&logs.standing), &as_logs(&logs.assessment));
         let barred = self.on_ground(&logs, |ground| crate::review::may_decide(ground, self.writer().person()).err());
         self.review_texts(id, &review, &mut bodies)?;
         Ok(Dossier {
@@ -264,6 +270,7 @@ impl Workspace {
             certificates,
             damage,
             barred,
+            living,
         })
     }
 
@@ -292,7 +299,8 @@ impl Workspace {
                 damage: dossier.damage.len(),
                 barred: dossier.barred,
                 review: dossier.review,
-                in_campaign: asked.is_empty() || asked.contains(&id),
+                in_campaign: (asked.is_empty() || asked.contains(&id)) && dossier.living.ended(self.today()).is_none(),
+                living: dossier.living,
                 supplier: dossier.supplier,
                 text: dossier.text,
                 assessment: dossier.assessment,

@@ -334,7 +334,7 @@ impl Workspace {
     /// Every name of every supplier, made comparable, with the supplier's id.
     fn company_names(&self) -> Result<Vec<(String, String)>, WorkspaceError> {
         let mut names = Vec::new();
-        for id in self.supplier_ids()? {
+        for id in self.standing_ids()? {
             let Ok(supplier) = self.supplier(&id) else { continue };
             let all = [supplier.name.as_str(), supplier.native_name.as_str()];
             for name in all.into_iter().chain(supplier.former_names.iter().map(String::as_str)) {

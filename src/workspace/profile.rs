@@ -196,7 +196,7 @@ impl Workspace {
     }
 
     /// Records what stands under some keys and lays them into the text; the rest of the text is left alone.
-    fn change(&mut self, supplier: &Supplier, keys: &[&str]) -> Result<(), WorkspaceError> {
+    pub(super) fn change(&mut self, supplier: &Supplier, keys: &[&str]) -> Result<(), WorkspaceError> {
         for key in keys {
             self.record(&supplier.id, key, supplier::values(supplier, key))?;
         }
@@ -220,29 +220,5 @@ impl Workspace {
         }
         supplier.name = name;
         self.change(&supplier, &["former-names", "name"])
-    }
-
-    /// Says that one supplier is the same as another. Nothing is moved: both histories stay where they are.
-    ///
-    /// # Errors
-    /// When either is not there, or it cannot be saved.
-    pub fn merge(&mut self, id: &str, into: &str) -> Result<(), WorkspaceError> {
-        if id == into {
-            return Err(wrong(told("refusal.same-supplier", [])));
-        }
-        let (gone, stays) = (self.profile(id)?, self.profile(into)?);
-        self.must_be_readable(&gone)?;
-        self.must_be_readable(&stays)?;
-        let (mut gone, mut stays) = (gone.supplier, stays.supplier);
-        for name in std::iter::once(gone.name.clone()).chain(gone.former_names.clone()) {
-            if !stays.former_names.contains(&name) && stays.name != name {
-                stays.former_names.push(name);
-            }
-        }
-        gone.relation = supplier::merged_into(into);
-        self.record(id, "merged-into", vec![into.to_owned()])?;
-        self.project(&gone, &["relation"])?;
-        self.record(into, "merged-from", vec![id.to_owned()])?;
-        self.change(&stays, &["former-names"])
     }
 }

@@ -357,9 +357,15 @@ impl Workspace {
         };
         let found = dossier.review.in_force().or_else(|| dossier.review.latest()).cloned();
         let by = on.map_or_else(|| "yet".to_owned(), |day| format!("by {day}"));
-        let found = found.ok_or_else(|| {
-            wrong(format!("nothing was decided about {supplier} {by}; `oretrail decisions {supplier}` lists what there is"))
-        })?;
+        let found = match found {
+            Some(found) => found,
+            None => {
+                let before = self.predecessors(supplier)?;
+                let hint = before.first().map(|old| format!("; it took the place of {}, see `oretrail why {old}`", before.join(", ")));
+                let hint = hint.unwrap_or_else(|| format!("; `oretrail decisions {supplier}` lists what there is"));
+                return Err(wrong(format!("nothing was decided about {supplier} {by}{hint}")));
+            }
+        };
         Ok((found, dossier))
     }
 

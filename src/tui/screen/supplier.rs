@@ -116,6 +116,7 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     let mut lines = flagged::verdict(state, model, dossier, width);
     lines.truncate(1);
     lines.extend(super::decided::standing(state, dossier, width));
+    lines.extend(became(state, dossier, width));
     lines.extend(edits(state, dossier, width));
     for part in &dossier.assessment.inherent.parts {
         let reasons: Vec<String> = part.reasons.iter().map(|reason| words::code(state, reason)).collect();
@@ -135,6 +136,21 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     }
     around(state, model, &dossier.supplier, width, &mut lines);
     lines
+}
+
+/// In whose place it stands, or who stands in its place.
+fn became(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let (locale, living) = (state.locale(), &dossier.living);
+    let mut lines: Vec<String> =
+        living.succeeded.iter().map(|one| format!("→ {}", words::succession(locale, &one.act, "succeeded"))).collect();
+    lines.extend(living.succeeds.iter().map(|one| {
+        let told = words::succession(locale, &one.act, "succeeds");
+        if one.ends() { format!("← {told} · {}", locale.text("living.history-of")) } else { format!("← {told}") }
+    }));
+    if living.disputed {
+        lines.push(locale.with("living.disputed", &[("id", &dossier.supplier.id)]));
+    }
+    lines.iter().flat_map(|line| text::wrap(line, width)).map(|line| (line, Meaning::Warn)).collect()
 }
 
 /// What the profile says, by name.

@@ -1,6 +1,8 @@
 //! Words several screens share: names, news, bands, marks.
 
 use crate::interview::{Asked, RowState};
+use crate::journal::SuccessionAct;
+use crate::locale::Locale;
 use crate::supplier::Supplier;
 use crate::tui::model::Model;
 use crate::tui::state::{News, State};
@@ -195,4 +197,12 @@ pub fn progress(state: &State, dossier: &Dossier) -> String {
     let counts = [("done", done), ("asked", asked), ("open", open), ("parked", parked)].map(|(key, count)| (key, count.to_string()));
     let counts: Vec<(&str, &str)> = counts.iter().map(|(key, count)| (*key, count.as_str())).collect();
     state.locale().with("interview.progress", &counts)
+}
+
+/// A succession in words: what became of one side.
+#[must_use]
+pub fn succession(locale: Locale, act: &SuccessionAct, side: &str) -> String {
+    let key = format!("living.{side}-{}", act.how.word());
+    let told = locale.with(&key, &[("others", &act.others.join(", ")), ("day", &act.on)]);
+    if act.sites.is_empty() { told } else { format!("{told} ({})", act.sites.join(", ")) }
 }
