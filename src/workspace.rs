@@ -8,6 +8,7 @@ pub mod authoring;
 pub mod bundle;
 pub mod certificates;
 pub mod clock;
+pub mod companies;
 pub mod copies;
 pub mod correct;
 pub mod decide;
@@ -136,6 +137,7 @@ pub struct Workspace {
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
+    company: Option<String>,
     people: People,
     alarms: Vec<String>,
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
@@ -182,6 +184,7 @@ impl Workspace {
             problems,
             campaigns: Vec::new(),
             campaign: None,
+            company: None,
             people: People::default(),
             alarms: Vec::new(),
             shown: std::collections::BTreeMap::new(),

@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods)]
 
 mod common;
+#[path = "living/companies.rs"]
+mod companies;
 #[path = "living/correction.rs"]
 mod correction;
 #[path = "living/hand_over.rs"]

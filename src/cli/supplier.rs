@@ -18,10 +18,21 @@ use crate::workspace::{SupplierRow, Workspace};
 pub(super) fn run(here: &Here, command: Command) -> Outcome {
     let mut workspace = here.open()?;
     match command {
-        Command::List => list_all(here, &workspace),
+        Command::List { buying } => {
+            here.means(&mut workspace, &buying)?;
+            list_all(here, &workspace)
+        }
         Command::Show { id } => show(here, &workspace, &id),
         Command::Add(add) => add_one(here, &mut workspace, add),
-        Command::Set { id, key, value } => {
+        Command::Set { id, key, value, company } => {
+            let key = match company {
+                None => key,
+                Some(_) if key != "spend-class" => return Err(Error::wrong(told("refusal.only-spend-per-company", [("key", key.into())]))),
+                Some(company) => {
+                    workspace.use_company(&company)?;
+                    workspace.company().map_or(key, |company| format!("{}{company}", crate::supplier::SPEND))
+                }
+            };
             workspace.set_fact(&id, &key, &value)?;
             done(here, &id, &here.locale().with("shell.fact-set", &[("id", &id), ("key", &key), ("value", &value.join(", "))]))
         }
@@ -83,11 +94,13 @@ fn as_json(row: &SupplierRow) -> Value {
         "buyer": row.supplier.buyer,
         "edited": row.text.needs_somebody(),
         "living": succession::as_json(&row.living),
+        "spend_class": row.spend,
     })
 }
 
 fn list_all(here: &Here, workspace: &Workspace) -> Outcome {
-    let rows = workspace.suppliers()?;
+    let mut rows = workspace.suppliers()?;
+    rows.retain(|row| row.bought);
     for row in &rows {
         here.tell_text(&row.supplier.id, &row.text);
     }
@@ -172,7 +185,7 @@ fn profile_json(s: &Supplier) -> Value {
     };
     json!({
         "id": s.id, "name": s.name, "native_name": s.native_name, "former_names": s.former_names, "partner_type": s.partner_type,
-        "country": s.country, "region": s.region, "languages": s.languages, "spend_class": s.spend_class, "single_source": s.single_source,
+        "country": s.country, "region": s.region, "languages": s.languages, "spend_class": s.spend_class, "spend": s.spend, "single_source": s.single_source,
         "onboarded": s.onboarded, "materials": s.materials, "goods": s.goods, "buyer": s.buyer, "relation": s.relation,
         "facts": s.profile.iter().map(|(key, value)| (key.clone(), fact(value))).collect::<serde_json::Map<_, _>>(),
         "sites": s.sites.iter().map(|site| json!({"id": site.id, "name": site.name, "country": site.country, "region": site.region, "activity": site.activity})).collect::<Vec<_>>(),

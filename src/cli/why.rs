@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::args::Buying;
 use super::people::told;
 use super::{Error, Here, Outcome, decisions, say};
 use crate::answers::Given;
@@ -30,9 +31,10 @@ pub(super) fn seal(here: &Here, id: &str, entry: Option<EntryRef>) -> Outcome {
     told(here, &written)
 }
 
-pub(super) fn replay(here: &Here, id: &str, on: Option<Date>, show: bool) -> Outcome {
-    let workspace = here.open()?;
+pub(super) fn replay(here: &Here, id: &str, on: Option<Date>, (show, buying): (bool, &Buying)) -> Outcome {
+    let mut workspace = here.open()?;
     workspace.must_know(id)?;
+    here.means(&mut workspace, buying)?;
     let (decision, _) = workspace.decided(id, on)?;
     let replayed = workspace.replay(id, &decision.entry)?;
     if here.global.json {
@@ -83,9 +85,10 @@ fn compared(locale: Locale, replayed: &Replayed) -> String {
     locale.with(if replayed.is_identical() { "proof.identical" } else { "proof.different" }, &values)
 }
 
-pub(super) fn run(here: &Here, id: &str, on: Option<Date>, under: Option<&Under>) -> Outcome {
-    let workspace = here.open()?;
+pub(super) fn run(here: &Here, id: &str, on: Option<Date>, (under, buying): (Option<&Under>, &Buying)) -> Outcome {
+    let mut workspace = here.open()?;
     workspace.must_know(id)?;
+    here.means(&mut workspace, buying)?;
     let why = workspace.why(id, on, under)?;
     if here.global.json {
         Here::json(&as_json(here, &why))?;
@@ -101,7 +104,7 @@ pub(super) fn page(here: &Here, workspace: &Workspace, why: &Why) -> String {
     let day = why.on.unwrap_or_else(|| workspace.today()).to_string();
     let mut lines =
         vec![locale.with("proof.title", &[("supplier", &why.then.supplier.id), ("name", &why.then.supplier.name), ("day", &day)])];
-    lines.push(format!("{}  {}", workspace.settings().company, why.decision.act.assessment));
+    lines.push(format!("{}  {}", workspace.company_name(why.decision.act.company.as_deref()), why.decision.act.assessment));
     lines.extend(super::supplier::what_became(here, &why.then.living, &why.then.supplier.id));
     decided(here, why, &mut lines);
     if let Some(replayed) = &why.replayed {
@@ -389,6 +392,7 @@ pub(super) fn as_json(here: &Here, why: &Why) -> Value {
     json!({
         "supplier": why.then.supplier.id,
         "on": why.on.map(|day| day.to_string()),
+        "company": why.decision.act.company,
         "decision": decisions::decision_json(&why.then, &why.decision),
         "roles": why.roles.iter().map(|role| role.word()).collect::<Vec<_>>(),
         "judged": why.replayed.as_ref().map(|replayed| judged_json(here, &replayed.dossier)),

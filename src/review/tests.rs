@@ -189,6 +189,7 @@ impl Desk {
         let ground = Ground {
             standing: &standing,
             assessment: &answers,
+            company: None,
             label: "FY2026",
             people: &self.people,
             rules: &self.policy.decision,

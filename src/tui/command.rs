@@ -84,6 +84,7 @@ commands! {
     GoInbox => "inbox",
     GoSmelters => "smelters",
     GoMetals => "metals",
+    Company => "company",
     TakeIn => "take-in",
     Group => "group",
     Accept => "accept",

@@ -12,6 +12,8 @@ use crate::workspace::{SupplierRow, Workspace, WorkspaceError};
 pub struct Model {
     /// Company.
     pub company: String,
+    /// How many companies of the group buy; one: there is nothing to choose.
+    pub companies: usize,
     /// Campaign label.
     pub campaign: String,
     /// Its last day, if there is a campaign.
@@ -72,11 +74,12 @@ impl Model {
         };
         let today = workspace.today();
         let (former, rows): (Vec<SupplierRow>, Vec<SupplierRow>) =
-            workspace.suppliers()?.into_iter().partition(|row| row.living.ended(today).is_some());
+            workspace.suppliers()?.into_iter().filter(|row| row.bought).partition(|row| row.living.ended(today).is_some());
         let registers = workspace.damage(&Place::Register { kind: "campaigns".to_owned() })?;
         Ok(Self {
             damage: registers.len() + rows.iter().chain(&former).map(|row| row.damage).sum::<usize>(),
-            company: workspace.settings().company.clone(),
+            company: workspace.company_name(workspace.company()).to_owned(),
+            companies: workspace.companies().len(),
             campaign: workspace.campaign_label(),
             due: campaign.map(|campaign| campaign.due.clone()),
             person: workspace.writer().person().to_owned(),
@@ -126,7 +129,7 @@ impl Model {
                 row.assessment.gates_open.is_empty(),
                 deadline(row).unwrap_or("9999").to_owned(),
                 std::cmp::Reverse(row.assessment.attention.as_deref().map_or(0, |level| self.policy.attention_rank(level))),
-                ["high", "medium", "low"].iter().position(|class| *class == row.supplier.spend_class).unwrap_or(3),
+                ["high", "medium", "low"].iter().position(|class| *class == row.spend).unwrap_or(3),
                 !has_moved(row),
                 row.supplier.id.clone(),
             )

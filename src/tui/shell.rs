@@ -278,6 +278,10 @@ fn profile(supplier: &str, key: &str, value: &[String]) -> Option<Line> {
         "merged-from" => return None,
         // The whole text was recorded at once.
         "profile" => Line::of(&["supplier", "adopt", "--yes"], &[supplier]),
+        key if key.starts_with(crate::supplier::SPEND) => {
+            let class = value.first().map_or("none", String::as_str);
+            Line::of(&["supplier", "set"], &[supplier, "spend-class", class]).with("company", &key[crate::supplier::SPEND.len()..])
+        }
         key => Line::of(&["supplier", "set"], &[supplier, key]).values(value.iter().cloned()),
     })
 }

@@ -227,6 +227,11 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Palette => return go::palette(state),
         Command::Refresh => return go::refresh(state),
+        Command::Company => {
+            // Pages below were read for the company before.
+            state.screens.retain(|screen| matches!(screen, Screen::Home(_) | Screen::Suppliers(_) | Screen::Queue(_)));
+            return vec![Effect::NextCompany];
+        }
         Command::NewDemo => return vec![Effect::NewDemo],
         Command::Reopen => return vec![Effect::Reopen],
         _ => {}

@@ -90,6 +90,7 @@ impl Workspace {
             standing: &standing,
             assessment: &assessment,
             label: &label,
+            company: self.company(),
             people: self.people(),
             rules: &self.policy().decision,
             now: &now,
@@ -167,6 +168,7 @@ impl Workspace {
             ticket: given.ticket.as_deref().map(crate::clean::line),
             approvers: persons(&given.approvers),
             on_behalf_of: given.on_behalf_of.as_deref().map(crate::clean::line),
+            company: self.company().map(str::to_owned),
             basis: review::basis(&today(self, &dossier), &dossier.heads),
         }));
         let written = self.review_write(supplier, act)?;
@@ -185,6 +187,9 @@ impl Workspace {
     /// # Errors
     /// When there is none, the writer took it, or it cannot be saved.
     pub fn confirm(&mut self, supplier: &str, entry: Option<&EntryRef>, note: Option<&str>) -> Result<Written, WorkspaceError> {
+        if let Some(entry) = entry {
+            self.use_company_of(supplier, entry)?;
+        }
         let dossier = self.dossier(supplier)?;
         let review = &dossier.review;
         let latest = || review.latest().map(|decision| decision.entry.clone());
@@ -234,6 +239,9 @@ impl Workspace {
     /// # Errors
     /// When there is none, the writer may not, or it cannot be saved.
     pub fn revoke(&mut self, supplier: &str, entry: Option<&EntryRef>, reason: &str) -> Result<Written, WorkspaceError> {
+        if let Some(entry) = entry {
+            self.use_company_of(supplier, entry)?;
+        }
         let dossier = self.dossier(supplier)?;
         let review = &dossier.review;
         let latest = || review.latest().map(|decision| decision.entry.clone());

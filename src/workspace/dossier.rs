@@ -147,6 +147,10 @@ pub struct SupplierRow {
     pub last_activity: Option<Moment>,
     /// Asked in this campaign.
     pub in_campaign: bool,
+    /// Spend class of the company meant.
+    pub spend: String,
+    /// The company meant buys there.
+    pub bought: bool,
     /// What was decided, and whether it counts.
     pub review: Review,
     /// Places where the record is damaged.
@@ -301,6 +305,8 @@ impl Workspace {
                 review: dossier.review,
                 in_campaign: (asked.is_empty() || asked.contains(&id)) && dossier.living.ended(self.today()).is_none(),
                 living: dossier.living,
+                spend: dossier.supplier.spend_of(self.company()).to_owned(),
+                bought: self.buys_from(&dossier.supplier),
                 supplier: dossier.supplier,
                 text: dossier.text,
                 assessment: dossier.assessment,

@@ -42,6 +42,14 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
         "labour-agency" | "office-only" | "goods-move-to-us" => {
             supplier.profile.insert(key.to_owned(), Fact::Flag(flag(&one())?));
         }
+        spend if spend.starts_with(supplier::SPEND) => {
+            let company = spend[supplier::SPEND.len()..].to_owned();
+            match one().as_str() {
+                "none" => supplier.spend.remove(&company),
+                class @ ("high" | "medium" | "low") => supplier.spend.insert(company, class.to_owned()),
+                other => return Err(wrong(told("refusal.not-spend", [("value", other.into())]))),
+            };
+        }
         other if other.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !other.is_empty() => {
             supplier.profile.insert(other.to_owned(), Fact::Word(one()));
         }
@@ -91,6 +99,7 @@ impl Workspace {
             compliance: vec![person.to_owned()],
             root: None,
             demo,
+            companies: std::collections::BTreeMap::new(),
             declaration: std::collections::BTreeMap::new(),
         };
         store.write_text("oretrail.toml", &settings::write(&settings))?;
@@ -183,6 +192,13 @@ impl Workspace {
         self.must_be_readable(&profile)?;
         let mut supplier = profile.supplier;
         let facts = supplier.profile.len();
+        if let Some(company) = key.strip_prefix(supplier::SPEND)
+            && !self.settings().companies.contains_key(company)
+        {
+            let all: Vec<&str> = self.settings().companies.keys().map(String::as_str).collect();
+            let all = if all.is_empty() { "–".to_owned() } else { all.join(", ") };
+            return Err(wrong(told("refusal.no-company", [("named", company.into()), ("all", all.into())])));
+        }
         set(&mut supplier, key, values)?;
         if supplier.profile.len() > facts {
             self.known_fact(key)?;

@@ -83,10 +83,12 @@ fn a_split_names_several_and_a_sold_site_goes_over_while_the_seller_goes_on() {
     done(&sample, "anna", &["supplier", "succeed", seller, NEW, "--site", id, "--on", "2026-11-20", "--reason", "plant sold"]);
     assert_eq!(sites(seller).len(), own.len() - 1);
     assert!(sites(NEW).contains(&site["name"].as_str().expect("a name").to_owned()));
-    done(&sample, "anna", &["note", seller, "--text", "goes on"]);
-    done(&sample, "mori", &["decide", seller, "--outcome", "continue", "--reason", "goes on without it"]);
     done(&sample, "anna", &["supplier", "succeed", seller, "--undo"]);
     assert_eq!(sites(seller), own);
+    done(&sample, "anna", &["supplier", "succeed", seller, NEW, "--site", id, "--on", "2026-11-20", "--reason", "plant sold"]);
+    done(&sample, "mori", &["decide", seller, "--outcome", "continue", "--reason", "goes on without it"]);
+    let error = refused(&sample, "anna", &["supplier", "succeed", seller, "--undo"]);
+    assert!(error.contains("was sealed since"), "{error}");
 }
 
 #[test]

@@ -4,11 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::review::Buying;
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Supplier {
     /// All suppliers with risk, gates, coverage and last activity.
-    #[command(after_help = "Example: oretrail supplier list --json")]
-    List,
+    #[command(after_help = "Examples: oretrail supplier list --json\n          oretrail supplier list --company kuroshio-tubes")]
+    List {
+        #[command(flatten)]
+        buying: Buying,
+    },
     /// One supplier's profile and how it is judged.
     #[command(after_help = "Example: oretrail supplier show minato-haulage")]
     Show {
@@ -21,7 +26,9 @@ pub(crate) enum Supplier {
     )]
     Add(AddSupplier),
     /// Change one fact of the profile, as an entry and in supplier.toml.
-    #[command(after_help = "Example: oretrail supplier set osaka-powder headcount 42")]
+    #[command(
+        after_help = "Examples: oretrail supplier set osaka-powder headcount 42\n          oretrail supplier set osaka-powder spend-class low --company kuroshio-tubes"
+    )]
     Set {
         /// Supplier id.
         id: String,
@@ -30,6 +37,9 @@ pub(crate) enum Supplier {
         /// The new value; several for lists.
         #[arg(required = true)]
         value: Vec<String>,
+        /// The group company whose spend class is meant; `none`: it does not buy there.
+        #[arg(long, value_name = "COMPANY")]
+        company: Option<String>,
     },
     /// Record what somebody edited in supplier.toml by hand; shows it, records it with --yes.
     #[command(

@@ -138,6 +138,13 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     lines
 }
 
+/// What we spend there, and what each company of the group does.
+fn spend(state: &State, s: &Supplier) -> String {
+    let own = Some(words::term(state, "level", &s.spend_class)).filter(|_| !s.spend_class.is_empty());
+    let each = s.spend.iter().map(|(company, class)| format!("{company}: {}", words::term(state, "level", class)));
+    own.into_iter().chain(each).collect::<Vec<_>>().join(" · ")
+}
+
 /// In whose place it stands, or who stands in its place.
 fn became(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let (locale, living) = (state.locale(), &dossier.living);
@@ -162,7 +169,7 @@ fn facts(state: &State, s: &Supplier) -> Vec<(String, String)> {
         ("materials", words::materials(state, s)),
         ("type", words::term(state, "type", &s.partner_type)),
         ("languages", s.languages.join(", ")),
-        ("spend", words::term(state, "level", &s.spend_class)),
+        ("spend", spend(state, s)),
         ("single", if s.single_source { yes(true) } else { String::new() }),
         ("onboarded", s.onboarded.clone()),
         ("buyer", s.buyer.clone()),

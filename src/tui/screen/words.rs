@@ -171,7 +171,11 @@ pub fn term(state: &State, table: &str, word: &str) -> String {
 #[must_use]
 pub fn who(state: &State) -> String {
     let role = |model: &Model| if model.sees_restricted { "role.compliance" } else { "role.buyer" };
-    state.model.as_ref().map(|model| format!("{} · {}", model.person, state.locale().text(role(model)))).unwrap_or_default()
+    let who = |model: &Model| {
+        let company = if model.companies > 1 { format!("{} · ", model.company) } else { String::new() };
+        format!("{company}{} · {}", model.person, state.locale().text(role(model)))
+    };
+    state.model.as_deref().map(who).unwrap_or_default()
 }
 
 /// Days from today to a day, in words.
