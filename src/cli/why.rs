@@ -17,18 +17,23 @@ use crate::workspace::why::Why;
 
 pub(super) fn seal(here: &Here, id: &str, entry: Option<EntryRef>) -> Outcome {
     let mut workspace = here.open()?;
-    let own = |workspace: &Workspace| -> Result<EntryRef, Error> {
-        let dossier = here.dossier(workspace, id)?;
-        let mine = dossier.review.decisions.iter().rev().find(|decision| decision.entry.writer == *workspace.writer());
-        mine.map(|decision| decision.entry.clone())
-            .ok_or_else(|| Error::wrong(format!("you decided nothing about {id} that could be sealed")))
-    };
     let entry = match entry {
         Some(entry) => entry,
-        None => own(&workspace)?,
+        None => latest_own(here, &mut workspace, id)?,
     };
     let written = workspace.seal(id, &entry)?;
     told(here, &written)
+}
+
+/// The decision whoever asks took last, for whichever company.
+fn latest_own(here: &Here, workspace: &mut Workspace, id: &str) -> Result<EntryRef, Error> {
+    let mut mine: Vec<EntryRef> = Vec::new();
+    for place in 0..workspace.companies().len() {
+        workspace.use_company_at(place);
+        let decisions = here.dossier(workspace, id)?.review.decisions.into_iter().map(|decision| decision.entry);
+        mine.extend(decisions.filter(|entry| entry.writer == *workspace.writer()));
+    }
+    mine.into_iter().max_by_key(|entry| entry.n).ok_or_else(|| Error::wrong(format!("you decided nothing about {id} that could be sealed")))
 }
 
 pub(super) fn replay(here: &Here, id: &str, on: Option<Date>, (show, buying): (bool, &Buying)) -> Outcome {

@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn every_key_survives_being_put_where_it_was_read() {
-        let mut text = write(&profile());
+        let mut text = write(&profile()).replace("\n[profile]", "\n[spend]\nkuroshio-tubes = \"low\"\n\n[profile]");
         text.push_str("\n[[related]]\nname = \"Owner\"\nkind = \"owner\"\n");
         let full = read("s.toml", "minato", &text).0;
         let mut again = Supplier { id: "minato".to_owned(), ..Supplier::default() };
@@ -243,6 +243,19 @@ mod tests {
         let out = lay_into(TEXT, &supplier, &["country", "headcount", "migrants"]);
         let wanted = TEXT.replace("\"JP\"", "\"VN\"").replace("42 #", "50 #").replace("website\n", "website\nmigrants = 7\n");
         assert_eq!(out, wanted);
+    }
+
+    #[test]
+    fn what_a_company_spends_is_laid_into_a_table_of_its_own_and_leaves_it_again() {
+        let mut supplier = profile();
+        put(&mut supplier, "spend:kuroshio-tubes", &["high".to_owned()]);
+        let out = lay_into(TEXT, &supplier, &["spend:kuroshio-tubes"]);
+        let again = read("s.toml", "minato", &out).0;
+        assert_eq!((again.spend_of(Some("kuroshio-tubes")), again.spend_of(None)), ("high", ""));
+        assert!(again.is_spent_on_highly() && out.contains("# from the website"), "{out}");
+        put(&mut supplier, "spend:kuroshio-tubes", &[]);
+        let out = lay_into(&out, &supplier, &["spend:kuroshio-tubes"]);
+        assert!(!read("s.toml", "minato", &out).0.is_spent_on_highly() && !out.contains("high"), "{out}");
     }
 
     #[test]

@@ -404,6 +404,7 @@ impl Workspace {
         channel: Option<String>,
         lang: Option<String>,
     ) -> Result<Saved, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let place = self.place(supplier);
         let who = self.put_optional(&place, who)?;
         self.write(&place, Act::Met { who, role, channel, lang }).map_err(not_saved)

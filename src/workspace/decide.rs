@@ -345,6 +345,7 @@ impl Workspace {
     /// # Errors
     /// When the question has no answer, the reason is missing, or it cannot be saved.
     pub fn send_back(&mut self, supplier: &str, question: &str, reason: &str) -> Result<Written, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let id = self.question(question)?.id.clone();
         if !dossier.answers.current.keys().any(|key| key.question == id.as_str()) {
@@ -365,6 +366,7 @@ impl Workspace {
     /// When the date is past, or it cannot be saved.
     pub fn snooze(&mut self, supplier: &str, until: &str, reason: Option<&str>) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         self.future(until, "--until")?;
         let reason = self.put_optional(&standing(supplier), reason)?;
         let assessment = self.campaign_label();
@@ -377,6 +379,7 @@ impl Workspace {
     /// When the person or reason is missing, or it cannot be saved.
     pub fn escalate(&mut self, supplier: &str, to: &str, reason: &str) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         let to = crate::store::person_id(to).map_err(wrong)?;
         if !self.people.is_empty() && !self.people.persons.contains_key(&to) {
             let all: Vec<&str> = self.people.persons.keys().map(String::as_str).collect();
@@ -392,6 +395,7 @@ impl Workspace {
     /// # Errors
     /// When a text is missing, the date is past, there is no such flag, or it cannot be saved.
     pub fn risk(&mut self, supplier: &str, given: &Risking) -> Result<Written, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let flag = given.flag.as_deref().map(|named| self.flag_meant(&dossier, named).map(Flag::key)).transpose()?;
         self.future(&given.review_by, "--review-by")?;
@@ -412,6 +416,7 @@ impl Workspace {
     /// When the reason is missing, or it cannot be saved.
     pub fn open_case(&mut self, supplier: &str, trigger: Trigger, reason: &str) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         let reason = self.text_at(supplier, reason, "reason")?;
         let assessment = self.campaign_label();
         self.review_write(supplier, Act::Review(ReviewAct::Case(CaseAct { assessment, trigger, reason })))

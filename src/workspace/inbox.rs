@@ -303,6 +303,7 @@ impl Workspace {
     /// When there is no such file, its verdict leaves nothing to take, or it could not be saved.
     pub fn accept_received(&mut self, sha256: &str, supplier: &str, reader: &Reader) -> Result<Saved, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         let (item, bytes) = self.stored(sha256)?;
         if let Fate::Accepted(holder) = &item.fate {
             return Err(wrong(format!("{} is in the record of {holder} already", item.received.file)));

@@ -109,3 +109,21 @@ pub fn write(settings: &Settings) -> String {
         if settings.demo { "demo = true\n" } else { "" },
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn companies_that_buy_are_read_by_id_and_what_names_none_is_reported() {
+        let head = "workspace = \"w\"\ncompany = \"Kuroshio Metals\"\n[companies]\n";
+        let (settings, problems) = read("oretrail.toml", &format!("{head}kuroshio-tubes = \"Kuroshio Tubes\"\n"));
+        assert_eq!(problems, []);
+        assert_eq!(settings.companies.get("kuroshio-tubes").map(String::as_str), Some("Kuroshio Tubes"));
+        for wrong in ["Tubes = \"Kuroshio Tubes\"", "own = \"Kuroshio Metals\"", "tubes = \"\""] {
+            let (settings, problems) = read("oretrail.toml", &format!("{head}{wrong}\n"));
+            assert!(settings.companies.is_empty(), "{wrong}");
+            assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["not-a-company"], "{wrong}");
+        }
+    }
+}

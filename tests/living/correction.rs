@@ -81,3 +81,24 @@ fn the_page_of_a_decision_tells_corrections_before_and_after_it_and_only_what_mo
     assert!(page.contains("Corrections after submission") && page.contains("asked for by the reviewer: mori"), "{page}");
     assert!(page.contains("after this decision"), "{page}");
 }
+
+#[test]
+fn two_copies_that_both_correct_one_answer_are_a_conflict_until_somebody_settles_it() {
+    let here = common::sample();
+    let there = common::sample();
+    let correct = |sample: &common::Sample, person, value| {
+        done(sample, person, &["answer", ID, "B2", value, "--reason", "misheard", "--asked-by", "supplier", "--asker", "Aoki"]);
+    };
+    correct(&here, "anna", "1");
+    correct(&there, "ken", "3");
+    let folder = format!("suppliers/{ID}/FY2026");
+    common::copy(&there.root.join(&folder).join("bodies"), &here.root.join(&folder).join("bodies"));
+    fs::copy(there.root.join(&folder).join("ken-p2wd.toml"), here.root.join(&folder).join("ken-p2wd.toml")).expect("copied");
+    let conflicts = |sample| -> usize {
+        let answers = json(sample, "anna", &["answers", ID]);
+        answers.as_array().expect("a list").iter().filter(|one| one["question"] == "csr-saq.B2" && one["conflict"] == true).count()
+    };
+    assert_eq!(conflicts(&here), 2);
+    done(&here, "anna", &["resolve", ID, "B2", "3", "--reason", "asked again"]);
+    assert_eq!(conflicts(&here), 0);
+}

@@ -31,9 +31,7 @@ fn the_reviewer_sees_what_was_corrected_and_by_whose_wish() {
         asked: Some(oretrail::workspace::correct::AskedFor { by: oretrail::journal::Asker::Supplier, name: Some("Aoki".to_owned()) }),
         ..Default::default()
     };
-    let places =
-        |person: &str| oretrail::workspace::Workspace::open(&sample.root, &sample.state, person, common::clock()).expect("it opens");
-    places("anna").answer("aozora-plant", said).expect("answered");
+    open_as(&sample, "anna").answer("aozora-plant", said).expect("answered");
     for (lang, told) in
         [(Lang::En, "asked for by the supplier: Aoki"), (Lang::Ja, "サプライヤーの依頼：Aoki"), (Lang::Zh, "供应商要求：Aoki")]
     {
@@ -42,6 +40,75 @@ fn the_reviewer_sees_what_was_corrected_and_by_whose_wish() {
         let shown = stage.enter_flagged("aozora-plant").shows();
         assert!(shown.contains(told) && shown.contains("misheard"), "{shown}");
     }
+}
+
+#[test]
+fn a_supplier_that_was_handed_over_is_new_on_home_until_its_new_buyer_writes_about_it() {
+    let sample = common::sample();
+    {
+        let mut anna = open_as(&sample, "anna");
+        let all = anna.to_hand_over(None, &["kisaki-seisakusho".to_owned()]).expect("listed");
+        anna.hand_over(&all, "ken", "parental leave").expect("handed over");
+    }
+    for (lang, new) in [(Lang::En, "new to you"), (Lang::Ja, "新しい担当"), (Lang::Zh, "新接手")] {
+        let copy = common::sample();
+        common::copy(&sample.root, &copy.root);
+        let mut stage = Stage::on(copy, "ken", lang, WIDE);
+        let shown = [stage.keys("<end>").shows(), stage.keys("<home>").shows()].concat();
+        assert!(shown.contains(new), "{shown}");
+        let elsewhere = Stage::on(stage.sample, "anna", lang, WIDE).shows();
+        assert!(!elsewhere.contains(new), "{elsewhere}");
+    }
+    open_as(&sample, "ken").note("kisaki-seisakusho", None, "introduced myself").expect("noted");
+    let shown = Stage::on(sample, "ken", Lang::En, WIDE).shows();
+    assert!(!shown.contains("new to you"), "{shown}");
+}
+
+#[test]
+fn a_supplier_with_a_successor_needs_nobody_any_more_and_its_page_says_who_it_is_now() {
+    let sample = common::sample();
+    open_as(&sample, "anna").same("minato-haulage", "lualaba-trading", "one register number").expect("written");
+    let mut stage = Stage::on(sample, "mori", Lang::En, WIDE);
+    assert!(!stage.shows().contains("Lualaba"), "{}", stage.shows());
+    assert!(!stage.keys("w").shows().contains("Lualaba"), "{}", stage.shows());
+    let table = stage.keys("hs/lualaba<enter>").shows();
+    assert!(table.contains("→ minato-haulage"), "{table}");
+    let page = stage.keys("<enter>").shows();
+    assert!(page.contains("the same company as minato-haulage"), "{page}");
+    let page = stage.keys("<esc>/<c-u>minato<enter><enter>").shows();
+    assert!(page.contains("← the same company as lualaba-trading") && page.contains("history is told with this one"), "{page}");
+}
+
+#[test]
+fn the_queue_and_the_table_are_those_of_the_company_that_is_meant() {
+    let sample = common::sample();
+    let file = sample.root.join("oretrail.toml");
+    let text = std::fs::read_to_string(&file).expect("settings");
+    std::fs::write(&file, text + "\n[companies]\nkuroshio-tubes = \"Kuroshio Tubes\"\n").expect("written");
+    {
+        let mut anna = open_as(&sample, "anna");
+        anna.set_fact("lualaba-trading", "spend-class", &["high".to_owned()]).expect("set");
+        anna.set_fact("lualaba-trading", "spend:kuroshio-tubes", &["none".to_owned()]).expect("set");
+        anna.set_fact("fjord-scrap", "spend:kuroshio-tubes", &["low".to_owned()]).expect("set");
+        anna.set_fact("fjord-scrap", "spend-class", &[String::new()]).expect("set");
+    }
+    let mut stage = Stage::on(sample, "mori", Lang::En, WIDE);
+    let own = stage.keys("w").shows();
+    assert!(own.contains("Kuroshio Metals · mori") && !own.contains("Fjord"), "{own}");
+    let tubes = stage.keys("C").shows();
+    assert!(tubes.contains("Kuroshio Tubes · mori") && tubes.contains("Fjord"), "{tubes}");
+    stage.keys("/fjord<enter>d1small lots<c-s>");
+    assert!(stage.shows().contains("saved") || stage.shows().contains("decision"), "{}", stage.shows());
+    let mut workspace = open_as(&stage.sample, "mori");
+    assert!(workspace.dossier("fjord-scrap").expect("there").review.decisions.is_empty(), "it is not ours");
+    workspace.use_company("kuroshio-tubes").expect("a company");
+    assert_eq!(workspace.dossier("fjord-scrap").expect("there").review.decisions.len(), 1);
+    let alone = Stage::on(common::sample(), "mori", Lang::En, WIDE).keys("C").shows();
+    assert!(alone.contains("there is one company here"), "{alone}");
+}
+
+fn open_as(sample: &common::Sample, person: &str) -> oretrail::workspace::Workspace {
+    oretrail::workspace::Workspace::open(&sample.root, &sample.state, person, common::clock()).expect("it opens")
 }
 
 impl Stage {
