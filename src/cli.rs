@@ -32,6 +32,7 @@ mod plain;
 mod policy;
 mod proof;
 mod questionnaire;
+mod queue;
 mod readback;
 mod reader;
 mod reference;

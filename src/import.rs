@@ -28,12 +28,14 @@ pub(crate) mod package;
 pub mod reference_list;
 pub mod spreadsheetml;
 mod template;
+mod unfit;
 mod words;
 mod workbook;
 
 pub use archive::{Member, members, visit};
 pub use blank::{Blank, LookedUp};
 pub use container::Refusal;
+pub use unfit::Unfit;
 
 pub(crate) use template::Column;
 use workbook::{Opened, Window, Workbook};

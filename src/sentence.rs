@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::language::Lang;
+use crate::language::{Lang, Text};
 use crate::locale::Locale;
 
 /// A sentence in no language yet.
@@ -20,6 +20,10 @@ pub enum Sentence {
         /// What stands in its places.
         values: Vec<(&'static str, Self)>,
     },
+    /// A text that is written in the three languages where it is made.
+    Written(Box<Text>),
+    /// Several things, divided as the language lists them.
+    Listed(Vec<Self>),
     /// One after the other, divided as the language divides them.
     Both(Box<Self>, Box<Self>),
 }
@@ -40,6 +44,11 @@ impl Sentence {
                 let values: Vec<(&str, String)> = values.iter().map(|(name, value)| (*name, value.in_lang(lang))).collect();
                 let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 Locale::new(lang).with(key, &values)
+            }
+            Self::Written(text) => text.get(lang).to_owned(),
+            Self::Listed(parts) => {
+                let divider = if lang == Lang::En { ", " } else { "、" };
+                parts.iter().map(|part| part.in_lang(lang)).collect::<Vec<_>>().join(divider)
             }
             Self::Both(what, next) => {
                 let divider = match lang {
@@ -63,6 +72,12 @@ impl Sentence {
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.in_lang(Lang::En))
+    }
+}
+
+impl From<Text> for Sentence {
+    fn from(text: Text) -> Self {
+        Self::Written(Box::new(text))
     }
 }
 

@@ -25,5 +25,7 @@ mod rules;
 mod sample;
 #[path = "import/verdicts.rs"]
 mod verdicts;
+#[path = "import/walk.rs"]
+mod walk;
 #[path = "import/weighed.rs"]
 mod weighed;

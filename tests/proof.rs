@@ -164,7 +164,8 @@ fn the_page_and_the_decisions_speak_the_language_of_the_reader() {
     for lang in ["ja", "zh"] {
         for arguments in [&["why", ID][..], &["decisions", ID]] {
             let page = done(&sample, &[arguments, &["--lang", lang]].concat());
-            let machine = ["outcome.", "improvement", " high", " medium", "priority", "urgent", " answered", "no-paper", "people 2", "stale"];
+            let machine =
+                ["outcome.", "improvement", " high", " medium", "priority", "urgent", " answered", "no-paper", "people 2", "stale"];
             for word in machine {
                 assert!(!page.contains(word), "{arguments:?} in {lang} says \"{word}\":\n{page}");
             }

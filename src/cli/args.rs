@@ -26,7 +26,7 @@ pub(crate) use outgoing::{Letters, PageFormat, ReportCommand, Rollup, RollupForm
 pub(crate) use people::{Grant, People};
 pub(crate) use proof::ProofWork;
 pub(crate) use registers::{Acknowledgement, AddCertificate, Audit, Certificate, Dialogue, Finding, Grievance, Incident, Screen, YesNo};
-pub(crate) use review::{Action, AddAction, Buying, DecideArgs, ReviewWork, RiskArgs, StepArgs};
+pub(crate) use review::{Action, AddAction, Buying, By, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 pub(crate) use supplier::{AddSupplier, Supplier};
 
 /// Supplier due diligence in plain text, in the terminal.

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use crate::declaration::{Depth, Field, Template, Version};
+use crate::sentence::{Sentence, told};
 
+use super::Unfit;
 use super::container::Refusal;
 use super::extract::{self, line};
 use super::identify;
@@ -60,29 +62,29 @@ impl Blank {
     ///
     /// # Errors
     /// A sentence when it is something else, of another version, or already filled in.
-    pub fn open(bytes: &[u8]) -> Result<Self, Refusal> {
+    pub fn open(bytes: &[u8]) -> Result<Self, Unfit> {
         let mut book = match Workbook::open(bytes)? {
             Opened::Workbook(book) => book,
-            Opened::Other(what) => return Err(other(&format!("it is {what}"))),
+            Opened::Other(what) => return Err(Refusal::new("another-document", format!("The file is {what}.")).into()),
         };
         let Some(sheet) = book.sheet(extract::DECLARATION) else {
-            return Err(other("it has no sheet \"Declaration\""));
+            return Err(other(told("rollup.no-sheet", [("sheet", extract::DECLARATION.into())])));
         };
         let face = book.read(&sheet, super::FACE)?;
         let Some(identity) = identify::identify(&mut book, &face)? else {
-            return Err(other("its revision (cell J3) and title (cell D2) are not those of a known reporting template"));
+            return Err(other(told("rollup.unknown-form", [])));
         };
         let (template, version) = (identity.template, identity.version.clone());
         let table = template::layout(template, &version).filter(|_| template == Template::Cmrt && version.generation == 6);
         let Some((table, body)) = table.and_then(|table| Some((table, table.body?))) else {
-            return Err(other(&format!("it is a {template} {version}")));
+            return Err(other(told("rollup.other-form", [("form", format!("{template} {version}").into())])));
         };
         let read = extract::declaration(&mut book, &face, identity, Some(table))?;
         if read.depth != Depth::Full || !read.is_blank() {
-            return Err(other(&format!("it is a {template} {version} that somebody has filled in already")));
+            return Err(other(told("rollup.filled-form", [("form", format!("{template} {version}").into())])));
         }
         let Some(list) = book.sheet(body.smelters.sheet) else {
-            return Err(other(&format!("its sheet \"{}\" is missing", body.smelters.sheet)));
+            return Err(other(told("rollup.no-sheet", [("sheet", body.smelters.sheet.into())])));
         };
         let look_up = look_up(&mut book)?;
         let survey = face.iter().find_map(|((_, column), value)| {
@@ -160,13 +162,8 @@ impl Blank {
     }
 }
 
-fn other(what: &str) -> Refusal {
-    Refusal::new(
-        "not-a-blank-form",
-        format!(
-            "The template cannot be filled in: {what}. Give a blank CMRT 6.x as its publisher hands it out (.xlsx), never filled in before."
-        ),
-    )
+fn other(what: Sentence) -> Unfit {
+    Unfit::new("not-a-blank-form", told("rollup.not-blank", [("what", what)]))
 }
 
 /// The look-up by identification; of several names of one facility the first row counts, as in the form's own formulas.

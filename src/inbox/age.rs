@@ -40,7 +40,11 @@ pub(super) fn template(read: &Declaration) -> Vec<Finding> {
         );
         let mut unread = finding("template-not-read-yet", Severity::Error, message);
         unread.source = Source::Reader;
-        return vec![unread];
+        return vec![unread.asking(
+            format!("We cannot read {form} yet. Please send the declaration in {} {newest}.", read.template),
+            format!("{form} は当社でまだ読み取ることができません。{} {newest} での提出をお願いいたします。", read.template),
+            format!("我方尚无法读取 {form}。请使用 {} {newest} 提交申报。", read.template),
+        )];
     }
     if read.version < newest {
         return vec![
@@ -61,15 +65,22 @@ pub(super) fn template(read: &Declaration) -> Vec<Finding> {
         ];
     }
     if read.version > newest {
-        return vec![finding(
-            "template-newer-than-known",
-            Severity::Info,
-            told!(
-                "{form} is newer than {newest}, the newest version this reader was checked against; it was read by the same layout.",
-                "{form} は確認済みの最新版 {newest} より新しい版です。同じ配置として読み取りました。",
-                "{form} 比已核对的最新版本 {newest} 更新，按相同版式读取。",
+        return vec![
+            finding(
+                "template-newer-than-known",
+                Severity::Info,
+                told!(
+                    "{form} is newer than {newest}, the newest version this reader was checked against; it was read by the same layout.",
+                    "{form} は確認済みの最新版 {newest} より新しい版です。同じ配置として読み取りました。",
+                    "{form} 比已核对的最新版本 {newest} 更新，按相同版式读取。",
+                ),
+            )
+            .asking(
+                format!("{form} is newer than any version we know. Please confirm that you use the form as its publisher hands it out."),
+                format!("{form} は当社が把握している版より新しいものです。公開元が配布したままの様式をご使用かご確認ください。"),
+                format!("{form} 比我方已知的版本更新。请确认使用的是发布方原样分发的表格。"),
             ),
-        )];
+        ];
     }
     Vec::new()
 }
@@ -172,10 +183,66 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
                     "これらのセルには数式が入力されているため、当社で読み取った内容が表示と異なる可能性があります。回答そのものをご入力または選択ください。",
                     "这些单元格中为公式，我方读取的内容可能与显示不一致。请直接填写或选择答复。",
                 ),
-                _ => finding,
+                code => match more_asked(code, notice) {
+                    Some(ask) => finding.asking(ask.en, ask.ja, ask.zh),
+                    None => finding,
+                },
             }
         })
         .collect()
+}
+
+/// What to ask about the rest of what the reader notices.
+fn more_asked(code: &str, notice: &Notice) -> Option<Text> {
+    let (at, value, sheet) = (&notice.at, &notice.value, &notice.sheet);
+    Some(match code {
+        "answer-in-other-language" => told!(
+            "We took \"{value}\" (cell {at}) for the matching option of the form. Please tell us if it means something else, and choose from the English list next time.",
+            "「{value}」（セル {at}）は該当する選択肢に読み替えました。意味が異なる場合はお知らせください。次回は英語の選択肢からお選びください。",
+            "“{value}”（单元格 {at}）已按对应选项读取。如含义不同请告知，下次请从英文选项中选择。",
+        ),
+        "answer-without-mineral" => told!(
+            "The answer \"{value}\" (cell {at}) stands in a row without the name of a mineral. Which mineral is it about?",
+            "回答「{value}」（セル {at}）は鉱物名のない行に記入されています。どの鉱物についての回答かご教示ください。",
+            "答复“{value}”（单元格 {at}）所在行没有矿产名称。请告知该答复针对哪种矿产。",
+        ),
+        "embedded-objects" => told!(
+            "The file holds embedded objects, which we do not open. If they belong to the declaration, please send them as files of their own.",
+            "ファイルに埋め込みオブジェクトがありますが、当社では開いておりません。申告に必要なものであれば、別ファイルでお送りください。",
+            "文件含有嵌入对象，我方不予打开。如属申报内容，请另以文件形式发送。",
+        ),
+        "external-links" => told!(
+            "The file takes values from other files, which we do not have. Please replace the links by the values themselves.",
+            "ファイルに他のファイルへのリンクがありますが、当社では参照できません。リンクを値に置き換えてお送りください。",
+            "文件引用了我方没有的其他文件。请将链接替换为数值后发送。",
+        ),
+        "hidden-sheet" => told!(
+            "The sheet \"{sheet}\" with answers is hidden. Please show it and send the file again, or confirm that its answers are meant.",
+            "回答のあるシート「{sheet}」が非表示です。再表示のうえ再度お送りいただくか、ご回答として有効である旨をお知らせください。",
+            "含答复的工作表“{sheet}”被隐藏。请取消隐藏后重新发送，或确认其为有效答复。",
+        ),
+        "looks-like-a-formula" => told!(
+            "The text in cell {at} begins like a formula or an error. Please write what is meant as plain text.",
+            "セル {at} の文字列が数式またはエラーの形で始まっています。正しい内容を通常の文字列でご記入ください。",
+            "单元格 {at} 的文本以公式或错误值的形式开头。请以普通文本填写正确内容。",
+        ),
+        "macros" => told!(
+            "The file holds macros, which the official form does not. Please send it as .xlsx without macros.",
+            "ファイルにマクロが含まれています（公式の様式にはありません）。マクロを除いた .xlsx 形式でお送りください。",
+            "文件含有宏，而官方模板没有。请以不含宏的 .xlsx 格式发送。",
+        ),
+        "minerals-by-order" => told!(
+            "The answers have no names of minerals beside them; we took them in alphabetical order. Please confirm, or use the current form.",
+            "回答欄に鉱物名がないため、アルファベット順の回答として読み取りました。この理解でよろしいかご確認いただくか、最新の様式をご使用ください。",
+            "答复旁没有矿产名称，我方按字母顺序读取。请确认是否正确，或使用最新模板。",
+        ),
+        "template-signs-differ" => told!(
+            "The title of the form and its sheet \"Revision\" name different templates. Which template did you fill in?",
+            "表題とシート「Revision」でテンプレートの種類が異なります。ご記入いただいたテンプレートをご教示ください。",
+            "标题与“Revision”工作表所示的模板种类不同。请告知所填写的是哪一种模板。",
+        ),
+        _ => return None,
+    })
 }
 
 /// What the reader says in English, in the other languages.

@@ -4,6 +4,7 @@
 
 use crate::declaration::{Declaration, Field, MetalAnswers, Reply, Scope, Subject, Template};
 use crate::language::Text;
+use crate::reference::metal::named;
 
 use super::{Finding, Severity, Source};
 
@@ -123,7 +124,8 @@ fn answers(metal: &MetalAnswers) -> Vec<Finding> {
             _ => in_scope(metal),
         };
         let (q, metal) = (reply.question.to_uppercase(), &metal.metal);
-        all.extend(reply_finding(reply, &told!("{q} for {metal}", "{metal} の {q}", "{metal} 的 {q}"), asked));
+        let Text { ja, zh, .. } = named(metal);
+        all.extend(reply_finding(reply, &told!("{q} for {metal}", "{ja}の {q}", "{zh}的 {q}"), asked));
     }
     all
 }
@@ -249,12 +251,12 @@ fn products(read: &Declaration) -> Option<Finding> {
 }
 
 fn smelters(read: &Declaration) -> Vec<Finding> {
-    let named = |metal: &str| read.smelters.iter().any(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
+    let has_row = |metal: &str| read.smelters.iter().any(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
     read.metals
         .iter()
-        .filter(|metal| in_scope(metal) && !named(&metal.metal))
+        .filter(|metal| in_scope(metal) && !has_row(&metal.metal))
         .map(|metal| {
-            let name = &metal.metal;
+            let (name, Text { ja, zh, .. }) = (&metal.metal, named(&metal.metal));
             // The additional template leaves its smelter list optional.
             let severity = if read.template == Template::Amrt { Severity::Warning } else { Severity::Error };
             Finding::new(
@@ -263,15 +265,15 @@ fn smelters(read: &Declaration) -> Vec<Finding> {
                 Source::Checker,
                 told!(
                     "{name} is declared, but the smelter list has no row for it.",
-                    "{name} を申告していますが、Smelter List に該当する行がありません。",
-                    "已申报 {name}，但冶炼厂清单中没有其对应的行。",
+                    "{ja}を申告していますが、Smelter List に該当する行がありません。",
+                    "已申报{zh}，但冶炼厂清单中没有其对应的行。",
                 ),
             )
             .at("Smelter List", "B5")
             .asking(
                 format!("You declare {name}. Please list its smelters on the sheet \"Smelter List\"."),
-                format!("{name} を使用しているとご申告いただいております。シート「Smelter List」に該当する製錬所をご記入ください。"),
-                format!("贵司申报使用 {name}，请在工作表“Smelter List”中列出其冶炼厂。"),
+                format!("{ja}を使用しているとご申告いただいております。シート「Smelter List」に該当する製錬所をご記入ください。"),
+                format!("贵司申报使用{zh}，请在工作表“Smelter List”中列出其冶炼厂。"),
             )
         })
         .collect()

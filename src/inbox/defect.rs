@@ -20,8 +20,8 @@ fn is_the_withdrawn_one(read: &Declaration) -> bool {
     read.template == Template::Cmrt && read.version.generation == 6 && ["3", "30"].contains(&read.version.rest.as_str())
 }
 
-fn defect(cell: &str, message: Text) -> Finding {
-    Finding::new("template-defect", Severity::Info, Source::Template, message).at("Declaration", cell)
+fn defect(cell: &str, message: Text, ask: Text) -> Finding {
+    Finding::new("template-defect", Severity::Info, Source::Template, message).at("Declaration", cell).asking(ask.en, ask.ja, ask.zh)
 }
 
 /// Softens what the form is to blame for, and says so.
@@ -45,7 +45,12 @@ fn ceiling(findings: &mut [Finding], read: &Declaration, today: Date) -> Option<
         "{form} の日付欄は {CEILING} より後の日付を受け付けません。提出者の誤りではありません。",
         "{form} 的日期单元格不接受 {CEILING} 之后的日期，并非填报方的过错。",
     );
-    touched.then(|| defect(&cell.at, message))
+    let ask = told!(
+        "The form's own date cell takes no later day. Please tell us the effective date in your reply, or use the current form.",
+        "様式の日付欄が入力を受け付けないためかと存じます。発効日をご返信にてお知らせいただくか、最新の様式をご使用ください。",
+        "该表格的日期单元格不接受更晚的日期。请在回复中告知生效日期，或使用最新模板。",
+    );
+    touched.then(|| defect(&cell.at, message, ask))
 }
 
 /// The share of answers for tin in the form that was withdrawn for it.
@@ -60,5 +65,10 @@ fn tin(findings: &mut Vec<Finding>, read: &Declaration) -> Option<Finding> {
         "{form} は錫の {q} に既知の不具合があり、差し替えられた版です。この欄の回答は提出者の誤りとして扱いません。",
         "{form} 的锡 {q} 存在已知缺陷并因此被撤回，该处的答复不归咎于填报方。",
     );
-    (findings.len() < before).then(|| defect(&reply.at, message))
+    let ask = told!(
+        "The form itself has an error in {q} for tin. Please tell us the share of suppliers that answered in your reply, or use the current form.",
+        "様式の錫の {q} に不具合があります。仕入先の回答率をご返信にてお知らせいただくか、最新の様式をご使用ください。",
+        "该表格的锡 {q} 本身有缺陷。请在回复中告知供应商的答复比例，或使用最新模板。",
+    );
+    (findings.len() < before).then(|| defect(&reply.at, message, ask))
 }

@@ -35,7 +35,7 @@ fn contradictions(read: &Declaration, said: &Said) -> Vec<Finding> {
                 let reply = answers.replies.iter().find(|reply| reply.subject == Subject::Used)?;
                 let named = metals.iter().any(|said| metal::key(said) == metal::key(&answers.metal));
                 let word = if named { "No" } else { "Yes" };
-                let what = metal::find(&answers.metal).map_or_else(|| Text::same(&answers.metal), |metal| metal.name.clone());
+                let what = metal::named(&answers.metal);
                 (reply.value.as_deref() == Some(word)).then(|| found("interview-says-otherwise-metal", &what, reply, word, said))
             })
             .collect(),

@@ -279,6 +279,7 @@ fn every_act_of_review_and_people() -> Vec<Act> {
         ticket: None,
         approvers: texts(&["sato", "ito"]),
         on_behalf_of: None,
+        company: Some("kuroshio-tubes".to_owned()),
         basis,
     };
     let assessment = || "FY2026".to_owned();

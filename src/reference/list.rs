@@ -287,7 +287,7 @@ pub struct Lists {
     /// CAHRA.
     pub areas: Vec<CahraList>,
     /// Imports whose file is not here or cannot be read any more, each in a sentence.
-    pub unread: Vec<String>,
+    pub unread: Vec<crate::sentence::Sentence>,
     /// Sanctions.
     pub parties: Vec<PartyList>,
     /// The names of the look-ups, arranged when first asked for; leave it at its default.

@@ -159,6 +159,7 @@ impl Desk {
             ticket: None,
             approvers: Vec::new(),
             on_behalf_of: None,
+            company: None,
             basis: self.basis(),
         }))
     }

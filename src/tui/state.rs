@@ -5,7 +5,6 @@ use super::keymap::Context;
 use super::model::Model;
 use super::screen::form::Form;
 use super::screen::interview::Interview;
-use super::screen::queue::Grouping;
 use super::screen::supplier;
 use super::theme::Theme;
 use super::widget::field::Field;
@@ -14,6 +13,7 @@ use crate::language::Lang;
 use crate::locale::Locale;
 use crate::questionnaire::QuestionId;
 use crate::workspace::declarations::AsOf;
+use crate::workspace::queue::Grouping;
 
 /// Smallest terminal that can show a screen.
 pub const LEAST: (u16, u16) = (60, 16);

@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::screen::queue::Grouping;
 use super::screen::{bench, flagged, form, home, inbox, interview, metals, overlay, queue, read_back, supplier, suppliers, words};
 use super::state::{LEAST, Screen, State};
 use super::widget::{chrome, text};
 use crate::tui::theme::Meaning;
+use crate::workspace::queue::Grouping;
 
 /// Draws the state; returns where the real cursor belongs, if a line is being typed.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {

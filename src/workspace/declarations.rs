@@ -271,8 +271,7 @@ impl Workspace {
         self.must_know(supplier)?;
         let usable = matches!(file.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks | Verdict::NeedsClarification);
         let Some(declared) = file.declaration.as_ref().filter(|_| usable) else {
-            let why = format!("{} is not taken into the record: {} ({})", file.file, file.verdict.word(), file.reason.en);
-            return Err(WorkspaceError::Wrong(why.into()));
+            return Err(WorkspaceError::Wrong(super::inbox::not_taken(file)));
         };
         let ending = crate::clean::line(&file.file).rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         let sha256 = self.store().put_file(Shelf::Supplier(supplier), bytes, &ending)?;

@@ -151,6 +151,8 @@ pub struct SupplierRow {
     pub spend: String,
     /// The company meant buys there.
     pub bought: bool,
+    /// Another stands in its place.
+    pub ended: bool,
     /// What was decided, and whether it counts.
     pub review: Review,
     /// Places where the record is damaged.
@@ -287,6 +289,7 @@ impl Workspace {
         let asked = self.campaign().map(|campaign| campaign.suppliers.clone()).unwrap_or_default();
         for id in self.supplier_ids()? {
             let dossier = self.dossier(&id)?;
+            let ended = dossier.living.ended(self.today()).is_some();
             let promises = dossier
                 .answers
                 .promises
@@ -303,7 +306,8 @@ impl Workspace {
                 damage: dossier.damage.len(),
                 barred: dossier.barred,
                 review: dossier.review,
-                in_campaign: (asked.is_empty() || asked.contains(&id)) && dossier.living.ended(self.today()).is_none(),
+                in_campaign: (asked.is_empty() || asked.contains(&id)) && !ended,
+                ended,
                 living: dossier.living,
                 spend: dossier.supplier.spend_of(self.company()).to_owned(),
                 bought: self.buys_from(&dossier.supplier),

@@ -16,6 +16,7 @@ use super::{Workspace, WorkspaceError};
 use crate::declaration::{Field, Scope, Template};
 use crate::inbox::{self, Circumstance, FileVerdict, Held, Verdict};
 use crate::journal::{Act, Moment, Received};
+use crate::sentence::{Sentence, told};
 use crate::store::{FolderStore, Place, Saved, Shelf, Store as _};
 pub use parcel::files;
 
@@ -285,15 +286,14 @@ impl Workspace {
     fn stored(&self, sha256: &str) -> Result<(Item, Vec<u8>), WorkspaceError> {
         let mut fitting: Vec<Item> = self.inbox()?.into_iter().filter(|item| item.received.sha256.starts_with(sha256)).collect();
         let Some(item) = fitting.pop().filter(|_| sha256.len() >= 6) else {
-            return Err(wrong(format!(
-                "no received file begins with {sha256}; give six or more digits as `oretrail inbox list` shows them"
-            )));
+            return Err(wrong(told("inbox.no-such-hash", [("hash", sha256.into())])));
         };
         if !fitting.is_empty() {
-            return Err(wrong(format!("{} received files begin with {sha256}; give more digits", fitting.len() + 1)));
+            let count = (fitting.len() + 1).to_string();
+            return Err(wrong(told("inbox.several-hashes", [("count", count.into()), ("hash", sha256.into())])));
         }
         let bytes = self.store().file(Shelf::Inbox, &item.received.sha256)?;
-        let gone = || wrong(format!("the bytes of {} are not in this workspace; import the file again", item.received.file));
+        let gone = || wrong(told("inbox.bytes-gone", [("file", (&item.received.file).into())]));
         bytes.ok_or_else(gone).map(|bytes| (item, bytes))
     }
 
@@ -306,7 +306,7 @@ impl Workspace {
         self.belongs_here(supplier)?;
         let (item, bytes) = self.stored(sha256)?;
         if let Fate::Accepted(holder) = &item.fate {
-            return Err(wrong(format!("{} is in the record of {holder} already", item.received.file)));
+            return Err(taken(&item.received.file, holder));
         }
         let held = self.held()?;
         let circumstance = Circumstance { today: self.today(), held: &held, supplier: Some(supplier) };
@@ -321,11 +321,11 @@ impl Workspace {
     /// When there is no such file, no reason is given, or it could not be saved.
     pub fn put_aside(&mut self, sha256: &str, reason: &str) -> Result<Saved, WorkspaceError> {
         if reason.trim().is_empty() {
-            return Err(wrong("why is it put aside? a few words are enough, such as \"sent twice\""));
+            return Err(wrong(told("inbox.why-aside", [])));
         }
         let (item, _) = self.stored(sha256)?;
         if let Fate::Accepted(holder) = &item.fate {
-            return Err(wrong(format!("{} is in the record of {holder} already", item.received.file)));
+            return Err(taken(&item.received.file, holder));
         }
         let note = self.put_optional(&Place::Inbox, Some(reason))?;
         let act = Act::Check { question: item.received.sha256, outcome: ASIDE.to_owned(), note, about: Some(item.received.file) };
@@ -345,6 +345,18 @@ impl Workspace {
         names.retain(|(name, _)| !name.is_empty());
         Ok(names)
     }
+}
+
+/// Why a file has nothing that could go into a record.
+#[must_use]
+pub fn not_taken(file: &FileVerdict) -> Sentence {
+    let (name, why) = ((&file.file).into(), file.reason.clone().into());
+    told("inbox.not-taken", [("file", name), ("verdict", told(file.verdict.key(), [])), ("why", why)])
+}
+
+/// Why a file that is in a record cannot be decided about again.
+fn taken(file: &str, holder: &str) -> WorkspaceError {
+    wrong(told("inbox.taken-already", [("file", file.into()), ("supplier", holder.into())]))
 }
 
 /// Words that say what kind of company it is, not which.

@@ -166,7 +166,7 @@ fn archives_inside_archives_are_opened_to_a_depth_and_no_further() {
 }
 
 /// A sound form with one part replaced or added.
-fn with_part(name: &str, part: &[u8]) -> Vec<u8> {
+pub(crate) fn with_part(name: &str, part: &[u8]) -> Vec<u8> {
     use std::io::{Cursor, Read as _};
     let mut zip = zip::ZipArchive::new(Cursor::new(complete().bytes())).unwrap();
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();

@@ -6,7 +6,7 @@ use super::sample::{Put, Sample, blank, codes, complete};
 use super::weighed::{has, known, lacks, past, weigh_beside, weighed};
 
 /// A form of another template, filled enough to be judged.
-fn extended(cells: &[(&str, &str)]) -> Sample {
+pub(crate) fn extended(cells: &[(&str, &str)]) -> Sample {
     let form = blank("Revision 2.1\nOctober 17, 2025").put("Declaration", "D2", "(EMRT)").clear("Revision", "B3");
     let head = [
         ("D8", "Andes Copper"),
@@ -22,7 +22,7 @@ fn extended(cells: &[(&str, &str)]) -> Sample {
 }
 
 /// Two minerals with unlike answers, each beside its name.
-fn two(minerals: [&str; 2], answers: [[&str; 7]; 2]) -> Sample {
+pub(crate) fn two(minerals: [&str; 2], answers: [[&str; 7]; 2]) -> Sample {
     let mut form = extended(&[("D12", minerals[0]), ("E12", minerals[1])]);
     for (row, (mineral, said)) in minerals.iter().zip(answers).enumerate() {
         for (block, answer) in [30, 42, 54, 66, 78, 90, 102].into_iter().zip(said) {
@@ -32,10 +32,10 @@ fn two(minerals: [&str; 2], answers: [[&str; 7]; 2]) -> Sample {
     form
 }
 
-const OPEN: [&str; 7] = ["Yes", "Yes", "Yes", "No", "Greater than 75%", "No", "Yes"];
-const SOUND: [&str; 7] = ["Yes", "Yes", "No", "No", "100%", "Yes", "Yes"];
+pub(crate) const OPEN: [&str; 7] = ["Yes", "Yes", "Yes", "No", "Greater than 75%", "No", "Yes"];
+pub(crate) const SOUND: [&str; 7] = ["Yes", "Yes", "No", "No", "100%", "Yes", "Yes"];
 
-fn additional(cells: &[(&str, &str)]) -> Sample {
+pub(crate) fn additional(cells: &[(&str, &str)]) -> Sample {
     let form = blank("Revision 1.3\nOctober 17, 2025").put("Declaration", "D2", "(AMRT)").clear("Revision", "B3");
     let head = [
         ("D8", "Precious Parts"),

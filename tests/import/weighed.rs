@@ -8,11 +8,11 @@ use oretrail::supplier::Supplier;
 
 use super::sample::{Sample, TODAY, complete};
 
-fn edition(kind: ListKind, dated: &str) -> Edition {
+pub(crate) fn edition(kind: ListKind, dated: &str) -> Edition {
     Edition { kind, name: format!("list {dated}"), dated: dated.parse().unwrap(), source: "test".into(), sha256: String::new(), rows: 1 }
 }
 
-fn listed(metal: &str, id: &str, name: &str, country: &str) -> ListedSmelter {
+pub(crate) fn listed(metal: &str, id: &str, name: &str, country: &str) -> ListedSmelter {
     let text = str::to_owned;
     ListedSmelter {
         metal: text(metal),
@@ -25,7 +25,7 @@ fn listed(metal: &str, id: &str, name: &str, country: &str) -> ListedSmelter {
     }
 }
 
-fn statuses(dated: &str, status: Status) -> StatusList {
+pub(crate) fn statuses(dated: &str, status: Status) -> StatusList {
     let facility = ListedFacility {
         id: "CID009999".into(),
         metal: "Gold".into(),
@@ -40,7 +40,7 @@ fn statuses(dated: &str, status: Status) -> StatusList {
     StatusList { edition: edition(ListKind::FacilityStatus, dated), rows: vec![facility] }
 }
 
-fn lists(rows: Vec<ListedSmelter>) -> Lists {
+pub(crate) fn lists(rows: Vec<ListedSmelter>) -> Lists {
     Lists { smelters: vec![SmelterList { edition: edition(ListKind::SmelterList, "2026-10-01"), rows }], ..Lists::default() }
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn known() -> Lists {
     ])
 }
 
-fn countries() -> Countries {
+pub(crate) fn countries() -> Countries {
     let text = include_str!("../../reference/countries.toml");
     country::read("countries.toml", text).0
 }
@@ -202,7 +202,7 @@ fn x_19_and_what_we_buy_is_held_against_what_is_declared() {
 }
 
 /// Six gold rows, named after a company.
-fn rows_of(company: &str, name: &str) -> Sample {
+pub(crate) fn rows_of(company: &str, name: &str) -> Sample {
     (5..11).fold(complete().put("Declaration", "D8", company), |form, n| {
         form.put("Smelter List", &format!("B{n}"), "Gold")
             .put("Smelter List", &format!("D{n}"), format!("{name} {n}").as_str())

@@ -134,6 +134,7 @@ fn what_a_reviewer_does() -> Vec<Act> {
             ticket: Some(text("R-2026-118")),
             approvers: Vec::new(),
             on_behalf_of: None,
+            company: None,
             basis: Basis::default(),
         })),
         Act::Review(ReviewAct::Confirm(Confirm { entry: entry(), of: text("ab"), note: Some(body()), read: Vec::new() })),

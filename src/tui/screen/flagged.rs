@@ -53,7 +53,7 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
     let title = model.policy.rules.get(&flag.rule).map(|rule| rule.title.get(state.lang).to_owned()).unwrap_or_default();
     let rows: Vec<&str> = flag.causes.iter().map(|cause| cause.question.row()).take(6).collect();
     let clause = flag.clause.join(" ");
-    let response = words::response(&model.policy, flag, state);
+    let response = words::response(&model.policy, flag.response, state);
     let head = format!("{mark} {response}  {}  {}", rows.join(" "), if flag.rule == crate::rules::ANSWER { String::new() } else { title });
     let room = width.saturating_sub(text::width(&clause) + 1);
     let mut lines = vec![(format!("{} {clause}", text::left(&head, room)), if flag.gate { Meaning::Urgent } else { Meaning::Heading })];

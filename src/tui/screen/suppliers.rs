@@ -80,7 +80,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
     let list = Rect { x: area.x, y: area.y + 2, width: list_width, height: list_height };
     let columns = columns(state, usize::from(list_width), table, queue);
     let lines: Vec<(Vec<String>, Meaning)> =
-        rows.iter().map(|row| (cells(row, model, state, table, &columns), meaning(row, model))).collect();
+        rows.iter().map(|row| (cells(row, model, state, table, &columns), meaning(row))).collect();
     let grid_columns: Vec<Column> = columns.iter().map(|(_, column)| column.clone()).collect();
     grid::draw(buffer, list, state.theme, &grid_columns, &lines, table.cursor);
     if rows.is_empty() {
@@ -113,8 +113,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
 }
 
 /// Whoever has a successor is only read any more.
-fn meaning(row: &SupplierRow, model: &Model) -> Meaning {
-    if row.living.ended(model.today).is_some() { Meaning::Quiet } else { words::meaning(row) }
+fn meaning(row: &SupplierRow) -> Meaning {
+    if row.ended { Meaning::Quiet } else { words::meaning(row) }
 }
 
 /// Columns that fit, by name; at 80 cells the least telling are left out.
@@ -214,7 +214,7 @@ fn cells(row: &SupplierRow, model: &Model, state: &State, table: &Suppliers, col
             "gates" => a.gates_open.iter().map(|gate| gate.rsplit('.').next().unwrap_or(gate)).collect::<Vec<_>>().join(" "),
             "coverage" => format!("{}%", a.coverage.percent_floor()),
             "flags" => row.flags.iter().filter(|flag| flag.is_adverse()).count().to_string(),
-            "due" => crate::tui::model::deadline(row).unwrap_or_default().to_owned(),
+            "due" => crate::workspace::queue::deadline(row).unwrap_or_default().to_owned(),
             "last" => row.last_activity.map_or_else(|| locale.text("suppliers.never").to_owned(), |at| at.date().to_string()),
             _ => String::new(),
         })
@@ -271,7 +271,7 @@ fn preview(row: &SupplierRow, model: &Model, state: &State, width: usize) -> Vec
     for flag in row.flags.iter().filter(|flag| flag.is_adverse()).take(6) {
         let mark = if flag.gate { "▲" } else { "◆" };
         let rows: Vec<&str> = flag.causes.iter().map(|cause| cause.question.row()).collect();
-        let line = format!("{mark} {} {} {}", words::response(&model.policy, flag, state), rows.join(" "), flag.clause.join(" "));
+        let line = format!("{mark} {} {} {}", words::response(&model.policy, flag.response, state), rows.join(" "), flag.clause.join(" "));
         lines.push((text::cut(&line, width), if flag.gate { Meaning::Urgent } else { Meaning::Plain }));
     }
     for (question, due) in row.promises.iter().take(3) {

@@ -56,7 +56,7 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
         (Screen::Received(file), Command::Accept) if !crate::workspace::inbox::can_be_taken(file.verdict.verdict) => {
             "not-now.cannot-be-taken"
         }
-        (Screen::Queue(table), Command::Open) if table.grouping != crate::tui::screen::queue::Grouping::None => return None,
+        (Screen::Queue(table), Command::Open) if table.grouping != crate::workspace::queue::Grouping::None => return None,
         (Screen::Home(_) | Screen::Suppliers(_) | Screen::Queue(_), Command::StartInterview | Command::Open)
             if go::shown_supplier(state).is_none() =>
         {

@@ -11,7 +11,7 @@ use crate::workspace::declarations::{Received, Stand};
 
 /// A metal in the language of the screens; the form's word where it is not known.
 pub(super) fn metal(state: &State, name: &str) -> String {
-    metal::find(name).map_or_else(|| name.to_owned(), |metal| metal.name.get(state.lang).to_owned())
+    metal::named(name).get(state.lang).to_owned()
 }
 
 /// Title and lines of what a line opens.

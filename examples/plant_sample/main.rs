@@ -4,6 +4,8 @@
 //! under. Everything goes through the same store and the same checks as a real interview.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
+mod registers;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
@@ -590,6 +592,7 @@ fn main() -> Done<()> {
         }
     }
     minerals(&stage, &scenario)?;
+    stage.registers(&toml::from_str(&fs::read_to_string(suppliers.join("registers.toml"))?)?)?;
     without_workbooks(&stage.root.join("suppliers"))?;
     copy(&stage.root.join("suppliers"), &suppliers)?;
     copy_register(&stage.root.join("inbox"), &repository.join("inbox"))?;
