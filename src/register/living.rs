@@ -129,7 +129,7 @@ impl Living {
 fn wrote_since(person: &str, at: &Moment, entry: &EntryRef, logs: &[Log<'_>]) -> bool {
     let mut own = logs.iter().filter(|log| log.writer.person() == person).flat_map(|log| log.entries.iter().map(move |one| (log, one)));
     own.any(|(log, one)| {
-        let later = if log.writer == entry.writer { one.n > entry.n } else { one.at.timestamp() > at.timestamp() };
+        let later = if log.writer == entry.writer { one.n > entry.n } else { one.at.timestamp() >= at.timestamp() };
         later && !matches!(one.act, Act::Sign(_) | Act::Seal(_) | Act::Profile { .. } | Act::Open(_) | Act::Living(_))
     })
 }

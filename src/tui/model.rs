@@ -27,7 +27,7 @@ pub struct Model {
     pub policy: Policy,
     /// Suppliers by id.
     pub rows: Vec<SupplierRow>,
-    /// Suppliers in whose place another stands: to be read, and nothing needs anybody any more.
+    /// Suppliers in whose place another stands: to be read; only what was promised or begun is still open.
     pub former: Vec<SupplierRow>,
     /// The country table.
     pub countries: crate::reference::country::Countries,
@@ -143,6 +143,7 @@ impl Model {
         let mut all: Vec<(&SupplierRow, &str, &str)> = self
             .rows
             .iter()
+            .chain(&self.former)
             .flat_map(|row| row.promises.iter().map(move |(question, due)| (row, question.as_str(), due.as_str())))
             .collect();
         all.sort_by(|a, b| a.2.cmp(b.2));

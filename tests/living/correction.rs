@@ -78,7 +78,7 @@ fn the_page_of_a_decision_tells_corrections_before_and_after_it_and_only_what_mo
     assert_eq!(second["corrections"][1]["after_decision"], true);
     assert_eq!(second["decision"]["approval"], first["decision"]["approval"], "nothing moved");
     let page = done(&sample, "mori", &["why", ID]);
-    assert!(page.contains("Corrections after submission") && page.contains("asked for by the reviewer: mori"), "{page}");
+    assert!(page.contains("CORRECTIONS AFTER SUBMISSION") && page.contains("asked for by the reviewer: mori"), "{page}");
     assert!(page.contains("after this decision"), "{page}");
 }
 

@@ -39,7 +39,7 @@ fn after_a_merger_old_decisions_answer_and_new_work_goes_to_the_successor() {
         ("anna", &["supplier", "succeed", OLD, "atacama-cobre", "--on", "2026-11-20", "--reason", "x"]),
     ] {
         let error = refused(&sample, person, new);
-        assert!(error.contains("minato-haulage stands in the place of fjord-scrap"), "{new:?}: {error}");
+        assert!(error.contains("fjord-scrap went over to minato-haulage"), "{new:?}: {error}");
     }
     done(&sample, "anna", &["note", OLD, "--text", "found an old letter"]);
     let flagged = json(&sample, "mori", &["flags"]);

@@ -72,7 +72,7 @@ fn a_supplier_with_a_successor_needs_nobody_any_more_and_its_page_says_who_it_is
     assert!(!stage.shows().contains("Lualaba"), "{}", stage.shows());
     assert!(!stage.keys("w").shows().contains("Lualaba"), "{}", stage.shows());
     let table = stage.keys("hs/lualaba<enter>").shows();
-    assert!(table.contains("→ minato-haulage"), "{table}");
+    assert!(table.contains("→ Lualaba") && table.contains("→ the same company as minato-haulage"), "{table}");
     let page = stage.keys("<enter>").shows();
     assert!(page.contains("the same company as minato-haulage"), "{page}");
     let page = stage.keys("<esc>/<c-u>minato<enter><enter>").shows();
@@ -89,20 +89,20 @@ fn the_queue_and_the_table_are_those_of_the_company_that_is_meant() {
         let mut anna = open_as(&sample, "anna");
         anna.set_fact("lualaba-trading", "spend-class", &["high".to_owned()]).expect("set");
         anna.set_fact("lualaba-trading", "spend:kuroshio-tubes", &["none".to_owned()]).expect("set");
-        anna.set_fact("fjord-scrap", "spend:kuroshio-tubes", &["low".to_owned()]).expect("set");
-        anna.set_fact("fjord-scrap", "spend-class", &[String::new()]).expect("set");
+        anna.set_fact("minato-haulage", "spend:kuroshio-tubes", &["low".to_owned()]).expect("set");
+        anna.set_fact("minato-haulage", "spend-class", &[String::new()]).expect("set");
     }
     let mut stage = Stage::on(sample, "mori", Lang::En, WIDE);
     let own = stage.keys("w").shows();
-    assert!(own.contains("Kuroshio Metals · mori") && !own.contains("Fjord"), "{own}");
+    assert!(own.contains("Kuroshio Metals · mori") && !own.contains("Minato"), "{own}");
     let tubes = stage.keys("C").shows();
-    assert!(tubes.contains("Kuroshio Tubes · mori") && tubes.contains("Fjord"), "{tubes}");
-    stage.keys("/fjord<enter>d1small lots<c-s>");
+    assert!(tubes.contains("Kuroshio Tubes · mori") && tubes.contains("Minato"), "{tubes}");
+    stage.keys("/minato<enter>d1small lots<c-s>");
     assert!(stage.shows().contains("saved") || stage.shows().contains("decision"), "{}", stage.shows());
     let mut workspace = open_as(&stage.sample, "mori");
-    assert!(workspace.dossier("fjord-scrap").expect("there").review.decisions.is_empty(), "it is not ours");
+    assert!(workspace.dossier("minato-haulage").expect("there").review.decisions.is_empty(), "it is not ours");
     workspace.use_company("kuroshio-tubes").expect("a company");
-    assert_eq!(workspace.dossier("fjord-scrap").expect("there").review.decisions.len(), 1);
+    assert_eq!(workspace.dossier("minato-haulage").expect("there").review.decisions.len(), 1);
     let alone = Stage::on(common::sample(), "mori", Lang::En, WIDE).keys("C").shows();
     assert!(alone.contains("there is one company here"), "{alone}");
 }

@@ -160,7 +160,7 @@ fn second_person(model: &Model, state: &State) -> Vec<Need> {
 
 /// Actions that are to be done, or to be verified by a second person, by due date.
 fn actions(model: &Model, state: &State) -> Vec<Need> {
-    let all = model.rows.iter().flat_map(|row| row.review.actions.iter().map(move |action| (row, action)));
+    let all = model.rows.iter().chain(&model.former).flat_map(|row| row.review.actions.iter().map(move |action| (row, action)));
     let mut open: Vec<_> = all.filter(|(_, action)| action.is_open()).collect();
     open.sort_by(|a, b| a.1.act.due.cmp(&b.1.act.due));
     let need = |(row, action): (&crate::workspace::SupplierRow, &crate::review::ActionOn)| Need {
