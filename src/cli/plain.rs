@@ -74,7 +74,7 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
             Typed::Undo => undo(here, &mut workspace, id)?,
             Typed::Reply(reply) => {
                 let mut said = Said { question: question.id.to_string(), reply, source: Some(source), ..Said::default() };
-                if is_correction(&dossier.answers, question.id.as_str(), None) && !corrected(here, &question, &mut said, &mut lines)? {
+                if is_correction(&dossier, question.id.as_str(), None) && !corrected(here, &question, &mut said, &mut lines)? {
                     continue;
                 }
                 if answered(here, &mut workspace, id, said)? {

@@ -1,9 +1,11 @@
 //! Corrections: an answer that was submitted is changed only with a reason and with the name of who asked for it.
 
 use super::act::wrong;
-use super::{Workspace, WorkspaceError};
+use super::{Dossier, Workspace, WorkspaceError};
 use crate::answers::{AnswerKey, Answers, Standing};
+use crate::interview::RowState;
 use crate::journal::{Act, Asked, Asker, BodyRef, Party};
+use crate::questionnaire::QuestionId;
 use crate::sentence::told;
 use crate::store::Place;
 use crate::workspace::act::Said;
@@ -23,9 +25,17 @@ fn key(question: &str, about: Option<&str>) -> AnswerKey {
 }
 
 /// Whether an answer given now would correct a submitted one. A question that was sent back has its reason already, and
-/// so has one that is answered to settle a conflict.
+/// so has one that is answered to settle a conflict, or that is open again because its paper ran out.
 #[must_use]
-pub fn is_correction(answers: &Answers, question: &str, about: Option<&str>) -> bool {
+pub fn is_correction(dossier: &Dossier, question: &str, about: Option<&str>) -> bool {
+    let open_again = || {
+        let row = dossier.plan.row(&QuestionId::from_text(question));
+        row.is_some_and(|row| row.state == RowState::Open) && dossier.answers.current.contains_key(&key(question, about))
+    };
+    changes_attested(&dossier.answers, question, about) && !open_again()
+}
+
+fn changes_attested(answers: &Answers, question: &str, about: Option<&str>) -> bool {
     let key = key(question, about);
     let settles = matches!(answers.current.get(&key), Some(Standing::Conflict(_)));
     !settles && !answers.returned.contains_key(question) && answers.was_attested(&key)
@@ -39,7 +49,11 @@ impl Workspace {
     pub fn would_correct(&self, supplier: &str, question: &str, about: Option<&str>) -> Result<bool, WorkspaceError> {
         self.must_know(supplier)?;
         let question = self.question(question)?;
-        Ok(question.is_asked() && is_correction(&self.fold(&self.place(supplier))?.answers, question.id.as_str(), about))
+        let id = question.id.as_str();
+        if !question.is_asked() || !changes_attested(&self.fold(&self.place(supplier))?.answers, id, about) {
+            return Ok(false);
+        }
+        Ok(is_correction(&self.dossier(supplier)?, id, about))
     }
 
     /// Refuses a correction that does not say why, or who asked.

@@ -71,7 +71,7 @@ fn said(interview: &Interview, question: &Question, reply: SaidReply) -> Said {
 impl Interview {
     fn reply(&mut self, reply: SaidReply) -> Outcome {
         let Some(question) = self.question().cloned() else { return Outcome::Nothing };
-        let corrects = self.dossier.as_ref().is_some_and(|dossier| is_correction(&dossier.answers, question.id.as_str(), None));
+        let corrects = self.dossier.as_ref().is_some_and(|dossier| is_correction(dossier, question.id.as_str(), None));
         if corrects {
             return Outcome::Correct(Box::new(said(self, &question, reply)));
         }
