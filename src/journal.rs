@@ -21,6 +21,7 @@ pub use act::{
 pub use act::{Asked, Asker};
 pub use act::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
 pub use act::{CertificateAct, CertificateSource, CertificateState, SettleAct};
+pub use act::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 pub use act::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
 pub use act::{ExclusionAct, JudgeAct, ScreenAct};
 pub use act::{HandOverAct, How, LivingAct, SuccessionAct};

@@ -135,7 +135,11 @@ fn answers_follow_from_what_suppliers_said_and_say_so() {
     assert_eq!(all(&part), ["Yes", "Yes", "Unknown", "Unknown", "No", "Greater than 50%", "No", "No"], "who did not answer is not known");
     assert!(part.answers.iter().all(|held| !held.why.to_string().is_empty()));
     let tin = whole.answers.iter().any(|held| held.metal.as_deref() == Some("Tin"));
-    assert!(!tin && whole.open.iter().any(|open| open.to_string().starts_with("Tin Q1 is open")), "nobody was asked about tin: {:?}", whole.open);
+    assert!(
+        !tin && whole.open.iter().any(|open| open.to_string().starts_with("Tin Q1 is open")),
+        "nobody was asked about tin: {:?}",
+        whole.open
+    );
     let company = whole.answers.iter().any(|held| held.metal.is_none());
     assert!(!company && whole.open.iter().any(|open| open.to_string().starts_with("A, B, C, D, E, F, G, H open")), "{:?}", whole.open);
 }

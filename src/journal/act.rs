@@ -2,6 +2,7 @@
 
 mod certificate;
 mod correction;
+mod evidence;
 mod finding;
 mod grievance;
 mod living;
@@ -18,6 +19,7 @@ mod write;
 use super::{BodyRef, WriterId};
 pub use certificate::{CertificateAct, CertificateSource, CertificateState, SettleAct};
 pub use correction::{Asked, Asker};
+pub use evidence::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 pub use finding::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
 pub use grievance::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
 pub use living::{HandOverAct, How, LivingAct, SuccessionAct};
@@ -263,6 +265,8 @@ pub struct Promise {
     pub due: String,
     /// Which document.
     pub what: Option<BodyRef>,
+    /// Who on the other side gave the word, apart; absent: whom we met.
+    pub by: Option<BodyRef>,
 }
 
 /// A minerals workbook taken into the record.

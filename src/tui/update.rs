@@ -7,6 +7,7 @@ mod inbox;
 mod pointer;
 mod refusal;
 mod review;
+mod rows;
 mod typing;
 
 use super::command::Command;
@@ -60,6 +61,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.entered = None;
             let text = state.locale().with("say.saved", &[("clock", &clock), ("entry", &entry)]);
             state.news = News::Saved(text);
+            rows::saved(state);
             take(state, &dossier);
             correct::saved(state);
             after_saving(state)
@@ -113,6 +115,7 @@ fn refuse(state: &mut State, why: String) {
         prompt.refusal = Some(why.clone());
         state.prompt = Some(prompt);
     }
+    rows::not_saved(state, &why);
     state.news = News::NotSaved(why);
 }
 
@@ -183,6 +186,9 @@ fn press(state: &mut State, key: Key) -> Vec<Effect> {
     if matches!(state.top(), Screen::Form(_)) {
         return review::press(state, key);
     }
+    if matches!(state.top(), Screen::Rows(_)) {
+        return rows::press(state, key);
+    }
     match keymap::lookup(state.context(), key) {
         Some(command) => run(state, command),
         None => Vec::new(),
@@ -246,6 +252,7 @@ pub(super) fn carry_out(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Outcome::Do(effect) => return vec![effect],
         Outcome::Correct(said) => correct::ask(state, said),
         Outcome::Ask(prompt) => state.prompt = Some(*prompt),
+        Outcome::Table(first) => return rows::open(state, None, &first),
         Outcome::Pick(picker) => state.picker = Some(*picker),
         Outcome::Say(news) => state.news = news,
     }

@@ -286,6 +286,7 @@ fn move_act(act: &mut Act, days: i64) {
         Act::Register(RegisterAct::Acknowledge(act)) => day(&mut act.on),
         Act::Register(RegisterAct::Settle(act)) => act.expires.iter_mut().for_each(day),
         Act::Living(LivingAct::Succeeded(act) | LivingAct::Succeeds(act)) => day(&mut act.on),
+        Act::Register(RegisterAct::Evidence(act)) => [&mut act.dated, &mut act.expires].into_iter().flatten().for_each(day),
         Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)
         | Act::Living(LivingAct::HandOver(_))
@@ -305,7 +306,9 @@ fn move_act(act: &mut Act, days: i64) {
             | RegisterAct::Statement(_)
             | RegisterAct::GrievanceCount(_)
             | RegisterAct::Erase(_)
-            | RegisterAct::Exclusion(_),
+            | RegisterAct::Exclusion(_)
+            | RegisterAct::WithdrawPaper(_)
+            | RegisterAct::DropPromise(_),
         )
         | Act::Withdraw(_)
         | Act::Key(_)

@@ -39,7 +39,7 @@ pub struct Handing {
     pub name: String,
     /// Who is in charge so far; empty: nobody.
     pub from: String,
-    /// Promises that are open.
+    /// Promises that are open, of whichever campaign.
     pub promises: Vec<OpenPromise>,
     /// Actions that are open.
     pub actions: Vec<OpenAction>,
@@ -72,17 +72,17 @@ impl Workspace {
                 return Err(wrong(told("refusal.hand-over-not-theirs", values)));
             }
             let text = |body: &crate::journal::BodyRef| dossier.body(body).unwrap_or_default().to_owned();
-            let promises = dossier.answers.promises.iter().filter(|promise| promise.kept.is_none());
+            let promises = self.promises(id)?.into_iter().filter(|owed| owed.promised.is_open());
             let actions = dossier.review.actions.iter().filter(|action| action.is_open() && action.owner == buyer && !buyer.is_empty());
             found.push(Handing {
                 supplier: id.clone(),
                 name: dossier.supplier.display_name().to_owned(),
                 promises: promises
-                    .map(|promise| OpenPromise {
-                        entry: format!("{}/{}", dossier.campaign, promise.entry),
-                        question: promise.question.clone(),
-                        due: promise.due.clone(),
-                        what: promise.what.as_ref().map(text).unwrap_or_default(),
+                    .map(|owed| OpenPromise {
+                        entry: owed.promised.named(),
+                        question: owed.promised.question,
+                        due: owed.promised.due,
+                        what: owed.what,
                     })
                     .collect(),
                 actions: actions

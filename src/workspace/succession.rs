@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::act::{not_saved, wrong};
 use super::decide::{as_logs, standing};
 use super::{Workspace, WorkspaceError};
-use crate::journal::{Act, Entry, EntryRef, How, LivingAct, ReviewAct, SuccessionAct};
+use crate::journal::{Act, Entry, EntryRef, How, LivingAct, RegisterAct, ReviewAct, SuccessionAct};
 use crate::register::living::{Living, Succession};
 use crate::sentence::{Sentence, told};
 use crate::store::Place;
@@ -284,7 +284,14 @@ fn is_new_work(act: &Act) -> bool {
         Act::Answer(_) | Act::Promise(_) | Act::Submit { .. } | Act::Met { .. } | Act::Check { .. } | Act::Import(_) => true,
         Act::Park { parked, .. } => *parked,
         Act::Review(act) => !matches!(act, ReviewAct::Confirm(_) | ReviewAct::Revoke(_) | ReviewAct::Follow(_)),
-        Act::Register(act) => !matches!(act, crate::journal::RegisterAct::FindingStep(_) | crate::journal::RegisterAct::Erase(_)),
+        Act::Register(act) => !matches!(
+            act,
+            RegisterAct::FindingStep(_)
+                | RegisterAct::Erase(_)
+                | RegisterAct::Evidence(_)
+                | RegisterAct::WithdrawPaper(_)
+                | RegisterAct::DropPromise(_)
+        ),
         _ => false,
     }
 }
