@@ -85,6 +85,8 @@ commands! {
     GoSmelters => "smelters",
     GoMetals => "metals",
     Company => "company",
+    GoSets => "questionnaires",
+    Who => "who",
     TakeIn => "take-in",
     Group => "group",
     Accept => "accept",
