@@ -12,6 +12,8 @@ mod hands;
 mod history;
 #[path = "screens/inbox.rs"]
 mod inbox;
+#[path = "screens/living.rs"]
+mod living;
 #[path = "screens/registers.rs"]
 mod registers;
 #[path = "screens/review.rs"]
@@ -21,6 +23,8 @@ mod rows;
 #[allow(dead_code, reason = "each test file uses its own part of the sample")]
 #[path = "import/sample.rs"]
 mod sample;
+#[path = "screens/sets.rs"]
+mod sets;
 
 use oretrail::journal::SourceLevel;
 use oretrail::language::Lang;

@@ -5,16 +5,17 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::args::{Answer, Attach, Review, SourceWord, StateWord};
+use super::args::{Answer, AskerWord, Attach, Review, SourceWord, StateWord};
 use super::{Error, Here, Outcome, say};
 use crate::figures::Remark;
-use crate::journal::SourceLevel;
+use crate::journal::{Asker, SourceLevel};
 use crate::questionnaire::{Column, Kind, Question};
 use crate::sentence::told;
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED, State};
 use crate::store::Saved;
 use crate::workspace::Workspace;
 use crate::workspace::act::{Paper, Said, SaidReply};
+use crate::workspace::correct::AskedFor;
 
 pub(super) fn answer(here: &Here, given: Answer) -> Outcome {
     let mut workspace = here.open()?;
@@ -54,26 +55,35 @@ pub(super) fn review(here: &Here, given: &Review) -> Outcome {
 }
 
 fn said(workspace: &mut Workspace, mut given: Answer) -> Result<Said, Error> {
-    if let Some(file) = &given.rows {
-        let question = workspace.question(&given.question)?.clone();
-        given.value = rows_of(&question, file)?;
-    } else if !given.row.is_empty() {
-        given.value = std::mem::take(&mut given.row);
-    }
-    let reply = match (given.state, given.value.is_empty()) {
+    let typed = match &given.rows {
+        Some(file) => rows_of(&workspace.question(&given.question)?.clone(), file)?,
+        None if given.row.is_empty() => split(&given.value),
+        None => std::mem::take(&mut given.row),
+    };
+    let reply = match (given.state, typed.is_empty()) {
         (Some(_), false) => return Err(Error::wrong(told("refusal.value-or-state", []))),
         (None, true) if given.rows.is_some() => return Err(Error::data(told("list.empty", []))),
         (None, true) => {
             return Err(Error::wrong(told("refusal.give-a-value", [])));
         }
-        (None, false) => SaidReply::Value(split(&given.value)),
+        (None, false) => SaidReply::Value(typed),
         (Some(StateWord::DontKnow), true) => SaidReply::DontKnow,
         (Some(StateWord::Declined), true) => SaidReply::Declined,
         (Some(StateWord::NotApplicable), true) => SaidReply::NotApplicable(given.reason.clone()),
         (Some(StateWord::Reconfirmed), true) => SaidReply::Reconfirmed,
         (Some(StateWord::Unanswered), true) => SaidReply::Withdrawn,
     };
-    let correction = if matches!(given.state, Some(StateWord::NotApplicable)) { None } else { given.reason };
+    // The reason why something does not apply is also the reason of a correction, where somebody asked for one.
+    let corrects = given.asked_by.is_some() || !matches!(given.state, Some(StateWord::NotApplicable));
+    let correction = given.reason.filter(|_| corrects);
+    let asked = given.asked_by.map(|word| AskedFor {
+        by: match word {
+            AskerWord::Supplier => Asker::Supplier,
+            AskerWord::Reviewer => Asker::Reviewer,
+            AskerWord::Ourselves => Asker::Ourselves,
+        },
+        name: given.asker,
+    });
     let source = given.source.map(|word| match word {
         SourceWord::Said => SourceLevel::Said,
         SourceWord::Written => SourceLevel::Written,
@@ -88,6 +98,7 @@ fn said(workspace: &mut Workspace, mut given: Answer) -> Result<Said, Error> {
         about: given.about,
         respondent: given.respondent,
         correction,
+        asked,
         evidence: Vec::new(),
     };
     workspace.would_take(&given.id, &said)?;

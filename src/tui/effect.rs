@@ -3,6 +3,7 @@
 mod batch;
 pub mod registers;
 pub mod review;
+mod sets;
 
 use std::path::{Path, PathBuf};
 
@@ -94,8 +95,16 @@ pub enum Effect {
     Register(Option<String>, Box<registers::Work>),
     /// Make a key and sign what was written: suppliers with entries.
     MakeKey(Vec<(String, crate::journal::EntryRef)>),
+    /// Mean the next company of the group that buys.
+    NextCompany,
     /// The queue is looked at.
     VisitQueue,
+    /// Read which questionnaires are here.
+    Shelf(Lang),
+    /// Read one of them.
+    OpenSet(String, Lang),
+    /// Work out who would be asked a question or a questionnaire.
+    Who(String, Lang),
     /// Leave.
     Quit,
 }
@@ -154,6 +163,15 @@ impl Desk {
         }
     }
 
+    fn next_company(&mut self) -> Msg {
+        if let Some(workspace) = &mut self.workspace {
+            let all = workspace.companies();
+            let place = all.iter().position(|one| one.id.as_deref() == workspace.company()).unwrap_or(0);
+            workspace.use_company_at(place + 1);
+        }
+        self.load()
+    }
+
     fn load(&mut self) -> Msg {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
         match Model::of(workspace) {
@@ -206,7 +224,11 @@ impl Desk {
             Effect::Registers(wanted) => self.registers(wanted),
             Effect::Register(supplier, work) => self.register(supplier.as_deref(), &work),
             Effect::MakeKey(entries) => self.make_key(&entries),
+            Effect::NextCompany => vec![self.next_company()],
             Effect::VisitQueue => self.visit_queue(),
+            Effect::Shelf(lang) => self.shelf(lang),
+            Effect::OpenSet(name, lang) => self.open_set(&name, lang),
+            Effect::Who(id, lang) => self.who(&id, lang),
             other => self.inbox(other),
         })
     }

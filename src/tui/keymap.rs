@@ -34,6 +34,10 @@ pub enum Context {
     Metals,
     /// The registers.
     Registers,
+    /// The questionnaires that are here.
+    Sets,
+    /// One of them, question by question.
+    Set,
     /// Lines to fill in before something is written.
     Form,
     /// A table to fill in.
@@ -42,7 +46,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Welcome,
         Self::Home,
         Self::Suppliers,
@@ -57,6 +61,8 @@ impl Context {
         Self::Smelters,
         Self::Metals,
         Self::Registers,
+        Self::Sets,
+        Self::Set,
         Self::Form,
         Self::Rows,
     ];
@@ -79,6 +85,8 @@ impl Context {
             Self::Smelters => "context.smelters",
             Self::Metals => "context.metals",
             Self::Registers => "context.registers",
+            Self::Sets => "context.sets",
+            Self::Set => "context.set",
             Self::Form => "context.form",
             Self::Rows => "context.rows",
         }
@@ -136,6 +144,8 @@ const HOME: &[Binding] = &[
     row(&[Char('n')], C::GoSmelters),
     row(&[Char('m')], C::GoMetals),
     foot(&[Char('r')], C::GoRegisters),
+    row(&[Char('C')], C::Company),
+    row(&[Char('f')], C::GoSets),
     foot(&[Char('q')], C::Quit),
     row(&[Char('/')], C::Find),
 ];
@@ -145,6 +155,7 @@ const SUPPLIERS: &[Binding] = &[
     foot(&[Char('/')], C::Find),
     foot(&[Char('o')], C::Sort),
     row(&[Char('O')], C::SortReverse),
+    row(&[Char('C')], C::Company),
     foot(&[Char('i')], C::StartInterview),
     row(&[Char('w')], C::GoQueue),
     foot(&[Esc, Char('b'), Left], C::Back),
@@ -173,6 +184,7 @@ const QUEUE: &[Binding] = &[
     row(&[Char('s')], C::GoSuppliers),
     row(&[Char('/')], C::Find),
     row(&[Char('i')], C::StartInterview),
+    row(&[Char('C')], C::Company),
     foot(&[Esc, Char('b'), Left], C::Back),
 ];
 
@@ -317,6 +329,8 @@ const REGISTERS: &[Binding] = &[
     foot(&[Esc, Char('b')], C::Back),
 ];
 
+const SETS: &[Binding] = &[foot(&[Enter], C::Open), foot(&[Char('w')], C::Who), foot(&[Esc, Char('b'), Left], C::Back)];
+
 const READING: &[Binding] = &[foot(&[Esc, Enter, Char('b'), Left], C::Back)];
 
 /// The rows of a context, its own first.
@@ -337,6 +351,7 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Smelters => (SMELTERS, &[MOVING, PLACES]),
         Context::Metals => (METALS, &[MOVING, PLACES]),
         Context::Registers => (REGISTERS, &[MOVING, PLACES]),
+        Context::Sets | Context::Set => (SETS, &[MOVING, PLACES]),
         Context::Form => return FORM.to_vec(),
         Context::Rows => return ROWS.to_vec(),
     };

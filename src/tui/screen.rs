@@ -13,6 +13,7 @@ pub mod queue;
 pub mod read_back;
 pub mod registers;
 pub mod rows;
+pub mod sets;
 pub mod supplier;
 pub mod suppliers;
 pub mod words;

@@ -50,6 +50,10 @@ pub enum Screen {
     Metals(Cursor),
     /// The registers.
     Registers(Box<super::screen::registers::Registers>),
+    /// The questionnaires that are here.
+    Sets(Box<super::screen::sets::Sets>),
+    /// One of them, question by question.
+    Set(Box<super::screen::sets::SetPage>),
     /// Lines to fill in before something is written.
     Form(Box<Form>),
     /// A table to fill in.
@@ -334,6 +338,8 @@ impl State {
             Screen::Smelters(_) => Context::Smelters,
             Screen::Metals(_) => Context::Metals,
             Screen::Registers(_) => Context::Registers,
+            Screen::Sets(_) => Context::Sets,
+            Screen::Set(_) => Context::Set,
             Screen::Form(_) => Context::Form,
             Screen::Rows(_) => Context::Rows,
             Screen::Help(..) | Screen::Reading(..) => Context::Reading,

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::screen::{
-    bench, flagged, form, home, inbox, interview, metals, overlay, queue, read_back, registers, rows, supplier, suppliers, words,
+    bench, flagged, form, home, inbox, interview, metals, overlay, queue, read_back, registers, rows, sets, supplier, suppliers, words,
 };
 use super::state::{LEAST, Screen, State};
 use super::widget::{chrome, text};
@@ -36,6 +36,8 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Registers(shown) => registers::draw(buffer, above, state, shown),
         Screen::Rows(entry) => cursor = rows::view::draw(buffer, above, state, entry),
         Screen::Metals(cursor) => metals::draw(buffer, above, state, *cursor),
+        Screen::Sets(shelf) => sets::draw(buffer, above, state, shelf),
+        Screen::Set(page) => sets::draw_set(buffer, above, state, page),
         Screen::Smelters(shown) => bench::draw(buffer, above, state, shown),
         Screen::Help(context, scroll) => {
             let locale = state.locale();

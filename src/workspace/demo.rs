@@ -11,7 +11,7 @@ use std::path::Path;
 use self::arrivals::Arrivals;
 use super::{Clock, Workspace, WorkspaceError, settings};
 use crate::answers::profile::{RELATED, WHOLE};
-use crate::journal::{self, Act, BodyRef, Grant, Head, Moment, Open, RegisterAct, Reply, ReviewAct, Role, WriterId};
+use crate::journal::{self, Act, BodyRef, Grant, Head, LivingAct, Moment, Open, RegisterAct, Reply, ReviewAct, Role, WriterId};
 use crate::store::{FolderStore, Pen, Place, Shelf};
 use crate::supplier::{self, Supplier};
 
@@ -285,9 +285,11 @@ fn move_act(act: &mut Act, days: i64) {
         Act::Register(RegisterAct::Dialogue(act)) => day(&mut act.on),
         Act::Register(RegisterAct::Acknowledge(act)) => day(&mut act.on),
         Act::Register(RegisterAct::Settle(act)) => act.expires.iter_mut().for_each(day),
+        Act::Living(LivingAct::Succeeded(act) | LivingAct::Succeeds(act)) => day(&mut act.on),
         Act::Register(RegisterAct::Evidence(act)) => [&mut act.dated, &mut act.expires].into_iter().flatten().for_each(day),
         Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)
+        | Act::Living(LivingAct::HandOver(_))
         | Act::Review(
             ReviewAct::Confirm(_)
             | ReviewAct::Revoke(_)

@@ -63,7 +63,7 @@ fn what_a_program_did_not_work_out_is_looked_up_in_the_forms_own_list() {
     assert_eq!((by_id.id.as_deref(), by_id.country.as_deref()), (None, Some("JAPAN")), "the identification stays where it was typed");
     assert_eq!(row(&judged, 7).id.as_deref(), Some("CID000001"));
     let told = judged.findings.iter().find(|finding| finding.code == "looked-up-here").unwrap();
-    assert_eq!((told.value.as_deref(), told.ask.is_none()), (Some("6, 7"), true));
+    assert_eq!((told.value.as_deref(), told.ask.is_some()), (Some("6, 7"), true));
     assert_eq!(codes(&judged), ["same-smelter-two-names", "looked-up-here"]);
 }
 
@@ -108,7 +108,7 @@ fn rows_that_hold_only_what_formulas_left_behind_are_no_rows_in_any_form() {
 }
 
 /// Every cell of the smelter list some columns further right, or left.
-pub(crate) fn moved(form: &Sample, by: i32) -> Sample {
+fn moved(form: &Sample, by: i32) -> Sample {
     let listed = [('B', "Gold"), ('C', "Example Refinery"), ('D', "Example Refinery"), ('E', "JAPAN"), ('F', "CID009999")];
     let bare = listed.iter().fold(form.clone(), |form, (column, _)| form.clear("Smelter List", &format!("{column}5")));
     listed.iter().fold(bare, |form, (column, text)| {

@@ -10,6 +10,7 @@ use crate::tui::state::State;
 use crate::tui::theme::Meaning;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::{chrome, text};
+use crate::workspace::act::Said;
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub enum Kind {
     PromiseStep,
     /// A talk, or a policy acknowledged.
     Rights,
+    /// Why a submitted answer is corrected, and who asked.
+    Correct,
 }
 
 impl Kind {
@@ -96,6 +99,7 @@ impl Kind {
             Self::WithdrawPaper => "withdraw-paper",
             Self::PromiseStep => "promise-step",
             Self::Rights => "rights",
+            Self::Correct => "correct",
         }
     }
 }
@@ -198,6 +202,8 @@ pub struct Form {
     pub about: String,
     /// What is known beforehand and not asked.
     pub known: Vec<(&'static str, String)>,
+    /// The answer that corrects a submitted one.
+    pub corrects: Option<Box<Said>>,
 }
 
 impl Form {
@@ -300,7 +306,8 @@ fn choices(entry: &Entry, name: &str, (width, room): (usize, usize)) -> Vec<(Str
 /// Draws the form above the footer; returns where the real cursor belongs.
 pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, form: &Form) -> Option<(u16, u16)> {
     let locale = state.locale();
-    let title = locale.text(&format!("form-title.{}", form.kind.word())).to_owned();
+    let row = form.corrects.as_ref().map(|said| said.question.rsplit('.').next().unwrap_or_default()).unwrap_or_default();
+    let title = locale.with(&format!("form-title.{}", form.kind.word()), &[("row", row)]);
     let names: Vec<String> = form
         .suppliers
         .iter()

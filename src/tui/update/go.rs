@@ -11,7 +11,7 @@ use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Su
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
-use super::{carry_out, declared, inbox, open, refusal, registers, review, rows};
+use super::{carry_out, declared, inbox, open, refusal, registers, review, rows, sets};
 use crate::questionnaire::Question;
 use crate::questionnaire::naming::Called;
 use crate::workspace::Dossier;
@@ -32,6 +32,7 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
         Command::GoSmelters,
         Command::GoMetals,
         Command::GoRegisters,
+        Command::GoSets,
     ]);
     commands.extend(Command::ALL);
     let mut items: Vec<(String, Pick)> = Vec::new();
@@ -47,7 +48,7 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
     }
     // What cannot be done now stands below what can.
     items.sort_by_key(|(label, _)| label.contains("  ✕ "));
-    for row in state.model.iter().flat_map(|model| &model.rows) {
+    for row in state.model.iter().flat_map(|model| model.rows.iter().chain(&model.former)) {
         items.push((format!("→     {}", crate::tui::screen::words::supplier_name(&row.supplier)), Pick::Supplier(row.supplier.id.clone())));
     }
     state.picker = Some(Picker::of(locale.text("title.palette"), items));
@@ -95,6 +96,8 @@ pub(super) fn shown_supplier(state: &State) -> Option<String> {
         Screen::Welcome(_)
         | Screen::Metals(_)
         | Screen::Registers(_)
+        | Screen::Sets(_)
+        | Screen::Set(_)
         | Screen::Inbox(_)
         | Screen::Received(_)
         | Screen::Smelters(_)
@@ -133,6 +136,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::GoSmelters => return inbox::open_bench(state),
         Command::GoRegisters => return registers::open(state),
+        Command::GoSets => return sets::open(state),
         Command::Back => return back(state),
         Command::StartInterview => {
             let Some(id) = shown_supplier(state) else { return Vec::new() };
@@ -155,6 +159,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
         Screen::Supplier(_) | Screen::Flagged(_) | Screen::ReadBack(_) | Screen::Help(..) | Screen::Reading(..) => in_page(state, command),
         Screen::Inbox(_) | Screen::Received(_) | Screen::Smelters(_) => inbox::on_screen(state, command),
         Screen::Registers(_) => registers::on_screen(state, command),
+        Screen::Sets(_) | Screen::Set(_) => sets::on_screen(state, command),
         Screen::Metals(_) => {
             let (rows, height) = (state.model.as_ref().map_or(0, |model| model.metals.len()), metals::height(state.size));
             if let Some(Screen::Metals(cursor)) = state.screens.last_mut() {

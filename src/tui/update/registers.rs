@@ -249,7 +249,8 @@ fn add(state: &mut State) -> Vec<Effect> {
 pub(super) fn enter(state: &mut State, kind: Kind, supplier: Option<String>) -> Vec<Effect> {
     let entries = form::asked(state, kind, supplier.as_deref());
     let suppliers = supplier.into_iter().collect();
-    push(state, Form { kind, suppliers, left_out: None, entries, at: 0, refusal: None, about: String::new(), known: Vec::new() })
+    let (about, known) = (String::new(), Vec::new());
+    push(state, Form { kind, suppliers, left_out: None, entries, at: 0, refusal: None, about, known, corrects: None })
 }
 
 /// Opens the form by which the chosen entry goes on.

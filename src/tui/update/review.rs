@@ -113,6 +113,7 @@ fn ask(state: &mut State, kind: Kind) {
         refusal: None,
         about: String::new(),
         known: Vec::new(),
+        corrects: None,
     };
     state.screens.push(Screen::Form(Box::new(form)));
 }
@@ -150,6 +151,9 @@ fn save(state: &mut State) -> Vec<Effect> {
         form.at = place;
         form.refusal = Some(locale.text(why).to_owned());
         return Vec::new();
+    }
+    if form.kind == Kind::Correct {
+        return super::correct::save(state);
     }
     if let Some(work) = super::registers::form::work(form) {
         return vec![Effect::Register(form.suppliers.first().cloned(), Box::new(work))];

@@ -127,6 +127,7 @@ pub(super) fn of_entry(state: &State, kind: Kind, what: &What<'_>) -> Form {
         refusal: None,
         about: whole::short(state, what),
         known: Vec::new(),
+        corrects: None,
     };
     (form.entries, form.known) = match what {
         What::Certificate(_, held) => {
