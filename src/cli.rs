@@ -87,8 +87,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn work(line: Line) -> Outcome {
-    if matches!(line.command, Some(Command::ReadApart)) {
-        return reader::run();
+    match line.command {
+        Some(Command::ReadApart) => return reader::run(),
+        Some(Command::UnpackApart) => return reader::unpack(),
+        _ => {}
     }
     crate::workspace::reader::Reader::use_apart()
         .map_err(|error| Error::data(format!("the program does not know where it lies: {error}")))?;
@@ -153,6 +155,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadApart) => reader::run(),
+        Some(Command::UnpackApart) => reader::unpack(),
     }
 }
 

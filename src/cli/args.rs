@@ -105,7 +105,7 @@ pub(crate) enum Command {
     },
     /// Record one answer; prints `saved` only after the data are on disk.
     #[command(
-        after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\""
+        after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\"\n          oretrail answer hai-trieu green-procurement.N10b --row \"item=solder | substance=Cd | content=<0.01 %\"\n          oretrail answer hai-trieu quality-bcp.Q31 --rows rates.csv"
     )]
     Answer(Answer),
     /// Submit the interview with the attestation that the answers were read back.
@@ -350,6 +350,9 @@ pub(crate) enum Command {
     /// Read one file from standard input under limits; the program starts this itself for each received file.
     #[command(name = crate::workspace::reader::COMMAND, hide = true)]
     ReadApart,
+    /// Unpack an archive from standard input under limits; the program starts this itself for each received archive.
+    #[command(name = crate::workspace::reader::UNPACK, hide = true)]
+    UnpackApart,
 }
 
 #[derive(Debug, Subcommand)]
@@ -397,8 +400,14 @@ pub(crate) struct Answer {
     pub(crate) id: String,
     /// Question, such as csr-saq.C1 or C1.
     pub(crate) question: String,
-    /// The value; several for lists; rows with cells divided by tabs.
+    /// The value; several for lists; rows with cells divided by `|`.
     pub(crate) value: Vec<String>,
+    /// A row of a table: cells in the order of its columns divided by `|`, or each as column=value; once for each row.
+    #[arg(long, value_name = "ROW", conflicts_with_all = ["value", "state", "rows"])]
+    pub(crate) row: Vec<String>,
+    /// All rows of a table from a CSV or xlsx file, whose first line names the columns.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["value", "state"])]
+    pub(crate) rows: Option<PathBuf>,
     /// A state instead of a value.
     #[arg(long, value_enum)]
     pub(crate) state: Option<StateWord>,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::args::Reference;
 use super::{Error, Here, Outcome, say};
-use crate::import::LARGEST_FILE;
+use crate::import::LARGEST_LIST;
 use crate::reference::cahra::{self, Listing};
 use crate::reference::country;
 use crate::reference::list::ListKind;
@@ -27,7 +27,7 @@ pub(super) fn run(here: &Here, command: Reference) -> Outcome {
 fn bytes_of(file: &Path) -> Result<Vec<u8>, Error> {
     let wrong = |error: std::io::Error| Error::unreadable(file, &error);
     let meta = std::fs::metadata(file).map_err(wrong)?;
-    if meta.len() > LARGEST_FILE as u64 {
+    if meta.len() > LARGEST_LIST as u64 {
         return Err(Error::data(told("reference.too-large", [("path", file.display().to_string().into())])));
     }
     std::fs::read(file).map_err(wrong)

@@ -1,10 +1,15 @@
 //! The layout tables of the additional minerals template: 1.2 (minerals as free text) and 1.3 (from a list).
 //!
-//! It asks two questions per mineral and none to the company. The smelter list of 1.2 starts in column A and has no look-up.
+//! It asks two questions per mineral and none to the company. The smelter list of 1.2 starts in column A and has no look-up,
+//! its product list has no numbers of whoever asked.
+//!
+//! Seen in a workbook of 1.2: the company block, the questions and the smelter list up to column E. The order of its columns F to O
+//! is that of public descriptions of the heading of 1.1 and 1.2, which agree with all templates seen. Where a file has its metals
+//! beside the column they belong in, nothing is taken from the list.
 
 use crate::declaration::{Field, Subject, Template};
 
-use super::cmrt::{self, SMELTERS, question};
+use super::cmrt::{self, PRODUCTS, SMELTERS, question};
 use super::emrt::{MINES, PRODUCTS_OF_BOTH};
 use super::template::{Body, Chosen, Column, Layout, ListSheet, Metals, Words};
 
@@ -22,7 +27,7 @@ const TYPED: Chosen = Chosen { cells: CELLS, others: &[], caption: 'B', rows: 10
 const REASONS: ListSheet =
     ListSheet { sheet: "Minerals Scope", first_row: 8, last_row: 17, columns: &[(Column::Metal, 'B'), (Column::Comment, 'C')] };
 
-/// Columns A to E were seen; the rest follows in the order all templates share.
+/// The order of 1.3 without the column for identifications and the one for the look-up.
 const SMELTERS_1_2: ListSheet = ListSheet {
     columns: &[
         (Column::Metal, 'A'),
@@ -57,6 +62,7 @@ const BODY_1_2: Body = Body {
     metals: Metals::Chosen(&TYPED),
     questions: &[question("q1", Subject::Used, 28, &USED), question("q2", Subject::ShareAnswered, 40, &SHARE)],
     smelters: &SMELTERS_1_2,
+    products: &PRODUCTS,
     mines: Some(&MINES),
     reasons: Some(&REASONS),
     ..cmrt::BODY

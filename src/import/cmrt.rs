@@ -5,6 +5,7 @@
 
 use crate::declaration::{Field, Subject, Template};
 
+use super::emrt::PRODUCTS_OF_BOTH;
 use super::template::{Body, Column, CompanyQuestion, Layout, ListSheet, Metals, Question, Words};
 
 /// The metals of a block, from its first row down.
@@ -157,7 +158,12 @@ const BODY_3: Body = Body {
     ..BODY
 };
 
-/// 6.01 and later.
+/// Public descriptions of 6.6 know one change of place: the product list asks for the numbers of whoever asked.
+const BODY_6_6: Body = Body { products: &PRODUCTS_OF_BOTH, ..BODY_6 };
+
+/// 6.6 and later.
+pub(crate) const SIX_6: Layout = Layout { template: Template::Cmrt, generations: 6..=6, from: "6", head: HEAD, body: Some(&BODY_6_6) };
+/// 6.01 to 6.5.
 pub(crate) const SIX: Layout = Layout { template: Template::Cmrt, generations: 6..=6, from: "", head: HEAD, body: Some(&BODY_6) };
 /// 3.x, read for display; a declaration in it is always sent back.
 pub(crate) const THREE: Layout = Layout { template: Template::Cmrt, generations: 3..=3, from: "", head: HEAD, body: Some(&BODY_3) };

@@ -39,14 +39,21 @@ pub(crate) fn named(text: &str) -> Option<String> {
     if bare.is_empty() || bare.to_lowercase().starts_with("(delete") {
         return None;
     }
+    Some(known(bare).map_or_else(|| bare.to_owned(), str::to_owned))
+}
+
+/// Whether a text is the name of a mineral that some template knows.
+pub(crate) fn is_known(text: &str) -> bool {
+    named(text).is_some_and(|name| NAMES.iter().any(|(held, _)| *held == name))
+}
+
+fn known(bare: &str) -> Option<&'static str> {
     let low = bare.to_lowercase();
     // "Gold (Au)" is gold.
     let before = low.split(['(', '（']).next().unwrap_or(&low).trim();
-    let known = NAMES
-        .iter()
-        .find(|(name, others)| [low.as_str(), before].iter().any(|said| name.to_lowercase() == *said || others.contains(said)))
-        .map(|(name, _)| (*name).to_owned());
-    Some(known.unwrap_or_else(|| bare.to_owned()))
+    let fits =
+        |name: &str, others: &[&str]| [low.as_str(), before].iter().any(|said| name.to_lowercase() == *said || others.contains(said));
+    NAMES.iter().find(|(name, others)| fits(name, others)).map(|(name, _)| *name)
 }
 
 /// Whether the choice is "other", which another cell names.

@@ -140,8 +140,19 @@ pub(crate) struct Layout {
 }
 
 /// All tables; the first that fits is used.
-const LAYOUTS: [&Layout; 10] =
-    [&cmrt::SIX, &cmrt::THREE, &early::TWO_02, &early::TWO, &emrt::TWO_1, &emrt::TWO, &emrt::ONE, &crt::TWO, &amrt::ONE_3, &amrt::ONE_2];
+const LAYOUTS: [&Layout; 11] = [
+    &cmrt::SIX_6,
+    &cmrt::SIX,
+    &cmrt::THREE,
+    &early::TWO_02,
+    &early::TWO,
+    &emrt::TWO_1,
+    &emrt::TWO,
+    &emrt::ONE,
+    &crt::TWO,
+    &amrt::ONE_3,
+    &amrt::ONE_2,
+];
 
 /// The table for a template and version, if there is one.
 pub(crate) fn layout(template: Template, version: &Version) -> Option<&'static Layout> {

@@ -151,9 +151,11 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
         .iter()
         .map(|notice| {
             let severity = match notice.code {
-                "date-unclear" | "sheet-missing" => Severity::Error,
+                "columns-moved" | "date-unclear" | "sheet-missing" => Severity::Error,
                 // The official additional template carries links itself.
                 "external-links" | "embedded-objects" => Severity::Info,
+                // What a program did not work out is no fault of the sender.
+                "looked-up-here" => Severity::Info,
                 _ => Severity::Warning,
             };
             let finding = Finding::new(notice.code, severity, Source::Reader, noticed(notice))
@@ -167,6 +169,11 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
                     ),
                     format!("発効日（セル {}）は 31-Dec-2025 のように、日・月（英語表記）・年でご記入ください。", notice.at),
                     format!("请以日、月（英文）、年的形式填写生效日期（单元格 {}），例如 31-Dec-2025。", notice.at),
+                ),
+                "columns-moved" => finding.asking(
+                    format!("The columns of the sheet \"{}\" are not where the template has them (see cell {}). Please fill in an unchanged copy of the official template, without deleting or inserting columns.", notice.sheet, notice.at),
+                    format!("シート「{}」の列の位置がテンプレートと異なります（セル {} をご参照ください）。列の削除や挿入をせず、公式テンプレートにそのままご記入のうえ再度お送りください。", notice.sheet, notice.at),
+                    format!("工作表“{}”的列与模板位置不符（见单元格 {}）。请使用未改动的官方模板填写，不要删除或插入列，然后重新发送。", notice.sheet, notice.at),
                 ),
                 "sheet-missing" => finding.asking(
                     format!("The sheet \"{}\" is missing from the file. Please send the complete workbook.", notice.sheet),
@@ -257,6 +264,13 @@ fn noticed(notice: &Notice) -> Text {
             format!("回答「{value}」は鉱物名のない行にあるため、どの鉱物の回答ともしていません。"),
             format!("答复“{value}”所在行没有矿产名称，未归入任何矿产。"),
         ),
+        "columns-moved" => (
+            format!(
+                "シート「{sheet}」の列がずれており、セル {} に鉱物名があります。誤読を避けるため、どの行も取り込んでいません。",
+                notice.at
+            ),
+            format!("工作表“{sheet}”的列发生错位，单元格 {} 中为矿产名称。为避免误读，未取用任何一行。", notice.at),
+        ),
         "date-unclear" => (format!("発効日「{value}」は日付として特定できません。"), format!("生效日期“{value}”无法确定为具体日期。")),
         "embedded-objects" => {
             ("ファイルに埋め込みオブジェクトがあります（開いていません）。".into(), "文件含有嵌入对象，未予打开。".into())
@@ -270,6 +284,12 @@ fn noticed(notice: &Notice) -> Text {
         "hidden-sheet" => {
             (format!("回答のあるシート「{sheet}」が非表示です（読み取りました）。"), format!("含答复的工作表“{sheet}”被隐藏，已照常读取。"))
         }
+        "looked-up-here" => (
+            format!(
+                "シート「{sheet}」の {value} 行目は数式が計算されないまま保存されていたため、Excel と同様に様式内の検索表から補いました。"
+            ),
+            format!("工作表“{sheet}”第 {value} 行的公式在保存时未计算，已按 Excel 的方式从模板自带的查找表补全。"),
+        ),
         "looks-like-a-formula" => (
             "セルの文字列が数式またはエラーの形で始まっています。文字列として扱いました。".into(),
             "单元格文本以公式或错误值的形式开头，已按文本处理。".into(),

@@ -132,7 +132,8 @@ fn answers(metal: &MetalAnswers) -> Vec<Finding> {
 
 /// Suppliers are asked in another format, and nobody says in which: the extended form requires it, on the first sources differ.
 fn other_format(read: &Declaration) -> Option<Finding> {
-    let e = read.company_reply("E").filter(|reply| reply.value.as_deref().is_some_and(|word| word.starts_with("Yes, using other")))?;
+    let other = |word: &str| word.to_lowercase().starts_with("yes, using other");
+    let e = read.company_reply("E").filter(|reply| reply.value.as_deref().is_some_and(other))?;
     let bare = e.comment.as_deref().is_none_or(|comment| comment.chars().count() < 2);
     let severity = if read.template == Template::Cmrt { Severity::Warning } else { Severity::Error };
     let cell = e.at.replace('D', "G");
@@ -251,6 +252,10 @@ fn products(read: &Declaration) -> Option<Finding> {
 }
 
 fn smelters(read: &Declaration) -> Vec<Finding> {
+    if read.has_moved_columns() {
+        // The rows are there, and how to send them is asked already.
+        return Vec::new();
+    }
     let has_row = |metal: &str| read.smelters.iter().any(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
     read.metals
         .iter()

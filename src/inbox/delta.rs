@@ -49,7 +49,7 @@ impl FileVerdict {
 }
 
 fn between(sha256: &str, read: &Declaration, matched: &BTreeMap<u32, Matched>, against: &Against<'_>) -> Option<Delta> {
-    let last = against.last(sha256, read)?;
+    let last = against.last(sha256, read).filter(|last| !read.has_moved_columns() && !last.read.has_moved_columns())?;
     let facility = |row: &crate::declaration::SmelterRow, settled: Option<String>| {
         let smelter = settled.or_else(|| row.cid().or(row.called()).map(str::to_owned))?;
         Some(Changed { metal: row.metal.clone()?, smelter })

@@ -117,7 +117,7 @@ fn reported(metal: &MetalAnswers) -> Option<Finding> {
 
 /// everybody answered, and nobody named a smelter.
 fn answered(read: &Declaration, metal: &MetalAnswers, rows: &[&SmelterRow]) -> Option<Finding> {
-    if !matches!(read.template, Template::Emrt | Template::Amrt) || !rows.is_empty() {
+    if !matches!(read.template, Template::Emrt | Template::Amrt) || !rows.is_empty() || read.has_moved_columns() {
         return None;
     }
     let all = reply(metal, Subject::ShareAnswered, "100%")?;

@@ -9,8 +9,10 @@ const AGAIN: (&str, &str) = ("申告書を .xlsx 形式で再送するよう依�
 /// The sentence of a refusal.
 pub(super) fn sentence(refusal: &Refusal) -> Text {
     let what = refusal.told();
-    let own_words =
-        matches!(refusal.code, "reader-failed" | "reader-too-slow" | "reader-stopped" | "no-declaration-sheet" | "unknown-form");
+    let own_words = matches!(
+        refusal.code,
+        "archive" | "reader-failed" | "reader-too-slow" | "reader-stopped" | "no-declaration-sheet" | "unknown-form"
+    );
     let (more_ja, more_zh) = if own_words { ("", "") } else { AGAIN };
     Text { en: what.en, ja: format!("{}{more_ja}", what.ja), zh: format!("{}{more_zh}", what.zh) }
 }

@@ -82,8 +82,8 @@ impl Naming for Called<'_> {
             return choices.find(|choice| choice.id == id).map_or_else(|| id.to_owned(), |choice| choice.text.get(self.lang).to_owned());
         }
         let Some((question, _)) = self.question(name) else { return id.to_owned() };
-        if let Kind::Rows(columns) = &question.kind
-            && let Some(column) = columns.iter().find(|column| column.id == id)
+        if let Kind::Rows(rows) = &question.kind
+            && let Some(column) = rows.columns.iter().find(|column| column.id == id)
         {
             return column.text.get(self.lang).to_owned();
         }

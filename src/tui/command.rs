@@ -113,6 +113,9 @@ commands! {
     FieldNext => "field-next",
     FieldBefore => "field-before",
     FieldSave => "field-save",
+    CellNext => "cell-next",
+    NewRow => "new-row",
+    DeleteRow => "delete-row",
 }
 
 impl Command {

@@ -34,11 +34,13 @@ pub enum Context {
     Metals,
     /// Lines to fill in before something is written.
     Form,
+    /// A table to fill in.
+    Rows,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Welcome,
         Self::Home,
         Self::Suppliers,
@@ -53,6 +55,7 @@ impl Context {
         Self::Smelters,
         Self::Metals,
         Self::Form,
+        Self::Rows,
     ];
 
     /// The catalogue key of its title.
@@ -73,6 +76,7 @@ impl Context {
             Self::Smelters => "context.smelters",
             Self::Metals => "context.metals",
             Self::Form => "context.form",
+            Self::Rows => "context.rows",
         }
     }
 }
@@ -201,6 +205,24 @@ const FORM: &[Binding] = &[
     row(&[Ctrl('c')], C::Quit),
 ];
 
+/// Letters belong to the cell being filled in.
+const ROWS: &[Binding] = &[
+    foot(&[Ctrl('s')], C::FieldSave),
+    foot(&[Tab], C::CellNext),
+    row(&[Enter], C::FieldNext),
+    row(&[BackTab], C::FieldBefore),
+    row(&[Up], C::Up),
+    row(&[Down], C::Down),
+    foot(&[Ctrl('n')], C::NewRow),
+    foot(&[Ctrl('d')], C::DeleteRow),
+    foot(&[Ctrl('z')], C::Undo),
+    foot(&[Esc], C::Back),
+    foot(&[F(1)], C::Help),
+    row(&[Ctrl('l')], C::Language),
+    row(&[Ctrl('t')], C::Theme),
+    row(&[Ctrl('c')], C::Quit),
+];
+
 const INTERVIEW: &[Binding] = &[
     foot(&[Enter, Right, PageDown], C::Next),
     foot(&[Char('b'), Left, PageUp], C::Previous),
@@ -295,6 +317,7 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Smelters => (SMELTERS, &[MOVING, PLACES]),
         Context::Metals => (METALS, &[MOVING, PLACES]),
         Context::Form => return FORM.to_vec(),
+        Context::Rows => return ROWS.to_vec(),
     };
     own.iter().chain(shared.iter().flat_map(|rows| rows.iter())).chain(EVERYWHERE).copied().collect()
 }

@@ -50,6 +50,8 @@ pub enum Screen {
     Metals(Cursor),
     /// Lines to fill in before something is written.
     Form(Box<Form>),
+    /// A table to fill in.
+    Rows(Box<super::screen::rows::Entry>),
     /// Keys of the screen below.
     Help(Context, usize),
     /// A text to read: title and lines.
@@ -133,8 +135,6 @@ pub enum Purpose {
     Note(String, Option<QuestionId>),
     /// A value, or one part of several: parts typed so far.
     Value(QuestionId, Vec<String>),
-    /// A row of several; rows typed so far.
-    Row(QuestionId, Vec<String>),
     /// Why a question does not apply.
     Reason(QuestionId),
     /// Path of a document.
@@ -327,6 +327,7 @@ impl State {
             Screen::Smelters(_) => Context::Smelters,
             Screen::Metals(_) => Context::Metals,
             Screen::Form(_) => Context::Form,
+            Screen::Rows(_) => Context::Rows,
             Screen::Help(..) | Screen::Reading(..) => Context::Reading,
         }
     }

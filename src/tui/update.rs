@@ -6,6 +6,7 @@ mod inbox;
 mod pointer;
 mod refusal;
 mod review;
+mod rows;
 mod typing;
 
 use super::command::Command;
@@ -59,6 +60,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.entered = None;
             let text = state.locale().with("say.saved", &[("clock", &clock), ("entry", &entry)]);
             state.news = News::Saved(text);
+            rows::saved(state);
             take(state, &dossier);
             after_saving(state)
         }
@@ -111,6 +113,7 @@ fn refuse(state: &mut State, why: String) {
         prompt.refusal = Some(why.clone());
         state.prompt = Some(prompt);
     }
+    rows::not_saved(state, &why);
     state.news = News::NotSaved(why);
 }
 
@@ -181,6 +184,9 @@ fn press(state: &mut State, key: Key) -> Vec<Effect> {
     if matches!(state.top(), Screen::Form(_)) {
         return review::press(state, key);
     }
+    if matches!(state.top(), Screen::Rows(_)) {
+        return rows::press(state, key);
+    }
     match keymap::lookup(state.context(), key) {
         Some(command) => run(state, command),
         None => Vec::new(),
@@ -238,6 +244,7 @@ pub(super) fn carry_out(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Outcome::Nothing => {}
         Outcome::Do(effect) => return vec![effect],
         Outcome::Ask(prompt) => state.prompt = Some(*prompt),
+        Outcome::Table(first) => return rows::open(state, None, &first),
         Outcome::Pick(picker) => state.picker = Some(*picker),
         Outcome::Say(news) => state.news = news,
     }

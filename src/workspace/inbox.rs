@@ -5,10 +5,11 @@
 
 mod parcel;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Condvar, Mutex, PoisonError, mpsc};
+use std::time::Duration;
 
 use super::act::wrong;
 use super::reader::Reader;
@@ -87,37 +88,48 @@ pub fn examine<E>(
     mut each: impl FnMut(FileVerdict, Progress) -> Result<(), E>,
 ) -> Result<Progress, E> {
     let mut held = known;
-    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let (next, stop, turn) = (AtomicUsize::new(0), AtomicBool::new(false), Turn::default());
     let wanted = || !stop.load(Ordering::Relaxed) && !terms.cancel.load(Ordering::Relaxed);
     let mut progress = Progress { done: 0, of: files.len() };
     std::thread::scope(|scope| {
         // The channel is short, so that workers wait for the writer and verdicts do not pile up.
         let (sender, results) = mpsc::sync_channel(WORKERS * 2);
         for _ in 0..WORKERS.min(files.len()) {
-            let (sender, next, wanted) = (sender.clone(), &next, &wanted);
+            let (sender, next, wanted, turn) = (sender.clone(), &next, &wanted, &turn);
             scope.spawn(move || {
                 while wanted() {
                     let place = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = files.get(place) else { return };
-                    if sender.send((place, judge(path, today, terms, keep))).is_err() {
+                    turn.wait(place, wanted);
+                    if !wanted() {
+                        return;
+                    }
+                    let give = &mut |verdict| sender.send((place, Some(verdict))).is_ok();
+                    if !judge(path, today, (terms, wanted), keep, give) || sender.send((place, None)).is_err() {
                         return;
                     }
                 }
             });
         }
         drop(sender);
-        let mut early = BTreeMap::new();
-        for (place, verdicts) in results {
-            early.insert(place, verdicts);
-            while let Some(verdicts) = early.remove(&progress.done) {
-                progress.done += 1;
-                for mut verdict in verdicts {
-                    verdict.compare(&held, terms.supplier);
-                    held.push(known_by(&verdict));
-                    if let Err(error) = each(verdict, progress) {
-                        stop.store(true, Ordering::Relaxed);
-                        return Err(error);
-                    }
+        // Verdicts of paths whose turn has not come; an archive has many.
+        let mut early: BTreeMap<usize, VecDeque<Option<FileVerdict>>> = BTreeMap::new();
+        for (place, verdict) in results {
+            early.entry(place).or_default().push_back(verdict);
+            while let Some(verdict) = early.get_mut(&progress.done).and_then(VecDeque::pop_front) {
+                let Some(mut verdict) = verdict else {
+                    early.remove(&progress.done);
+                    progress.done += 1;
+                    turn.is(progress.done);
+                    continue;
+                };
+                verdict.compare(&held, terms.supplier);
+                held.push(known_by(&verdict));
+                let before = Progress { done: progress.done + 1, ..progress };
+                if let Err(error) = each(verdict, before) {
+                    stop.store(true, Ordering::Relaxed);
+                    turn.is(usize::MAX);
+                    return Err(error);
                 }
             }
         }
@@ -125,22 +137,59 @@ pub fn examine<E>(
     })
 }
 
-/// One path: its verdicts, and its bytes stored.
-fn judge(path: &Path, today: jiff::civil::Date, terms: Terms<'_>, keep: Option<&FolderStore>) -> Vec<FileVerdict> {
-    let circumstance = Circumstance { today, held: &[], supplier: terms.supplier };
-    let one = |arrived: parcel::Arrived| match arrived.bytes {
-        Err(why) => FileVerdict::unread(&arrived.name, &why),
-        Ok(bytes) => {
-            let verdict = inbox::judge(&arrived.name, &bytes, terms.reader.read(&bytes), circumstance);
-            match keep.map(|store| store.put_file(Shelf::Inbox, &bytes, &ending(&arrived.name))) {
-                Some(Err(error)) => FileVerdict::unread(&arrived.name, &error.to_string()),
-                Some(Ok(_)) | None => verdict,
-            }
+/// How far ahead of the path whose turn it is another one may be read.
+const AHEAD: usize = 16;
+
+/// The path whose turn it is; whoever is too far ahead waits, so that one slow file does not make all others pile up.
+#[derive(Default)]
+struct Turn(Mutex<usize>, Condvar);
+
+impl Turn {
+    fn wait(&self, place: usize, wanted: &dyn Fn() -> bool) {
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Nobody wakes the waiting when the batch is stopped, so they look themselves.
+        while place > now.saturating_add(AHEAD) && wanted() {
+            now = self.1.wait_timeout(now, Duration::from_millis(50)).unwrap_or_else(PoisonError::into_inner).0;
         }
+    }
+
+    fn is(&self, place: usize) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = place;
+        self.1.notify_all();
+    }
+}
+
+/// One path: its verdicts one by one, its bytes stored. False when it was left in the middle.
+fn judge(
+    path: &Path,
+    today: jiff::civil::Date,
+    (terms, wanted): (Terms<'_>, &dyn Fn() -> bool),
+    keep: Option<&FolderStore>,
+    give: &mut dyn FnMut(FileVerdict) -> bool,
+) -> bool {
+    let circumstance = Circumstance { today, held: &[], supplier: terms.supplier };
+    let is_left = AtomicBool::new(false);
+    let goes_on = || {
+        let wanted = wanted() && !is_left.load(Ordering::Relaxed);
+        is_left.fetch_or(!wanted, Ordering::Relaxed);
+        wanted
     };
-    let mut verdicts = Vec::new();
-    parcel::open(path, &mut |arrived| verdicts.push(one(arrived)));
-    verdicts
+    parcel::open(path, terms.reader, &goes_on, &mut |arrived| {
+        let taken = give(match arrived {
+            parcel::Arrived::Unopened { name, why } => FileVerdict::unread(&name, &why),
+            // What was not taken out of its archive has no bytes that something else could be the same as.
+            parcel::Arrived::Read { name, bytes: None, reading } => inbox::of(&name, String::new(), reading, circumstance),
+            parcel::Arrived::Read { name, bytes: Some(bytes), reading } => {
+                let verdict = inbox::judge(&name, &bytes, reading, circumstance);
+                match keep.map(|store| store.put_file(Shelf::Inbox, &bytes, &ending(&name))) {
+                    Some(Err(error)) => FileVerdict::unread(&name, &error.to_string()),
+                    Some(Ok(_)) | None => verdict,
+                }
+            }
+        });
+        is_left.fetch_or(!taken, Ordering::Relaxed);
+    });
+    !is_left.into_inner()
 }
 
 fn ending(name: &str) -> String {

@@ -119,7 +119,7 @@ impl Workspace {
     pub(super) fn is_about_persons(&self, question: &str) -> bool {
         let Some(question) = self.questionnaires().iter().find_map(|set| set.question(question)) else { return false };
         match &question.kind {
-            Kind::Rows(columns) => columns.iter().any(|column| column.personal),
+            Kind::Rows(rows) => rows.columns.iter().any(|column| column.personal),
             _ => false,
         }
     }

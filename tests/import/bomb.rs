@@ -98,7 +98,7 @@ fn make() -> Vec<Bomb> {
     let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
     let attributes: String = (0..200_000).map(|n| format!(" a{n}=\"\"")).collect();
     let cells: String = (1..=150_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\"><v>1</v></c></row>")).collect();
-    let flood = b"<si/>".repeat(11 << 20);
+    let flood = b"<si/>".repeat(6 << 20);
     let flood = [b"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">".as_slice(), &flood, b"</sst>"].concat();
     let nested = format!("<row r=\"8\"><c r=\"D8\" t=\"inlineStr\"><is>{}", "<t>".repeat(1_000_000));
     vec![

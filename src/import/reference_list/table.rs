@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::Unfit;
-use super::super::container::{LARGEST_FILE, Refusal};
+use super::super::container::{LARGEST_LIST, Refusal};
 use super::super::date::{ReadDate, from_serial, from_text};
 use super::super::spreadsheetml;
 use super::super::workbook::{Opened, Value, Window, Workbook};
@@ -25,7 +25,7 @@ pub(super) fn tables(file: &str, bytes: &[u8]) -> Result<Vec<Table>, Unfit> {
     if bytes.is_empty() {
         return Err(Refusal::new("empty-file", "The file is empty; download it again.").into());
     }
-    if bytes.len() > LARGEST_FILE {
+    if bytes.len() > LARGEST_LIST {
         return Err(Refusal::new("file-too-large", "The file has more than 64 MB; a list of this kind has about one.").into());
     }
     if bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
@@ -70,6 +70,7 @@ fn decoded(bytes: &[u8]) -> String {
 fn workbook(bytes: &[u8]) -> Result<Vec<Table>, Unfit> {
     let mut book = match Workbook::open(bytes)? {
         Opened::Workbook(book) => book,
+        Opened::Archive => return Err(Refusal::new("archive", "The file is a zip archive; unpack it and import the list itself.").into()),
         Opened::Other(what) => return Err(Refusal::new("another-document", format!("The file is {what}.")).into()),
     };
     let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();

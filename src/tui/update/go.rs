@@ -11,7 +11,7 @@ use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Su
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
-use super::{carry_out, declared, inbox, open, refusal, review};
+use super::{carry_out, declared, inbox, open, refusal, review, rows};
 use crate::questionnaire::Question;
 use crate::questionnaire::naming::Called;
 use crate::workspace::Dossier;
@@ -89,6 +89,7 @@ pub(super) fn shown_supplier(state: &State) -> Option<String> {
         | Screen::Received(_)
         | Screen::Smelters(_)
         | Screen::Form(_)
+        | Screen::Rows(_)
         | Screen::Help(..)
         | Screen::Reading(..) => None,
     }
@@ -136,6 +137,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
     }
     match state.top() {
         Screen::Form(_) => review::in_form(state, command),
+        Screen::Rows(_) => rows::command(state, command),
         Screen::Interview(_) => in_interview(state, command),
         Screen::Home(_) => in_home(state, command),
         Screen::Suppliers(_) | Screen::Queue(_) => in_table(state, command),
@@ -153,6 +155,9 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
 }
 
 fn back(state: &mut State) -> Vec<Effect> {
+    if let Some(effects) = rows::back(state) {
+        return effects;
+    }
     if inbox::back(state) {
         return Vec::new();
     }
