@@ -175,7 +175,9 @@ fn about(field: &ProfileField, number: usize, lang: Lang) -> Asking {
     Asking { row: format!("0-{number}"), question, only_if: None, blank, papers: Vec::new() }
 }
 
-fn blank(question: &Question, lang: Lang) -> Blank {
+/// Where the answer to a question goes.
+#[must_use]
+pub fn blank(question: &Question, lang: Lang) -> Blank {
     let locale = Locale::new(lang);
     let boxes = |several: bool, mut options: Vec<String>| {
         options.push(locale.text("paper-form.dont-know").to_owned());

@@ -84,6 +84,8 @@ commands! {
     GoInbox => "inbox",
     GoSmelters => "smelters",
     GoMetals => "metals",
+    GoSets => "questionnaires",
+    Who => "who",
     TakeIn => "take-in",
     Group => "group",
     Accept => "accept",

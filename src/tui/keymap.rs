@@ -32,6 +32,10 @@ pub enum Context {
     Smelters,
     /// The metals the company answers for.
     Metals,
+    /// The questionnaires that are here.
+    Sets,
+    /// One of them, question by question.
+    Set,
     /// Lines to fill in before something is written.
     Form,
     /// A table to fill in.
@@ -40,7 +44,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Welcome,
         Self::Home,
         Self::Suppliers,
@@ -54,6 +58,8 @@ impl Context {
         Self::Received,
         Self::Smelters,
         Self::Metals,
+        Self::Sets,
+        Self::Set,
         Self::Form,
         Self::Rows,
     ];
@@ -75,6 +81,8 @@ impl Context {
             Self::Received => "context.received",
             Self::Smelters => "context.smelters",
             Self::Metals => "context.metals",
+            Self::Sets => "context.sets",
+            Self::Set => "context.set",
             Self::Form => "context.form",
             Self::Rows => "context.rows",
         }
@@ -131,6 +139,7 @@ const HOME: &[Binding] = &[
     foot(&[Char('b')], C::GoInbox),
     row(&[Char('n')], C::GoSmelters),
     row(&[Char('m')], C::GoMetals),
+    row(&[Char('f')], C::GoSets),
     foot(&[Char('q')], C::Quit),
     row(&[Char('/')], C::Find),
 ];
@@ -297,6 +306,8 @@ const SMELTERS: &[Binding] = &[
 
 const METALS: &[Binding] = &[foot(&[Char('s')], C::GoSuppliers), foot(&[Char('b')], C::GoInbox), foot(&[Esc, Left], C::Back)];
 
+const SETS: &[Binding] = &[foot(&[Enter], C::Open), foot(&[Char('w')], C::Who), foot(&[Esc, Char('b'), Left], C::Back)];
+
 const READING: &[Binding] = &[foot(&[Esc, Enter, Char('b'), Left], C::Back)];
 
 /// The rows of a context, its own first.
@@ -316,6 +327,7 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Received => (RECEIVED, &[MOVING, PLACES]),
         Context::Smelters => (SMELTERS, &[MOVING, PLACES]),
         Context::Metals => (METALS, &[MOVING, PLACES]),
+        Context::Sets | Context::Set => (SETS, &[MOVING, PLACES]),
         Context::Form => return FORM.to_vec(),
         Context::Rows => return ROWS.to_vec(),
     };

@@ -12,6 +12,7 @@ pub mod overlay;
 pub mod queue;
 pub mod read_back;
 pub mod rows;
+pub mod sets;
 pub mod supplier;
 pub mod suppliers;
 pub mod words;

@@ -48,6 +48,10 @@ pub enum Screen {
     Smelters(Box<super::screen::bench::Bench>),
     /// The metals the company answers for.
     Metals(Cursor),
+    /// The questionnaires that are here.
+    Sets(Box<super::screen::sets::Sets>),
+    /// One of them, question by question.
+    Set(Box<super::screen::sets::SetPage>),
     /// Lines to fill in before something is written.
     Form(Box<Form>),
     /// A table to fill in.
@@ -326,6 +330,8 @@ impl State {
             Screen::Received(_) => Context::Received,
             Screen::Smelters(_) => Context::Smelters,
             Screen::Metals(_) => Context::Metals,
+            Screen::Sets(_) => Context::Sets,
+            Screen::Set(_) => Context::Set,
             Screen::Form(_) => Context::Form,
             Screen::Rows(_) => Context::Rows,
             Screen::Help(..) | Screen::Reading(..) => Context::Reading,

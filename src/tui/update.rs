@@ -7,6 +7,7 @@ mod pointer;
 mod refusal;
 mod review;
 mod rows;
+mod sets;
 mod typing;
 
 use super::command::Command;
@@ -82,6 +83,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         | Msg::Busy
         | Msg::Smelters(_)
         | Msg::SmelterDecided { .. } => inbox::heard(state, msg),
+        Msg::Shelf(all) => sets::shelf(state, all),
+        Msg::Set(set) => sets::opened(state, *set),
+        Msg::Who(who) => sets::asked(state, &who),
         Msg::NoWorkspace(last) => {
             state.screens = vec![Screen::Welcome(last)];
             Vec::new()
