@@ -54,19 +54,18 @@ pub(super) fn review(here: &Here, given: &Review) -> Outcome {
 }
 
 fn said(workspace: &mut Workspace, mut given: Answer) -> Result<Said, Error> {
-    if let Some(file) = &given.rows {
-        let question = workspace.question(&given.question)?.clone();
-        given.value = rows_of(&question, file)?;
-    } else if !given.row.is_empty() {
-        given.value = std::mem::take(&mut given.row);
-    }
-    let reply = match (given.state, given.value.is_empty()) {
+    let typed = match &given.rows {
+        Some(file) => rows_of(&workspace.question(&given.question)?.clone(), file)?,
+        None if given.row.is_empty() => split(&given.value),
+        None => std::mem::take(&mut given.row),
+    };
+    let reply = match (given.state, typed.is_empty()) {
         (Some(_), false) => return Err(Error::wrong(told("refusal.value-or-state", []))),
         (None, true) if given.rows.is_some() => return Err(Error::data(told("list.empty", []))),
         (None, true) => {
             return Err(Error::wrong(told("refusal.give-a-value", [])));
         }
-        (None, false) => SaidReply::Value(split(&given.value)),
+        (None, false) => SaidReply::Value(typed),
         (Some(StateWord::DontKnow), true) => SaidReply::DontKnow,
         (Some(StateWord::Declined), true) => SaidReply::Declined,
         (Some(StateWord::NotApplicable), true) => SaidReply::NotApplicable(given.reason.clone()),

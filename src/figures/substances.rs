@@ -92,9 +92,7 @@ pub fn content(list: &[Substance], cells: &[Vec<String>]) -> Result<Vec<Remark>,
         let missing: Vec<&Substance> = list.iter().filter(|substance| !named.contains(&(item, substance.id.as_str()))).collect();
         match others {
             _ if missing.is_empty() => {}
-            Some((line, row)) => {
-                remarks.extend(missing.iter().map(|substance| judged(substance, item, table.cell(row, "content"), line)));
-            }
+            Some((line, row)) => remarks.extend(judged_together(&missing, item, table.cell(row, "content"), line)),
             None => remarks.push(not_declared(None, item, &missing)),
         }
     }
@@ -115,6 +113,31 @@ fn names(known: &Substance, word: &str) -> bool {
 
 fn called(substance: &Substance) -> Sentence {
     told("figure.substance", [("name", Sentence::from(&substance.name)), ("id", substance.id.as_str().into())])
+}
+
+/// One line that speaks for several substances: those above their limit one by one, the others in one remark.
+fn judged_together(all: &[&Substance], item: &str, content: &str, line: usize) -> Vec<Remark> {
+    if content.is_empty() {
+        return vec![not_declared(Some(line), item, all)];
+    }
+    let mut remarks = Vec::new();
+    let (mut within, mut open) = (Vec::new(), Vec::new());
+    for substance in all {
+        let remark = judged(substance, item, content, line);
+        match remark.verdict {
+            "within-limit" => within.push(called(substance)),
+            "cannot-tell" => open.push(called(substance)),
+            _ => remarks.push(remark),
+        }
+    }
+    let values = |all: Vec<Sentence>| [("item", item.into()), ("content", content.into()), ("substances", Sentence::Listed(all))];
+    if !open.is_empty() {
+        remarks.push(Remark::adverse(Some(line), "cannot-tell", told("figure.others-unclear", values(open))));
+    }
+    if !within.is_empty() {
+        remarks.push(Remark::fine(Some(line), "within-limit", told("figure.others-within", values(within))));
+    }
+    remarks
 }
 
 fn judged(substance: &Substance, item: &str, content: &str, line: usize) -> Remark {

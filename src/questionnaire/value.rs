@@ -208,7 +208,9 @@ fn single(typed: &[String]) -> Result<&str, Refusal> {
 
 fn choice(choices: &[Choice], typed: &str) -> Result<String, Refusal> {
     let by_number = typed.parse::<usize>().ok().and_then(|n| choices.get(n.wrapping_sub(1)));
-    let found = choices.iter().find(|choice| choice.id.eq_ignore_ascii_case(typed)).or(by_number);
+    let worded =
+        |choice: &&Choice| [&choice.text.en, &choice.text.ja, &choice.text.zh].into_iter().any(|text| text.eq_ignore_ascii_case(typed));
+    let found = choices.iter().find(|choice| choice.id.eq_ignore_ascii_case(typed)).or(by_number).or(choices.iter().find(worded));
     match found {
         Some(choice) => Ok(choice.id.clone()),
         None => {

@@ -132,12 +132,15 @@ impl Workspace {
         let names = self.company_names()?;
         let (store, today) = (self.store().clone(), self.today());
         let mut past = self.past_declarations()?;
+        let mut waiting: Vec<Held> = self.open_inbox()?.iter().map(|item| held_of(&item.received)).collect();
         examine(files, today, terms, known, Some(&store), |mut verdict, progress| {
             if verdict.supplier.is_none() {
                 verdict.supplier = proposal(&names, &verdict);
             }
             self.weigh(&mut verdict, &past)?;
+            verdict.mind(&waiting);
             past.extend(verdict.past());
+            waiting.extend(verdict.held().filter(|_| terms.inbox_is_known));
             if !verdict.sha256.is_empty() && noted.insert(verdict.sha256.clone()) {
                 self.write(&Place::Inbox, Act::Received(received_of(&verdict)))?;
             }
@@ -159,6 +162,8 @@ impl Workspace {
             verdict.supplier = proposal(&self.company_names()?, &verdict);
         }
         self.weigh(&mut verdict, &self.past_declarations()?)?;
+        let waiting: Vec<Held> = self.open_inbox()?.iter().map(|item| held_of(&item.received)).collect();
+        verdict.mind(&waiting);
         Ok((item, verdict))
     }
 

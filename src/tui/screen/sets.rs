@@ -67,8 +67,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, sets: &Sets) {
         .iter()
         .map(|set| {
             let title = set.title.get(state.lang).to_owned();
-            let draft = locale.text(&format!("edition.{}", set.standing.word()));
-            let stands = if roomy { who::stands(set, locale) } else { draft.to_owned() };
+            let draft = locale.text(&format!("edition.{}", set.standing.word())).to_owned();
+            let stands = if roomy { who::stands(set, locale) } else { draft };
             let cells = [set.id.clone(), title, set.edition.clone(), stands, set.rows.to_string(), set.to_check.to_string()];
             (cells.to_vec(), Meaning::Plain)
         })
