@@ -435,7 +435,9 @@ impl Workspace {
             due: day.to_string(),
             started: self.today().to_string(),
             suppliers: suppliers.to_vec(),
+            policy: Some(self.policy_to_begin_under()?.edition_name()),
         };
+        self.keep_editions(act.questionnaires.iter().chain(&act.policy))?;
         let saved = self.write(&Place::Register { kind: "campaigns".to_owned() }, Act::Campaign(act)).map_err(not_saved)?;
         self.campaigns = self.read_campaigns()?;
         Ok(saved)
