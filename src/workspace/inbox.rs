@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
-use super::act::wrong;
+use super::act::{in_order, wrong};
 use super::reader::Reader;
 use super::{Workspace, WorkspaceError};
 use crate::declaration::{Field, Scope, Template};
@@ -253,7 +253,7 @@ impl Workspace {
                 item.fate = Fate::Aside(why.clone());
             }
         }
-        all.sort_by(|a, b| (b.at, &b.entry).cmp(&(a.at, &a.entry)));
+        all.sort_by(|a, b| (b.at, in_order(&b.entry)).cmp(&(a.at, in_order(&a.entry))));
         // The same bytes may have been received on two devices.
         let mut seen = BTreeSet::new();
         all.retain(|item| seen.insert(item.received.sha256.clone()));
