@@ -6,6 +6,7 @@
 pub mod act;
 pub mod authoring;
 pub mod bundle;
+pub mod cadence;
 pub mod certificates;
 pub mod clock;
 pub mod copies;
@@ -16,6 +17,7 @@ pub mod demo;
 pub mod doctor;
 pub mod dossier;
 pub mod editions;
+pub mod evidence;
 pub mod findings;
 pub mod grievances;
 pub mod history;
@@ -27,9 +29,11 @@ pub mod past;
 pub mod people;
 pub mod policies;
 pub mod profile;
+pub mod promises;
 pub mod queue;
 pub mod reader;
 pub mod recorded;
+pub mod retention;
 mod review;
 pub mod rights;
 pub mod screening;
@@ -111,6 +115,8 @@ pub struct Campaign {
     pub suppliers: Vec<String>,
     /// When it was written.
     pub at: Moment,
+    /// The policy edition in force when it began; absent: not written down then.
+    pub policy: Option<String>,
     /// It was moved to another edition while it ran.
     pub moved: bool,
 }
@@ -130,6 +136,7 @@ pub struct Workspace {
     policies: Vec<Policy>,
     policy_texts: std::collections::BTreeMap<String, String>,
     countries: Countries,
+    regimes: std::sync::Arc<crate::reference::regime::Regimes>,
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
@@ -176,6 +183,7 @@ impl Workspace {
             policies: loaded.policies,
             policy_texts: loaded.policy_texts,
             countries: loaded.countries,
+            regimes: loaded.regimes.into(),
             problems,
             campaigns: Vec::new(),
             campaign: None,
@@ -186,6 +194,7 @@ impl Workspace {
             lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
+        workspace.fetch_kept_editions()?;
         let changed = editions::changed(&workspace.campaigns, &workspace.sets);
         workspace.problems.extend(changed);
         workspace.meet_people()?;
@@ -260,6 +269,12 @@ impl Workspace {
         &self.countries
     }
 
+    /// What regimes ask for on which risk.
+    #[must_use]
+    pub fn regimes(&self) -> &std::sync::Arc<crate::reference::regime::Regimes> {
+        &self.regimes
+    }
+
     /// Mistakes found in definitions and settings.
     #[must_use]
     pub fn problems(&self) -> &[Diagnostic] {
@@ -305,7 +320,9 @@ impl Workspace {
     #[must_use]
     pub fn sets(&self) -> Vec<&Questionnaire> {
         let named = self.campaign().map(|campaign| campaign.questionnaires.clone()).unwrap_or_default();
-        let edition = |name: &&String| self.sets.iter().find(|set| name.starts_with(&format!("{}@{}:", set.id, set.edition)));
+        let exact = |name: &&String| self.sets.iter().find(|set| set.edition_name() == **name);
+        let edition =
+            |name: &&String| exact(name).or_else(|| self.sets.iter().find(|set| name.starts_with(&format!("{}@{}:", set.id, set.edition))));
         let newest = |name: &String| self.sets.iter().find(|set| name.split('@').next() == Some(set.id.as_str()));
         let mut sets: Vec<&Questionnaire> = named.iter().filter_map(|name| edition(&name).or_else(|| newest(name))).collect();
         if sets.is_empty() {
@@ -422,6 +439,7 @@ fn campaign_of(act: CampaignAct, at: Moment) -> Campaign {
         due: act.due,
         started: act.started,
         suppliers: act.suppliers,
+        policy: act.policy,
         at,
         moved: false,
     }

@@ -11,6 +11,8 @@
 mod archives;
 #[path = "import/bomb.rs"]
 mod bomb;
+#[path = "import/dialects.rs"]
+mod dialects;
 #[path = "import/form.rs"]
 mod form;
 #[path = "import/hidden.rs"]

@@ -84,14 +84,14 @@ pub(super) fn told(value: Option<&Value>, cleaned: fn(&str) -> String) -> Option
 }
 
 fn head(read: &mut Declaration, face: &Grid, layout: &Layout) {
-    for (field, at) in layout.head {
-        let (row, column) = place(at);
+    for (field, row, column) in layout.block() {
+        let at = address(row, column);
         let held = face.get(row, column);
         let mut value = match field {
             Field::Revision | Field::Address | Field::Description => told(held, clean::text),
             _ => line(held),
         };
-        if *field == Field::Date {
+        if field == Field::Date {
             let day = date(held, read.date1904);
             if let ReadDate::Day(day) = day {
                 read.dated = Some(day);
@@ -101,13 +101,13 @@ fn head(read: &mut Declaration, face: &Grid, layout: &Layout) {
                 read.notices.push(Notice {
                     code: "date-unclear",
                     sheet: DECLARATION.to_owned(),
-                    at: (*at).to_owned(),
+                    at: at.clone(),
                     value: text.clone(),
                     message: format!("The effective date \"{text}\" {why}."),
                 });
             }
         }
-        read.head.push(HeadCell { field: *field, at: (*at).to_owned(), value });
+        read.head.push(HeadCell { field, at, value });
     }
     read.scope = read.says(Field::Scope).and_then(scope);
 }

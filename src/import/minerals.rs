@@ -5,8 +5,9 @@
 use crate::clean;
 
 /// The templates' own word, then what else it is called.
-const NAMES: [(&str, &[&str]); 24] = [
+const NAMES: [(&str, &[&str]); 25] = [
     ("Aluminum", &["aluminium", "アルミニウム", "铝", "鋁", "알루미늄", "alumínio", "aluminio", "alluminio", "al"]),
+    ("Chromium", &["クロム", "铬", "鉻", "크롬", "chrom", "chrome", "cromo", "krom", "cr"]),
     ("Cobalt", &["コバルト", "钴", "鈷", "코발트", "kobalt", "cobalto", "co"]),
     ("Copper", &["銅", "铜", "구리", "kupfer", "cuivre", "cobre", "rame", "bakır", "cu"]),
     ("Gold", &["金", "黄金", "금", "or", "oro", "ouro", "altın", "au"]),

@@ -228,6 +228,11 @@ fn more_asked(code: &str, notice: &Notice) -> Option<Text> {
             "回答のあるシート「{sheet}」が非表示です。再表示のうえ再度お送りいただくか、ご回答として有効である旨をお知らせください。",
             "含答复的工作表“{sheet}”被隐藏。请取消隐藏后重新发送，或确认其为有效答复。",
         ),
+        "looked-up-here" => told!(
+            "The formulas of these rows were not worked out when the file was saved, and we completed them from the form's own list. Please open and save the form in Excel before you send it.",
+            "これらの行の数式が未計算のまま保存されていたため、様式内の一覧から補いました。次回は Excel で開いて保存し直したうえでお送りください。",
+            "这些行的公式在保存时未计算，我方已按模板自带的清单补全。下次请先用 Excel 打开并保存后再发送。",
+        ),
         "looks-like-a-formula" => told!(
             "The text in cell {at} begins like a formula or an error. Please write what is meant as plain text.",
             "セル {at} の文字列が数式またはエラーの形で始まっています。正しい内容を通常の文字列でご記入ください。",

@@ -6,14 +6,14 @@ use crate::declaration::{Declaration, Field, MetalAnswers, Reply, Scope, Subject
 use crate::language::Text;
 use crate::reference::metal::named;
 
-use super::{Finding, Severity, Source, link};
+use super::{Finding, Severity, Source, defect, link};
 
 const SHEET: &str = "Declaration";
 
 /// All gaps.
 pub(super) fn check(read: &Declaration) -> Vec<Finding> {
     let mut all = head(read);
-    for metal in &read.metals {
+    for metal in read.metals.iter().filter(|metal| !defect::is_left_over(read, metal)) {
         all.extend(answers(metal));
     }
     all.extend(company(read));
@@ -260,7 +260,7 @@ fn smelters(read: &Declaration) -> Vec<Finding> {
     let has_row = |metal: &str| read.smelters.iter().any(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
     read.metals
         .iter()
-        .filter(|metal| in_scope(metal) && !has_row(&metal.metal))
+        .filter(|metal| in_scope(metal) && !has_row(&metal.metal) && !defect::is_left_over(read, metal))
         .map(|metal| {
             let (name, Text { ja, zh, .. }) = (&metal.metal, named(&metal.metal));
             // The additional template leaves its smelter list optional.

@@ -3,8 +3,9 @@
 use jiff::civil::{Date, date};
 
 use super::{Finding, Severity, Source};
-use crate::declaration::{Declaration, Field, Subject, Template};
-use crate::language::Text;
+use crate::declaration::{Declaration, Field, MetalAnswers, Subject, Template};
+use crate::language::{Lang, Text};
+use crate::reference::metal::named;
 
 /// The last day that the date cell of older forms takes.
 const CEILING: Date = date(2026, 3, 31);
@@ -26,8 +27,40 @@ fn defect(cell: &str, message: Text, ask: Text) -> Finding {
 
 /// Softens what the form is to blame for, and says so.
 pub(super) fn excuse(findings: &mut Vec<Finding>, read: &Declaration, today: Date) {
-    let told = [ceiling(findings, read, today), tin(findings, read)];
+    let told = [ceiling(findings, read, today), tin(findings, read), left_over(read)];
     findings.extend(told.into_iter().flatten());
+}
+
+/// Minerals that the additional form of 2024 comes with, typed in already.
+const TYPED_IN: [&str; 7] = ["Aluminum", "Chromium", "Copper", "Lithium", "Nickel", "Silver", "Zinc"];
+
+/// Whether a mineral is one that its form came with and nobody touched, while others are answered.
+pub(super) fn is_left_over(read: &Declaration, metal: &MetalAnswers) -> bool {
+    let untouched = |metal: &MetalAnswers| metal.replies.iter().all(|reply| reply.value.is_none() && reply.comment.is_none());
+    read.template == Template::Amrt
+        && read.version.rest.starts_with('2')
+        && TYPED_IN.contains(&metal.metal.as_str())
+        && untouched(metal)
+        && read.metals.iter().any(|other| !untouched(other))
+}
+
+fn left_over(read: &Declaration) -> Option<Finding> {
+    let names: Vec<&str> = read.metals.iter().filter(|metal| is_left_over(read, metal)).map(|metal| metal.metal.as_str()).collect();
+    let at = read.chosen.iter().find(|chosen| names.contains(&chosen.mineral.as_str())).map_or("D12", |chosen| chosen.at.as_str());
+    let own = |lang: Lang| names.iter().map(|name| named(name).get(lang).to_owned()).collect::<Vec<_>>();
+    let (en, ja, zh) = (names.join(", "), own(Lang::Ja).join("、"), own(Lang::Zh).join("、"));
+    let form = format!("{} {}", read.template, read.version);
+    let message = told!(
+        "{form} comes with minerals typed in; those nobody answered for ({en}) were left out and are not held against the sender.",
+        "{form} には鉱物名があらかじめ入力されています。回答のないもの（{ja}）は対象外とし、提出者の記入漏れとして扱いません。",
+        "{form} 预先填有矿产名称；无人作答的矿产（{zh}）不计入申报，也不归咎于填报方。",
+    );
+    let ask = told!(
+        "The form came with {en} typed in, and you left them unanswered. Please confirm that your declaration is not about them, or answer for them.",
+        "様式にあらかじめ入力されている {ja} についてはご回答がありませんでした。申告の対象外である旨をご確認いただくか、ご回答ください。",
+        "模板中预先填写的{zh}未作答。请确认这些矿产不在贵司申报范围内，或补充作答。",
+    );
+    (!names.is_empty()).then(|| defect(at, message, ask))
 }
 
 /// The date cell of older forms refuses later days: what is missing or unclear there is not held against the sender.

@@ -14,7 +14,7 @@ use crate::policy::{Policy, RuleText};
 use crate::ratio::Ratio;
 use crate::rules::{self, Flag, Input};
 use crate::situation::minerals::{Declared, Facility, Route, Said};
-use crate::situation::{Answered, Backing, Situation};
+use crate::situation::{Answered, Situation};
 
 /// The number of the verdict's form.
 pub const FORMAT: u64 = 1;
@@ -136,17 +136,8 @@ fn scores(page: &mut Page, ground: &Ground<'_>) {
     page.lines("domains", &domains.collect::<Vec<_>>());
 }
 
-fn backing(backing: Backing) -> &'static str {
-    match backing {
-        Backing::None => "no-paper",
-        Backing::Expired => "expired",
-        Backing::Elsewhere => "elsewhere",
-        Backing::Sound => "sound",
-    }
-}
-
 fn answer(question: &str, answer: &Answered) -> String {
-    let mut line = format!("{question} {} {} {}", answer.state.word(), backing(answer.backing), answer.entry);
+    let mut line = format!("{question} {} {} {}", answer.state.word(), answer.backing.word(), answer.entry);
     if answer.reason_given {
         line.push_str(" reason-given");
     }
@@ -278,8 +269,9 @@ fn flag(flag: &Flag) -> String {
     }
     let causes: Vec<String> = flag.causes.iter().map(|cause| format!("{} {}", cause.question, cause.entry)).collect();
     let gate = if flag.gate { " gate" } else { "" };
+    let regime = flag.regime.as_ref().map_or_else(String::new, |regime| format!(" regime {regime}"));
     format!(
-        "{} {} {}{gate} {} [{}] by {}",
+        "{} {} {}{gate}{regime} {} [{}] by {}",
         flag.key(),
         flag.severity.word(),
         flag.response.code(),

@@ -1,6 +1,7 @@
 //! A test per rule on what a declaration says; those that need lists, the record or the interview stand in `weighed`.
 
 use oretrail::inbox::{FileVerdict, Severity, Verdict};
+use oretrail::reference::list::Lists;
 
 use super::sample::{Put, Sample, blank, codes, complete};
 use super::weighed::{has, known, lacks, past, weigh_beside, weighed};
@@ -398,4 +399,20 @@ fn every_reason_and_finding_speaks_three_languages() {
             assert!(!text.en.chars().any(|c| ('\u{3040}'..='\u{30ff}').contains(&c)), "{text:?}");
         }
     }
+}
+
+#[test]
+fn minerals_the_additional_form_came_with_are_not_held_against_the_sender() {
+    let form = super::form::amrt("Revision 1.2\nOctober 4, 2024");
+    let cells = [("E12", "铝"), ("G12", "Chromium"), ("D13", "Copper"), ("B29", "Copper"), ("B30", "铝"), ("B41", "Copper")];
+    let prefilled = cells.iter().fold(form, |form, (at, text)| form.put("Declaration", at, *text));
+    let judged = weighed(&prefilled, &Lists::default());
+    lacks(&judged, "answer-missing");
+    lacks(&judged, "smelter-missing");
+    let told = judged.findings.iter().find(|finding| finding.code == "template-defect" && finding.cell.as_deref() == Some("E12")).unwrap();
+    assert!(told.message.en.contains("Aluminum, Chromium, Copper"), "{}", told.message.en);
+    let answered = prefilled.put("Declaration", "D29", "Yes");
+    has(&weighed(&answered, &Lists::default()), "answer-missing", "D41", Severity::Error);
+    let own = super::form::amrt("Revision 1.2\nOctober 4, 2024").put("Declaration", "E12", "Rhodium");
+    has(&weighed(&own, &Lists::default()), "answer-missing", "D29", Severity::Error);
 }

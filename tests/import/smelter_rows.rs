@@ -63,7 +63,7 @@ fn what_a_program_did_not_work_out_is_looked_up_in_the_forms_own_list() {
     assert_eq!((by_id.id.as_deref(), by_id.country.as_deref()), (None, Some("JAPAN")), "the identification stays where it was typed");
     assert_eq!(row(&judged, 7).id.as_deref(), Some("CID000001"));
     let told = judged.findings.iter().find(|finding| finding.code == "looked-up-here").unwrap();
-    assert_eq!((told.value.as_deref(), told.ask.is_none()), (Some("6, 7"), true));
+    assert_eq!((told.value.as_deref(), told.ask.is_some()), (Some("6, 7"), true));
     assert_eq!(codes(&judged), ["same-smelter-two-names", "looked-up-here"]);
 }
 

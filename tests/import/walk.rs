@@ -59,6 +59,12 @@ fn of_the_form() -> Vec<FileVerdict> {
         complete().put("Declaration", "D34", Put::Formula("str", "Yes")).verdict(),
         rows(&[("D5", "=1")]).verdict(),
         rows(&[("E5", "!")]).verdict(),
+        complete().clear("Smelter List", "B5").put("Smelter List", "A5", "Gold").verdict(),
+        rows(&[("A6", "CID000001")])
+            .put("Smelter Look-up", "A5", "Gold")
+            .put("Smelter Look-up", "C5", "Example Two")
+            .put("Smelter Look-up", "E5", "CID000001")
+            .verdict(),
         complete().without("Product List").verdict(),
         complete().put("Revision", "B3", "Extended Minerals Reporting Template").verdict(),
         declared(&[("J3", "Revision 6.22\nMay 11, 2022")]).verdict(),

@@ -49,11 +49,11 @@ impl Workspace {
     /// Whether the rows of an answer name an area at risk: by their own column, or by the lists of the day.
     fn named_areas(&self, question: &Question, recorded: &[String], day: Date) -> Result<bool, WorkspaceError> {
         let Kind::Rows(columns) = &question.kind else { return Ok(false) };
-        let rows = value::rows(columns.iter().map(|column| column.id.as_str()), recorded);
+        let rows = value::rows(columns.columns.iter().map(|column| column.id.as_str()), recorded);
         let cell = |row: &[(String, String)], wanted: &str| {
             row.iter().find(|(column, _)| column == wanted).map(|(_, cell)| cell.clone()).unwrap_or_default()
         };
-        if columns.iter().any(|column| column.id == "cahra") {
+        if columns.columns.iter().any(|column| column.id == "cahra") {
             return Ok(rows.iter().any(|row| cell(row, "cahra").eq_ignore_ascii_case("yes")));
         }
         let lists = self.lists()?;

@@ -14,6 +14,20 @@ use crate::workspace::reader::Reader;
 /// Files that systems leave in every folder and nobody sent.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
+/// Larger files, and archives, which may hold such, are looked at one at a time.
+const LARGE: u64 = 8 << 20;
+
+/// How a file is taken in.
+#[derive(Clone, Copy)]
+pub(super) struct Way<'a> {
+    /// Who reads and unpacks.
+    pub(super) reader: &'a Reader,
+    /// Waits until no other file before this one is being looked at.
+    pub(super) alone: &'a dyn Fn(),
+    /// Whether more is wanted.
+    pub(super) wanted: &'a dyn Fn() -> bool,
+}
+
 /// A file on its way in, by its name with the archive it came in.
 pub(super) enum Arrived {
     /// Its bytes could not be had.
@@ -59,10 +73,15 @@ fn below(path: &Path, all: &mut Vec<PathBuf>) {
 }
 
 /// Hands over a file, or the files of an archive one by one, archives inside it opened as well. All reading and unpacking is the
-/// reader's, apart from this process. What is larger than any workbook is cut, and refused for its size; an archive may be larger. It is left
-/// between two files when no more is wanted.
-pub(super) fn open(path: &Path, reader: &Reader, wanted: &dyn Fn() -> bool, take: &mut dyn FnMut(Arrived)) {
+/// reader's, apart from this process. What is larger than any workbook is cut, and refused for its size; an archive may be larger,
+/// and is left between two of its files when no more is wanted.
+pub(super) fn open(path: &Path, way: Way<'_>, take: &mut dyn FnMut(Arrived)) {
+    let reader = way.reader;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let large = std::fs::metadata(path).is_ok_and(|meta| meta.len() > LARGE);
+    if large {
+        (way.alone)();
+    }
     let bytes = match start_of(path) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -79,6 +98,9 @@ pub(super) fn open(path: &Path, reader: &Reader, wanted: &dyn Fn() -> bool, take
     }
     // Only one of its files is held at a time, and not the archive itself.
     drop(bytes);
+    if !large {
+        (way.alone)();
+    }
     let mut members = 0;
     let visited = opened(path).map(|file| {
         reader.unpack(file, &mut |member| {
@@ -88,7 +110,7 @@ pub(super) fn open(path: &Path, reader: &Reader, wanted: &dyn Fn() -> bool, take
                 Ok(bytes) => Arrived::Read { name, reading: reader.read(&bytes), bytes: Some(bytes) },
                 Err(why) => Arrived::Read { name, bytes: None, reading: Reading::Unreadable(why) },
             });
-            wanted()
+            (way.wanted)()
         })
     });
     // A damaged or empty archive is a file like any other: it gets its own verdict beside those of its sound members.
