@@ -16,6 +16,7 @@ mod decide;
 mod decisions;
 mod demo;
 mod error;
+mod evidence;
 mod figures;
 mod finding;
 mod flags;
@@ -30,6 +31,7 @@ mod minerals;
 mod people;
 mod plain;
 mod policy;
+mod promise;
 mod proof;
 mod questionnaire;
 mod queue;
@@ -37,6 +39,7 @@ mod readback;
 mod reader;
 mod reference;
 mod report;
+mod retention;
 mod rights;
 mod rollup;
 mod screen;
@@ -114,7 +117,9 @@ fn work(line: Line) -> Outcome {
         Some(Command::ProofWork(work)) => proof::run(&here, work),
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
         Some(Command::Attach(attach)) => answer::attach(&here, attach),
-        Some(Command::Promise { id, question, due, what }) => answer::promise(&here, &id, &question, &due, what.as_deref()),
+        Some(Command::Evidence(command)) => evidence::run(&here, command),
+        Some(Command::Retention(command)) => retention::run(&here, command),
+        Some(Command::Promise(line)) => promise::run(&here, line),
         Some(Command::Park { id, question, back }) => answer::park(&here, &id, &question, !back),
         Some(Command::Met { id, name, role, channel, spoken }) => answer::met(&here, &id, name.as_deref(), (role, channel, spoken)),
         Some(Command::Readback { id, out }) => readback::run(&here, &id, out.as_deref()),

@@ -61,6 +61,12 @@ impl Sentence {
         }
     }
 
+    /// The sentence in every language.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        Text { en: self.in_lang(Lang::En), ja: self.in_lang(Lang::Ja), zh: self.in_lang(Lang::Zh) }
+    }
+
     /// This, and then what to do.
     #[must_use]
     pub fn and(self, next: impl Into<Self>) -> Self {
@@ -90,6 +96,12 @@ impl From<String> for Sentence {
 impl From<&String> for Sentence {
     fn from(text: &String) -> Self {
         Self::Plain(text.clone())
+    }
+}
+
+impl From<&Text> for Sentence {
+    fn from(text: &Text) -> Self {
+        Self::Written(Box::new(text.clone()))
     }
 }
 

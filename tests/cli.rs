@@ -91,6 +91,8 @@ fn every_command_has_help_with_an_example() {
         "note",
         "attach",
         "promise",
+        "evidence",
+        "retention",
         "answers",
         "log",
         "assess",

@@ -235,7 +235,10 @@ fn an_erased_text_is_gone_its_gap_proves_itself_and_the_record_stays_whole() {
     let log = json(&sample, &["log", ID]);
     let note = log.as_array().expect("a list").iter().rfind(|entry| entry["do"] == "note").expect("a note");
     let entry = note["entry"].as_str().expect("an entry").to_owned();
-    done(&sample, &["redact", &entry, "--supplier", ID, "--in", "FY2026", "--reason", "asked for by the person"]);
+    let early = ["redact", &entry, "--supplier", ID, "--in", "FY2026", "--reason", "asked for by the person"];
+    let (code, _, error) = run_at(&sample, "mori", common::NOW, &early);
+    assert_eq!((code, error.contains("--ahead")), (2, true), "{error}");
+    done(&sample, &[early.as_slice(), &["--ahead"]].concat());
     let everything: String =
         every_file(&sample.root).iter().map(|file| String::from_utf8_lossy(&fs::read(file).expect("readable")).into_owned()).collect();
     assert!(!everything.contains("Mr. Fictitious"), "nothing of it is left");

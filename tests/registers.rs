@@ -446,3 +446,8 @@ fn r19_each_supplier_shows_the_policy_version_it_acknowledged_with_date_and_sign
     );
     assert_eq!(json(&sample, "anna", &["dialogue", "list", "minato-haulage"])[0]["text"], "orders come too late");
 }
+
+#[path = "registers/papers.rs"]
+mod papers;
+#[path = "registers/retention.rs"]
+mod retention;

@@ -54,6 +54,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
         hide
     });
     let equivalents = super::equivalent::read(fields, sets);
+    let substances = crate::figures::read_substance_tables(fields);
     let cases = fields.tables("case").iter().map(|case| read_case(case, text)).collect();
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     Some(Policy {
@@ -87,6 +88,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
         hide_score,
         decision,
         equivalents,
+        substances,
         cases,
         sha256,
     })

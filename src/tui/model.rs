@@ -102,9 +102,9 @@ impl Model {
         self.rows.iter().find(|row| row.supplier.id == id)
     }
 
-    /// Suppliers with flags that speak against them, most pressing first: an open gate, the nearest deadline, attention,
-    /// spend, what moved since the last decision. Those put off until later are left out; those a decision in force
-    /// covers stand at the end.
+    /// Suppliers with flags that speak against them or a promised paper overdue, most pressing first: an open gate, the
+    /// nearest deadline, attention, spend, what moved since the last decision. Those put off until later are left out; those
+    /// a decision in force covers stand at the end.
     #[must_use]
     pub fn queue(&self) -> Vec<&SupplierRow> {
         queue::order(&self.rows, &self.policy)

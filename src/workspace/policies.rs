@@ -155,8 +155,13 @@ impl Workspace {
     /// Runs the cases a policy carries.
     #[must_use]
     pub fn test_policy(&self, policy: &Policy) -> Vec<Failure> {
-        let csr: Vec<_> = self.sets.iter().filter(|set| set.id == "csr-saq").take(1).cloned().collect();
-        rehearse(policy, &csr, &self.countries)
+        let mut sets: Vec<crate::questionnaire::Questionnaire> = Vec::new();
+        for set in &self.sets {
+            if !sets.iter().any(|known| known.id == set.id) {
+                sets.push(set.clone());
+            }
+        }
+        rehearse(policy, &sets, &self.countries)
     }
 
     /// What would change for every supplier of the campaign meant, were `new` to judge instead of `old`.

@@ -13,11 +13,11 @@ use crate::policy::Policy;
 use crate::review::Standing;
 use crate::rules::Flag;
 
-/// Suppliers that are flagged and not put off: gates first, then what is due soonest, attention, spend, what moved since
+/// Suppliers that are flagged, or owe a promised paper whose day has gone by, and not put off: gates first, then what is due soonest, attention, spend, what moved since
 /// the last decision. Those a decision in force covers stand at the end.
 #[must_use]
 pub fn order<'r>(rows: &'r [SupplierRow], policy: &Policy) -> Vec<&'r SupplierRow> {
-    let in_queue = |row: &&SupplierRow| row.review.snoozed.is_none() && row.flags.iter().any(Flag::is_adverse);
+    let in_queue = |row: &&SupplierRow| row.review.snoozed.is_none() && (row.flags.iter().any(Flag::is_adverse) || !row.overdue.is_empty());
     let mut flagged: Vec<&SupplierRow> = rows.iter().filter(in_queue).collect();
     flagged.sort_by_cached_key(|row| {
         (

@@ -30,6 +30,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
 pub fn lines(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
     let mut lines = decided::standing(state, dossier, width);
+    lines.extend(overdue(state, model, dossier, width));
     let decided = lines.len();
     for flag in dossier.flags.iter().filter(|flag| flag.is_adverse()) {
         lines.extend(flag_lines(state, model, dossier, flag, width));
@@ -41,6 +42,23 @@ pub fn lines(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
     }
     lines.extend(verdict(state, model, dossier, width));
     lines.extend(decided::beside(state, dossier, width));
+    lines
+}
+
+/// Papers the supplier promised, whose day has gone by.
+fn overdue(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let today = model.today.to_string();
+    let Some(row) = model.row(&dossier.supplier.id) else { return Vec::new() };
+    let line = |(question, due): &(String, String)| {
+        let row = question.rsplit('.').next().unwrap_or(question);
+        let told =
+            format!("◆ {}  {row} · {due} · {}", state.locale().text("queue.promise-overdue"), words::days_left(state, model.today, due));
+        (text::cut(&told, width), Meaning::Warn)
+    };
+    let mut lines: Vec<(String, Meaning)> = row.promises.iter().filter(|(_, due)| *due < today).map(line).collect();
+    if !lines.is_empty() {
+        lines.push((String::new(), Meaning::Plain));
+    }
     lines
 }
 

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{SupplierRow, is_settled};
-use crate::language::Text;
+use crate::language::{Lang, Text};
+use crate::locale::Locale;
 use crate::policy::Policy;
 use crate::questionnaire::{Questionnaire, Response};
 use crate::rules::{ANSWER, Flag, HOLD};
@@ -121,9 +122,23 @@ pub fn groups<'r>(grouping: Grouping, rows: &[&'r SupplierRow], policy: &Policy,
             }
         }
     }
+    all.extend(overdue(grouping, rows).into_iter().map(|group| (group.key.clone(), group)));
     let mut all: Vec<Group<'r>> = all.into_values().collect();
     all.sort_by(|a, b| b.gate.cmp(&a.gate).then_with(|| b.members.len().cmp(&a.members.len())).then_with(|| a.key.cmp(&b.key)));
     all
+}
+
+/// Those that owe a promised paper whose day has gone by; where each stands once, those against whom nothing graver stands.
+fn overdue<'r>(grouping: Grouping, rows: &[&'r SupplierRow]) -> Option<Group<'r>> {
+    let stands_elsewhere = |row: &SupplierRow| grouping != Grouping::Rule && row.flags.iter().any(Flag::is_adverse);
+    let late = |row: &&'r SupplierRow| !row.overdue.is_empty() && !is_settled(row) && !stands_elsewhere(row);
+    let members: Vec<&'r SupplierRow> = rows.iter().copied().filter(late).collect();
+    let questions = members.iter().flat_map(|row| &row.overdue);
+    let rows = questions.map(|question| question.rsplit('.').next().unwrap_or(question).to_owned()).collect();
+    let said = |lang| Locale::new(lang).text("queue.promise-overdue").to_owned();
+    let title = Text { en: said(Lang::En), ja: said(Lang::Ja), zh: said(Lang::Zh) };
+    let (key, clauses) = ("promise-overdue".to_owned(), BTreeSet::new());
+    (!members.is_empty()).then_some(Group { key, title, response: None, rows, clauses, gate: false, members })
 }
 
 /// How many suppliers share a cause.
