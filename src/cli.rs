@@ -28,6 +28,7 @@ mod letters;
 mod log;
 mod man;
 mod minerals;
+mod numbers;
 mod people;
 mod plain;
 mod policy;
@@ -38,6 +39,7 @@ mod queue;
 mod readback;
 mod reader;
 mod reference;
+mod regimes;
 mod report;
 mod retention;
 mod rights;
@@ -188,6 +190,11 @@ impl Here {
         let person = crate::store::person_id(&person).map_err(Error::wrong)?;
         let lang = global.lang.unwrap_or_else(language_of_the_machine);
         Ok(Self { global: global.clone(), person, lang, clock, local })
+    }
+
+    /// Means the company a command names.
+    pub(crate) fn means(&self, workspace: &mut Workspace, buying: &args::Buying) -> Result<(), Error> {
+        Ok(buying.company.as_deref().map_or(Ok(()), |company| workspace.use_company(company))?)
     }
 
     /// The program's own state folder.

@@ -10,7 +10,7 @@ use crate::rules::{Flag, FlagState};
 
 pub(super) fn run(here: &Here, ids: &[String], fail_on: Option<Threshold>) -> Outcome {
     let workspace = here.open()?;
-    let ids = if ids.is_empty() { workspace.supplier_ids()? } else { ids.to_vec() };
+    let ids = if ids.is_empty() { workspace.standing_ids()? } else { ids.to_vec() };
     let mut all: Vec<(String, Flag, Option<WaiverOn>)> = Vec::new();
     for id in &ids {
         let dossier = here.dossier(&workspace, id)?;
@@ -57,6 +57,7 @@ fn as_json(here: &Here, supplier: &str, flag: &Flag, waiver: Option<&WaiverOn>) 
         "state": flag.state.word(),
         "scope": flag.scope.as_deref().unwrap_or("supplier"),
         "opens": flag.opens,
+        "regime": flag.regime,
         "key": flag.key(),
         "waived_until": waiver.map(|waiver| &waiver.act.until),
         "waiver": waiver.map(|waiver| waiver.entry.to_string()),

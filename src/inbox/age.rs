@@ -42,7 +42,7 @@ pub(super) fn template(read: &Declaration) -> Vec<Finding> {
         unread.source = Source::Reader;
         return vec![unread.asking(
             format!("We cannot read {form} yet. Please send the declaration in {} {newest}.", read.template),
-            format!("{form} は当社でまだ読み取ることができません。{} {newest} での提出をお願いいたします。", read.template),
+            format!("{form} は弊社でまだ読み取ることができません。{} {newest} での提出をお願いいたします。", read.template),
             format!("我方尚无法读取 {form}。请使用 {} {newest} 提交申报。", read.template),
         )];
     }
@@ -77,7 +77,7 @@ pub(super) fn template(read: &Declaration) -> Vec<Finding> {
             )
             .asking(
                 format!("{form} is newer than any version we know. Please confirm that you use the form as its publisher hands it out."),
-                format!("{form} は当社が把握している版より新しいものです。公開元が配布したままの様式をご使用かご確認ください。"),
+                format!("{form} は弊社が把握している版より新しいものです。公開元が配布したままの様式をご使用かご確認ください。"),
                 format!("{form} 比我方已知的版本更新。请确认使用的是发布方原样分发的表格。"),
             ),
         ];
@@ -187,7 +187,7 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
                 ),
                 "formula-in-answer" => finding.asking(
                     "These cells hold a formula, so what we read may not be what you see. Please type or choose the answers themselves.",
-                    "これらのセルには数式が入力されているため、当社で読み取った内容が表示と異なる可能性があります。回答そのものをご入力または選択ください。",
+                    "これらのセルには数式が入力されているため、弊社で読み取った内容が表示と異なる可能性があります。回答そのものをご入力または選択ください。",
                     "这些单元格中为公式，我方读取的内容可能与显示不一致。请直接填写或选择答复。",
                 ),
                 code => match more_asked(code, notice) {
@@ -215,12 +215,12 @@ fn more_asked(code: &str, notice: &Notice) -> Option<Text> {
         ),
         "embedded-objects" => told!(
             "The file holds embedded objects, which we do not open. If they belong to the declaration, please send them as files of their own.",
-            "ファイルに埋め込みオブジェクトがありますが、当社では開いておりません。申告に必要なものであれば、別ファイルでお送りください。",
+            "ファイルに埋め込みオブジェクトがありますが、弊社では開いておりません。申告に必要なものであれば、別ファイルでお送りください。",
             "文件含有嵌入对象，我方不予打开。如属申报内容，请另以文件形式发送。",
         ),
         "external-links" => told!(
             "The file takes values from other files, which we do not have. Please replace the links by the values themselves.",
-            "ファイルに他のファイルへのリンクがありますが、当社では参照できません。リンクを値に置き換えてお送りください。",
+            "ファイルに他のファイルへのリンクがありますが、弊社では参照できません。リンクを値に置き換えてお送りください。",
             "文件引用了我方没有的其他文件。请将链接替换为数值后发送。",
         ),
         "hidden-sheet" => told!(

@@ -6,7 +6,7 @@ use crate::declaration::{Declaration, Field, MetalAnswers, Reply, Scope, Subject
 use crate::language::Text;
 use crate::reference::metal::named;
 
-use super::{Finding, Severity, Source, defect};
+use super::{Finding, Severity, Source, defect, link};
 
 const SHEET: &str = "Declaration";
 
@@ -161,6 +161,7 @@ fn company(read: &Declaration) -> Vec<Finding> {
             reply_finding(reply, &told!("company question {letter}", "会社質問 {letter}", "公司问题 {letter}"), asked)
         })
         .collect();
+    all.extend(link::form(read));
     if let Some(reply) = read.company_reply("B")
         && reply.value.as_deref() == Some("Yes")
         && reply.comment.as_deref().is_none_or(|comment| comment.chars().count() < 2)

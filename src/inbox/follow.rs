@@ -6,7 +6,9 @@ use super::complete::in_scope;
 use super::{Finding, Severity, Source};
 use crate::declaration::{Declaration, Field, MetalAnswers, Reply, SmelterRow, Subject, Template};
 use crate::language::Text;
+use crate::ratio::Ratio;
 use crate::reference::metal::named;
+use crate::supplier::{Fact, Supplier};
 
 const SHEET: &str = "Declaration";
 const LIST: &str = "Smelter List";
@@ -162,12 +164,35 @@ fn surveyed(read: &Declaration) -> Option<Finding> {
     })
 }
 
+/// From how many people on one would expect another person to answer for a declaration than the one who writes it.
+const SMALL: i64 = 50;
+
+/// X-14 by the size in the supplier's profile: in a small company one person may well be both; a larger one is named as such.
+pub(super) fn size(findings: &mut Vec<Finding>, read: &Declaration, supplier: Option<&Supplier>) {
+    let Some(Fact::Number(people)) = supplier.and_then(|supplier| supplier.fact("headcount")) else { return };
+    let small = people <= Ratio::whole(SMALL);
+    let is_word = read.says(Field::Authorizer).is_some_and(says_same);
+    findings.retain(|finding| finding.code != "authoriser-is-contact" || !small || is_word);
+    for finding in findings.iter_mut().filter(|finding| finding.code == "authoriser-is-contact" && !small) {
+        finding.message = told!(
+            "The authoriser is the contact person, and the profile counts {people} people; nobody else answers for it.",
+            "従業員 {people} 人の会社ですが、承認者と連絡先が同一人物で、ほかに責任を負う人がいません。",
+            "公司有 {people} 人，但授权人与联系人为同一人，没有其他人对此负责。",
+        );
+    }
+}
+
+/// Whether a name is no name but a word that points to another cell.
+fn says_same(name: &str) -> bool {
+    ["same", "same as above", "as above", "同上", "同左"].contains(&name.to_lowercase().trim())
+}
+
 /// whoever answers for it is named as "same", or is the contact.
 fn authorised(read: &Declaration) -> Option<Finding> {
     let cell = read.field(Field::Authorizer)?;
     let name = cell.value.as_deref()?;
     let low = name.to_lowercase();
-    let same = ["same", "same as above", "as above", "同上", "同左"].contains(&low.trim());
+    let same = says_same(name);
     let contact = read.says(Field::Contact).is_some_and(|contact| contact.to_lowercase() == low);
     (same || contact).then(|| {
         let at = &cell.at;

@@ -132,12 +132,15 @@ impl Workspace {
         let names = self.company_names()?;
         let (store, today) = (self.store().clone(), self.today());
         let mut past = self.past_declarations()?;
+        let mut waiting: Vec<Held> = self.open_inbox()?.iter().map(|item| held_of(&item.received)).collect();
         examine(files, today, terms, known, Some(&store), |mut verdict, progress| {
             if verdict.supplier.is_none() {
                 verdict.supplier = proposal(&names, &verdict);
             }
             self.weigh(&mut verdict, &past)?;
+            verdict.mind(&waiting);
             past.extend(verdict.past());
+            waiting.extend(verdict.held().filter(|_| terms.inbox_is_known));
             if !verdict.sha256.is_empty() && noted.insert(verdict.sha256.clone()) {
                 self.write(&Place::Inbox, Act::Received(received_of(&verdict)))?;
             }
@@ -159,6 +162,8 @@ impl Workspace {
             verdict.supplier = proposal(&self.company_names()?, &verdict);
         }
         self.weigh(&mut verdict, &self.past_declarations()?)?;
+        let waiting: Vec<Held> = self.open_inbox()?.iter().map(|item| held_of(&item.received)).collect();
+        verdict.mind(&waiting);
         Ok((item, verdict))
     }
 
@@ -191,6 +196,7 @@ impl Workspace {
     /// When there is no such file, its verdict leaves nothing to take, or it could not be saved.
     pub fn accept_received(&mut self, sha256: &str, supplier: &str, reader: &Reader) -> Result<Saved, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         let (item, bytes) = self.stored(sha256)?;
         if let Fate::Accepted(holder) = &item.fate {
             return Err(taken(&item.received.file, holder));
@@ -222,7 +228,7 @@ impl Workspace {
     /// Every name of every supplier, made comparable, with the supplier's id.
     fn company_names(&self) -> Result<Vec<(String, String)>, WorkspaceError> {
         let mut names = Vec::new();
-        for id in self.supplier_ids()? {
+        for id in self.standing_ids()? {
             let Ok(supplier) = self.supplier(&id) else { continue };
             let all = [supplier.name.as_str(), supplier.native_name.as_str()];
             for name in all.into_iter().chain(supplier.former_names.iter().map(String::as_str)) {

@@ -158,6 +158,45 @@ fn x_11_a_public_policy_exists_and_has_an_address() {
 }
 
 #[test]
+fn x_11_the_address_of_the_policy_is_looked_at_for_its_form_and_opened_by_a_person() {
+    has(&said(complete(), "G77", "on our web site").verdict(), "policy-address-unusable", "G77", Severity::Warning);
+    has(&said(complete(), "G77", "policy.pdf").verdict(), "policy-address-unusable", "G77", Severity::Warning);
+    lacks(&said(complete(), "G77", "see www.example.co.jp/csr").verdict(), "policy-address-unusable");
+    let first = weighed(&complete(), &known());
+    has(&first, "policy-link-not-opened", "G77", Severity::Info);
+    assert_eq!(first.verdict, Verdict::Accepted);
+    let told = first.findings.iter().find(|finding| finding.code == "policy-link-not-opened").unwrap();
+    assert!(told.message.en.contains("opens no links") && told.value.as_deref() == Some("https://example.com/policy"), "{told:?}");
+    // The same address as in the declaration before was seen then; another one was not.
+    let supplier = oretrail::supplier::Supplier { id: "aoba".into(), ..Default::default() };
+    let later = |address: &str| {
+        let before = [past(&said(complete(), "D22", "01-Aug-2026"), "aoba")];
+        let mut file = said(complete(), "G77", address).verdict();
+        weigh_beside(&mut file, &known(), (Some(&supplier), &before), |_| {});
+        file
+    };
+    lacks(&later("https://example.com/policy"), "policy-link-not-opened");
+    has(&later("https://example.com/other"), "policy-link-not-opened", "G77", Severity::Info);
+}
+
+#[test]
+fn x_14_the_size_in_the_profile_says_whether_one_person_for_both_is_worth_a_remark() {
+    let sized = |people: i64, name: &str| {
+        let mut supplier = oretrail::supplier::Supplier { id: "aoba".into(), ..Default::default() };
+        supplier.profile.insert("headcount".into(), oretrail::supplier::Fact::Number(oretrail::ratio::Ratio::whole(people)));
+        let mut file = said(complete(), "D18", name).verdict();
+        weigh_beside(&mut file, &known(), (Some(&supplier), &[]), |_| {});
+        file
+    };
+    lacks(&sized(50, "Pat Example"), "authoriser-is-contact");
+    has(&sized(50, "同上"), "authoriser-is-contact", "D18", Severity::Info);
+    let large = sized(51, "Pat Example");
+    has(&large, "authoriser-is-contact", "D18", Severity::Info);
+    let told = large.findings.iter().find(|finding| finding.code == "authoriser-is-contact").unwrap();
+    assert!([&told.message.en, &told.message.ja, &told.message.zh].iter().all(|text| text.contains("51")), "{told:?}");
+}
+
+#[test]
 fn x_12_measures_without_review_or_correction_are_none() {
     has(&said(complete(), "D85", "No").verdict(), "measures-without-review", "D85", Severity::Warning);
     has(&said(complete(), "D87", "No").verdict(), "measures-without-review", "D87", Severity::Warning);

@@ -16,7 +16,6 @@ use super::hostile::with_part;
 use super::layout::form;
 use super::rules::{OPEN, SOUND, additional, two};
 use super::sample::{Put, Sample, TODAY, changed, complete, judged};
-use super::smelter_rows::moved;
 use super::weighed::{edition, known, listed, lists, past, rows_of, statuses, weigh, weigh_beside, weighed};
 
 /// A file that is plainly the complete one with cells changed.
@@ -42,6 +41,10 @@ fn aoba(materials: &[&str], goods: &str) -> Supplier {
 /// Files in which the form itself, or the reader, is what is spoken of.
 fn of_the_form() -> Vec<FileVerdict> {
     let sheet = |part: &str, from: &str, to: &str| judged(&changed(&complete().bytes(), part, |text| text.replace(from, to)), &[]);
+    let moved = ["B5", "C5", "D5", "E5", "F5"].iter().fold(complete(), |form, at| form.clear("Smelter List", at));
+    let moved = [("C5", "Gold"), ("D5", "Example Refinery"), ("E5", "Example Refinery"), ("F5", "JAPAN"), ("G5", "CID009999")]
+        .iter()
+        .fold(moved, |form, (at, text)| form.put("Smelter List", at, *text));
     let captions = form("(EMRT)", "Revision 2.1", &[("D12", "Nickel"), ("E12", "Cobalt"), ("D30", "No"), ("D31", "Yes")]);
     let stray = form("(EMRT)", "Revision 2.1", &[("D12", "Copper"), ("B30", "Copper"), ("D30", "Yes"), ("D32", "No")]);
     vec![
@@ -63,13 +66,13 @@ fn of_the_form() -> Vec<FileVerdict> {
             .put("Smelter Look-up", "E5", "CID000001")
             .verdict(),
         complete().without("Product List").verdict(),
-        moved(&complete(), 1).verdict(),
         complete().put("Revision", "B3", "Extended Minerals Reporting Template").verdict(),
         declared(&[("J3", "Revision 6.22\nMay 11, 2022")]).verdict(),
         declared(&[("J3", "Revision 6.6\nApril 17, 2026")]).verdict(),
         declared(&[("J3", "Revision 3.01\nMay 30, 2014"), ("D22", "01-Jun-2026")]).verdict(),
         declared(&[("D2", "(AMRT)"), ("J3", "Revision 1.1")]).verdict(),
         weighed(&declared(&[("J3", "Revision 6.22\nMay 11, 2022")]).clear("Declaration", "D22"), &known()),
+        moved.verdict(),
         declared(&[("D22", "soon")]).verdict(),
         declared(&[("D22", "24-Nov-2026")]).verdict(),
         declared(&[("D22", "01-Apr-2025")]).verdict(),
@@ -84,6 +87,7 @@ fn of_the_answers() -> Vec<FileVerdict> {
         complete().clear("Declaration", "D8").verdict(),
         complete().clear("Declaration", "D40").verdict(),
         complete().clear("Declaration", "G77").verdict(),
+        declared(&[("G77", "on our web site")]).verdict(),
         complete()
             .clear("Smelter List", "B5")
             .clear("Smelter List", "C5")
@@ -185,6 +189,12 @@ fn of_the_supplier() -> Vec<FileVerdict> {
         beside(&complete(), Some(&aoba(&[], "")), &same),
         beside(&shifted, Some(&aoba(&[], "")), &before),
     ];
+    let other = declared(&[("D22", "01-Aug-2026")]).verdict();
+    for (form, beside) in [(complete().verdict(), &other), (other.clone(), &complete().verdict())] {
+        let mut file = form;
+        file.mind(&[beside.held().expect("usable")]);
+        all.push(file);
+    }
     let told: [(&[(&str, &str)], About); 6] = [
         (&[("D75", "No")], About::Policy(true)),
         (&[("D77", "No")], About::Published),
@@ -194,7 +204,8 @@ fn of_the_supplier() -> Vec<FileVerdict> {
         (&[], About::Cahra(true)),
     ];
     for (cells, about) in told {
-        let said = [Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: "3".into() }];
+        let said =
+            [Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: oretrail::language::Text::same("3") }];
         let mut file = declared(cells).verdict();
         weigh(&mut file, &known(), |against| against.said = Box::leak(Box::new(said.clone())));
         all.push(file);

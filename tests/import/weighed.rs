@@ -1,6 +1,7 @@
 //! Declarations weighed against lists, earlier files, what we buy and the interview; a test per rule.
 
 use oretrail::inbox::{About, Against, FileVerdict, Past, Said, Severity, Verdict};
+use oretrail::language::Text;
 use oretrail::reference::country::{self, Countries};
 use oretrail::reference::list::{Edition, ListKind, ListedFacility, ListedSmelter, Lists, SmelterList, Status, StatusList};
 use oretrail::smelter::{Decision, Decisions};
@@ -177,7 +178,7 @@ fn x_13_in_a_campaign_a_file_older_than_a_year_goes_back() {
 #[test]
 fn x_22_the_interview_and_the_declaration_are_both_quoted_where_they_differ() {
     let mut file = complete().verdict();
-    let said = |about, words: &str| Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: words.into() };
+    let said = |about, words: &str| Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: Text::same(words) };
     let all = [said(About::Policy(false), "0"), said(About::Metals(vec!["tin".into()]), "tin"), said(About::Cahra(true), "yes")];
     let (lists, decisions, countries) = (known(), Decisions::default(), countries());
     let mut against = Against::on(TODAY.parse().unwrap(), &lists, &decisions, &countries);
@@ -330,7 +331,7 @@ fn a_row_is_matched_by_a_listed_name_or_by_a_persons_decision_and_says_which() {
 
 #[test]
 fn x_22_every_row_of_the_interview_that_speaks_of_the_same_is_held_against_it() {
-    let said = |about| [Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: "3".into() }];
+    let said = |about| [Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: Text::same("3") }];
     let contradicts = |form: Sample, about: About, code: &str, cell: &str| {
         let all = said(about);
         let mut file = form.verdict();

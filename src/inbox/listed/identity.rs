@@ -168,7 +168,7 @@ fn unknown(row: &Row<'_>, read: &Declaration, against: &Against<'_>) -> Finding 
         ),
         told!(
             "{id} (row {n}, \"{called}\") is in no list we hold. Please check the number, or tell us where it was issued.",
-            "{id}（{n} 行目「{called}」）は当社保有のリストにありません。番号をご確認いただくか、発行元をご教示ください。",
+            "{id}（{n} 行目「{called}」）は弊社保有のリストにありません。番号をご確認いただくか、発行元をご教示ください。",
             "{id}（第 {n} 行“{called}”）不在我方持有的清单中。请核实编号，或告知其签发机构。",
         ),
     )

@@ -76,8 +76,7 @@ pub fn action(state: &State, dossier: &Dossier, action: &ActionOn) -> String {
     let kind = locale.text(&format!("action-kind.{}", action.act.kind.word())).to_owned();
     let stands = locale.text(&format!("action-state.{}", action.state.word())).to_owned();
     let late = if action.overdue { locale.text("review.overdue") } else { "" };
-    let values =
-        [("kind", kind.as_str()), ("owner", &action.act.owner), ("due", &action.act.due), ("state", stands.as_str()), ("late", late)];
+    let values = [("kind", kind.as_str()), ("owner", &action.owner), ("due", &action.act.due), ("state", stands.as_str()), ("late", late)];
     let line = locale.with("review.action", &values);
     format!("{}{}{}", line.trim_end(), locale.text("readback-text.colon"), dossier.body(&action.act.what).unwrap_or_default())
 }
@@ -101,8 +100,8 @@ pub fn standing(state: &State, dossier: &Dossier, width: usize) -> Lines {
     for one in review.actions.iter().filter(|action| action.is_open()) {
         let meaning = if one.overdue { Meaning::Warn } else { Meaning::Plain };
         add(&mut lines, 0, &format!("◆ {}", action(state, dossier, one)), width, meaning);
-        if one.propose_suspension {
-            add(&mut lines, 2, locale.text("review.propose-suspension"), width, Meaning::Warn);
+        if let Some(proposal) = one.proposal() {
+            add(&mut lines, 2, &proposal.in_lang(locale.lang()), width, Meaning::Warn);
         }
     }
     if let Some(with) = &review.escalated {
