@@ -475,6 +475,11 @@ pub(super) fn not_a_date(typed: &str, example: &'static str) -> WorkspaceError {
     wrong(told("refusal.not-a-date", [("value", typed.into()), ("example", example.into())]))
 }
 
+/// An entry named in text, so that the tenth comes after the ninth.
+pub(super) fn in_order(entry: &str) -> (&str, u64) {
+    entry.rsplit_once('#').map_or((entry, 0), |(writer, n)| (writer, n.parse().unwrap_or_default()))
+}
+
 pub(super) fn not_saved(failure: NotSaved) -> WorkspaceError {
     WorkspaceError::NotSaved(failure)
 }

@@ -100,20 +100,20 @@ pub(super) fn parts(locale: Locale, happened: &Happened, act: &RegisterAct) -> V
     }
 }
 
+/// A paper on file: which rows, its name, what it is, from whom, for what of the supplier, until when, which promises.
 fn paper(teller: &Teller<'_>, act: &EvidenceAct) -> Vec<String> {
     let rows: Vec<&str> = act.questions.iter().map(|question| super::row(question)).collect();
-    let metals: Vec<String> = act.metals.iter().map(|metal| teller.word("material", &metal.to_lowercase())).collect();
+    let covers: Vec<&str> = act.sites.iter().chain(&act.metals).map(String::as_str).collect();
+    let kept = (!act.keeps.is_empty()).then(|| teller.locale.with("history.keeps", &[("promise", &act.keeps.join(", "))]));
     vec![
-        act.name.clone(),
+        format!("{} {}", rows.join(" "), act.name).trim_start().to_owned(),
         teller.maybe(act.what.as_ref()),
         some(act.issuer.as_ref()),
         some(act.entity.as_ref()),
-        act.sites.join(", "),
-        metals.join(", "),
-        rows.join(" "),
+        covers.join(", "),
         some(act.dated.as_ref()),
         teller.day("history.until", act.expires.as_deref()),
-        act.keeps.join(", "),
+        kept.unwrap_or_default(),
     ]
 }
 
