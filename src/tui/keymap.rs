@@ -208,7 +208,7 @@ const REVIEW: &[Binding] = &[
     foot(&[Char('r')], C::SendBack),
     row(&[Char('x')], C::Escalate),
     row(&[Char('R')], C::Risk),
-    row(&[Char('C')], C::Case),
+    row(&[Char('o')], C::Case),
     row(&[Char('z')], C::UndoReview),
     row(&[Char('K')], C::MakeKey),
     row(&[Char('S')], C::Seal),

@@ -138,17 +138,17 @@ fn a_risk_has_a_scenario_with_a_day_after_which_it_is_out_of_date() {
 fn a_case_is_opened_and_only_closed_with_one_of_four_outcomes_and_a_reason() {
     for (lang, name) in LANGS {
         let mut stage = on_page(common::sample(), "mori", CALM, lang);
-        insta::assert_snapshot!(format!("form_case_80x24_{name}"), stage.keys("C<enter>").shows());
+        insta::assert_snapshot!(format!("form_case_80x24_{name}"), stage.keys("o<enter>").shows());
     }
     let mut stage = mori(CALM);
-    stage.keys("C1<c-s>");
+    stage.keys("o1<c-s>");
     assert!(stage.shows().contains("this has to be filled in"), "{}", stage.shows());
     stage.keys("1order of 12 November<c-s>");
     let case = |stage: &Stage| read(stage, CALM).review.cases.first().cloned().unwrap_or_else(|| panic!("{}", stage.shows()));
     assert_eq!(case(&stage).trigger, Trigger::AuthorityPenalty);
     assert!(case(&stage).is_open() && stage.shows().contains("case open"), "{}", stage.shows());
     // The form offers to close what is open; a key makes the decision count.
-    insta::assert_snapshot!("form_case_close_80x24_en", stage.keys("C<enter>").shows());
+    insta::assert_snapshot!("form_case_close_80x24_en", stage.keys("o<enter>").shows());
     stage.keys("2fined, plan shown, seen in place<c-s>K");
     assert!(!case(&stage).is_open(), "{:?}\n{}", case(&stage), stage.shows());
     let dossier = read(&stage, CALM);
