@@ -77,6 +77,8 @@ fn every_command_has_help_with_an_example() {
         "supplier adopt",
         "supplier restore",
         "supplier rename",
+        "supplier succeed",
+        "supplier same",
         "supplier merge",
         "supplier hand-over",
         "supplier import",

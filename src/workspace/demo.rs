@@ -11,7 +11,7 @@ use std::path::Path;
 use self::arrivals::Arrivals;
 use super::{Clock, Workspace, WorkspaceError, settings};
 use crate::answers::profile::{RELATED, WHOLE};
-use crate::journal::{self, Act, BodyRef, Grant, Head, Moment, Open, RegisterAct, Reply, ReviewAct, Role, WriterId};
+use crate::journal::{self, Act, BodyRef, Grant, Head, LivingAct, Moment, Open, RegisterAct, Reply, ReviewAct, Role, WriterId};
 use crate::store::{FolderStore, Pen, Place, Shelf};
 use crate::supplier::{self, Supplier};
 
@@ -269,8 +269,10 @@ fn move_act(act: &mut Act, days: i64) {
         Act::Review(ReviewAct::Snooze(snooze)) => day(&mut snooze.until),
         Act::Review(ReviewAct::Risk(risk)) => day(&mut risk.review_by),
         Act::Register(act) => move_register(act, days),
+        Act::Living(LivingAct::Succeeded(act) | LivingAct::Succeeds(act)) => day(&mut act.on),
         Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)
+        | Act::Living(LivingAct::HandOver(_))
         | Act::Review(
             ReviewAct::Confirm(_)
             | ReviewAct::Revoke(_)
