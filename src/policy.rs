@@ -162,6 +162,8 @@ pub struct ResponseText {
     pub checks_at_months: Vec<u32>,
     /// The least a suspension lasts, in months.
     pub suspend_at_least_months: Option<u32>,
+    /// Failed attempts after which suspension is proposed.
+    pub propose_after_failed: Option<u32>,
 }
 
 /// For what something is asked of a decision.
@@ -265,6 +267,8 @@ pub struct Policy {
     pub hide_score: bool,
     /// What is asked of decisions.
     pub decision: DecisionRules,
+    /// What the company asks for beyond the regimes.
+    pub own_responses: Vec<crate::reference::regime::Own>,
     /// Certificates that answer rows in the supplier's stead.
     pub equivalents: Vec<equivalent::Equivalent>,
     /// Substances with their limits.
@@ -302,8 +306,33 @@ pub struct Case {
     pub buyer_checks: bool,
     /// What must come out.
     pub expect: Expectation,
+    /// Questionnaires that are asked; empty: the self-assessment.
+    pub questionnaires: Vec<String>,
+    /// Buyer checks with what each found.
+    pub checks: BTreeMap<String, String>,
+    /// Rows whose paper is out of date.
+    pub evidence_expired: Vec<String>,
+    /// Rows whose paper is for another site, scope or legal person.
+    pub evidence_elsewhere: Vec<String>,
+    /// Metals of an accepted declaration.
+    pub declared: Vec<CaseDeclared>,
+    /// Materials whose due-diligence file is complete.
+    pub cleared: Vec<String>,
+    /// Age of the facility status list in days; none: none was imported.
+    pub status_list_days: Option<u32>,
     /// Where it stands in the file.
     pub line: usize,
+}
+
+/// A metal that a declaration of a case says is in use, with one smelter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseDeclared {
+    /// Metal.
+    pub metal: String,
+    /// Covered countries: yes, no, unknown; empty: not asked.
+    pub covered: String,
+    /// High-risk areas: yes, no, unknown; empty: not asked.
+    pub cahra: String,
 }
 
 /// A certificate of a case.
@@ -338,6 +367,10 @@ pub struct Expectation {
     pub not_by_certificate: Vec<String>,
     /// Responses that must be called for.
     pub responses: Vec<String>,
+    /// Responses that must not.
+    pub not_responses: Vec<String>,
+    /// Regimes that a flag must name as the strictest.
+    pub regimes: Vec<String>,
     /// Gate rows that must be unresolved.
     pub unresolved: Vec<String>,
     /// Conduct band of the number, or higher.

@@ -9,6 +9,7 @@ pub mod index;
 pub mod list;
 pub mod metal;
 pub mod name;
+pub mod regime;
 pub mod scheme;
 
 use crate::reading::Fields;

@@ -19,6 +19,8 @@ mod paper_metal;
 mod paper_sites;
 mod paper_withdrawn;
 mod papers;
+mod regimes;
+mod remedy;
 mod screening;
 mod stale_evidence;
 mod stale_list;
@@ -37,6 +39,8 @@ use crate::situation::Answered;
 pub const ANSWER: &str = "BAD";
 /// A gate row was declined or is not known.
 pub const UNRESOLVED: &str = "UNRESOLVED";
+/// Harm to people that asks for a remedy plan before anybody leaves.
+pub const REMEDY: &str = "Z-14";
 /// An open STOP holds new orders.
 pub const HOLD: &str = "Z-01";
 /// Version of its code.
@@ -86,6 +90,7 @@ impl Input {
     }
 }
 
+pub use regimes::metals_of;
 pub use screening::SET as SCREENING;
 
 /// A rule: id, version of its code, and what it looks at.
@@ -101,15 +106,17 @@ pub struct Rule {
 }
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
-pub const ALL: [Rule; 21] = [
+pub const ALL: [Rule; 23] = [
     Rule { id: ANSWER, version: 1, reads: &[Input::Answers, Input::Checks], check: answer::check },
     Rule { id: UNRESOLVED, version: 1, reads: &[Input::Answers], check: unresolved::check },
     Rule { id: "R-FL", version: 1, reads: &[Input::Answers], check: forced_labour::check },
     Rule { id: "UNTRUE", version: 1, reads: &[Input::Answers, Input::Checks], check: untrue::check },
+    Rule { id: "Z-06", version: 1, reads: &[Input::Answers, Input::Checks, Input::Profile], check: regimes::check },
     Rule { id: "PAPERS", version: 1, reads: &[Input::Answers, Input::Place, Input::Profile], check: papers::check },
     Rule { id: "Z-07", version: 1, reads: &[Input::Answers], check: stale_evidence::check },
     Rule { id: "Z-12", version: 1, reads: &[Input::Answers], check: all_good::check },
     Rule { id: "Z-13", version: 1, reads: &[Input::Answers], check: improvement::check },
+    Rule { id: REMEDY, version: 1, reads: &[Input::Answers], check: remedy::check },
     Rule { id: "M-SMELTER", version: 1, reads: &[Input::Declared], check: no_smelter::check },
     Rule { id: "M-STATUS", version: 1, reads: &[Input::Declared, Input::Lists], check: not_conformant::check },
     Rule { id: "Z-03", version: 1, reads: &[Input::Declared], check: upstream::check },
@@ -184,6 +191,8 @@ pub struct Flag {
     pub opens: Vec<String>,
     /// Own rights; never printed for the supplier.
     pub restricted: bool,
+    /// The regime that asks for it, where several could.
+    pub regime: Option<String>,
     /// How it stands.
     pub state: FlagState,
 }
@@ -208,6 +217,7 @@ impl Flag {
             scope: None,
             opens: Vec::new(),
             restricted: false,
+            regime: None,
             state: FlagState::Open,
         })
     }

@@ -134,6 +134,8 @@ pub struct Situation {
     pub supplier: Supplier,
     /// Tier of the place; `None` when the place is unknown.
     pub tier: Option<String>,
+    /// What regimes ask for on which risk.
+    pub regimes: std::sync::Arc<crate::reference::regime::Regimes>,
     /// Tiers of all countries, by code; for answers that name places.
     pub tiers: BTreeMap<String, String>,
     /// Answers that stand: several when sites differ or people disagree.

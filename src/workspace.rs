@@ -6,6 +6,7 @@
 pub mod act;
 pub mod authoring;
 pub mod bundle;
+pub mod cadence;
 pub mod certificates;
 pub mod clock;
 pub mod companies;
@@ -118,6 +119,8 @@ pub struct Campaign {
     pub suppliers: Vec<String>,
     /// When it was written.
     pub at: Moment,
+    /// The policy edition in force when it began; absent: not written down then.
+    pub policy: Option<String>,
     /// It was moved to another edition while it ran.
     pub moved: bool,
 }
@@ -137,6 +140,7 @@ pub struct Workspace {
     policies: Vec<Policy>,
     policy_texts: std::collections::BTreeMap<String, String>,
     countries: Countries,
+    regimes: std::sync::Arc<crate::reference::regime::Regimes>,
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
@@ -184,6 +188,7 @@ impl Workspace {
             policies: loaded.policies,
             policy_texts: loaded.policy_texts,
             countries: loaded.countries,
+            regimes: loaded.regimes.into(),
             problems,
             campaigns: Vec::new(),
             campaign: None,
@@ -195,6 +200,7 @@ impl Workspace {
             lists: std::cell::OnceCell::new(),
         };
         workspace.campaigns = workspace.read_campaigns()?;
+        workspace.fetch_kept_editions()?;
         let changed = editions::changed(&workspace.campaigns, &workspace.sets);
         workspace.problems.extend(changed);
         workspace.meet_people()?;
@@ -269,6 +275,12 @@ impl Workspace {
         &self.countries
     }
 
+    /// What regimes ask for on which risk.
+    #[must_use]
+    pub fn regimes(&self) -> &std::sync::Arc<crate::reference::regime::Regimes> {
+        &self.regimes
+    }
+
     /// Mistakes found in definitions and settings.
     #[must_use]
     pub fn problems(&self) -> &[Diagnostic] {
@@ -314,7 +326,9 @@ impl Workspace {
     #[must_use]
     pub fn sets(&self) -> Vec<&Questionnaire> {
         let named = self.campaign().map(|campaign| campaign.questionnaires.clone()).unwrap_or_default();
-        let edition = |name: &&String| self.sets.iter().find(|set| name.starts_with(&format!("{}@{}:", set.id, set.edition)));
+        let exact = |name: &&String| self.sets.iter().find(|set| set.edition_name() == **name);
+        let edition =
+            |name: &&String| exact(name).or_else(|| self.sets.iter().find(|set| name.starts_with(&format!("{}@{}:", set.id, set.edition))));
         let newest = |name: &String| self.sets.iter().find(|set| name.split('@').next() == Some(set.id.as_str()));
         let mut sets: Vec<&Questionnaire> = named.iter().filter_map(|name| edition(&name).or_else(|| newest(name))).collect();
         if sets.is_empty() {
@@ -431,6 +445,7 @@ fn campaign_of(act: CampaignAct, at: Moment) -> Campaign {
         due: act.due,
         started: act.started,
         suppliers: act.suppliers,
+        policy: act.policy,
         at,
         moved: false,
     }

@@ -140,3 +140,23 @@ fn every_case_of_the_policy_comes_out_as_written() {
     let failures = rehearse(&policy, &sets, &countries());
     assert_eq!(failures, []);
 }
+
+#[test]
+fn every_answer_that_shows_a_risk_is_one_its_question_has() {
+    let files: Vec<(String, String)> = builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
+    let sets = questionnaire::file::read_all(&files, None).0;
+    let regimes = oretrail::reference::regime::built_in();
+    let mut shown = 0;
+    for (risk, one) in regimes.risks.iter().flat_map(|risk| risk.shown.iter().map(move |one| (&risk.id, one))) {
+        let question = sets.iter().find_map(|set| set.question(&one.question)).unwrap_or_else(|| panic!("{risk}: no {}", one.question));
+        for word in &one.value {
+            questionnaire::value::normalise(question, std::slice::from_ref(word)).unwrap_or_else(|_| panic!("{}: {word}", one.question));
+            shown += 1;
+        }
+    }
+    assert!(shown > 20);
+    for row in ["X1", "X2", "X3", "X4", "X5", "X6", "X7", "X8", "X9", "X10"] {
+        let id = format!("oecd-5step.{row}");
+        assert!(regimes.risks.iter().any(|risk| risk.shown.iter().any(|one| one.question == id)), "{id} shows no risk");
+    }
+}

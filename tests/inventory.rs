@@ -69,6 +69,64 @@ fn r01_every_item_of_the_selection_policy_has_its_lines_and_every_question_an_it
     }
 }
 
+/// The case of a supplier: whether one is open.
+fn open_cases(sample: &Sample, id: &str) -> usize {
+    let page = common::json_as(sample, "mori", common::NOW, &["decisions", id])[0].clone();
+    page["cases"].as_array().expect("cases").iter().filter(|case| case["state"] == "open").count()
+}
+
+#[test]
+fn r02_an_authoritys_penalty_opens_a_case_that_only_one_of_four_outcomes_with_a_reason_closes() {
+    for (outcome, closes) in [
+        ("continue", true),
+        ("improvement-required", false),
+        ("improvement-confirmed", true),
+        ("change-contract", true),
+        ("end-contract", true),
+    ] {
+        let sample = common::sample();
+        let id = "fjord-scrap";
+        said(&sample, &["answer", id, "csr-saq.A3", "yes"]);
+        assert_eq!(open_cases(&sample, id), 1, "the penalty opens a case");
+        let (code, _, error) = common::run_as(&sample, "mori", &["decide", id, "--outcome", outcome, "--reason", " "]);
+        assert_eq!(code, 2, "{outcome}: no reason, no decision: {error}");
+        assert_eq!(open_cases(&sample, id), 1);
+        // A clock that is set keeps the sample from needing a second person for what has no gate but the ending.
+        let (code, out, error) = common::run_as(&sample, "mori", &["decide", id, "--outcome", outcome, "--reason", "seen the closure"]);
+        assert_eq!(code, 0, "{outcome}: {out}{error}");
+        if outcome == "end-contract" {
+            assert_eq!(open_cases(&sample, id), 1, "ending waits for a second person");
+            let (code, _, error) = common::run_as(&sample, "ono", &["confirm", id]);
+            assert_eq!(code, 0, "{error}");
+        }
+        assert_eq!(open_cases(&sample, id) == 0, closes, "{outcome}");
+    }
+}
+
+#[test]
+fn r03_local_law_permits_it_is_no_way_out_and_the_flag_quotes_that_international_rights_prevail() {
+    let sample = common::sample();
+    let id = "fjord-scrap";
+    let gate = |sample: &Sample, rule: &str| -> Value {
+        let all = json(sample, &["flags", id]);
+        let of = |flag: &&Value| flag["rule"] == rule && flag["causes"][0]["question"] == "csr-saq.C1";
+        all.as_array().expect("flags").iter().find(of).unwrap_or_else(|| panic!("no {rule}: {all}")).clone()
+    };
+    said(&sample, &["answer", id, "csr-saq.C1", "yes", "--note", "local law permits it"]);
+    let stop = gate(&sample, "BAD");
+    assert_eq!((stop["response"].as_str(), stop["gate"].as_bool()), (Some("STOP"), Some(true)));
+    assert!(stop["clause"].as_array().expect("clauses").iter().any(|clause| clause == "P1.0"), "{stop}");
+    for (lang, words) in
+        [("en", "international human-rights principles prevail"), ("ja", "国際的な人権の原則が優先"), ("zh", "以国际人权原则为准")]
+    {
+        let told = said(&sample, &["--lang", lang, "flags", id]);
+        assert!(told.contains(words) && told.contains("P1.0"), "{lang}: {told}");
+    }
+    said(&sample, &["answer", id, "csr-saq.C1", "--state", "not-applicable", "--reason", "local law permits it"]);
+    assert_eq!(gate(&sample, "UNRESOLVED")["gate"], true, "nor does it become inapplicable");
+    assert_eq!(json(&sample, &["assess", id])[0]["attention"], "urgent");
+}
+
 #[test]
 fn r04_a_supplier_that_answers_no_for_its_own_suppliers_has_the_chain_clause_open() {
     let sample = common::sample();
@@ -114,8 +172,14 @@ fn r32_missing_basel_consent_is_flagged_and_entering_consent_clears_only_that() 
     let missing = flags();
     let added: Vec<&String> = missing.difference(&before).collect();
     assert_eq!(added.len(), 1, "{added:?}");
-    let told = said(&sample, &["flags", "hai-trieu"]);
-    assert!(told.contains("consent"), "{told}");
+    let supplier = json(&sample, &["supplier", "show", "hai-trieu"]);
+    let profile = supplier.to_string();
+    assert!(profile.contains("\"VN\"") && profile.contains("e-scrap"), "the Vietnamese e-scrap firm: {profile}");
+    let all = json(&sample, &["flags", "hai-trieu"]);
+    let flag =
+        all.as_array().expect("flags").iter().find(|flag| flag["causes"][0]["question"] == "copper-dd.K23b").expect("the flag").clone();
+    assert_eq!((flag["response"].as_str(), flag["scope"].as_str()), (Some("EDD"), Some("lot")));
+    assert!(flag["action"].as_str().is_some_and(|action| action.contains("until consent and movement papers are here")), "{flag}");
     said(&sample, &["answer", "hai-trieu", "copper-dd.K23b", "yes"]);
     assert_eq!(flags(), before);
 }
@@ -134,8 +198,18 @@ fn r40_supply_asks_single_source_alternatives_stock_days_and_the_drill_date() {
             format!("{} {parts} {}", question.text.en, question.guidance.as_ref().map_or("", |text| &text.en)).to_lowercase()
         })
         .collect();
-    for word in ["only one of", "days of stock", "approved alternative", "last tested"] {
+    for word in ["only one of", "days of safety stock", "approved alternative", "last tested"] {
         assert!(texts.iter().any(|text| text.contains(word)), "nothing asks for {word}");
+    }
+    // One site without alternative, no stock, no drill: each raises its own flag.
+    let sample = common::sample();
+    let id = "kisaki-seisakusho";
+    said(&sample, &["campaign", "new", "QUALITY", "--questionnaire", "quality-bcp", "--due", "2027-01-15"]);
+    for (row, value) in [("Q18", "site"), ("Q17", "0"), ("Q24", "none")] {
+        said(&sample, &["answer", id, &format!("quality-bcp.{row}"), value]);
+        let all = json(&sample, &["flags", id]);
+        let raised = all.as_array().expect("flags").iter().any(|flag| flag["causes"][0]["question"] == format!("quality-bcp.{row}"));
+        assert!(raised, "{row} = {value}: {all}");
     }
 }
 
@@ -176,6 +250,27 @@ fn r42_what_is_written_can_be_read_by_its_user_only() {
 }
 
 #[test]
+fn r43_quality_has_a_rhythm_of_its_own_beside_csr_and_shows_when_it_is_next_due() {
+    let sample = common::sample();
+    let id = "kisaki-seisakusho";
+    let of = |set: &str| {
+        let all = json(&sample, &["questionnaire", "due", id]);
+        all.as_array().expect("a list").iter().find(|one| one["questionnaire"] == set).unwrap_or_else(|| panic!("{set}: {all}")).clone()
+    };
+    assert!(of("csr-saq")["next"].is_string());
+    assert_eq!((of("quality-bcp")["state"].as_str(), of("quality-bcp")["next"].as_str()), (Some("never-asked"), None));
+    said(&sample, &["campaign", "new", "QUALITY", "--questionnaire", "quality-bcp", "--due", "2027-01-15"]);
+    assert_eq!((of("quality-bcp")["state"].as_str(), of("quality-bcp")["next"].as_str()), (Some("asked"), Some("2027-01-15")));
+    said(&sample, &["answer", id, "quality-bcp.Q1", "--state", "dont-know"]);
+    let (quality, csr) = (of("quality-bcp"), of("csr-saq"));
+    assert_eq!((quality["months"].as_u64(), quality["next"].as_str()), (Some(12), Some("2027-11-23")), "twelve months from the answer");
+    assert_ne!((csr["months"].as_u64(), csr["last"].as_str()), (quality["months"].as_u64(), quality["last"].as_str()), "each its own");
+    let (code, table, _) = common::run_with(&sample, &sample.root, "anna", "2028-01-10T09:00:00+09:00", &["questionnaire", "due", id]);
+    assert_eq!(code, 1, "something is overdue: {table}");
+    assert!(table.contains("quality-bcp") && table.contains("2027-11-23") && table.contains("overdue"), "{table}");
+}
+
+#[test]
 fn r44_a_carrier_is_asked_all_seven_logistics_topics_and_a_mine_none() {
     let sets = sets();
     let topics: BTreeSet<String> = (1..=7).map(|topic| format!("PW.{topic}")).collect();
@@ -205,7 +300,23 @@ fn r46_the_evaluator_says_met_or_not_met_from_a_shell_and_exits_with_it() {
 #[test]
 fn r53_until_a_policy_is_adopted_it_says_that_it_is_a_tool_default() {
     let sample = common::sample();
-    let list = said(&sample, &["policy", "list"]);
-    assert!(list.contains("tool default, not company policy"), "{list}");
     assert!(policy().default_notice);
+    let file = "policies/jx-selection-2026-04.toml";
+    for (lang, notice) in [("en", "tool default, not company policy"), ("ja", "既定値"), ("zh", "工具默认值")] {
+        for command in [&["policy", "list"][..], &["policy", "show"], &["policy", "regimes"], &["questionnaire", "due"], &["assess"]] {
+            let (_, page, _) = run(&sample, &[&["--lang", lang][..], command].concat());
+            assert!(page.contains(notice), "{lang} {command:?} does not say whose the numbers are: {page}");
+        }
+        assert!(said(&sample, &["--lang", lang, "policy", "show"]).contains(file), "and the file they come from");
+    }
+    let numbers = json(&sample, &["policy", "show"]);
+    assert_eq!((numbers["tool_default"].as_bool(), numbers["weights"]["critical"].as_f64()), (Some(true), Some(10.0)), "{numbers}");
+    assert_eq!(numbers["conduct_bands"][1]["below"].as_f64(), Some(40.0));
+    // Adopted as the company's own, an edition says so and names its own file.
+    let own = builtin::policies()[0].1.replacen("edition = \"2026-04\"", "edition = \"2027-04\"", 1);
+    let own = own.replacen("default-notice = true", "default-notice = false", 1);
+    std::fs::create_dir_all(sample.root.join("policies")).expect("a folder");
+    std::fs::write(sample.root.join("policies/jx-selection-2027-04.toml"), own).expect("written");
+    let page = said(&sample, &["policy", "show", "2027-04"]);
+    assert!(page.contains("policies/jx-selection-2027-04.toml") && !page.contains("tool default"), "{page}");
 }

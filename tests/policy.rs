@@ -99,3 +99,70 @@ fn an_edition_nobody_knows_is_refused_with_the_ones_there_are() {
     assert_eq!(code, 2);
     assert!(error.contains("never adopted"), "{error}");
 }
+
+#[test]
+fn the_regimes_are_shown_risk_by_risk_and_the_strictest_that_applies_is_named() {
+    let sample = common::sample();
+    let (code, table, _) = run(&sample, &["policy", "regimes"]);
+    assert_eq!(code, 0);
+    assert!(table.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 80), "{table}");
+    assert!(table.contains("money-laundering") && table.contains("SUSPEND*") && table.contains("tool default"), "{table}");
+    let laundering = |supplier: &str| json(&sample, &["policy", "regimes", "money-laundering", "--supplier", supplier])[0].clone();
+    let gold = laundering("fjord-scrap");
+    assert_eq!((gold["strictest"].as_str(), gold["responses"][0]["known"].as_str()), (Some("lbma"), Some("DISENGAGE")), "{gold}");
+    let tin = laundering("teluk-timah");
+    assert_eq!((tin["strictest"].as_str(), tin["responses"][0]["known"].as_str()), (Some("oecd"), Some("MIT")), "{tin}");
+    assert!(tin["responses"].as_array().expect("a list").iter().all(|one| one["source"].as_str().is_some_and(|source| !source.is_empty())));
+    let (code, _, error) = run(&sample, &["policy", "regimes", "moneylaundering"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("did you mean \"money-laundering\""), "{error}");
+}
+
+#[test]
+fn a_company_column_that_is_milder_is_refused_with_its_line() {
+    let sample = common::sample();
+    let own = "\n[[company-response]]\nrisk = \"child-labour\"\nis = \"MIT\"\nsource = \"board\"\n";
+    let file = sample.root.join("policies/jx-selection-2027-04.toml");
+    std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+    std::fs::write(&file, EDITION.replacen("edition = \"2026-04\"", "edition = \"2027-04\"", 1) + own).expect("written");
+    let line = EDITION.lines().count() + 4;
+    let (code, out, error) = run(&sample, &["policy", "check", &file.display().to_string()]);
+    assert_ne!(code, 0);
+    let told = out + &error;
+    assert!(told.contains(&format!("jx-selection-2027-04.toml:{line}:")) && told.contains("milder-response"), "{told}");
+}
+
+#[test]
+fn an_edition_in_use_is_kept_when_its_campaign_begins_and_asks_and_judges_on_though_the_files_change() {
+    let sample = common::sample();
+    let (code, _, error) = run(&sample, &["campaign", "new", "KEPT", "--questionnaire", "quality-bcp", "--due", "2027-03-31"]);
+    assert_eq!(code, 0, "{error}");
+    let log = std::fs::read_dir(sample.root.join("registers/campaigns")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let log: String = log.filter(|path| path.is_file()).map(|path| std::fs::read_to_string(path).expect("text")).collect();
+    let sealed = |begins: &str| {
+        let name = log.split('"').rfind(|word| word.starts_with(begins)).unwrap_or_else(|| panic!("{begins} is not named"));
+        let (_, sha256) = name.rsplit_once(':').expect("a hash");
+        let file = sample.root.join(format!("sealed/{sha256}.toml"));
+        (name.to_owned(), std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("{} is not kept", file.display())))
+    };
+    let (set, bytes) = sealed("quality-bcp@2026-04:");
+    let (policy, judged_by) = sealed("jx-selection@2026-04:");
+    assert_eq!(judged_by, EDITION, "byte for byte");
+    // Another text under the same names, as a later program or a colleague would bring it.
+    for folder in ["questionnaires", "policies"] {
+        std::fs::create_dir_all(sample.root.join(folder)).expect("a folder");
+    }
+    let changed = bytes.replacen("severity = \"high\"", "severity = \"low\"", 1);
+    assert_ne!(changed, bytes);
+    std::fs::write(sample.root.join("questionnaires/quality-bcp-2026-04.toml"), changed).expect("written");
+    let other = EDITION.replacen("below = 40", "below = 30", 1);
+    std::fs::write(sample.root.join("policies/jx-selection-2026-04.toml"), other).expect("written");
+    let judged = json(&sample, &["--campaign", "KEPT", "assess"]);
+    assert_eq!(judged[0]["editions"]["questionnaires"][0].as_str(), Some(set.as_str()), "asked by what it began with");
+    assert_eq!(judged[0]["editions"]["policy"].as_str(), Some(policy.as_str()), "judged by what it began with");
+    let answer = ["--campaign", "KEPT", "answer", "kisaki-seisakusho", "quality-bcp.Q1", "--state", "dont-know"];
+    let (code, _, error) = common::run(&sample, &answer);
+    assert_eq!(code, 0, "{error}");
+    let (_, out, _) = run(&sample, &["verify"]);
+    assert!(!out.contains("sealed/"), "{out}");
+}

@@ -3,6 +3,8 @@
 //! A case starts from a made-up supplier whose unnamed answers are all good; what the case names is changed. Nothing
 //! here touches a real supplier.
 
+mod facts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Assessment, Case as Judged, judge, risk};
@@ -14,9 +16,8 @@ use crate::questionnaire::{CellKind, Column, Grade, Kind, Question, Questionnair
 use crate::ratio::Ratio;
 use crate::reference::country::Countries;
 use crate::rules::{Flag, UNRESOLVED};
-use crate::situation::minerals::Paper;
 use crate::situation::{Answered, Backing, Checked, Known, Situation, State};
-use crate::supplier::{Certificate, Fact, Site, Supplier};
+use crate::supplier::{Fact, Supplier};
 
 /// A case whose outcome was not as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,38 +54,25 @@ struct Outcome {
     by_paper: BTreeSet<String>,
 }
 
-/// A supplier of the case with its answers, judged.
-fn outcome(case: &Case, policy: &Policy, sets: &[Questionnaire], countries: &Countries) -> Outcome {
-    let named = |set: &Questionnaire| {
-        let rows = case.answers.keys().chain(&case.expect.flags).chain(&case.expect.not_flags);
-        let mut rows = rows.map(|row| row.rsplit_once(':').map_or(row.as_str(), |(_, row)| row));
-        set.id == BASE || rows.any(|row| row.split_once('.').is_some_and(|(id, _)| id == set.id))
-    };
-    let sets: Vec<Questionnaire> = sets.iter().filter(|set| named(set)).cloned().collect();
-    let sets = sets.as_slice();
-    let mut situation = situation(case, sets, countries);
-    let plan: Plan = plan_with_equivalents(&mut situation, sets, policy, false, &|_| false);
-    let (assessment, flags) = judge(&Judged { situation: &situation, sets, plan: &plan, policy });
-    let by_paper = situation.answers.keys().filter(|id| situation.by_paper(id).is_some()).map(ToString::to_string).collect();
-    Outcome { assessment, flags, by_paper }
+/// The sets a case is asked: those it names; else the base, and those whose rows it speaks of.
+fn is_asked(case: &Case, set: &Questionnaire) -> bool {
+    if !case.questionnaires.is_empty() {
+        return case.questionnaires.contains(&set.id);
+    }
+    let rows = case.answers.keys().chain(&case.expect.flags).chain(&case.expect.not_flags);
+    let mut rows = rows.map(|row| row.rsplit_once(':').map_or(row.as_str(), |(_, row)| row));
+    set.id == BASE || rows.any(|row| row.split_once('.').is_some_and(|(id, _)| id == set.id))
 }
 
-/// A certificate as the profile would have it, with its days left.
-fn put_certificates(case: &Case, situation: &mut Situation) {
-    let sites = if case.sites.is_empty() { vec!["main".to_owned()] } else { case.sites.clone() };
-    situation.supplier.sites = sites.into_iter().map(|id| Site { id, ..Site::default() }).collect();
-    for (place, given) in case.certificates.iter().enumerate() {
-        situation.supplier.certificates.push(Certificate {
-            scheme: given.scheme.clone(),
-            site: given.site.clone(),
-            metal: given.metal.clone(),
-            state: given.state.clone(),
-            expires: given.expires.clone(),
-            ..Certificate::default()
-        });
-        let days_left = (!given.expires.is_empty()).then_some(if given.expired { -1 } else { 200 });
-        situation.minerals.papers.push(Paper { number: place + 1, days_left, ..Paper::default() });
-    }
+/// A supplier of the case with its answers, judged.
+fn outcome(case: &Case, policy: &Policy, sets: &[Questionnaire], countries: &Countries) -> Outcome {
+    let sets: Vec<Questionnaire> = sets.iter().filter(|set| is_asked(case, set)).cloned().collect();
+    let mut situation = situation(case, &sets, countries);
+    facts::put(case, &mut situation);
+    let plan: Plan = plan_with_equivalents(&mut situation, &sets, policy, false, &|_| false);
+    let (assessment, flags) = judge(&Judged { situation: &situation, sets: &sets, plan: &plan, policy });
+    let by_paper = situation.answers.keys().filter(|id| situation.by_paper(id).is_some()).map(ToString::to_string).collect();
+    Outcome { assessment, flags, by_paper }
 }
 
 fn situation(case: &Case, sets: &[Questionnaire], countries: &Countries) -> Situation {
@@ -105,15 +93,20 @@ fn situation(case: &Case, sets: &[Questionnaire], countries: &Countries) -> Situ
     }
     supplier.profile.extend(case.profile.clone());
     let tier = countries.tier(&case.country, "").map(str::to_owned);
-    let mut situation = Situation { supplier, tier, tiers: countries.tiers(), ..Situation::default() };
-    if !case.certificates.is_empty() {
-        put_certificates(case, &mut situation);
-    }
+    let mut situation = Situation {
+        supplier,
+        tier,
+        tiers: countries.tiers(),
+        regimes: crate::reference::regime::built_in().clone().into(),
+        ..Situation::default()
+    };
     for question in sets.iter().flat_map(|set| &set.questions) {
         if question.is_asked() {
             if let Some(answer) = case_answer(case, question) {
                 situation.answers.insert(question.id.clone(), vec![answer]);
             }
+        } else if let Some(outcome) = case.checks.get(question.id.as_str()) {
+            situation.checks.insert(question.id.clone(), Checked { outcome: outcome.clone(), entry: "case#1".to_owned() });
         } else if case.buyer_checks && case.base.starts_with("good") && question.gate {
             situation.checks.insert(question.id.clone(), Checked { outcome: "clear".to_owned(), entry: "case#1".to_owned() });
         }
@@ -142,7 +135,12 @@ fn case_answer(case: &Case, question: &Question) -> Option<Answered> {
         None if case.base.starts_with("good") => given(State::Answered, good_value(question)),
         None => return None,
     };
-    answer.backing = if papers { Backing::Sound } else { Backing::None };
+    answer.backing = match papers {
+        _ if case.evidence_expired.iter().any(|row| row == id) => Backing::Expired,
+        _ if case.evidence_elsewhere.iter().any(|row| row == id) => Backing::Elsewhere,
+        true => Backing::Sound,
+        false => Backing::None,
+    };
     Some(answer)
 }
 
@@ -306,6 +304,10 @@ fn flag_differences(expect: &Expectation, flags: &[Flag]) -> Vec<String> {
             .filter(|code| !flags.iter().any(|flag| flag.response.code() == **code))
             .map(|code| format!("no flag calls for {code}")),
     );
+    let called = |code: &&String| flags.iter().any(|flag| flag.response.code() == **code);
+    wrong.extend(expect.not_responses.iter().filter(called).map(|code| format!("a flag calls for {code}")));
+    let named = |id: &&String| flags.iter().any(|flag| flag.regime.as_ref() == Some(*id));
+    wrong.extend(expect.regimes.iter().filter(|id| !named(id)).map(|id| format!("no flag names {id} as the strictest regime")));
     for row in &expect.unresolved {
         if !flags.iter().any(|flag| flag.rule == UNRESOLVED && flag.causes.iter().any(|cause| cause.question.as_str() == row)) {
             wrong.push(format!("{row} is not unresolved"));

@@ -155,10 +155,10 @@ pub(crate) enum Command {
     )]
     Attach(Attach),
     /// Papers on file by their hash: what each is, whom it covers, until when, and whether it is still here.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example: oretrail evidence list --expiring 90")]
     Evidence(Evidence),
     /// How long texts are kept, class by class, and what is due for erasure.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example: oretrail retention list")]
     Retention(Retention),
     /// Record that a document was promised by a date; list promises, keep or drop them, write the reminder.
     #[command(

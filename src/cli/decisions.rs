@@ -183,6 +183,7 @@ fn action_json(dossier: &Dossier, action: &ActionOn) -> Value {
         "overdue": action.overdue,
         "checks": checks,
         "propose_suspension": action.propose_suspension,
+        "failed_attempts": action.failed,
         "steps": steps,
         "by": action.person,
         "at": action.at.to_string(),
@@ -404,8 +405,8 @@ fn action_lines(here: &Here, dossier: &Dossier, action: &ActionOn) -> Vec<String
         let values = [("month", check.month.to_string()), ("day", check.day.to_string()), ("found", found)];
         lines.push(format!("    {}", locale.with("review.plan-check", &values.each_ref().map(|(key, value)| (*key, value.as_str())))));
     }
-    if action.propose_suspension {
-        lines.push(format!("    {}", locale.text("review.propose-suspension")));
+    if let Some(proposal) = action.proposal() {
+        lines.push(format!("    {}", proposal.in_lang(here.lang)));
     }
     lines
 }

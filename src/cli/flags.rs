@@ -57,6 +57,7 @@ fn as_json(here: &Here, supplier: &str, flag: &Flag, waiver: Option<&WaiverOn>) 
         "state": flag.state.word(),
         "scope": flag.scope.as_deref().unwrap_or("supplier"),
         "opens": flag.opens,
+        "regime": flag.regime,
         "key": flag.key(),
         "waived_until": waiver.map(|waiver| &waiver.act.until),
         "waiver": waiver.map(|waiver| waiver.entry.to_string()),

@@ -12,8 +12,10 @@ use crate::workspace::Workspace;
 pub(super) fn run(here: &Here, command: PolicyCommand) -> Outcome {
     match command {
         PolicyCommand::List => list(here),
+        PolicyCommand::Show { edition } => super::numbers::run(here, &edition),
         PolicyCommand::Check { paths } => super::check::run(here, &paths),
         PolicyCommand::Test { edition } => test(here, edition.as_deref().unwrap_or("active")),
+        PolicyCommand::Regimes { risk, supplier } => super::regimes::run(here, risk.as_deref(), supplier.as_deref()),
         PolicyCommand::Diff { old, new } => diff(here, &old, &new),
         PolicyCommand::Activate { edition, from, rescores } => {
             let mut workspace = here.open()?;

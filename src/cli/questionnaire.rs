@@ -11,15 +11,16 @@ use crate::condition::Unknown;
 use crate::interview::Asked;
 use crate::questionnaire::sheet::{self, Head};
 use crate::report::form::{form_html, form_text};
-use crate::report::who;
 use crate::sentence::told;
 use crate::workspace::authoring::Whom;
+use crate::workspace::authoring::words as who;
 
 pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
     match command {
         QuestionnaireCommand::List => list(here),
         QuestionnaireCommand::Preview { id, supplier, html, out } => preview(here, &id, supplier.as_deref(), html, out.as_deref()),
         QuestionnaireCommand::Who { id } => asked_of(here, &id),
+        QuestionnaireCommand::Due { ids } => due(here, &ids),
         QuestionnaireCommand::Template { out } => template(here, &out),
         QuestionnaireCommand::Import { file, id, edition, title, written_in, out } => {
             let day = here.clock.now("UTC").date();
@@ -32,6 +33,35 @@ pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
         QuestionnaireCommand::Activate { edition, from } => adopt(here, &edition, true, from.as_deref()),
         QuestionnaireCommand::Retire { edition, from } => adopt(here, &edition, false, from.as_deref()),
     }
+}
+
+fn due(here: &Here, ids: &[String]) -> Outcome {
+    let workspace = here.open()?;
+    let locale = here.locale();
+    let ids = if ids.is_empty() { workspace.supplier_ids()? } else { ids.to_vec() };
+    let heads = ["supplier", "set", "months", "last", "next", "state"].map(|key| locale.text(&format!("cadence.{key}")).to_owned());
+    let (mut rows, mut machine, mut overdue) = (vec![heads.to_vec()], Vec::new(), false);
+    for id in &ids {
+        let dossier = here.dossier(&workspace, id)?;
+        for one in workspace.cadence(&dossier)? {
+            overdue |= one.overdue;
+            let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+            machine.push(json!({"supplier": id, "questionnaire": one.set, "title": one.title.get(here.lang), "months": one.months,
+                "last": day(one.last), "next": day(one.next), "state": one.state(), "campaign": one.campaign}));
+            let dash = |day: Option<String>| day.unwrap_or_else(|| "–".to_owned());
+            let state = locale.text(&format!("cadence.{}", one.state())).to_owned();
+            rows.push(vec![id.clone(), one.set.clone(), one.months.to_string(), dash(day(one.last)), dash(day(one.next)), state]);
+        }
+    }
+    if here.global.json {
+        Here::json(&Value::Array(machine))?;
+    } else {
+        say(&table(&rows, &[2]))?;
+        if workspace.policy().default_notice {
+            say(&format!("{}: {}", locale.text("cadence.months"), locale.text("policy.default")))?;
+        }
+    }
+    Ok(overdue)
 }
 
 fn adopt(here: &Here, edition: &str, active: bool, from: Option<&str>) -> Outcome {

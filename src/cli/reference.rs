@@ -46,6 +46,7 @@ fn import(here: &Here, kind: ListKind, file: &Path, [dated, source]: [Option<&st
             "kind": kind.word(), "name": edition.name, "dated": edition.dated.to_string(), "source": edition.source,
             "sha256": edition.sha256, "rows": edition.rows,
             "notices": done.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "tiers_changed": done.moved.iter().map(|moved| json!({"supplier": moved.supplier, "place": moved.place, "from": moved.from, "to": moved.to})).collect::<Vec<_>>(),
         }))?;
         return Ok(false);
     }
@@ -61,6 +62,13 @@ fn import(here: &Here, kind: ListKind, file: &Path, [dated, source]: [Option<&st
     }
     if kind == ListKind::Sanctions {
         say(locale.text("reference.to-screen"))?;
+    }
+    if kind == ListKind::Cahra && done.saved.is_some() {
+        say(&locale.with("reference.tiers", &[("count", &done.moved.len().to_string())]))?;
+        for moved in &done.moved {
+            let tier = |tier: &Option<String>| tier.clone().unwrap_or_else(|| "?".to_owned());
+            say(&format!("  {} ({}): {} → {}", moved.supplier, moved.place, tier(&moved.from), tier(&moved.to)))?;
+        }
     }
     for notice in &done.notices {
         let _ = writeln!(std::io::stderr(), "oretrail: {}", notice.in_lang(here.lang));

@@ -364,6 +364,8 @@ pub struct CampaignAct {
     pub started: String,
     /// Suppliers asked; empty: all.
     pub suppliers: Vec<String>,
+    /// The policy edition in force when it began, whole name; absent in entries of before.
+    pub policy: Option<String>,
 }
 
 /// An edition was adopted or retired. The file itself never says so: a word in it would change its hash.

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Case, CaseCertificate, Clause, Expectation, Parameters, Policy, ResponseText, RuleText, Use};
+use super::{Case, CaseCertificate, CaseDeclared, Clause, Expectation, Parameters, Policy, ResponseText, RuleText, Use};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::questionnaire::{Questionnaire, Response, Severity};
 use crate::reading::{Fields, Sheet};
+use crate::reference::regime;
 use crate::supplier::Fact;
 
 /// Reads one policy; `sets` are the questionnaires whose rows its equivalents may cover. `None` only when the file has no
@@ -53,6 +54,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
         interview.finish();
         hide
     });
+    let own_responses = regime::read_own(fields, regime::built_in());
     let equivalents = super::equivalent::read(fields, sets);
     let substances = crate::figures::read_substance_tables(fields);
     let cases = fields.tables("case").iter().map(|case| read_case(case, text)).collect();
@@ -87,6 +89,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
         retention,
         hide_score,
         decision,
+        own_responses,
         equivalents,
         substances,
         cases,
@@ -175,6 +178,7 @@ fn read_responses(fields: &Fields<'_, '_>) -> BTreeMap<Response, ResponseText> {
             months: table.count("months").map(|months| months.value),
             checks_at_months: months_of(&table),
             suspend_at_least_months: table.count("suspend-at-least-months").map(|months| months.value),
+            propose_after_failed: table.count("propose-after-failed").map(|attempts| attempts.value),
         };
         table.finish();
         if let Some(id) = id {
@@ -217,6 +221,12 @@ fn read_case(table: &Fields<'_, '_>, text: &str) -> Case {
         sites: table.texts("sites").into_iter().map(|text| text.value).collect(),
         certificates: table.tables("certificates").iter().map(read_certificate).collect(),
         buyer_checks: table.flag("buyer-checks", true),
+        questionnaires: table.texts("questionnaires").into_iter().map(|text| text.value).collect(),
+        evidence_expired: table.texts("evidence-expired").into_iter().map(|text| text.value).collect(),
+        evidence_elsewhere: table.texts("evidence-elsewhere").into_iter().map(|text| text.value).collect(),
+        declared: table.tables("declared").iter().map(read_declared).collect(),
+        cleared: table.texts("cleared").into_iter().map(|text| text.value).collect(),
+        status_list_days: table.count("status-list-days").map(|days| days.value),
         line: Place::at("", text, table.at.start).line,
         ..Case::default()
     };
@@ -236,11 +246,30 @@ fn read_case(table: &Fields<'_, '_>, text: &str) -> Case {
             case.answers.insert(key.value, value);
         }
     }
+    if let Some(checks) = table.table("checks") {
+        for key in checks.keys() {
+            if let Some(outcome) = checks.text(&key.value) {
+                case.checks.insert(key.value, outcome.value);
+            }
+        }
+    }
     if let Some(expect) = table.table("expect") {
         case.expect = read_expectation(&expect);
     }
     table.finish();
     case
+}
+
+fn read_declared(table: &Fields<'_, '_>) -> CaseDeclared {
+    let words = [("yes", "yes"), ("no", "no"), ("unknown", "unknown")];
+    let word = |key: &str| table.word(key, &words).map(|word| word.value.to_owned()).unwrap_or_default();
+    let declared = CaseDeclared {
+        metal: table.need_text("metal").map(|metal| metal.value).unwrap_or_default(),
+        covered: word("covered"),
+        cahra: word("cahra"),
+    };
+    table.finish();
+    declared
 }
 
 fn read_certificate(table: &Fields<'_, '_>) -> CaseCertificate {
@@ -267,6 +296,8 @@ fn read_expectation(table: &Fields<'_, '_>) -> Expectation {
         by_certificate: list("by-certificate"),
         not_by_certificate: list("not-by-certificate"),
         responses: list("responses"),
+        not_responses: list("not-responses"),
+        regimes: list("regimes"),
         unresolved: list("unresolved"),
         band_at_least: one("band-at-least"),
         band: one("band"),

@@ -10,6 +10,7 @@ use crate::answers::Live;
 use crate::journal::{Act, ActionAct, ActionKind, EntryRef, Follow, LivingAct, Moment, ReviewAct, Step};
 use crate::policy::Policy;
 use crate::questionnaire::Response;
+use crate::sentence::{Sentence, told};
 
 /// How an action stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +89,13 @@ pub struct ActionOn {
     pub checks: Vec<PlanCheck>,
     /// The day it was due is past, and it is not verified.
     pub overdue: bool,
-    /// The plan's clock ran out without measurable progress: a person should consider to suspend.
+    /// The plan's clock ran out without measurable progress, or mitigation failed as often as the policy allows: a person
+    /// should consider to suspend.
     pub propose_suspension: bool,
+    /// Attempts that a second person found not to work.
+    pub failed: usize,
+    /// The least a suspension would last, in months.
+    pub suspend_months: u32,
 }
 
 impl ActionOn {
@@ -106,6 +112,8 @@ impl ActionOn {
             checks: Vec::new(),
             overdue: false,
             propose_suspension: false,
+            failed: 0,
+            suspend_months: 0,
         }
     }
 
@@ -119,6 +127,19 @@ impl ActionOn {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.state != ActionState::Verified
+    }
+
+    /// What is proposed when it led nowhere; nothing is suspended by itself.
+    #[must_use]
+    pub fn proposal(&self) -> Option<Sentence> {
+        let months = || ("months", self.suspend_months.to_string().into());
+        match (self.propose_suspension, self.act.kind) {
+            (false, _) => None,
+            (true, ActionKind::Mitigation) => {
+                Some(told("review.propose-after-attempts", [("count", self.failed.to_string().into()), months()]))
+            }
+            (true, ActionKind::Plan | ActionKind::Correction | ActionKind::Remedy) => Some(told("review.propose-suspension", [months()])),
+        }
     }
 }
 
@@ -158,11 +179,18 @@ pub(super) fn weigh(review: &mut Review, ground: &Ground<'_>, policy: &Policy) {
     let today = ground.today();
     for action in &mut review.actions {
         action.overdue = action.is_open() && action.act.due.parse::<Date>().is_ok_and(|due| due < today);
+        action.failed = action.steps.iter().filter(|step| step.counts && step.act.step == Step::NotEffective).count();
+        let plan = policy.responses.get(&Response::Hold6);
+        action.suspend_months = plan.and_then(|text| text.suspend_at_least_months).unwrap_or_default();
+        if action.act.kind == ActionKind::Mitigation {
+            let most = policy.responses.get(&Response::Mit).and_then(|text| text.propose_after_failed);
+            action.propose_suspension = action.is_open() && most.is_some_and(|most| action.failed >= most as usize);
+        }
         if action.act.kind != ActionKind::Plan {
             continue;
         }
         let Some(adopted) = action.act.adopted.as_deref().and_then(|day| day.parse::<Date>().ok()) else { continue };
-        let months = policy.responses.get(&Response::Hold6).map(|text| text.checks_at_months.clone()).unwrap_or_default();
+        let months = plan.map(|text| text.checks_at_months.clone()).unwrap_or_default();
         action.checks = checks(action, adopted, &months, today);
         let last = action.checks.last();
         let fruitless = last.is_some_and(|check| check.found == Some(Step::NoProgress) || check.overdue);

@@ -269,8 +269,9 @@ fn flag(flag: &Flag) -> String {
     }
     let causes: Vec<String> = flag.causes.iter().map(|cause| format!("{} {}", cause.question, cause.entry)).collect();
     let gate = if flag.gate { " gate" } else { "" };
+    let regime = flag.regime.as_ref().map_or_else(String::new, |regime| format!(" regime {regime}"));
     format!(
-        "{} {} {}{gate} {} [{}] by {}",
+        "{} {} {}{gate}{regime} {} [{}] by {}",
         flag.key(),
         flag.severity.word(),
         flag.response.code(),

@@ -446,7 +446,9 @@ impl Workspace {
             due: day.to_string(),
             started: self.today().to_string(),
             suppliers: suppliers.to_vec(),
+            policy: Some(self.policy_to_begin_under()?.edition_name()),
         };
+        self.keep_editions(act.questionnaires.iter().chain(&act.policy))?;
         let saved = self.write(&Place::Register { kind: "campaigns".to_owned() }, Act::Campaign(act)).map_err(not_saved)?;
         self.campaigns = self.read_campaigns()?;
         Ok(saved)
@@ -471,6 +473,11 @@ fn refused(question: &Question, refusal: crate::questionnaire::value::Refusal) -
 
 pub(super) fn not_a_date(typed: &str, example: &'static str) -> WorkspaceError {
     wrong(told("refusal.not-a-date", [("value", typed.into()), ("example", example.into())]))
+}
+
+/// An entry named in text, so that the tenth comes after the ninth.
+pub(super) fn in_order(entry: &str) -> (&str, u64) {
+    entry.rsplit_once('#').map_or((entry, 0), |(writer, n)| (writer, n.parse().unwrap_or_default()))
 }
 
 pub(super) fn not_saved(failure: NotSaved) -> WorkspaceError {

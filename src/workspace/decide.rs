@@ -11,7 +11,8 @@ use crate::journal::{
 };
 use crate::questionnaire::Response;
 use crate::review::{self, Decision, Ground, Insufficient, basis::Today};
-use crate::rules::{self, Flag};
+use crate::rules::{self, Flag, FlagState};
+use crate::sentence::told;
 use crate::store::{Place, Saved};
 
 /// A decision as a person gives it.
@@ -157,6 +158,11 @@ impl Workspace {
         }
         if let Some(day) = &given.review_by {
             self.future(day, "--review-by")?;
+        }
+        let harmed = dossier.flags.iter().any(|flag| flag.rule == rules::REMEDY && flag.state != FlagState::Closed);
+        let planned = dossier.review.actions.iter().any(|action| action.act.kind == ActionKind::Remedy);
+        if outcome == Outcome::EndContract && harmed && !planned {
+            return Err(wrong(told("refusal.remedy-first", [("id", supplier.into())])));
         }
         let persons = |all: &[String]| all.iter().map(|person| crate::clean::line(person)).filter(|person| !person.is_empty()).collect();
         let act = Act::Review(ReviewAct::Decide(Decide {
@@ -433,8 +439,8 @@ impl Workspace {
         let owner = crate::store::person_id(&given.owner).map_err(wrong)?;
         let adopted = match (&given.adopted, given.kind) {
             (Some(day), _) => Some(self.day(day, "--adopted")?),
-            (None, ActionKind::Plan) => Some(self.today()),
-            (None, ActionKind::Correction | ActionKind::Mitigation | ActionKind::Remedy) => None,
+            (None, ActionKind::Plan | ActionKind::Mitigation) => Some(self.today()),
+            (None, ActionKind::Correction | ActionKind::Remedy) => None,
         };
         let due = match &given.due {
             Some(day) => self.day(day, "--due")?,

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Place, Weight};
 use crate::policy::{self, Policy};
 use crate::questionnaire::{self, Questionnaire};
 use crate::reference::country::{self, Countries};
+use crate::reference::regime::{self, Regimes};
 use crate::store::{FolderStore, StoreError};
 
 /// What a definition file is for.
@@ -16,6 +17,9 @@ pub enum SourceKind {
     /// Facts.
     Reference,
 }
+
+/// Where an edition in use is kept, under its hash, once no folder has it any more.
+pub const KEPT: &str = "sealed/";
 
 /// The bytes of one definition file, as they were read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub struct Loaded {
     pub policy_texts: std::collections::BTreeMap<String, String>,
     /// Countries.
     pub countries: Countries,
+    /// Regimes.
+    pub regimes: Regimes,
     /// Mistakes.
     pub problems: Vec<Diagnostic>,
 }
@@ -59,12 +65,15 @@ pub fn sources(store: &FolderStore) -> Result<Vec<Source>, StoreError> {
     let mut all: Vec<Source> = files.into_iter().map(named(SourceKind::Questionnaire)).collect();
     all.extend(policies.into_iter().map(named(SourceKind::Policy)));
     all.push(Source { kind: SourceKind::Reference, name, text });
+    let regimes = crate::builtin::reference(regime::FILE).unwrap_or_default().to_owned();
+    all.push(Source { kind: SourceKind::Reference, name: regime::FILE.to_owned(), text: regimes });
     Ok(all)
 }
 
 /// Reads what the texts say.
 #[must_use]
 pub fn read(sources: &[Source]) -> Loaded {
+    let (kept, sources): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(|source| source.name.starts_with(KEPT));
     let of = |kind: SourceKind| -> Vec<(String, String)> {
         sources.iter().filter(|source| source.kind == kind).map(|source| (source.name.clone(), source.text.clone())).collect()
     };
@@ -74,6 +83,7 @@ pub fn read(sources: &[Source]) -> Loaded {
     loaded.problems.extend(problems);
     loaded.sets = sets;
     loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
+    read_kept(&mut loaded, &of(SourceKind::Questionnaire), &kept);
     for (name, text) in &policies {
         let (policy, problems) = policy::file::read(name, text, &loaded.sets);
         loaded.problems.extend(problems);
@@ -83,12 +93,39 @@ pub fn read(sources: &[Source]) -> Loaded {
         }
     }
     loaded.policies.sort_by(|a, b| b.edition.cmp(&a.edition));
+    for source in kept.iter().filter(|source| source.kind == SourceKind::Policy) {
+        if let Some(policy) = policy::file::read(&source.name, &source.text, &loaded.sets).0 {
+            loaded.policy_texts.insert(policy.edition_name(), source.text.clone());
+            loaded.policies.push(policy);
+        }
+    }
     for (name, text) in of(SourceKind::Reference) {
+        if name.ends_with(regime::FILE) {
+            let (regimes, problems) = regime::read(&name, &text);
+            loaded.regimes = regimes;
+            loaded.problems.extend(problems);
+            continue;
+        }
         let (countries, problems) = country::read(&name, &text);
         loaded.countries = countries;
         loaded.problems.extend(problems);
     }
     loaded
+}
+
+/// Adds editions that are in use and stand in no folder any more; beside the sets of today, with its own id's place taken.
+fn read_kept(loaded: &mut Loaded, today: &[(String, String)], kept: &[&Source]) {
+    for source in kept.iter().filter(|source| source.kind == SourceKind::Questionnaire) {
+        let id = questionnaire::file::read(&source.name, &source.text, &questionnaire::file::Around::default()).0.map(|set| set.id);
+        let is_own = |text: &str| {
+            let other = questionnaire::file::read("", text, &questionnaire::file::Around::default()).0;
+            other.map(|set| set.id) == id
+        };
+        let mut files: Vec<(String, String)> = today.iter().filter(|(_, text)| !is_own(text)).cloned().collect();
+        files.push((source.name.clone(), source.text.clone()));
+        let around = questionnaire::file::Around::of(&files, None);
+        loaded.sets.extend(questionnaire::file::read(&source.name, &source.text, &around).0);
+    }
 }
 
 /// The clauses questionnaires may name: those of the newest policy. Its rows are checked later, when the sets are known.
@@ -118,6 +155,7 @@ fn refused(path: &str, text: &str) -> Option<Diagnostic> {
         "metals.toml" | "schemes.toml" => {
             "take the file away, or propose the change to the program; audits of your own stand in company-audits.toml"
         }
+        regime::FILE => "take the file away; a company that asks for more says so in its policy: [[company-response]]",
         "eu-cahra-2026-06.toml" => "take the file away and import your list: `oretrail reference import cahra FILE`",
         _ => return None,
     };

@@ -299,7 +299,6 @@ fn move_act(act: &mut Act, days: i64) {
     }
 }
 
-/// Moves the days of what stands in the registers.
 fn move_register(act: &mut RegisterAct, days: i64) {
     let day = |text: &mut String| *text = moved_day(text, days);
     match act {

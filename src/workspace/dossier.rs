@@ -234,6 +234,7 @@ impl Workspace {
             super::editions::leave_out_what_does_not_fit(&mut situation, &sets);
         }
         situation.tiers = self.countries().tiers();
+        situation.regimes = self.regimes().clone();
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
         situation.screening = self.screened(&supplier)?;
         super::evidence::reopen(&mut situation, &answers, &papers, self.today());

@@ -4,17 +4,18 @@
 //! A campaign names each edition with its hash and keeps it. Moving is a new entry for the same label: nothing of what
 //! was answered is touched, and moving back is one more entry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::act::{not_saved, wrong};
+use super::definitions::{self, KEPT, Source, SourceKind};
 use super::policies::{Adopted, Standing};
 use super::{Campaign, Workspace, WorkspaceError};
 use crate::diagnostic::{Diagnostic, Place as At, Weight};
-use crate::journal::{Act, CampaignAct, EditionAct};
+use crate::journal::{Act, CampaignAct, EditionAct, block::sha256_hex};
 use crate::questionnaire::{Kind, QuestionId, Questionnaire, value::normalise};
 use crate::sentence::told;
 use crate::situation::{Situation, State};
-use crate::store::{Place, Saved};
+use crate::store::{Place, Saved, Shelf};
 
 /// What becomes of a row when a campaign moves to another edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +77,12 @@ fn short(name: &str) -> &str {
     name.split(':').next().unwrap_or(name)
 }
 
+/// Whether the program brings an edition of that name: a newer program may bring another text under it.
+fn brought(name: &str) -> bool {
+    let file = format!("{}.toml", short(name).replace('@', "-"));
+    crate::builtin::questionnaires().iter().any(|(known, _)| *known == file)
+}
+
 /// `csr-saq` of `csr-saq@2026-04:af35…`.
 fn id_of(name: &str) -> &str {
     name.split('@').next().unwrap_or(name)
@@ -90,8 +97,22 @@ pub(super) fn changed(campaigns: &[Campaign], sets: &[Questionnaire]) -> Vec<Dia
             let mut tell = |code, what: String, next: String| {
                 problems.push(Diagnostic { code, weight: Weight::Error, place: At { file: file.clone(), line: 1, column: 1 }, what, next });
             };
+            let is_kept = sets.iter().any(|set| set.edition_name() == *name);
             match sets.iter().find(|set| short(&set.edition_name()) == short(name)) {
                 Some(set) if set.edition_name() == *name => {}
+                Some(_) if is_kept && brought(name) => {}
+                Some(set) if is_kept => tell(
+                    "edition-changed",
+                    format!(
+                        "campaign {} goes on with {} as it was when it began; this file is another one by its hash",
+                        campaign.label,
+                        short(name)
+                    ),
+                    format!(
+                        "save the change under another edition and move the campaign with `oretrail campaign migrate {} --to {}@EDITION`, or put the file back",
+                        campaign.label, set.id
+                    ),
+                ),
                 Some(set) => tell(
                     "edition-changed",
                     format!("campaign {} is asked by {}, and this file is another one by its hash", campaign.label, short(name)),
@@ -139,6 +160,51 @@ fn fits(value: &[String], question: &crate::questionnaire::Question) -> bool {
 }
 
 impl Workspace {
+    /// Lays the bytes of editions that come into use into `sealed/`, under their hash: a later program, or a later file
+    /// of the same name, changes nothing for whoever is asked and judged by them.
+    pub(super) fn keep_editions<'n>(&self, names: impl Iterator<Item = &'n String>) -> Result<(), WorkspaceError> {
+        for name in names {
+            let Some((_, sha256)) = name.rsplit_once(':') else { continue };
+            if let Some(source) = self.sources.iter().find(|source| sha256_hex(source.text.as_bytes()) == sha256) {
+                self.store.put_file(Shelf::Sealed, source.text.as_bytes(), "toml")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads editions in use that no folder has any more from where they were kept.
+    pub(super) fn fetch_kept_editions(&mut self) -> Result<(), WorkspaceError> {
+        let mut named: BTreeSet<String> = BTreeSet::new();
+        for campaign in &self.campaigns {
+            named.extend(campaign.questionnaires.iter().chain(&campaign.policy).cloned());
+        }
+        named.extend(self.adopted()?.into_iter().map(|one| one.act.edition));
+        let known = |name: &String| {
+            self.sets.iter().any(|set| set.edition_name() == *name) || self.policies.iter().any(|policy| policy.edition_name() == *name)
+        };
+        let mut kept = Vec::new();
+        for name in named.iter().filter(|name| !known(name)) {
+            let Some((_, sha256)) = name.rsplit_once(':') else { continue };
+            let Some(bytes) = self.store.file(Shelf::Sealed, sha256)?.filter(|bytes| sha256_hex(bytes) == sha256) else { continue };
+            let Ok(text) = String::from_utf8(bytes) else { continue };
+            let kind = match text.parse::<toml::Table>() {
+                Ok(table) if table.contains_key("policy") => SourceKind::Policy,
+                Ok(table) if table.contains_key("questionnaire") => SourceKind::Questionnaire,
+                _ => continue,
+            };
+            kept.push(Source { kind, name: format!("{KEPT}{sha256}.toml"), text });
+        }
+        if kept.is_empty() {
+            return Ok(());
+        }
+        self.sources.extend(kept);
+        let loaded = definitions::read(&self.sources);
+        self.sets = loaded.sets;
+        self.policies = loaded.policies;
+        self.policy_texts = loaded.policy_texts;
+        Ok(())
+    }
+
     /// The edition a new campaign would ask: the one named, else the last adopted, else the one the program brings, else
     /// the latest.
     ///
@@ -179,6 +245,7 @@ impl Workspace {
         }
         let from = self.day_or_today(from)?;
         let state = if active { "active" } else { "retired" };
+        self.keep_editions(std::iter::once(&edition))?;
         let act = EditionAct { edition: edition.clone(), state: state.to_owned(), from, rescores: Vec::new() };
         let saved = self.write(&Place::Register { kind: "editions".to_owned() }, Act::Edition(act)).map_err(not_saved)?;
         let standing = self.standing_of_edition(&edition, &self.adopted()?).0;
@@ -245,7 +312,9 @@ impl Workspace {
             due: campaign.due,
             started: campaign.started,
             suppliers: campaign.suppliers,
+            policy: campaign.policy,
         };
+        self.keep_editions(act.questionnaires.iter().chain(&act.policy))?;
         let saved = self.write(&Place::Register { kind: "campaigns".to_owned() }, Act::Campaign(act)).map_err(not_saved)?;
         self.campaigns = self.read_campaigns()?;
         Ok((saved, moved))

@@ -8,7 +8,7 @@ mod parcel;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::act::wrong;
+use super::act::{in_order, wrong};
 use super::reader::Reader;
 use super::{Workspace, WorkspaceError};
 use crate::declaration::{Field, Scope, Template};
@@ -92,7 +92,7 @@ impl Workspace {
                 item.fate = Fate::Aside(why.clone());
             }
         }
-        all.sort_by(|a, b| (b.at, &b.entry).cmp(&(a.at, &a.entry)));
+        all.sort_by(|a, b| (b.at, in_order(&b.entry)).cmp(&(a.at, in_order(&a.entry))));
         // The same bytes may have been received on two devices.
         let mut seen = BTreeSet::new();
         all.retain(|item| seen.insert(item.received.sha256.clone()));

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::act::{not_saved, wrong};
+use super::act::{in_order, not_saved, wrong};
 use super::{Workspace, WorkspaceError};
 use crate::import::reference_list::{self, Found, Rows};
 use crate::journal::{Act, ListAct, Moment};
@@ -35,6 +35,21 @@ pub struct ListImport {
     pub known: Option<Imported>,
     /// What was seen in the file and not taken, each in a sentence.
     pub notices: Vec<Sentence>,
+    /// Suppliers whose place is of another tier by it.
+    pub moved: Vec<TierMoved>,
+}
+
+/// A supplier whose place is of another tier by a new list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierMoved {
+    /// Supplier id.
+    pub supplier: String,
+    /// Country and, where the profile names it, region.
+    pub place: String,
+    /// Tier before; absent: not known.
+    pub from: Option<String>,
+    /// Tier now.
+    pub to: Option<String>,
 }
 
 impl Workspace {
@@ -59,7 +74,7 @@ impl Workspace {
                 }
             }
         }
-        all.sort_by(|a, b| (&a.list.dated, a.at, &a.entry).cmp(&(&b.list.dated, b.at, &b.entry)));
+        all.sort_by(|a, b| (&a.list.dated, a.at, in_order(&a.entry)).cmp(&(&b.list.dated, b.at, in_order(&b.entry))));
         Ok(all)
     }
 
@@ -161,7 +176,7 @@ impl Workspace {
             .find(|known| known.list.sha256 == sha256 && known.list.list == kind.word() && known.list.columns == columns);
         let notices = found.notices.clone();
         if known.is_some() {
-            return Ok(ListImport { edition, saved: None, known, notices });
+            return Ok(ListImport { edition, saved: None, known, notices, moved: Vec::new() });
         }
         let act = Act::List(ListAct {
             list: kind.word().to_owned(),
@@ -173,9 +188,25 @@ impl Workspace {
             rows: edition.rows as u64,
             columns: columns.to_vec(),
         });
+        let before = if kind == ListKind::Cahra { self.tiers_of_suppliers()? } else { Vec::new() };
         let saved = self.write(&Self::lists_place(), act).map_err(not_saved)?;
         self.lists = std::cell::OnceCell::new();
-        Ok(ListImport { edition, saved: Some(saved), known: None, notices })
+        let after = if kind == ListKind::Cahra { self.tiers_of_suppliers()? } else { Vec::new() };
+        let moved = before.into_iter().zip(after).filter(|((_, _, was), (_, _, is))| was != is);
+        let moved = moved.map(|((supplier, place, from), (_, _, to))| TierMoved { supplier, place, from, to }).collect();
+        Ok(ListImport { edition, saved: Some(saved), known: None, notices, moved })
+    }
+
+    /// Every supplier with its place and the tier of it today.
+    fn tiers_of_suppliers(&self) -> Result<Vec<(String, String, Option<String>)>, WorkspaceError> {
+        let mut all = Vec::new();
+        for id in self.supplier_ids()? {
+            let supplier = self.supplier(&id)?;
+            let tier = self.lists()?.tier(self.countries(), &supplier.country, &supplier.region, self.today()).map(str::to_owned);
+            let place = [supplier.country, supplier.region].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+            all.push((id, place, tier));
+        }
+        Ok(all)
     }
 }
 

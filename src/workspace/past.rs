@@ -120,6 +120,7 @@ impl Workspace {
             sources: given.sources,
             past: Some(Past { cut: given.cut, profiles: given.profiles, asked: RefCell::default() }),
             countries: loaded.countries,
+            regimes: loaded.regimes.into(),
             problems: Vec::new(),
             campaigns: Vec::new(),
             campaign: None,

@@ -8,8 +8,9 @@ use super::act::{not_saved, wrong};
 use super::{Dossier, Workspace, WorkspaceError};
 use crate::assess::rehearse::{Failure, rehearse};
 use crate::assess::{Case, judge};
-use crate::journal::{Act, EditionAct, Moment};
+use crate::journal::{Act, EditionAct, Moment, block::sha256_hex};
 use crate::policy::{self, Policy};
+use crate::questionnaire::Questionnaire;
 use crate::report::portfolio::{Compared, Side, compare};
 use crate::sentence::told;
 use crate::store::{Place, Saved};
@@ -68,6 +69,17 @@ impl Workspace {
         self.policy_texts.get(&policy.edition_name()).map(String::as_str)
     }
 
+    /// The file an edition stands in, below the workspace; one that the program brings is named as such.
+    #[must_use]
+    pub fn policy_file(&self, policy: &Policy) -> String {
+        let found = self.sources.iter().find(|source| sha256_hex(source.text.as_bytes()) == policy.sha256);
+        match found.map(|source| source.name.as_str()) {
+            Some(name) if name.contains('/') => name.to_owned(),
+            Some(name) => format!("policies/{name} (oretrail {})", env!("CARGO_PKG_VERSION")),
+            None => short_name(policy),
+        }
+    }
+
     /// Everything that was said about editions, oldest first.
     ///
     /// # Errors
@@ -114,13 +126,24 @@ impl Workspace {
         let label = self.campaign_label();
         let day = self.campaign().map_or_else(|| self.today().to_string(), |campaign| campaign.started.clone());
         let named = adopted.iter().rev().find(|one| one.act.state == "active" && one.act.rescores.contains(&label));
+        let begun = self.campaign().and_then(|campaign| campaign.policy.clone());
+        let begun = begun.filter(|name| self.policies.iter().any(|policy| policy.edition_name() == *name));
         let name = match named {
             Some(one) => Some(one.act.edition.clone()),
-            None => in_force(&adopted, &day),
+            None => in_force(&adopted, &day).or(begun),
         };
+        Ok(self.policy_or_brought(name))
+    }
+
+    /// The edition a campaign that begins today is judged by.
+    pub(super) fn policy_to_begin_under(&self) -> Result<Policy, WorkspaceError> {
+        Ok(self.policy_or_brought(in_force(&self.adopted()?, &self.today().to_string())))
+    }
+
+    fn policy_or_brought(&self, name: Option<String>) -> Policy {
         let named = name.and_then(|name| self.policies.iter().find(|policy| policy.edition_name() == name));
         let brought = || self.policies.iter().find(|policy| crate::builtin::policy_names().contains(&short_name(policy)));
-        Ok(named.or_else(brought).unwrap_or(&self.policies[0]).clone())
+        named.or_else(brought).unwrap_or(&self.policies[0]).clone()
     }
 
     /// An edition by `2026-04`, `jx-selection@2026-04` or the path of a file; `active` is the one that judges.
@@ -155,13 +178,13 @@ impl Workspace {
     /// Runs the cases a policy carries.
     #[must_use]
     pub fn test_policy(&self, policy: &Policy) -> Vec<Failure> {
-        let mut sets: Vec<crate::questionnaire::Questionnaire> = Vec::new();
+        let mut newest: Vec<Questionnaire> = Vec::new();
         for set in &self.sets {
-            if !sets.iter().any(|known| known.id == set.id) {
-                sets.push(set.clone());
+            if !newest.iter().any(|known| known.id == set.id) {
+                newest.push(set.clone());
             }
         }
-        rehearse(policy, &sets, &self.countries)
+        rehearse(policy, &newest, &self.countries)
     }
 
     /// What would change for every supplier of the campaign meant, were `new` to judge instead of `old`.
@@ -229,6 +252,7 @@ impl Workspace {
     }
 
     fn say_edition(&mut self, policy: &Policy, state: &str, from: String, rescores: &[String]) -> Result<Saved, WorkspaceError> {
+        self.keep_editions(std::iter::once(&policy.edition_name()))?;
         let act = EditionAct { edition: policy.edition_name(), state: state.to_owned(), from, rescores: rescores.to_vec() };
         let saved = self.write(&register(), Act::Edition(act)).map_err(not_saved)?;
         self.policy = self.policy_in_force()?;

@@ -78,6 +78,7 @@ fn hold(stop: Flag) -> Flag {
         action: None,
         scope: None,
         opens: Vec::new(),
+        regime: None,
         ..stop
     }
 }

@@ -17,7 +17,7 @@ A3 yn Hs PX,P1.1 GCNJ:1,RBA:E3 1 - yes=EDD no=
 A4 ynp Cs PX RBA:E10 2 csr-saq.A3 no=CAP-90 partly= yes=
 B1 ynp M P1.0,H1 METI:2,UNGP:23 2 - no=CAP-90 partly= yes=
 B2 mat H P1.0,H2 GCNJ:2,METI:4,UNGP:17-21 2 small 1=CAP-180 2= 4=
-C1 yn C*s P1.4 GCNJ:3,RBA:A2,ILO:C138,ILO:C182,OECD:A2-1iii 1 - yes=STOP no= ?=EDD
+C1 yn C*s P1.4,P1.0 GCNJ:3,RBA:A2,ILO:C138,ILO:C182,OECD:A2-1iii 1 - yes=STOP no= ?=EDD
 C2 ynp Cs P2 ILO:C182,UNGP:22,METI:5 1 csr-saq.C1 no=STOP partly= yes=
 C3 mc H P2 RBA:A2 2 - none=CAP-30 photo-id=CAP-90 photo-id,second-paper=
 C4 ynn H P2 RBA:A2,ILO:C138 2 - no=CAP-30 yes=

@@ -150,6 +150,8 @@ fn a_promise_is_listed_kept_by_a_file_or_given_up_with_a_reason() {
     assert!(rows.iter().any(|row| row["question"] == "csr-saq.D5"), "the short way stands in the same list");
     let due = json_at(&sample, "anna", "2026-12-02T09:00:00+09:00", &["promise", "list", "--supplier", "hai-trieu", "--due"]);
     assert_eq!(due.as_array().expect("rows").iter().filter(|row| row["state"] == "overdue").count(), 1, "{due}");
+    let error = refused(&sample, "anna", &["promise", "kept", "hai-trieu", "D4", "gone.pdf"]);
+    assert!(error.contains("no file gone.pdf"), "{error}");
     let file = paper(&sample, "drill.pdf");
     done(&sample, "anna", &["promise", "kept", "hai-trieu", "D4", &file, "--issuer", "Fire brigade", "--expires", "2027-11-30"]);
     let error = refused(&sample, "anna", &["promise", "dropped", "hai-trieu", "D4", "--reason", "closed"]);

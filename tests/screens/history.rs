@@ -106,6 +106,7 @@ fn every_kind() -> Vec<Act> {
             due: text("2028-01-31"),
             started: text("2027-04-01"),
             suppliers: vec![text("atacama-cobre")],
+            policy: Some(text("jx-selection@2026-04:00")),
         }),
         Act::Profile { key: text("headcount"), value: vec![text("42")] },
         Act::Profile { key: text("merged-from"), value: vec![text("atacama-old")] },

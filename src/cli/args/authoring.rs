@@ -33,6 +33,12 @@ pub(crate) enum QuestionnaireCommand {
         /// Question such as csr-saq.J1, or a questionnaire's id.
         id: String,
     },
+    /// When each questionnaire is next due from a supplier: every set has a rhythm of its own. Exit 1 when one is overdue.
+    #[command(after_help = "Examples: oretrail questionnaire due kisaki-seisakusho\n          oretrail questionnaire due --json")]
+    Due {
+        /// Suppliers; default: all.
+        ids: Vec<String>,
+    },
     /// Write the sheet for a questionnaire of your own, with examples and what belongs in each column.
     #[command(after_help = "Example: oretrail questionnaire template --out our-set.xlsx")]
     Template {

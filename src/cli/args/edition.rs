@@ -10,6 +10,13 @@ pub(crate) enum PolicyCommand {
     /// All editions: draft, coming, active or retired, since when, by whom.
     #[command(after_help = "Example: oretrail policy list")]
     List,
+    /// Every weight and threshold of an edition: whose they are, and the file they stand in.
+    #[command(after_help = "Examples: oretrail policy show\n          oretrail policy show 2026-04 --json")]
+    Show {
+        /// Edition; default: the one that judges.
+        #[arg(default_value = "active")]
+        edition: String,
+    },
     /// Lint policy files; without a file, every edition of the workspace.
     #[command(after_help = "Example: oretrail policy check policies/jx-selection-2027-04.toml")]
     Check {
@@ -21,6 +28,17 @@ pub(crate) enum PolicyCommand {
     Test {
         /// Edition or file; default: the edition that judges.
         edition: Option<String>,
+    },
+    /// Which risk calls for what under OECD Annex II, LBMA, LPPM, RMAP, JDDS and the company's own policy.
+    #[command(
+        after_help = "Examples: oretrail policy regimes\n          oretrail policy regimes money-laundering\n          oretrail policy regimes --supplier straits-meridian"
+    )]
+    Regimes {
+        /// One risk, with the clause of every regime and the answers that show it.
+        risk: Option<String>,
+        /// Only the regimes that apply to this supplier; the strictest is marked.
+        #[arg(long, value_name = "ID")]
+        supplier: Option<String>,
     },
     /// Who would change band or attention, and which flags would appear and vanish, under another edition.
     #[command(after_help = "Example: oretrail policy diff active policies/jx-selection-2027-04.toml")]

@@ -116,6 +116,7 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
             due: keys.text("due")?,
             started: keys.text("started")?,
             suppliers: keys.list("suppliers")?,
+            policy: keys.text("policy"),
         }),
         "edition" => Act::Edition(EditionAct {
             edition: keys.text("edition")?,

@@ -121,7 +121,8 @@ impl Act {
                 .list("questionnaires", &campaign.questionnaires)
                 .text("due", &campaign.due)
                 .text("started", &campaign.started)
-                .list("suppliers", &campaign.suppliers),
+                .list("suppliers", &campaign.suppliers)
+                .maybe("policy", campaign.policy.as_deref()),
             Self::Edition(edition) => {
                 let keys = keys.text("edition", &edition.edition).text("state", &edition.state).text("from", &edition.from);
                 if edition.rescores.is_empty() { keys } else { keys.list("rescores", &edition.rescores) }

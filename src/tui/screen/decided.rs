@@ -100,8 +100,8 @@ pub fn standing(state: &State, dossier: &Dossier, width: usize) -> Lines {
     for one in review.actions.iter().filter(|action| action.is_open()) {
         let meaning = if one.overdue { Meaning::Warn } else { Meaning::Plain };
         add(&mut lines, 0, &format!("◆ {}", action(state, dossier, one)), width, meaning);
-        if one.propose_suspension {
-            add(&mut lines, 2, locale.text("review.propose-suspension"), width, Meaning::Warn);
+        if let Some(proposal) = one.proposal() {
+            add(&mut lines, 2, &proposal.in_lang(locale.lang()), width, Meaning::Warn);
         }
     }
     if let Some(with) = &review.escalated {

@@ -6,7 +6,7 @@ mod reviewed;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::journal::{Act, Answer, BodyRef, Document, Import, ListAct, MatchAct, Promise, Received, Reply};
+use crate::journal::{Act, Answer, BodyRef, Document, EvidenceAct, Import, ListAct, MatchAct, Promise, Received, RegisterAct, Reply};
 use crate::locale::Locale;
 use crate::questionnaire::wording;
 use crate::tui::shell;
@@ -239,6 +239,9 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         Act::Redact(redact) => {
             vec![redact.entry.to_string(), happened.text(&redact.reason).unwrap_or_default().to_owned()]
         }
+        Act::Register(RegisterAct::Evidence(paper)) => filed(locale, paper, maybe(&paper.what)),
+        Act::Register(RegisterAct::WithdrawPaper(act)) => vec![short(&act.sha256), said(&act.reason)],
+        Act::Register(RegisterAct::DropPromise(act)) => vec![act.promise.clone(), said(&act.reason)],
         Act::Register(_) => registered(happened, &said),
         Act::Recovered { torn, bytes } => vec![locale.with("history.recovered", &[("bytes", &bytes.to_string()), ("file", torn)])],
         Act::Unknown { kind, fields } => {
@@ -247,6 +250,22 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         }
     };
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The beginning of a hash, enough to tell papers apart.
+fn short(sha256: &str) -> String {
+    sha256.chars().take(12).collect()
+}
+
+/// A paper on file: which rows, its name, what it is, from whom, for what of the supplier, until when, which promises.
+fn filed(locale: Locale, paper: &EvidenceAct, what: Option<String>) -> Vec<String> {
+    let rows: Vec<&str> = paper.questions.iter().map(|question| row(question)).collect();
+    let covers: Vec<&str> = paper.sites.iter().chain(&paper.metals).map(String::as_str).collect();
+    let expires = paper.expires.as_ref().map(|day| locale.with("history.until", &[("day", day)]));
+    let kept = (!paper.keeps.is_empty()).then(|| locale.with("history.keeps", &[("promise", &paper.keeps.join(", "))]));
+    let first = format!("{} {}", rows.join(" "), paper.name).trim_start().to_owned();
+    let rest = [what, paper.issuer.clone(), paper.entity.clone(), Some(covers.join(", ")), expires, kept];
+    std::iter::once(first).chain(rest.into_iter().flatten()).collect()
 }
 
 /// What an entry of a register says, key by key as written, its texts in place of their references.
