@@ -17,9 +17,10 @@ mod sample;
 
 const FILES: usize = 300;
 
-fn peak() -> u64 {
+/// What this process holds now (`VmRSS`), or held at most (`VmHWM`), in megabytes; nought where the system does not tell.
+fn held(which: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or("0 kB");
+    let line = status.lines().find_map(|line| line.strip_prefix(which)).unwrap_or("0 kB");
     line.trim().trim_end_matches("kB").trim().parse::<u64>().unwrap_or(0) >> 10
 }
 
@@ -49,9 +50,10 @@ fn main() {
     hand_in(&arrived);
     let reader = Reader::by(PathBuf::from(env!("CARGO_BIN_EXE_oretrail")));
     let all = files(&[arrived]).unwrap();
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
     for round in ["first", "second"] {
         let mut workspace = Workspace::open(&root, &state, "anna", clock.clone()).unwrap();
-        let (start, mut verdicts, mut duplicates, mut held) = (Instant::now(), 0, 0, Vec::new());
+        let (start, mut verdicts, mut duplicates, mut seen) = (Instant::now(), 0, 0, Vec::new());
         let cancel = AtomicBool::new(false);
         let terms = Terms { supplier: None, inbox_is_known: true, cancel: &cancel, reader: &reader };
         workspace
@@ -59,7 +61,7 @@ fn main() {
                 verdicts += 1;
                 duplicates += usize::from(verdict.verdict == Verdict::Duplicate);
                 if verdicts % 100 == 0 || verdicts == 20 {
-                    held.push(format!("{} MB after {verdicts}", peak()));
+                    seen.push(format!("{} MB after {verdicts}", held("VmRSS:")));
                 }
                 Ok(())
             })
@@ -68,8 +70,10 @@ fn main() {
             "{round}: {} files, {verdicts} verdicts, {duplicates} duplicates, {:.1} s; {}",
             all.len(),
             start.elapsed().as_secs_f64(),
-            held.join(", ")
+            seen.join(", ")
         );
+        assert_eq!(verdicts, all.len(), "as many verdicts as files");
+        assert_eq!(duplicates, if round == "first" { 0 } else { all.len() }, "the second time every file is a duplicate");
     }
     let cancel = AtomicBool::new(false);
     let mut workspace = Workspace::open(&root, &state, "anna", clock).unwrap();
@@ -77,9 +81,12 @@ fn main() {
     let progress = workspace
         .take_in(&all, Terms { supplier: None, inbox_is_known: true, cancel: &cancel, reader: &reader }, |_, _, _| {
             verdicts += 1;
-            cancel.store(verdicts == 7, Ordering::Relaxed);
+            if verdicts == 7 {
+                cancel.store(true, Ordering::Relaxed);
+            }
             Ok(())
         })
         .unwrap();
-    println!("stopped after {} of {}", progress.done, progress.of);
+    println!("stopped after {} of {}; at most {} MB held", progress.done, progress.of, held("VmHWM:"));
+    assert!(progress.done >= 7 && progress.done < progress.of, "the batch stops between two files");
 }

@@ -156,6 +156,8 @@ pub struct Answers {
     pub notes: Vec<NoteOn>,
     /// Documents.
     pub documents: Vec<Document>,
+    /// Documents that count no longer.
+    pub withdrawn: Vec<Document>,
     /// Promises.
     pub promises: Vec<PromiseOn>,
     /// Buyer checks by question: the strictest of those that no later one has seen.

@@ -187,7 +187,7 @@ impl<'a> Case<'a> {
     /// What is known, for conditions.
     #[must_use]
     pub fn known(&self) -> Known<'a> {
-        Known::of(self.situation, self.sets)
+        Known::of(self.situation, self.sets).limited(&self.policy.substances)
     }
 }
 

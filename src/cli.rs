@@ -16,6 +16,7 @@ mod decide;
 mod decisions;
 mod demo;
 mod error;
+mod evidence;
 mod figures;
 mod finding;
 mod flags;
@@ -31,13 +32,16 @@ mod numbers;
 mod people;
 mod plain;
 mod policy;
+mod promise;
 mod proof;
 mod questionnaire;
+mod queue;
 mod readback;
 mod reader;
 mod reference;
 mod regimes;
 mod report;
+mod retention;
 mod rights;
 mod rollup;
 mod screen;
@@ -85,8 +89,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn work(line: Line) -> Outcome {
-    if matches!(line.command, Some(Command::ReadApart)) {
-        return reader::run();
+    match line.command {
+        Some(Command::ReadApart) => return reader::run(),
+        Some(Command::UnpackApart) => return reader::unpack(),
+        _ => {}
     }
     crate::workspace::reader::Reader::use_apart()
         .map_err(|error| Error::data(format!("the program does not know where it lies: {error}")))?;
@@ -113,7 +119,9 @@ fn work(line: Line) -> Outcome {
         Some(Command::ProofWork(work)) => proof::run(&here, work),
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
         Some(Command::Attach(attach)) => answer::attach(&here, attach),
-        Some(Command::Promise { id, question, due, what }) => answer::promise(&here, &id, &question, &due, what.as_deref()),
+        Some(Command::Evidence(command)) => evidence::run(&here, command),
+        Some(Command::Retention(command)) => retention::run(&here, command),
+        Some(Command::Promise(line)) => promise::run(&here, line),
         Some(Command::Park { id, question, back }) => answer::park(&here, &id, &question, !back),
         Some(Command::Met { id, name, role, channel, spoken }) => answer::met(&here, &id, name.as_deref(), (role, channel, spoken)),
         Some(Command::Readback { id, out }) => readback::run(&here, &id, out.as_deref()),
@@ -149,6 +157,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadApart) => reader::run(),
+        Some(Command::UnpackApart) => reader::unpack(),
     }
 }
 

@@ -13,7 +13,7 @@ mod words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-pub use check::{Kind, Names};
+pub use check::{Kind, Names, Table};
 pub use evaluate::{Facts, Truth, Unknown, Value};
 pub use words::Naming;
 
@@ -70,6 +70,14 @@ impl Condition {
         evaluate::truth(&self.root, facts)
     }
 
+    /// What it asks the program to find about the question's own table.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Asked<'_>> {
+        let mut all = Vec::new();
+        findings(&self.root, &mut all);
+        all
+    }
+
     /// Every name it speaks of.
     #[must_use]
     pub fn names(&self) -> BTreeSet<&str> {
@@ -91,6 +99,41 @@ fn collect<'a>(node: &'a Node, names: &mut BTreeSet<&'a str>) {
             collect(a, names);
             collect(b, names);
         }
+    }
+}
+
+/// Something a condition asks of the table of its own question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked<'a> {
+    /// Whether that is found.
+    Found(&'a str),
+    /// Whether a figure of a column is more than a limit.
+    More {
+        /// The column.
+        column: &'a str,
+        /// The limit.
+        limit: &'a str,
+    },
+}
+
+fn findings<'a>(node: &'a Node, all: &mut Vec<Asked<'a>>) {
+    match &node.what {
+        What::Call(function, parts) => {
+            let words: Vec<&str> =
+                parts.iter().filter_map(|part| if let What::Text(text) = &part.what { Some(text.as_str()) } else { None }).collect();
+            let own = matches!(parts.first().map(|part| &part.what), Some(What::Name(name)) if name == "value");
+            match (function, words.as_slice()) {
+                (Function::Finds, [verdict]) if own => all.push(Asked::Found(verdict)),
+                (Function::Exceeds, [column, limit]) if own => all.push(Asked::More { column, limit }),
+                _ => {}
+            }
+        }
+        What::Not(inner) => findings(inner, all),
+        What::And(a, b) | What::Or(a, b) | What::Compare(_, a, b) | What::In(a, b) => {
+            findings(a, all);
+            findings(b, all);
+        }
+        What::Name(_) | What::Text(_) | What::Number(_) | What::Bool(_) | What::List(_) => {}
     }
 }
 
@@ -137,6 +180,12 @@ enum Function {
     Any,
     /// `tier(rows, 'column')`: the worst tier of the countries in that column; a country nobody knows is T3.
     Tier,
+    /// `exceeds(rows, 'column', '0.1 %')`: whether a figure of that column is certainly more.
+    Exceeds,
+    /// `finds(rows, 'above-limit')`: whether the program finds that about the table.
+    Finds,
+    /// `gap(rows)`: by how many per cent what is stated lies off what follows.
+    Gap,
 }
 
 #[cfg(test)]

@@ -373,16 +373,18 @@ pub struct Notice {
 pub type Code = &'static str;
 
 /// Every code a reader may give to a notice or a refusal.
-pub(crate) const CODES: [&str; 40] = [
+pub(crate) const CODES: [&str; 44] = [
     // notices
     "answer-in-other-language",
     "answer-without-mineral",
+    "columns-moved",
     "date-unclear",
     "embedded-objects",
     "external-links",
     "formula-in-answer",
     "hidden-answer",
     "hidden-sheet",
+    "looked-up-here",
     "looks-like-a-formula",
     "macros",
     "minerals-by-order",
@@ -390,6 +392,7 @@ pub(crate) const CODES: [&str; 40] = [
     "template-signs-differ",
     // something else
     "another-document",
+    "archive",
     "no-declaration-sheet",
     "unknown-form",
     // refusals
@@ -402,6 +405,7 @@ pub(crate) const CODES: [&str; 40] = [
     "empty-file",
     "encrypted",
     "file-too-large",
+    "link",
     "not-a-blank-form",
     "not-a-workbook",
     "old-format",
@@ -510,6 +514,12 @@ impl Declaration {
         }
     }
 
+    /// Whether the smelter list holds rows that were not taken, because its columns are not where the template has them.
+    #[must_use]
+    pub fn has_moved_columns(&self) -> bool {
+        self.notices.iter().any(|notice| notice.code == "columns-moved")
+    }
+
     /// Whether nobody has filled it in: no company, no answer, no smelter.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -518,6 +528,7 @@ impl Declaration {
             && filled.iter().all(|field| self.says(*field).is_none())
             && self.metals.iter().flat_map(|metal| &metal.replies).chain(&self.company_answers).all(|reply| reply.value.is_none())
             && self.smelters.is_empty()
+            && !self.has_moved_columns()
             && self.products.is_empty()
             && self.mines.is_empty()
     }

@@ -4,17 +4,24 @@
 //! *not assessed*, never zero and never good. It reads tables that were read and cleaned elsewhere, and records nothing.
 
 mod balance;
+mod consents;
 mod footprint;
 mod goal;
+mod judge;
+mod quantity;
 mod rate;
 mod substances;
 mod total;
 mod water;
 
 pub use balance::balance;
+pub use consents::consents;
 pub use footprint::footprints;
-pub use goal::{Goal, Quantity};
-pub use rate::{lost_time_rate, stated_rate};
+pub use goal::{Goal, goals};
+pub use judge::{Figure, Judged, Total};
+pub use quantity::{Comparator, Quantity, Stated};
+pub use rate::{lost_time_rate, rates, stated_rate};
+pub(crate) use substances::read_tables as read_substance_tables;
 pub use substances::{Substance, content, read as read_substances};
 pub use total::published;
 pub use water::water;
@@ -77,7 +84,7 @@ impl<'t> Table<'t> {
         if text.is_empty() {
             return None;
         }
-        let number = Ratio::decimal(text.trim_end_matches(['%', '％']).trim());
+        let number = quantity::number(text.trim_end_matches(['%', '％']).trim()).ok();
         if number.is_none() {
             let what = told("figure.not-a-number", [("value", text.into()), ("column", column.into())]);
             remarks.push(Remark::adverse(Some(line), "not-a-number", what));

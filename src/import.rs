@@ -23,17 +23,21 @@ mod extract;
 mod identify;
 mod kind;
 mod lists;
+mod looked_up;
 mod minerals;
 pub(crate) mod package;
 pub mod reference_list;
 pub mod spreadsheetml;
 mod template;
+mod unfit;
 mod words;
 mod workbook;
 
 pub use archive::{Member, members, visit};
-pub use blank::{Blank, LookedUp};
+pub use blank::Blank;
 pub use container::Refusal;
+pub use looked_up::LookedUp;
+pub use unfit::Unfit;
 
 pub(crate) use template::Column;
 use workbook::{Opened, Window, Workbook};
@@ -50,6 +54,9 @@ pub enum Reading {
     /// Not readable; a sentence says why.
     Unreadable(Refusal),
 }
+
+/// The code of a plain archive of files: whoever reads one opens it and reads what it holds.
+pub const ARCHIVE: &str = "archive";
 
 /// The part of the first sheet that any layout may ask for.
 const FACE: Window = Window { last_row: 200, last_column: 12 };
@@ -72,6 +79,12 @@ pub fn read(bytes: &[u8]) -> Reading {
 fn open(bytes: &[u8]) -> Result<Reading, Refusal> {
     let mut book = match Workbook::open(bytes)? {
         Opened::Workbook(book) => book,
+        Opened::Archive => {
+            return Ok(Reading::Other(Refusal::new(
+                ARCHIVE,
+                "The file is a zip archive inside too many others; unpack it and import what it holds.",
+            )));
+        }
         Opened::Other(what) => return Ok(Reading::Other(Refusal::new("another-document", format!("The file is {what}.")))),
     };
     let Some(sheet) = book.sheet(extract::DECLARATION) else {
@@ -100,6 +113,9 @@ pub fn newest_known(template: Template) -> Version {
 
 /// The largest file that is looked at, in bytes.
 pub const LARGEST_FILE: usize = container::LARGEST_FILE;
+
+/// The largest list a person may import, in bytes.
+pub const LARGEST_LIST: usize = container::LARGEST_LIST;
 
 /// The layout table that read a declaration, such as `cmrt-6`.
 #[must_use]

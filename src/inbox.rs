@@ -31,11 +31,13 @@ mod defect;
 mod delta;
 mod document;
 mod follow;
+mod link;
 mod listed;
 mod refused;
 mod said;
 mod smelters;
 mod verdict;
+mod waiting;
 
 pub use against::{About, Against, Past, Said};
 pub use delta::{Changed, Delta};

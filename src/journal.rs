@@ -20,6 +20,7 @@ pub use act::{
 };
 pub use act::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
 pub use act::{CertificateAct, CertificateSource, CertificateState, SettleAct};
+pub use act::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 pub use act::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
 pub use act::{ExclusionAct, JudgeAct, ScreenAct};
 pub use block::{Hash, block};

@@ -48,6 +48,7 @@ pub mod sentence;
 // definitions
 pub mod builtin;
 pub mod condition;
+pub mod figures;
 pub mod policy;
 pub mod questionnaire;
 pub mod reference;
@@ -67,7 +68,6 @@ pub mod smelter;
 
 // judging
 pub mod assess;
-pub mod figures;
 pub mod inbox;
 pub mod review;
 pub mod rules;

@@ -9,6 +9,7 @@ pub mod file;
 
 use std::collections::BTreeMap;
 
+use crate::figures::Substance;
 use crate::language::Text;
 use crate::questionnaire::{Grade, QuestionId, Response, Severity};
 use crate::ratio::{Ratio, Tenths};
@@ -270,6 +271,8 @@ pub struct Policy {
     pub own_responses: Vec<crate::reference::regime::Own>,
     /// Certificates that answer rows in the supplier's stead.
     pub equivalents: Vec<equivalent::Equivalent>,
+    /// Substances with their limits.
+    pub substances: Vec<Substance>,
     /// Test cases.
     pub cases: Vec<Case>,
     /// SHA-256 of the file, in hex.

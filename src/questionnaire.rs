@@ -7,11 +7,14 @@
 
 pub mod file;
 pub mod naming;
+mod rows;
 pub mod sheet;
 pub mod value;
 pub mod wording;
 
 use std::fmt;
+
+pub use rows::{CellKind, Column, Rows};
 
 use crate::condition::Condition;
 use crate::diagnostic::Place;
@@ -199,48 +202,6 @@ pub struct Part {
     pub max: Option<Ratio>,
 }
 
-/// One column of a row question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// Code.
-    pub id: String,
-    /// What a cell holds.
-    pub kind: CellKind,
-    /// Wording.
-    pub text: Text,
-    /// It names persons.
-    pub personal: bool,
-}
-
-/// What a cell of a row holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CellKind {
-    /// Free text.
-    Text,
-    /// A number.
-    Number,
-    /// A percentage.
-    Percent,
-    /// A date.
-    Date,
-    /// Yes or no.
-    YesNo,
-    /// A country code.
-    Country,
-}
-
-impl CellKind {
-    /// The words of definition files.
-    pub const WORDS: [(&'static str, Self); 6] = [
-        ("text", Self::Text),
-        ("num", Self::Number),
-        ("pct", Self::Percent),
-        ("date", Self::Date),
-        ("yn", Self::YesNo),
-        ("ctry", Self::Country),
-    ];
-}
-
 /// The shape of a yes/no question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YesNo {
@@ -290,7 +251,7 @@ pub enum Kind {
     /// Free text.
     Text,
     /// Rows of a table.
-    Rows(Vec<Column>),
+    Rows(Rows),
     /// A country, with region if known.
     Country,
     /// A document.

@@ -4,7 +4,10 @@
 //! is judged here: rules look at what these folds say.
 
 pub mod certificate;
+pub mod evidence;
 pub mod finding;
 pub mod grievance;
+pub mod promise;
+pub mod retention;
 pub mod rights;
 pub mod screening;

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::language::Lang;
+use crate::language::{Lang, Text};
 use crate::locale::Locale;
 
 /// A sentence in no language yet.
@@ -20,6 +20,10 @@ pub enum Sentence {
         /// What stands in its places.
         values: Vec<(&'static str, Self)>,
     },
+    /// A text that is written in the three languages where it is made.
+    Written(Box<Text>),
+    /// Several things, divided as the language lists them.
+    Listed(Vec<Self>),
     /// One after the other, divided as the language divides them.
     Both(Box<Self>, Box<Self>),
 }
@@ -41,6 +45,11 @@ impl Sentence {
                 let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 Locale::new(lang).with(key, &values)
             }
+            Self::Written(text) => text.get(lang).to_owned(),
+            Self::Listed(parts) => {
+                let divider = if lang == Lang::En { ", " } else { "、" };
+                parts.iter().map(|part| part.in_lang(lang)).collect::<Vec<_>>().join(divider)
+            }
             Self::Both(what, next) => {
                 let divider = match lang {
                     Lang::En => "; ",
@@ -50,6 +59,12 @@ impl Sentence {
                 format!("{}{divider}{}", what.in_lang(lang), next.in_lang(lang))
             }
         }
+    }
+
+    /// The sentence in every language.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        Text { en: self.in_lang(Lang::En), ja: self.in_lang(Lang::Ja), zh: self.in_lang(Lang::Zh) }
     }
 
     /// This, and then what to do.
@@ -66,6 +81,12 @@ impl fmt::Display for Sentence {
     }
 }
 
+impl From<Text> for Sentence {
+    fn from(text: Text) -> Self {
+        Self::Written(Box::new(text))
+    }
+}
+
 impl From<String> for Sentence {
     fn from(text: String) -> Self {
         Self::Plain(text)
@@ -75,6 +96,12 @@ impl From<String> for Sentence {
 impl From<&String> for Sentence {
     fn from(text: &String) -> Self {
         Self::Plain(text.clone())
+    }
+}
+
+impl From<&Text> for Sentence {
+    fn from(text: &Text) -> Self {
+        Self::Written(Box::new(text.clone()))
     }
 }
 

@@ -8,7 +8,9 @@ pub mod minerals;
 use std::collections::BTreeMap;
 
 use crate::condition::{Facts, Truth, Unknown, Value};
-use crate::questionnaire::{Question, QuestionId, Questionnaire, value::as_value};
+use crate::figures::Substance;
+use crate::questionnaire::{Kind, Question, QuestionId, Questionnaire, Rows, value::as_value};
+use crate::ratio::Ratio;
 use crate::supplier::{Fact, Supplier};
 
 /// How a question stands.
@@ -42,6 +44,10 @@ impl State {
 pub enum Backing {
     /// Nothing but the word.
     None,
+    /// A document that was withdrawn: counts as none.
+    Withdrawn,
+    /// A certificate whose sources contradict each other: counts as none until a reviewer settles it.
+    Disputed,
     /// A document, and it is out of date: counts as none.
     Expired,
     /// A document made out for another site, metal or legal person: counts as none.
@@ -54,7 +60,20 @@ impl Backing {
     /// There is a paper, and it counts as none.
     #[must_use]
     pub fn is_void(self) -> bool {
-        matches!(self, Self::Expired | Self::Elsewhere)
+        matches!(self, Self::Withdrawn | Self::Disputed | Self::Expired | Self::Elsewhere)
+    }
+
+    /// The word of files and commands.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "no-paper",
+            Self::Withdrawn => "withdrawn",
+            Self::Disputed => "disputed",
+            Self::Expired => "expired",
+            Self::Elsewhere => "elsewhere",
+            Self::Sound => "sound",
+        }
     }
 }
 
@@ -208,13 +227,14 @@ pub struct Known<'a> {
     sets: &'a [Questionnaire],
     own: Option<(&'a Question, &'a Answered)>,
     neutral: bool,
+    substances: &'a [Substance],
 }
 
 impl<'a> Known<'a> {
     /// What is known for relevance.
     #[must_use]
     pub fn of(situation: &'a Situation, sets: &'a [Questionnaire]) -> Self {
-        Self { situation, sets, own: None, neutral: false }
+        Self { situation, sets, own: None, neutral: false, substances: &[] }
     }
 
     /// The same with place and metal taken away: what would be asked of anybody. Rows asked only because of place or
@@ -228,6 +248,25 @@ impl<'a> Known<'a> {
     #[must_use]
     pub fn for_answer(self, question: &'a Question, answer: &'a Answered) -> Self {
         Self { own: Some((question, answer)), ..self }
+    }
+
+    /// The same with the limits of the policy, for tables of substances.
+    #[must_use]
+    pub fn limited(self, substances: &'a [Substance]) -> Self {
+        Self { substances, ..self }
+    }
+
+    /// The table a name stands for, and what stands in it.
+    fn rows(&self, name: &str) -> Option<(&'a Rows, &'a [String])> {
+        let (question, answer) = match self.own {
+            Some(own) if name == "value" => own,
+            _ => {
+                let question = self.question(name)?;
+                (question, self.situation.given(&question.id).first()?)
+            }
+        };
+        let Kind::Rows(rows) = &question.kind else { return None };
+        (answer.state == State::Answered).then_some((rows, answer.value.as_slice()))
     }
 
     fn profile(&self, field: &str) -> Value {
@@ -315,6 +354,16 @@ impl Facts for Known<'_> {
             return answer.state.word();
         }
         self.situation.given(&QuestionId::from_text(name)).first().map_or("unanswered", |answer| answer.state.word())
+    }
+
+    fn found(&self, name: &str) -> Vec<&'static str> {
+        let Some((rows, recorded)) = self.rows(name) else { return Vec::new() };
+        rows.remarks(recorded, self.substances).into_iter().map(|remark| remark.verdict).collect()
+    }
+
+    fn gap(&self, name: &str) -> Option<Ratio> {
+        let (rows, recorded) = self.rows(name)?;
+        rows.gap(recorded)
     }
 
     fn tier(&self, country: &str) -> &str {

@@ -46,7 +46,8 @@ fn a_form_never_shows_guidance_buyer_checks_restricted_rows_or_what_an_answer_ca
                 let ja = |text: &oretrail::language::Text| text.ja.clone();
                 let hidden = question.guidance.as_ref().map(ja).filter(|text| text.chars().count() > 8);
                 assert!(hidden.is_none_or(|text| !form.contains(&text)), "{}: guidance", question.id);
-                let shown = form.contains(&question.text.ja);
+                let escaped = question.text.ja.replace('<', "&lt;").replace('>', "&gt;");
+                let shown = form.contains(&question.text.ja) || form.contains(&escaped);
                 assert_eq!(shown, question.is_asked() && !question.restricted, "{}", question.id);
             }
             assert!(!["STOP", "CAP-30", "HOLD6", "EDD", "T1"].iter().any(|code| form.contains(code)), "{}", set.id);
@@ -218,11 +219,38 @@ fn a_sheet_of_the_programs_own_template_becomes_a_file_that_checks_clean() {
         let text = std::fs::read_to_string(&out).expect("written");
         let (set, problems) = oretrail::questionnaire::file::read("our.toml", &text, &oretrail::questionnaire::file::Around::default());
         assert_eq!(problems, []);
-        let rows: Vec<String> = set.expect("it reads").questions.iter().map(|question| question.id.to_string()).collect();
-        assert_eq!(rows, ["our-set.A1", "our-set.A2", "our-set.B1"]);
+        let set = set.expect("it reads");
+        let rows: Vec<String> = set.questions.iter().map(|question| question.id.to_string()).collect();
+        assert_eq!(rows, ["our-set.A1", "our-set.A2", "our-set.B1", "our-set.B2"]);
+        let oretrail::questionnaire::Kind::Rows(table) = &set.questions[3].kind else { panic!("a table") };
+        assert_eq!((table.figure, table.most), (Some(oretrail::figures::Figure::Goals), Some(40)));
+        assert_eq!(set.questions[3].bad[0].when.source(), "finds(value, 'not-met')");
     }
     let read = |ending: &str| std::fs::read_to_string(sample.root.join(format!("questionnaires/our-set-{ending}.toml"))).expect("written");
     assert_eq!(read("xlsx").replace("\"xlsx\"", ""), read("csv").replace("\"csv\"", ""), "both sheets say the same");
+}
+
+#[test]
+fn what_a_table_of_a_sheet_cannot_hold_is_told_at_its_cell() {
+    let sample = common::sample();
+    let sheet = sample.root.join("our.csv");
+    said(&sample, &["questionnaire", "template", "--out", &sheet.display().to_string()]);
+    let whole = std::fs::read_to_string(&sheet).expect("written");
+    let told = |from: &str, to: &str| {
+        std::fs::write(&sheet, whole.replace(from, to)).expect("written");
+        let out = sample.root.join("our.toml").display().to_string();
+        let sheet = sheet.display().to_string();
+        let (code, text, error) =
+            run(&sample, &["questionnaire", "import", &sheet, "--id", "our-set", "--edition", "1", "--title", "Our own", "--out", &out]);
+        assert_ne!(code, 0, "{text}");
+        format!("{text}{error}")
+    };
+    let table = told("figure=goals", "figur=goals");
+    assert!(table.contains("V5") && table.contains("bad-table"), "{table}");
+    let unknown = told("figure=goals", "figure=golas");
+    assert!(unknown.contains("golas"), "{unknown}");
+    let verdict = told("not-met", "missed");
+    assert!(verdict.contains("unknown-verdict") && verdict.contains("not-met"), "{verdict}");
 }
 
 #[test]

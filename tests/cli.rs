@@ -3,6 +3,8 @@
 
 #[path = "cli/cases.rs"]
 mod cases;
+#[path = "cli/chain.rs"]
+mod chain;
 mod common;
 #[path = "cli/judged.rs"]
 mod judged;
@@ -10,6 +12,9 @@ mod judged;
 mod profile;
 #[path = "cli/tongue.rs"]
 mod tongue;
+#[path = "import/sample.rs"]
+#[allow(dead_code, clippy::unwrap_used, reason = "each test file uses its own part of the sample")]
+mod workbook;
 
 use std::fs;
 
@@ -86,6 +91,8 @@ fn every_command_has_help_with_an_example() {
         "note",
         "attach",
         "promise",
+        "evidence",
+        "retention",
         "answers",
         "log",
         "assess",

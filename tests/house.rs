@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 /// Rooms in the order the data flows; a module may only import from its own row or a row above.
 const LAYERS: [(&str, &[&str]); 6] = [
     ("ground", &["clean", "diagnostic", "language", "locale", "ratio", "reading", "sentence"]),
-    ("definitions", &["builtin", "condition", "policy", "questionnaire", "reference", "supplier"]),
+    ("definitions", &["builtin", "condition", "figures", "policy", "questionnaire", "reference", "supplier"]),
     ("gathering", &["journal", "signature", "people", "register", "answers", "situation", "interview", "declaration", "import", "smelter"]),
-    ("judging", &["assess", "figures", "rules", "inbox", "review", "seal"]),
+    ("judging", &["assess", "rules", "inbox", "review", "seal"]),
     ("telling", &["report"]),
     ("edges", &["store", "workspace", "cli", "tui"]),
 ];

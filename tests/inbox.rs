@@ -89,6 +89,35 @@ fn a_batch_stops_between_two_files_and_the_same_command_does_the_rest() {
 }
 
 #[test]
+fn an_archive_is_left_between_two_of_its_files_and_read_to_its_end_the_next_time() {
+    let workshop = common::sample();
+    let folder = workshop.root.with_file_name("arrived");
+    fs::create_dir_all(&folder).expect("made");
+    let letters: Vec<(String, Vec<u8>)> = (0..40).map(|n| (format!("{n:02}.pdf"), format!("%PDF-1.7 letter {n}").into_bytes())).collect();
+    let parts: Vec<(&str, &[u8])> = letters.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    fs::write(folder.join("all.zip"), sample::packed(&parts)).expect("written");
+    let files = files(std::slice::from_ref(&folder)).expect("it is there");
+    let mut workspace = open(&workshop);
+    let cancel = AtomicBool::new(false);
+    let terms = Terms { supplier: None, inbox_is_known: true, cancel: &cancel, reader: &Reader::here() };
+    let mut seen = 0;
+    let progress = workspace
+        .take_in(&files, terms, |_, _, _| {
+            seen += 1;
+            if seen == 3 {
+                cancel.store(true, Ordering::Relaxed);
+            }
+            Ok(())
+        })
+        .expect("it is taken in");
+    assert_eq!((progress.done, progress.of), (0, 1), "it was not read to its end");
+    assert!((3..40).contains(&seen), "{seen}");
+    let (rest, progress) = take_in(&mut workspace, &files, &AtomicBool::new(false));
+    assert_eq!((rest.len(), progress.done), (40, 1));
+    assert_eq!(rest.iter().filter(|(_, verdict)| *verdict == Verdict::Duplicate).count(), seen);
+}
+
+#[test]
 fn what_was_received_is_taken_by_a_person_or_put_aside_with_a_reason_and_the_record_stays_whole() {
     let workshop = common::sample();
     let files = handed_in(&workshop.root.with_file_name("arrived"));

@@ -3,6 +3,8 @@
 #![allow(clippy::disallowed_methods)]
 
 mod common;
+#[path = "inventory/figures.rs"]
+mod figures;
 
 use std::collections::BTreeSet;
 

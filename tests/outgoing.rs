@@ -98,7 +98,7 @@ fn the_company_fills_its_own_form_and_is_told_what_stays_open() {
     let template = ["rollup", "--template", form.to_str().unwrap(), "--out", out.to_str().unwrap()];
     let (told, open) = must(&sample, &[&template[..], &["--say", "H=No"]].concat());
     assert!(told.contains("CMRT 6.5") && told.contains(" smelter rows") && told.contains("D28  Gold"), "{told}");
-    assert!(told.contains("D75  Company   A   Yes  (stated by the company)"), "{told}");
+    assert!(told.contains("D75  Company") && told.contains("A   Yes") && told.contains("stated by the company"), "{told}");
     assert!(open.contains("B, C, D, E, F, G open") && open.contains("authorizer is not known"), "{open}");
     assert!(open.contains("CID007777 is not in the look-up of this form"), "{open}");
     let bytes = fs::read(&out).unwrap();
@@ -133,4 +133,28 @@ fn every_supplier_gets_its_letter_in_its_own_language_with_cell_problem_and_what
         let (code, _, error) = run(&sample, arguments);
         assert!(code == 2 && error.contains(word), "{code}: {error}");
     }
+}
+
+#[test]
+fn a_file_of_the_same_supplier_that_waits_is_named_until_somebody_decides() {
+    let sample = common::sample();
+    let arrives = |day: &str, name: &str| {
+        let form = complete().put("Declaration", "D8", "Straits Meridian").put("Declaration", "D22", day);
+        let path = beside(&sample, name, &form.bytes());
+        let all = json(&sample, &["import", path.to_str().unwrap(), "--supplier", "straits-meridian"]);
+        let found = all[0]["findings"].as_array().unwrap().clone();
+        let named = found.into_iter().filter(|finding| finding["code"].as_str().is_some_and(|code| code.ends_with("-file-waits")));
+        named.map(|finding| format!("{} {}", finding["code"].as_str().unwrap(), finding["message"].as_str().unwrap())).collect::<Vec<_>>()
+    };
+    assert_eq!(arrives("01-Aug-2026", "august.xlsx"), Vec::<String>::new());
+    let second = arrives("01-Sep-2026", "september.xlsx");
+    assert!(second.len() == 1 && second[0].contains("earlier-file-waits") && second[0].contains("\"august.xlsx\", dated 2026-08-01"), "{second:?}");
+    let waiting = json(&sample, &["inbox", "list"]);
+    let sha256 = |name: &str| {
+        let item = waiting.as_array().unwrap().iter().find(|item| item["file"] == name).unwrap();
+        item["sha256"].as_str().unwrap().to_owned()
+    };
+    must(&sample, &["inbox", "set-aside", &sha256("august.xlsx"), "--reason", "replaced"]);
+    must(&sample, &["inbox", "accept", &sha256("september.xlsx"), "--supplier", "straits-meridian"]);
+    assert_eq!(arrives("01-Oct-2026", "october.xlsx"), Vec::<String>::new(), "what was decided about waits no more");
 }

@@ -164,7 +164,8 @@ fn the_page_and_the_decisions_speak_the_language_of_the_reader() {
     for lang in ["ja", "zh"] {
         for arguments in [&["why", ID][..], &["decisions", ID]] {
             let page = done(&sample, &[arguments, &["--lang", lang]].concat());
-            let machine = ["outcome.", "improvement", " high", " medium", "priority", "urgent", " answered", "no-paper", "people 2", "stale"];
+            let machine =
+                ["outcome.", "improvement", " high", " medium", "priority", "urgent", " answered", "no-paper", "people 2", "stale"];
             for word in machine {
                 assert!(!page.contains(word), "{arguments:?} in {lang} says \"{word}\":\n{page}");
             }
@@ -234,7 +235,10 @@ fn an_erased_text_is_gone_its_gap_proves_itself_and_the_record_stays_whole() {
     let log = json(&sample, &["log", ID]);
     let note = log.as_array().expect("a list").iter().rfind(|entry| entry["do"] == "note").expect("a note");
     let entry = note["entry"].as_str().expect("an entry").to_owned();
-    done(&sample, &["redact", &entry, "--supplier", ID, "--in", "FY2026", "--reason", "asked for by the person"]);
+    let early = ["redact", &entry, "--supplier", ID, "--in", "FY2026", "--reason", "asked for by the person"];
+    let (code, _, error) = run_at(&sample, "mori", common::NOW, &early);
+    assert_eq!((code, error.contains("--ahead")), (2, true), "{error}");
+    done(&sample, &[early.as_slice(), &["--ahead"]].concat());
     let everything: String =
         every_file(&sample.root).iter().map(|file| String::from_utf8_lossy(&fs::read(file).expect("readable")).into_owned()).collect();
     assert!(!everything.contains("Mr. Fictitious"), "nothing of it is left");

@@ -12,9 +12,13 @@ mod history;
 mod inbox;
 #[path = "screens/review.rs"]
 mod review;
+#[path = "screens/rows.rs"]
+mod rows;
 #[allow(dead_code, reason = "each test file uses its own part of the sample")]
 #[path = "import/sample.rs"]
 mod sample;
+#[path = "screens/sets.rs"]
+mod sets;
 
 use oretrail::journal::SourceLevel;
 use oretrail::language::Lang;

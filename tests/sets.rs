@@ -44,7 +44,7 @@ fn texts(question: &Question) -> Vec<(String, &Text)> {
             texts.extend(choices.iter().map(|choice| (format!("option {}", choice.id), &choice.text)));
         }
         Kind::Number(parts) | Kind::Percent(parts) => texts.extend(parts.iter().map(|part| (format!("part {}", part.id), &part.text))),
-        Kind::Rows(columns) => texts.extend(columns.iter().map(|column| (format!("column {}", column.id), &column.text))),
+        Kind::Rows(rows) => texts.extend(rows.columns.iter().map(|column| (format!("column {}", column.id), &column.text))),
         Kind::Maturity | Kind::Date | Kind::Text | Kind::Country | Kind::Document => {}
     }
     texts

@@ -133,7 +133,10 @@ fn an_answer_the_submission_has_not_seen_reopens_the_assessment() {
 #[test]
 fn a_document_keeps_its_promise_and_an_unknown_kind_is_counted() {
     let mut anna = Scribe::new("anna-1");
-    anna.write(&Act::Promise(crate::journal::Promise { question: "csr-saq.D4".to_owned(), due: "2026-12-01".to_owned(), what: None }), &[]);
+    anna.write(
+        &Act::Promise(crate::journal::Promise { question: "csr-saq.D4".to_owned(), due: "2026-12-01".to_owned(), what: None, by: None }),
+        &[],
+    );
     let paper = Document {
         sha256: "0".repeat(64),
         name: "x.pdf".to_owned(),

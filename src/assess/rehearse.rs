@@ -11,7 +11,8 @@ use super::{Assessment, Case as Judged, judge, risk};
 use crate::interview::Plan;
 use crate::interview::equivalent::plan_with_equivalents;
 use crate::policy::{Case, Expectation, Policy};
-use crate::questionnaire::{Grade, Kind, Question, Questionnaire};
+use crate::questionnaire::value::normalise;
+use crate::questionnaire::{CellKind, Column, Grade, Kind, Question, Questionnaire, Rows};
 use crate::ratio::Ratio;
 use crate::reference::country::Countries;
 use crate::rules::{Flag, UNRESOLVED};
@@ -28,6 +29,9 @@ pub struct Failure {
     /// What was expected and what came out.
     pub what: String,
 }
+
+/// The set every case is about; others are there where a case names a row of theirs.
+const BASE: &str = "csr-saq";
 
 /// Runs every case of a policy.
 #[must_use]
@@ -52,15 +56,21 @@ struct Outcome {
 
 /// A supplier of the case with its answers, judged.
 fn outcome(case: &Case, policy: &Policy, sets: &[Questionnaire], countries: &Countries) -> Outcome {
+    let named = |set: &Questionnaire| {
+        let rows = case.answers.keys().chain(&case.expect.flags).chain(&case.expect.not_flags);
+        let mut rows = rows.map(|row| row.rsplit_once(':').map_or(row.as_str(), |(_, row)| row));
+        set.id == BASE || rows.any(|row| row.split_once('.').is_some_and(|(id, _)| id == set.id))
+    };
     let is_asked = |set: &&Questionnaire| match case.questionnaires.as_slice() {
-        [] => set.id == "csr-saq",
-        named => named.contains(&set.id),
+        [] => named(set),
+        told => told.contains(&set.id),
     };
     let sets: Vec<Questionnaire> = sets.iter().filter(is_asked).cloned().collect();
-    let mut situation = situation(case, &sets, countries);
+    let sets = sets.as_slice();
+    let mut situation = situation(case, sets, countries);
     facts::put(case, &mut situation);
-    let plan: Plan = plan_with_equivalents(&mut situation, &sets, policy, false, &|_| false);
-    let (assessment, flags) = judge(&Judged { situation: &situation, sets: &sets, plan: &plan, policy });
+    let plan: Plan = plan_with_equivalents(&mut situation, sets, policy, false, &|_| false);
+    let (assessment, flags) = judge(&Judged { situation: &situation, sets, plan: &plan, policy });
     let by_paper = situation.answers.keys().filter(|id| situation.by_paper(id).is_some()).map(ToString::to_string).collect();
     Outcome { assessment, flags, by_paper }
 }
@@ -112,7 +122,8 @@ fn case_answer(case: &Case, question: &Question) -> Option<Answered> {
             Some("unanswered") | None => return None,
             Some(word) => match state(word) {
                 Some(state) => given(state, Vec::new()),
-                None => given(State::Answered, words.clone()),
+                // Rows may be written with `|` between their cells, as on the command line.
+                None => given(State::Answered, normalise(question, words).unwrap_or_else(|_| words.clone())),
             },
         },
         None if case.base.starts_with("good") => given(State::Answered, good_value(question)),
@@ -189,14 +200,40 @@ fn candidates(question: &Question) -> Vec<Vec<String>> {
             };
             ["0", "1", "6", "40", "100", "60", "90"].into_iter().map(one).collect()
         }
-        Kind::Rows(columns) => vec![
-            vec![columns.iter().map(|_| "no").collect::<Vec<_>>().join("\t")],
-            vec![columns.iter().map(|_| "yes").collect::<Vec<_>>().join("\t")],
-        ],
+        Kind::Rows(rows) if rows.is_judged() => [true, false].map(|good| vec![figure_row(rows, good)]).to_vec(),
+        Kind::Rows(rows) => ["no", "yes"].map(|word| vec![rows.columns.iter().map(|_| word).collect::<Vec<_>>().join("\t")]).to_vec(),
         Kind::Date => words(&["2026-04-01"]),
         Kind::Text | Kind::Document => words(&["on file"]),
         Kind::Country => words(&["JP"]),
     }
+}
+
+/// One row of a table the program judges: with nothing to find about it, or with something.
+fn figure_row(rows: &Rows, good: bool) -> String {
+    fn cell(column: &Column, good: bool) -> &str {
+        match (column.id.as_str(), column.kind) {
+            ("hours", _) => "1000000",
+            ("stated", _) | ("claimed", _) if good => "1",
+            ("stated", _) | ("claimed", _) => "9",
+            ("consent", _) if !good => "",
+            (_, CellKind::Text) => "on file",
+            (_, CellKind::Number) => "1",
+            (_, CellKind::Percent) => "100",
+            (_, CellKind::Date) => "2026-04-01",
+            (_, CellKind::YesNo) => "no",
+            (_, CellKind::Country) => "JP",
+            (_, CellKind::Quantity) => {
+                if good {
+                    "0 %"
+                } else {
+                    "99 %"
+                }
+            }
+            (_, CellKind::Goal) => "≤1 %",
+            (_, CellKind::OneOf) => column.choices.first().map_or("", |choice| choice.id.as_str()),
+        }
+    }
+    rows.columns.iter().map(|column| cell(column, good)).collect::<Vec<_>>().join("\t")
 }
 
 /// What came out otherwise than the case says.

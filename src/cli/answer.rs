@@ -1,4 +1,4 @@
-//! `answer`, `resolve`, `submit`, `undo`, `note`, `attach`, `promise`, `park`, `met`: each writes one entry and says so when it is on
+//! `answer`, `resolve`, `submit`, `undo`, `note`, `attach`, `park`, `met`: each writes one entry and says so when it is on
 //! disk.
 
 use std::path::Path;
@@ -7,9 +7,11 @@ use serde_json::json;
 
 use super::args::{Answer, Attach, Review, SourceWord, StateWord};
 use super::{Error, Here, Outcome, say};
+use crate::figures::Remark;
 use crate::journal::SourceLevel;
+use crate::questionnaire::{Column, Kind, Question};
 use crate::sentence::told;
-use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
+use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED, State};
 use crate::store::Saved;
 use crate::workspace::Workspace;
 use crate::workspace::act::{Paper, Said, SaidReply};
@@ -17,9 +19,23 @@ use crate::workspace::act::{Paper, Said, SaidReply};
 pub(super) fn answer(here: &Here, given: Answer) -> Outcome {
     let mut workspace = here.open()?;
     let supplier = given.id.clone();
+    let question = given.question.clone();
     let said = said(&mut workspace, given)?;
     let saved = workspace.answer(&supplier, said)?;
-    report(here, &saved)
+    let remarks = found(&workspace, &supplier, &question)?;
+    if remarks.is_empty() {
+        return report(here, &saved);
+    }
+    if here.global.json {
+        let found: Vec<serde_json::Value> = remarks.iter().map(super::figures::remark_json).collect();
+        Here::json(&json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string(), "found": found}))?;
+        return Ok(false);
+    }
+    report(here, &saved)?;
+    for remark in &remarks {
+        say(&super::figures::remark_line(here, remark, "figure.row"))?;
+    }
+    Ok(false)
 }
 
 pub(super) fn resolve(here: &Here, given: Answer) -> Outcome {
@@ -37,13 +53,19 @@ pub(super) fn review(here: &Here, given: &Review) -> Outcome {
     report(here, &saved)
 }
 
-fn said(workspace: &mut Workspace, given: Answer) -> Result<Said, Error> {
-    let reply = match (given.state, given.value.is_empty()) {
+fn said(workspace: &mut Workspace, mut given: Answer) -> Result<Said, Error> {
+    let typed = match &given.rows {
+        Some(file) => rows_of(&workspace.question(&given.question)?.clone(), file)?,
+        None if given.row.is_empty() => split(&given.value),
+        None => std::mem::take(&mut given.row),
+    };
+    let reply = match (given.state, typed.is_empty()) {
         (Some(_), false) => return Err(Error::wrong(told("refusal.value-or-state", []))),
+        (None, true) if given.rows.is_some() => return Err(Error::data(told("list.empty", []))),
         (None, true) => {
             return Err(Error::wrong(told("refusal.give-a-value", [])));
         }
-        (None, false) => SaidReply::Value(split(&given.value)),
+        (None, false) => SaidReply::Value(typed),
         (Some(StateWord::DontKnow), true) => SaidReply::DontKnow,
         (Some(StateWord::Declined), true) => SaidReply::Declined,
         (Some(StateWord::NotApplicable), true) => SaidReply::NotApplicable(given.reason.clone()),
@@ -75,6 +97,46 @@ fn said(workspace: &mut Workspace, given: Answer) -> Result<Said, Error> {
     Ok(said)
 }
 
+/// The rows of a file, in the order of the question's columns; its heading names them by code or as they are printed.
+fn rows_of(question: &Question, file: &Path) -> Result<Vec<String>, Error> {
+    let Kind::Rows(rows) = &question.kind else {
+        return Err(Error::wrong(told("refusal.no-table", [("id", question.id.as_str().into())])));
+    };
+    let cells = super::cells::read(file)?.rows;
+    let (head, lines) = cells.split_first().ok_or_else(|| Error::data(told("list.empty", [])))?;
+    let same = |column: &Column, head: &str| {
+        let names = [column.id.as_str(), &column.text.en, &column.text.ja, &column.text.zh];
+        names.into_iter().any(|name| name.eq_ignore_ascii_case(head.trim()))
+    };
+    let all = || rows.columns.iter().map(|column| column.id.as_str()).collect::<Vec<_>>().join(", ");
+    if let Some(odd) = head.iter().find(|head| !head.trim().is_empty() && !rows.columns.iter().any(|column| same(column, head))) {
+        return Err(Error::data(told("refusal.no-such-column", [("column", odd.as_str().into()), ("all", all().into())])));
+    }
+    let places: Vec<Option<usize>> = rows.columns.iter().map(|column| head.iter().position(|head| same(column, head))).collect();
+    if places.first().is_none_or(Option::is_none) {
+        let first = rows.columns.first().map_or("", |column| column.id.as_str());
+        return Err(Error::data(told("figure.no-column", [("column", first.into()), ("all", all().into())])));
+    }
+    let cell = |line: &[String], place: &Option<usize>| place.and_then(|at| line.get(at)).map_or("", |cell| cell.trim()).to_owned();
+    Ok(lines
+        .iter()
+        .filter(|line| line.iter().any(|cell| !cell.trim().is_empty()))
+        .map(|line| places.iter().map(|place| cell(line, place)).collect::<Vec<_>>().join("\t"))
+        .collect())
+}
+
+/// What was found about a table that was just recorded.
+pub(super) fn found(workspace: &Workspace, supplier: &str, question: &str) -> Result<Vec<Remark>, Error> {
+    let question = workspace.question(question)?;
+    let Kind::Rows(rows) = &question.kind else { return Ok(Vec::new()) };
+    if !rows.is_judged() {
+        return Ok(Vec::new());
+    }
+    let dossier = workspace.dossier(supplier)?;
+    let recorded = dossier.situation.said(&question.id).iter().find(|answer| answer.state == State::Answered);
+    Ok(recorded.map(|answer| rows.remarks(&answer.value, &workspace.policy().substances)).unwrap_or_default())
+}
+
 /// `peak=62,average=51` on the command line is two numbers; text with commas stays whole.
 fn split(values: &[String]) -> Vec<String> {
     match values {
@@ -92,7 +154,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(file).map_err(|error| Error::unreadable(file, &error))
 }
 
-fn report(here: &Here, saved: &Saved) -> Outcome {
+pub(super) fn report(here: &Here, saved: &Saved) -> Outcome {
     if here.global.json {
         Here::json(&json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string()}))?;
     } else {
@@ -146,12 +208,6 @@ pub(super) fn attach(here: &Here, attach: Attach) -> Outcome {
         say(&here.locale().with("shell.stored", &[("entry", &saved.entry.to_string()), ("hash", &sha256)]))?;
     }
     Ok(false)
-}
-
-pub(super) fn promise(here: &Here, id: &str, question: &str, due: &str, what: Option<&str>) -> Outcome {
-    let mut workspace = here.open()?;
-    let saved = workspace.promise(id, question, due, what)?;
-    report(here, &saved)
 }
 
 pub(super) fn park(here: &Here, id: &str, question: &str, parked: bool) -> Outcome {

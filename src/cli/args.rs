@@ -2,6 +2,7 @@
 
 mod authoring;
 mod edition;
+mod evidence;
 mod figures;
 mod listed;
 mod minerals;
@@ -19,6 +20,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::language::Lang;
 pub(crate) use authoring::QuestionnaireCommand;
 pub(crate) use edition::PolicyCommand;
+pub(crate) use evidence::{AddEvidence, AddPromise, Evidence, Promise, PromiseLine, Retention};
 pub(crate) use figures::FiguresCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use minerals::{CheckStep, Minerals, OutcomeWord};
@@ -26,7 +28,7 @@ pub(crate) use outgoing::{Letters, PageFormat, ReportCommand, Rollup, RollupForm
 pub(crate) use people::{Grant, People};
 pub(crate) use proof::ProofWork;
 pub(crate) use registers::{Acknowledgement, AddCertificate, Audit, Certificate, Dialogue, Finding, Grievance, Incident, Screen, YesNo};
-pub(crate) use review::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
+pub(crate) use review::{Action, AddAction, By, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 pub(crate) use supplier::{AddSupplier, Supplier};
 
 /// Supplier due diligence in plain text, in the terminal.
@@ -103,7 +105,7 @@ pub(crate) enum Command {
     },
     /// Record one answer; prints `saved` only after the data are on disk.
     #[command(
-        after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\""
+        after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\"\n          oretrail answer hai-trieu green-procurement.N10b --row \"item=solder | substance=Cd | content=<0.01 %\"\n          oretrail answer hai-trieu quality-bcp.Q31 --rows rates.csv"
     )]
     Answer(Answer),
     /// Submit the interview with the attestation that the answers were read back.
@@ -152,20 +154,17 @@ pub(crate) enum Command {
         after_help = "Example: oretrail attach minato-haulage permit.pdf --question D1 --issuer \"Kanto Bureau\" --expires 2027-03-31"
     )]
     Attach(Attach),
-    /// Record that a document was promised by a date.
-    #[command(after_help = "Example: oretrail promise minato-haulage D4 --due 2026-12-01 --what \"drill record\"")]
-    Promise {
-        /// Supplier id.
-        id: String,
-        /// The question it belongs to.
-        question: String,
-        /// By when.
-        #[arg(long)]
-        due: String,
-        /// Which document.
-        #[arg(long)]
-        what: Option<String>,
-    },
+    /// Papers on file by their hash: what each is, whom it covers, until when, and whether it is still here.
+    #[command(subcommand)]
+    Evidence(Evidence),
+    /// How long texts are kept, class by class, and what is due for erasure.
+    #[command(subcommand)]
+    Retention(Retention),
+    /// Record that a document was promised by a date; list promises, keep or drop them, write the reminder.
+    #[command(
+        after_help = "Examples: oretrail promise minato-haulage D4 --due 2026-12-01 --what \"drill record\"\n          oretrail promise list --due\n          oretrail promise reminder hai-trieu"
+    )]
+    Promise(PromiseLine),
     /// Put a question aside for later, or take it back.
     #[command(after_help = "Example: oretrail park minato-haulage D4")]
     Park {
@@ -351,6 +350,9 @@ pub(crate) enum Command {
     /// Read one file from standard input under limits; the program starts this itself for each received file.
     #[command(name = crate::workspace::reader::COMMAND, hide = true)]
     ReadApart,
+    /// Unpack an archive from standard input under limits; the program starts this itself for each received archive.
+    #[command(name = crate::workspace::reader::UNPACK, hide = true)]
+    UnpackApart,
 }
 
 #[derive(Debug, Subcommand)]
@@ -398,8 +400,14 @@ pub(crate) struct Answer {
     pub(crate) id: String,
     /// Question, such as csr-saq.C1 or C1.
     pub(crate) question: String,
-    /// The value; several for lists; rows with cells divided by tabs.
+    /// The value; several for lists; rows with cells divided by `|`.
     pub(crate) value: Vec<String>,
+    /// A row of a table: cells in the order of its columns divided by `|`, or each as column=value; once for each row.
+    #[arg(long, value_name = "ROW", conflicts_with_all = ["value", "state", "rows"])]
+    pub(crate) row: Vec<String>,
+    /// All rows of a table from a CSV or xlsx file, whose first line names the columns.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["value", "state"])]
+    pub(crate) rows: Option<PathBuf>,
     /// A state instead of a value.
     #[arg(long, value_enum)]
     pub(crate) state: Option<StateWord>,

@@ -18,6 +18,7 @@ pub(super) fn run(here: &Here, work: ReviewWork) -> Outcome {
     let mut workspace = here.open()?;
     let written = match work {
         ReviewWork::Decide(given) => return decide(here, &mut workspace, given),
+        ReviewWork::Queue { by, new } => return super::queue::run(here, &workspace, by, new),
         ReviewWork::Decisions { ids } => return decisions::run(here, &workspace, &ids),
         ReviewWork::Confirm { id, entry, note } => workspace.confirm(&id, entry.as_ref(), note.as_deref())?,
         ReviewWork::Action(action) => self::action(&mut workspace, action)?,

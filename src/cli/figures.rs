@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::args::FiguresCommand;
 use super::{Error, Here, Outcome, cells, say};
-use crate::figures::{Goal, Remark, balance, content, footprints, lost_time_rate, published, read_substances, stated_rate, water};
+use crate::figures::{
+    Goal, Remark, Substance, balance, content, footprints, lost_time_rate, published, read_substances, stated_rate, water,
+};
 use crate::sentence::told;
 
 pub(super) fn run(here: &Here, command: FiguresCommand) -> Outcome {
@@ -26,6 +28,7 @@ pub(super) fn run(here: &Here, command: FiguresCommand) -> Outcome {
         FiguresCommand::Balance { file } => balance(&table(&file)?).map_err(Error::wrong)?,
         FiguresCommand::Footprint { file } => footprints(&table(&file)?).map_err(Error::wrong)?,
         FiguresCommand::Water { file } => water(&table(&file)?).map_err(Error::wrong)?,
+        FiguresCommand::Limits => return limits(here),
         FiguresCommand::Substances { list, file } => {
             let (substances, problems) = read_substances(&list.display().to_string(), &super::check::read_text(&list)?);
             if !problems.is_empty() {
@@ -36,18 +39,54 @@ pub(super) fn run(here: &Here, command: FiguresCommand) -> Outcome {
     };
     let adverse = remarks.iter().any(|remark| remark.adverse);
     if here.global.json {
-        let one = |remark: &Remark| json!({"line": remark.line, "verdict": remark.verdict, "adverse": remark.adverse, "message": remark.sentence.to_string()});
-        Here::json(&Value::Array(remarks.iter().map(one).collect()))?;
+        Here::json(&Value::Array(remarks.iter().map(remark_json).collect()))?;
         return Ok(adverse);
     }
     for remark in &remarks {
-        let mark = if remark.adverse { "!" } else { " " };
-        let what = remark.sentence.in_lang(here.lang);
-        let text = match remark.line {
-            Some(line) => here.locale().with("figure.line", &[("line", &line.to_string()), ("what", &what)]),
-            None => what,
-        };
-        say(&format!("{mark} {text}"))?;
+        say(&remark_line(here, remark, "figure.line"))?;
     }
     Ok(adverse)
+}
+
+/// A remark for programs.
+pub(super) fn remark_json(remark: &Remark) -> Value {
+    json!({"line": remark.line, "verdict": remark.verdict, "adverse": remark.adverse, "message": remark.sentence.to_string()})
+}
+
+/// A remark for people; `place` says what its line is a line of.
+pub(super) fn remark_line(here: &Here, remark: &Remark, place: &'static str) -> String {
+    let mark = if remark.adverse { "!" } else { " " };
+    let what = remark.sentence.in_lang(here.lang);
+    let text = match remark.line {
+        Some(line) => here.locale().with(place, &[("line", &line.to_string()), ("what", &what)]),
+        None => what,
+    };
+    format!("{mark} {text}")
+}
+
+/// The substances of the policy in force, with their limits.
+fn limits(here: &Here) -> Outcome {
+    let workspace = here.open()?;
+    let policy = workspace.policy();
+    if here.global.json {
+        let one = |substance: &Substance| {
+            let limit = json!({"number": substance.limit.number.plain(), "unit": substance.limit.unit});
+            let name = json!({"en": substance.name.en, "ja": substance.name.ja, "zh": substance.name.zh});
+            json!({"id": substance.id, "name": name, "also": substance.also, "limit": limit})
+        };
+        let substances: Vec<Value> = policy.substances.iter().map(one).collect();
+        Here::json(&json!({"policy": policy.edition_name(), "tool_default": policy.default_notice, "substances": substances}))?;
+        return Ok(false);
+    }
+    let edition = format!("{}@{}", policy.id, policy.edition);
+    if policy.substances.is_empty() {
+        say(&here.locale().with("figure.no-limits", &[("policy", &edition)]))?;
+        return Ok(false);
+    }
+    say(&here.locale().with("figure.limits-of", &[("policy", &edition)]))?;
+    for substance in &policy.substances {
+        let name = substance.name.get(here.lang);
+        say(&format!("  {:>8} {:<3} {name} ({})", substance.limit.number.plain(), substance.limit.unit, substance.id))?;
+    }
+    Ok(false)
 }

@@ -159,7 +159,10 @@ pub(super) fn incident(here: &Here, command: Incident) -> Outcome {
             people::told(here, &workspace.add_incident(&id, &category, [on.as_deref(), site.as_deref()], &what)?)
         }
         Incident::None { year, category, basis } => people::told(here, &workspace.confirm_none(&year, &category, basis.as_deref())?),
-        Incident::Year { year } => statement(here, &workspace, &year),
+        Incident::Year { year } => {
+            let year = year.unwrap_or_else(|| crate::workspace::fiscal_year(workspace.today()));
+            statement(here, &workspace, &year)
+        }
     }
 }
 

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::{Error, Here, Outcome, say};
 use crate::inbox::{FileVerdict, Finding, Severity, Verdict};
 use crate::language::Lang;
+use crate::locale::Locale;
+use crate::sentence::told;
 use crate::workspace::declarations::weigh_alone;
 use crate::workspace::inbox::{self, Progress, Terms};
 use crate::workspace::reader::Reader;
@@ -20,7 +23,7 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
     if let (Some(workspace), Some(supplier)) = (&workspace, supplier) {
         workspace.must_know(supplier)?;
     }
-    let files = inbox::files(paths).map_err(|error| Error::data(error.to_string()))?;
+    let files = inbox::files(paths).map_err(|error| Error::data(error.sentence()))?;
     let asked_to_stop = asked_to_stop()?;
     let reader = reader()?;
     let taking = accept && supplier.is_some();
@@ -57,11 +60,8 @@ pub(super) fn run(here: &Here, paths: &[PathBuf], supplier: Option<&str>, accept
         let _ = writeln!(std::io::stderr(), "oretrail: {why}");
     }
     if progress.done < progress.of {
-        let (done, of) = (progress.done, progress.of);
-        let _ = writeln!(
-            std::io::stderr(),
-            "oretrail: stopped after {done} of {of} files; what is done is kept, the same command does the rest"
-        );
+        let (done, of) = (progress.done.to_string(), progress.of.to_string());
+        let _ = writeln!(std::io::stderr(), "oretrail: {}", here.locale().with("inbox.interrupted", &[("done", &done), ("of", &of)]));
     }
     Ok(progress.done < progress.of || verdicts.iter().any(|file| !matches!(file.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks)))
 }
@@ -75,18 +75,13 @@ fn take(
     refused: &mut Vec<String>,
 ) -> Result<(), WorkspaceError> {
     if !inbox::can_be_taken(verdict.verdict) {
-        refused.push(format!(
-            "{} is not taken into the record: {} ({})",
-            verdict.file,
-            verdict.verdict.word(),
-            verdict.reason.get(here.lang)
-        ));
+        refused.push(inbox::not_taken(verdict).in_lang(here.lang));
         return Ok(());
     }
     match workspace.accept_received(&verdict.sha256, supplier, reader) {
         Ok(saved) if !here.global.json => {
             // Nobody reads on when the reader of standard output has gone; the entry is saved all the same.
-            let _ = say(&format!("saved {} · {}", saved.entry, verdict.file));
+            let _ = say(&here.locale().with("inbox.taken", &[("entry", &saved.entry.to_string()), ("of", &verdict.file)]));
         }
         Ok(_) => {}
         Err(WorkspaceError::Wrong(why)) => refused.push(why.in_lang(here.lang)),
@@ -97,7 +92,7 @@ fn take(
 
 /// Received bytes are read in a process of their own.
 pub(super) fn reader() -> Result<Reader, Error> {
-    Reader::apart().map_err(|error| Error::data(format!("the program does not know where it lies: {error}")))
+    Reader::apart().map_err(|error| Error::data(told("inbox.no-reader", [("why", crate::store::reason(&error))])))
 }
 
 /// A line that writes over itself while a long batch runs.
@@ -111,7 +106,7 @@ fn show(wanted: bool, progress: Progress) {
 /// Set by Ctrl-C; a second Ctrl-C ends the program at once.
 fn asked_to_stop() -> Result<Arc<AtomicBool>, Error> {
     let asked = Arc::new(AtomicBool::new(false));
-    let cannot = |error: std::io::Error| Error::data(format!("the program cannot be told to stop: {error}"));
+    let cannot = |error: std::io::Error| Error::data(told("inbox.no-stop", [("why", crate::store::reason(&error))]));
     signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, Arc::clone(&asked)).map_err(cannot)?;
     signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&asked)).map_err(cannot)?;
     asked.store(false, Ordering::Relaxed);
@@ -119,13 +114,14 @@ fn asked_to_stop() -> Result<Arc<AtomicBool>, Error> {
 }
 
 fn tell(here: &Here, verdicts: &[FileVerdict]) -> Result<(), Error> {
+    let locale = here.locale();
     for file in verdicts {
         let form = file.declaration.as_ref().map(|declared| format!("  {} {}", declared.template, declared.version)).unwrap_or_default();
         let sign = if matches!(file.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks) { '✓' } else { '✗' };
-        say(&format!("{sign} {}{form}  {}", file.verdict.word(), file.file))?;
+        say(&format!("{sign} {}{form}  {}", locale.text(file.verdict.key()), file.file))?;
         say(&format!("    {}", file.reason.get(here.lang)))?;
         for finding in file.findings.iter().filter(|finding| finding.severity != Severity::Info) {
-            say(&line(finding, here.lang))?;
+            say(&line(finding, locale))?;
             if let Some(ask) = &finding.ask {
                 say(&format!("        → {}", ask.get(here.lang)))?;
             }
@@ -143,24 +139,26 @@ fn tell(here: &Here, verdicts: &[FileVerdict]) -> Result<(), Error> {
     ] {
         let count = verdicts.iter().filter(|file| file.verdict == verdict).count();
         if count > 0 {
-            counts.push(format!("{count} {}", verdict.word()));
+            counts.push(format!("{count} {}", locale.text(verdict.key())));
         }
     }
-    let files = if verdicts.len() == 1 { "file" } else { "files" };
-    say(&format!("{} {files}: {}", verdicts.len(), counts.join(", ")))
+    let counts = counts.join(if here.lang == Lang::En { ", " } else { "、" });
+    let key = if verdicts.len() == 1 { "inbox.one-file" } else { "inbox.all-files" };
+    say(&locale.with(key, &[("count", &verdicts.len().to_string()), ("verdicts", &counts)]))
 }
 
-fn line(finding: &Finding, lang: Lang) -> String {
-    let severity = match finding.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    };
+fn line(finding: &Finding, locale: Locale) -> String {
+    let severity = locale.text(match finding.severity {
+        Severity::Error => "inbox.error",
+        Severity::Warning => "inbox.warning",
+        Severity::Info => "inbox.info",
+    });
+    let gap = " ".repeat(7_usize.saturating_sub(severity.width()));
     let place = match (&finding.sheet, &finding.cell) {
         (Some(sheet), Some(cell)) => format!(" {sheet}!{cell}"),
         (Some(sheet), None) => format!(" {sheet}"),
         (None, _) => String::new(),
     };
     let value = finding.value.as_deref().map(|value| format!(" \"{value}\"")).unwrap_or_default();
-    format!("    {severity:<7} {}{place}{value}: {}", finding.code, finding.message.get(lang))
+    format!("    {severity}{gap} {}{place}{value}: {}", finding.code, finding.message.get(locale.lang()))
 }

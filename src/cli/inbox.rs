@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use super::args::Inbox;
 use super::import::reader;
 use super::{Error, Here, Outcome, say};
+use crate::locale::Locale;
+use crate::sentence::told;
 use crate::workspace::inbox::{Fate, Item};
 
 pub(super) fn run(here: &Here, command: Inbox) -> Outcome {
@@ -17,18 +19,14 @@ pub(super) fn run(here: &Here, command: Inbox) -> Outcome {
         Inbox::Accept { sha256, supplier } => {
             let supplier = match supplier {
                 Some(supplier) => supplier,
-                None => workspace
-                    .inbox_file(&sha256, &reader()?)?
-                    .1
-                    .supplier
-                    .ok_or_else(|| Error::wrong("no supplier bears the name in the file; say which with --supplier ID".to_owned()))?,
+                None => workspace.inbox_file(&sha256, &reader()?)?.1.supplier.ok_or_else(|| Error::wrong(told("inbox.whose", [])))?,
             };
             let saved = workspace.accept_received(&sha256, &supplier, &reader()?)?;
-            say(&format!("saved {} · {supplier}", saved.entry))?;
+            say(&here.locale().with("inbox.taken", &[("entry", &saved.entry.to_string()), ("of", &supplier)]))?;
         }
         Inbox::SetAside { sha256, reason } => {
             let saved = workspace.put_aside(&sha256, &reason)?;
-            say(&format!("saved {}", saved.entry))?;
+            say(&here.locale().with("inbox.changed", &[("entry", &saved.entry.to_string())]))?;
         }
     }
     Ok(false)
@@ -38,21 +36,27 @@ fn list(here: &Here, items: &[Item]) -> Result<(), Error> {
     if here.global.json {
         return Here::json(&Value::Array(items.iter().map(document).collect()));
     }
+    let locale = here.locale();
+    let mut rows = Vec::new();
     for item in items {
         let received = &item.received;
         let form = [received.template.as_deref(), received.version.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let short = &received.sha256[..received.sha256.len().min(12)];
-        let supplier = received.supplier.as_deref().unwrap_or("–");
-        say(&format!("{short}  {:<22} {form:<10} {supplier:<20} {}{}", received.verdict, received.file, fate(&item.fate)))?;
+        let short = received.sha256[..received.sha256.len().min(12)].to_owned();
+        let supplier = received.supplier.clone().unwrap_or_else(|| "–".to_owned());
+        let verdict = locale.text(&format!("verdict.{}", received.verdict)).to_owned();
+        rows.push(vec![short, verdict, form, supplier, [received.file.clone(), fate(locale, &item.fate)].join(" ")]);
     }
-    say(&format!("{} in the inbox", items.len()))
+    if !rows.is_empty() {
+        say(&super::table::table(&rows, &[]))?;
+    }
+    say(&locale.with("inbox.count", &[("count", &items.len().to_string())]))
 }
 
-fn fate(fate: &Fate) -> String {
+fn fate(locale: Locale, fate: &Fate) -> String {
     match fate {
         Fate::Open => String::new(),
-        Fate::Accepted(supplier) => format!(" · taken into {supplier}"),
-        Fate::Aside(why) => format!(" · put aside: {why}"),
+        Fate::Accepted(supplier) => locale.with("inbox.was-taken", &[("supplier", supplier)]),
+        Fate::Aside(why) => locale.with("inbox.was-aside", &[("why", &crate::clean::line(why))]),
     }
 }
 

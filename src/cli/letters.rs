@@ -12,6 +12,7 @@ use crate::import::LARGEST_FILE;
 use crate::inbox::{self, Circumstance, FileVerdict};
 use crate::language::Lang;
 use crate::report::{self, Letter};
+use crate::sentence::told;
 use crate::workspace::Workspace;
 use crate::workspace::declarations::weigh_alone;
 
@@ -25,15 +26,16 @@ pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
     let workspace = if here.has_workspace() || given.files.is_empty() { Some(here.open()?) } else { None };
     let today = workspace.as_ref().map_or_else(|| here.clock.now("").date(), Workspace::today);
     let due = match &given.due {
-        Some(text) => text.parse().map_err(|_| Error::wrong(format!("--due \"{text}\" is not a day; write it like 2027-01-29")))?,
+        Some(text) => super::rollup::day(text)?,
         None => report::default_due(today),
     };
     if due < today {
-        return Err(Error::wrong(format!("--due {due} lies before today ({today}); give a day the supplier can still keep")));
+        let days = [("due", due.to_string().into()), ("today", today.to_string().into())];
+        return Err(Error::wrong(told("letter.due-past", days)));
     }
     let company = given.company.clone().or_else(|| workspace.as_ref().map(|held| held.settings().company.clone()));
     let Some(company) = company.filter(|name| !name.trim().is_empty()) else {
-        return Err(Error::wrong("nobody signs the letter; name your company with --company, or open a workspace"));
+        return Err(Error::wrong(told("letter.nobody-signs", [])));
     };
     let from: Vec<String> = std::iter::once(company).chain(given.sender.clone()).collect();
     let written = match &workspace {
@@ -112,8 +114,7 @@ fn of_files(
         }
         let said = verdict.declaration.as_ref().and_then(|read| read.says(crate::declaration::Field::Company)).map(str::to_owned);
         let Some(to) = given.to.clone().or(said) else {
-            let file = path.display();
-            return Err(Error::wrong(format!("{file} does not say which company it comes from; name the addressee with --to")));
+            return Err(Error::wrong(told("letter.no-addressee", [("file", path.display().to_string().into())])));
         };
         let Some(letter) = report::letter(&to, from, here.lang, days, &[&verdict]) else { continue };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -127,7 +128,7 @@ fn of_files(
 /// The bytes of a file the user names.
 #[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    let cannot = |error: std::io::Error| Error::data(format!("{} cannot be read: {error}", path.display()));
+    let cannot = |error: std::io::Error| Error::unreadable(path, &error);
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)).map_err(cannot)?;
     Ok(bytes)
@@ -151,11 +152,14 @@ fn hand_over(here: &Here, out: Option<&Path>, written: &[Written]) -> Outcome {
     if here.global.json {
         Here::json(&written.iter().map(|one| report::letter_json(&one.letter)).collect())?;
     } else if written.is_empty() {
-        say("nothing to ask and nothing to remark: no letter written")?;
+        say(here.locale().text("letter.nothing"))?;
     } else if out.is_some() {
         for (one, path) in written.iter().zip(&paths) {
             let remarks: usize = one.letter.files.iter().map(|file| file.remarks.len()).sum();
-            say(&format!("{}  {} to clarify, {remarks} remarks, due {}", path.display(), one.letter.to_clarify(), one.letter.due))?;
+            let counts = [one.letter.to_clarify(), remarks].map(|count| count.to_string());
+            let (path, due) = (path.display().to_string(), one.letter.due.to_string());
+            let told = [("path", path.as_str()), ("clarify", &counts[0]), ("remarks", &counts[1]), ("due", &due)];
+            say(&here.locale().with("letter.written", &told))?;
         }
     } else {
         for one in written {

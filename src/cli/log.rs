@@ -7,7 +7,7 @@ use super::{Here, Outcome, say};
 use crate::answers::{Given, Standing};
 use crate::journal::{BodyRef, Reply};
 use crate::questionnaire::QuestionId;
-use crate::situation::{Answered, ByPaper};
+use crate::situation::{Answered, Backing, ByPaper};
 use crate::workspace::Dossier;
 use crate::workspace::history::Happened;
 
@@ -46,7 +46,7 @@ pub(super) fn answers(here: &Here, id: &str) -> Outcome {
             rows.push(vec![
                 format!("{}{about}", key.question),
                 format!("{mark}{}", reply_words(&dossier, &one.answer.reply)),
-                one.answer.source.map(|source| source.word().to_owned()).unwrap_or_default(),
+                source(here, &dossier, one),
                 one.person.clone(),
                 one.at.to_string(),
                 one.entry.to_string(),
@@ -67,6 +67,22 @@ pub(super) fn answers(here: &Here, id: &str) -> Outcome {
     }
     say(&format!("\n{done} of {asked} asked are answered"))?;
     Ok(false)
+}
+
+/// What stands behind an answer that counts.
+fn backing(dossier: &Dossier, given: &Given) -> Option<Backing> {
+    let entry = given.entry.to_string();
+    let all = dossier.situation.given(&QuestionId::from_text(&given.answer.question));
+    all.iter().find(|answered| answered.entry == entry).map(|answered| answered.backing)
+}
+
+/// How we know an answer; where the papers behind it count as none, that and why.
+fn source(here: &Here, dossier: &Dossier, given: &Given) -> String {
+    let source = given.answer.source.map(crate::journal::SourceLevel::word).unwrap_or_default();
+    match backing(dossier, given).filter(|backing| backing.is_void()) {
+        Some(backing) => format!("{source} ! {}", here.locale().text(&format!("backing.{}", backing.word()))).trim_start().to_owned(),
+        None => source.to_owned(),
+    }
 }
 
 /// Ids of the contradictions a question is part of.
@@ -99,6 +115,7 @@ fn given_json(dossier: &Dossier, given: &Given, about: Option<&str>, conflict: b
         "value": value,
         "about": about,
         "source": given.answer.source.map(|source| source.word()),
+        "backing": backing(dossier, given).map(Backing::word),
         "reason": reason,
         "note": text(&given.answer.note),
         "by": given.person,

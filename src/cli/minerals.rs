@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::args::{CheckStep, Minerals, OutcomeWord};
 use super::table::table;
 use super::{Error, Here, Outcome, say};
+use crate::sentence::told;
 use crate::situation::minerals::{Route, STEPS};
 use crate::workspace::minerals::StepSaid;
 
@@ -33,7 +34,7 @@ fn check(here: &Here, said: &CheckStep) -> Outcome {
     let made: Vec<(&str, OutcomeWord)> =
         STEPS.into_iter().zip(outcomes).filter_map(|(step, outcome)| outcome.map(|outcome| (step, outcome))).collect();
     if made.is_empty() {
-        return Err(Error::wrong("say which check was made: --origin, --risk or --route, each with clear, concern or unknown"));
+        return Err(Error::wrong(told("dd-file.which-check", [])));
     }
     let evidence = said.evidence.as_deref().map(|file| read(file).map(|bytes| (name_of(file), bytes))).transpose()?;
     let mut saved = Vec::new();
@@ -63,7 +64,7 @@ fn name_of(file: &Path) -> String {
 
 #[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
 fn read(file: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(file).map_err(|error| Error::data(format!("{} cannot be read: {error}", file.display())))
+    std::fs::read(file).map_err(|error| Error::unreadable(file, &error))
 }
 
 fn report(here: &Here, saved: &[crate::store::Saved]) -> Outcome {
@@ -72,7 +73,7 @@ fn report(here: &Here, saved: &[crate::store::Saved]) -> Outcome {
         Here::json(&Value::Array(all.collect()))?;
     } else {
         for saved in saved {
-            say(&format!("saved {}", saved.entry))?;
+            say(&here.locale().with("inbox.changed", &[("entry", &saved.entry.to_string())]))?;
         }
     }
     Ok(false)

@@ -9,7 +9,7 @@ use super::{Error, Here, Outcome, say};
 use crate::interview::Plan;
 use crate::journal::SourceLevel;
 use crate::locale::Locale;
-use crate::questionnaire::{Kind, Question, QuestionId};
+use crate::questionnaire::{CellKind, Column, Kind, Question, QuestionId, wording};
 use crate::store::Saved;
 use crate::workspace::act::{Said, SaidReply};
 use crate::workspace::{Dossier, Workspace, WorkspaceError};
@@ -52,7 +52,7 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
         ask(here, &dossier, &question)?;
         write!(std::io::stdout(), "> ").and_then(|()| std::io::stdout().flush()).map_err(Error::from)?;
         let Some(line) = lines.next().transpose()? else { break };
-        match understand(&line) {
+        match understand(&line, &question) {
             Typed::Quit => break,
             Typed::Submit => submit(here, &mut workspace, id)?,
             Typed::Back => current = before(&dossier.plan, &question.id),
@@ -74,6 +74,9 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
             Typed::Reply(reply) => {
                 let said = Said { question: question.id.to_string(), reply, source: Some(source), ..Said::default() };
                 if answered(here, &mut workspace, id, said)? {
+                    for remark in super::answer::found(&workspace, id, question.id.as_str())? {
+                        say(&super::figures::remark_line(here, &remark, "figure.row"))?;
+                    }
                     current = next(&workspace, id, &question.id)?;
                 }
             }
@@ -118,7 +121,7 @@ fn before(plan: &Plan, from: &QuestionId) -> Option<QuestionId> {
     asked.get(at.saturating_sub(1)).map(|id| (*id).clone())
 }
 
-fn understand(line: &str) -> Typed {
+fn understand(line: &str, question: &Question) -> Typed {
     let line = line.trim();
     let (word, rest) = line.split_once(' ').map_or((line, ""), |(word, rest)| (word, rest.trim()));
     let level = SourceLevel::ALL.into_iter().find(|level| level.word() == rest);
@@ -136,6 +139,10 @@ fn understand(line: &str) -> Typed {
         "r" | "declined" => Typed::Reply(SaidReply::Declined),
         "-" | "na" => Typed::Reply(SaidReply::NotApplicable((!rest.is_empty()).then(|| rest.to_owned()))),
         "=" => Typed::Reply(SaidReply::Reconfirmed),
+        // Figures hold commas between thousands; rows are divided by semicolons alone.
+        _ if matches!(question.kind, Kind::Rows(_)) => {
+            Typed::Reply(SaidReply::Value(line.split([';', '；']).map(|row| row.trim().to_owned()).filter(|row| !row.is_empty()).collect()))
+        }
         _ => Typed::Reply(SaidReply::Value(line.split([',', ';']).map(|part| part.trim().to_owned()).collect())),
     }
 }
@@ -166,8 +173,12 @@ fn ask(here: &Here, dossier: &Dossier, question: &Question) -> Result<(), Error>
                 say(&format!("  {} ({})", choice.text.get(here.lang), choice.id))?;
             }
         }
-        Kind::Rows(columns) => {
-            say(&format!("  {}", columns.iter().map(|column| column.text.get(here.lang)).collect::<Vec<_>>().join(" | ")))?
+        Kind::Rows(rows) => {
+            say(&format!("  {}", rows.columns.iter().map(|column| column.text.get(here.lang)).collect::<Vec<_>>().join(" | ")))?;
+            for column in &rows.columns {
+                say(&format!("    {}: {}", column.text.get(here.lang), cell_form(here, column)))?;
+            }
+            say(&format!("  {}", here.locale().text("plain.rows")))?;
         }
         Kind::Date | Kind::Text | Kind::Country | Kind::Document => {}
     }
@@ -178,6 +189,20 @@ fn ask(here: &Here, dossier: &Dossier, question: &Question) -> Result<(), Error>
         say(&format!("  {}: {} ({})", last.campaign, last.value.join(", "), last.at.date()))?;
     }
     Ok(())
+}
+
+/// How a cell of a column is written.
+fn cell_form(here: &Here, column: &Column) -> String {
+    if column.kind == CellKind::OneOf {
+        return column
+            .choices
+            .iter()
+            .map(|choice| format!("{} ({})", choice.text.get(here.lang), choice.id))
+            .collect::<Vec<_>>()
+            .join(", ");
+    }
+    let form = here.locale().text(&format!("rows.{}", column.kind.word())).to_owned();
+    if column.unit.is_empty() { form } else { format!("{form} [{}]", wording::unit(&column.unit).get(here.lang)) }
 }
 
 fn why(here: &Here, dossier: &Dossier, question: &Question, locale: &Locale) -> Result<(), Error> {

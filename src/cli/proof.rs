@@ -28,8 +28,8 @@ pub(super) fn run(here: &Here, work: ProofWork) -> Outcome {
             let copied = copies::restore(&dir, &to, here.local(), &here.clock)?;
             copied_told(here, "doctor.restored", &to, &copied)
         }
-        ProofWork::Redact { entry, supplier, campaign, reason } => {
-            redact(here, Within { supplier: supplier.as_deref(), campaign: campaign.as_deref() }, &entry, &reason)
+        ProofWork::Redact { entry, supplier, campaign, reason, ahead } => {
+            redact(here, Within { supplier: supplier.as_deref(), campaign: campaign.as_deref() }, &entry, (&reason, ahead))
         }
         ProofWork::Doctor => doctor(here),
     }
@@ -106,12 +106,12 @@ fn copied_told(here: &Here, key: &str, dir: &Path, copied: &Copied) -> Outcome {
     Ok(!copied.report.whole)
 }
 
-fn redact(here: &Here, within: Within<'_>, entry: &EntryRef, reason: &str) -> Outcome {
+fn redact(here: &Here, within: Within<'_>, entry: &EntryRef, (reason, ahead): (&str, bool)) -> Outcome {
     let mut workspace = here.open()?;
     if let Some(supplier) = within.supplier {
         workspace.must_know(supplier)?;
     }
-    let erased = workspace.redact(within, entry, reason)?;
+    let erased = workspace.redact(within, entry, reason, ahead)?;
     if here.global.json {
         Here::json(
             &json!({"saved": true, "entry": erased.written.saved.entry.to_string(), "of": entry.to_string(), "place": erased.place.to_string(), "texts": erased.texts, "deleted": erased.deleted, "signed": erased.written.signed}),

@@ -9,19 +9,17 @@ use super::table::table;
 use super::{Error, Here, Outcome, say};
 use crate::condition::Unknown;
 use crate::interview::Asked;
-use crate::locale::Locale;
-use crate::questionnaire::Questionnaire;
 use crate::questionnaire::sheet::{self, Head};
 use crate::report::form::{form_html, form_text};
+use crate::report::who;
 use crate::sentence::told;
-use crate::workspace::authoring::{Fact, Whom};
-use crate::workspace::policies::Standing;
+use crate::workspace::authoring::Whom;
 
 pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
     match command {
         QuestionnaireCommand::List => list(here),
         QuestionnaireCommand::Preview { id, supplier, html, out } => preview(here, &id, supplier.as_deref(), html, out.as_deref()),
-        QuestionnaireCommand::Who { id } => who(here, &id),
+        QuestionnaireCommand::Who { id } => asked_of(here, &id),
         QuestionnaireCommand::Due { ids } => due(here, &ids),
         QuestionnaireCommand::Template { out } => template(here, &out),
         QuestionnaireCommand::Import { file, id, edition, title, written_in, out } => {
@@ -83,37 +81,25 @@ fn adopt(here: &Here, edition: &str, active: bool, from: Option<&str>) -> Outcom
 
 fn list(here: &Here) -> Outcome {
     let workspace = here.open()?;
-    let adopted = workspace.adopted()?;
     let locale = here.locale();
     let word = |key: &str| locale.text(&format!("authoring.column-{key}")).to_owned();
     let mut rows =
         vec![vec!["id".to_owned(), word("edition"), word("standing"), word("rows"), word("marks"), word("translation"), word("whom")]];
     let mut machine = Vec::new();
-    for set in workspace.questionnaires() {
-        let sets = workspace.questionnaires();
-        let whom = set.applies_if.as_ref().map(|condition| condition.in_words(&workspace.called(set, sets, here.lang), here.lang));
-        let buyer = set.questions.iter().filter(|question| !question.is_asked()).count();
-        let marks = set.questions.iter().filter(|question| question.check_source.is_some()).count();
+    for set in workspace.shelf(here.lang)? {
         let translation: serde_json::Map<String, Value> =
             set.translation.iter().map(|(lang, state)| (lang.clone(), Value::String(state.clone()))).collect();
-        let (standing, last) = workspace.standing_of_edition(&set.edition_name(), &adopted);
-        let campaigns: Vec<&str> = workspace
-            .campaigns()
-            .iter()
-            .filter(|campaign| campaign.questionnaires.contains(&set.edition_name()))
-            .map(|campaign| campaign.label.as_str())
-            .collect();
-        machine.push(json!({"standing": standing.word(), "from": last.map(|last| last.act.from), "campaigns": campaigns, "id": set.id, "edition": set.edition, "title": set.title.get(here.lang), "sha256": set.sha256, "rows": set.questions.len(),
-            "buyer_rows": buyer, "for": set.applies_if.as_ref().map(|condition| condition.source().to_owned()), "for_words": whom,
-            "translation": translation, "to_check": marks, "standards": set.standards}));
-        let whom = whom.unwrap_or_else(|| locale.text("authoring.for-all").to_owned());
+        machine.push(json!({"standing": set.standing.word(), "from": set.from, "campaigns": set.campaigns, "id": set.id, "edition": set.edition, "title": set.title.get(here.lang), "sha256": set.sha256, "rows": set.rows,
+            "buyer_rows": set.buyer_rows, "for": set.condition, "for_words": set.whom,
+            "translation": translation, "to_check": set.to_check, "standards": set.standards}));
+        let whom = set.whom.clone().unwrap_or_else(|| locale.text("authoring.for-all").to_owned());
         rows.push(vec![
             set.id.clone(),
             set.edition.clone(),
-            stands(standing, &campaigns, locale),
-            set.questions.len().to_string(),
-            marks.to_string(),
-            translated(set, locale),
+            who::stands(&set, locale),
+            set.rows.to_string(),
+            set.to_check.to_string(),
+            who::translated(&set, locale),
             whom,
         ]);
     }
@@ -123,21 +109,6 @@ fn list(here: &Here) -> Outcome {
         say(&table(&rows, &[3, 4]))?;
     }
     Ok(false)
-}
-
-/// `active`, or for a draft that campaigns ask all the same, which.
-fn stands(standing: Standing, campaigns: &[&str], locale: Locale) -> String {
-    let word = locale.text(&format!("edition.{}", standing.word())).to_owned();
-    if campaigns.is_empty() { word } else { format!("{word} ({})", campaigns.join(", ")) }
-}
-
-/// `ja draft, zh checked (mori)`.
-fn translated(set: &Questionnaire, locale: Locale) -> String {
-    let one = |(lang, state): &(String, String)| match state.strip_prefix("checked-by:") {
-        Some(name) => format!("{lang} {} ({})", locale.text("authoring.checked"), crate::clean::line(name)),
-        None => format!("{lang} {}", locale.text("authoring.draft")),
-    };
-    set.translation.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn preview(here: &Here, id: &str, supplier: Option<&str>, html: bool, out: Option<&Path>) -> Outcome {
@@ -168,7 +139,7 @@ fn preview(here: &Here, id: &str, supplier: Option<&str>, html: bool, out: Optio
     Ok(false)
 }
 
-fn who(here: &Here, id: &str) -> Outcome {
+fn asked_of(here: &Here, id: &str) -> Outcome {
     let workspace = here.open()?;
     let who = workspace.who(id, here.lang)?;
     let count = |wanted: &Asked| who.suppliers.iter().filter(|whom| whom.asked == *wanted).count();
@@ -183,61 +154,15 @@ fn who(here: &Here, id: &str) -> Outcome {
         return Ok(false);
     }
     let locale = here.locale();
-    say(&locale.with("authoring.row-of-set", &[("id", &who.id), ("title", &who.title)]))?;
+    for line in who::head(&who, locale) {
+        say(&line)?;
+    }
     if who.buyer_only {
-        return say(locale.text("authoring.buyer")).map(|()| false);
+        return Ok(false);
     }
-    if let Some(what) = &who.set_when {
-        say(&locale.with("authoring.when-set", &[("what", what)]))?;
-    }
-    match &who.row_when {
-        Some(what) => say(&locale.with("authoring.when", &[("what", what)]))?,
-        None if who.set_when.is_none() => say(locale.text("authoring.always"))?,
-        None => {}
-    }
-    let is_set = !who.id.contains('.');
-    let rows: Vec<Vec<String>> =
-        who.suppliers.iter().map(|whom| vec![mark(&whom.asked).to_owned(), whom.supplier.clone(), because(whom, is_set, locale)]).collect();
-    say(&table(&rows, &[]))?;
-    let counts = [("asked", asked), ("may", may), ("not", all - asked - may), ("all", all)].map(|(name, count)| (name, count.to_string()));
-    say(&locale.with("authoring.asked-of", &counts.each_ref().map(|(name, count)| (*name, count.as_str()))))?;
+    say(&table(&who::rows(&who, locale).map(|row| row.to_vec()).collect::<Vec<_>>(), &[]))?;
+    say(&who::foot(&who, locale))?;
     Ok(false)
-}
-
-fn mark(asked: &Asked) -> &'static str {
-    match asked {
-        Asked::Yes => "●",
-        Asked::MayOpen => "◐",
-        Asked::No | Asked::BuyerOnly | Asked::NotInShortSet => "○",
-    }
-}
-
-fn because(whom: &Whom, is_set: bool, locale: Locale) -> String {
-    let facts: Vec<String> = whom.facts.iter().map(|fact| said(fact, locale)).collect();
-    let facts = facts.join(locale.text("paper-form.between"));
-    let key = match whom.asked {
-        Asked::Yes if whom.facts.is_empty() => "authoring.because-always",
-        Asked::Yes => "authoring.because-yes",
-        Asked::MayOpen => "authoring.because-may",
-        Asked::NotInShortSet => "authoring.because-short",
-        Asked::No | Asked::BuyerOnly => "authoring.because-no",
-    };
-    let why = locale.with(key, &[("facts", &facts)]);
-    if !is_set {
-        return why;
-    }
-    let [asked, may, not] = whom.rows.map(|count| count.to_string());
-    format!("{why} · {}", locale.with("authoring.because-asked-rows", &[("asked", &asked), ("may", &may), ("not", &not)]))
-}
-
-fn said(fact: &Fact, locale: Locale) -> String {
-    let value = match fact.unknown {
-        Some(Unknown::Absent) => locale.text("authoring.unknown-fact").to_owned(),
-        Some(Unknown::Open) => locale.text("authoring.open-fact").to_owned(),
-        Some(Unknown::Settled) => locale.text("authoring.settled-fact").to_owned(),
-        None => fact.words.iter().map(|word| crate::clean::line(word)).collect::<Vec<_>>().join(", "),
-    };
-    locale.with("authoring.fact", &[("name", &fact.called), ("value", &value)])
 }
 
 fn as_json(whom: &Whom) -> Value {

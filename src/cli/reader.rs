@@ -1,23 +1,25 @@
-//! The hidden command that reads one received file apart from everything else: bytes from standard input, one JSON
-//! document to standard output.
+//! The hidden commands that read one received file, or unpack one received archive, apart from everything else: bytes from
+//! standard input, one JSON document or the archive's files to standard output.
 //!
-//! It binds itself before the first byte: memory, processor time, no files written, no memory dumps. It opens no workspace, no
-//! file and no connection, so that whatever a hostile file does to it, it does to a process that holds nothing.
+//! They bind themselves before the first byte: memory, processor time, no files written, no memory dumps. They open no workspace, no
+//! file and no connection, so that whatever a hostile file does to them, it does to a process that holds nothing.
 
-use std::io::{Read as _, Write as _};
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Read as _, Write as _};
 
 use super::{Error, Outcome};
 use crate::import::{self, LARGEST_FILE};
+use crate::workspace::reader::piece;
 
 /// The most memory it may ask for.
 #[cfg(unix)]
 const MOST_MEMORY: u64 = 512 << 20;
-/// The most seconds of processor time.
-#[cfg(unix)]
+/// The most seconds of processor time for a file, and for an archive, which may hold hundreds of them.
 const MOST_SECONDS: u64 = 10;
+const MOST_SECONDS_UNPACKING: u64 = 120;
 
 pub(super) fn run() -> Outcome {
-    bind();
+    bind(MOST_SECONDS);
     let mut bytes = Vec::new();
     let unread = |error: std::io::Error| Error::data(format!("standard input cannot be read: {error}"));
     std::io::stdin().lock().take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(unread)?;
@@ -28,14 +30,40 @@ pub(super) fn run() -> Outcome {
     Ok(false)
 }
 
+/// The archive is standard input itself, as an open file: its directory lies at its end, so it has to be sought in.
+pub(super) fn unpack() -> Outcome {
+    bind(MOST_SECONDS_UNPACKING);
+    let input = standard_input().map_err(|error| Error::data(format!("standard input cannot be read: {error}")))?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut written = Ok(());
+    let visited = import::visit(BufReader::new(input), &mut |member| {
+        written = piece::write(&mut out, &member);
+        written.is_ok()
+    });
+    written.and_then(|()| piece::close(&mut out, &visited)).map_err(|error| Error::data(error.to_string()))?;
+    Ok(false)
+}
+
+#[cfg(unix)]
+fn standard_input() -> std::io::Result<File> {
+    use std::os::fd::AsFd as _;
+    std::io::stdin().as_fd().try_clone_to_owned().map(File::from)
+}
+
+#[cfg(windows)]
+fn standard_input() -> std::io::Result<File> {
+    use std::os::windows::io::AsHandle as _;
+    std::io::stdin().as_handle().try_clone_to_owned().map(File::from)
+}
+
 /// What a system does not know to limit is left to the parent's clock.
 #[cfg(unix)]
-fn bind() {
+fn bind(seconds: u64) {
     use rlimit::Resource;
-    for (resource, most) in [(Resource::AS, MOST_MEMORY), (Resource::CPU, MOST_SECONDS), (Resource::CORE, 0), (Resource::FSIZE, 0)] {
+    for (resource, most) in [(Resource::AS, MOST_MEMORY), (Resource::CPU, seconds), (Resource::CORE, 0), (Resource::FSIZE, 0)] {
         let _ = resource.set(most, most);
     }
 }
 
 #[cfg(not(unix))]
-fn bind() {}
+fn bind(_: u64) {}

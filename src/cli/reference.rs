@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 
 use super::args::Reference;
 use super::{Error, Here, Outcome, say};
-use crate::import::LARGEST_FILE;
+use crate::import::LARGEST_LIST;
 use crate::reference::cahra::{self, Listing};
 use crate::reference::country;
 use crate::reference::list::ListKind;
+use crate::sentence::told;
 
 pub(super) fn run(here: &Here, command: Reference) -> Outcome {
     match command {
@@ -24,10 +25,10 @@ pub(super) fn run(here: &Here, command: Reference) -> Outcome {
 
 #[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
 fn bytes_of(file: &Path) -> Result<Vec<u8>, Error> {
-    let wrong = |error: std::io::Error| Error::data(format!("{} cannot be read: {error}", file.display()));
+    let wrong = |error: std::io::Error| Error::unreadable(file, &error);
     let meta = std::fs::metadata(file).map_err(wrong)?;
-    if meta.len() > LARGEST_FILE as u64 {
-        return Err(Error::data(format!("{} has more than 64 MB; a list of this kind has about one", file.display())));
+    if meta.len() > LARGEST_LIST as u64 {
+        return Err(Error::data(told("reference.too-large", [("path", file.display().to_string().into())])));
     }
     std::fs::read(file).map_err(wrong)
 }
@@ -43,7 +44,8 @@ fn import(here: &Here, kind: ListKind, file: &Path, [dated, source]: [Option<&st
             "saved": done.saved.is_some(),
             "entry": done.saved.as_ref().map(|saved| saved.entry.to_string()).or_else(|| done.known.as_ref().map(|known| known.entry.clone())),
             "kind": kind.word(), "name": edition.name, "dated": edition.dated.to_string(), "source": edition.source,
-            "sha256": edition.sha256, "rows": edition.rows, "notices": done.notices,
+            "sha256": edition.sha256, "rows": edition.rows,
+            "notices": done.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "tiers_changed": done.moved.iter().map(|moved| json!({"supplier": moved.supplier, "place": moved.place, "from": moved.from, "to": moved.to})).collect::<Vec<_>>(),
         }))?;
         return Ok(false);
@@ -69,7 +71,7 @@ fn import(here: &Here, kind: ListKind, file: &Path, [dated, source]: [Option<&st
         }
     }
     for notice in &done.notices {
-        let _ = writeln!(std::io::stderr(), "oretrail: {notice}");
+        let _ = writeln!(std::io::stderr(), "oretrail: {}", notice.in_lang(here.lang));
     }
     Ok(false)
 }
@@ -78,10 +80,7 @@ fn place(here: &Here, named: &str, region: &str, on: Option<jiff::civil::Date>) 
     let workspace = here.open()?;
     let day = on.unwrap_or_else(|| workspace.today());
     let Some(code) = country::code_of(named) else {
-        let named = crate::clean::line(named);
-        return Err(Error::wrong(format!(
-            "there is no country \"{named}\"; give a code such as IN or its name as the reporting templates spell it"
-        )));
+        return Err(Error::wrong(told("reference.no-country", [("name", crate::clean::line(named).into())])));
     };
     let (lists, countries) = (workspace.lists()?, workspace.countries());
     let listing = lists.listing(code, region, day);
@@ -115,7 +114,7 @@ fn list(here: &Here) -> Outcome {
     let workspace = here.open()?;
     let all = workspace.imported_lists()?;
     for unread in &workspace.lists()?.unread {
-        let _ = writeln!(std::io::stderr(), "oretrail: {unread}");
+        let _ = writeln!(std::io::stderr(), "oretrail: {}", unread.in_lang(here.lang));
     }
     if here.global.json {
         let rows = all.iter().map(|held| {

@@ -10,12 +10,13 @@ use super::args::{Rollup, RollupFormat};
 use super::{Error, Here, Outcome, say};
 use crate::inbox::{FileVerdict, Past};
 use crate::report::{self, Held};
+use crate::sentence::told;
 use crate::workspace::Workspace;
 
 pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
     let workspace = here.open()?;
     let on = match &given.on {
-        Some(text) => text.parse().map_err(|_| Error::wrong(format!("--on \"{text}\" is not a day; write it like 2026-11-23")))?,
+        Some(text) => day(text)?,
         None => workspace.today(),
     };
     let mut all: Vec<(String, Vec<String>, Vec<FileVerdict>)> = Vec::new();
@@ -45,7 +46,7 @@ pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
             format!("{text}\n").into_bytes()
         }
         RollupFormat::Xlsx => {
-            report::rollup_xlsx(&rollup).map_err(|error| Error::data(format!("the workbook cannot be written: {error}")))?
+            report::rollup_xlsx(&rollup).map_err(|error| Error::data(told("rollup.not-written", [("why", error.to_string().into())])))?
         }
     };
     put(&given.out, &bytes)?;
@@ -53,8 +54,11 @@ pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
     if here.global.json {
         Here::json(&report::rollup_json(&rollup))?;
     } else {
-        let (suppliers, declarations, smelters) = (rollup.suppliers, rollup.declarations, rollup.smelters.len());
-        say(&format!("{}  {suppliers} suppliers, {declarations} declarations, {smelters} smelters as of {on}", given.out.display()))?;
+        let counts = [rollup.suppliers, rollup.declarations, rollup.smelters.len()].map(|count| count.to_string());
+        let (path, on) = (given.out.display().to_string(), on.to_string());
+        let [suppliers, declarations, smelters] = counts.each_ref().map(String::as_str);
+        let told = [("path", path.as_str()), ("suppliers", suppliers), ("declarations", declarations), ("smelters", smelters), ("on", &on)];
+        say(&here.locale().with("rollup.done", &told))?;
         say(&here.locale().with("proof.heads", &[("heads", &heads)]))?;
     }
     Ok(false)
@@ -69,15 +73,18 @@ pub(super) fn witness(workspace: &Workspace, beside: &Path) -> Result<String, Er
     Ok(heads)
 }
 
+/// A day as it is typed.
+pub(super) fn day(text: &str) -> Result<Date, Error> {
+    let wrong = |_| Error::wrong(told("refusal.not-a-date", [("value", text.into()), ("example", "2026-11-23".into())]));
+    text.parse().map_err(wrong)
+}
+
 fn by_ending(out: &Path) -> Result<RollupFormat, Error> {
     match out.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
         Some("csv") => Ok(RollupFormat::Csv),
         Some("json") => Ok(RollupFormat::Json),
         Some("xlsx") => Ok(RollupFormat::Xlsx),
-        _ => Err(Error::wrong(format!(
-            "{}: the ending does not say which format; name it .csv, .json or .xlsx, or give --format",
-            out.display()
-        ))),
+        _ => Err(Error::wrong(told("rollup.no-format", [("path", out.display().to_string().into())]))),
     }
 }
 
@@ -93,8 +100,8 @@ pub(super) fn newest(workspace: &Workspace, supplier: &str, on: Date, past: &[Pa
     for received in held {
         let kind = (received.import.template.clone(), received.import.scope.clone());
         let Some(mut file) = received.file else {
-            let file = &received.import.file;
-            return Err(Error::data(format!("{supplier}: the stored file \"{file}\" is not here; `oretrail verify {supplier}` says more")));
+            let gone = [("supplier", supplier.into()), ("file", (&received.import.file).into())];
+            return Err(Error::data(told("rollup.file-gone", gone)));
         };
         if !seen.contains(&kind) {
             seen.push(kind);
@@ -108,7 +115,7 @@ pub(super) fn newest(workspace: &Workspace, supplier: &str, on: Date, past: &[Pa
 /// Writes a file where the user said, whole or not at all.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     use std::io::Write as _;
-    let cannot = |error: std::io::Error| Error::data(format!("{} cannot be written: {error}", path.display()));
+    let cannot = |error: std::io::Error| Error::unwritable(path, &error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     std::fs::create_dir_all(folder).map_err(cannot)?;
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;

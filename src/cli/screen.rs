@@ -83,7 +83,7 @@ fn lines(here: &Here, workspace: &Workspace, one: &ScreenedSupplier, hit: &Hit) 
         ("list", &hit.list),
         ("percent", &percent),
     ];
-    let mut lines = vec![format!("  {}", locale.with("screening.hit", &values))];
+    let mut lines = vec![format!("  {}", locale.with(if hit.by_sound { "screening.hit-by-sound" } else { "screening.hit" }, &values))];
     let more: Vec<&str> =
         [hit.called.as_str(), hit.programme.as_str(), hit.country.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
     lines.push(format!("    {}", more.join(" · ")));
@@ -105,7 +105,7 @@ fn as_json(workspace: &Workspace, one: &ScreenedSupplier) -> Result<Value, Error
         let judged = register.judgement(&hit.key, &hit.listed);
         Ok(json!({
             "hit": hit.key, "party": hit.party.name, "kind": hit.party.kind, "id": hit.id, "listed": hit.listed, "name": hit.called,
-            "programme": hit.programme, "country": hit.country, "list": hit.list, "alike_permille": hit.permille,
+            "programme": hit.programme, "country": hit.country, "list": hit.list, "alike_permille": hit.permille, "by_sound": hit.by_sound,
             "state": judged.map_or("waits", |judged| if judged.act.same { "same" } else { "other" }),
             "judged_by": judged.map(|judged| judged.by.clone()),
             "judged_at": judged.map(|judged| judged.at.to_string()),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::args::{Smelter, SmelterPlace};
 use super::{Error, Here, Outcome, say};
 use crate::reference::metal;
+use crate::sentence::told;
 use crate::smelter::{self, Candidate, Reported};
 use crate::workspace::Workspace;
 use crate::workspace::smelters::NamedSmelter;
@@ -28,8 +29,8 @@ fn metal_of(workspace: &Workspace, text: &str) -> Result<String, Error> {
     let listed = lists.smelters.iter().flat_map(|list| &list.rows).find(|row| metal::key(&row.metal) == key);
     listed.map(|row| row.metal.clone()).ok_or_else(|| {
         let near = crate::diagnostic::nearest(text, metal::all().iter().map(|metal| metal.name.en.as_str()));
-        let next = near.map_or_else(|| "give a name such as Tin or a symbol such as Sn".to_owned(), |near| format!("did you mean {near}?"));
-        Error::wrong(format!("there is no metal \"{}\"; {next}", crate::clean::line(text)))
+        let next = near.map_or_else(|| told("smelter.such-as", []), |near| told("refusal.did-you-mean", [("near", near.into())]));
+        Error::wrong(told("smelter.no-metal", [("metal", crate::clean::line(text).into())]).and(next))
     })
 }
 
@@ -51,7 +52,7 @@ fn candidates(here: &Here, name: &str, place: &SmelterPlace, city: Option<&str>,
         say(&locale.with("smelter.decided_none", &[("by", &decision.by), ("entry", &decision.entry)]))?;
     }
     let Some(list) = lists.smelters_on(&metal, day) else {
-        say(&locale.with("smelter.no_list", &[("metal", &metal)]))?;
+        say(&locale.with("smelter.no_list", &[("metal", metal::named(&metal).get(here.lang))]))?;
         return Ok(false);
     };
     if found.is_empty() {
@@ -135,11 +136,11 @@ fn list(here: &Here, unmatched: bool) -> Outcome {
     for named in shown {
         let doubts: Vec<String> = named.settled.doubts.iter().map(|doubt| doubt.text().get(here.lang).to_owned()).collect();
         lines.push(vec![
-            named.metal.clone(),
+            metal::named(&named.metal).get(here.lang).to_owned(),
             named.name.clone().or_else(|| named.id.clone()).unwrap_or_else(|| "–".to_owned()),
             named.country.clone().unwrap_or_else(|| "–".to_owned()),
             named.settled.id.clone().unwrap_or_else(|| "–".to_owned()),
-            named.settled.how.word().to_owned(),
+            locale.text(&format!("smelter.how-{}", named.settled.how.word())).to_owned(),
             named.suppliers.join(", "),
             doubts.join(" · "),
         ]);

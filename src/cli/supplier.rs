@@ -35,7 +35,7 @@ pub(super) fn run(here: &Here, command: Command) -> Outcome {
         Command::HandOver { id, to } => {
             let to = crate::store::person_id(&to).map_err(Error::wrong)?;
             workspace.set_fact(&id, "buyer", std::slice::from_ref(&to))?;
-            done(here, &id, &here.locale().with("shell.handed-over", &[("id", &id), ("person", &to)]))
+            handed_over(here, &workspace, &id, &to)
         }
         Command::Import { file, write } => list::import(here, &mut workspace, &file, write),
     }
@@ -46,6 +46,23 @@ fn done(here: &Here, id: &str, words: &str) -> Outcome {
         Here::json(&json!({"saved": true, "supplier": id}))?;
     } else {
         say(words)?;
+    }
+    Ok(false)
+}
+
+/// Says who is in charge now, and which promised papers that person follows up from here on.
+fn handed_over(here: &Here, workspace: &Workspace, id: &str, to: &str) -> Outcome {
+    let owed: Vec<_> = workspace.promises(id)?.into_iter().filter(|one| one.promised.is_open()).collect();
+    if here.global.json {
+        let promises: Vec<String> = owed.iter().map(|one| one.promised.named()).collect();
+        Here::json(&json!({"saved": true, "supplier": id, "buyer": to, "promises": promises}))?;
+        return Ok(false);
+    }
+    let locale = here.locale();
+    say(&locale.with("shell.handed-over", &[("id", id), ("person", to)]))?;
+    for one in &owed {
+        let row = one.promised.question.rsplit('.').next().unwrap_or_default();
+        say(&format!("  {}", locale.with("shell.promise-too", &[("row", row), ("what", &one.what), ("due", &one.promised.due)])))?;
     }
     Ok(false)
 }

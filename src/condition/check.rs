@@ -3,6 +3,7 @@
 
 use super::{Function, Mistake, Node, What};
 use crate::diagnostic::nearest;
+use crate::figures::Quantity;
 
 /// What kind of value a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,12 +35,25 @@ impl Kind {
     }
 }
 
+/// What the rows of a name are: their columns, with whether a cell carries its own unit, and what may be found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Columns; whether a cell is a figure with its own unit, or a plain number; absent: neither.
+    pub columns: Vec<(String, Option<bool>)>,
+    /// Words that `finds` may ask for.
+    pub verdicts: Vec<&'static str>,
+}
+
 /// The names a condition may use.
 pub trait Names {
     /// The kind of a name, if it exists here.
     fn kind(&self, name: &str) -> Option<Kind>;
     /// All names, for "did you mean".
     fn all(&self) -> Vec<String>;
+    /// What the rows of a name are, where it is known.
+    fn table(&self, _name: &str) -> Option<Table> {
+        None
+    }
 }
 
 pub(super) fn check(root: &Node, names: &dyn Names) -> Vec<Mistake> {
@@ -176,17 +190,80 @@ impl Checker<'_> {
             }
             (Function::Has, _) => Some(Kind::Bool),
             (Function::State, _) => Some(Kind::Word(super::evaluate::STATES.iter().map(|s| (*s).to_owned()).collect())),
-            (Function::Any, Kind::Rows) => Some(Kind::Bool),
-            (Function::Tier, Kind::Rows) => Some(Kind::Word(["T1", "T2", "T3"].map(str::to_owned).to_vec())),
-            (Function::Any | Function::Tier, _) => {
+            (Function::Any | Function::Exceeds | Function::Finds, Kind::Rows) => {
+                self.within_table(function, parts);
+                Some(Kind::Bool)
+            }
+            (Function::Gap, Kind::Rows) => {
+                self.within_table(function, parts);
+                Some(Kind::Number)
+            }
+            (Function::Tier, Kind::Rows) => {
+                self.within_table(function, parts);
+                Some(Kind::Word(["T1", "T2", "T3"].map(str::to_owned).to_vec()))
+            }
+            (Function::Any | Function::Tier | Function::Exceeds | Function::Finds | Function::Gap, _) => {
                 self.wrong(
                     node,
                     "condition-type",
-                    format!("`any` and `tier` look through rows, this is {}", kind.called()),
+                    format!("this function looks through rows, this is {}", kind.called()),
                     "use it on a list of rows",
                 );
                 None
             }
+        }
+    }
+
+    /// Columns, limits and findings that a function names must be there.
+    fn within_table(&mut self, function: Function, parts: &[Node]) {
+        let What::Name(name) = &parts[0].what else { return };
+        let Some(table) = self.names.table(name) else { return };
+        if function == Function::Gap {
+            if table.verdicts.is_empty() {
+                let next = "give the list a `figure` or a `total`";
+                self.wrong(&parts[0], "no-figure", format!("`{name}` holds no figures that follow from each other"), next);
+            }
+            return;
+        }
+        let What::Text(word) = &parts[1].what else {
+            self.wrong(&parts[1], "condition-type", "here a quoted word is due".to_owned(), "quote it");
+            return;
+        };
+        if function == Function::Finds {
+            if !table.verdicts.contains(&word.as_str()) {
+                let next = match table.verdicts.as_slice() {
+                    [] => "give the list a `figure` or a `total`".to_owned(),
+                    all => format!("it may find {}", all.join(", ")),
+                };
+                self.wrong(&parts[1], "unknown-verdict", format!("nothing about `{name}` is ever found to be '{word}'"), &next);
+            }
+            return;
+        }
+        let Some((_, own_unit)) = table.columns.iter().find(|(column, _)| column == word) else {
+            let all: Vec<&str> = table.columns.iter().map(|(column, _)| column.as_str()).collect();
+            self.wrong(&parts[1], "unknown-column", format!("`{name}` has no column '{word}'"), &format!("use one of {}", all.join(", ")));
+            return;
+        };
+        if function == Function::Exceeds {
+            self.limit(&parts[1], &parts[2], *own_unit);
+        }
+    }
+
+    fn limit(&mut self, column: &Node, limit: &Node, own_unit: Option<bool>) {
+        let quantity = if let What::Text(text) = &limit.what { Quantity::read(text).ok() } else { None };
+        match (own_unit, quantity) {
+            (None, _) => {
+                let next = "make the column of type \"qty\", \"num\" or \"pct\"";
+                self.wrong(column, "condition-type", "this column holds no figures".to_owned(), next);
+            }
+            (Some(false), Some(quantity)) if !quantity.unit.is_empty() => {
+                let what = "the figures of this column carry no unit of their own".to_owned();
+                self.wrong(limit, "bad-limit", what, "write the limit as a number in quotes, such as '30'");
+            }
+            (Some(_), None) => {
+                self.wrong(limit, "bad-limit", "this is no limit".to_owned(), "write a number with its unit in quotes, such as '0.1 %'");
+            }
+            (Some(_), Some(_)) => {}
         }
     }
 }

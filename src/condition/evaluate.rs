@@ -1,6 +1,7 @@
 //! Tree + facts → true, false or unknown, in Kleene's three-valued logic.
 
 use super::{Comparison, Function, Node, What};
+use crate::figures::{Comparator, Quantity, Stated};
 use crate::ratio::Ratio;
 
 /// The words `state(…)` can give.
@@ -64,6 +65,14 @@ pub trait Facts {
     /// The tier of a country; where it is not known, the one that needs most care.
     fn tier(&self, _country: &str) -> &str {
         "T3"
+    }
+    /// What the program finds about the table of a name.
+    fn found(&self, _name: &str) -> Vec<&'static str> {
+        Vec::new()
+    }
+    /// By how many per cent what that table states lies off what follows.
+    fn gap(&self, _name: &str) -> Option<Ratio> {
+        None
     }
 }
 
@@ -162,6 +171,21 @@ fn call(function: Function, parts: &[Node], facts: &dyn Facts) -> Value {
             (Value::Unknown(why), _, _) => Value::Unknown(why),
             _ => Value::Unknown(Unknown::Settled),
         },
+        Function::Exceeds => match (given, &parts[1].what, &parts[2].what) {
+            (Value::Rows(rows), What::Text(column), What::Text(limit)) => exceeds(&rows, column, limit),
+            (Value::Unknown(why), _, _) => Value::Unknown(why),
+            _ => Value::Unknown(Unknown::Settled),
+        },
+        Function::Finds => match (given, &parts[1].what) {
+            (Value::Rows(_), What::Text(verdict)) => Value::Bool(facts.found(name).contains(&verdict.as_str())),
+            (Value::Unknown(why), _) => Value::Unknown(why),
+            _ => Value::Unknown(Unknown::Settled),
+        },
+        Function::Gap => match given {
+            Value::Rows(_) => facts.gap(name).map_or(Value::Unknown(Unknown::Settled), Value::Number),
+            Value::Unknown(why) => Value::Unknown(why),
+            _ => Value::Unknown(Unknown::Settled),
+        },
         Function::Tier => match (given, &parts[1].what) {
             (Value::Rows(rows), What::Text(column)) => {
                 let places = rows.iter().flatten().filter(|(name, cell)| name == column && !cell.trim().is_empty());
@@ -171,5 +195,19 @@ fn call(function: Function, parts: &[Node], facts: &dyn Facts) -> Value {
             (Value::Unknown(why), _) => Value::Unknown(why),
             _ => Value::Unknown(Unknown::Settled),
         },
+    }
+}
+
+/// Whether a figure of a column is certainly more than a limit; not told while one leaves it open or is not there.
+fn exceeds(rows: &[Vec<(String, String)>], column: &str, limit: &str) -> Value {
+    let Ok(limit) = Quantity::read(limit) else { return Value::Unknown(Unknown::Settled) };
+    let more = |cell: &str| Stated::read(cell).and_then(|stated| stated.stands(Comparator::Above, &limit)).ok().flatten();
+    let told: Vec<Option<bool>> = rows.iter().flatten().filter(|(name, _)| name == column).map(|(_, cell)| more(cell)).collect();
+    if told.contains(&Some(true)) {
+        Value::Bool(true)
+    } else if told.contains(&None) {
+        Value::Unknown(Unknown::Settled)
+    } else {
+        Value::Bool(false)
     }
 }

@@ -227,11 +227,14 @@ impl Parser {
             "state" => (Function::State, 1),
             "any" => (Function::Any, 3),
             "tier" => (Function::Tier, 2),
+            "exceeds" => (Function::Exceeds, 3),
+            "finds" => (Function::Finds, 2),
+            "gap" => (Function::Gap, 1),
             other => {
                 return Err(syntax(
                     start..end,
                     &format!("there is no function `{other}`"),
-                    "use size(…), has(…), state(…), any(…) or tier(…)",
+                    "use size(…), has(…), state(…), any(…), tier(…), exceeds(…), finds(…) or gap(…)",
                 ));
             }
         };

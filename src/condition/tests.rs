@@ -143,3 +143,20 @@ proptest! {
         let _ = Condition::parse_only(&source);
     }
 }
+
+#[test]
+fn a_figure_that_leaves_a_limit_open_is_neither_above_nor_within() {
+    let rows = |cells: &[&str]| {
+        let rows = cells.iter().map(|cell| vec![("substance".to_owned(), "Cd".to_owned()), ("content".to_owned(), (*cell).to_owned())]);
+        [("csr-saq.E3", Value::Rows(rows.collect()))]
+    };
+    let above = |cells: &[&str]| holds("exceeds(csr-saq.E3, 'content', '0.1 %')", &rows(cells));
+    assert_eq!(above(&["<0.1 %", "500 ppm"]), Truth::False);
+    assert_eq!(above(&["<0.1 %", "0.11 %"]), Truth::True);
+    assert_eq!(above(&["<1 %"]), Truth::Unknown(Unknown::Settled));
+    assert_eq!(above(&["<1 %", ">0.1 %"]), Truth::True);
+    assert_eq!(above(&[""]), Truth::Unknown(Unknown::Settled));
+    assert_eq!(holds("exceeds(csr-saq.E3, 'content', '0.1 %')", &[]), Truth::Unknown(Unknown::Open));
+    assert_eq!(mistakes("exceeds(csr-saq.A1, 'content', '0.1 %')"), ["condition-type"]);
+    assert_eq!(mistakes("exceeds(csr-saq.E3, 'content')"), ["condition-syntax"]);
+}

@@ -76,7 +76,8 @@ impl Teller<'_> {
                     Function::Size => (self.locale.with("words.count", &[("name", &name.0)]), name.1),
                     Function::State => (self.locale.with("words.state", &[("name", &name.0)]), "state".to_owned()),
                     Function::Tier => (self.locale.with("words.tier", &[("name", &name.0)]), "country.tier".to_owned()),
-                    Function::Has | Function::Any => name,
+                    Function::Gap => (self.locale.with("words.gap", &[("name", &name.0)]), name.1),
+                    Function::Has | Function::Any | Function::Exceeds | Function::Finds => name,
                 }
             }
             _ => (String::new(), String::new()),
@@ -130,6 +131,16 @@ impl Teller<'_> {
                 let column = self.naming.option(&name, id);
                 let key = if holds { "words.row" } else { "words.row-not" };
                 Part::Says { key, names: vec![called], options: self.quoted("country.code", value), more: vec![("column", column)] }
+            }
+            (Function::Exceeds, [_, Node { what: What::Text(column), .. }, Node { what: What::Text(limit), .. }]) => {
+                let column = self.naming.option(&name, column);
+                let key = if holds { "words.exceeds" } else { "words.exceeds-not" };
+                Part::Says { key, names: vec![called], options: Vec::new(), more: vec![("column", column), ("limit", limit.clone())] }
+            }
+            (Function::Finds, [_, Node { what: What::Text(verdict), .. }]) => {
+                let found = self.locale.text(&format!("found.{verdict}")).to_owned();
+                let key = if holds { "words.finds" } else { "words.finds-not" };
+                Part::Says { key, names: vec![called], options: Vec::new(), more: vec![("found", found)] }
             }
             _ => says(if holds { "words.has" } else { "words.has-not" }, called),
         }

@@ -12,11 +12,28 @@ use crate::sentence::{Sentence, told};
 pub fn balance(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
     let table = Table::of(cells, &["item", "mass", "content", "claimed"])?;
     let mut remarks = Vec::new();
+    let (credited, claimed) = added(&table, &mut remarks);
+    let values = [("claimed", claimed.plain().into()), ("credited", credited.plain().into())];
+    remarks.push(if claimed > credited {
+        Remark::adverse(None, "refused", told("figure.claims-refused", values))
+    } else {
+        Remark::fine(None, "covered", told("figure.claims-covered", values))
+    });
+    Ok(remarks)
+}
+
+/// What is credited, and what is claimed.
+pub(super) fn totals(cells: &[Vec<String>]) -> Result<(Ratio, Ratio), Sentence> {
+    let table = Table::of(cells, &["item", "mass", "content", "claimed"])?;
+    Ok(added(&table, &mut Vec::new()))
+}
+
+fn added(table: &Table<'_>, remarks: &mut Vec<Remark>) -> (Ratio, Ratio) {
     let (mut credited, mut claimed) = (Ratio::ZERO, Ratio::ZERO);
     for (line, row) in table.rows() {
         let item = table.cell(row, "item");
-        let mass = table.number(line, row, "mass", &mut remarks);
-        let content = table.number(line, row, "content", &mut remarks);
+        let mass = table.number(line, row, "mass", remarks);
+        let content = table.number(line, row, "content", remarks);
         let hundred = Ratio::whole(100);
         match (mass, content) {
             (Some(mass), Some(_)) if mass < Ratio::ZERO => {
@@ -32,7 +49,7 @@ pub fn balance(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
             }
             _ => {}
         }
-        match table.number(line, row, "claimed", &mut remarks) {
+        match table.number(line, row, "claimed", remarks) {
             Some(claim) if claim < Ratio::ZERO => {
                 remarks.push(Remark::adverse(Some(line), "negative", told("figure.negative", [("item", item.into())])));
             }
@@ -40,11 +57,5 @@ pub fn balance(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
             None => {}
         }
     }
-    let values = [("claimed", claimed.plain().into()), ("credited", credited.plain().into())];
-    remarks.push(if claimed > credited {
-        Remark::adverse(None, "refused", told("figure.claims-refused", values))
-    } else {
-        Remark::fine(None, "covered", told("figure.claims-covered", values))
-    });
-    Ok(remarks)
+    (credited, claimed)
 }

@@ -1,6 +1,7 @@
 //! The lost-time injury rate: cases per million hours worked. It needs both counts and trusts no stated rate.
 
-use super::Remark;
+use super::quantity::{narrow, number};
+use super::{Remark, Table};
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
@@ -10,7 +11,7 @@ use crate::sentence::{Sentence, told};
 /// When a count is missing or impossible.
 pub fn lost_time_rate(cases: &str, hours: &str) -> Result<Ratio, Sentence> {
     let count = |text: &str, what: &'static str| {
-        let number = Ratio::decimal(text).filter(|number| *number >= Ratio::ZERO);
+        let number = number(text).ok().filter(|number| *number >= Ratio::ZERO);
         number.ok_or_else(|| told(what, [("value", text.into())]))
     };
     let (cases, hours) = (count(cases, "figure.no-cases")?, count(hours, "figure.no-hours")?);
@@ -26,7 +27,7 @@ pub fn stated_rate(rate: Ratio, stated: &str) -> Remark {
     let places = places(stated);
     let computed = rate.decimals(places.max(2));
     let values = [("stated", stated.into()), ("computed", computed.into())];
-    match Ratio::decimal(stated) {
+    match number(stated).ok() {
         Some(number) if Ratio::decimal(&rate.decimals(places)) == Some(number) => {
             Remark::fine(None, "matches", told("figure.matches", values))
         }
@@ -35,8 +36,34 @@ pub fn stated_rate(rate: Ratio, stated: &str) -> Remark {
     }
 }
 
+/// Remarks on rates by period. Columns: period, cases, hours, stated; a period without a stated rate gets the computed one.
+///
+/// # Errors
+/// When a column is missing.
+pub fn rates(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
+    let table = Table::of(cells, &["period", "cases", "hours", "stated"])?;
+    let mut remarks = Vec::new();
+    for (line, row) in table.rows() {
+        let period = table.cell(row, "period");
+        let of_item = |what: Sentence| told("figure.of-item", [("item", period.into()), ("what", what)]);
+        let stated = table.cell(row, "stated");
+        remarks.push(match lost_time_rate(table.cell(row, "cases"), table.cell(row, "hours")) {
+            Ok(rate) if stated.is_empty() => {
+                Remark::fine(Some(line), "computed", of_item(told("figure.rate", [("rate", rate.decimals(2).into())])))
+            }
+            Ok(rate) => {
+                let remark = stated_rate(rate, stated);
+                Remark { line: Some(line), sentence: of_item(remark.sentence), ..remark }
+            }
+            Err(why) => Remark::adverse(Some(line), "not-computed", of_item(why)),
+        });
+    }
+    Ok(remarks)
+}
+
 /// How many places a number is written with.
 pub(super) fn places(text: &str) -> u32 {
-    let after = text.trim().split_once('.').map_or("", |(_, after)| after);
+    let text = narrow(text.trim());
+    let after = text.split_once('.').map_or("", |(_, after)| after);
     u32::try_from(after.chars().take_while(char::is_ascii_digit).count()).unwrap_or(0).min(12)
 }

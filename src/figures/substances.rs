@@ -1,7 +1,8 @@
 //! Contents declared for substances, against a list with limits that the company keeps itself. A blank is *not
 //! declared*; so is a substance of the list that nothing was said about.
 
-use super::{Quantity, Remark, Table};
+use super::quantity::{Comparator, Quantity, Stated};
+use super::{Remark, Table};
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::reading::{Fields, Sheet};
@@ -14,6 +15,8 @@ pub struct Substance {
     pub id: String,
     /// Name.
     pub name: Text,
+    /// What else people call it: a symbol, a short name.
+    pub also: Vec<String>,
     /// More than this raises a flag.
     pub limit: Quantity,
 }
@@ -23,17 +26,27 @@ pub struct Substance {
 pub fn read(file: &str, text: &str) -> (Vec<Substance>, Vec<Diagnostic>) {
     let (sheet, root) = Sheet::open(file, text);
     let fields = Fields::new(&sheet, root.get_ref(), root.span());
+    let all = read_tables(&fields);
+    fields.finish();
+    (all, sheet.into_problems())
+}
+
+/// The substances of a file that may hold other things too.
+pub(crate) fn read_tables(fields: &Fields<'_, '_>) -> Vec<Substance> {
     let mut all: Vec<Substance> = Vec::new();
     for table in fields.tables("substance") {
         let (id, limit) = (table.need_text("id"), table.need_text("limit"));
         let name = table.need_languages("name");
+        let also = table.texts("also").into_iter().map(|word| word.value).collect();
+        let _ = table.text("source");
         table.finish();
         let (Some(id), Some(limit)) = (id, limit) else { continue };
+        let sheet = table.sheet();
         match Quantity::read(&limit.value) {
             Ok(_) if all.iter().any(|known| known.id == id.value) => {
                 sheet.wrong(&id.at, "duplicate-id", format!("substance \"{}\" is there twice", id.value), "keep one of them");
             }
-            Ok(quantity) => all.push(Substance { id: id.value, name, limit: quantity }),
+            Ok(quantity) => all.push(Substance { id: id.value, name, also, limit: quantity }),
             Err(_) => sheet.wrong(
                 &limit.at,
                 "bad-limit",
@@ -42,11 +55,14 @@ pub fn read(file: &str, text: &str) -> (Vec<Substance>, Vec<Diagnostic>) {
             ),
         }
     }
-    fields.finish();
-    (all, sheet.into_problems())
+    all
 }
 
-/// Remarks on declared contents. Columns: item, substance, content (`0.12 %`).
+/// A line that speaks for every substance of the list that its item does not name.
+const OTHERS: [&str; 8] = ["others", "all others", "all other", "その他", "その他すべて", "其他", "其余", "其他全部"];
+
+/// Remarks on declared contents. Columns: item, substance, content (`0.12 %`, `<0.01 %`). A line for *others* speaks for
+/// all substances of the list that are not named for its item.
 ///
 /// # Errors
 /// When a column is missing.
@@ -54,9 +70,13 @@ pub fn content(list: &[Substance], cells: &[Vec<String>]) -> Result<Vec<Remark>,
     let table = Table::of(cells, &["item", "substance", "content"])?;
     let mut remarks = Vec::new();
     let mut named: Vec<(&str, &str)> = Vec::new();
+    let is_others = |id: &str| OTHERS.iter().any(|word| word.eq_ignore_ascii_case(id));
     for (line, row) in table.rows() {
         let (item, id, content) = (table.cell(row, "item"), table.cell(row, "substance"), table.cell(row, "content"));
-        let Some(substance) = list.iter().find(|known| known.id.eq_ignore_ascii_case(id) || names(&known.name, id)) else {
+        if is_others(id) {
+            continue;
+        }
+        let Some(substance) = list.iter().find(|known| known.id.eq_ignore_ascii_case(id) || names(known, id)) else {
             let what = told("figure.not-in-list", [("substance", id.into()), ("item", item.into())]);
             remarks.push(Remark::fine(Some(line), "not-in-list", what));
             continue;
@@ -68,47 +88,77 @@ pub fn content(list: &[Substance], cells: &[Vec<String>]) -> Result<Vec<Remark>,
     items.sort_unstable();
     items.dedup();
     for item in items {
-        for substance in list.iter().filter(|substance| !named.contains(&(item, substance.id.as_str()))) {
-            remarks.push(Remark::adverse(
-                None,
-                "not-declared",
-                told("figure.not-declared", [("substance", called(substance)), ("item", item.into())]),
-            ));
+        let others = table.rows().find(|(_, row)| table.cell(row, "item") == item && is_others(table.cell(row, "substance")));
+        let missing: Vec<&Substance> = list.iter().filter(|substance| !named.contains(&(item, substance.id.as_str()))).collect();
+        match others {
+            _ if missing.is_empty() => {}
+            Some((line, row)) => remarks.extend(judged_together(&missing, item, table.cell(row, "content"), line)),
+            None => remarks.push(not_declared(None, item, &missing)),
         }
     }
     Ok(remarks)
 }
 
-fn names(name: &Text, word: &str) -> bool {
-    [&name.en, &name.ja, &name.zh].into_iter().any(|known| known.eq_ignore_ascii_case(word))
+/// One remark for an item, whatever the number of substances nothing was said about.
+fn not_declared(line: Option<usize>, item: &str, missing: &[&Substance]) -> Remark {
+    let all = Sentence::Listed(missing.iter().map(|substance| called(substance)).collect());
+    Remark::adverse(line, "not-declared", told("figure.not-declared", [("substance", all), ("item", item.into())]))
+}
+
+fn names(known: &Substance, word: &str) -> bool {
+    let name = &known.name;
+    let also = known.also.iter().map(String::as_str);
+    [name.en.as_str(), name.ja.as_str(), name.zh.as_str()].into_iter().chain(also).any(|known| known.eq_ignore_ascii_case(word))
 }
 
 fn called(substance: &Substance) -> Sentence {
-    format!("{} ({})", substance.name.en, substance.id).into()
+    told("figure.substance", [("name", Sentence::from(&substance.name)), ("id", substance.id.as_str().into())])
+}
+
+/// One line that speaks for several substances: those above their limit one by one, the others in one remark.
+fn judged_together(all: &[&Substance], item: &str, content: &str, line: usize) -> Vec<Remark> {
+    if content.is_empty() {
+        return vec![not_declared(Some(line), item, all)];
+    }
+    let mut remarks = Vec::new();
+    let (mut within, mut open) = (Vec::new(), Vec::new());
+    for substance in all {
+        let remark = judged(substance, item, content, line);
+        match remark.verdict {
+            "within-limit" => within.push(called(substance)),
+            "cannot-tell" => open.push(called(substance)),
+            _ => remarks.push(remark),
+        }
+    }
+    let values = |all: Vec<Sentence>| [("item", item.into()), ("content", content.into()), ("substances", Sentence::Listed(all))];
+    if !open.is_empty() {
+        remarks.push(Remark::adverse(Some(line), "cannot-tell", told("figure.others-unclear", values(open))));
+    }
+    if !within.is_empty() {
+        remarks.push(Remark::fine(Some(line), "within-limit", told("figure.others-within", values(within))));
+    }
+    remarks
 }
 
 fn judged(substance: &Substance, item: &str, content: &str, line: usize) -> Remark {
-    let line = Some(line);
-    let values = |said: String| {
-        let limit = format!("{} {}", substance.limit.number.plain(), substance.limit.unit);
-        [("substance", called(substance)), ("item", item.into()), ("content", said.into()), ("limit", limit.trim_end().into())]
-    };
     if content.is_empty() {
-        return Remark::adverse(
-            line,
-            "not-declared",
-            told("figure.not-declared", [("substance", called(substance)), ("item", item.into())]),
-        );
+        return not_declared(Some(line), item, &[substance]);
     }
-    match Quantity::read(content) {
-        Err(what) => Remark::adverse(line, "not-a-number", what),
-        Ok(quantity) if quantity.unit != substance.limit.unit => {
-            let values = [("value", quantity.unit.into()), ("goal", substance.limit.unit.as_str().into())];
-            Remark::adverse(line, "units-differ", told("figure.units-differ", values))
+    let line = Some(line);
+    let values = || {
+        let limit = format!("{} {}", substance.limit.number.plain(), substance.limit.unit);
+        [("substance", called(substance)), ("item", item.into()), ("content", content.into()), ("limit", limit.trim_end().into())]
+    };
+    if Stated::is_not_found(content) {
+        return Remark::adverse(line, "cannot-tell", told("figure.not-found-below-what", values()));
+    }
+    match Stated::read(content).and_then(|stated| stated.stands(Comparator::Above, &substance.limit)) {
+        Err(what) => {
+            let what = told("figure.of-item", [("item", item.into()), ("what", what)]);
+            Remark::adverse(line, "cannot-tell", what)
         }
-        Ok(quantity) if quantity.number > substance.limit.number => {
-            Remark::adverse(line, "above-limit", told("figure.above-limit", values(content.to_owned())))
-        }
-        Ok(_) => Remark::fine(line, "within-limit", told("figure.within-limit", values(content.to_owned()))),
+        Ok(Some(true)) => Remark::adverse(line, "above-limit", told("figure.above-limit", values())),
+        Ok(Some(false)) => Remark::fine(line, "within-limit", told("figure.within-limit", values())),
+        Ok(None) => Remark::adverse(line, "cannot-tell", told("figure.limit-unclear", values())),
     }
 }

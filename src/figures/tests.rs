@@ -99,3 +99,89 @@ fn every_remark_is_told_in_three_languages() {
     let told: Vec<String> = Lang::ALL.iter().map(|lang| remark.sentence.in_lang(*lang)).collect();
     assert!(told[1].contains("一致しません") && told[2].contains("不符"), "{told:?}");
 }
+
+#[test]
+fn r26_a_comparator_against_a_limit_keeps_it_breaks_it_or_leaves_it_open() {
+    let (list, _) = read_substances("substances.toml", LIST);
+    let verdict = |said: &str| {
+        let cells = vec![cells("item,substance,content").remove(0), ["solder", "lead", said].map(str::to_owned).to_vec()];
+        content(&list[..1], &cells).expect("contents")[0].verdict
+    };
+    for (said, wanted) in [
+        ("<0.1 %", "within-limit"),
+        ("≤0.1 %", "within-limit"),
+        ("0.1 %", "within-limit"),
+        ("<1 %", "cannot-tell"),
+        (">0.1 %", "above-limit"),
+        ("≥0.1 %", "cannot-tell"),
+        ("1000 ppm", "within-limit"),
+        ("1,001 mg/kg", "above-limit"),
+        ("＜５００ ppm", "within-limit"),
+        ("0.2 g", "cannot-tell"),
+        ("0,1 %", "cannot-tell"),
+        ("n.d.", "cannot-tell"),
+        ("不検出", "cannot-tell"),
+        ("", "not-declared"),
+    ] {
+        assert_eq!(verdict(said), wanted, "{said}");
+    }
+    let others = content(&list, &cells("item,substance,content\nwire,lead,0.01 %\nwire,others,<0.01 %")).expect("contents");
+    assert_eq!(verdicts(&others), ["within-limit", "within-limit"]);
+}
+
+#[test]
+fn r46_a_goal_met_by_a_figure_with_a_comparator_is_told_only_where_it_is_certain() {
+    let verdict = |goal: &str, value: &str| Goal::read(goal).expect("a goal").met_by(value).expect("compared").verdict;
+    assert_eq!(verdict("<1 %", "<0.5 %"), "met");
+    assert_eq!(verdict("<1 %", "<1 %"), "met");
+    assert_eq!(verdict("<1 %", "≤1 %"), "cannot-tell");
+    assert_eq!(verdict("≥70 %", "<70 %"), "not-met");
+    assert_eq!(verdict("=100 %", "100.0 %"), "met");
+}
+
+#[test]
+fn r47_a_published_nought_agrees_with_a_computed_four_hundredths() {
+    let rate = lost_time_rate("4", "100,000,000").expect("a rate");
+    assert_eq!(rate.decimals(2), "0.04");
+    assert_eq!(stated_rate(rate, "0.0").verdict, "matches");
+    assert_eq!(stated_rate(rate, "0.1").verdict, "does-not-match");
+}
+
+fn judged(figure: Option<Figure>, total: Option<&Total>, text: &str) -> (Vec<&'static str>, Option<String>) {
+    let mut rows = cells(text);
+    let head = rows.remove(0);
+    let columns: Vec<&str> = head.iter().map(String::as_str).collect();
+    let judged = Judged { figure, total, columns: &columns, labels: &[], rows: &rows, substances: &[] };
+    (verdicts(&judged.remarks()), judged.gap().map(|gap| gap.decimals(1)))
+}
+
+#[test]
+fn r47_a_column_adds_up_to_its_published_total_within_rounding() {
+    let total = Total { columns: vec!["kt".to_owned()], of: None };
+    assert_eq!(
+        judged(None, Some(&total), "origin,kt\nJapan,218\nabroad,11\ntotal,230"),
+        (vec!["kept-as-published"], Some("0.0".to_owned()))
+    );
+    assert_eq!(judged(None, Some(&total), "origin,kt\nJapan,218\nabroad,11\n合計,240"), (vec!["does-not-add-up"], Some("4.8".to_owned())));
+    assert_eq!(judged(None, Some(&total), "origin,kt\nJapan,218\nabroad,11").0, ["sum"]);
+    let hundred = Total { columns: vec!["share".to_owned()], of: Some("100".to_owned()) };
+    assert_eq!(judged(None, Some(&hundred), "country,share\nCL,33.3\nPE,33.3\nZM,33.3").0, ["kept-as-published"]);
+    assert_eq!(judged(None, Some(&hundred), "country,share\nCL,33\nPE,33").0, ["does-not-add-up"]);
+}
+
+#[test]
+fn the_gap_of_a_balance_and_of_a_rate_is_told_in_per_cent() {
+    let balance = |claimed: &str| {
+        judged(Some(Figure::Balance), None, &format!("item,mass,content,claimed\nscrap,100,50,{claimed}")).1.expect("a gap")
+    };
+    assert_eq!(
+        (balance("50").as_str(), balance("40").as_str(), balance("51").as_str(), balance("55").as_str()),
+        ("0.0", "0.0", "2.0", "10.0")
+    );
+    let rate = |stated: &str| judged(Some(Figure::Rates), None, &format!("period,cases,hours,stated\n2023,3,2884202,{stated}")).1;
+    assert_eq!((rate("1.04"), rate("1.0"), rate("")), (Some("0.0".to_owned()), Some("0.0".to_owned()), None));
+    assert_eq!(
+        judged(Some(Figure::Consents), None, "shipment,consent\nlot 1,2026-02-01\nlot 2,"),
+        (vec!["consented", "consent-missing"], None)
+    );
+}

@@ -1,6 +1,7 @@
 //! A published total beside its parts. Rounding alone never changes what was published: the total is kept, with a note.
 
 use super::Remark;
+use super::quantity::number;
 use super::rate::places;
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
@@ -11,7 +12,7 @@ use crate::sentence::{Sentence, told};
 /// When one of them is no number.
 pub fn published(total: &str, parts: &[String]) -> Result<Remark, Sentence> {
     let read = |text: &str, column: &'static str| {
-        Ratio::decimal(text).ok_or_else(|| told("figure.not-a-number", [("value", text.into()), ("column", column.into())]))
+        number(text).map_err(|_| told("figure.not-a-number", [("value", text.into()), ("column", column.into())]))
     };
     let whole = read(total, "total")?;
     let numbers = parts.iter().map(|part| read(part, "part")).collect::<Result<Vec<Ratio>, Sentence>>()?;

@@ -1,10 +1,15 @@
 //! The layout tables of the additional minerals template: 1.2 (minerals as free text) and 1.3 (from a list).
 //!
-//! It asks two questions per mineral and none to the company. The smelter list of 1.2 starts in column A and has no look-up.
+//! It asks two questions per mineral and none to the company. The smelter list of 1.2 starts in column A and has no look-up,
+//! its product list has no numbers of whoever asked.
+//!
+//! Seen in a workbook of 1.2: the company block, the questions and the smelter list up to column E. The order of its columns F to O
+//! is that of public descriptions of the heading of 1.1 and 1.2, which agree with all templates seen. Where a file has its metals
+//! beside the column they belong in, nothing is taken from the list.
 
-use crate::declaration::{Field, Subject, Template};
+use crate::declaration::{Subject, Template};
 
-use super::cmrt::{self, SMELTERS, question};
+use super::cmrt::{self, PRODUCTS, SMELTERS, question};
 use super::emrt::{MINES, PRODUCTS_OF_BOTH};
 use super::template::{Body, Chosen, Column, Layout, ListSheet, Metals, Words};
 
@@ -22,7 +27,7 @@ const TYPED: Chosen = Chosen { cells: CELLS, others: &[], caption: 'B', rows: 10
 const REASONS: ListSheet =
     ListSheet { sheet: "Minerals Scope", first_row: 8, last_row: 17, columns: &[(Column::Metal, 'B'), (Column::Comment, 'C')] };
 
-/// Columns A to E were seen; the rest follows in the order all templates share.
+/// The order of 1.3 without the column for identifications and the one for the look-up.
 const SMELTERS_1_2: ListSheet = ListSheet {
     columns: &[
         (Column::Metal, 'A'),
@@ -57,54 +62,13 @@ const BODY_1_2: Body = Body {
     metals: Metals::Chosen(&TYPED),
     questions: &[question("q1", Subject::Used, 28, &USED), question("q2", Subject::ShareAnswered, 40, &SHARE)],
     smelters: &SMELTERS_1_2,
+    products: &PRODUCTS,
     mines: Some(&MINES),
     reasons: Some(&REASONS),
     ..cmrt::BODY
 };
 
-const HEAD_1_3: &[(Field, &str)] = &[
-    (Field::Language, "D3"),
-    (Field::Revision, "J3"),
-    (Field::Company, "D8"),
-    (Field::Scope, "D9"),
-    (Field::Description, "D10"),
-    (Field::Id, "D17"),
-    (Field::Authority, "D18"),
-    (Field::Address, "D19"),
-    (Field::Contact, "D20"),
-    (Field::ContactEmail, "D21"),
-    (Field::ContactPhone, "D22"),
-    (Field::Authorizer, "D23"),
-    (Field::AuthorizerTitle, "D24"),
-    (Field::AuthorizerEmail, "D25"),
-    (Field::AuthorizerPhone, "D26"),
-    (Field::Date, "D27"),
-];
-
-const HEAD_1_2: &[(Field, &str)] = &[
-    (Field::Language, "D3"),
-    (Field::Revision, "J3"),
-    (Field::Company, "D8"),
-    (Field::Scope, "D9"),
-    (Field::Description, "D10"),
-    (Field::Id, "D14"),
-    (Field::Authority, "D15"),
-    (Field::Address, "D16"),
-    (Field::Contact, "D17"),
-    (Field::ContactEmail, "D18"),
-    (Field::ContactPhone, "D19"),
-    (Field::Authorizer, "D20"),
-    (Field::AuthorizerTitle, "D21"),
-    (Field::AuthorizerEmail, "D22"),
-    (Field::AuthorizerPhone, "D23"),
-    (Field::Date, "D24"),
-];
-
-const fn layout(from: &'static str, head: &'static [(Field, &'static str)], body: &'static Body) -> Layout {
-    Layout { template: Template::Amrt, generations: 1..=1, from, head, body: Some(body) }
-}
-
-/// 1.3.
-pub(crate) const ONE_3: Layout = layout("3", HEAD_1_3, &BODY_1_3);
-/// 1.2; the forms before were never seen.
-pub(crate) const ONE_2: Layout = layout("2", HEAD_1_2, &BODY_1_2);
+/// 1.3; the choice of minerals and their other names take five rows.
+pub(crate) const ONE_3: Layout = Layout::new(Template::Amrt, 1, "3", &BODY_1_3).lowered(5);
+/// 1.2, where the choice takes two rows; the forms before were never seen.
+pub(crate) const ONE_2: Layout = Layout::new(Template::Amrt, 1, "2", &BODY_1_2).lowered(2);

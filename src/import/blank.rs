@@ -5,31 +5,15 @@
 use std::collections::BTreeMap;
 
 use crate::declaration::{Depth, Field, Template, Version};
+use crate::sentence::{Sentence, told};
 
+use super::Unfit;
 use super::container::Refusal;
 use super::extract::{self, line};
 use super::identify;
+use super::looked_up::{LookUp, LookedUp};
 use super::template::{self, Body, Column, Metals};
-use super::workbook::{Grid, Opened, Value, Window, Workbook, address, column_of};
-
-/// A facility of the form's own look-up, by the row Excel itself would find.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LookedUp {
-    /// Metal.
-    pub metal: String,
-    /// Standard name.
-    pub name: String,
-    /// Country.
-    pub country: String,
-    /// Who issued the identification.
-    pub source: String,
-    /// Street.
-    pub street: String,
-    /// City.
-    pub city: String,
-    /// State or province.
-    pub state: String,
-}
+use super::workbook::{Opened, Workbook, address, column_of};
 
 /// A blank form.
 #[derive(Clone, Debug)]
@@ -52,39 +36,38 @@ pub struct Blank {
 
 /// Words of the 6.x forms for a survey in their own format, where the form at hand does not show its own.
 const SURVEY: &str = "Yes, in conformance with IPC1755 (e.g., CMRT)";
-/// Below the heading of the look-up.
-const FIRST_LOOK_UP: u32 = 5;
 
 impl Blank {
     /// Opens a form.
     ///
     /// # Errors
     /// A sentence when it is something else, of another version, or already filled in.
-    pub fn open(bytes: &[u8]) -> Result<Self, Refusal> {
+    pub fn open(bytes: &[u8]) -> Result<Self, Unfit> {
         let mut book = match Workbook::open(bytes)? {
             Opened::Workbook(book) => book,
-            Opened::Other(what) => return Err(other(&format!("it is {what}"))),
+            Opened::Archive => return Err(Refusal::new("archive", "The file is a zip archive; unpack it and give the form itself.").into()),
+            Opened::Other(what) => return Err(Refusal::new("another-document", format!("The file is {what}.")).into()),
         };
         let Some(sheet) = book.sheet(extract::DECLARATION) else {
-            return Err(other("it has no sheet \"Declaration\""));
+            return Err(other(told("rollup.no-sheet", [("sheet", extract::DECLARATION.into())])));
         };
         let face = book.read(&sheet, super::FACE)?;
         let Some(identity) = identify::identify(&mut book, &face)? else {
-            return Err(other("its revision (cell J3) and title (cell D2) are not those of a known reporting template"));
+            return Err(other(told("rollup.unknown-form", [])));
         };
         let (template, version) = (identity.template, identity.version.clone());
         let table = template::layout(template, &version).filter(|_| template == Template::Cmrt && version.generation == 6);
         let Some((table, body)) = table.and_then(|table| Some((table, table.body?))) else {
-            return Err(other(&format!("it is a {template} {version}")));
+            return Err(other(told("rollup.other-form", [("form", format!("{template} {version}").into())])));
         };
         let read = extract::declaration(&mut book, &face, identity, Some(table))?;
         if read.depth != Depth::Full || !read.is_blank() {
-            return Err(other(&format!("it is a {template} {version} that somebody has filled in already")));
+            return Err(other(told("rollup.filled-form", [("form", format!("{template} {version}").into())])));
         }
         let Some(list) = book.sheet(body.smelters.sheet) else {
-            return Err(other(&format!("its sheet \"{}\" is missing", body.smelters.sheet)));
+            return Err(other(told("rollup.no-sheet", [("sheet", body.smelters.sheet.into())])));
         };
-        let look_up = look_up(&mut book)?;
+        let look_up = LookUp::read(&mut book)?.by_id;
         let survey = face.iter().find_map(|((_, column), value)| {
             let text = line(Some(value)).filter(|text| text.to_lowercase().starts_with("yes, in conformance"))?;
             (column == column_of('B')).then_some(text)
@@ -160,33 +143,6 @@ impl Blank {
     }
 }
 
-fn other(what: &str) -> Refusal {
-    Refusal::new(
-        "not-a-blank-form",
-        format!(
-            "The template cannot be filled in: {what}. Give a blank CMRT 6.x as its publisher hands it out (.xlsx), never filled in before."
-        ),
-    )
-}
-
-/// The look-up by identification; of several names of one facility the first row counts, as in the form's own formulas.
-fn look_up(book: &mut Workbook<'_>) -> Result<BTreeMap<String, LookedUp>, Refusal> {
-    let Some(sheet) = book.sheet("Smelter Look-up") else { return Ok(BTreeMap::new()) };
-    let grid = book.read(&sheet, Window { last_row: 20_000, last_column: 9 })?;
-    let mut rows: Vec<u32> = grid.iter().map(|((row, _), _)| row).filter(|row| *row >= FIRST_LOOK_UP).collect();
-    rows.dedup();
-    let mut all = BTreeMap::new();
-    for row in rows {
-        let Some(id) = line(grid.get(row, 5)).map(|id| id.to_uppercase()).filter(|id| id.starts_with("CID")) else { continue };
-        all.entry(id).or_insert_with(|| looked_up(&grid, row));
-    }
-    Ok(all)
-}
-
-fn looked_up(grid: &Grid, row: u32) -> LookedUp {
-    let cell = |column: u32| {
-        let held: Option<&Value> = grid.get(row, column);
-        line(held).unwrap_or_default()
-    };
-    LookedUp { metal: cell(1), name: cell(3), country: cell(4), source: cell(6), street: cell(7), city: cell(8), state: cell(9) }
+fn other(what: Sentence) -> Unfit {
+    Unfit::new("not-a-blank-form", told("rollup.not-blank", [("what", what)]))
 }

@@ -3,8 +3,9 @@
 //! Addresses are facts of the form, checked against the official workbooks 6.01 to 6.5 and filled ones of 3.01. Generations 1, 4 and 5
 //! have no table on purpose: their addresses were never seen, and guessing would put answers under the wrong question.
 
-use crate::declaration::{Field, Subject, Template};
+use crate::declaration::{Subject, Template};
 
+use super::emrt::PRODUCTS_OF_BOTH;
 use super::template::{Body, Column, CompanyQuestion, Layout, ListSheet, Metals, Question, Words};
 
 /// The metals of a block, from its first row down.
@@ -16,26 +17,6 @@ pub(crate) const SHARE: Words =
     Words { exact: &["100%", "Greater than 90%", "Greater than 75%", "Greater than 50%", "50% or less", "None"], begins: &[] };
 pub(crate) const SURVEY: Words = Words { exact: &["Yes", "No"], begins: &["Yes, in conformance", "Yes, using other"] };
 const DISCLOSURE: Words = Words { exact: &["Yes", "No"], begins: &["Yes, with"] };
-
-/// The company block since 3.0.
-pub(crate) const HEAD: &[(Field, &str)] = &[
-    (Field::Language, "D3"),
-    (Field::Revision, "J3"),
-    (Field::Company, "D8"),
-    (Field::Scope, "D9"),
-    (Field::Description, "D10"),
-    (Field::Id, "D12"),
-    (Field::Authority, "D13"),
-    (Field::Address, "D14"),
-    (Field::Contact, "D15"),
-    (Field::ContactEmail, "D16"),
-    (Field::ContactPhone, "D17"),
-    (Field::Authorizer, "D18"),
-    (Field::AuthorizerTitle, "D19"),
-    (Field::AuthorizerEmail, "D20"),
-    (Field::AuthorizerPhone, "D21"),
-    (Field::Date, "D22"),
-];
 
 pub(crate) const fn question(name: &'static str, subject: Subject, first_row: u32, words: &'static Words) -> Question {
     Question { name, subject, first_row, words, only: None }
@@ -157,7 +138,12 @@ const BODY_3: Body = Body {
     ..BODY
 };
 
-/// 6.01 and later.
-pub(crate) const SIX: Layout = Layout { template: Template::Cmrt, generations: 6..=6, from: "", head: HEAD, body: Some(&BODY_6) };
+/// Public descriptions of 6.6 know one change of place: the product list asks for the numbers of whoever asked.
+const BODY_6_6: Body = Body { products: &PRODUCTS_OF_BOTH, ..BODY_6 };
+
+/// 6.6 and later.
+pub(crate) const SIX_6: Layout = Layout::new(Template::Cmrt, 6, "6", &BODY_6_6);
+/// 6.01 to 6.5.
+pub(crate) const SIX: Layout = Layout::new(Template::Cmrt, 6, "", &BODY_6);
 /// 3.x, read for display; a declaration in it is always sent back.
-pub(crate) const THREE: Layout = Layout { template: Template::Cmrt, generations: 3..=3, from: "", head: HEAD, body: Some(&BODY_3) };
+pub(crate) const THREE: Layout = Layout::new(Template::Cmrt, 3, "", &BODY_3);

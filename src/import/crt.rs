@@ -3,10 +3,11 @@
 
 use crate::declaration::{Subject, Template};
 
-use super::cmrt::{self, HEAD, SHARE, SURVEY, YES_NO, YES_NO_UNKNOWN, company, question};
+use super::cmrt::{self, SHARE, SURVEY, YES_NO, YES_NO_UNKNOWN, company, question};
 use super::template::{Body, Layout, Metals, Words};
 
-const AREAS: Words = Words { exact: &["Yes", "No", "Unknown", "DRC only"], begins: &[] };
+const AREAS: Words = Words { exact: &["Yes", "No", "Unknown", "DRC only"], begins: &["DRC or adjoining"] };
+const ASKED: Words = Words { exact: SURVEY.exact, begins: &["Yes, in conformance", "Yes, using other", "Yes, CRT"] };
 const VALIDATED: Words = Words { exact: &["Yes", "No"], begins: &["Yes,"] };
 
 const BODY: Body = Body {
@@ -26,7 +27,7 @@ const BODY: Body = Body {
         company("D", 69, &YES_NO),
         company("E", 71, &VALIDATED),
         company("F", 73, &YES_NO),
-        company("G", 75, &SURVEY),
+        company("G", 75, &ASKED),
         company("H", 77, &YES_NO),
         company("I", 79, &YES_NO),
     ],
@@ -34,4 +35,4 @@ const BODY: Body = Body {
 };
 
 /// 2.2; the forms before were never seen.
-pub(crate) const TWO: Layout = Layout { template: Template::Crt, generations: 2..=2, from: "2", head: HEAD, body: Some(&BODY) };
+pub(crate) const TWO: Layout = Layout::new(Template::Crt, 2, "2", &BODY);

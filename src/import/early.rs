@@ -105,7 +105,11 @@ const fn body(smelters: &'static ListSheet) -> Body {
 const BODY: Body = body(&SMELTERS);
 const BODY_02: Body = body(&SMELTERS_02);
 
+const fn layout(from: &'static str, body: &'static Body) -> Layout {
+    Layout { template: Template::Cmrt, generations: 2..=2, from, head: HEAD, lower: 0, body: Some(body) }
+}
+
 /// 2.02, 2.03 and 2.03a.
-pub(crate) const TWO_02: Layout = Layout { template: Template::Cmrt, generations: 2..=2, from: "02", head: HEAD, body: Some(&BODY_02) };
+pub(crate) const TWO_02: Layout = layout("02", &BODY_02);
 /// 2.0 and 2.01.
-pub(crate) const TWO: Layout = Layout { template: Template::Cmrt, generations: 2..=2, from: "", head: HEAD, body: Some(&BODY) };
+pub(crate) const TWO: Layout = layout("", &BODY);

@@ -2,7 +2,7 @@
 //!
 //! In 2.x the rows of a block follow the choice, so a mineral is found by the caption beside the answer, never by its row.
 
-use crate::declaration::{Field, Subject, Template};
+use crate::declaration::{Subject, Template};
 
 use super::cmrt::{self, PRODUCTS, SHARE, SURVEY, YES_NO, YES_NO_UNKNOWN, company, question};
 use super::template::{Body, Chosen, Column, CompanyQuestion, Layout, ListSheet, Metals, Question, Words};
@@ -46,25 +46,6 @@ const BODY_1: Body = Body {
     ],
     ..cmrt::BODY
 };
-
-const HEAD: &[(Field, &str)] = &[
-    (Field::Language, "D3"),
-    (Field::Revision, "J3"),
-    (Field::Company, "D8"),
-    (Field::Scope, "D9"),
-    (Field::Description, "D10"),
-    (Field::Id, "D16"),
-    (Field::Authority, "D17"),
-    (Field::Address, "D18"),
-    (Field::Contact, "D19"),
-    (Field::ContactEmail, "D20"),
-    (Field::ContactPhone, "D21"),
-    (Field::Authorizer, "D22"),
-    (Field::AuthorizerTitle, "D23"),
-    (Field::AuthorizerEmail, "D24"),
-    (Field::AuthorizerPhone, "D25"),
-    (Field::Date, "D26"),
-];
 
 const CHOSEN: Chosen = Chosen { cells: &["D12", "E12", "G12", "D13", "E13", "G13"], others: &[], caption: 'B', rows: 10 };
 
@@ -131,13 +112,12 @@ const fn body(products: &'static ListSheet) -> Body {
 const BODY_2: Body = body(&PRODUCTS);
 const BODY_2_1: Body = body(&PRODUCTS_OF_BOTH);
 
-const fn layout(generation: u32, from: &'static str, head: &'static [(Field, &'static str)], body: &'static Body) -> Layout {
-    Layout { template: Template::Emrt, generations: generation..=generation, from, head, body: Some(body) }
-}
+/// Rows that the choice of minerals takes.
+const CHOICE: u32 = 4;
 
 /// 2.1 and later.
-pub(crate) const TWO_1: Layout = layout(2, "1", HEAD, &BODY_2_1);
+pub(crate) const TWO_1: Layout = Layout::new(Template::Emrt, 2, "1", &BODY_2_1).lowered(CHOICE);
 /// 2.0.
-pub(crate) const TWO: Layout = layout(2, "", HEAD, &BODY_2);
+pub(crate) const TWO: Layout = Layout::new(Template::Emrt, 2, "", &BODY_2).lowered(CHOICE);
 /// 1.1 to 1.3; the forms before were never seen.
-pub(crate) const ONE: Layout = layout(1, "1", cmrt::HEAD, &BODY_1);
+pub(crate) const ONE: Layout = Layout::new(Template::Emrt, 1, "1", &BODY_1);

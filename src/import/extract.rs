@@ -84,14 +84,14 @@ pub(super) fn told(value: Option<&Value>, cleaned: fn(&str) -> String) -> Option
 }
 
 fn head(read: &mut Declaration, face: &Grid, layout: &Layout) {
-    for (field, at) in layout.head {
-        let (row, column) = place(at);
+    for (field, row, column) in layout.block() {
+        let at = address(row, column);
         let held = face.get(row, column);
         let mut value = match field {
             Field::Revision | Field::Address | Field::Description => told(held, clean::text),
             _ => line(held),
         };
-        if *field == Field::Date {
+        if field == Field::Date {
             let day = date(held, read.date1904);
             if let ReadDate::Day(day) = day {
                 read.dated = Some(day);
@@ -101,13 +101,13 @@ fn head(read: &mut Declaration, face: &Grid, layout: &Layout) {
                 read.notices.push(Notice {
                     code: "date-unclear",
                     sheet: DECLARATION.to_owned(),
-                    at: (*at).to_owned(),
+                    at: at.clone(),
                     value: text.clone(),
                     message: format!("The effective date \"{text}\" {why}."),
                 });
             }
         }
-        read.head.push(HeadCell { field: *field, at: (*at).to_owned(), value });
+        read.head.push(HeadCell { field, at, value });
     }
     read.scope = read.says(Field::Scope).and_then(scope);
 }
@@ -243,12 +243,7 @@ struct Replies<'a> {
 impl Replies<'_> {
     fn read(&mut self, question: &str, subject: Subject, row: u32, words: &Words) -> Reply {
         let held = self.face.get(row, self.answer);
-        let said = match held {
-            Some(Value::Number(number)) if subject == Subject::ShareAnswered && (*number - 1.0).abs() < f64::EPSILON => {
-                Some("100%".to_owned())
-            }
-            _ => line(held),
-        };
+        let said = line(held).map(|said| if subject == Subject::ShareAnswered && is_whole(&said) { "100%".to_owned() } else { said });
         let at = address(row, self.answer);
         let understood = said.as_deref().and_then(|said| words::understand(said, words));
         if let (Some(said), Some(understood)) = (&said, &understood)
@@ -282,6 +277,11 @@ impl Replies<'_> {
         let message = format!("The answer \"{said}\" to {} stands beside no mineral, so it was given to none.", question.to_uppercase());
         self.notices.push(notice("answer-without-mineral", &at, &said, &message));
     }
+}
+
+/// A share of one hundred percent as older forms store it, and as people and programs type it.
+fn is_whole(said: &str) -> bool {
+    matches!(said, "1" | "1.0" | "1.00" | "100" | "100.0")
 }
 
 fn notice(code: &'static str, at: &str, value: &str, message: &str) -> Notice {

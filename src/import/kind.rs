@@ -14,7 +14,10 @@ pub(crate) fn must_be_a_zip(bytes: &[u8]) -> Result<(), Refusal> {
         let size = bytes.len() >> 20;
         return Err(Refusal::new(
             "file-too-large",
-            format!("The file has {size} MB; a workbook of this kind has about two, more than 64 is not opened."),
+            format!(
+                "The file has {size} MB; a workbook of this kind has about two, more than {} is not opened. Ask for the declaration in the official template, without pictures and attachments.",
+                LARGEST_FILE >> 20
+            ),
         ));
     }
     if bytes.starts_with(b"PK") {

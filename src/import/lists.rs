@@ -5,23 +5,31 @@
 use crate::clean;
 use crate::declaration::{Declaration, MineRow, Notice, Product, ScopeReason, SmelterRow};
 
+use super::cmrt::PRODUCTS;
 use super::container::Refusal;
+use super::emrt::PRODUCTS_OF_BOTH;
 use super::extract::{line, told};
+use super::looked_up;
 use super::minerals;
 use super::template::{Body, Column, ListSheet};
-use super::workbook::{Grid, Window, Workbook, column_of};
+use super::workbook::{Grid, Window, Workbook, address, column_of};
 
 /// Reads every list the layout knows. A missing mine list or list of reasons is no fault: both are voluntary.
 pub(super) fn read(read: &mut Declaration, book: &mut Workbook<'_>, body: &Body) -> Result<(), Refusal> {
     use Column::{Comment, Country, Id, IdInput, LookUp, Metal, Name, Number, RequesterName, RequesterNumber, Smelter};
     let rows = Rows::read(book, body.smelters)?;
     read.notices.extend(missing(rows.is_none(), body.smelters));
+    let moved = rows.as_ref().and_then(Rows::moved);
+    let rows = rows.filter(|_| moved.is_none());
+    read.notices.extend(moved);
     for row in rows.iter().flat_map(|rows| rows.filled(&[IdInput, Metal, LookUp, Name, Id])) {
         let smelter = smelter(&row);
         read.notices.extend(formulas(body.smelters, &smelter));
         read.smelters.push(smelter);
     }
-    let rows = Rows::read(book, body.products)?;
+    let completed = looked_up::complete(&mut read.smelters, body.smelters.sheet, book)?;
+    read.notices.extend(completed);
+    let rows = Rows::read(book, body.products)?.map(Rows::by_heading);
     read.notices.extend(missing(rows.is_none(), body.products));
     let products = rows.iter().flat_map(|rows| rows.filled(&[Number, Name, RequesterNumber, RequesterName, Comment]));
     read.products = products.map(|row| product(&row)).collect();
@@ -34,6 +42,9 @@ pub(super) fn read(read: &mut Declaration, book: &mut Workbook<'_>, body: &Body)
     }
     Ok(())
 }
+
+/// Columns that are kept of every list, so that its heading can be looked at.
+const LEAST_WIDTH: u32 = 6;
 
 /// The rows of one list.
 struct Rows {
@@ -51,9 +62,46 @@ impl Rows {
     /// Nothing when the workbook has no such sheet.
     fn read(book: &mut Workbook<'_>, table: &'static ListSheet) -> Result<Option<Self>, Refusal> {
         let Some(sheet) = book.sheet(table.sheet) else { return Ok(None) };
-        let last_column = table.columns.iter().map(|(_, letter)| column_of(*letter)).max().unwrap_or(0);
+        let last_column = table.columns.iter().map(|(_, letter)| column_of(*letter)).max().unwrap_or(0).max(LEAST_WIDTH);
         let grid = book.read(&sheet, Window { last_row: table.last_row, last_column })?;
         Ok(Some(Self { grid, table }))
+    }
+
+    /// The product list by its own heading: newer versions ask for the numbers of whoever asked before the comment. The words of
+    /// a heading change with the language, so only their places count; without a heading the version decides.
+    fn by_heading(mut self) -> Self {
+        if self.table.last_row == PRODUCTS.last_row {
+            let has = |letter| line(self.grid.get(self.table.first_row - 1, column_of(letter))).is_some();
+            self.table = match (has('D'), has('E') && has('F')) {
+                (true, true) => &PRODUCTS_OF_BOTH,
+                (true, false) => &PRODUCTS,
+                (false, _) => self.table,
+            };
+        }
+        self
+    }
+
+    /// Whether the metals stand beside their column, as happens when somebody deletes or inserts one: then every other cell
+    /// would be read as something else, and nothing is taken.
+    fn moved(&self) -> Option<Notice> {
+        let own = column_of(self.table.letter(Column::Metal)?);
+        let metals = |column: u32| {
+            let named = self.grid.iter().filter(|((row, at), _)| *row >= self.table.first_row && *at == column);
+            let mut known = named.filter(|(_, value)| line(Some(value)).is_some_and(|text| minerals::is_known(&text)));
+            known.next().map(|((row, _), value)| (row, line(Some(value)).unwrap_or_default(), 1 + known.count()))
+        };
+        if metals(own).is_some() {
+            return None;
+        }
+        let beside = [own.checked_sub(1), Some(own + 1)].into_iter().flatten().filter(|column| *column > 0);
+        let (column, (row, value, _)) =
+            beside.filter_map(|column| Some((column, metals(column)?))).max_by_key(|(_, (.., count))| *count)?;
+        let (at, expected) = (address(row, column), address(row, own));
+        let message = format!(
+            "The columns of the sheet \"{}\" were moved: a metal stands in {at} where the template has it in {expected}. No row was taken, because every cell would be read as another.",
+            self.table.sheet
+        );
+        Some(Notice { code: "columns-moved", sheet: self.table.sheet.to_owned(), at, value, message })
     }
 
     /// The rows where one of the columns says something, down to the form's own tables.

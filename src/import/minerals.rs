@@ -5,8 +5,9 @@
 use crate::clean;
 
 /// The templates' own word, then what else it is called.
-const NAMES: [(&str, &[&str]); 24] = [
+const NAMES: [(&str, &[&str]); 25] = [
     ("Aluminum", &["aluminium", "アルミニウム", "铝", "鋁", "알루미늄", "alumínio", "aluminio", "alluminio", "al"]),
+    ("Chromium", &["クロム", "铬", "鉻", "크롬", "chrom", "chrome", "cromo", "krom", "cr"]),
     ("Cobalt", &["コバルト", "钴", "鈷", "코발트", "kobalt", "cobalto", "co"]),
     ("Copper", &["銅", "铜", "구리", "kupfer", "cuivre", "cobre", "rame", "bakır", "cu"]),
     ("Gold", &["金", "黄金", "금", "or", "oro", "ouro", "altın", "au"]),
@@ -39,14 +40,21 @@ pub(crate) fn named(text: &str) -> Option<String> {
     if bare.is_empty() || bare.to_lowercase().starts_with("(delete") {
         return None;
     }
+    Some(known(bare).map_or_else(|| bare.to_owned(), str::to_owned))
+}
+
+/// Whether a text is the name of a mineral that some template knows.
+pub(crate) fn is_known(text: &str) -> bool {
+    named(text).is_some_and(|name| NAMES.iter().any(|(held, _)| *held == name))
+}
+
+fn known(bare: &str) -> Option<&'static str> {
     let low = bare.to_lowercase();
     // "Gold (Au)" is gold.
     let before = low.split(['(', '（']).next().unwrap_or(&low).trim();
-    let known = NAMES
-        .iter()
-        .find(|(name, others)| [low.as_str(), before].iter().any(|said| name.to_lowercase() == *said || others.contains(said)))
-        .map(|(name, _)| (*name).to_owned());
-    Some(known.unwrap_or_else(|| bare.to_owned()))
+    let fits =
+        |name: &str, others: &[&str]| [low.as_str(), before].iter().any(|said| name.to_lowercase() == *said || others.contains(said));
+    NAMES.iter().find(|(name, others)| fits(name, others)).map(|(name, _)| *name)
 }
 
 /// Whether the choice is "other", which another cell names.

@@ -10,8 +10,9 @@ mod table;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::container::Refusal;
+use super::Unfit;
 use crate::reference::list::{ListKind, ListedArea, ListedFacility, ListedParty, ListedRefiner, ListedSmelter};
+use crate::sentence::Sentence;
 
 /// The number of the form in which a parsed list may be kept aside; another number is read anew.
 pub const FORMAT: u32 = 2;
@@ -41,7 +42,8 @@ pub struct Found {
     /// Its rows.
     pub rows: Rows,
     /// What was seen and not taken, each in a sentence.
-    pub notices: Vec<String>,
+    #[serde(skip)]
+    pub notices: Vec<Sentence>,
 }
 
 impl Found {
@@ -67,7 +69,7 @@ fn stem(file: &str) -> String {
 ///
 /// # Errors
 /// A sentence that says what the file is instead and what to do.
-pub fn read(kind: ListKind, file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+pub fn read(kind: ListKind, file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     read_by(kind, file, bytes, &[])
 }
 
@@ -75,7 +77,7 @@ pub fn read(kind: ListKind, file: &str, bytes: &[u8]) -> Result<Found, Refusal> 
 ///
 /// # Errors
 /// A sentence that says what the file is instead and what to do.
-pub fn read_by(kind: ListKind, file: &str, bytes: &[u8], columns: &[String]) -> Result<Found, Refusal> {
+pub fn read_by(kind: ListKind, file: &str, bytes: &[u8], columns: &[String]) -> Result<Found, Unfit> {
     match kind {
         ListKind::SmelterList => lookup::read(file, bytes),
         ListKind::FacilityStatus => facilities::status(file, bytes),

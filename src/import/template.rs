@@ -5,6 +5,7 @@
 
 use crate::declaration::{Field, Subject, Template, Version};
 
+use super::workbook::place;
 use super::{amrt, cmrt, crt, early, emrt};
 
 /// Answer words of a question.
@@ -135,13 +136,67 @@ pub(crate) struct Layout {
     /// The first `rest` of the version this table is good for; later layouts of one generation stand first.
     pub(crate) from: &'static str,
     pub(crate) head: &'static [(Field, &'static str)],
+    /// How many rows further down the company block goes on below the description of the scope, where minerals are chosen in between.
+    pub(crate) lower: u32,
     /// Nothing: the company block only.
     pub(crate) body: Option<&'static Body>,
 }
 
+/// The company block of every form since the conflict minerals template 3.0.
+pub(crate) const HEAD: &[(Field, &str)] = &[
+    (Field::Language, "D3"),
+    (Field::Revision, "J3"),
+    (Field::Company, "D8"),
+    (Field::Scope, "D9"),
+    (Field::Description, "D10"),
+    (Field::Id, "D12"),
+    (Field::Authority, "D13"),
+    (Field::Address, "D14"),
+    (Field::Contact, "D15"),
+    (Field::ContactEmail, "D16"),
+    (Field::ContactPhone, "D17"),
+    (Field::Authorizer, "D18"),
+    (Field::AuthorizerTitle, "D19"),
+    (Field::AuthorizerEmail, "D20"),
+    (Field::AuthorizerPhone, "D21"),
+    (Field::Date, "D22"),
+];
+
+impl Layout {
+    /// A layout with the company block all newer forms share.
+    pub(crate) const fn new(template: Template, generation: u32, from: &'static str, body: &'static Body) -> Self {
+        Self { template, generations: generation..=generation, from, head: HEAD, lower: 0, body: Some(body) }
+    }
+
+    /// The same with the rest of the company block further down.
+    pub(crate) const fn lowered(self, lower: u32) -> Self {
+        let Self { template, generations, from, head, body, .. } = self;
+        Self { template, generations, from, head, lower, body }
+    }
+
+    /// The cells of the company block: row and column.
+    pub(crate) fn block(&self) -> impl Iterator<Item = (Field, u32, u32)> {
+        self.head.iter().map(|(field, at)| {
+            let (row, column) = place(at);
+            (*field, if *field >= Field::Id { row + self.lower } else { row }, column)
+        })
+    }
+}
+
 /// All tables; the first that fits is used.
-const LAYOUTS: [&Layout; 10] =
-    [&cmrt::SIX, &cmrt::THREE, &early::TWO_02, &early::TWO, &emrt::TWO_1, &emrt::TWO, &emrt::ONE, &crt::TWO, &amrt::ONE_3, &amrt::ONE_2];
+const LAYOUTS: [&Layout; 11] = [
+    &cmrt::SIX_6,
+    &cmrt::SIX,
+    &cmrt::THREE,
+    &early::TWO_02,
+    &early::TWO,
+    &emrt::TWO_1,
+    &emrt::TWO,
+    &emrt::ONE,
+    &crt::TWO,
+    &amrt::ONE_3,
+    &amrt::ONE_2,
+];
 
 /// The table for a template and version, if there is one.
 pub(crate) fn layout(template: Template, version: &Version) -> Option<&'static Layout> {

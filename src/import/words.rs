@@ -13,17 +13,39 @@ pub(crate) struct Understood {
 
 const YES: &[&str] =
     &["はい", "有", "有り", "あり", "是", "是的", "예", "네", "ja", "oui", "sí", "si", "sì", "sim", "evet", "да", "y", "yes.", "true"];
-const NO: &[&str] =
-    &["いいえ", "無", "無し", "なし", "否", "不是", "아니오", "아니요", "nein", "non", "não", "nao", "hayır", "нет", "n", "no.", "false"];
+const NO: &[&str] = &[
+    "いいえ",
+    "無",
+    "無し",
+    "なし",
+    "否",
+    "不是",
+    "没有",
+    "沒有",
+    "아니오",
+    "아니요",
+    "nein",
+    "non",
+    "não",
+    "nao",
+    "hayır",
+    "нет",
+    "n",
+    "no.",
+    "false",
+];
 const UNKNOWN: &[&str] = &[
     "不明",
     "未確認",
     "わからない",
     "分からない",
+    "わかりません",
+    "分かりません",
     "未知",
     "不知道",
     "不清楚",
     "不确定",
+    "不確定",
     "알 수 없음",
     "모름",
     "unbekannt",
@@ -42,13 +64,24 @@ const NONE: &[&str] = &["なし", "無し", "无", "無", "없음", "keine", "au
 const MORE: &[&str] = &[
     "超",
     "より大",
+    "より多",
     "以上",
     "大于",
     "大於",
+    "高于",
+    "高於",
+    "多于",
+    "多於",
     "超过",
     "超過",
     "초과",
+    "이상",
+    "greater than",
+    "more than",
+    "over",
+    "above",
     "mehr als",
+    "über",
     "größer als",
     "plus de",
     "más de",
@@ -58,8 +91,44 @@ const MORE: &[&str] = &[
     "più di",
     "maggiore",
     ">",
+    "＞",
+    "≧",
+    "≥",
 ];
-const LESS: &[&str] = &["以下", "或更少", "或以下", "이하", "oder weniger", "ou moins", "o menos", "ou menos", "o meno", "≤", "<="];
+const LESS: &[&str] = &[
+    "以下",
+    "未満",
+    "以内",
+    "或更少",
+    "或以下",
+    "低于",
+    "低於",
+    "小于",
+    "小於",
+    "少于",
+    "少於",
+    "不到",
+    "이하",
+    "미만",
+    "less",
+    "below",
+    "under",
+    "oder weniger",
+    "weniger als",
+    "höchstens",
+    "ou moins",
+    "moins de",
+    "o menos",
+    "menos de",
+    "ou menos",
+    "o meno",
+    "meno di",
+    "≤",
+    "≦",
+    "<",
+];
+/// What turns "greater than" into its opposite.
+const NOT: &[&str] = &["不", "未", "ない", "not ", "no more", "no over", "no más", "nicht", "pas ", "non ", "não "];
 
 /// The template's own spelling of an answer.
 pub(crate) fn understand(said: &str, words: &Words) -> Option<Understood> {
@@ -95,29 +164,32 @@ fn tidied(said: &str) -> String {
     joined.trim_end_matches(['.', '。']).to_owned()
 }
 
-/// A share said in another language.
+/// A share said in another language. Only one number may stand in it, and "not more than" is less.
 fn share(low: &str) -> Option<&'static str> {
     let has = |marks: &[&str]| marks.iter().any(|mark| low.contains(mark));
-    match low.split_once('%').map(|(before, _)| before.chars().rev().take_while(char::is_ascii_digit).count()) {
-        Some(1..) => {}
-        _ => return None,
+    let mut numbers = low.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty());
+    let (number, None) = (numbers.next()?, numbers.next()) else { return None };
+    let number: f64 = number.parse().ok().filter(|_| low.contains('%'))?;
+    let is = |whole: f64| (number - whole).abs() < f64::EPSILON;
+    let less = has(LESS) || (has(MORE) && has(NOT));
+    match (less, has(MORE)) {
+        (false, false) if is(100.0) && low == "100%" => Some("100%"),
+        (true, _) if is(50.0) => Some("50% or less"),
+        (false, true) if is(90.0) => Some("Greater than 90%"),
+        (false, true) if is(75.0) => Some("Greater than 75%"),
+        (false, true) if is(50.0) => Some("Greater than 50%"),
+        _ => None,
     }
-    if low == "100%" {
-        return Some("100%");
-    }
-    let more = [("90%", "Greater than 90%"), ("75%", "Greater than 75%"), ("50%", "Greater than 50%")];
-    if low.contains("50%") && has(LESS) {
-        return Some("50% or less");
-    }
-    has(MORE).then(|| more.into_iter().find(|(number, _)| low.contains(number)).map(|(_, word)| word)).flatten()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ALL: Words =
-        Words { exact: &["Yes", "No", "Unknown", "100%", "Greater than 90%", "Greater than 50%", "50% or less", "None"], begins: &[] };
+    const ALL: Words = Words {
+        exact: &["Yes", "No", "Unknown", "100%", "Greater than 90%", "Greater than 75%", "Greater than 50%", "50% or less", "None"],
+        begins: &[],
+    };
 
     #[test]
     fn plain_answers_in_other_languages_are_understood_and_marked() {
@@ -132,6 +204,16 @@ mod tests {
             ("大于 90%", "Greater than 90%"),
             ("50%超", "Greater than 50%"),
             ("50% 以下", "50% or less"),
+            ("50%未満", "50% or less"),
+            ("不超过50%", "50% or less"),
+            ("不到50%", "50% or less"),
+            ("超过75%", "Greater than 75%"),
+            ("90%より大きい", "Greater than 90%"),
+            ("more than 50%", "Greater than 50%"),
+            ("nicht mehr als 50%", "50% or less"),
+            ("no more than 50%", "50% or less"),
+            ("No, but greater than 50%", "Greater than 50%"),
+            ("No but > 75%", "Greater than 75%"),
             ("无", "None"),
         ] {
             let understood = understand(said, &ALL);
@@ -150,7 +232,8 @@ mod tests {
 
     #[test]
     fn what_is_not_plain_is_not_guessed() {
-        for said in ["maybe", "see comment", "なにか", "60%", "%"] {
+        for said in ["maybe", "see comment", "なにか", "60%", "%", "90%未満", "不超过90%", "75% to 90%", "75%以上90%未満", "0.9"]
+        {
             assert_eq!(understand(said, &ALL), None, "{said}");
         }
     }

@@ -11,6 +11,7 @@ use calamine::{DataRef, Reader as _, SheetVisible, Xlsx};
 
 use crate::declaration::SheetName;
 
+use super::archive;
 use super::container::{Refusal, inspect};
 use super::kind::must_be_a_zip;
 use super::package::{self, Veil};
@@ -60,7 +61,7 @@ impl Grid {
             if self.text > MOST_TEXT {
                 return Err(Refusal::new(
                     "too-much-text",
-                    "The sheets hold far more text than a declaration; the file was not read to its end.",
+                    "The sheets hold far more text than a declaration; the file was not read to its end. Ask for a copy in the official template.",
                 ));
             }
         }
@@ -88,6 +89,8 @@ pub(crate) struct Workbook<'a> {
 /// What a zip container turned out to hold.
 pub(crate) enum Opened<'a> {
     Workbook(Box<Workbook<'a>>),
+    /// An archive of files.
+    Archive,
     /// A sound container of something else, named.
     Other(&'static str),
 }
@@ -96,6 +99,9 @@ impl<'a> Workbook<'a> {
     /// Looks at the container, then opens it.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Opened<'a>, Refusal> {
         must_be_a_zip(bytes)?;
+        if archive::is_one(bytes)? {
+            return Ok(Opened::Archive);
+        }
         let parts = inspect(bytes)?;
         if !parts.contains("[content_types].xml") {
             return Ok(Opened::Other(without_types(&parts)));
@@ -110,7 +116,10 @@ impl<'a> Workbook<'a> {
         }
         let xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable("the workbook", &error.to_string()))?;
         if xlsx.sheets_metadata().len() > MOST_SHEETS {
-            return Err(Refusal::new("too-many-sheets", "The workbook has more than 200 sheets; a declaration has about a dozen."));
+            return Err(Refusal::new(
+                "too-many-sheets",
+                "The workbook has more than 200 sheets; a declaration has about a dozen. Ask for a copy in the official template.",
+            ));
         }
         let sheets = xlsx
             .sheets_metadata()
@@ -147,7 +156,10 @@ impl<'a> Workbook<'a> {
             if seen > MOST_CELLS {
                 return Err(Refusal::new(
                     "too-many-cells",
-                    format!("The sheet \"{}\" has more than three million cells.", crate::clean::line(sheet)),
+                    format!(
+                        "The sheet \"{}\" has more than three million cells; ask for a copy in the official template.",
+                        crate::clean::line(sheet)
+                    ),
                 ));
             }
             let (row, column) = cell.get_position();
@@ -179,7 +191,7 @@ fn without_types(parts: &BTreeSet<String>) -> &'static str {
     if parts.contains("index/document.iwa") || parts.iter().any(|part| part.ends_with(".iwa")) {
         return "a document of Apple Numbers; ask for the declaration in the official template, saved as .xlsx";
     }
-    "a zip archive inside too many others, or an empty one; unpack it and import what it holds"
+    "an empty or unusual zip container, not an Excel workbook; ask for the workbook itself (.xlsx)"
 }
 
 /// A cell's value; nothing when it is empty.

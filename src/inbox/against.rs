@@ -8,8 +8,9 @@ use std::rc::Rc;
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::{FileVerdict, Severity, Source, Verdict, bought, copied, defect, delta, listed, said, smelters, verdict};
+use super::{FileVerdict, Severity, Source, Verdict, bought, copied, defect, delta, follow, link, listed, said, smelters, verdict};
 use crate::declaration::{Declaration, Depth};
+use crate::language::Text;
 use crate::reference::country::Countries;
 use crate::reference::list::Lists;
 use crate::smelter::Decisions;
@@ -54,8 +55,8 @@ pub struct Said {
     pub entry: String,
     /// What it is about.
     pub about: About,
-    /// The answer as given.
-    pub words: String,
+    /// The answer in words.
+    pub words: Text,
 }
 
 /// All that a declaration is weighed against.
@@ -118,6 +119,8 @@ impl FileVerdict {
             self.findings.extend(delta::check(&self.sha256, &read, &self.matched, against));
             self.findings.extend(bought::check(&read, against));
             self.findings.extend(said::check(&read, against));
+            self.findings.extend(link::to_open(&self.sha256, &read, against));
+            follow::size(&mut self.findings, &read, against.supplier);
             defect::excuse(&mut self.findings, &read, against.today);
             self.age(&read, against.campaign);
             self.findings.sort_by_key(|finding| finding.severity);

@@ -40,7 +40,11 @@ pub(super) fn template(read: &Declaration) -> Vec<Finding> {
         );
         let mut unread = finding("template-not-read-yet", Severity::Error, message);
         unread.source = Source::Reader;
-        return vec![unread];
+        return vec![unread.asking(
+            format!("We cannot read {form} yet. Please send the declaration in {} {newest}.", read.template),
+            format!("{form} は弊社でまだ読み取ることができません。{} {newest} での提出をお願いいたします。", read.template),
+            format!("我方尚无法读取 {form}。请使用 {} {newest} 提交申报。", read.template),
+        )];
     }
     if read.version < newest {
         return vec![
@@ -61,15 +65,22 @@ pub(super) fn template(read: &Declaration) -> Vec<Finding> {
         ];
     }
     if read.version > newest {
-        return vec![finding(
-            "template-newer-than-known",
-            Severity::Info,
-            told!(
-                "{form} is newer than {newest}, the newest version this reader was checked against; it was read by the same layout.",
-                "{form} は確認済みの最新版 {newest} より新しい版です。同じ配置として読み取りました。",
-                "{form} 比已核对的最新版本 {newest} 更新，按相同版式读取。",
+        return vec![
+            finding(
+                "template-newer-than-known",
+                Severity::Info,
+                told!(
+                    "{form} is newer than {newest}, the newest version this reader was checked against; it was read by the same layout.",
+                    "{form} は確認済みの最新版 {newest} より新しい版です。同じ配置として読み取りました。",
+                    "{form} 比已核对的最新版本 {newest} 更新，按相同版式读取。",
+                ),
+            )
+            .asking(
+                format!("{form} is newer than any version we know. Please confirm that you use the form as its publisher hands it out."),
+                format!("{form} は弊社が把握している版より新しいものです。公開元が配布したままの様式をご使用かご確認ください。"),
+                format!("{form} 比我方已知的版本更新。请确认使用的是发布方原样分发的表格。"),
             ),
-        )];
+        ];
     }
     Vec::new()
 }
@@ -140,9 +151,11 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
         .iter()
         .map(|notice| {
             let severity = match notice.code {
-                "date-unclear" | "sheet-missing" => Severity::Error,
+                "columns-moved" | "date-unclear" | "sheet-missing" => Severity::Error,
                 // The official additional template carries links itself.
                 "external-links" | "embedded-objects" => Severity::Info,
+                // What a program did not work out is no fault of the sender.
+                "looked-up-here" => Severity::Info,
                 _ => Severity::Warning,
             };
             let finding = Finding::new(notice.code, severity, Source::Reader, noticed(notice))
@@ -157,6 +170,11 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
                     format!("発効日（セル {}）は 31-Dec-2025 のように、日・月（英語表記）・年でご記入ください。", notice.at),
                     format!("请以日、月（英文）、年的形式填写生效日期（单元格 {}），例如 31-Dec-2025。", notice.at),
                 ),
+                "columns-moved" => finding.asking(
+                    format!("The columns of the sheet \"{}\" are not where the template has them (see cell {}). Please fill in an unchanged copy of the official template, without deleting or inserting columns.", notice.sheet, notice.at),
+                    format!("シート「{}」の列の位置がテンプレートと異なります（セル {} をご参照ください）。列の削除や挿入をせず、公式テンプレートにそのままご記入のうえ再度お送りください。", notice.sheet, notice.at),
+                    format!("工作表“{}”的列与模板位置不符（见单元格 {}）。请使用未改动的官方模板填写，不要删除或插入列，然后重新发送。", notice.sheet, notice.at),
+                ),
                 "sheet-missing" => finding.asking(
                     format!("The sheet \"{}\" is missing from the file. Please send the complete workbook.", notice.sheet),
                     format!("シート「{}」がありません。ワークブック全体をお送りください。", notice.sheet),
@@ -169,13 +187,74 @@ pub(super) fn notices(read: &Declaration) -> Vec<Finding> {
                 ),
                 "formula-in-answer" => finding.asking(
                     "These cells hold a formula, so what we read may not be what you see. Please type or choose the answers themselves.",
-                    "これらのセルには数式が入力されているため、当社で読み取った内容が表示と異なる可能性があります。回答そのものをご入力または選択ください。",
+                    "これらのセルには数式が入力されているため、弊社で読み取った内容が表示と異なる可能性があります。回答そのものをご入力または選択ください。",
                     "这些单元格中为公式，我方读取的内容可能与显示不一致。请直接填写或选择答复。",
                 ),
-                _ => finding,
+                code => match more_asked(code, notice) {
+                    Some(ask) => finding.asking(ask.en, ask.ja, ask.zh),
+                    None => finding,
+                },
             }
         })
         .collect()
+}
+
+/// What to ask about the rest of what the reader notices.
+fn more_asked(code: &str, notice: &Notice) -> Option<Text> {
+    let (at, value, sheet) = (&notice.at, &notice.value, &notice.sheet);
+    Some(match code {
+        "answer-in-other-language" => told!(
+            "We took \"{value}\" (cell {at}) for the matching option of the form. Please tell us if it means something else, and choose from the English list next time.",
+            "「{value}」（セル {at}）は該当する選択肢に読み替えました。意味が異なる場合はお知らせください。次回は英語の選択肢からお選びください。",
+            "“{value}”（单元格 {at}）已按对应选项读取。如含义不同请告知，下次请从英文选项中选择。",
+        ),
+        "answer-without-mineral" => told!(
+            "The answer \"{value}\" (cell {at}) stands in a row without the name of a mineral. Which mineral is it about?",
+            "回答「{value}」（セル {at}）は鉱物名のない行に記入されています。どの鉱物についての回答かご教示ください。",
+            "答复“{value}”（单元格 {at}）所在行没有矿产名称。请告知该答复针对哪种矿产。",
+        ),
+        "embedded-objects" => told!(
+            "The file holds embedded objects, which we do not open. If they belong to the declaration, please send them as files of their own.",
+            "ファイルに埋め込みオブジェクトがありますが、弊社では開いておりません。申告に必要なものであれば、別ファイルでお送りください。",
+            "文件含有嵌入对象，我方不予打开。如属申报内容，请另以文件形式发送。",
+        ),
+        "external-links" => told!(
+            "The file takes values from other files, which we do not have. Please replace the links by the values themselves.",
+            "ファイルに他のファイルへのリンクがありますが、弊社では参照できません。リンクを値に置き換えてお送りください。",
+            "文件引用了我方没有的其他文件。请将链接替换为数值后发送。",
+        ),
+        "hidden-sheet" => told!(
+            "The sheet \"{sheet}\" with answers is hidden. Please show it and send the file again, or confirm that its answers are meant.",
+            "回答のあるシート「{sheet}」が非表示です。再表示のうえ再度お送りいただくか、ご回答として有効である旨をお知らせください。",
+            "含答复的工作表“{sheet}”被隐藏。请取消隐藏后重新发送，或确认其为有效答复。",
+        ),
+        "looked-up-here" => told!(
+            "The formulas of these rows were not worked out when the file was saved, and we completed them from the form's own list. Please open and save the form in Excel before you send it.",
+            "これらの行の数式が未計算のまま保存されていたため、様式内の一覧から補いました。次回は Excel で開いて保存し直したうえでお送りください。",
+            "这些行的公式在保存时未计算，我方已按模板自带的清单补全。下次请先用 Excel 打开并保存后再发送。",
+        ),
+        "looks-like-a-formula" => told!(
+            "The text in cell {at} begins like a formula or an error. Please write what is meant as plain text.",
+            "セル {at} の文字列が数式またはエラーの形で始まっています。正しい内容を通常の文字列でご記入ください。",
+            "单元格 {at} 的文本以公式或错误值的形式开头。请以普通文本填写正确内容。",
+        ),
+        "macros" => told!(
+            "The file holds macros, which the official form does not. Please send it as .xlsx without macros.",
+            "ファイルにマクロが含まれています（公式の様式にはありません）。マクロを除いた .xlsx 形式でお送りください。",
+            "文件含有宏，而官方模板没有。请以不含宏的 .xlsx 格式发送。",
+        ),
+        "minerals-by-order" => told!(
+            "The answers have no names of minerals beside them; we took them in alphabetical order. Please confirm, or use the current form.",
+            "回答欄に鉱物名がないため、アルファベット順の回答として読み取りました。この理解でよろしいかご確認いただくか、最新の様式をご使用ください。",
+            "答复旁没有矿产名称，我方按字母顺序读取。请确认是否正确，或使用最新模板。",
+        ),
+        "template-signs-differ" => told!(
+            "The title of the form and its sheet \"Revision\" name different templates. Which template did you fill in?",
+            "表題とシート「Revision」でテンプレートの種類が異なります。ご記入いただいたテンプレートをご教示ください。",
+            "标题与“Revision”工作表所示的模板种类不同。请告知所填写的是哪一种模板。",
+        ),
+        _ => return None,
+    })
 }
 
 /// What the reader says in English, in the other languages.
@@ -190,6 +269,13 @@ fn noticed(notice: &Notice) -> Text {
             format!("回答「{value}」は鉱物名のない行にあるため、どの鉱物の回答ともしていません。"),
             format!("答复“{value}”所在行没有矿产名称，未归入任何矿产。"),
         ),
+        "columns-moved" => (
+            format!(
+                "シート「{sheet}」の列がずれており、セル {} に鉱物名があります。誤読を避けるため、どの行も取り込んでいません。",
+                notice.at
+            ),
+            format!("工作表“{sheet}”的列发生错位，单元格 {} 中为矿产名称。为避免误读，未取用任何一行。", notice.at),
+        ),
         "date-unclear" => (format!("発効日「{value}」は日付として特定できません。"), format!("生效日期“{value}”无法确定为具体日期。")),
         "embedded-objects" => {
             ("ファイルに埋め込みオブジェクトがあります（開いていません）。".into(), "文件含有嵌入对象，未予打开。".into())
@@ -203,6 +289,12 @@ fn noticed(notice: &Notice) -> Text {
         "hidden-sheet" => {
             (format!("回答のあるシート「{sheet}」が非表示です（読み取りました）。"), format!("含答复的工作表“{sheet}”被隐藏，已照常读取。"))
         }
+        "looked-up-here" => (
+            format!(
+                "シート「{sheet}」の {value} 行目は数式が計算されないまま保存されていたため、Excel と同様に様式内の検索表から補いました。"
+            ),
+            format!("工作表“{sheet}”第 {value} 行的公式在保存时未计算，已按 Excel 的方式从模板自带的查找表补全。"),
+        ),
         "looks-like-a-formula" => (
             "セルの文字列が数式またはエラーの形で始まっています。文字列として扱いました。".into(),
             "单元格文本以公式或错误值的形式开头，已按文本处理。".into(),

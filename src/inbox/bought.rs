@@ -86,7 +86,12 @@ fn scope(read: &Declaration, goods: &str, materials: &[String]) -> Option<Findin
                     "该申报针对整个公司，而非我方所采购的货物（{what}）：所列冶炼厂未必与我方货物相关。",
                 ),
             )
-            .at("Declaration", cell),
+            .at("Declaration", cell)
+            .asking(
+                format!("Please tell us whether the smelters you list also stand behind the goods we buy from you ({what}), or declare for these goods."),
+                format!("記載の製錬所が弊社購入品（{what}）にも該当するかご教示いただくか、弊社購入品を対象とした申告をお願いいたします。"),
+                format!("请告知所列冶炼厂是否也涉及我方采购的货物（{what}），或针对这些货物另行申报。"),
+            ),
         ),
         Scope::Product => {
             let low = |text: &str| text.to_lowercase();
@@ -115,7 +120,7 @@ fn scope(read: &Declaration, goods: &str, materials: &[String]) -> Option<Findin
                 .at("Product List", "B6")
                 .asking(
                     format!("We buy {what} from you. Which products of your list are these?"),
-                    format!("当社は貴社から {what} を購入しています。製品リストのどの製品に当たるかご教示ください。"),
+                    format!("弊社は貴社から {what} を購入しています。製品リストのどの製品に当たるかご教示ください。"),
                     format!("我方向贵司采购 {what}。请告知对应产品清单中的哪些产品。"),
                 )
             })

@@ -4,15 +4,16 @@
 
 use crate::declaration::{Declaration, Field, MetalAnswers, Reply, Scope, Subject, Template};
 use crate::language::Text;
+use crate::reference::metal::named;
 
-use super::{Finding, Severity, Source};
+use super::{Finding, Severity, Source, defect, link};
 
 const SHEET: &str = "Declaration";
 
 /// All gaps.
 pub(super) fn check(read: &Declaration) -> Vec<Finding> {
     let mut all = head(read);
-    for metal in &read.metals {
+    for metal in read.metals.iter().filter(|metal| !defect::is_left_over(read, metal)) {
         all.extend(answers(metal));
     }
     all.extend(company(read));
@@ -123,14 +124,16 @@ fn answers(metal: &MetalAnswers) -> Vec<Finding> {
             _ => in_scope(metal),
         };
         let (q, metal) = (reply.question.to_uppercase(), &metal.metal);
-        all.extend(reply_finding(reply, &told!("{q} for {metal}", "{metal} の {q}", "{metal} 的 {q}"), asked));
+        let Text { ja, zh, .. } = named(metal);
+        all.extend(reply_finding(reply, &told!("{q} for {metal}", "{ja}の {q}", "{zh}的 {q}"), asked));
     }
     all
 }
 
 /// Suppliers are asked in another format, and nobody says in which: the extended form requires it, on the first sources differ.
 fn other_format(read: &Declaration) -> Option<Finding> {
-    let e = read.company_reply("E").filter(|reply| reply.value.as_deref().is_some_and(|word| word.starts_with("Yes, using other")))?;
+    let other = |word: &str| word.to_lowercase().starts_with("yes, using other");
+    let e = read.company_reply("E").filter(|reply| reply.value.as_deref().is_some_and(other))?;
     let bare = e.comment.as_deref().is_none_or(|comment| comment.chars().count() < 2);
     let severity = if read.template == Template::Cmrt { Severity::Warning } else { Severity::Error };
     let cell = e.at.replace('D', "G");
@@ -158,6 +161,7 @@ fn company(read: &Declaration) -> Vec<Finding> {
             reply_finding(reply, &told!("company question {letter}", "会社質問 {letter}", "公司问题 {letter}"), asked)
         })
         .collect();
+    all.extend(link::form(read));
     if let Some(reply) = read.company_reply("B")
         && reply.value.as_deref() == Some("Yes")
         && reply.comment.as_deref().is_none_or(|comment| comment.chars().count() < 2)
@@ -249,12 +253,16 @@ fn products(read: &Declaration) -> Option<Finding> {
 }
 
 fn smelters(read: &Declaration) -> Vec<Finding> {
-    let named = |metal: &str| read.smelters.iter().any(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
+    if read.has_moved_columns() {
+        // The rows are there, and how to send them is asked already.
+        return Vec::new();
+    }
+    let has_row = |metal: &str| read.smelters.iter().any(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
     read.metals
         .iter()
-        .filter(|metal| in_scope(metal) && !named(&metal.metal))
+        .filter(|metal| in_scope(metal) && !has_row(&metal.metal) && !defect::is_left_over(read, metal))
         .map(|metal| {
-            let name = &metal.metal;
+            let (name, Text { ja, zh, .. }) = (&metal.metal, named(&metal.metal));
             // The additional template leaves its smelter list optional.
             let severity = if read.template == Template::Amrt { Severity::Warning } else { Severity::Error };
             Finding::new(
@@ -263,15 +271,15 @@ fn smelters(read: &Declaration) -> Vec<Finding> {
                 Source::Checker,
                 told!(
                     "{name} is declared, but the smelter list has no row for it.",
-                    "{name} を申告していますが、Smelter List に該当する行がありません。",
-                    "已申报 {name}，但冶炼厂清单中没有其对应的行。",
+                    "{ja}を申告していますが、Smelter List に該当する行がありません。",
+                    "已申报{zh}，但冶炼厂清单中没有其对应的行。",
                 ),
             )
             .at("Smelter List", "B5")
             .asking(
                 format!("You declare {name}. Please list its smelters on the sheet \"Smelter List\"."),
-                format!("{name} を使用しているとご申告いただいております。シート「Smelter List」に該当する製錬所をご記入ください。"),
-                format!("贵司申报使用 {name}，请在工作表“Smelter List”中列出其冶炼厂。"),
+                format!("{ja}を使用しているとご申告いただいております。シート「Smelter List」に該当する製錬所をご記入ください。"),
+                format!("贵司申报使用{zh}，请在工作表“Smelter List”中列出其冶炼厂。"),
             )
         })
         .collect()

@@ -4,6 +4,7 @@
 
 use crate::declaration::{Declaration, MetalAnswers, Reply, Subject};
 use crate::language::Text;
+use crate::reference::metal::named;
 
 use super::complete::in_scope;
 use super::{Finding, Severity, Source};
@@ -41,7 +42,7 @@ fn closed(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
     if in_scope(metal) {
         return Vec::new();
     }
-    let name = &metal.metal;
+    let (name, Text { ja, zh, .. }) = (&metal.metal, named(&metal.metal));
     let mut all = Vec::new();
     let not_used = said(metal, Subject::Used, "No");
     let later = |reply: &&Reply| {
@@ -58,17 +59,14 @@ fn closed(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
                 reply.value.as_deref(),
                 told!(
                     "{name} is out of scope by Q1 or Q2, but {q} is answered.",
-                    "{name} は Q1 または Q2 で対象外ですが、{q} に回答があります。",
-                    "根据 Q1 或 Q2，{name} 不在范围内，但 {q} 已作答。",
+                    "{ja}は Q1 または Q2 で対象外ですが、{q} に回答があります。",
+                    "根据 Q1 或 Q2，{zh}不在范围内，但 {q} 已作答。",
                 ),
             )
             .asking(
                 format!("{name} is out of scope by Q1 or Q2, yet {q} (cell {}) is answered. Which is right?", reply.at),
-                format!(
-                    "{name} は Q1 または Q2 で対象外ですが、{q}（セル {}）に回答があります。どちらが正しいかご教示ください。",
-                    reply.at
-                ),
-                format!("根据 Q1 或 Q2，{name} 不在范围内，但 {q}（单元格 {}）已作答。请告知哪一个正确。", reply.at),
+                format!("{ja}は Q1 または Q2 で対象外ですが、{q}（セル {}）に回答があります。どちらが正しいかご教示ください。", reply.at),
+                format!("根据 Q1 或 Q2，{zh}不在范围内，但 {q}（单元格 {}）已作答。请告知哪一个正确。", reply.at),
             ),
         );
     }
@@ -83,16 +81,14 @@ fn closed(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
                 row.metal.as_deref(),
                 told!(
                     "{name} is out of scope by Q1 or Q2, but row {n} of the smelter list names a smelter for it.",
-                    "{name} は Q1 または Q2 で対象外ですが、Smelter List の {n} 行目に製錬所があります。",
-                    "根据 Q1 或 Q2，{name} 不在范围内，但 Smelter List 第 {n} 行列有其冶炼厂。",
+                    "{ja}は Q1 または Q2 で対象外ですが、Smelter List の {n} 行目に製錬所があります。",
+                    "根据 Q1 或 Q2，{zh}不在范围内，但 Smelter List 第 {n} 行列有其冶炼厂。",
                 ),
             )
             .asking(
                 format!("{name} is out of scope by Q1 or Q2, yet row {n} of the smelter list names a smelter for it. Which is right?"),
-                format!(
-                    "{name} は Q1 または Q2 で対象外ですが、Smelter List の {n} 行目に製錬所があります。どちらが正しいかご教示ください。"
-                ),
-                format!("根据 Q1 或 Q2，{name} 不在范围内，但 Smelter List 第 {n} 行列有其冶炼厂。请告知哪一个正确。"),
+                format!("{ja}は Q1 または Q2 で対象外ですが、Smelter List の {n} 行目に製錬所があります。どちらが正しいかご教示ください。"),
+                format!("根据 Q1 或 Q2，{zh}不在范围内，但 Smelter List 第 {n} 行列有其冶炼厂。请告知哪一个正确。"),
             ),
         );
     }
@@ -101,20 +97,20 @@ fn closed(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
 
 /// Covered countries and high-risk areas; recycled feed.
 fn areas(metal: &MetalAnswers) -> Vec<Finding> {
-    let name = &metal.metal;
+    let (name, Text { ja, zh, .. }) = (&metal.metal, named(&metal.metal));
     let mut all = Vec::new();
     let covered = said(metal, Subject::CoveredCountries, "Yes");
     if covered && let Some(cahra) = reply(metal, Subject::Cahra).filter(|reply| reply.value.as_deref() == Some("No")) {
         all.push(
             found("covered-country-but-no-cahra", Severity::Error, SHEET, &cahra.at, Some("No"), told!(
                 "{name}: Q3 says that smelters source from covered countries, Q4 that none sources from a conflict-affected or high-risk area.",
-                "{name}：Q3 では対象国から調達、Q4 では紛争地域・高リスク地域から調達なしとされています。",
-                "{name}：Q3 称冶炼厂从所涉国家采购，Q4 却称无一从受冲突影响和高风险地区采购。",
+                "{ja}：Q3 では対象国から調達、Q4 では紛争地域・高リスク地域から調達なしとされています。",
+                "{zh}：Q3 称冶炼厂从所涉国家采购，Q4 却称无一从受冲突影响和高风险地区采购。",
             ))
                 .asking(
                     format!("{name}: Q3 is Yes and Q4 (cell {}) is No. Covered countries count as high-risk areas in this template; please correct one of them.", cahra.at),
-                    format!("{name}：Q3 が Yes、Q4（セル {}）が No です。対象国は本テンプレートでは高リスク地域に含まれますので、いずれかをご訂正ください。", cahra.at),
-                    format!("{name}：Q3 为 Yes，而 Q4（单元格 {}）为 No。在本模板中，所涉国家属于高风险地区，请更正其中之一。", cahra.at),
+                    format!("{ja}：Q3 が Yes、Q4（セル {}）が No です。対象国は本テンプレートでは高リスク地域に含まれますので、いずれかをご訂正ください。", cahra.at),
+                    format!("{zh}：Q3 为 Yes，而 Q4（单元格 {}）为 No。在本模板中，所涉国家属于高风险地区，请更正其中之一。", cahra.at),
                 ),
         );
     }
@@ -123,13 +119,13 @@ fn areas(metal: &MetalAnswers) -> Vec<Finding> {
         all.push(
             found("recycled-but-mined", Severity::Warning, SHEET, &recycled.at, Some("Yes"), told!(
                 "{name}: all of it is said to be recycled, while Q3 or Q4 says that smelters source from mining areas at risk.",
-                "{name}：全量リサイクルとされていますが、Q3 または Q4 ではリスク地域からの調達があるとされています。",
-                "{name}：称全部来自回收料，但 Q3 或 Q4 称冶炼厂从风险地区采购。",
+                "{ja}：全量リサイクルとされていますが、Q3 または Q4 ではリスク地域からの調達があるとされています。",
+                "{zh}：称全部来自回收料，但 Q3 或 Q4 称冶炼厂从风险地区采购。",
             ))
                 .asking(
                     format!("{name}: Q5 (cell {}) says that all of it is recycled, Q3 or Q4 that smelters source from areas at risk. Please explain.", recycled.at),
-                    format!("{name}：Q5（セル {}）は全量リサイクルですが、Q3 または Q4 が Yes です。ご説明ください。", recycled.at),
-                    format!("{name}：Q5（单元格 {}）称全部来自回收料，但 Q3 或 Q4 为 Yes，请说明。", recycled.at),
+                    format!("{ja}：Q5（セル {}）は全量リサイクルですが、Q3 または Q4 が Yes です。ご説明ください。", recycled.at),
+                    format!("{zh}：Q5（单元格 {}）称全部来自回收料，但 Q3 或 Q4 为 Yes，请说明。", recycled.at),
                 ),
         );
     }
@@ -138,7 +134,7 @@ fn areas(metal: &MetalAnswers) -> Vec<Finding> {
 
 /// "All identified" against the share that answered and against rows that are not identified.
 fn identified(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
-    let name = &metal.metal;
+    let (name, Text { ja, zh, .. }) = (&metal.metal, named(&metal.metal));
     let mut all = Vec::new();
     let label = |subject| reply(metal, subject).map_or_else(String::new, |reply| reply.question.to_uppercase());
     let (asked, named) = (label(Subject::ShareAnswered), label(Subject::AllIdentified));
@@ -150,13 +146,13 @@ fn identified(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
         all.push(
             found("all-identified-but-not-all-answered", Severity::Warning, SHEET, &identified.at, Some("Yes"), told!(
                 "{name}: all smelters are said to be identified ({named}), but only a part of the suppliers answered ({asked}: {value}).",
-                "{name}：全製錬所を特定済み（{named}）とされていますが、回答したサプライヤーは一部のみです（{asked}：{value}）。",
-                "{name}：称已识别所有冶炼厂（{named}），但仅部分供应商作出答复（{asked}：{value}）。",
+                "{ja}：全製錬所を特定済み（{named}）とされていますが、回答したサプライヤーは一部のみです（{asked}：{value}）。",
+                "{zh}：称已识别所有冶炼厂（{named}），但仅部分供应商作出答复（{asked}：{value}）。",
             ))
                 .asking(
                     format!("{name}: {asked} says \"{value}\", yet {named} (cell {}) says that all smelters are identified. How do you know the others?", identified.at),
-                    format!("{name}：{asked} は「{value}」ですが、{named}（セル {}）では全製錬所を特定済みとされています。残りの製錬所の確認方法をご教示ください。", identified.at),
-                    format!("{name}：{asked} 为“{value}”，但 {named}（单元格 {}）称已识别所有冶炼厂。请说明如何得知其余冶炼厂。", identified.at),
+                    format!("{ja}：{asked} は「{value}」ですが、{named}（セル {}）では全製錬所を特定済みとされています。残りの製錬所の確認方法をご教示ください。", identified.at),
+                    format!("{zh}：{asked} 为“{value}”，但 {named}（单元格 {}）称已识别所有冶炼厂。请说明如何得知其余冶炼厂。", identified.at),
                 ),
         );
     }
@@ -175,8 +171,8 @@ fn identified(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
                 row.look_up.as_deref().or(row.name.as_deref()),
                 told!(
                     "{name}: all smelters are said to be identified, but row {n} says that one is not.",
-                    "{name}：全製錬所を特定済みとされていますが、{n} 行目は未特定です。",
-                    "{name}：称已识别所有冶炼厂，但第 {n} 行表明有一家尚未识别。",
+                    "{ja}：全製錬所を特定済みとされていますが、{n} 行目は未特定です。",
+                    "{zh}：称已识别所有冶炼厂，但第 {n} 行表明有一家尚未识别。",
                 ),
             )
             .asking(
@@ -185,10 +181,10 @@ fn identified(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
                     identified.at
                 ),
                 format!(
-                    "{name}：{named}（セル {}）は Yes ですが、Smelter List の {n} 行目は未特定です。いずれかをご訂正ください。",
+                    "{ja}：{named}（セル {}）は Yes ですが、Smelter List の {n} 行目は未特定です。いずれかをご訂正ください。",
                     identified.at
                 ),
-                format!("{name}：{named}（单元格 {}）为 Yes，但 Smelter List 第 {n} 行尚未识别，请更正其中之一。", identified.at),
+                format!("{zh}：{named}（单元格 {}）为 Yes，但 Smelter List 第 {n} 行尚未识别，请更正其中之一。", identified.at),
             ),
         );
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::{Against, Finding, Past, Severity, Source};
 use crate::declaration::{Declaration, Field, MetalAnswers, Template};
 use crate::language::Text;
+use crate::reference::metal::named;
 
 const SHEET: &str = "Smelter List";
 /// From this share of all listed facilities of a metal on, in permille, the reference list itself was sent.
@@ -27,6 +28,7 @@ pub(super) fn check(sha256: &str, read: &Declaration, against: &Against<'_>) -> 
 }
 
 fn whole_list(read: &Declaration, metal: &str, against: &Against<'_>) -> Option<Finding> {
+    let Text { ja, zh, .. } = named(metal);
     let list = against.lists.smelters_on(metal, against.today)?;
     let listed: BTreeSet<&str> = list.rows.iter().filter(|row| row.metal.eq_ignore_ascii_case(metal)).map(|row| row.id.as_str()).collect();
     let rows = read.smelters.iter().filter(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
@@ -35,15 +37,15 @@ fn whole_list(read: &Declaration, metal: &str, against: &Against<'_>) -> Option<
         let (here, there, from) = (named.len(), listed.len(), &list.edition.name);
         let message = told!(
             "{metal}: {here} of the {there} smelters of {from} are named; this is the reference list, not a supply chain.",
-            "{metal}：{from} の {there} 製錬所のうち {here} か所が記載されています。サプライチェーンではなく参照リストそのものです。",
-            "{metal}：列出了 {from} 中 {there} 家冶炼厂的 {here} 家，这是参考清单，而非供应链。",
+            "{ja}：{from} の {there} 製錬所のうち {here} か所が記載されています。サプライチェーンではなく参照リストそのものです。",
+            "{zh}：列出了 {from} 中 {there} 家冶炼厂的 {here} 家，这是参考清单，而非供应链。",
         );
         Finding::new("list-copied-from-reference", Severity::Warning, Source::Consistency, message)
             .at(SHEET, "B5")
             .asking(
                 format!("For {metal} you name {here} of {there} listed smelters. Please list only those in your own supply chain."),
-                format!("{metal} について、リスト掲載 {there} 製錬所のうち {here} か所が記載されています。貴社のサプライチェーンにある製錬所のみをご記入ください。"),
-                format!("{metal} 列出了清单 {there} 家冶炼厂中的 {here} 家。请仅列出贵司供应链中实际存在的冶炼厂。"),
+                format!("{ja}について、リスト掲載 {there} 製錬所のうち {here} か所が記載されています。貴社のサプライチェーンにある製錬所のみをご記入ください。"),
+                format!("{zh}列出了清单 {there} 家冶炼厂中的 {here} 家。请仅列出贵司供应链中实际存在的冶炼厂。"),
             )
     })
 }
@@ -141,18 +143,19 @@ fn shifted(read: &Declaration, last: &Declaration) -> Option<Finding> {
     };
     let (name, stood) = *moved.first()?;
     moved.iter().all(is_moved).then(|| {
+        let (Text { ja, zh, .. }, Text { ja: ja_stood, zh: zh_stood, .. }) = (named(name), named(stood));
         let cell = read.metals.iter().find(|metal| metal.metal == *name).and_then(|metal| metal.replies.first()).map_or("", |reply| reply.at.as_str());
         let message = told!(
             "{name} now has the answers that {stood} had in the last file: the form sorts its minerals anew, the answers stay where they were.",
-            "{name} の回答が、前回ファイルの {stood} の回答と同じです。様式は鉱物を並べ替えますが、回答は元の行に残ります。",
-            "{name} 的答复与上次文件中 {stood} 的答复相同：模板会重新排列矿产，而答复仍留在原行。",
+            "{ja}の回答が、前回ファイルの{ja_stood}の回答と同じです。様式は鉱物を並べ替えますが、回答は元の行に残ります。",
+            "{zh}的答复与上次文件中{zh_stood}的答复相同：模板会重新排列矿产，而答复仍留在原行。",
         );
         Finding::new("answers-shifted", Severity::Error, Source::Template, message)
             .at("Declaration", cell)
             .asking(
                 format!("The answers for {name} are those you gave for {stood} before. Please check that every answer stands beside its mineral."),
-                format!("{name} の回答が、前回の {stood} の回答と同じです。鉱物の並び替えで回答がずれていないかご確認ください。"),
-                format!("{name} 的答复与上次 {stood} 的答复相同。请检查矿产重新排序后答复是否错位。"),
+                format!("{ja}の回答が、前回の{ja_stood}の回答と同じです。鉱物の並び替えで回答がずれていないかご確認ください。"),
+                format!("{zh}的答复与上次{zh_stood}的答复相同。请检查矿产重新排序后答复是否错位。"),
             )
     })
 }

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::{Against, FileVerdict, Finding, Matched, Severity, Source, listed};
 use crate::declaration::Declaration;
+use crate::language::{Lang, Text};
+use crate::reference::metal::named;
 use crate::smelter::{Reported, settle};
 
 /// A smelter of one of the two files.
@@ -47,7 +49,7 @@ impl FileVerdict {
 }
 
 fn between(sha256: &str, read: &Declaration, matched: &BTreeMap<u32, Matched>, against: &Against<'_>) -> Option<Delta> {
-    let last = against.last(sha256, read)?;
+    let last = against.last(sha256, read).filter(|last| !read.has_moved_columns() && !last.read.has_moved_columns())?;
     let facility = |row: &crate::declaration::SmelterRow, settled: Option<String>| {
         let smelter = settled.or_else(|| row.cid().or(row.called()).map(str::to_owned))?;
         Some(Changed { metal: row.metal.clone()?, smelter })
@@ -83,38 +85,46 @@ fn between(sha256: &str, read: &Declaration, matched: &BTreeMap<u32, Matched>, a
 pub(super) fn check(sha256: &str, read: &Declaration, matched: &BTreeMap<u32, Matched>, against: &Against<'_>) -> Vec<Finding> {
     let Some(delta) = between(sha256, read, matched, against) else { return Vec::new() };
     let since = delta.since.map_or_else(|| format!("\"{}\"", delta.file), |day| day.to_string());
-    let names = |all: &[Changed]| all.iter().map(|one| format!("{} ({})", one.smelter, one.metal)).collect::<Vec<_>>().join(", ");
+    let names = |all: &[Changed]| {
+        let plain = |one: &Changed| format!("{} ({})", one.smelter, one.metal);
+        let wide = |one: &Changed, lang| format!("{}（{}）", one.smelter, named(&one.metal).get(lang));
+        let all_in = |lang| all.iter().map(|one| wide(one, lang)).collect::<Vec<_>>().join("、");
+        Text { en: all.iter().map(plain).collect::<Vec<_>>().join(", "), ja: all_in(Lang::Ja), zh: all_in(Lang::Zh) }
+    };
     let mut all = Vec::new();
     if !delta.added.is_empty() {
-        let list = names(&delta.added);
+        let Text { en, ja, zh } = names(&delta.added);
         all.push(
             Finding::new(
                 "smelters-added",
                 Severity::Info,
                 Source::Consistency,
-                told!("New since {since}: {list}.", "{since} の申告から追加：{list}。", "较 {since} 的申报新增：{list}。"),
+                told!("New since {since}: {en}.", "{since} の申告から追加：{ja}。", "较 {since} 的申报新增：{zh}。"),
             )
-            .at("Smelter List", ""),
+            .at("Smelter List", "")
+            .asking(
+                format!(
+                    "These smelters are new since your last declaration: {en}. Since when do you source from them, and for which products?"
+                ),
+                format!("前回申告から次の製錬所が追加されています：{ja}。調達を始めた時期と対象製品をご教示ください。"),
+                format!("与上次申报相比新增了以下冶炼厂：{zh}。请告知自何时起采购及涉及哪些产品。"),
+            ),
         );
     }
     if !delta.gone.is_empty() {
-        let list = names(&delta.gone);
+        let Text { en, ja, zh } = names(&delta.gone);
         all.push(
             Finding::new(
                 "smelters-gone",
                 Severity::Info,
                 Source::Consistency,
-                told!(
-                    "No longer named since {since}: {list}.",
-                    "{since} の申告から消えたもの：{list}。",
-                    "较 {since} 的申报不再列出：{list}。"
-                ),
+                told!("No longer named since {since}: {en}.", "{since} の申告から消えたもの：{ja}。", "较 {since} 的申报不再列出：{zh}。"),
             )
             .at("Smelter List", "")
             .asking(
-                format!("These smelters of your last declaration are no longer named: {list}. Since when do you not source from them?"),
-                format!("前回申告にあった次の製錬所の記載がありません：{list}。調達を終えた時期をご教示ください。"),
-                format!("上次申报中的以下冶炼厂本次未列出：{list}。请告知自何时起不再采购。"),
+                format!("These smelters of your last declaration are no longer named: {en}. Since when do you not source from them?"),
+                format!("前回申告にあった次の製錬所の記載がありません：{ja}。調達を終えた時期をご教示ください。"),
+                format!("上次申报中的以下冶炼厂本次未列出：{zh}。请告知自何时起不再采购。"),
             ),
         );
     }

@@ -6,6 +6,9 @@ use super::complete::in_scope;
 use super::{Finding, Severity, Source};
 use crate::declaration::{Declaration, Field, MetalAnswers, Reply, SmelterRow, Subject, Template};
 use crate::language::Text;
+use crate::ratio::Ratio;
+use crate::reference::metal::named;
+use crate::supplier::{Fact, Supplier};
 
 const SHEET: &str = "Declaration";
 const LIST: &str = "Smelter List";
@@ -48,34 +51,35 @@ fn recycled(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Option<Finding> {
     };
     let (row, (column, mine)) = rows.iter().find_map(|row| Some((row.row, mined(row)?)))?;
     let (name, q, at) = (&metal.metal, answer.question.to_uppercase(), &answer.at);
+    let Text { ja, zh, .. } = named(name);
     let message = told!(
         "{name}: {q} says that all of it is recycled, but row {row} names a mine or its country (\"{mine}\").",
-        "{name}：{q} は全量リサイクルですが、{row} 行目に鉱山またはその所在国（「{mine}」）の記載があります。",
-        "{name}：{q} 称全部来自回收料，但第 {row} 行填写了矿山或矿山所在国（“{mine}”）。",
+        "{ja}：{q} は全量リサイクルですが、{row} 行目に鉱山またはその所在国（「{mine}」）の記載があります。",
+        "{zh}：{q} 称全部来自回收料，但第 {row} 行填写了矿山或矿山所在国（“{mine}”）。",
     );
     Some(finding("recycled-but-mine-named", Severity::Error, LIST, &format!("{column}{row}"), Some(&mine), message).asking(
         format!("{name}: {q} (cell {at}) says that all of it is recycled, yet row {row} of the smelter list names \"{mine}\" as mine or country of the mine. Which is right?"),
-        format!("{name}：{q}（セル {at}）は全量リサイクルですが、Smelter List の {row} 行目に鉱山または鉱山所在国「{mine}」の記載があります。どちらが正しいかご教示ください。"),
-        format!("{name}：{q}（单元格 {at}）称全部来自回收料，但 Smelter List 第 {row} 行填写了矿山或矿山所在国“{mine}”。请告知哪一个正确。"),
+        format!("{ja}：{q}（セル {at}）は全量リサイクルですが、Smelter List の {row} 行目に鉱山または鉱山所在国「{mine}」の記載があります。どちらが正しいかご教示ください。"),
+        format!("{zh}：{q}（单元格 {at}）称全部来自回收料，但 Smelter List 第 {row} 行填写了矿山或矿山所在国“{mine}”。请告知哪一个正确。"),
     ))
 }
 
 /// X-06, second half, and X-07, second half.
 fn identified(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Vec<Finding> {
-    let name = &metal.metal;
+    let (name, Text { ja, zh, .. }) = (&metal.metal, named(&metal.metal));
     let mut all = Vec::new();
     let no = reply(metal, Subject::AllIdentified, "No").filter(|reply| reply.comment.is_none());
     if let (Some(share), Some(no)) = (reply(metal, Subject::ShareAnswered, "100%"), no) {
         let (s, q, at) = (share.question.to_uppercase(), no.question.to_uppercase(), &no.at);
         let message = told!(
             "{name}: every supplier answered ({s}), yet not all smelters are identified ({q}), without a reason.",
-            "{name}：全サプライヤーが回答済み（{s}）ですが、製錬所はすべて特定されておらず（{q}）、理由の記載もありません。",
-            "{name}：所有供应商均已答复（{s}），但冶炼厂未全部识别（{q}），且未说明原因。",
+            "{ja}：全サプライヤーが回答済み（{s}）ですが、製錬所はすべて特定されておらず（{q}）、理由の記載もありません。",
+            "{zh}：所有供应商均已答复（{s}），但冶炼厂未全部识别（{q}），且未说明原因。",
         );
         all.push(finding("all-answered-but-not-identified", Severity::Info, SHEET, at, Some("No"), message).asking(
             format!("{name}: {s} is 100% and {q} (cell {at}) is No. What keeps the remaining smelters from being identified?"),
-            format!("{name}：{s} は 100%、{q}（セル {at}）は No です。未特定の製錬所が残る理由をご教示ください。"),
-            format!("{name}：{s} 为 100%，而 {q}（单元格 {at}）为 No。请说明其余冶炼厂未能识别的原因。"),
+            format!("{ja}：{s} は 100%、{q}（セル {at}）は No です。未特定の製錬所が残る理由をご教示ください。"),
+            format!("{zh}：{s} 为 100%，而 {q}（单元格 {at}）为 No。请说明其余冶炼厂未能识别的原因。"),
         ));
     }
     if let Some(yes) = reply(metal, Subject::AllIdentified, "Yes")
@@ -84,13 +88,13 @@ fn identified(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Vec<Finding> {
         let (n, q, at) = (row.row, yes.question.to_uppercase(), &yes.at);
         let message = told!(
             "{name}: all smelters are said to be identified ({q}), but the one in row {n} is in no list and unverified.",
-            "{name}：全製錬所を特定済み（{q}）とされていますが、{n} 行目の製錬所はリストになく未確認です。",
-            "{name}：称已识别所有冶炼厂（{q}），但第 {n} 行的冶炼厂不在清单中，未经核实。",
+            "{ja}：全製錬所を特定済み（{q}）とされていますが、{n} 行目の製錬所はリストになく未確認です。",
+            "{zh}：称已识别所有冶炼厂（{q}），但第 {n} 行的冶炼厂不在清单中，未经核实。",
         );
         all.push(finding("identified-but-not-listed", Severity::Warning, LIST, &format!("C{n}"), row.look_up.as_deref(), message).asking(
             format!("{name}: {q} (cell {at}) is Yes, and row {n} names a smelter that is not listed. Please send what shows that it is a smelter."),
-            format!("{name}：{q}（セル {at}）は Yes ですが、Smelter List の {n} 行目の製錬所は参照リスト（Smelter Look-up）に掲載がありません。製錬所であることが分かる資料をご提供ください。"),
-            format!("{name}：{q}（单元格 {at}）为 Yes，但第 {n} 行的冶炼厂不在清单中。请提供证明其为冶炼厂的资料。"),
+            format!("{ja}：{q}（セル {at}）は Yes ですが、Smelter List の {n} 行目の製錬所は参照リスト（Smelter Look-up）に掲載がありません。製錬所であることが分かる資料をご提供ください。"),
+            format!("{zh}：{q}（单元格 {at}）为 Yes，但第 {n} 行的冶炼厂不在清单中。请提供证明其为冶炼厂的资料。"),
         ));
     }
     all
@@ -100,36 +104,38 @@ fn identified(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Vec<Finding> {
 fn reported(metal: &MetalAnswers) -> Option<Finding> {
     let no = reply(metal, Subject::AllReported, "No").filter(|reply| reply.comment.is_none())?;
     let (name, q, at) = (&metal.metal, no.question.to_uppercase(), &no.at);
+    let Text { ja, zh, .. } = named(name);
     let message = told!(
         "{name}: not all smelter data received stand in this file ({q}), and no reason is given.",
-        "{name}：受領した製錬所情報のすべてが記載されておらず（{q}）、理由の記載もありません。",
-        "{name}：所收到的冶炼厂信息未全部列入本文件（{q}），且未说明原因。",
+        "{ja}：受領した製錬所情報のすべてが記載されておらず（{q}）、理由の記載もありません。",
+        "{zh}：所收到的冶炼厂信息未全部列入本文件（{q}），且未说明原因。",
     );
     Some(finding("not-all-reported", Severity::Warning, SHEET, at, Some("No"), message).asking(
         format!("{name}: {q} (cell {at}) is No. Which information is missing, why, and when will you send it?"),
-        format!("{name}：{q}（セル {at}）は No です。不足している情報とその理由、ご提出予定日をご教示ください。"),
-        format!("{name}：{q}（单元格 {at}）为 No。请说明缺少哪些信息、原因以及预计提交日期。"),
+        format!("{ja}：{q}（セル {at}）は No です。不足している情報とその理由、ご提出予定日をご教示ください。"),
+        format!("{zh}：{q}（单元格 {at}）为 No。请说明缺少哪些信息、原因以及预计提交日期。"),
     ))
 }
 
 /// everybody answered, and nobody named a smelter.
 fn answered(read: &Declaration, metal: &MetalAnswers, rows: &[&SmelterRow]) -> Option<Finding> {
-    if !matches!(read.template, Template::Emrt | Template::Amrt) || !rows.is_empty() {
+    if !matches!(read.template, Template::Emrt | Template::Amrt) || !rows.is_empty() || read.has_moved_columns() {
         return None;
     }
     let all = reply(metal, Subject::ShareAnswered, "100%")?;
     let (name, q, at) = (&metal.metal, all.question.to_uppercase(), &all.at);
+    let Text { ja, zh, .. } = named(name);
     let message = told!(
         "{name}: all suppliers are said to have answered ({q}), but the smelter list has no row for it.",
-        "{name}：全サプライヤーが回答済み（{q}）とされていますが、Smelter List に該当する行がありません。",
-        "{name}：称所有供应商均已答复（{q}），但冶炼厂清单中没有其对应的行。",
+        "{ja}：全サプライヤーが回答済み（{q}）とされていますが、Smelter List に該当する行がありません。",
+        "{zh}：称所有供应商均已答复（{q}），但冶炼厂清单中没有其对应的行。",
     );
     Some(finding("all-answered-but-list-empty", Severity::Error, SHEET, at, Some("100%"), message).asking(
         format!("{name}: {q} (cell {at}) is 100%, yet the smelter list names none. Please add the smelters your suppliers reported."),
         format!(
-            "{name}：{q}（セル {at}）は 100% ですが、Smelter List に記載がありません。サプライヤーから報告された製錬所をご記入ください。"
+            "{ja}：{q}（セル {at}）は 100% ですが、Smelter List に記載がありません。サプライヤーから報告された製錬所をご記入ください。"
         ),
-        format!("{name}：{q}（单元格 {at}）为 100%，但 Smelter List 中没有任何冶炼厂。请补充供应商所报告的冶炼厂。"),
+        format!("{zh}：{q}（单元格 {at}）为 100%，但 Smelter List 中没有任何冶炼厂。请补充供应商所报告的冶炼厂。"),
     ))
 }
 
@@ -158,12 +164,35 @@ fn surveyed(read: &Declaration) -> Option<Finding> {
     })
 }
 
+/// From how many people on one would expect another person to answer for a declaration than the one who writes it.
+const SMALL: i64 = 50;
+
+/// X-14 by the size in the supplier's profile: in a small company one person may well be both; a larger one is named as such.
+pub(super) fn size(findings: &mut Vec<Finding>, read: &Declaration, supplier: Option<&Supplier>) {
+    let Some(Fact::Number(people)) = supplier.and_then(|supplier| supplier.fact("headcount")) else { return };
+    let small = people <= Ratio::whole(SMALL);
+    let is_word = read.says(Field::Authorizer).is_some_and(says_same);
+    findings.retain(|finding| finding.code != "authoriser-is-contact" || !small || is_word);
+    for finding in findings.iter_mut().filter(|finding| finding.code == "authoriser-is-contact" && !small) {
+        finding.message = told!(
+            "The authoriser is the contact person, and the profile counts {people} people; nobody else answers for it.",
+            "従業員 {people} 人の会社ですが、承認者と連絡先が同一人物で、ほかに責任を負う人がいません。",
+            "公司有 {people} 人，但授权人与联系人为同一人，没有其他人对此负责。",
+        );
+    }
+}
+
+/// Whether a name is no name but a word that points to another cell.
+fn says_same(name: &str) -> bool {
+    ["same", "same as above", "as above", "同上", "同左"].contains(&name.to_lowercase().trim())
+}
+
 /// whoever answers for it is named as "same", or is the contact.
 fn authorised(read: &Declaration) -> Option<Finding> {
     let cell = read.field(Field::Authorizer)?;
     let name = cell.value.as_deref()?;
     let low = name.to_lowercase();
-    let same = ["same", "same as above", "as above", "同上", "同左"].contains(&low.trim());
+    let same = says_same(name);
     let contact = read.says(Field::Contact).is_some_and(|contact| contact.to_lowercase() == low);
     (same || contact).then(|| {
         let at = &cell.at;

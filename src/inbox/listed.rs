@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Against, Finding, Matched, Severity, Source};
 use crate::declaration::{Declaration, SmelterRow};
+use crate::language::{Lang, Text};
+use crate::reference::metal::named;
 use crate::smelter::{Doubt, How, Reported, settle};
 pub(super) use stand::was_conformant;
 
@@ -43,20 +45,26 @@ pub(super) fn check(read: &Declaration, against: &Against<'_>) -> (BTreeMap<u32,
         }
     }
     if !unlisted.is_empty() {
-        all.push(unverified(&unlisted.into_iter().collect::<Vec<_>>().join(", "), against.today));
+        all.push(unverified(&unlisted.into_iter().map(named).collect::<Vec<_>>(), against.today));
     }
     all.extend(origin::mines(read, against));
     all.extend(origin::areas(read, against));
     (matched, all)
 }
 
-fn unverified(metals: &str, today: jiff::civil::Date) -> Finding {
+fn unverified(metals: &[Text], today: jiff::civil::Date) -> Finding {
+    let all = |lang| metals.iter().map(|metal| metal.get(lang)).collect::<Vec<_>>();
+    let (metals, ja, zh) = (all(Lang::En).join(", "), all(Lang::Ja).join("、"), all(Lang::Zh).join("、"));
     let message = told!(
         "The smelters of {metals} are unverified: no list of them was imported that speaks of {today}.",
-        "{metals} の製錬所は未照合です：{today} 時点のリストが取り込まれていません。",
-        "{metals} 的冶炼厂未经核对：尚未导入适用于 {today} 的清单。",
+        "{ja}の製錬所は未照合です：{today} 時点のリストが取り込まれていません。",
+        "{zh}的冶炼厂未经核对：尚未导入适用于 {today} 的清单。",
     );
-    Finding::new("smelters-unverified", Severity::Info, Source::Reader, message).at(SHEET, "")
+    Finding::new("smelters-unverified", Severity::Info, Source::Reader, message).at(SHEET, "").asking(
+        "Please check that the names and IDs of the smelters are those of the RMI's current list.",
+        "製錬所の名称と ID が RMI の最新リストのとおりかご確認ください。",
+        "请核对冶炼厂的名称和编号是否与 RMI 现行清单一致。",
+    )
 }
 
 /// The cell of the identification that counts.

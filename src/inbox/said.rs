@@ -35,7 +35,7 @@ fn contradictions(read: &Declaration, said: &Said) -> Vec<Finding> {
                 let reply = answers.replies.iter().find(|reply| reply.subject == Subject::Used)?;
                 let named = metals.iter().any(|said| metal::key(said) == metal::key(&answers.metal));
                 let word = if named { "No" } else { "Yes" };
-                let what = metal::find(&answers.metal).map_or_else(|| Text::same(&answers.metal), |metal| metal.name.clone());
+                let what = metal::named(&answers.metal);
                 (reply.value.as_deref() == Some(word)).then(|| found("interview-says-otherwise-metal", &what, reply, word, said))
             })
             .collect(),
@@ -61,16 +61,17 @@ fn areas(read: &Declaration, has: bool, said: &Said) -> Option<Finding> {
 }
 
 fn found(code: &'static str, what: &Text, reply: &Reply, word: &str, said: &Said) -> Finding {
-    let (question, words, entry) = (&said.question, &said.words, &said.entry);
+    let (question, entry) = (&said.question, &said.entry);
+    let Text { en: words, ja: words_ja, zh: words_zh } = &said.words;
     let (at, q, Text { en, ja, zh }) = (&reply.at, reply.question.to_uppercase(), what);
     let message = told!(
         "On {en}, the declaration says \"{word}\" ({q}, cell {at}); in the interview the supplier said \"{words}\" ({question}, {entry}).",
-        "{ja}について、申告書は「{word}」（{q}、セル {at}）、面談では「{words}」（{question}、{entry}）と回答しています。",
-        "关于{zh}，申报书为“{word}”（{q}，单元格 {at}），访谈中答复为“{words}”（{question}，{entry}）。",
+        "{ja}について、申告書は「{word}」（{q}、セル {at}）、面談では「{words_ja}」（{question}、{entry}）と回答しています。",
+        "关于{zh}，申报书为“{word}”（{q}，单元格 {at}），访谈中答复为“{words_zh}”（{question}，{entry}）。",
     );
     Finding::new(code, Severity::Warning, Source::Consistency, message).at("Declaration", at.clone()).holding(Some(word)).asking(
         format!("Your declaration answers {q} (cell {at}) with \"{word}\"; in the interview you answered \"{words}\". Which is right?"),
-        format!("申告書の {q}（セル {at}）は「{word}」ですが、面談では「{words}」とご回答いただきました。どちらが正しいかご教示ください。"),
-        format!("申报书中 {q}（单元格 {at}）为“{word}”，而访谈中的答复是“{words}”。请告知哪一个正确。"),
+        format!("申告書の {q}（セル {at}）は「{word}」ですが、面談では「{words_ja}」とご回答いただきました。どちらが正しいかご教示ください。"),
+        format!("申报书中 {q}（单元格 {at}）为“{word}”，而访谈中的答复是“{words_zh}”。请告知哪一个正确。"),
     )
 }

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::declaration::{Declaration, SmelterRow, Template};
+use crate::language::Text;
+use crate::reference::metal::named;
 
 use super::{Finding, Severity, Source};
 
@@ -193,7 +195,8 @@ fn duplicates(rows: &[SmelterRow]) -> Vec<Finding> {
 fn duplicate(id: &str, rows: &[&SmelterRow]) -> Finding {
     let numbers: Vec<String> = rows.iter().map(|row| row.row.to_string()).collect();
     let list = numbers.join(", ");
-    let metal = rows[0].metal.as_deref().unwrap_or("no metal");
+    let nameless = || told!("no metal", "金属の記載なし", "未填写金属");
+    let Text { en, ja, zh } = rows[0].metal.as_deref().map_or_else(nameless, named);
     let name = |row: &SmelterRow| row.look_up.as_deref().or(row.name.as_deref()).unwrap_or_default().to_lowercase();
     let one_name = rows.iter().all(|row| name(row) == name(rows[0]));
     let column = if rows[1].id.is_some() { 'F' } else { 'A' };
@@ -202,9 +205,9 @@ fn duplicate(id: &str, rows: &[&SmelterRow]) -> Finding {
             "duplicate-smelter-row",
             Severity::Warning,
             told!(
-                "{id} ({metal}) stands on more than one row: {list}.",
-                "{id}（{metal}）が複数の行にあります：{list} 行目。",
-                "{id}（{metal}）出现在多行：第 {list} 行。",
+                "{id} ({en}) stands on more than one row: {list}.",
+                "{id}（{ja}）が複数の行にあります：{list} 行目。",
+                "{id}（{zh}）出现在多行：第 {list} 行。",
             ),
         )
     } else {
@@ -212,15 +215,15 @@ fn duplicate(id: &str, rows: &[&SmelterRow]) -> Finding {
             "same-smelter-two-names",
             Severity::Info,
             told!(
-                "{id} ({metal}) stands under different names on rows {list}; it is one smelter.",
-                "{id}（{metal}）が {list} 行目に別の名称で記載されていますが、同一の製錬所です。",
-                "{id}（{metal}）在第 {list} 行以不同名称出现，实为同一家冶炼厂。",
+                "{id} ({en}) stands under different names on rows {list}; it is one smelter.",
+                "{id}（{ja}）が {list} 行目に別の名称で記載されていますが、同一の製錬所です。",
+                "{id}（{zh}）在第 {list} 行以不同名称出现，实为同一家冶炼厂。",
             ),
         )
     };
     Finding::new(code, severity, Source::Consistency, message).at(SHEET, format!("{column}{}", rows[1].row)).holding(Some(id)).asking(
-        format!("{id} ({metal}) is listed on rows {list} of the smelter list. Please list each smelter once per metal, or tell us how the rows differ."),
-        format!("{id}（{metal}）が Smelter List の {list} 行目に重複しています。金属ごとに1行にまとめるか、行の違いをご説明ください。"),
-        format!("{id}（{metal}）在 Smelter List 第 {list} 行重复出现。请每种金属每个冶炼厂只列一行，或说明各行的区别。"),
+        format!("{id} ({en}) is listed on rows {list} of the smelter list. Please list each smelter once per metal, or tell us how the rows differ."),
+        format!("{id}（{ja}）が Smelter List の {list} 行目に重複しています。金属ごとに1行にまとめるか、行の違いをご説明ください。"),
+        format!("{id}（{zh}）在 Smelter List 第 {list} 行重复出现。请每种金属每个冶炼厂只列一行，或说明各行的区别。"),
     )
 }

@@ -44,6 +44,20 @@ impl Verdict {
             Self::Accepted => "accepted",
         }
     }
+
+    /// The key of its words in the catalogues.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Unreadable => "verdict.unreadable",
+            Self::WrongFile => "verdict.wrong-file",
+            Self::Duplicate => "verdict.duplicate",
+            Self::OlderThanHeld => "verdict.older-than-held",
+            Self::NeedsClarification => "verdict.needs-clarification",
+            Self::AcceptedWithRemarks => "verdict.accepted-with-remarks",
+            Self::Accepted => "verdict.accepted",
+        }
+    }
 }
 
 /// Verdict and reason.

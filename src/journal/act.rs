@@ -1,6 +1,7 @@
 //! What can happen. A kind or key this version does not know is kept as it is, never dropped.
 
 mod certificate;
+mod evidence;
 mod finding;
 mod grievance;
 mod people;
@@ -15,6 +16,7 @@ mod write;
 
 use super::{BodyRef, WriterId};
 pub use certificate::{CertificateAct, CertificateSource, CertificateState, SettleAct};
+pub use evidence::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 pub use finding::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
 pub use grievance::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
 pub use people::{Grant, KeyAct, Role, Withdraw};
@@ -256,6 +258,8 @@ pub struct Promise {
     pub due: String,
     /// Which document.
     pub what: Option<BodyRef>,
+    /// Who on the other side gave the word, apart; absent: whom we met.
+    pub by: Option<BodyRef>,
 }
 
 /// A minerals workbook taken into the record.

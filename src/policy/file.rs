@@ -56,6 +56,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
     });
     let own_responses = regime::read_own(fields, regime::built_in());
     let equivalents = super::equivalent::read(fields, sets);
+    let substances = crate::figures::read_substance_tables(fields);
     let cases = fields.tables("case").iter().map(|case| read_case(case, text)).collect();
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     Some(Policy {
@@ -90,6 +91,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
         decision,
         own_responses,
         equivalents,
+        substances,
         cases,
         sha256,
     })

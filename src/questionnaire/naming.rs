@@ -82,11 +82,43 @@ impl Naming for Called<'_> {
             return choices.find(|choice| choice.id == id).map_or_else(|| id.to_owned(), |choice| choice.text.get(self.lang).to_owned());
         }
         let Some((question, _)) = self.question(name) else { return id.to_owned() };
-        if let Kind::Rows(columns) = &question.kind
-            && let Some(column) = columns.iter().find(|column| column.id == id)
+        if let Kind::Rows(rows) = &question.kind
+            && let Some(column) = rows.columns.iter().find(|column| column.id == id)
         {
             return column.text.get(self.lang).to_owned();
         }
         wording::of(question, &[id.to_owned()]).get(self.lang).to_owned()
+    }
+}
+
+/// The names of the branches of one question's "bad → response" column: the answer itself, and how it was given.
+#[derive(Clone, Copy, Debug)]
+pub struct OfAnswer<'a> {
+    /// Every other name.
+    pub called: Called<'a>,
+    /// The question.
+    pub question: &'a Question,
+}
+
+impl Naming for OfAnswer<'_> {
+    fn name(&self, name: &str) -> String {
+        let locale = Locale::new(self.called.lang);
+        let answer = locale.text("words.answer");
+        match name.split_once('.') {
+            None if ["value", "state"].contains(&name) => answer.to_owned(),
+            Some(("value", part)) => {
+                let whole = format!("{}.{part}", self.question.id);
+                let known = self.called.question(&whole).and_then(|(_, part)| part);
+                locale.with("words.part", &[("row", answer), ("part", known.as_deref().unwrap_or(part))])
+            }
+            _ => self.called.name(name),
+        }
+    }
+
+    fn option(&self, name: &str, id: &str) -> String {
+        match name {
+            "value" => self.called.option(self.question.id.as_str(), id),
+            _ => self.called.option(name, id),
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::clean::quoted;
 use crate::language::Lang;
 
 /// The columns in the order of the template.
-pub const COLUMNS: [&str; 21] = [
+pub const COLUMNS: [&str; 22] = [
     "id",
     "section",
     "section-en",
@@ -31,10 +31,11 @@ pub const COLUMNS: [&str; 21] = [
     "response",
     "only-if",
     "policy",
+    "table",
 ];
 
 /// Rows that show how a sheet is filled in.
-pub const EXAMPLES: [[&str; 21]; 3] = [
+pub const EXAMPLES: [[&str; 22]; 4] = [
     [
         "A1",
         "A",
@@ -57,6 +58,7 @@ pub const EXAMPLES: [[&str; 21]; 3] = [
         "CAP-90",
         "",
         "P2",
+        "",
     ],
     [
         "A2",
@@ -80,6 +82,7 @@ pub const EXAMPLES: [[&str; 21]; 3] = [
         "CAP-180",
         "our-set.A1 == 'yes'",
         "P2",
+        "",
     ],
     [
         "B1",
@@ -103,6 +106,31 @@ pub const EXAMPLES: [[&str; 21]; 3] = [
         "EDD",
         "",
         "P1.3",
+        "",
+    ],
+    [
+        "B2",
+        "B",
+        "",
+        "",
+        "",
+        "list",
+        "low",
+        "",
+        "",
+        "Which goals did you set yourselves, and what was reached?",
+        "設定した目標と実績を記入してください。",
+        "请填写所设目标和实际完成情况。",
+        "",
+        "",
+        "",
+        "indicator=text=indicator|指標|指标; goal=goal=goal|目標|目标; actual=qty=reached|実績|实际值",
+        "",
+        "not-met",
+        "INFO",
+        "",
+        "P3",
+        "figure=goals; min=1; max=40",
     ],
 ];
 
@@ -372,6 +400,9 @@ impl Maker<'_> {
         if !all.is_empty() {
             self.line(row, "options", &format!("{key} = [{}]", all.join(", ")));
         }
+        if kind == "list" {
+            self.table(cells, row);
+        }
         let papers = self.cell(cells, row, "evidence");
         let papers: Vec<String> = papers
             .split(';')
@@ -385,9 +416,35 @@ impl Maker<'_> {
         }
     }
 
+    /// What a table holds, how many rows it takes and what adds up: `figure=goals; min=1; max=40; total=tonnes`.
+    fn table(&mut self, cells: &[String], row: usize) {
+        let text = self.cell(cells, row, "table");
+        let mut bounds = Vec::new();
+        for part in text.split([';', '；']).map(str::trim).filter(|part| !part.is_empty()) {
+            let (key, value) = part.split_once('=').map_or((part, ""), |(key, value)| (key.trim(), value.trim()));
+            match key {
+                "figure" => self.line(row, "table", &format!("figure = {}", quoted(value))),
+                "min" | "max" if !value.is_empty() && value.chars().all(|c| c.is_ascii_digit()) => bounds.push(format!("{key} = {value}")),
+                "total" => {
+                    let columns: Vec<String> = value.split([',', '、']).map(|column| quoted(column.trim())).collect();
+                    self.line(row, "table", &format!("total = {{ columns = [{}] }}", columns.join(", ")));
+                }
+                _ => {
+                    let what = format!("\"{part}\" says nothing about a table");
+                    let next = "write figure=goals, min=1, max=40 or total=<column>, divided by ;";
+                    self.remark(row, "table", "bad-table", true, what, next);
+                }
+            }
+        }
+        if !bounds.is_empty() {
+            self.line(row, "table", &format!("rows = {{ {} }}", bounds.join(", ")));
+        }
+    }
+
     fn risky(&mut self, cells: &[String], row: usize) {
         let (bad, response) = (self.cell(cells, row, "bad"), self.cell(cells, row, "response"));
         let several = self.cell(cells, row, "type").eq_ignore_ascii_case("mc");
+        let is_table = self.cell(cells, row, "type").eq_ignore_ascii_case("list");
         if bad.is_empty() {
             self.remark(
                 row,
@@ -414,6 +471,10 @@ impl Maker<'_> {
             bad.split([';', ',', '、']).map(|word| word.trim().replace('\'', "")).filter(|word| !word.is_empty()).collect();
         let when = if bad.starts_with(['<', '>', '=', '!']) {
             format!("value {bad}")
+        } else if is_table && bad.contains('(') {
+            bad.clone()
+        } else if is_table {
+            words.iter().map(|word| format!("finds(value, '{word}')")).collect::<Vec<_>>().join(" || ")
         } else if several {
             words.iter().map(|word| format!("'{word}' in value")).collect::<Vec<_>>().join(" || ")
         } else if words.len() == 1 {

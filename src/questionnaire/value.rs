@@ -1,6 +1,7 @@
 //! What a valid value of each kind is. The same validator serves field, progress, submit and import.
 
 use crate::condition::Value;
+use crate::figures::{Goal, Stated};
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
@@ -33,7 +34,12 @@ fn refuse<T>(what: Sentence, next: Sentence) -> Result<T, Refusal> {
 /// # Errors
 /// A sentence that says what is wrong and what would be right.
 pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, Refusal> {
-    let typed: Vec<String> = typed.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+    // A tab at the end of a row is a blank cell and stays.
+    let is_rows = matches!(question.kind, Kind::Rows(_));
+    let trimmed = |part: &String| {
+        if is_rows { part.trim_matches(|c: char| c.is_whitespace() && c != '\t').to_owned() } else { part.trim().to_owned() }
+    };
+    let typed: Vec<String> = typed.iter().map(trimmed).filter(|part| !part.trim().is_empty()).collect();
     match &question.kind {
         Kind::YesNo(shape) => {
             let word = single(&typed)?.to_lowercase();
@@ -74,7 +80,19 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
                 None => refuse(told("value.not-a-country", [("value", text.into())]), told("value.country-region", [])),
             }
         }
-        Kind::Rows(columns) if !typed.is_empty() => typed.iter().map(|typed| row(columns, typed)).collect(),
+        Kind::Rows(rows) if !typed.is_empty() => {
+            let taken: Vec<String> = typed.iter().map(|typed| row(&rows.columns, typed)).collect::<Result<_, _>>()?;
+            let count = ("count", taken.len().to_string().into());
+            if taken.len() < rows.least {
+                return refuse(told("value.too-few-rows", [count]), told("value.rows-least", [("least", rows.least.to_string().into())]));
+            }
+            match rows.most {
+                Some(most) if taken.len() > most => {
+                    refuse(told("value.too-many-rows", [count]), told("value.rows-most", [("most", most.to_string().into())]))
+                }
+                _ => Ok(taken),
+            }
+        }
         Kind::Text | Kind::Rows(_) | Kind::Document => {
             if typed.is_empty() {
                 return refuse(told("value.empty", []), told("value.write-it", []));
@@ -93,31 +111,48 @@ fn country(text: &str) -> Option<String> {
     is_sound.then_some(text)
 }
 
-/// One row: cells divided by tabs or `|`, one for each column; a cell may be empty, the first may not.
+/// One row: cells divided by tabs or `|`, one for each column or each with its column's name (`substance=Cd`); a cell may
+/// be empty, the first may not.
 fn row(columns: &[Column], typed: &str) -> Result<String, Refusal> {
     let divider = if typed.contains('\t') { '\t' } else { '|' };
     let cells: Vec<&str> = typed.split(divider).map(str::trim).collect();
     let names = columns.iter().map(|column| column.id.as_str()).collect::<Vec<_>>().join(" | ");
+    let cells = named(columns, &cells).unwrap_or(cells);
     if cells.len() != columns.len() || cells.first().is_none_or(|first| first.is_empty()) {
         return refuse(told("value.row-cells", [("value", typed.into())]), told("value.row", [("columns", names.into())]));
     }
     let mut row = Vec::new();
     for (column, text) in columns.iter().zip(cells) {
-        let taken = if text.is_empty() { Some(String::new()) } else { cell(column.kind, text) };
-        match taken {
-            Some(taken) => row.push(taken),
-            None => return refuse(told("value.cell", [("value", text.into()), ("column", (&column.id).into())]), cell_form(column.kind)),
-        }
+        row.push(cell(column, text)?);
     }
     Ok(row.join("\t"))
 }
 
-fn cell(kind: CellKind, text: &str) -> Option<String> {
-    match kind {
+/// Cells in the order of the columns, where each says which column it belongs to.
+fn named<'t>(columns: &[Column], cells: &[&'t str]) -> Option<Vec<&'t str>> {
+    let mut row = vec![""; columns.len()];
+    for cell in cells.iter().filter(|cell| !cell.is_empty()) {
+        let (name, value) = cell.split_once('=')?;
+        let place = columns.iter().position(|column| column.id.eq_ignore_ascii_case(name.trim()))?;
+        row[place] = value.trim();
+    }
+    Some(row)
+}
+
+/// A cell as it is recorded; an empty one stays empty.
+///
+/// # Errors
+/// A sentence that says what is wrong and what would be right.
+pub fn cell(column: &Column, text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(String::new());
+    }
+    let taken = match column.kind {
         CellKind::Text => Some(text.to_owned()),
         CellKind::Number => Ratio::decimal(text).map(|_| text.to_owned()),
         CellKind::Percent => {
-            let number = text.trim_end_matches('%').trim_end();
+            let number = text.trim_end_matches(['%', '％']).trim_end();
             Ratio::decimal(number).filter(|share| *share >= Ratio::ZERO && *share <= Ratio::whole(100)).map(|_| number.to_owned())
         }
         CellKind::Date => text.parse::<jiff::civil::Date>().ok().map(|date| date.to_string()),
@@ -127,17 +162,38 @@ fn cell(kind: CellKind, text: &str) -> Option<String> {
             _ => None,
         },
         CellKind::Country => country(text),
+        CellKind::OneOf => return choice(&column.choices, text),
+        CellKind::Quantity | CellKind::Goal => return figure(column, text),
+    };
+    match taken {
+        Some(taken) => Ok(taken),
+        None => refuse(told("value.cell", [("value", text.into()), ("column", (&column.text).into())]), cell_form(column.kind)),
+    }
+}
+
+/// A figure stays as it was written; it only has to be one.
+fn figure(column: &Column, text: &str) -> Result<String, Refusal> {
+    let read = match column.kind {
+        CellKind::Goal => Goal::read(text).map(|_| ()),
+        _ if Stated::is_not_found(text) => Ok(()),
+        _ => Stated::read(text).map(|_| ()),
+    };
+    match read {
+        Ok(()) => Ok(text.to_owned()),
+        Err(why) => refuse(told("value.of-column", [("column", (&column.text).into()), ("what", why)]), cell_form(column.kind)),
     }
 }
 
 fn cell_form(kind: CellKind) -> Sentence {
     let key = match kind {
-        CellKind::Text => "value.text",
+        CellKind::Text | CellKind::OneOf => "value.text",
         CellKind::Number => "value.number",
         CellKind::Percent => "value.share",
         CellKind::Date => "value.date",
         CellKind::YesNo => "value.yes-no",
         CellKind::Country => "value.country",
+        CellKind::Quantity => "value.quantity",
+        CellKind::Goal => "value.goal",
     };
     told(key, [])
 }
@@ -152,7 +208,9 @@ fn single(typed: &[String]) -> Result<&str, Refusal> {
 
 fn choice(choices: &[Choice], typed: &str) -> Result<String, Refusal> {
     let by_number = typed.parse::<usize>().ok().and_then(|n| choices.get(n.wrapping_sub(1)));
-    let found = choices.iter().find(|choice| choice.id.eq_ignore_ascii_case(typed)).or(by_number);
+    let worded =
+        |choice: &&Choice| [&choice.text.en, &choice.text.ja, &choice.text.zh].into_iter().any(|text| text.eq_ignore_ascii_case(typed));
+    let found = choices.iter().find(|choice| choice.id.eq_ignore_ascii_case(typed)).or(by_number).or(choices.iter().find(worded));
     match found {
         Some(choice) => Ok(choice.id.clone()),
         None => {
@@ -247,7 +305,7 @@ pub fn as_value(kind: &Kind, recorded: &[String], part: Option<&str>) -> Option<
         Kind::SeveralOf(_) => Value::Words(recorded.to_vec()),
         Kind::Number(parts) | Kind::Percent(parts) => Value::Number(number_of(parts, recorded, part)?),
         Kind::Date | Kind::Text | Kind::Document => Value::Present,
-        Kind::Rows(columns) => Value::Rows(rows(columns.iter().map(|column| column.id.as_str()), recorded)),
+        Kind::Rows(list) => Value::Rows(rows(list.columns.iter().map(|column| column.id.as_str()), recorded)),
     })
 }
 
@@ -263,6 +321,10 @@ fn number_of(parts: &[Part], recorded: &[String], part: Option<&str>) -> Option<
 pub fn rows<'a>(columns: impl Iterator<Item = &'a str> + Clone, recorded: &[String]) -> Vec<Vec<(String, String)>> {
     recorded
         .iter()
-        .map(|row| columns.clone().map(str::to_owned).zip(row.split('\t').map(|cell| cell.trim().to_owned())).collect())
+        .map(|row| {
+            // Blank cells at the end of a row may have been left out.
+            let cells = row.split('\t').map(|cell| cell.trim().to_owned()).chain(std::iter::repeat(String::new()));
+            columns.clone().map(str::to_owned).zip(cells).collect()
+        })
         .collect()
 }

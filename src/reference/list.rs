@@ -287,7 +287,7 @@ pub struct Lists {
     /// CAHRA.
     pub areas: Vec<CahraList>,
     /// Imports whose file is not here or cannot be read any more, each in a sentence.
-    pub unread: Vec<String>,
+    pub unread: Vec<crate::sentence::Sentence>,
     /// Sanctions.
     pub parties: Vec<PartyList>,
     /// The names of the look-ups, arranged when first asked for; leave it at its default.
@@ -301,6 +301,34 @@ pub struct Standing<'a> {
     pub facility: &'a ListedFacility,
     /// The list.
     pub edition: &'a Edition,
+}
+
+/// Whether a refiner stands on a Good Delivery list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeliveryState {
+    /// It does.
+    Listed,
+    /// It did.
+    Former,
+    /// It does not.
+    NotListed,
+}
+
+/// Where a refiner stands on the Good Delivery list of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// Whether it is listed.
+    pub state: DeliveryState,
+    /// Scheme: `lbma`, `lppm`; empty where it is not on the list.
+    pub scheme: String,
+    /// Listed since.
+    pub since: Option<Date>,
+    /// Listed until.
+    pub until: Option<Date>,
+    /// The list.
+    pub list: String,
+    /// Its day.
+    pub dated: Date,
 }
 
 impl Lists {
@@ -340,6 +368,39 @@ impl Lists {
     pub fn standing(&self, id: &str, day: Date) -> Option<Standing<'_>> {
         let list = self.statuses_on(day)?;
         list.rows.iter().find(|row| row.id == id).map(|facility| Standing { facility, edition: &list.edition })
+    }
+
+    /// Where a refiner stood on a Good Delivery list on a day: by identification where the list gives one, else by any of
+    /// its names and its country. Nothing when no list of that day speaks of the metal.
+    #[must_use]
+    pub fn delivery(&self, metal: &str, id: Option<&str>, names: &[&str], country: Option<&str>, day: Date) -> Option<Delivery> {
+        let key = super::metal::key(metal);
+        let of_metal = |row: &&ListedRefiner| super::metal::key(&row.metal) == key;
+        let lists = self.refiners.iter().filter(|list| list.edition.dated <= day && list.rows.iter().any(|row| of_metal(&row)));
+        let list = lists.max_by_key(|list| list.edition.dated)?;
+        let place = |text: &str| super::country::code_of(text).map_or_else(|| super::name::folded(text), str::to_owned);
+        let same = |row: &&ListedRefiner| match (&row.id, id) {
+            (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+            _ => {
+                let here = row.country.is_empty() || country.is_none_or(|country| place(country) == place(&row.country));
+                here && names.iter().any(|name| super::name::folded(name) == super::name::folded(&row.name))
+            }
+        };
+        let row = list.rows.iter().filter(of_metal).filter(same).max_by_key(|row| row.until.is_none());
+        let state = match row {
+            Some(row) if row.since.is_some_and(|since| since > day) => DeliveryState::NotListed,
+            Some(row) if row.until.is_some_and(|until| until < day) => DeliveryState::Former,
+            Some(_) => DeliveryState::Listed,
+            None => DeliveryState::NotListed,
+        };
+        Some(Delivery {
+            state,
+            scheme: row.map(|row| row.scheme.clone()).unwrap_or_default(),
+            since: row.and_then(|row| row.since),
+            until: row.and_then(|row| row.until),
+            list: list.edition.name.clone(),
+            dated: list.edition.dated,
+        })
     }
 
     /// Whether nothing was imported.
@@ -388,5 +449,36 @@ mod tests {
         for kind in ListKind::ALL {
             assert_eq!(ListKind::from_word(kind.word()), Some(kind));
         }
+    }
+
+    #[test]
+    fn good_delivery_goes_by_name_and_country_and_knows_who_was_listed_when() {
+        let refiner = |name: &str, metal: &str, since: Option<&str>, until: Option<&str>| ListedRefiner {
+            name: name.into(),
+            country: "Japan".into(),
+            metal: metal.into(),
+            scheme: "lbma".into(),
+            id: None,
+            since: since.map(|day| day.parse().unwrap()),
+            until: until.map(|day| day.parse().unwrap()),
+        };
+        let rows = vec![
+            refiner("Heron Refining", "Gold", Some("2019-07-01"), None),
+            refiner("Old Works", "Gold", None, Some("2025-12-31")),
+            refiner("New Works", "Gold", Some("2027-01-01"), None),
+        ];
+        let edition = Edition { kind: ListKind::GoodDelivery, ..edition("2026-09-30") };
+        let lists = Lists { refiners: vec![RefinerList { edition, rows }], ..Lists::default() };
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let state = |metal: &str, name: &str, country: &str, on: &str| {
+            lists.delivery(metal, Some("CID900401"), &[name], Some(country), day(on)).map(|delivery| delivery.state)
+        };
+        assert_eq!(state("Gold", "HERON  refining", "JAPAN", "2026-11-23"), Some(DeliveryState::Listed));
+        assert_eq!(state("金", "Heron Refining", "JP", "2026-11-23"), Some(DeliveryState::Listed));
+        assert_eq!(state("Gold", "Heron Refining", "PERU", "2026-11-23"), Some(DeliveryState::NotListed), "a namesake elsewhere is another");
+        assert_eq!(state("Gold", "Old Works", "JAPAN", "2026-11-23"), Some(DeliveryState::Former));
+        assert_eq!(state("Gold", "New Works", "JAPAN", "2026-11-23"), Some(DeliveryState::NotListed));
+        assert_eq!(state("Silver", "Heron Refining", "JAPAN", "2026-11-23"), None, "no list speaks of silver");
+        assert_eq!(state("Gold", "Heron Refining", "JAPAN", "2026-09-29"), None, "nor of a day before it");
     }
 }

@@ -104,6 +104,12 @@ pub fn find(text: &str) -> Option<&'static Metal> {
     by_name.get(&plain(text)).or_else(|| by_name.get(&plain(short))).map(|at| &all()[*at])
 }
 
+/// A metal's name in prose; the text itself when no such metal is known.
+#[must_use]
+pub fn named(text: &str) -> Text {
+    find(text).map_or_else(|| Text::same(text), |metal| metal.name.clone())
+}
+
 /// A metal by whatever name, so that two can be compared: its id, else the name folded.
 #[must_use]
 pub fn key(text: &str) -> String {

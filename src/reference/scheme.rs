@@ -58,7 +58,7 @@ impl Scheme {
         if self.metals.is_empty() || self.metals.contains(&key) {
             return Ok(());
         }
-        let name = |key: &str| metal::find(key).map_or_else(|| Text::same(key), |metal| metal.name.clone());
+        let name = |key: &str| metal::named(key);
         let list = |pick: fn(&Text) -> &String, between: &str| {
             self.metals.iter().map(|metal| pick(&name(metal)).clone()).collect::<Vec<_>>().join(between)
         };

@@ -305,4 +305,4 @@ fn follows(now: &Source, next: &Source) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

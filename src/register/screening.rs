@@ -15,8 +15,10 @@ use crate::reference::list::{ListedParty, PartyList};
 use crate::reference::name::{folded, normalise};
 use crate::supplier::Supplier;
 
-/// Names less alike than this are no hit, in permille.
+/// Names less alike than this are no hit, in permille, where the policy says nothing else.
 pub const LEAST: u16 = 860;
+/// Names that sound the same are no hit when they are written less alike than this, in permille.
+const LEAST_BY_SOUND: u16 = 700;
 
 /// A name that is screened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub struct Hit {
     pub list: String,
     /// How alike, in permille.
     pub permille: u16,
+    /// Spelt too differently for a hit, yet it sounds the same.
+    pub by_sound: bool,
 }
 
 /// A comparable listed name.
@@ -79,6 +83,42 @@ struct Listed<'a> {
 struct Plain {
     words: Vec<String>,
     sorted: String,
+    sounds: Vec<String>,
+}
+
+/// How a word of Latin letters sounds, roughly: consonants only, those that transcriptions mix up made one. `Yusuf`,
+/// `Youssef` and `Yousif` sound the same.
+fn sound(word: &str) -> String {
+    let pairs = [
+        ("ph", "f"),
+        ("kh", "k"),
+        ("gh", "g"),
+        ("ch", "k"),
+        ("sh", "s"),
+        ("zh", "s"),
+        ("th", "t"),
+        ("dh", "d"),
+        ("ts", "s"),
+        ("ck", "k"),
+        ("x", "ks"),
+    ];
+    let spelt = pairs.iter().fold(word.to_owned(), |word, (from, to)| word.replace(from, to));
+    let mut out = String::new();
+    for (at, c) in spelt.chars().enumerate() {
+        let c = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' if at > 0 => continue,
+            'a' | 'e' | 'i' | 'o' | 'u' => 'a',
+            'c' | 'q' => 'k',
+            'j' => 'y',
+            'w' => 'v',
+            'z' => 's',
+            c => c,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 impl Plain {
@@ -86,17 +126,26 @@ impl Plain {
         let words: Vec<String> = normalise(name).core.split(' ').map(str::to_owned).collect();
         let mut sorted = words.clone();
         sorted.sort_unstable();
-        Self { words, sorted: sorted.join(" ") }
+        let mut sounds: Vec<String> = words.iter().map(|word| sound(word)).collect();
+        sounds.sort_unstable();
+        Self { words, sorted: sorted.join(" "), sounds }
     }
 
-    /// Beginnings and ends of its words: names without any in common are not compared.
+    /// Whether it sounds like another, in any order: two words at least, and enough of them to tell people apart.
+    fn sounds_like(&self, other: &Self) -> bool {
+        let letters: usize = self.sounds.iter().map(String::len).sum();
+        self.sounds.len() >= 2 && letters >= 5 && self.sounds == other.sounds
+    }
+
+    /// Beginnings, ends and sounds of its words: names without any in common are not compared.
     fn marks(&self) -> BTreeSet<String> {
         let three = |word: &str, from_end: bool| {
             let letters: Vec<char> = word.chars().collect();
             let cut = letters.len().min(3);
             if from_end { letters[letters.len() - cut..].iter().collect::<String>() } else { letters[..cut].iter().collect() }
         };
-        self.words.iter().flat_map(|word| [format!("^{}", three(word, false)), format!("{}$", three(word, true))]).collect()
+        let spelt = self.words.iter().flat_map(|word| [format!("^{}", three(word, false)), format!("{}$", three(word, true))]);
+        spelt.chain(self.sounds.iter().filter(|sound| sound.len() >= 2).map(|sound| format!("~{sound}"))).collect()
     }
 }
 
@@ -127,16 +176,18 @@ impl<'a> Index<'a> {
         Self { names, marks }
     }
 
-    /// Hits of a supplier and everybody beside it, most alike first; of one listed party the most alike name.
+    /// Hits of a supplier and everybody beside it, most alike first; of one listed party the most alike name. Names less
+    /// alike than `least` permille are none, unless they sound the same.
     #[must_use]
-    pub fn hits(&self, supplier: &Supplier) -> Vec<Hit> {
+    pub fn hits(&self, supplier: &Supplier, least: u16) -> Vec<Hit> {
         let mut best: BTreeMap<String, Hit> = BTreeMap::new();
         for party in parties(supplier) {
             let plain = Plain::of(&party.name);
             let near: BTreeSet<usize> = plain.marks().iter().filter_map(|mark| self.marks.get(mark)).flatten().copied().collect();
             for listed in near.into_iter().map(|at| &self.names[at]) {
                 let permille = alike(&plain, &listed.plain);
-                if permille < LEAST {
+                let by_sound = permille >= LEAST_BY_SOUND && plain.sounds_like(&listed.plain);
+                if permille < least && !by_sound {
                     continue;
                 }
                 let key = format!("{}~{}", listed.row.id, plain.sorted.replace(' ', "-"));
@@ -150,6 +201,7 @@ impl<'a> Index<'a> {
                     country: listed.row.country.clone(),
                     list: format!("{} {}", listed.list.edition.name, listed.list.edition.dated),
                     permille,
+                    by_sound: permille < least,
                 };
                 match best.get(&key) {
                     Some(known) if known.permille >= permille => {}

@@ -4,6 +4,7 @@
 //! decides nothing: which cell holds what is handed in.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::io::{Cursor, Read as _, Write as _};
 
 use quick_xml::Reader;
@@ -13,6 +14,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::import::package::{BOOK, LINKS, attribute, sheet_part};
 use crate::import::{address, place};
+use crate::sentence::{Sentence, told};
 
 /// What goes into a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,16 +31,29 @@ pub enum Put {
 pub type Cells = BTreeMap<(u32, u32), Put>;
 
 /// Why a workbook could not be written into.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unfillable {
     /// A part is missing, damaged or of an unexpected shape.
-    #[error("the template's part {0} is not as Excel writes it; open it in Excel, save it again and try once more")]
     Part(String),
     /// A formula that other cells share stands where text must go.
-    #[error(
-        "in the template other cells borrow the formula in {0}, so nothing can be typed over it; take the form as its publisher hands it out"
-    )]
     Borrowed(String),
+}
+
+impl Unfillable {
+    /// What is wrong with the template, and what to do.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Part(part) => told("rollup.part", [("part", part.into())]),
+            Self::Borrowed(cell) => told("rollup.borrowed", [("cell", cell.into())]),
+        }
+    }
+}
+
+impl fmt::Display for Unfillable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.sentence().fmt(f)
+    }
 }
 
 const TYPES: &str = "[Content_Types].xml";

@@ -16,7 +16,7 @@ use crate::interview::{Asked, Plan};
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::questionnaire::naming::Called;
-use crate::questionnaire::{CellKind, Choice, Kind, Part, ProfileField, ProfileKind, Question, Questionnaire, wording};
+use crate::questionnaire::{CellKind, Choice, Column, Kind, Part, ProfileField, ProfileKind, Question, Questionnaire, wording};
 use crate::supplier::Supplier;
 
 /// Where an answer is written.
@@ -33,8 +33,13 @@ pub enum Blank {
     Lines(Vec<(String, String)>),
     /// Free text.
     Free,
-    /// A table with these columns.
-    Table(Vec<String>),
+    /// A table.
+    Table {
+        /// Its columns.
+        columns: Vec<String>,
+        /// What its last row is called, where a total is asked for.
+        foot: Option<String>,
+    },
 }
 
 /// One question.
@@ -170,7 +175,9 @@ fn about(field: &ProfileField, number: usize, lang: Lang) -> Asking {
     Asking { row: format!("0-{number}"), question, only_if: None, blank, papers: Vec::new() }
 }
 
-fn blank(question: &Question, lang: Lang) -> Blank {
+/// Where the answer to a question goes.
+#[must_use]
+pub fn blank(question: &Question, lang: Lang) -> Blank {
     let locale = Locale::new(lang);
     let boxes = |several: bool, mut options: Vec<String>| {
         options.push(locale.text("paper-form.dont-know").to_owned());
@@ -197,20 +204,32 @@ fn blank(question: &Question, lang: Lang) -> Blank {
         Kind::Country => Blank::Lines(vec![(locale.text("paper-form.country").to_owned(), String::new())]),
         Kind::Text => Blank::Free,
         Kind::Document => boxes(false, vec![locale.text("paper-form.enclosed").to_owned(), locale.text("paper-form.not-there").to_owned()]),
-        Kind::Rows(columns) => Blank::Table(
-            columns
-                .iter()
-                .map(|column| {
-                    let text = clean::line(column.text.get(lang));
-                    match column.kind {
-                        CellKind::Percent if !text.contains(['%', '％']) => locale.with("paper-form.percent", &[("what", &text)]),
-                        CellKind::Date => locale.with("paper-form.dated", &[("what", &text)]),
-                        CellKind::YesNo => locale.with("paper-form.yes-no", &[("what", &text)]),
-                        CellKind::Percent | CellKind::Text | CellKind::Number | CellKind::Country => text,
-                    }
-                })
-                .collect(),
-        ),
+        Kind::Rows(rows) => Blank::Table {
+            columns: rows.columns.iter().map(|column| heading(column, lang)).collect(),
+            foot: rows.total.as_ref().filter(|total| total.of.is_none()).map(|_| locale.text("paper-form.total").to_owned()),
+        },
+    }
+}
+
+/// The head of a column, with what has to stand under it.
+fn heading(column: &Column, lang: Lang) -> String {
+    let locale = Locale::new(lang);
+    let text = clean::line(column.text.get(lang));
+    let unit = wording::unit(&column.unit);
+    match column.kind {
+        CellKind::Percent if !text.contains(['%', '％']) => locale.with("paper-form.percent", &[("what", &text)]),
+        CellKind::Date => locale.with("paper-form.dated", &[("what", &text)]),
+        CellKind::YesNo => locale.with("paper-form.yes-no", &[("what", &text)]),
+        CellKind::Quantity => locale.with("paper-form.quantity", &[("what", &text)]),
+        CellKind::Goal => locale.with("paper-form.goal", &[("what", &text)]),
+        CellKind::OneOf => {
+            let options: Vec<String> = column.choices.iter().map(|choice| clean::line(choice.text.get(lang))).collect();
+            locale.with("paper-form.one-of", &[("what", &text), ("options", &options.join(" / "))])
+        }
+        CellKind::Number if !column.unit.is_empty() && !text.contains(unit.get(lang)) => {
+            locale.with("paper-form.in-unit", &[("what", &text), ("unit", unit.get(lang))])
+        }
+        CellKind::Percent | CellKind::Text | CellKind::Number | CellKind::Country => text,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::letter::{Letter, Point};
 use super::inert;
+use super::letter::{Letter, Point};
 use super::rollup::{Fed, Provenance, Rollup};
 
 /// A letter; `text` is what would be sent.

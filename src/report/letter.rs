@@ -179,7 +179,7 @@ fn spot(finding: &Finding, lang: Lang) -> Option<Spot> {
         sheet: finding.sheet.clone(),
         cell: finding.cell.clone(),
         value: finding.value.as_deref().map(clean::line).filter(|value| !value.is_empty()),
-        ask: days(&metals(ask, lang), lang),
+        ask: days(ask, lang),
     })
 }
 
@@ -197,42 +197,6 @@ fn rule(source: Source, locale: Locale) -> String {
         Source::Reader => "letter.source.reader",
     };
     locale.text(key).to_owned()
-}
-
-/// The four metals a form names in English, and their names in Japanese and Chinese.
-const METALS: [(&str, &str, &str); 8] = [
-    ("Tantalum", "タンタル", "钽"),
-    ("Tin", "スズ", "锡"),
-    ("Gold", "金", "金"),
-    ("Tungsten", "タングステン", "钨"),
-    ("Cobalt", "コバルト", "钴"),
-    ("Copper", "銅", "铜"),
-    ("Silver", "銀", "银"),
-    ("Palladium", "パラジウム", "钯"),
-];
-
-/// A sentence that opens with a metal, or names one, in the words of its language; quoted text stays as it is.
-fn metals(ask: &str, lang: Lang) -> String {
-    let mut text = ask.to_owned();
-    for (english, japanese, chinese) in METALS {
-        let (word, ends) = match lang {
-            Lang::En => return text,
-            Lang::Ja => (japanese, ["：", " は", " を", " の"]),
-            Lang::Zh => (chinese, ["：", "，", " 不", " 的"]),
-        };
-        for mark in ["，", "、"] {
-            text = text.replace(&format!("{mark}{english} "), &format!("{mark}{word}（{english}）"));
-        }
-        for end in ends {
-            let (plain, said) = (format!("{english}{end}"), format!("{word}（{english}）{}", end.trim_start()));
-            // Only at the front of a sentence or after a space: never inside a name somebody gave.
-            if let Some(rest) = text.strip_prefix(&plain) {
-                text = format!("{said}{rest}");
-            }
-            text = text.replace(&format!(" {plain}"), &format!("{}{said}", if lang == Lang::Zh { "" } else { " " }));
-        }
-    }
-    text
 }
 
 /// Days such as 2024-02-01 as the language writes them in a sentence.

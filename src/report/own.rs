@@ -17,6 +17,8 @@ use super::rollup::{DONT_KNOW, Held, Rollup, Smelter, WITHHELD};
 use crate::clean;
 use crate::declaration::{Field, Subject};
 use crate::import::Blank;
+use crate::reference::metal::named;
+use crate::sentence::{Sentence, told};
 
 /// A supplier that is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub struct Filled {
     /// The answer.
     pub answer: String,
     /// What it follows from.
-    pub why: String,
+    pub why: Sentence,
 }
 
 /// What the form's two columns for mines hold: names, and countries.
@@ -108,7 +110,7 @@ pub struct Own {
     /// The smelters.
     pub smelters: Vec<Line>,
     /// What is left open, and what to look at before the form is sent.
-    pub open: Vec<String>,
+    pub open: Vec<Sentence>,
 }
 
 /// The keys of the company block.
@@ -143,7 +145,7 @@ pub fn knows(key: &str) -> bool {
 ///
 /// # Errors
 /// When the company states something the form has no word for, or there are more smelters than rows.
-pub fn own(blank: &Blank, company: Company<'_>, held: &[Held<'_>], rollup: &Rollup) -> Result<Own, String> {
+pub fn own(blank: &Blank, company: Company<'_>, held: &[Held<'_>], rollup: &Rollup) -> Result<Own, Sentence> {
     let mut own = Own { on: rollup.on, ..Own::default() };
     own.head(company)?;
     let said = Said::gather(held);
@@ -153,34 +155,33 @@ pub fn own(blank: &Blank, company: Company<'_>, held: &[Held<'_>], rollup: &Roll
     own.letters(blank, company, &said)?;
     own.list(blank, rollup)?;
     if said.declarations.is_empty() {
-        own.open.insert(0, "no supplier's CMRT had been accepted by that day; nothing about metals could be derived".to_owned());
+        own.open.insert(0, told("rollup.nothing-accepted", []));
     }
     Ok(own)
 }
 
 impl Own {
-    fn head(&mut self, company: Company<'_>) -> Result<(), String> {
+    fn head(&mut self, company: Company<'_>) -> Result<(), Sentence> {
         let says = |key: &str| company.says.get(key).map(|text| clean::text(text)).filter(|text| !text.trim().is_empty());
         self.head.push((Field::Company, clean::line(company.name)));
         let scope = says("scope").unwrap_or_else(|| "company".to_owned());
         let word = SCOPES.iter().find(|(key, _)| *key == scope).map(|(_, word)| *word);
-        let word =
-            word.ok_or_else(|| format!("scope \"{}\" is none that can be consolidated: company or user-defined", clean::line(&scope)))?;
+        let word = word.ok_or_else(|| told("rollup.bad-scope", [("scope", clean::line(&scope).into())]))?;
         self.head.push((Field::Scope, word.to_owned()));
         for (key, field) in HEAD {
             match says(key) {
                 Some(text) => self.head.push((field, text)),
-                None if is_needed(field) => self.open.push(format!("{key} is not known; say it in [declaration] of oretrail.toml")),
+                None if is_needed(field) => self.open.push(told("rollup.not-known", [("key", key.into())])),
                 None => {}
             }
         }
         if scope == "user-defined" && says("description").is_none() {
-            self.open.push("description is not known, and a user-defined scope needs it".to_owned());
+            self.open.push(told("rollup.needs-description", []));
         }
         Ok(())
     }
 
-    fn metal(&mut self, blank: &Blank, company: Company<'_>, said: &Said<'_>, rollup: &Rollup, metal: &str) -> Result<(), String> {
+    fn metal(&mut self, blank: &Blank, company: Company<'_>, said: &Said<'_>, rollup: &Rollup, metal: &str) -> Result<(), Sentence> {
         let share = Share::of(company, said, metal);
         let unnamed = rollup.smelters.iter().filter(|held| held.metal == metal && held.id.is_none() && is_unnamed(&held.name)).count();
         let derive = |question: &str| -> Derived {
@@ -190,13 +191,11 @@ impl Own {
                 "q3" => unknown_counts(&said.replies(metal, Subject::CoveredCountries), &share),
                 "q4" => unknown_counts(&said.replies(metal, Subject::Cahra), &share),
                 "q5" => Ok(all_count(&said.replies(metal, Subject::Recycled), &share, "Unknown")),
-                "q6" => share.word().map(|word| (word, share.told())).ok_or_else(|| "no supplier is known to matter for it".to_owned()),
-                "q7" if unnamed > 0 => Ok(("No", format!("{unnamed} smelters are neither named nor identified"))),
+                "q6" => share.word().map(|word| (word, share.told())).ok_or_else(|| told("rollup.no-supplier-matters", [])),
+                "q7" if unnamed > 0 => Ok(("No", told("rollup.unnamed", [("count", unnamed.to_string().into())]))),
                 "q7" => Ok(all_count(&said.replies(metal, Subject::AllIdentified), &share, "No")),
-                _ if company.waiting > 0 => {
-                    Ok(("No", format!("{} received files wait for a decision and are not in here", company.waiting)))
-                }
-                _ => Ok(("Yes", "every smelter of every accepted declaration is in this list, and no received file waits".to_owned())),
+                _ if company.waiting > 0 => Ok(("No", told("rollup.waiting", [("count", company.waiting.to_string().into())]))),
+                _ => Ok(("Yes", told("rollup.all-in", []))),
             }
         };
         for question in ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8"] {
@@ -204,7 +203,8 @@ impl Own {
             match answer.as_deref() {
                 Some("No") if question < "q3" => return Ok(()),
                 None if question < "q3" => {
-                    self.open.push(format!("{metal}: the questions after {} wait for it", question.to_uppercase()));
+                    let question = question.to_uppercase().into();
+                    self.open.push(told("rollup.wait-for-it", [("metal", named(metal).into()), ("question", question)]));
                     return Ok(());
                 }
                 _ => {}
@@ -221,25 +221,29 @@ impl Own {
         metal: Option<&str>,
         question: &str,
         derived: Derived,
-    ) -> Result<Option<String>, String> {
+    ) -> Result<Option<String>, Sentence> {
         let key = metal.map_or_else(|| question.to_owned(), |metal| format!("{question}-{}", metal.to_lowercase()));
-        let place = metal.map_or_else(|| question.to_owned(), |metal| format!("{metal} {}", question.to_uppercase()));
+        let place = || match metal {
+            Some(metal) => told("rollup.place", [("metal", named(metal).into()), ("question", question.to_uppercase().into())]),
+            None => question.into(),
+        };
         let stated = company.says.get(&key).map(|text| clean::line(text)).filter(|text| !text.is_empty());
         let (answer, why) = match (stated, derived) {
             (Some(stated), derived) => {
-                let word = blank
-                    .word(question, metal, &stated)
-                    .map_err(|words| format!("{key} = \"{stated}\" is no answer of the form; it allows {words}"))?;
-                if let Ok((other, why)) = derived.as_ref().map(|(other, why)| (*other, why))
+                let refused =
+                    |words: String| told("rollup.no-word", [("key", (&key).into()), ("said", (&stated).into()), ("words", words.into())]);
+                let word = blank.word(question, metal, &stated).map_err(refused)?;
+                if let Ok((other, why)) = derived
                     && other != word
                 {
-                    self.open.push(format!("{place}: stated as \"{word}\", but \"{other}\" follows from the record: {why}"));
+                    let values = [("place", place()), ("said", (&word).into()), ("other", other.into()), ("why", why)];
+                    self.open.push(told("rollup.contradicts", values));
                 }
-                (word, "stated by the company".to_owned())
+                (word, told("rollup.stated", []))
             }
             (None, Ok((word, why))) => (word.to_owned(), why),
             (None, Err(why)) => {
-                self.open.push(format!("{place} is open: {why}; say it as {key} in [declaration] of oretrail.toml"));
+                self.open.push(told("rollup.is-open", [("place", place()), ("why", why), ("key", key.into())]));
                 return Ok(None);
             }
         };
@@ -249,34 +253,32 @@ impl Own {
     }
 
     /// Questions to the company: about what it does itself, which no supplier's file can tell.
-    fn letters(&mut self, blank: &Blank, company: Company<'_>, said: &Said<'_>) -> Result<(), String> {
+    fn letters(&mut self, blank: &Blank, company: Company<'_>, said: &Said<'_>) -> Result<(), Sentence> {
         let mut unsaid = Vec::new();
         for letter in LETTERS {
             if !company.says.contains_key(letter) {
                 unsaid.push(letter);
                 continue;
             }
-            let answer = self.answer(blank, company, None, letter, Err(String::new()))?;
+            let answer = self.answer(blank, company, None, letter, Err("".into()))?;
             let comment = company.says.get(&format!("{letter}-comment")).map(|text| clean::text(text)).filter(|text| !text.is_empty());
             if letter == "B" && answer.as_deref() == Some("Yes") && comment.is_none() {
-                self.open.push("B is Yes, which needs the address of the policy: say it as B-comment".to_owned());
+                self.open.push(told("rollup.needs-address", []));
             }
             self.comments.extend(comment.map(|text| (letter.to_owned(), text)));
         }
         if !unsaid.is_empty() {
-            self.open.push(format!(
-                "{} open: they ask what your company itself does, which no supplier's file tells; say each in [declaration] of oretrail.toml, such as A = \"Yes\"",
-                unsaid.join(", ")
-            ));
+            let letters = Sentence::Listed(unsaid.iter().map(|letter| Sentence::from(*letter)).collect());
+            self.open.push(told("rollup.letters-open", [("letters", letters)]));
         }
         if unsaid.contains(&"E") && !said.declarations.is_empty() {
-            let count = said.declarations.len();
-            self.open.push(format!("E: if the {count} accepted declarations came by your own survey, it is \"{}\"", blank.survey));
+            let count = said.declarations.len().to_string().into();
+            self.open.push(told("rollup.own-survey", [("count", count), ("survey", (&blank.survey).into())]));
         }
         Ok(())
     }
 
-    fn list(&mut self, blank: &Blank, rollup: &Rollup) -> Result<(), String> {
+    fn list(&mut self, blank: &Blank, rollup: &Rollup) -> Result<(), Sentence> {
         for smelter in &rollup.smelters {
             let metal = smelter.metal.as_str();
             if !blank.metals().contains(&metal) {
@@ -284,7 +286,8 @@ impl Own {
             }
             let denied = |held: &&Filled| held.metal.as_deref() == Some(metal) && held.question.as_str() < "q3" && held.answer == "No";
             if self.answers.iter().any(|held| denied(&held)) {
-                self.open.push(format!("{metal}: {} is left out, because {metal} is declared as not used", clean::line(&smelter.name)));
+                let name = clean::line(&smelter.name).into();
+                self.open.push(told("rollup.left-out", [("metal", named(metal).into()), ("name", name)]));
                 continue;
             }
             let listed = smelter.id.as_ref().and_then(|id| blank.look_up.get(id)).is_some_and(|held| held.metal == metal);
@@ -300,12 +303,15 @@ impl Own {
             let country = known(&smelter.country).map(|country| inert(&country));
             let called = smelter.id.as_deref().or(name.as_deref()).unwrap_or_default();
             if let Some(id) = &smelter.id {
-                self.open.push(format!("{metal}: {id} is not in the look-up of this form and is written as \"{NOT_LISTED}\""));
+                let values = [("metal", named(metal).into()), ("id", id.into()), ("word", NOT_LISTED.into())];
+                self.open.push(told("rollup.not-in-look-up", values));
             }
-            for (what, is_known) in [("name", name.is_some()), ("country", country.is_some())] {
-                if !is_known {
-                    self.open.push(format!("{metal}: the {what} of {called} is not known, and the form asks for it"));
-                }
+            let lacks = || [("metal", named(metal).into()), ("smelter", called.into())];
+            if name.is_none() {
+                self.open.push(told("rollup.no-name", lacks()));
+            }
+            if country.is_none() {
+                self.open.push(told("rollup.no-country", lacks()));
             }
             let (id, mined) = (smelter.id.clone().map(|id| inert(&id)), Mined::of(smelter, rollup));
             self.smelters.push(Line::Typed { metal: metal.to_owned(), name, country, id, mined });
@@ -314,10 +320,8 @@ impl Own {
         self.smelters.dedup_by(|one, other| one == other && matches!(one, Line::Unidentified { .. }));
         let room = blank.rows().count();
         if self.smelters.len() > room {
-            let there = self.smelters.len();
-            return Err(format!(
-                "the form has {room} rows for smelters, there are {there}; give the roll-up as .xlsx or .csv without --template"
-            ));
+            let (room, there) = (room.to_string().into(), self.smelters.len().to_string().into());
+            return Err(told("rollup.no-room", [("room", room), ("there", there)]));
         }
         Ok(())
     }

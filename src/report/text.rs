@@ -125,7 +125,7 @@ pub(super) fn day(day: Date, lang: Lang) -> String {
     }
 }
 
-const fn weekday(day: Weekday) -> &'static str {
+pub(super) const fn weekday(day: Weekday) -> &'static str {
     match day {
         Weekday::Monday => "月",
         Weekday::Tuesday => "火",

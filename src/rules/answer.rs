@@ -2,9 +2,12 @@
 
 use super::{Flag, cause, filled};
 use crate::assess::Case;
-use crate::condition::Truth;
+use crate::condition::{Asked, Truth};
+use crate::figures::Remark;
+use crate::language::Text;
 use crate::policy::RuleText;
-use crate::questionnaire::{Branch, Question, Response, Severity};
+use crate::questionnaire::{Branch, Kind, Question, Response, Severity};
+use crate::sentence::Sentence;
 use crate::situation::{Answered, Backing, State};
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
@@ -12,7 +15,7 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     for (question, answer) in super::answered(case) {
         for branch in &question.bad {
             if branch.when.holds(&case.known().for_answer(question, answer)) == Truth::True {
-                flags.extend(branch_flags(rule, question, answer, branch));
+                flags.extend(branch_flags(case, rule, (question, answer), branch));
             }
         }
     }
@@ -20,10 +23,35 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     flags
 }
 
-fn branch_flags(rule: &RuleText, question: &Question, answer: &Answered, branch: &Branch) -> Vec<Flag> {
+/// What was found about a table and made a branch hold, line by line with number and limit; `None` for other answers.
+fn found(case: &Case<'_>, question: &Question, answer: &Answered, branch: &Branch) -> Option<Text> {
+    let (Kind::Rows(rows), State::Answered) = (&question.kind, answer.state) else { return None };
+    let asked = branch.when.findings();
+    let wanted = |remark: &Remark| match asked.as_slice() {
+        [] => remark.adverse && branch.when.source().contains("gap("),
+        all => all.contains(&Asked::Found(remark.verdict)),
+    };
+    let remarks = rows.remarks(&answer.value, &case.policy.substances);
+    let mut said: Vec<Text> = remarks.iter().filter(|remark| wanted(remark)).map(|remark| remark.sentence.text()).collect();
+    for one in &asked {
+        if let Asked::More { column, limit } = one {
+            said.extend(rows.above(&answer.value, column, limit).iter().map(Sentence::text));
+        }
+    }
+    (!said.is_empty()).then(|| {
+        let joined = |pick: fn(&Text) -> &str, between: &str| said.iter().map(pick).collect::<Vec<_>>().join(between);
+        Text { en: joined(|text| &text.en, " · "), ja: joined(|text| &text.ja, "／"), zh: joined(|text| &text.zh, "／") }
+    })
+}
+
+fn branch_flags(case: &Case<'_>, rule: &RuleText, (question, answer): (&Question, &Answered), branch: &Branch) -> Vec<Flag> {
     let mut flags = Vec::new();
+    let template = match found(case, question, answer, branch) {
+        Some(found) => rule.reason.with_text("answer", &found),
+        None => rule.reason.clone(),
+    };
     for response in &branch.responses {
-        let reason = filled(&rule.reason, question, answer);
+        let reason = filled(&template, question, answer);
         let Some(mut flag) = Flag::raise(rule, question.policy.clone(), reason, vec![cause(question, answer)]) else { continue };
         flag.response = *response;
         flag.severity = branch.severity.unwrap_or_else(|| severity(question, *response));
@@ -65,7 +93,7 @@ fn buyer_checks(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
         };
         for branch in &question.bad {
             if branch.when.holds(&case.known().for_answer(question, &answer)) == Truth::True {
-                flags.extend(branch_flags(rule, question, &answer, branch));
+                flags.extend(branch_flags(case, rule, (question, &answer), branch));
             }
         }
     }

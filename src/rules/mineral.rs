@@ -50,7 +50,7 @@ pub(super) fn title(certificate: &Certificate) -> String {
 
 /// A metal's name in the three languages; one nobody knows as it is written.
 pub(super) fn metal(name: &str) -> Text {
-    crate::reference::metal::find(name).map_or_else(|| Text::same(name), |metal| metal.name.clone())
+    crate::reference::metal::named(name)
 }
 
 /// Several texts as one list, each language by its own comma.

@@ -23,6 +23,8 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
 fn why(backing: Backing) -> Text {
     let (en, ja, zh) = match backing {
         Backing::Elsewhere => ("another site, scope or legal person", "別の事業所・範囲・法人のもの", "属于其他场所、范围或法人"),
+        Backing::Withdrawn => ("withdrawn", "取り下げられたもの", "已撤回"),
+        Backing::Disputed => ("in dispute, its sources contradict each other", "情報源が食い違っているもの", "来源相互矛盾、尚有争议"),
         Backing::Expired | Backing::None | Backing::Sound => ("out of date", "期限切れ", "已过期"),
     };
     Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() }

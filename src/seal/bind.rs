@@ -14,7 +14,7 @@ use crate::policy::{Policy, RuleText};
 use crate::ratio::Ratio;
 use crate::rules::{self, Flag, Input};
 use crate::situation::minerals::{Declared, Facility, Route, Said};
-use crate::situation::{Answered, Backing, Situation};
+use crate::situation::{Answered, Situation};
 
 /// The number of the verdict's form.
 pub const FORMAT: u64 = 1;
@@ -136,17 +136,8 @@ fn scores(page: &mut Page, ground: &Ground<'_>) {
     page.lines("domains", &domains.collect::<Vec<_>>());
 }
 
-fn backing(backing: Backing) -> &'static str {
-    match backing {
-        Backing::None => "no-paper",
-        Backing::Expired => "expired",
-        Backing::Elsewhere => "elsewhere",
-        Backing::Sound => "sound",
-    }
-}
-
 fn answer(question: &str, answer: &Answered) -> String {
-    let mut line = format!("{question} {} {} {}", answer.state.word(), backing(answer.backing), answer.entry);
+    let mut line = format!("{question} {} {} {}", answer.state.word(), answer.backing.word(), answer.entry);
     if answer.reason_given {
         line.push_str(" reason-given");
     }

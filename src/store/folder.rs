@@ -200,7 +200,7 @@ impl FolderStore {
     }
 
     /// Names of the bodies of a place.
-    pub(super) fn bodies_at(&self, place: &Place) -> Result<Vec<(String, PathBuf)>, StoreError> {
+    pub(crate) fn bodies_at(&self, place: &Place) -> Result<Vec<(String, PathBuf)>, StoreError> {
         let folder = self.folder(place)?.join("bodies");
         Ok(list(&folder)?.into_iter().map(|name| (name.clone(), folder.join(name))).collect())
     }

@@ -146,6 +146,7 @@ fn named_document(act: &Act) -> Option<&str> {
         Act::Attach(document) => Some(&document.sha256),
         Act::Import(import) => Some(&import.sha256),
         Act::List(list) => Some(&list.sha256),
+        Act::Register(RegisterAct::Evidence(paper)) => Some(&paper.sha256),
         _ => None,
     }
 }

@@ -84,6 +84,8 @@ commands! {
     GoInbox => "inbox",
     GoSmelters => "smelters",
     GoMetals => "metals",
+    GoSets => "questionnaires",
+    Who => "who",
     TakeIn => "take-in",
     Group => "group",
     Accept => "accept",
@@ -113,6 +115,9 @@ commands! {
     FieldNext => "field-next",
     FieldBefore => "field-before",
     FieldSave => "field-save",
+    CellNext => "cell-next",
+    NewRow => "new-row",
+    DeleteRow => "delete-row",
 }
 
 impl Command {

@@ -14,7 +14,6 @@ pub fn key(purpose: &Purpose, title: &str) -> Option<String> {
         Purpose::Note(_, None) => ("note", "", &[]),
         Purpose::Note(_, Some(question)) => ("note", question.as_str(), &[]),
         Purpose::Value(question, typed) => ("value", question.as_str(), typed),
-        Purpose::Row(question, rows) => ("row", question.as_str(), rows),
         Purpose::Reason(question) => ("reason", question.as_str(), &[]),
         Purpose::Evidence(question) => ("evidence", question.as_str(), &[]),
         Purpose::PromiseDue(question) => ("promise-due", question.as_str(), &[]),
@@ -39,7 +38,6 @@ pub fn purpose(key: &str, supplier: &str) -> Option<(Purpose, String)> {
     let purpose = match (kind.as_str(), question) {
         ("note", question) => Purpose::Note(supplier.to_owned(), question),
         ("value", Some(question)) => Purpose::Value(question, typed),
-        ("row", Some(question)) => Purpose::Row(question, typed),
         ("reason", Some(question)) => Purpose::Reason(question),
         ("evidence", Some(question)) => Purpose::Evidence(question),
         ("promise-due", Some(question)) => Purpose::PromiseDue(question),
@@ -50,13 +48,35 @@ pub fn purpose(key: &str, supplier: &str) -> Option<(Purpose, String)> {
     Some((purpose, title))
 }
 
+/// What a table being filled in is for, as one line of text.
+#[must_use]
+pub fn table_key(question: &QuestionId) -> String {
+    format!("table{UNIT}{}", question.as_str())
+}
+
+/// The question of a table that was being filled in. Before there were tables, rows were typed line by line: those typed so
+/// far come with it, in front of the last one.
+#[must_use]
+pub fn table(key: &str) -> Option<(QuestionId, Option<String>)> {
+    let mut parts = key.split(UNIT);
+    let (kind, question) = (parts.next()?, parts.next().filter(|question| !question.is_empty())?);
+    let question = QuestionId::from_text(question);
+    match kind {
+        "table" => Some((question, None)),
+        "row" => {
+            let before: String = parts.skip(1).map(|row| format!("{row}\u{1e}")).collect();
+            Some((question, Some(before)))
+        }
+        _ => None,
+    }
+}
+
 /// The question a line is about.
 #[must_use]
 pub fn question(purpose: &Purpose) -> Option<&QuestionId> {
     match purpose {
         Purpose::Note(_, question) => question.as_ref(),
         Purpose::Value(question, _)
-        | Purpose::Row(question, _)
         | Purpose::Reason(question)
         | Purpose::Evidence(question)
         | Purpose::PromiseDue(question)
@@ -82,7 +102,6 @@ mod tests {
             Purpose::Note("minato".to_owned(), None),
             Purpose::Note("minato".to_owned(), Some(id())),
             Purpose::Value(id(), vec!["peak=68".to_owned()]),
-            Purpose::Row(id(), vec!["Nguyen Holding\t60\tVN\tno".to_owned()]),
             Purpose::Reason(id()),
             Purpose::Evidence(id()),
             Purpose::PromiseDue(id()),
@@ -94,6 +113,10 @@ mod tests {
             assert!(!key.contains('\n'));
             assert_eq!(purpose(&key, "minato"), Some((wanted, "what is asked".to_owned())));
         }
+        assert_eq!(table(&table_key(&id())), Some((id(), None)));
+        let lines = "row\u{1f}csr-saq.C10\u{1f}name | share\u{1f}Nguyen Holding\t60";
+        assert_eq!(table(lines), Some((id(), Some("Nguyen Holding\t60\u{1e}".to_owned()))));
+        assert_eq!(table("value\u{1f}csr-saq.C10\u{1f}x"), None);
         assert_eq!(key(&Purpose::Filter, ""), None);
         for broken in ["", "note", "value\u{1f}\u{1f}x", "promise-what\u{1f}csr-saq.C1\u{1f}x", "what\u{1f}csr-saq.C1\u{1f}x"] {
             assert_eq!(purpose(broken, "minato"), None, "{broken:?}");

@@ -2,6 +2,7 @@
 
 mod batch;
 pub mod review;
+mod sets;
 
 use std::path::{Path, PathBuf};
 
@@ -91,6 +92,12 @@ pub enum Effect {
     MakeKey(Vec<(String, crate::journal::EntryRef)>),
     /// The queue is looked at.
     VisitQueue,
+    /// Read which questionnaires are here.
+    Shelf(Lang),
+    /// Read one of them.
+    OpenSet(String, Lang),
+    /// Work out who would be asked a question or a questionnaire.
+    Who(String, Lang),
     /// Leave.
     Quit,
 }
@@ -200,6 +207,9 @@ impl Desk {
             Effect::Review(suppliers, work) => self.review(&suppliers, &work),
             Effect::MakeKey(entries) => self.make_key(&entries),
             Effect::VisitQueue => self.visit_queue(),
+            Effect::Shelf(lang) => self.shelf(lang),
+            Effect::OpenSet(name, lang) => self.open_set(&name, lang),
+            Effect::Who(id, lang) => self.who(&id, lang),
             other => self.inbox(other),
         })
     }

@@ -32,13 +32,19 @@ pub enum Context {
     Smelters,
     /// The metals the company answers for.
     Metals,
+    /// The questionnaires that are here.
+    Sets,
+    /// One of them, question by question.
+    Set,
     /// Lines to fill in before something is written.
     Form,
+    /// A table to fill in.
+    Rows,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Welcome,
         Self::Home,
         Self::Suppliers,
@@ -52,7 +58,10 @@ impl Context {
         Self::Received,
         Self::Smelters,
         Self::Metals,
+        Self::Sets,
+        Self::Set,
         Self::Form,
+        Self::Rows,
     ];
 
     /// The catalogue key of its title.
@@ -72,7 +81,10 @@ impl Context {
             Self::Received => "context.received",
             Self::Smelters => "context.smelters",
             Self::Metals => "context.metals",
+            Self::Sets => "context.sets",
+            Self::Set => "context.set",
             Self::Form => "context.form",
+            Self::Rows => "context.rows",
         }
     }
 }
@@ -127,6 +139,7 @@ const HOME: &[Binding] = &[
     foot(&[Char('b')], C::GoInbox),
     row(&[Char('n')], C::GoSmelters),
     row(&[Char('m')], C::GoMetals),
+    row(&[Char('f')], C::GoSets),
     foot(&[Char('q')], C::Quit),
     row(&[Char('/')], C::Find),
 ];
@@ -194,6 +207,24 @@ const FORM: &[Binding] = &[
     foot(&[Ctrl('s')], C::FieldSave),
     foot(&[Enter, Tab, Down], C::FieldNext),
     row(&[BackTab, Up], C::FieldBefore),
+    foot(&[Esc], C::Back),
+    foot(&[F(1)], C::Help),
+    row(&[Ctrl('l')], C::Language),
+    row(&[Ctrl('t')], C::Theme),
+    row(&[Ctrl('c')], C::Quit),
+];
+
+/// Letters belong to the cell being filled in.
+const ROWS: &[Binding] = &[
+    foot(&[Ctrl('s')], C::FieldSave),
+    foot(&[Tab], C::CellNext),
+    row(&[Enter], C::FieldNext),
+    row(&[BackTab], C::FieldBefore),
+    row(&[Up], C::Up),
+    row(&[Down], C::Down),
+    foot(&[Ctrl('n')], C::NewRow),
+    foot(&[Ctrl('d')], C::DeleteRow),
+    foot(&[Ctrl('z')], C::Undo),
     foot(&[Esc], C::Back),
     foot(&[F(1)], C::Help),
     row(&[Ctrl('l')], C::Language),
@@ -275,6 +306,8 @@ const SMELTERS: &[Binding] = &[
 
 const METALS: &[Binding] = &[foot(&[Char('s')], C::GoSuppliers), foot(&[Char('b')], C::GoInbox), foot(&[Esc, Left], C::Back)];
 
+const SETS: &[Binding] = &[foot(&[Enter], C::Open), foot(&[Char('w')], C::Who), foot(&[Esc, Char('b'), Left], C::Back)];
+
 const READING: &[Binding] = &[foot(&[Esc, Enter, Char('b'), Left], C::Back)];
 
 /// The rows of a context, its own first.
@@ -294,7 +327,9 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Received => (RECEIVED, &[MOVING, PLACES]),
         Context::Smelters => (SMELTERS, &[MOVING, PLACES]),
         Context::Metals => (METALS, &[MOVING, PLACES]),
+        Context::Sets | Context::Set => (SETS, &[MOVING, PLACES]),
         Context::Form => return FORM.to_vec(),
+        Context::Rows => return ROWS.to_vec(),
     };
     own.iter().chain(shared.iter().flat_map(|rows| rows.iter())).chain(EVERYWHERE).copied().collect()
 }

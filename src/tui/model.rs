@@ -2,9 +2,8 @@
 
 use crate::journal::Role;
 use crate::policy::Policy;
-use crate::review::Standing;
-use crate::rules::Flag;
 use crate::store::Place;
+use crate::workspace::queue;
 use crate::workspace::{SupplierRow, Workspace, WorkspaceError};
 
 /// The workspace as the screens see it.
@@ -40,8 +39,8 @@ pub struct Model {
     pub metals: Vec<crate::workspace::metals::MetalRow>,
     /// The label and coverage of the campaign before: submitted, asked.
     pub last: Option<(String, usize, usize)>,
-    /// What is asked, by the id of the question.
-    pub questions: std::collections::BTreeMap<String, crate::language::Text>,
+    /// What is asked, and under which topic.
+    pub topics: queue::Topics,
     /// Roles of whoever is writing.
     pub roles: std::collections::BTreeSet<Role>,
     /// Persons with a role here who are not only looking on.
@@ -90,12 +89,7 @@ impl Model {
             inbox: super::screen::inbox::tally(&workspace.open_inbox()?),
             metals: workspace.metals()?,
             last,
-            questions: workspace
-                .sets()
-                .into_iter()
-                .flat_map(|set| &set.questions)
-                .map(|question| (question.id.to_string(), question.text.clone()))
-                .collect(),
+            topics: workspace.topics(),
             roles: workspace.own_roles(),
             persons: workspace.people().persons.keys().filter(|person| acts(workspace, person)).cloned().collect(),
             seen: workspace.queue_seen(),
@@ -108,26 +102,12 @@ impl Model {
         self.rows.iter().find(|row| row.supplier.id == id)
     }
 
-    /// Suppliers with flags that speak against them, most pressing first: an open gate, the nearest deadline, attention,
-    /// spend, what moved since the last decision. Those put off until later are left out; those a decision in force
-    /// covers stand at the end.
+    /// Suppliers with flags that speak against them or a promised paper overdue, most pressing first: an open gate, the
+    /// nearest deadline, attention, spend, what moved since the last decision. Those put off until later are left out; those
+    /// a decision in force covers stand at the end.
     #[must_use]
     pub fn queue(&self) -> Vec<&SupplierRow> {
-        let in_queue = |row: &&SupplierRow| row.review.snoozed.is_none() && row.flags.iter().any(Flag::is_adverse);
-        let mut flagged: Vec<&SupplierRow> = self.rows.iter().filter(in_queue).collect();
-        let key = |row: &SupplierRow| {
-            (
-                is_settled(row),
-                row.assessment.gates_open.is_empty(),
-                deadline(row).unwrap_or("9999").to_owned(),
-                std::cmp::Reverse(row.assessment.attention.as_deref().map_or(0, |level| self.policy.attention_rank(level))),
-                ["high", "medium", "low"].iter().position(|class| *class == row.supplier.spend_class).unwrap_or(3),
-                !has_moved(row),
-                row.supplier.id.clone(),
-            )
-        };
-        flagged.sort_by_cached_key(|row| key(row));
-        flagged
+        queue::order(&self.rows, &self.policy)
     }
 
     /// Suppliers out of the queue until a date.
@@ -139,7 +119,7 @@ impl Model {
     /// Whether a flag of the supplier was not there at the last visit.
     #[must_use]
     pub fn is_new(&self, row: &SupplierRow) -> bool {
-        self.seen.as_ref().is_some_and(|seen| crate::workspace::queue::remembered(row).any(|flag| !seen.contains(&flag)))
+        queue::is_new(row, self.seen.as_ref())
     }
 
     /// Suppliers whose interview is begun and not finished.
@@ -166,23 +146,4 @@ impl Model {
 fn acts(workspace: &Workspace, person: &str) -> bool {
     let roles = workspace.people().roles(person, &workspace.now());
     roles.iter().any(|role| matches!(role, Role::Reviewer | Role::Administrator | Role::Buyer))
-}
-
-/// Whether a decision in force covers the supplier as it stands now.
-#[must_use]
-pub fn is_settled(row: &SupplierRow) -> bool {
-    row.review.in_force().is_some()
-}
-
-/// Whether something moved since the decision last taken.
-#[must_use]
-pub fn has_moved(row: &SupplierRow) -> bool {
-    row.review.main().is_some_and(|decision| decision.standing == Standing::Current && !decision.moved.is_empty())
-}
-
-/// The nearest day something is due: a promised document, or an action.
-#[must_use]
-pub fn deadline(row: &SupplierRow) -> Option<&str> {
-    let actions = row.review.actions.iter().filter(|action| action.is_open()).map(|action| action.act.due.as_str());
-    row.promises.iter().map(|(_, due)| due.as_str()).chain(actions).min()
 }

@@ -79,6 +79,12 @@ pub enum Msg {
     Reviewed(super::effect::review::Done),
     /// Something to say.
     Notice(String),
+    /// The questionnaires that are here.
+    Shelf(Vec<crate::workspace::authoring::Shelved>),
+    /// One of them.
+    Set(Box<crate::workspace::authoring::ShownSet>),
+    /// Who would be asked a question or a questionnaire.
+    Who(Box<crate::workspace::authoring::Who>),
     /// There is no workspace yet.
     NoWorkspace(Option<String>),
 }

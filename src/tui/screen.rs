@@ -11,6 +11,8 @@ pub mod metals;
 pub mod overlay;
 pub mod queue;
 pub mod read_back;
+pub mod rows;
+pub mod sets;
 pub mod supplier;
 pub mod suppliers;
 pub mod words;

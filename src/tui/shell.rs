@@ -2,6 +2,7 @@
 //!
 //! Every kind of entry is named in one exhaustive match; what the program wrote by itself has no command.
 
+mod register;
 mod review;
 
 use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EditionAct, ListAct, MatchAct, Reply};
@@ -107,9 +108,10 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
             Line::of(&["note"], &[supplier]).maybe("question", question.as_deref()).with("text", happened.text(body).unwrap_or_default())
         }
         Act::Attach(document) => attach(supplier, document),
-        Act::Promise(promise) => {
-            Line::of(&["promise"], &[supplier, &promise.question]).with("due", &promise.due).maybe("what", text(&promise.what))
-        }
+        Act::Promise(promise) => Line::of(&["promise"], &[supplier, &promise.question])
+            .with("due", &promise.due)
+            .maybe("what", text(&promise.what))
+            .maybe("by", text(&promise.by)),
         Act::Park { question, parked } => Line::of(&["park"], &[supplier, question]).flag("back", !parked),
         Act::Undo { .. } => undo(&happened.place, supplier),
         Act::Submit { name, role, .. } => Line::of(&["submit"], &[supplier]).maybe("name", text(name)).maybe("role", role.as_deref()),
@@ -129,16 +131,17 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         Act::Edition(edition) => self::edition(edition),
         Act::Profile { key, value } => profile(supplier, key, value)?,
         Act::Review(act) => review::line(happened, act, supplier),
-        Act::Redact(redact) => {
-            Line::of(&["redact"], &[&redact.entry.to_string()]).with("supplier", supplier).maybe("reason", happened.text(&redact.reason))
-        }
+        Act::Register(act) => register::line(happened, act, supplier)?,
+        Act::Redact(redact) => Line::of(&["redact"], &[&redact.entry.to_string()])
+            .with("supplier", supplier)
+            .flag("ahead", true)
+            .maybe("reason", happened.text(&redact.reason)),
         Act::Open(_)
         | Act::Sign(_)
         | Act::Seal(_)
         | Act::Grant(_)
         | Act::Withdraw(_)
         | Act::Key(_)
-        | Act::Register(_)
         | Act::Recovered { .. }
         | Act::Unknown { .. } => return None,
     };

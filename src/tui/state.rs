@@ -5,7 +5,6 @@ use super::keymap::Context;
 use super::model::Model;
 use super::screen::form::Form;
 use super::screen::interview::Interview;
-use super::screen::queue::Grouping;
 use super::screen::supplier;
 use super::theme::Theme;
 use super::widget::field::Field;
@@ -14,6 +13,7 @@ use crate::language::Lang;
 use crate::locale::Locale;
 use crate::questionnaire::QuestionId;
 use crate::workspace::declarations::AsOf;
+use crate::workspace::queue::Grouping;
 
 /// Smallest terminal that can show a screen.
 pub const LEAST: (u16, u16) = (60, 16);
@@ -48,8 +48,14 @@ pub enum Screen {
     Smelters(Box<super::screen::bench::Bench>),
     /// The metals the company answers for.
     Metals(Cursor),
+    /// The questionnaires that are here.
+    Sets(Box<super::screen::sets::Sets>),
+    /// One of them, question by question.
+    Set(Box<super::screen::sets::SetPage>),
     /// Lines to fill in before something is written.
     Form(Box<Form>),
+    /// A table to fill in.
+    Rows(Box<super::screen::rows::Entry>),
     /// Keys of the screen below.
     Help(Context, usize),
     /// A text to read: title and lines.
@@ -133,8 +139,6 @@ pub enum Purpose {
     Note(String, Option<QuestionId>),
     /// A value, or one part of several: parts typed so far.
     Value(QuestionId, Vec<String>),
-    /// A row of several; rows typed so far.
-    Row(QuestionId, Vec<String>),
     /// Why a question does not apply.
     Reason(QuestionId),
     /// Path of a document.
@@ -326,7 +330,10 @@ impl State {
             Screen::Received(_) => Context::Received,
             Screen::Smelters(_) => Context::Smelters,
             Screen::Metals(_) => Context::Metals,
+            Screen::Sets(_) => Context::Sets,
+            Screen::Set(_) => Context::Set,
             Screen::Form(_) => Context::Form,
+            Screen::Rows(_) => Context::Rows,
             Screen::Help(..) | Screen::Reading(..) => Context::Reading,
         }
     }

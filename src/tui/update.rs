@@ -6,6 +6,8 @@ mod inbox;
 mod pointer;
 mod refusal;
 mod review;
+mod rows;
+mod sets;
 mod typing;
 
 use super::command::Command;
@@ -59,6 +61,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.entered = None;
             let text = state.locale().with("say.saved", &[("clock", &clock), ("entry", &entry)]);
             state.news = News::Saved(text);
+            rows::saved(state);
             take(state, &dossier);
             after_saving(state)
         }
@@ -80,6 +83,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         | Msg::Busy
         | Msg::Smelters(_)
         | Msg::SmelterDecided { .. } => inbox::heard(state, msg),
+        Msg::Shelf(all) => sets::shelf(state, all),
+        Msg::Set(set) => sets::opened(state, *set),
+        Msg::Who(who) => sets::asked(state, &who),
         Msg::NoWorkspace(last) => {
             state.screens = vec![Screen::Welcome(last)];
             Vec::new()
@@ -111,6 +117,7 @@ fn refuse(state: &mut State, why: String) {
         prompt.refusal = Some(why.clone());
         state.prompt = Some(prompt);
     }
+    rows::not_saved(state, &why);
     state.news = News::NotSaved(why);
 }
 
@@ -181,6 +188,9 @@ fn press(state: &mut State, key: Key) -> Vec<Effect> {
     if matches!(state.top(), Screen::Form(_)) {
         return review::press(state, key);
     }
+    if matches!(state.top(), Screen::Rows(_)) {
+        return rows::press(state, key);
+    }
     match keymap::lookup(state.context(), key) {
         Some(command) => run(state, command),
         None => Vec::new(),
@@ -238,6 +248,7 @@ pub(super) fn carry_out(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Outcome::Nothing => {}
         Outcome::Do(effect) => return vec![effect],
         Outcome::Ask(prompt) => state.prompt = Some(*prompt),
+        Outcome::Table(first) => return rows::open(state, None, &first),
         Outcome::Pick(picker) => state.picker = Some(*picker),
         Outcome::Say(news) => state.news = news,
     }

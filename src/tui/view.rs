@@ -3,11 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::screen::queue::Grouping;
-use super::screen::{bench, flagged, form, home, inbox, interview, metals, overlay, queue, read_back, supplier, suppliers, words};
+use super::screen::{
+    bench, flagged, form, home, inbox, interview, metals, overlay, queue, read_back, rows, sets, supplier, suppliers, words,
+};
 use super::state::{LEAST, Screen, State};
 use super::widget::{chrome, text};
 use crate::tui::theme::Meaning;
+use crate::workspace::queue::Grouping;
 
 /// Draws the state; returns where the real cursor belongs, if a line is being typed.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -31,7 +33,10 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Inbox(shown) => inbox::draw(buffer, above, state, shown),
         Screen::Received(file) => inbox::file::draw(buffer, above, state, file),
         Screen::Form(filled) => cursor = form::draw(buffer, above, state, filled),
+        Screen::Rows(entry) => cursor = rows::view::draw(buffer, above, state, entry),
         Screen::Metals(cursor) => metals::draw(buffer, above, state, *cursor),
+        Screen::Sets(shelf) => sets::draw(buffer, above, state, shelf),
+        Screen::Set(page) => sets::draw_set(buffer, above, state, page),
         Screen::Smelters(shown) => bench::draw(buffer, above, state, shown),
         Screen::Help(context, scroll) => {
             let locale = state.locale();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Workspace, WorkspaceError, fiscal_year};
 use crate::answers::Standing;
-use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EntryRef, Head, Open, Party, Promise, Reply, SourceLevel};
+use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EntryRef, Head, Open, Party, Reply, SourceLevel};
 use crate::questionnaire::{AskedBy, Kind, Question, QuestionId, Severity, value::normalise};
 use crate::sentence::{Sentence, told};
 use crate::store::{NotSaved, Pen, Place, Saved, Shelf, logs_of};
@@ -354,24 +354,6 @@ impl Workspace {
         });
         let saved = self.write(&place, act).map_err(not_saved)?;
         Ok((sha256, saved))
-    }
-
-    /// Records that a document was promised.
-    ///
-    /// # Errors
-    /// When the question or the date is wrong, or it cannot be saved.
-    pub fn promise(&mut self, supplier: &str, question: &str, due: &str, what: Option<&str>) -> Result<Saved, WorkspaceError> {
-        self.must_know(supplier)?;
-        let place = self.place(supplier);
-        let question = self.question(question)?.clone();
-        let day: jiff::civil::Date = due.parse().map_err(|_| not_a_date(due, "2026-12-01"))?;
-        if day < self.today() {
-            return Err(wrong(told("refusal.past-date", [("day", day.to_string().into())])));
-        }
-        let default = question.evidence.first().map(|paper| paper.text.en.clone()).unwrap_or_else(|| "document".to_owned());
-        let what = self.put_text(&place, what.unwrap_or(&default))?;
-        self.write(&place, Act::Promise(Promise { question: question.id.to_string(), due: day.to_string(), what: Some(what) }))
-            .map_err(not_saved)
     }
 
     /// Puts a row aside for later, or takes it back.

@@ -2,6 +2,10 @@
 //!
 //! It only looks: a form is never an answer, and asking *who* asks nobody.
 
+mod shown;
+
+pub use shown::{Shelved, ShownQuestion, ShownSet};
+
 use super::{Workspace, WorkspaceError};
 use crate::condition::{Condition, Facts as _, Naming as _, Unknown, Value};
 use crate::interview::{Asked, plan};

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::seal::Replayed;
 use super::withheld::{Gap, Gaps, LogShown};
 use super::{Workspace, WorkspaceError};
-use crate::journal::{Act, Entry, Moment, Sign, block::sha256_hex};
+use crate::journal::{Act, Entry, Moment, RegisterAct, Sign, block::sha256_hex};
 use crate::people::Signed;
 use crate::seal::Kind;
 use crate::signature;
@@ -150,6 +150,7 @@ impl Workspace {
         let document = match &entry.act {
             Act::Attach(paper) => Some((&paper.sha256, &paper.name, paper.question.as_deref())),
             Act::Import(import) => Some((&import.sha256, &import.file, None)),
+            Act::Register(RegisterAct::Evidence(paper)) => Some((&paper.sha256, &paper.name, paper.questions.first().map(String::as_str))),
             _ => None,
         };
         if let Some((sha256, name, question)) = document

@@ -210,13 +210,20 @@ pub(super) fn a_day(text: &str) -> Result<Date, WorkspaceError> {
     text.parse().map_err(|_| wrong(format!("\"{text}\" is not a date; write it as 2027-03-31")))
 }
 
-/// Names the entries behind each paper, and re-opens answers that rest on a certificate which ran out after they were
+/// Names the entries behind each paper, says which answers rest on one in dispute, and re-opens answers that rest on a certificate which ran out after they were
 /// given; such a paper counts as none from that day.
 pub(super) fn lay_beside(situation: &mut Situation, answers: &Answers, certificates: &[Held], today: Date) {
     for (paper, held) in situation.minerals.papers.iter_mut().zip(certificates) {
         paper.entry = held.settled.as_ref().or_else(|| held.sources.last()).map(|source| source.entry.clone()).unwrap_or_default();
     }
     let holds = |question: &str| certificates.iter().any(|held| held.holds(today) && held.questions.iter().any(|known| known == question));
+    // Until a reviewer settles what contradicts itself, the answers that rest on it say so.
+    for held in certificates.iter().filter(|held| held.state == CertificateState::Disputed) {
+        for question in held.questions.iter().filter(|question| !holds(question)) {
+            let given = situation.answers.get_mut(&QuestionId::from_text(question));
+            given.into_iter().flatten().for_each(|answered| answered.backing = Backing::Disputed);
+        }
+    }
     for held in certificates {
         let Some(ended) = held.ended(today) else { continue };
         for question in held.questions.iter().filter(|question| !holds(question)) {

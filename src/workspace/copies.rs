@@ -150,11 +150,12 @@ impl Workspace {
         Ok(copied)
     }
 
-    /// Erases the texts behind an entry for ever. The entry that says so is written first.
+    /// Erases the texts behind an entry for ever. The entry that says so is written first. Before their retention date they
+    /// go only with `ahead`, where the law asks for it.
     ///
     /// # Errors
-    /// When there is no such entry, or several, it has no texts, the person may not, or it cannot be saved.
-    pub fn redact(&mut self, within: Within<'_>, entry: &EntryRef, reason: &str) -> Result<Erased, WorkspaceError> {
+    /// When there is no such entry, or several, it has no texts, it is too early, the person may not, or it cannot be saved.
+    pub fn redact(&mut self, within: Within<'_>, entry: &EntryRef, reason: &str, ahead: bool) -> Result<Erased, WorkspaceError> {
         let roles = self.own_roles();
         if !self.people.is_empty() && !roles.contains(&Role::Administrator) && !roles.contains(&Role::GrievanceOfficer) {
             return Err(wrong(format!(
@@ -190,6 +191,9 @@ impl Workspace {
                 return Err(wrong(format!("{entry} could be several; say which with --supplier and --in: {}", places.join(", "))));
             }
         };
+        if !ahead {
+            self.must_be_due(&place, entry)?;
+        }
         let reason = self.put_text(&place, reason)?;
         let bodies: Vec<crate::journal::BodyRef> = bodies.into_iter().collect();
         let named = bodies.iter().map(|body| body.as_str().to_owned()).collect();

@@ -3,6 +3,8 @@
 //! The import proposes, a person accepts. What was accepted is an entry that outlives the campaign: the file's hash, the
 //! layout that read it and the verdict it had. What it says is read again from the stored file whenever it is shown.
 
+mod said;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -12,12 +14,10 @@ use super::reader::Reader;
 use super::{Workspace, WorkspaceError, definitions};
 use crate::declaration::{Declaration, Field, Scope, SmelterRow, Template};
 use crate::import::Reading;
-use crate::inbox::{self, About, Against, Circumstance, Delta, FileVerdict, Held, Past, Said, Verdict};
+use crate::inbox::{self, Against, Circumstance, Delta, FileVerdict, Held, Past, Verdict};
 use crate::journal::{Act, Import, Moment};
-use crate::questionnaire::QuestionId;
 use crate::reference::country;
-use crate::reference::list::{Lists, Status};
-use crate::situation::State;
+use crate::reference::list::{Delivery, Lists, Status};
 use crate::smelter::Decisions;
 use crate::store::{Place, Saved, Shelf};
 
@@ -77,6 +77,8 @@ pub struct Stand {
     pub status: Option<Status>,
     /// Day of its last assessment.
     pub assessed: Option<Date>,
+    /// Where it stands on the Good Delivery list of its metal; absent where no list of the day speaks of the metal.
+    pub delivery: Option<Delivery>,
     /// Tier of its place; absent where the country is not known.
     pub tier: Option<String>,
     /// The row names a state or province, so that the tier is that of the region.
@@ -173,6 +175,7 @@ impl Workspace {
                 how: matched.map(|matched| matched.how),
                 status: listed.map(|listed| listed.facility.status),
                 assessed: listed.and_then(|listed| listed.facility.assessed),
+                delivery: delivery(lists, row, matched.map(|matched| matched.id.as_str()), day),
                 tier: code.and_then(|code| lists.tier(self.countries(), code, region, day)).map(str::to_owned),
                 region_known: !region.trim().is_empty(),
             }
@@ -233,7 +236,7 @@ impl Workspace {
         against.campaign = self.campaign().and_then(|campaign| campaign.started.parse().ok());
         against.past = past;
         let known = match &verdict.supplier {
-            Some(id) if self.must_know(id).is_ok() => Some((self.supplier(id)?, self.said(id)?)),
+            Some(id) if self.must_know(id).is_ok() => Some((self.supplier(id)?, self.said(id, day)?)),
             _ => None,
         };
         if let Some((supplier, said)) = &known {
@@ -241,26 +244,6 @@ impl Workspace {
         }
         verdict.weigh(&against);
         Ok(verdict.delta(&against))
-    }
-
-    /// What the supplier said in the interview about things that a declaration speaks of too.
-    fn said(&self, supplier: &str) -> Result<Vec<Said>, WorkspaceError> {
-        let dossier = self.dossier(supplier)?;
-        let mut all = Vec::new();
-        for row in ["B2", "G1", "G2", "L1"] {
-            let question = QuestionId::new("csr-saq", row);
-            let given = dossier.situation.answers.get(&question).into_iter().flatten();
-            for answer in given.filter(|answer| answer.state == State::Answered && answer.about.is_empty()) {
-                let words = answer.value.join(", ");
-                all.extend(about(row, &answer.value).into_iter().map(|about| Said {
-                    question: question.to_string(),
-                    entry: answer.entry.clone(),
-                    about,
-                    words: words.clone(),
-                }));
-            }
-        }
-        Ok(all)
     }
 
     /// Takes a file into a supplier's record: the bytes as a document, the verdict as an entry.
@@ -271,8 +254,7 @@ impl Workspace {
         self.must_know(supplier)?;
         let usable = matches!(file.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks | Verdict::NeedsClarification);
         let Some(declared) = file.declaration.as_ref().filter(|_| usable) else {
-            let why = format!("{} is not taken into the record: {} ({})", file.file, file.verdict.word(), file.reason.en);
-            return Err(WorkspaceError::Wrong(why.into()));
+            return Err(WorkspaceError::Wrong(super::inbox::not_taken(file)));
         };
         let ending = crate::clean::line(&file.file).rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         let sha256 = self.store().put_file(Shelf::Supplier(supplier), bytes, &ending)?;
@@ -291,6 +273,14 @@ impl Workspace {
     }
 }
 
+/// Good Delivery of a row, under the name it is reported by and those that the look-up of the day has for it.
+fn delivery(lists: &Lists, row: &SmelterRow, id: Option<&str>, day: Date) -> Option<Delivery> {
+    let metal = row.metal.as_deref()?;
+    let looked_up = lists.smelters_on(metal, day).into_iter().flat_map(|list| &list.rows).filter(|listed| Some(listed.id.as_str()) == id);
+    let names: Vec<&str> = looked_up.flat_map(|listed| [listed.name.as_str(), &listed.alias]).chain(row.called()).collect();
+    lists.delivery(metal, id, &names, row.country.as_deref(), day)
+}
+
 /// Weighs a file where there is no workspace: by the built-in country and area tables and the files that came with it.
 /// Its smelters stay unverified, and the finding that says so stands for what cannot be known.
 pub fn weigh_alone(verdict: &mut FileVerdict, today: Date, past: &[Past]) {
@@ -300,35 +290,9 @@ pub fn weigh_alone(verdict: &mut FileVerdict, today: Date, past: &[Past]) {
     verdict.weigh(&against);
 }
 
-/// What an answer of the interview says about things that a declaration speaks of too; the levels are the question's own:
-/// the minerals policy (G2) is published, stands in contracts and is asked about yearly from 3 on; at 0 nobody looked for
-/// harm in the chain (B2), or asks anything of suppliers (L1).
-fn about(row: &str, value: &[String]) -> Vec<About> {
-    match (row, value.first().and_then(|word| word.parse::<u8>().ok())) {
-        ("G1", _) => vec![About::Metals(value.iter().filter(|word| *word != "none").cloned().collect())],
-        ("G2", Some(level @ 0..=2)) => vec![About::Policy(level > 0)],
-        ("G2", Some(_)) => vec![About::Policy(true), About::Published, About::Surveys(true)],
-        ("B2", Some(0)) => vec![About::DueDiligence],
-        ("L1", Some(0)) => vec![About::Surveys(false)],
-        _ => Vec::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_the_interview_says_of_policy_publication_surveys_and_diligence_follows_its_own_levels() {
-        let says = |row: &str, word: &str| about(row, &[word.to_owned()]);
-        assert_eq!(says("G2", "0"), [About::Policy(false)]);
-        assert_eq!(says("G2", "2"), [About::Policy(true)]);
-        assert_eq!(says("G2", "3"), [About::Policy(true), About::Published, About::Surveys(true)]);
-        assert_eq!(says("B2", "0"), [About::DueDiligence]);
-        assert_eq!(says("B2", "1"), []);
-        assert_eq!(says("L1", "0"), [About::Surveys(false)]);
-        assert_eq!(says("G1", "none"), [About::Metals(Vec::new())]);
-    }
 
     #[test]
     fn a_declaration_is_judged_as_of_today_of_its_own_day_or_of_a_day_that_is_named() {

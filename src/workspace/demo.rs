@@ -285,6 +285,7 @@ fn move_act(act: &mut Act, days: i64) {
         Act::Register(RegisterAct::Dialogue(act)) => day(&mut act.on),
         Act::Register(RegisterAct::Acknowledge(act)) => day(&mut act.on),
         Act::Register(RegisterAct::Settle(act)) => act.expires.iter_mut().for_each(day),
+        Act::Register(RegisterAct::Evidence(act)) => [&mut act.dated, &mut act.expires].into_iter().flatten().for_each(day),
         Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)
         | Act::Review(
@@ -303,7 +304,9 @@ fn move_act(act: &mut Act, days: i64) {
             | RegisterAct::Statement(_)
             | RegisterAct::GrievanceCount(_)
             | RegisterAct::Erase(_)
-            | RegisterAct::Exclusion(_),
+            | RegisterAct::Exclusion(_)
+            | RegisterAct::WithdrawPaper(_)
+            | RegisterAct::DropPromise(_),
         )
         | Act::Withdraw(_)
         | Act::Key(_)

@@ -60,8 +60,9 @@ impl Workspace {
                 all.push(ailment("document-expired", id, format!("{} {day}", paper.name)));
             }
         }
-        let overdue = dossier.answers.promises.iter().filter(|promise| promise.kept.is_none() && past(&promise.due));
-        all.extend(overdue.map(|promise| ailment("promise-overdue", id, format!("{} {}", promise.question, promise.due))));
+        for owed in self.promises(id)?.iter().map(|owed| &owed.promised).filter(|owed| owed.is_overdue(today)) {
+            all.push(ailment("promise-overdue", id, format!("{} {}", owed.question, owed.due)));
+        }
         let review = &dossier.review;
         let expired = review.waivers.iter().filter(|waiver| waiver.expired && waiver.revoked.is_none());
         all.extend(expired.map(|waiver| ailment("waiver-expired", id, format!("{} {}", waiver.act.flag, waiver.act.until))));

@@ -129,8 +129,10 @@ pub struct SupplierRow {
     pub submitted: bool,
     /// Whether offline answers contradict each other.
     pub conflicts: usize,
-    /// Open promises: question, due date.
+    /// Open promises of whichever campaign, by due date: question, due date.
     pub promises: Vec<(String, String)>,
+    /// Questions of promises whose day has gone by.
+    pub overdue: Vec<String>,
     /// Last entry.
     pub last_activity: Option<Moment>,
     /// Asked in this campaign.
@@ -193,8 +195,10 @@ impl Workspace {
         let Profile { mut supplier, text, disputed } = self.profile(id)?;
         let campaign = self.campaign_label();
         let place = self.place(id);
-        let Folded { answers, heads, mut damage, logs } = self.fold(&place)?;
-        let standing = self.fold(&Place::Standing { supplier: id.to_owned() })?;
+        let (mut own, standing) = (self.fold(&place)?, self.fold(&Place::Standing { supplier: id.to_owned() })?);
+        let mut answers = std::mem::take(&mut own.answers);
+        let papers = super::evidence::lay_beside(&mut answers, &supplier, &campaign, &own, &standing);
+        let Folded { heads, mut damage, logs, .. } = own;
         damage.extend(standing.damage);
         let mut bodies = self.bodies(&place, &answers)?;
         let previous = match self.previous_campaign() {
@@ -213,6 +217,7 @@ impl Workspace {
         situation.regimes = self.regimes().clone();
         situation.minerals = self.minerals(&supplier, &standing.answers)?;
         situation.screening = self.screened(&supplier)?;
+        super::evidence::reopen(&mut situation, &answers, &papers, self.today());
         super::certificates::lay_beside(&mut situation, &answers, &certificates, self.today());
         let logs = ReviewLogs { standing: standing.logs, assessment: logs };
         let mut review = self.on_ground(&logs, review::fold);
@@ -268,18 +273,15 @@ impl Workspace {
         let asked = self.campaign().map(|campaign| campaign.suppliers.clone()).unwrap_or_default();
         for id in self.supplier_ids()? {
             let dossier = self.dossier(&id)?;
-            let promises = dossier
-                .answers
-                .promises
-                .iter()
-                .filter(|promise| promise.kept.is_none())
-                .map(|p| (p.question.clone(), p.due.clone()))
-                .collect();
+            let promises = self.open_promises(&dossier)?;
+            let today = self.today().to_string();
+            let overdue = promises.iter().filter(|(_, due)| *due < today).map(|(question, _)| question.clone()).collect();
             rows.push(SupplierRow {
                 progress: dossier.plan.progress(),
                 submitted: dossier.answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened),
                 conflicts: dossier.situation.conflicts.len(),
                 promises,
+                overdue,
                 last_activity: dossier.answers.last_activity,
                 damage: dossier.damage.len(),
                 barred: dossier.barred,
@@ -402,7 +404,7 @@ fn situation(
             }
         };
         for one in given {
-            let backing = backing(one, &answers.documents, &situation.supplier, today);
+            let backing = backing(one, answers, &situation.supplier, today);
             if let Some(mut answered) = answered(one, bodies, backing) {
                 answered.reason_accepted = answers.findings.get(&one.entry).is_some_and(|check| check.outcome == REASON_ACCEPTED);
                 situation.answers.entry(question.clone()).or_default().push(answered);

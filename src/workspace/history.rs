@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Workspace, WorkspaceError};
 use crate::answers::{self, Log};
-use crate::journal::{Act, BodyRef, EntryRef, Hash, Moment, ReviewAct};
+use crate::journal::{Act, BodyRef, EntryRef, Hash, Moment, RegisterAct, ReviewAct};
 use crate::language::Lang;
 use crate::report::{self, ReadBack};
 use crate::store::{Place, Store as _};
@@ -52,7 +52,15 @@ impl Happened {
     }
 }
 
-/// The question an entry is about.
+/// The questions an entry is about.
+pub(super) fn questions(act: &Act) -> Vec<&str> {
+    match act {
+        Act::Register(RegisterAct::Evidence(paper)) => paper.questions.iter().map(String::as_str).collect(),
+        act => question(act).into_iter().collect(),
+    }
+}
+
+/// The one question an entry is about.
 fn question(act: &Act) -> Option<&str> {
     match act {
         Act::Answer(answer) => Some(&answer.question),
@@ -126,7 +134,7 @@ impl Workspace {
         let settling: BTreeSet<EntryRef> = answers::settling(&logs);
         for (writer, entries) in &journals {
             let back = answers::taken_back(entries);
-            for entry in entries.iter().filter(|entry| !question(&entry.act).is_some_and(|id| self.is_veiled(id))) {
+            for entry in entries.iter().filter(|entry| !questions(&entry.act).iter().any(|id| self.is_veiled(id))) {
                 let at = EntryRef { writer: writer.clone(), n: entry.n };
                 all.push(Happened {
                     place: place.clone(),

@@ -1,14 +1,12 @@
 //! The inbox: whatever is handed in is stored as it came, gets one verdict, and waits for a person to take it or put it aside.
 //!
-//! Two workers read, one thread writes; verdicts come in the order of the files whatever the workers do. Only the bytes in
-//! the workers' hands are held. What was received is an entry in the inbox's register; what was taken is one in the supplier's.
+//! What was received is an entry in the inbox's register; what was taken is one in the supplier's.
 
+mod batch;
 mod parcel;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::path::PathBuf;
 
 use super::act::wrong;
 use super::reader::Reader;
@@ -16,11 +14,10 @@ use super::{Workspace, WorkspaceError};
 use crate::declaration::{Field, Scope, Template};
 use crate::inbox::{self, Circumstance, FileVerdict, Held, Verdict};
 use crate::journal::{Act, Moment, Received};
-use crate::store::{FolderStore, Place, Saved, Shelf, Store as _};
+use crate::sentence::{Sentence, told};
+use crate::store::{Place, Saved, Shelf, Store as _};
+pub use batch::{Progress, Terms, examine};
 pub use parcel::files;
-
-/// Threads that read.
-const WORKERS: usize = 2;
 
 /// Outcome of a check that puts a received file aside.
 const ASIDE: &str = "set-aside";
@@ -49,114 +46,6 @@ pub struct Item {
     pub at: Moment,
     /// What became of it.
     pub fate: Fate,
-}
-
-/// How far a batch is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Paths that are done; an archive counts once.
-    pub done: usize,
-    /// Paths in all.
-    pub of: usize,
-}
-
-/// How a batch is to be taken.
-#[derive(Clone, Copy, Debug)]
-pub struct Terms<'a> {
-    /// The supplier named for all of it.
-    pub supplier: Option<&'a str>,
-    /// What waits in the inbox counts as known; not when it is about to be taken.
-    pub inbox_is_known: bool,
-    /// Set from outside to stop between two files.
-    pub cancel: &'a AtomicBool,
-    /// Who reads the bytes.
-    pub reader: &'a Reader,
-}
-
-/// Reads files on two threads and hands over each verdict in order; `keep` is where the bytes are stored, if anywhere.
-///
-/// # Errors
-/// The first error of `each`; reading itself never fails, it gives a verdict.
-pub fn examine<E>(
-    files: &[PathBuf],
-    today: jiff::civil::Date,
-    terms: Terms<'_>,
-    known: Vec<Held>,
-    keep: Option<&FolderStore>,
-    mut each: impl FnMut(FileVerdict, Progress) -> Result<(), E>,
-) -> Result<Progress, E> {
-    let mut held = known;
-    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let wanted = || !stop.load(Ordering::Relaxed) && !terms.cancel.load(Ordering::Relaxed);
-    let mut progress = Progress { done: 0, of: files.len() };
-    std::thread::scope(|scope| {
-        // The channel is short, so that workers wait for the writer and verdicts do not pile up.
-        let (sender, results) = mpsc::sync_channel(WORKERS * 2);
-        for _ in 0..WORKERS.min(files.len()) {
-            let (sender, next, wanted) = (sender.clone(), &next, &wanted);
-            scope.spawn(move || {
-                while wanted() {
-                    let place = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(path) = files.get(place) else { return };
-                    if sender.send((place, judge(path, today, terms, keep))).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        let mut early = BTreeMap::new();
-        for (place, verdicts) in results {
-            early.insert(place, verdicts);
-            while let Some(verdicts) = early.remove(&progress.done) {
-                progress.done += 1;
-                for mut verdict in verdicts {
-                    verdict.compare(&held, terms.supplier);
-                    held.push(known_by(&verdict));
-                    if let Err(error) = each(verdict, progress) {
-                        stop.store(true, Ordering::Relaxed);
-                        return Err(error);
-                    }
-                }
-            }
-        }
-        Ok(progress)
-    })
-}
-
-/// One path: its verdicts, and its bytes stored.
-fn judge(path: &Path, today: jiff::civil::Date, terms: Terms<'_>, keep: Option<&FolderStore>) -> Vec<FileVerdict> {
-    let circumstance = Circumstance { today, held: &[], supplier: terms.supplier };
-    let one = |arrived: parcel::Arrived| match arrived.bytes {
-        Err(why) => FileVerdict::unread(&arrived.name, &why),
-        Ok(bytes) => {
-            let verdict = inbox::judge(&arrived.name, &bytes, terms.reader.read(&bytes), circumstance);
-            match keep.map(|store| store.put_file(Shelf::Inbox, &bytes, &ending(&arrived.name))) {
-                Some(Err(error)) => FileVerdict::unread(&arrived.name, &error.to_string()),
-                Some(Ok(_)) | None => verdict,
-            }
-        }
-    };
-    let mut verdicts = Vec::new();
-    parcel::open(path, &mut |arrived| verdicts.push(one(arrived)));
-    verdicts
-}
-
-fn ending(name: &str) -> String {
-    crate::clean::line(name).rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
-}
-
-/// A file that was given a verdict, as far as later ones are compared with it: an unusable one only by its bytes.
-fn known_by(verdict: &FileVerdict) -> Held {
-    verdict.held().unwrap_or_else(|| Held {
-        file: verdict.file.clone(),
-        sha256: verdict.sha256.clone(),
-        template: None,
-        company: None,
-        scope: None,
-        dated: None,
-        supplier: None,
-    })
 }
 
 fn held_of(received: &Received) -> Held {
@@ -243,12 +132,15 @@ impl Workspace {
         let names = self.company_names()?;
         let (store, today) = (self.store().clone(), self.today());
         let mut past = self.past_declarations()?;
+        let mut waiting: Vec<Held> = self.open_inbox()?.iter().map(|item| held_of(&item.received)).collect();
         examine(files, today, terms, known, Some(&store), |mut verdict, progress| {
             if verdict.supplier.is_none() {
                 verdict.supplier = proposal(&names, &verdict);
             }
             self.weigh(&mut verdict, &past)?;
+            verdict.mind(&waiting);
             past.extend(verdict.past());
+            waiting.extend(verdict.held().filter(|_| terms.inbox_is_known));
             if !verdict.sha256.is_empty() && noted.insert(verdict.sha256.clone()) {
                 self.write(&Place::Inbox, Act::Received(received_of(&verdict)))?;
             }
@@ -270,6 +162,8 @@ impl Workspace {
             verdict.supplier = proposal(&self.company_names()?, &verdict);
         }
         self.weigh(&mut verdict, &self.past_declarations()?)?;
+        let waiting: Vec<Held> = self.open_inbox()?.iter().map(|item| held_of(&item.received)).collect();
+        verdict.mind(&waiting);
         Ok((item, verdict))
     }
 
@@ -285,15 +179,14 @@ impl Workspace {
     fn stored(&self, sha256: &str) -> Result<(Item, Vec<u8>), WorkspaceError> {
         let mut fitting: Vec<Item> = self.inbox()?.into_iter().filter(|item| item.received.sha256.starts_with(sha256)).collect();
         let Some(item) = fitting.pop().filter(|_| sha256.len() >= 6) else {
-            return Err(wrong(format!(
-                "no received file begins with {sha256}; give six or more digits as `oretrail inbox list` shows them"
-            )));
+            return Err(wrong(told("inbox.no-such-hash", [("hash", sha256.into())])));
         };
         if !fitting.is_empty() {
-            return Err(wrong(format!("{} received files begin with {sha256}; give more digits", fitting.len() + 1)));
+            let count = (fitting.len() + 1).to_string();
+            return Err(wrong(told("inbox.several-hashes", [("count", count.into()), ("hash", sha256.into())])));
         }
         let bytes = self.store().file(Shelf::Inbox, &item.received.sha256)?;
-        let gone = || wrong(format!("the bytes of {} are not in this workspace; import the file again", item.received.file));
+        let gone = || wrong(told("inbox.bytes-gone", [("file", (&item.received.file).into())]));
         bytes.ok_or_else(gone).map(|bytes| (item, bytes))
     }
 
@@ -305,7 +198,7 @@ impl Workspace {
         self.must_know(supplier)?;
         let (item, bytes) = self.stored(sha256)?;
         if let Fate::Accepted(holder) = &item.fate {
-            return Err(wrong(format!("{} is in the record of {holder} already", item.received.file)));
+            return Err(taken(&item.received.file, holder));
         }
         let held = self.held()?;
         let circumstance = Circumstance { today: self.today(), held: &held, supplier: Some(supplier) };
@@ -320,11 +213,11 @@ impl Workspace {
     /// When there is no such file, no reason is given, or it could not be saved.
     pub fn put_aside(&mut self, sha256: &str, reason: &str) -> Result<Saved, WorkspaceError> {
         if reason.trim().is_empty() {
-            return Err(wrong("why is it put aside? a few words are enough, such as \"sent twice\""));
+            return Err(wrong(told("inbox.why-aside", [])));
         }
         let (item, _) = self.stored(sha256)?;
         if let Fate::Accepted(holder) = &item.fate {
-            return Err(wrong(format!("{} is in the record of {holder} already", item.received.file)));
+            return Err(taken(&item.received.file, holder));
         }
         let note = self.put_optional(&Place::Inbox, Some(reason))?;
         let act = Act::Check { question: item.received.sha256, outcome: ASIDE.to_owned(), note, about: Some(item.received.file) };
@@ -344,6 +237,18 @@ impl Workspace {
         names.retain(|(name, _)| !name.is_empty());
         Ok(names)
     }
+}
+
+/// Why a file has nothing that could go into a record.
+#[must_use]
+pub fn not_taken(file: &FileVerdict) -> Sentence {
+    let (name, why) = ((&file.file).into(), file.reason.clone().into());
+    told("inbox.not-taken", [("file", name), ("verdict", told(file.verdict.key(), [])), ("why", why)])
+}
+
+/// Why a file that is in a record cannot be decided about again.
+fn taken(file: &str, holder: &str) -> WorkspaceError {
+    wrong(told("inbox.taken-already", [("file", file.into()), ("supplier", holder.into())]))
 }
 
 /// Words that say what kind of company it is, not which.

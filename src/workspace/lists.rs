@@ -8,6 +8,7 @@ use super::{Workspace, WorkspaceError};
 use crate::import::reference_list::{self, Found, Rows};
 use crate::journal::{Act, ListAct, Moment};
 use crate::reference::list::{CahraList, Edition, ListKind, Lists, PartyList, RefinerList, SmelterList, StatusList};
+use crate::sentence::{Sentence, told};
 use crate::store::{Place, Saved, Shelf};
 
 /// An import as its entry tells it.
@@ -33,7 +34,7 @@ pub struct ListImport {
     /// The entry that had it already.
     pub known: Option<Imported>,
     /// What was seen in the file and not taken, each in a sentence.
-    pub notices: Vec<String>,
+    pub notices: Vec<Sentence>,
     /// Suppliers whose place is of another tier by it.
     pub moved: Vec<TierMoved>,
 }
@@ -88,17 +89,18 @@ impl Workspace {
         let mut lists = Lists::default();
         for imported in self.imported_lists()? {
             let Imported { list, entry, .. } = &imported;
-            let unused = |why: &str| {
-                format!("{entry}: {} of {} is not used: {why}", crate::clean::line(&list.name), crate::clean::line(&list.dated))
+            let unused = |why: Sentence| {
+                let (name, day) = (crate::clean::line(&list.name).into(), crate::clean::line(&list.dated).into());
+                told("reference.unused", [("entry", entry.into()), ("name", name), ("date", day), ("why", why)])
             };
             let (Some(kind), Ok(dated)) = (ListKind::from_word(&list.list), list.dated.parse()) else {
-                lists.unread.push(unused("the entry names a kind or a day that is not known; import the file again"));
+                lists.unread.push(unused(told("reference.unknown-entry", [])));
                 continue;
             };
             let found = match self.parsed(kind, list)? {
                 Ok(found) => found,
                 Err(why) => {
-                    lists.unread.push(unused(&why));
+                    lists.unread.push(unused(why));
                     continue;
                 }
             };
@@ -116,22 +118,20 @@ impl Workspace {
     }
 
     /// What an import holds: as it was parsed before, else read from the stored file.
-    fn parsed(&self, kind: ListKind, list: &ListAct) -> Result<Result<Found, String>, WorkspaceError> {
+    fn parsed(&self, kind: ListKind, list: &ListAct) -> Result<Result<Found, Sentence>, WorkspaceError> {
         let aside = self.aside(kind, &format!("{}{}", list.sha256, mapping(&list.columns)));
         if let Some(found) = kept(&aside) {
             return Ok(Ok(found));
         }
         let Some(bytes) = self.store.file(Shelf::Lists, &list.sha256)? else {
-            return Ok(
-                Err("its file is not in this workspace; fetch it from where the workspace is shared, or import it again".to_owned()),
-            );
+            return Ok(Err(told("reference.file-gone", [])));
         };
         Ok(match reference_list::read_by(kind, &list.file, &bytes, &list.columns) {
             Ok(found) => {
                 keep(&aside, &found);
                 Ok(found)
             }
-            Err(refusal) => Err(format!("{} Import it again.", refusal.sentence)),
+            Err(unfit) => Err(told("reference.import-again", [("why", unfit.sentence)])),
         })
     }
 
@@ -154,14 +154,11 @@ impl Workspace {
         columns: &[String],
     ) -> Result<ListImport, WorkspaceError> {
         let file = crate::clean::line(file);
-        let found =
-            reference_list::read_by(kind, &file, bytes, columns).map_err(|refusal| wrong(format!("{file}: {}", refusal.sentence)))?;
+        let found = reference_list::read_by(kind, &file, bytes, columns)
+            .map_err(|unfit| wrong(told("reference.unfit", [("file", (&file).into()), ("why", unfit.sentence)])))?;
         let given = dated.map(|day| day.parse::<jiff::civil::Date>().map_err(|_| super::act::not_a_date(day, "2026-04-01"))).transpose()?;
         let Some(day) = given.or(found.dated) else {
-            return Err(wrong(format!(
-                "{file} does not say which day it speaks of; say it with --dated, such as --dated {}",
-                self.today()
-            )));
+            return Err(wrong(told("reference.no-day", [("file", file.into()), ("example", self.today().to_string().into())])));
         };
         let ending = Path::new(&file).extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         let sha256 = self.store.put_file(Shelf::Lists, bytes, &ending)?;

@@ -16,7 +16,8 @@ use crate::answers::{Answers, CheckOn};
 use crate::declaration::{Declaration, MetalAnswers, SmelterRow, Subject};
 use crate::journal::{Act, Document};
 use crate::reference::list::Lists;
-use crate::situation::minerals::{DISPUTED, Declared, Facility, ListUsed, Minerals, Paper, Route, STEPS, Said, Step, Stood, Word};
+use crate::sentence::{Sentence, told};
+use crate::situation::minerals::{DISPUTED, Declared, Facility, Gap, ListUsed, Minerals, Paper, Route, STEPS, Said, Step, Stood, Word};
 use crate::smelter::{Decisions, Reported, settle};
 use crate::store::{Place, Saved, Shelf};
 use crate::supplier::{Certificate, Supplier};
@@ -122,10 +123,7 @@ impl Workspace {
         self.must_know(supplier)?;
         let about = about(said.material, said.source)?;
         if !STEPS.contains(&said.step) || !["clear", "concern", "unknown"].contains(&said.outcome) {
-            return Err(wrong(format!(
-                "\"{} {}\" is no check; say origin, risk or route, and clear, concern or unknown",
-                said.step, said.outcome
-            )));
+            return Err(wrong(told("dd-file.no-check", [("step", said.step.into()), ("outcome", said.outcome.into())])));
         }
         if let Some(day) = said.expires
             && day.parse::<Date>().is_err()
@@ -164,23 +162,22 @@ impl Workspace {
     pub fn decide_paper(&mut self, supplier: &str, number: usize, is_held: bool, note: &str) -> Result<Saved, WorkspaceError> {
         let profile = self.supplier(supplier)?;
         let Some(certificate) = number.checked_sub(1).and_then(|at| profile.certificates.get(at)) else {
-            let all = profile.certificates.iter().enumerate().map(|(at, one)| format!("{} {}", at + 1, one.scheme));
-            return Err(wrong(format!("{supplier} has no certificate {number}; there are: {}", all.collect::<Vec<_>>().join(", "))));
+            let (id, number) = (("supplier", supplier.into()), ("number", number.to_string().into()));
+            if profile.certificates.is_empty() {
+                return Err(wrong(told("dd-file.no-certificates", [id])));
+            }
+            let all = profile.certificates.iter().enumerate().map(|(at, one)| format!("{} {}", at + 1, one.scheme).into()).collect();
+            return Err(wrong(told("dd-file.no-certificate", [id, number, ("all", Sentence::Listed(all))])));
         };
         if certificate.state != DISPUTED {
-            return Err(wrong(format!(
-                "certificate {number}, {}, is {} and not disputed; there is nothing to decide",
-                certificate.scheme, certificate.state
-            )));
+            let (number, scheme) = (("number", number.to_string().into()), ("scheme", (&certificate.scheme).into()));
+            return Err(wrong(told("dd-file.not-disputed", [number, scheme])));
         }
         if !self.sees_restricted() {
-            return Err(wrong(format!(
-                "{} cannot decide it; a reviewer named under `compliance` in oretrail.toml has to",
-                self.writer().person()
-            )));
+            return Err(wrong(told("dd-file.not-yours", [("person", self.writer().person().into())])));
         }
         if note.trim().is_empty() {
-            return Err(wrong("which source is followed, and why? a sentence with --note is enough"));
+            return Err(wrong(told("dd-file.which-source", [])));
         }
         let (question, about) = paper_key(certificate);
         let place = standing(supplier);
@@ -202,12 +199,7 @@ impl Workspace {
         let found = routes.iter().find(|route| route.about() == about).cloned();
         let route = found.unwrap_or_else(|| Route { material: material.to_owned(), source: source.to_owned(), ..Route::default() });
         if !route.is_complete() {
-            let open: Vec<String> = route.open().iter().map(|(step, gap)| format!("{step} ({})", gap.text().en)).collect();
-            let (first, _) = route.open().first().copied().unwrap_or((STEPS[0], crate::situation::minerals::Gap::Missing));
-            return Err(wrong(format!(
-                "{about} is not cleared: {}. All three checks have to be clear and shown; next: `oretrail minerals check {supplier} {material} \"{source}\" --{first} clear --evidence FILE`",
-                open.join(", ")
-            )));
+            return Err(wrong(not_cleared(supplier, &route)));
         }
         let place = standing(supplier);
         let heads = self.fold(&place)?.heads;
@@ -225,11 +217,32 @@ fn standing(supplier: &str) -> Place {
 fn about(material: &str, source: &str) -> Result<String, WorkspaceError> {
     let (material, source) = (crate::clean::line(material).to_lowercase(), crate::clean::line(source));
     if material.is_empty() || source.is_empty() || material.contains('@') {
-        return Err(wrong(
-            "name a material and a source, such as `oretrail minerals check atacama-cobre copper \"Mina X\" --origin clear`",
-        ));
+        return Err(wrong(told("dd-file.which-file", [])));
     }
     Ok(format!("{material}@{source}"))
+}
+
+/// Why a file cannot be called cleared, and the next check to make.
+fn not_cleared(supplier: &str, route: &Route) -> Sentence {
+    let name = |step: &str| match step {
+        "origin" => told("dd-file.origin", []),
+        "risk" => told("dd-file.risk", []),
+        _ => told("dd-file.route", []),
+    };
+    let open = route.open();
+    let gaps = open.iter().map(|(step, gap)| told("dd-file.gap", [("step", name(step)), ("gap", gap.text().into())])).collect();
+    let (first, _) = open.first().copied().unwrap_or((STEPS[0], Gap::Missing));
+    told(
+        "dd-file.not-clear",
+        [
+            ("about", route.about().into()),
+            ("open", Sentence::Listed(gaps)),
+            ("supplier", supplier.into()),
+            ("material", (&route.material).into()),
+            ("source", (&route.source).into()),
+            ("step", first.into()),
+        ],
+    )
 }
 
 fn days_between(from: Date, to: Date) -> i64 {

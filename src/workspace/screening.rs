@@ -7,7 +7,7 @@ use super::people::Written;
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Act, ExclusionAct, Head, JudgeAct, RegisterAct, ScreenAct};
 use crate::ratio::Ratio;
-use crate::register::screening::{Hit, Index, Screening, parties};
+use crate::register::screening::{Hit, Index, LEAST, Screening, parties};
 use crate::situation::{Screened, ScreenedHit};
 use crate::store::{Place, Store as _};
 use crate::supplier::Supplier;
@@ -51,6 +51,14 @@ impl Workspace {
         (1..=3660).rev().find(|whole| Ratio::whole(*whole) <= days).unwrap_or(365)
     }
 
+    /// How alike names have to be for a hit, in permille: the policy's.
+    fn least_alike(&self) -> u16 {
+        let rule = self.policy().rules.get("S-HIT");
+        let least = rule.and_then(|rule| rule.parameters.numbers.get("least-permille").copied());
+        let whole = least.and_then(|least| (1..=1000).rev().find(|whole| Ratio::whole(i64::from(*whole)) <= least));
+        whole.unwrap_or(LEAST)
+    }
+
     /// Looks suppliers up in the lists of today; with `write`, each gets an entry that says so.
     ///
     /// # Errors
@@ -69,7 +77,8 @@ impl Workspace {
         let index = Index::of(&lists);
         let named: Vec<String> =
             lists.iter().map(|list| format!("{} {} {}", list.edition.name, list.edition.dated, list.edition.sha256)).collect();
-        let found: Vec<Vec<Hit>> = suppliers.iter().map(|supplier| index.hits(supplier)).collect();
+        let least = self.least_alike();
+        let found: Vec<Vec<Hit>> = suppliers.iter().map(|supplier| index.hits(supplier, least)).collect();
         let interval = self.screening_interval();
         let next = today.checked_add(jiff::Span::new().days(interval)).unwrap_or(today).to_string();
         let mut all = Vec::new();
@@ -81,6 +90,7 @@ impl Workspace {
                 names: names as u64,
                 hits: hits.iter().map(|hit| hit.key.clone()).collect(),
                 next: next.clone(),
+                least: Some(u64::from(least)),
             }));
             let written = if write { Some(self.screening_write(act)?) } else { None };
             let register = self.screening_of(&supplier.id)?;
@@ -158,7 +168,7 @@ impl Workspace {
         let mut hits: Vec<ScreenedHit> = Vec::new();
         // A hit speaks once a screening has shown it to somebody; a new list is looked at by the next one.
         let shown = register.last.as_ref().map(|last| last.act.hits.as_slice()).unwrap_or_default();
-        let found = if shown.is_empty() { Vec::new() } else { Index::of(&lists).hits(supplier) };
+        let found = if shown.is_empty() { Vec::new() } else { Index::of(&lists).hits(supplier, self.least_alike()) };
         for hit in found.into_iter().filter(|hit| shown.contains(&hit.key)) {
             let judged = register.judgement(&hit.key, &hit.listed);
             if judged.is_some_and(|judged| !judged.act.same) {

@@ -8,6 +8,7 @@ use super::{Workspace, WorkspaceError};
 use crate::declaration::Declaration;
 use crate::journal::{Act, EntryRef, MatchAct};
 use crate::reference::metal;
+use crate::sentence::told;
 use crate::smelter::{Candidate, Decision, Decisions, How, Reported, Settled, candidates, says_nothing, settle};
 use crate::store::{Place, Saved, Shelf, Store as _};
 
@@ -190,17 +191,13 @@ impl Workspace {
     ) -> Result<Saved, WorkspaceError> {
         let reported = crate::clean::line(reported);
         if reported.is_empty() {
-            return Err(wrong(
-                "which name? give it as the file has it, such as `oretrail smelter decide \"Kawa Metal\" --metal Tin --none`",
-            ));
+            return Err(wrong(told("smelter.which-name", [])));
         }
         let id = id.map(|id| id.trim().to_uppercase());
         if let Some(id) = &id {
             let lists = self.lists()?;
             if !lists.smelters.iter().flat_map(|list| &list.rows).any(|row| row.id == *id) {
-                return Err(wrong(format!(
-                    "no imported list has {id}; see `oretrail smelter candidates`, or import the list it stands in"
-                )));
+                return Err(wrong(told("smelter.no-such-id", [("id", id.into())])));
             }
         }
         let place = Self::smelters_place();

@@ -50,7 +50,9 @@ pub(super) fn draw(dossier: &mut Dossier) {
     }
     let answers = &mut dossier.answers;
     answers.notes.retain(|note| !note.question.as_deref().is_some_and(|question| is_restricted(&sets, question)));
-    answers.documents.retain(|paper| !paper.question.as_deref().is_some_and(|question| is_restricted(&sets, question)));
+    for papers in [&mut answers.documents, &mut answers.withdrawn] {
+        papers.retain(|paper| !paper.question.as_deref().is_some_and(|question| is_restricted(&sets, question)));
+    }
     answers.promises.retain(|promise| !is_restricted(&sets, &promise.question));
     answers.checks.retain(|question, _| !is_restricted(&sets, question));
     let hidden = |flag: &str| row_of(flag).is_some_and(|row| is_restricted(&sets, row));

@@ -8,7 +8,7 @@ use super::decide::standing;
 use super::seal::{Hypothetical, Replayed, Under};
 use super::{Dossier, Workspace, WorkspaceError};
 use crate::clean::line;
-use crate::journal::{Act, Entry, WriterId, block::sha256_hex};
+use crate::journal::{Act, Entry, RegisterAct, WriterId, block::sha256_hex};
 use crate::policy::Policy;
 use crate::review::Decision;
 use crate::seal::{Bound, Kind};
@@ -135,6 +135,9 @@ impl Workspace {
         let (sha256, name, question, issuer, expires) = match &entry.act {
             Act::Attach(paper) => (&paper.sha256, &paper.name, paper.question.clone(), paper.issuer.clone(), paper.expires.clone()),
             Act::Import(import) => (&import.sha256, &import.file, None, import.company.clone(), None),
+            Act::Register(RegisterAct::Evidence(paper)) => {
+                (&paper.sha256, &paper.name, paper.questions.first().cloned(), paper.issuer.clone(), paper.expires.clone())
+            }
             _ => return Ok(None),
         };
         let kept = self.kept_whole(Shelf::Supplier(supplier), sha256)?;

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use super::Workspace;
 use super::veil::{is_restricted, row_of};
-use crate::journal::{Act, Entry, ReviewAct};
+use crate::journal::{Act, Entry, RegisterAct, ReviewAct};
 use crate::questionnaire::Kind;
 use crate::store::{Place, bodies_of};
 
@@ -119,7 +119,7 @@ impl Workspace {
     pub(super) fn is_about_persons(&self, question: &str) -> bool {
         let Some(question) = self.questionnaires().iter().find_map(|set| set.question(question)) else { return false };
         match &question.kind {
-            Kind::Rows(columns) => columns.iter().any(|column| column.personal),
+            Kind::Rows(rows) => rows.columns.iter().any(|column| column.personal),
             _ => false,
         }
     }
@@ -138,6 +138,7 @@ impl Workspace {
             Act::Note { question, .. } => question.as_deref().is_some_and(restricted),
             Act::Attach(paper) => paper.question.as_deref().is_some_and(restricted),
             Act::Promise(promise) => restricted(&promise.question),
+            Act::Register(RegisterAct::Evidence(paper)) => paper.questions.iter().any(|question| restricted(question)),
             Act::Park { question, .. } | Act::Check { question, .. } => restricted(question),
             Act::Profile { key, .. } => key == "related",
             Act::Review(ReviewAct::Return(back)) => restricted(&back.question),

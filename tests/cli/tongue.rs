@@ -5,7 +5,7 @@ use std::fs;
 use super::{common, json, run};
 
 /// The words of one refusal in the three languages, and its exit code, which no language changes.
-fn told(sample: &common::Sample, arguments: &[&str], code: i32, words: [&str; 3]) {
+pub(super) fn told(sample: &common::Sample, arguments: &[&str], code: i32, words: [&str; 3]) {
     for (lang, wanted) in ["en", "ja", "zh"].iter().zip(words) {
         let mut all = vec!["--lang", lang];
         all.extend(arguments);

@@ -90,6 +90,40 @@ pub(crate) fn all() -> &'static [Bomb] {
     &ALL
 }
 
+/// An archive whose one file is said to reach to the end of the archive, its own directory included.
+fn of_itself() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("self.zip", SimpleFileOptions::default().compression_method(CompressionMethod::Stored)).unwrap();
+    zip.write_all(b"PK\x03\x04 the beginning of itself").unwrap();
+    let mut bytes = zip.finish().unwrap().into_inner();
+    let directory = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
+    let whole = u32::try_from(bytes.len() - 38).unwrap().to_le_bytes();
+    for at in [directory + 20, directory + 24] {
+        bytes[at..at + 4].copy_from_slice(&whole);
+    }
+    bytes
+}
+
+/// Archives of files that want to hurt, and the codes of those that are refused as a whole; the others cost single files only.
+pub(crate) fn archives() -> Vec<Bomb> {
+    let form = complete().bytes();
+    let mut nest = packed(&[("form.xlsx", &form)]);
+    for _ in 0..8 {
+        nest = packed(&[("a.zip", &nest), ("b.zip", &nest), ("c.zip", &nest)]);
+    }
+    let crowd: Vec<String> = (0..60_000).map(|n| format!("{n}.txt")).collect();
+    let crowd: Vec<(&str, &[u8])> = crowd.iter().map(|name| (name.as_str(), b"x".as_slice())).collect();
+    let spaces = vec![b' '; 32 << 20];
+    let swollen: Vec<String> = (0..50).map(|n| format!("{n}.xlsx")).collect();
+    let swollen: Vec<(&str, &[u8])> = swollen.iter().map(|name| (name.as_str(), spaces.as_slice())).collect();
+    vec![
+        bomb("an archive of itself", &["strange-names"], of_itself()),
+        bomb("archives in archives without end", &[], nest),
+        bomb("sixty thousand files in an archive", &["too-many-parts"], packed(&crowd)),
+        bomb("fifty files that swell", &[], packed(&swollen)),
+    ]
+}
+
 fn make() -> Vec<Bomb> {
     const LARGE: &[&str] = &["unpacks-too-large"];
     /// Either its own bounds or those of its process stop the reader.
@@ -98,7 +132,7 @@ fn make() -> Vec<Bomb> {
     let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
     let attributes: String = (0..200_000).map(|n| format!(" a{n}=\"\"")).collect();
     let cells: String = (1..=150_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\"><v>1</v></c></row>")).collect();
-    let flood = b"<si/>".repeat(11 << 20);
+    let flood = b"<si/>".repeat(6 << 20);
     let flood = [b"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">".as_slice(), &flood, b"</sst>"].concat();
     let nested = format!("<row r=\"8\"><c r=\"D8\" t=\"inlineStr\"><is>{}", "<t>".repeat(1_000_000));
     vec![

@@ -125,7 +125,7 @@ fn older_generations_and_other_templates_are_named_and_not_guessed() {
 }
 
 /// A form of another template, with its title and its answers.
-fn form(title: &str, revision: &str, cells: &[(&str, &str)]) -> Sample {
+pub(crate) fn form(title: &str, revision: &str, cells: &[(&str, &str)]) -> Sample {
     let titled = blank(revision).clear("Revision", "B2").clear("Revision", "B3").put("Declaration", "D2", title);
     cells.iter().fold(titled, |form, (at, text)| form.put("Declaration", at, *text))
 }

@@ -65,6 +65,41 @@ fn however_the_other_process_ends_there_is_a_sentence() {
     assert_eq!(refusal(&reading).0, "reader-failed");
 }
 
+#[cfg(unix)]
+#[test]
+fn however_the_process_that_unpacks_ends_there_is_a_sentence_and_what_came_before_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("all.zip");
+    fs::write(&path, super::sample::packed(&[("1.xlsx", &complete().bytes()), ("2.pdf", b"%PDF-1.7")])).expect("written");
+    let unpacked = |reader: &Reader| {
+        let mut names = Vec::new();
+        let archive = fs::File::open(&path).expect("it is there");
+        let how = reader.unpack(archive, &mut |member| {
+            names.push(member.name);
+            true
+        });
+        (names, how.map_err(|why| why.code))
+    };
+    let whole = (vec!["1.xlsx".to_owned(), "2.pdf".to_owned()], Ok(true));
+    assert_eq!(unpacked(&apart()), whole);
+    assert_eq!(unpacked(&Reader::here()), whole);
+    let one = "printf 'f\\001\\000\\000\\000a\\002\\000\\000\\000hi'";
+    for (script, names, code) in [
+        ("exit 0".to_owned(), 0, "reader-stopped"),
+        (format!("{one}; kill -9 $$"), 1, "reader-stopped"),
+        (format!("{one}; yes"), 1, "reader-stopped"),
+        (format!("{one}; printf 'f\\001\\000\\000\\000a\\377\\377\\377\\377'; yes"), 1, "reader-stopped"),
+    ] {
+        let (seen, how) = unpacked(&impostor(folder.path(), &script));
+        assert_eq!((seen.len(), how), (names, Err(code)), "{script}");
+    }
+    // It would never end by itself: that this returns is the test.
+    let patient = impostor(folder.path(), &format!("{one}; exec sleep 1000000")).waiting(Duration::from_millis(300));
+    assert_eq!(unpacked(&patient), (vec!["a".to_owned()], Err("reader-too-slow")));
+    let stopped = fs::File::open(&path).map(|archive| apart().unpack(archive, &mut |_| false)).expect("it is there");
+    assert!(matches!(stopped, Ok(true)), "whoever wants no more is not told of an error: {stopped:?}");
+}
+
 /// Each place of the reading code where a code of a notice or refusal is given.
 fn codes_given() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

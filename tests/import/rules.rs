@@ -1,12 +1,13 @@
 //! A test per rule on what a declaration says; those that need lists, the record or the interview stand in `weighed`.
 
 use oretrail::inbox::{FileVerdict, Severity, Verdict};
+use oretrail::reference::list::Lists;
 
 use super::sample::{Put, Sample, blank, codes, complete};
 use super::weighed::{has, known, lacks, past, weigh_beside, weighed};
 
 /// A form of another template, filled enough to be judged.
-fn extended(cells: &[(&str, &str)]) -> Sample {
+pub(crate) fn extended(cells: &[(&str, &str)]) -> Sample {
     let form = blank("Revision 2.1\nOctober 17, 2025").put("Declaration", "D2", "(EMRT)").clear("Revision", "B3");
     let head = [
         ("D8", "Andes Copper"),
@@ -22,7 +23,7 @@ fn extended(cells: &[(&str, &str)]) -> Sample {
 }
 
 /// Two minerals with unlike answers, each beside its name.
-fn two(minerals: [&str; 2], answers: [[&str; 7]; 2]) -> Sample {
+pub(crate) fn two(minerals: [&str; 2], answers: [[&str; 7]; 2]) -> Sample {
     let mut form = extended(&[("D12", minerals[0]), ("E12", minerals[1])]);
     for (row, (mineral, said)) in minerals.iter().zip(answers).enumerate() {
         for (block, answer) in [30, 42, 54, 66, 78, 90, 102].into_iter().zip(said) {
@@ -32,10 +33,10 @@ fn two(minerals: [&str; 2], answers: [[&str; 7]; 2]) -> Sample {
     form
 }
 
-const OPEN: [&str; 7] = ["Yes", "Yes", "Yes", "No", "Greater than 75%", "No", "Yes"];
-const SOUND: [&str; 7] = ["Yes", "Yes", "No", "No", "100%", "Yes", "Yes"];
+pub(crate) const OPEN: [&str; 7] = ["Yes", "Yes", "Yes", "No", "Greater than 75%", "No", "Yes"];
+pub(crate) const SOUND: [&str; 7] = ["Yes", "Yes", "No", "No", "100%", "Yes", "Yes"];
 
-fn additional(cells: &[(&str, &str)]) -> Sample {
+pub(crate) fn additional(cells: &[(&str, &str)]) -> Sample {
     let form = blank("Revision 1.3\nOctober 17, 2025").put("Declaration", "D2", "(AMRT)").clear("Revision", "B3");
     let head = [
         ("D8", "Precious Parts"),
@@ -154,6 +155,45 @@ fn x_10_suppliers_that_are_surveyed_have_answered_for_something() {
 fn x_11_a_public_policy_exists_and_has_an_address() {
     has(&said(complete(), "D75", "No").verdict(), "public-policy-but-none", "D77", Severity::Error);
     has(&complete().clear("Declaration", "G77").verdict(), "policy-address-missing", "G77", Severity::Error);
+}
+
+#[test]
+fn x_11_the_address_of_the_policy_is_looked_at_for_its_form_and_opened_by_a_person() {
+    has(&said(complete(), "G77", "on our web site").verdict(), "policy-address-unusable", "G77", Severity::Warning);
+    has(&said(complete(), "G77", "policy.pdf").verdict(), "policy-address-unusable", "G77", Severity::Warning);
+    lacks(&said(complete(), "G77", "see www.example.co.jp/csr").verdict(), "policy-address-unusable");
+    let first = weighed(&complete(), &known());
+    has(&first, "policy-link-not-opened", "G77", Severity::Info);
+    assert_eq!(first.verdict, Verdict::Accepted);
+    let told = first.findings.iter().find(|finding| finding.code == "policy-link-not-opened").unwrap();
+    assert!(told.message.en.contains("opens no links") && told.value.as_deref() == Some("https://example.com/policy"), "{told:?}");
+    // The same address as in the declaration before was seen then; another one was not.
+    let supplier = oretrail::supplier::Supplier { id: "aoba".into(), ..Default::default() };
+    let later = |address: &str| {
+        let before = [past(&said(complete(), "D22", "01-Aug-2026"), "aoba")];
+        let mut file = said(complete(), "G77", address).verdict();
+        weigh_beside(&mut file, &known(), (Some(&supplier), &before), |_| {});
+        file
+    };
+    lacks(&later("https://example.com/policy"), "policy-link-not-opened");
+    has(&later("https://example.com/other"), "policy-link-not-opened", "G77", Severity::Info);
+}
+
+#[test]
+fn x_14_the_size_in_the_profile_says_whether_one_person_for_both_is_worth_a_remark() {
+    let sized = |people: i64, name: &str| {
+        let mut supplier = oretrail::supplier::Supplier { id: "aoba".into(), ..Default::default() };
+        supplier.profile.insert("headcount".into(), oretrail::supplier::Fact::Number(oretrail::ratio::Ratio::whole(people)));
+        let mut file = said(complete(), "D18", name).verdict();
+        weigh_beside(&mut file, &known(), (Some(&supplier), &[]), |_| {});
+        file
+    };
+    lacks(&sized(50, "Pat Example"), "authoriser-is-contact");
+    has(&sized(50, "同上"), "authoriser-is-contact", "D18", Severity::Info);
+    let large = sized(51, "Pat Example");
+    has(&large, "authoriser-is-contact", "D18", Severity::Info);
+    let told = large.findings.iter().find(|finding| finding.code == "authoriser-is-contact").unwrap();
+    assert!([&told.message.en, &told.message.ja, &told.message.zh].iter().all(|text| text.contains("51")), "{told:?}");
 }
 
 #[test]
@@ -359,4 +399,20 @@ fn every_reason_and_finding_speaks_three_languages() {
             assert!(!text.en.chars().any(|c| ('\u{3040}'..='\u{30ff}').contains(&c)), "{text:?}");
         }
     }
+}
+
+#[test]
+fn minerals_the_additional_form_came_with_are_not_held_against_the_sender() {
+    let form = super::form::amrt("Revision 1.2\nOctober 4, 2024");
+    let cells = [("E12", "铝"), ("G12", "Chromium"), ("D13", "Copper"), ("B29", "Copper"), ("B30", "铝"), ("B41", "Copper")];
+    let prefilled = cells.iter().fold(form, |form, (at, text)| form.put("Declaration", at, *text));
+    let judged = weighed(&prefilled, &Lists::default());
+    lacks(&judged, "answer-missing");
+    lacks(&judged, "smelter-missing");
+    let told = judged.findings.iter().find(|finding| finding.code == "template-defect" && finding.cell.as_deref() == Some("E12")).unwrap();
+    assert!(told.message.en.contains("Aluminum, Chromium, Copper"), "{}", told.message.en);
+    let answered = prefilled.put("Declaration", "D29", "Yes");
+    has(&weighed(&answered, &Lists::default()), "answer-missing", "D41", Severity::Error);
+    let own = super::form::amrt("Revision 1.2\nOctober 4, 2024").put("Declaration", "E12", "Rhodium");
+    has(&weighed(&own, &Lists::default()), "answer-missing", "D29", Severity::Error);
 }

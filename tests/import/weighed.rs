@@ -1,6 +1,7 @@
 //! Declarations weighed against lists, earlier files, what we buy and the interview; a test per rule.
 
 use oretrail::inbox::{About, Against, FileVerdict, Past, Said, Severity, Verdict};
+use oretrail::language::Text;
 use oretrail::reference::country::{self, Countries};
 use oretrail::reference::list::{Edition, ListKind, ListedFacility, ListedSmelter, Lists, SmelterList, Status, StatusList};
 use oretrail::smelter::{Decision, Decisions};
@@ -8,11 +9,11 @@ use oretrail::supplier::Supplier;
 
 use super::sample::{Sample, TODAY, complete};
 
-fn edition(kind: ListKind, dated: &str) -> Edition {
+pub(crate) fn edition(kind: ListKind, dated: &str) -> Edition {
     Edition { kind, name: format!("list {dated}"), dated: dated.parse().unwrap(), source: "test".into(), sha256: String::new(), rows: 1 }
 }
 
-fn listed(metal: &str, id: &str, name: &str, country: &str) -> ListedSmelter {
+pub(crate) fn listed(metal: &str, id: &str, name: &str, country: &str) -> ListedSmelter {
     let text = str::to_owned;
     ListedSmelter {
         metal: text(metal),
@@ -25,7 +26,7 @@ fn listed(metal: &str, id: &str, name: &str, country: &str) -> ListedSmelter {
     }
 }
 
-fn statuses(dated: &str, status: Status) -> StatusList {
+pub(crate) fn statuses(dated: &str, status: Status) -> StatusList {
     let facility = ListedFacility {
         id: "CID009999".into(),
         metal: "Gold".into(),
@@ -40,7 +41,7 @@ fn statuses(dated: &str, status: Status) -> StatusList {
     StatusList { edition: edition(ListKind::FacilityStatus, dated), rows: vec![facility] }
 }
 
-fn lists(rows: Vec<ListedSmelter>) -> Lists {
+pub(crate) fn lists(rows: Vec<ListedSmelter>) -> Lists {
     Lists { smelters: vec![SmelterList { edition: edition(ListKind::SmelterList, "2026-10-01"), rows }], ..Lists::default() }
 }
 
@@ -52,7 +53,7 @@ pub(crate) fn known() -> Lists {
     ])
 }
 
-fn countries() -> Countries {
+pub(crate) fn countries() -> Countries {
     let text = include_str!("../../reference/countries.toml");
     country::read("countries.toml", text).0
 }
@@ -177,7 +178,7 @@ fn x_13_in_a_campaign_a_file_older_than_a_year_goes_back() {
 #[test]
 fn x_22_the_interview_and_the_declaration_are_both_quoted_where_they_differ() {
     let mut file = complete().verdict();
-    let said = |about, words: &str| Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: words.into() };
+    let said = |about, words: &str| Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: Text::same(words) };
     let all = [said(About::Policy(false), "0"), said(About::Metals(vec!["tin".into()]), "tin"), said(About::Cahra(true), "yes")];
     let (lists, decisions, countries) = (known(), Decisions::default(), countries());
     let mut against = Against::on(TODAY.parse().unwrap(), &lists, &decisions, &countries);
@@ -202,7 +203,7 @@ fn x_19_and_what_we_buy_is_held_against_what_is_declared() {
 }
 
 /// Six gold rows, named after a company.
-fn rows_of(company: &str, name: &str) -> Sample {
+pub(crate) fn rows_of(company: &str, name: &str) -> Sample {
     (5..11).fold(complete().put("Declaration", "D8", company), |form, n| {
         form.put("Smelter List", &format!("B{n}"), "Gold")
             .put("Smelter List", &format!("D{n}"), format!("{name} {n}").as_str())
@@ -330,7 +331,7 @@ fn a_row_is_matched_by_a_listed_name_or_by_a_persons_decision_and_says_which() {
 
 #[test]
 fn x_22_every_row_of_the_interview_that_speaks_of_the_same_is_held_against_it() {
-    let said = |about| [Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: "3".into() }];
+    let said = |about| [Said { question: "csr-saq.G2".into(), entry: "anna-7f3k#12".into(), about, words: Text::same("3") }];
     let contradicts = |form: Sample, about: About, code: &str, cell: &str| {
         let all = said(about);
         let mut file = form.verdict();

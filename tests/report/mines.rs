@@ -10,9 +10,8 @@ use super::sample::{Sample, TODAY, blank, complete};
 
 const HOSTILE: &str = "=HYPERLINK(\"http://example.com\")";
 /// Words that belong to the two suppliers below and to nobody else.
-const TELLING: [&str; 12] = [
-    "aoba", "Aoba", "青葉", "bessho", "Bessho", "received", "Pat", "Sam", "pat@", "example.com/", "sam@example", "secret-folder",
-];
+const TELLING: [&str; 12] =
+    ["aoba", "Aoba", "青葉", "bessho", "Bessho", "received", "Pat", "Sam", "pat@", "example.com/", "sam@example", "secret-folder"];
 
 /// Copper in the extended form, with a list of mines: known, unnamed, hostile, and one that gives its sender away.
 fn extended() -> Sample {
@@ -146,7 +145,8 @@ fn a_mine_leads_to_the_smelter_the_supplier_the_file_and_the_cell() {
     let golden = &mine("Mina Dorada").from[0];
     assert_eq!((golden.id.as_deref(), golden.place.sheet, golden.place.cell.as_str()), (Some("CID009999"), "Smelter List", "N5"));
     let unnamed: Vec<_> = rollup.mines.iter().filter(|mine| mine.name == "don't know").collect();
-    let told: Vec<_> = unnamed.iter().map(|mine| (mine.country.as_str(), mine.from[0].place.cell.as_str(), &*mine.from[0].place.said)).collect();
+    let told: Vec<_> =
+        unnamed.iter().map(|mine| (mine.country.as_str(), mine.from[0].place.cell.as_str(), &*mine.from[0].place.said)).collect();
     assert_eq!(told, [("ZAMBIA", "F7", "ZAMBIA"), ("MEXICO", "O6", "MEXICO")], "a country alone is kept too");
     assert_eq!(unnamed[0].from[0].id.as_deref(), Some("CID900001"), "a smelter may be named by its number");
 }
@@ -205,7 +205,8 @@ fn a_formula_in_foreign_text_is_inert_in_every_format() {
 fn more_smelters_than_any_form_has_rows_for_are_all_there() {
     let mut form = complete();
     for row in 6..=2504 {
-        form = form.put("Smelter List", &format!("B{row}"), "Gold").put("Smelter List", &format!("D{row}"), format!("Works {row}").as_str());
+        form =
+            form.put("Smelter List", &format!("B{row}"), "Gold").put("Smelter List", &format!("D{row}"), format!("Works {row}").as_str());
     }
     let (one, names) = (form.verdict(), [String::new()]);
     let again = form.put("Smelter List", "D2504", "Works of another").verdict();

@@ -78,3 +78,30 @@ fn a_supplier_is_asked_what_a_person_decided_to_ask_and_told_nothing_else() {
     let all = does(&sample, "mori", &["report", "feedback"]);
     assert_eq!(all.as_array().map(Vec::len), Some(1), "nobody else is asked anything: {all}");
 }
+
+#[test]
+fn the_queue_puts_every_undecided_supplier_under_one_cause_and_gates_first() {
+    let sample = common::sample();
+    let all = does(&sample, "mori", &["queue"]);
+    let undecided = |queue: &serde_json::Value| {
+        let rows = queue.as_array().expect("suppliers").iter().filter(|row| row["settled"] == false);
+        rows.map(|row| row["supplier"].as_str().expect("an id").to_owned()).collect::<std::collections::BTreeSet<String>>()
+    };
+    let gates: Vec<bool> = all.as_array().expect("suppliers").iter().map(|row| row["gates_open"] == serde_json::json!([])).collect();
+    assert!(gates.is_sorted(), "open gates stand first: {all}");
+    let members = |by: &str| -> Vec<String> {
+        let groups = does(&sample, "mori", &["queue", "--by", by]);
+        let groups = groups.as_array().expect("causes").clone();
+        groups
+            .iter()
+            .flat_map(|group| group["suppliers"].as_array().cloned().unwrap_or_default())
+            .filter_map(|id| id.as_str().map(str::to_owned))
+            .collect()
+    };
+    let causes = members("cause");
+    assert_eq!(causes.iter().cloned().collect::<std::collections::BTreeSet<_>>(), undecided(&all));
+    assert_eq!(causes.len(), undecided(&all).len(), "each once: {causes:?}");
+    assert!(members("rule").len() > causes.len() && members("clause").len() > causes.len());
+    does(&sample, "mori", &["decide", "minato-haulage", "--outcome", "improvement-required", "--reason", "hours above the limit"]);
+    assert!(!members("cause").contains(&"minato-haulage".to_owned()));
+}

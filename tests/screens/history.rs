@@ -11,6 +11,7 @@ use oretrail::journal::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, EntryRef, Escalate, Follow, Grant, Hash, KeyAct, Outcome, Redact, Return,
     Revoke, RiskAct, RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
+use oretrail::journal::{CertificateAct, CertificateSource, CertificateState, DropPromiseAct, EvidenceAct, RegisterAct, WithdrawPaperAct};
 use oretrail::locale::Locale;
 use oretrail::tui::screen::supplier::history;
 use oretrail::tui::shell;
@@ -49,7 +50,7 @@ fn every_kind() -> Vec<Act> {
             expires: Some(text("2027-03-31")),
             keeps: None,
         }),
-        Act::Promise(Promise { question: text("csr-saq.D4"), due: text("2026-12-01"), what: Some(body()) }),
+        Act::Promise(Promise { question: text("csr-saq.D4"), due: text("2026-12-01"), what: Some(body()), by: None }),
         Act::Park { question: text("csr-saq.D4"), parked: true },
         Act::Park { question: text("csr-saq.D4"), parked: false },
         Act::Undo { entry: 12 },
@@ -183,6 +184,48 @@ fn what_is_signed_and_granted() -> Vec<Act> {
     ]
 }
 
+/// What stands in a supplier's registers and has a command: papers, promises, certificates.
+fn what_stands_in_registers() -> Vec<Act> {
+    let text = |text: &str| text.to_owned();
+    let paper = EvidenceAct {
+        sha256: text("00"),
+        name: text("iso 45001.pdf"),
+        what: Some(body()),
+        issuer: Some(text("TÜV Süd")),
+        sites: vec![text("quebrada-clara"), text("puerto")],
+        metals: vec![text("copper")],
+        questions: vec![text("csr-saq.D4")],
+        expires: Some(text("2028-02-28")),
+        ..EvidenceAct::default()
+    };
+    let kept = EvidenceAct { keeps: vec![text("FY2026/anna-7f3k#12")], ..paper.clone() };
+    let certificate = CertificateAct {
+        scheme: text("Copper Mark"),
+        entity: text("Atacama Cobre SpA"),
+        site: Some(text("quebrada-clara")),
+        metal: None,
+        edition: None,
+        state: CertificateState::Certified,
+        issued: None,
+        expires: Some(text("2028-02-28")),
+        source: CertificateSource::Scheme,
+        dated: text("2026-11-01"),
+        evidence: Vec::new(),
+        questions: vec![text("csr-saq.F2")],
+        note: Some(body()),
+    };
+    let withdrawn = WithdrawPaperAct { sha256: text("00"), of: vec![text("standing/anna-7f3k#2")], reason: body() };
+    let dropped = DropPromiseAct { promise: text("FY2026/anna-7f3k#12"), reason: body() };
+    let acts = [
+        RegisterAct::Evidence(paper),
+        RegisterAct::Evidence(kept),
+        RegisterAct::WithdrawPaper(withdrawn),
+        RegisterAct::DropPromise(dropped),
+        RegisterAct::Certificate(certificate),
+    ];
+    acts.into_iter().map(Act::Register).collect()
+}
+
 /// A number for every kind there is.
 fn number(act: &Act) -> usize {
     match act {
@@ -229,7 +272,12 @@ fn number(act: &Act) -> usize {
 
 #[test]
 fn every_kind_of_entry_is_told_in_three_languages_with_its_command() {
-    let all: Vec<Act> = every_kind().into_iter().chain(what_a_reviewer_does()).chain(what_is_signed_and_granted()).collect();
+    let all: Vec<Act> = every_kind()
+        .into_iter()
+        .chain(what_a_reviewer_does())
+        .chain(what_is_signed_and_granted())
+        .chain(what_stands_in_registers())
+        .collect();
     for kind in 0..36 {
         assert!(all.iter().any(|act| number(act) == kind), "kind {kind} is missing in the list");
     }

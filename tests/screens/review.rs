@@ -20,10 +20,12 @@ fn open(sample: &common::Sample, person: &str) -> Workspace {
 fn the_queue_is_grouped_under_the_causes_suppliers_share() {
     for (lang, name) in LANGS {
         let mut stage = Stage::on(common::sample(), "mori", lang, NARROW);
-        insta::assert_snapshot!(format!("queue_by_rule_80x24_{name}"), stage.keys("wg").shows());
+        insta::assert_snapshot!(format!("queue_by_cause_80x24_{name}"), stage.keys("wg").shows());
+        insta::assert_snapshot!(format!("queue_by_rule_80x24_{name}"), stage.keys("g").shows());
     }
-    insta::assert_snapshot!("queue_by_rule_120x40_en", mori(WIDE).keys("wg").shows());
-    insta::assert_snapshot!("queue_by_clause_80x24_en", mori(NARROW).keys("wgg").shows());
+    insta::assert_snapshot!("queue_by_cause_120x40_en", mori(WIDE).keys("wg").shows());
+    insta::assert_snapshot!("queue_by_rule_120x40_en", mori(WIDE).keys("wgg").shows());
+    insta::assert_snapshot!("queue_by_clause_80x24_en", mori(NARROW).keys("wggg").shows());
 }
 
 #[test]

@@ -53,6 +53,11 @@ pub(crate) enum FiguresCommand {
         /// CSV or xlsx.
         file: PathBuf,
     },
+    /// The substances whose contents the policy in force limits; answers to tables of substances are held against them.
+    #[command(
+        after_help = "They stand in the policy as [[substance]] tables and change with an edition of it.\n\nExample: oretrail figures limits --json"
+    )]
+    Limits,
     /// Product carbon footprints. Columns: item, value, unit, boundary, date, verified-by.
     #[command(after_help = "Example: oretrail figures footprint footprints.csv")]
     Footprint {

@@ -76,7 +76,7 @@ pub(crate) enum ProofWork {
     },
     /// Erase the texts behind an entry, lawfully: the gap proves itself.
     #[command(
-        after_help = "Texts and their salts are deleted here; the entry keeps their hashes, and a new entry says who erased them and why. Other copies of the folder are erased where they lie.\n\nExample: oretrail redact anna-7f3k#12 --supplier minato-haulage --reason \"erasure asked for on 2026-11-20\""
+        after_help = "Texts and their salts are deleted here; the entry keeps their hashes, and a new entry says who erased them and why. Before the retention date (see `oretrail retention list`) only --ahead erases. Other copies of the folder are erased where they lie.\n\nExample: oretrail redact anna-7f3k#12 --supplier minato-haulage --ahead --reason \"erasure asked for on 2026-11-20\""
     )]
     Redact {
         /// The entry whose texts go.
@@ -90,6 +90,9 @@ pub(crate) enum ProofWork {
         /// Why.
         #[arg(long)]
         reason: String,
+        /// Before its retention date: the law asks for it, and the reason names the ground.
+        #[arg(long)]
+        ahead: bool,
     },
     /// Standing health check: what expired, is stale, unsigned, damaged, missing or open to others.
     #[command(after_help = "Exit: 0 healthy, 1 something to see to.\n\nExample: oretrail doctor --json")]

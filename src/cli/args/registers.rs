@@ -394,8 +394,8 @@ pub(crate) enum Incident {
     /// The statement of a year: of each category what was reported, none as confirmed by a named person, or not confirmed.
     #[command(after_help = "Example: oretrail incident year FY2025 --json")]
     Year {
-        /// Fiscal year, such as FY2025.
-        year: String,
+        /// Fiscal year, such as FY2025; default: the one of today.
+        year: Option<String>,
     },
     /// Confirm, by name, that nothing of a category was reported in a year; refused if something was.
     #[command(

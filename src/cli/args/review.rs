@@ -189,6 +189,30 @@ pub(crate) struct RiskArgs {
     pub(crate) flag: Option<String>,
 }
 
+/// What suppliers in the queue stand under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    /// Nothing: one after the other.
+    Supplier,
+    /// The gravest thing against each.
+    Cause,
+    /// Every rule that fired.
+    Rule,
+    /// Every clause.
+    Clause,
+}
+
+impl From<By> for crate::workspace::queue::Grouping {
+    fn from(by: By) -> Self {
+        match by {
+            By::Supplier => Self::None,
+            By::Cause => Self::Cause,
+            By::Rule => Self::Rule,
+            By::Clause => Self::Clause,
+        }
+    }
+}
+
 /// What a reviewer does, each a command of its own.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ReviewWork {
@@ -207,6 +231,18 @@ pub(crate) enum ReviewWork {
         /// A remark; kept apart from the log.
         #[arg(long)]
         note: Option<String>,
+    },
+    /// Flagged suppliers, most urgent first, or under the causes they share.
+    #[command(
+        after_help = "Order: open gates, the nearest date something is due, attention, spend, what changed since the last decision.\nMarks: ✓ decided, ↻ changed since, + new since your last visit to the queue.\n--by cause puts every undecided supplier once under the gravest thing against it; rule and clause show a supplier under each.\n\nExample: oretrail queue --by cause"
+    )]
+    Queue {
+        /// What suppliers stand under.
+        #[arg(long, value_enum, default_value_t = By::Supplier)]
+        by: By,
+        /// Only those with a flag that was not there at your last visit.
+        #[arg(long)]
+        new: bool,
     },
     /// What was decided, waived and is to be done, and whether it counts.
     #[command(after_help = "Example: oretrail decisions minato-haulage --json")]

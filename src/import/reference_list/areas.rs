@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::super::container::Refusal;
+use super::super::Unfit;
 use super::table::{Head, tables};
 use super::{Found, Rows};
 use crate::clean;
@@ -12,6 +12,7 @@ use crate::reference::cahra::EU_SERIES;
 use crate::reference::country;
 use crate::reference::list::ListedArea;
 use crate::reference::name::folded;
+use crate::sentence::{Sentence, told};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -60,18 +61,14 @@ const COLUMNS: [(&str, &[&str]); 5] = [
 ];
 
 /// Reads a list of areas.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(64)]).trim_start_matches('\u{FEFF}').trim_start().to_owned();
     if start.starts_with('{') { json(file, bytes) } else { table(file, bytes) }
 }
 
-fn json(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
-    let document: Document = serde_json::from_slice(bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes)).map_err(|error| {
-        Refusal::new(
-            "not-a-list",
-            format!("The file is not a list of areas in the form that is known: {}", clean::line(&error.to_string())),
-        )
-    })?;
+fn json(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
+    let document: Document = serde_json::from_slice(bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes))
+        .map_err(|error| Unfit::list(told("reference.bad-areas", [("why", clean::line(&error.to_string()).into())])))?;
     let (mut rows, mut unknown) = (Vec::new(), Vec::new());
     for entry in document.entries {
         let code = entry.iso2.as_deref().and_then(country::code_of).or_else(|| country::code_of(&entry.country_name));
@@ -102,14 +99,15 @@ fn json(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
     Ok(Found { name, dated, rows: Rows::Areas(rows), notices: unknown_countries(&unknown) })
 }
 
-fn unknown_countries(unknown: &[String]) -> Vec<String> {
+fn unknown_countries(unknown: &[String]) -> Vec<Sentence> {
     if unknown.is_empty() {
         return Vec::new();
     }
-    vec![format!("countries that are not known were left out: {}", unknown.join(", "))]
+    let all = unknown.iter().map(Sentence::from).collect();
+    vec![told("reference.unknown-countries", [("all", Sentence::Listed(all))])]
 }
 
-fn table(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+fn table(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let tables = tables(file, bytes)?;
     let (mut rows, mut unknown, mut seen) = (Vec::new(), Vec::new(), false);
     for table in &tables {
@@ -133,10 +131,7 @@ fn table(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
         }
     }
     if !seen || (rows.is_empty() && unknown.is_empty()) {
-        return Err(Refusal::new(
-            "not-a-list",
-            "No column titled country was found; give the EU list as JSON, or a table with the columns country, region code, region name, conflict-affected, high-risk.",
-        ));
+        return Err(Unfit::list(told("reference.no-areas", [])));
     }
     Ok(Found { name: super::stem(file), dated: None, rows: Rows::Areas(rows), notices: unknown_countries(&unknown) })
 }

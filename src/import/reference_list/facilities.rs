@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::super::container::Refusal;
+use super::super::Unfit;
 use super::lookup::{is_cid, plain_metal};
 use super::table::{Head, Table, day, tables};
 use super::{Found, Rows};
+use crate::language::Text;
 use crate::reference::list::{ListedFacility, ListedRefiner, Status};
 use crate::reference::name::folded;
+use crate::sentence::{Sentence, told};
 
 /// What a column of a status list may be called, folded.
 const STATUS: [(&str, &[&str]); 8] = [
@@ -70,7 +72,7 @@ fn find(tables: &[Table], wanted: &[(&'static str, &[&str])], needed: &[&str]) -
 }
 
 /// Reads a facility status list; sheets named after a status, such as the conformant ones, need no status column.
-pub(super) fn status(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+pub(super) fn status(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let tables = tables(file, bytes)?;
     let heads = find(&tables, &STATUS, &["id", "name"]);
     let (mut rows, mut unknown, mut other_ids, mut with_status) = (Vec::new(), BTreeMap::<String, usize>::new(), 0_usize, false);
@@ -108,31 +110,26 @@ pub(super) fn status(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
         }
     }
     if !with_status {
-        return Err(Refusal::new(
-            "no-status",
-            "No columns titled facility ID, name and status were found within the first rows of any sheet; give RMI's public list, or a table with these columns.",
-        ));
+        return Err(Unfit::new("no-status", told("reference.no-status", [])));
     }
-    let mut notices: Vec<String> = unknown
-        .iter()
-        .map(|(word, count)| {
-            format!("{count} rows have the status \"{word}\", which is not known; it is kept as it stands and counts as not conformant")
-        })
-        .collect();
+    let counted = |count: usize| ("count", Sentence::from(count.to_string()));
+    let unknown = unknown.into_iter();
+    let mut notices: Vec<Sentence> =
+        unknown.map(|(word, count)| told("reference.unknown-status", [counted(count), ("word", word.into())])).collect();
     if other_ids > 0 {
-        notices.push(format!("{other_ids} rows have no ID of the form CID and six digits and were left out"));
+        notices.push(told("reference.other-ids", [counted(other_ids)]));
     }
     if no_dates > 0 {
-        notices.push(format!("{no_dates} assessment dates could mean two days or none and were left out; write them as 2026-04-01"));
+        notices.push(told("reference.unclear-dates", [counted(no_dates)]));
     }
     Ok(Found { name: super::stem(file), dated: None, rows: Rows::Facilities(rows), notices })
 }
 
 /// Reads a Good Delivery list.
-pub(super) fn good_delivery(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+pub(super) fn good_delivery(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let tables = tables(file, bytes)?;
     let heads = find(&tables, &REFINER, &["name", "metal"]);
-    let (mut rows, mut refused) = (Vec::new(), BTreeMap::<String, usize>::new());
+    let (mut rows, mut refused) = (Vec::new(), BTreeMap::<String, (Text, usize)>::new());
     for (at, head) in heads {
         for cells in tables[at].rows.iter().skip(head.row + 1) {
             let get = |key: &str| head.get(cells, key);
@@ -142,7 +139,7 @@ pub(super) fn good_delivery(file: &str, bytes: &[u8]) -> Result<Found, Refusal> 
             }
             let scheme = if get("scheme").is_empty() { scheme_of(&metal).to_owned() } else { get("scheme").to_lowercase() };
             if let Some(Err(why)) = crate::reference::scheme::find(&scheme).map(|scheme| scheme.covers(&metal)) {
-                *refused.entry(why.en).or_default() += 1;
+                refused.entry(why.en.clone()).or_insert((why, 0)).1 += 1;
                 continue;
             }
             let id = Some(get("id").to_uppercase()).filter(|id| !id.is_empty());
@@ -151,12 +148,10 @@ pub(super) fn good_delivery(file: &str, bytes: &[u8]) -> Result<Found, Refusal> 
         }
     }
     if rows.is_empty() && refused.is_empty() {
-        return Err(Refusal::new(
-            "no-refiners",
-            "No columns titled name and metal were found within the first rows; give a table with the columns name, country, metal, scheme, since, until.",
-        ));
+        return Err(Unfit::new("no-refiners", told("reference.no-refiners", [])));
     }
-    let notices = refused.into_iter().map(|(why, count)| format!("{count} rows were left out: {why}")).collect();
+    let left_out = |(why, count): (Text, usize)| told("reference.left-out", [("count", count.to_string().into()), ("why", why.into())]);
+    let notices = refused.into_values().map(left_out).collect();
     Ok(Found { name: super::stem(file), dated: None, rows: Rows::Refiners(rows), notices })
 }
 

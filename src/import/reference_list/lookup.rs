@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::super::container::Refusal;
+use super::super::Unfit;
 use super::super::extract::template_date;
 use super::table::{Head, Table, day, is_look_up, tables};
 use super::{Found, Rows};
 use crate::reference::list::ListedSmelter;
 use crate::reference::name::folded;
+use crate::sentence::told;
 
 /// What a column of a list file may be called, folded.
 const COLUMNS: [(&str, &[&str]); 7] = [
@@ -44,7 +45,7 @@ const COLUMNS: [(&str, &[&str]); 7] = [
 ];
 
 /// Reads a look-up.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
+pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let tables = tables(file, bytes)?;
     let template = Template::of(&tables);
     let mut found = None;
@@ -63,14 +64,11 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
         })
     });
     let Some((rows, without_id)) = found else {
-        return Err(Refusal::new(
-            "no-look-up",
-            "No sheet \"Smelter Look-up\" and no columns titled metal, name, country and ID were found; give a blank reporting template, or RMI's list of smelter names.",
-        ));
+        return Err(Unfit::new("no-look-up", told("reference.no-look-up", [])));
     };
     let mut notices = Vec::new();
     if without_id > 0 {
-        notices.push(format!("{without_id} rows have no identification of the form CID and six digits and were left out"));
+        notices.push(told("reference.other-ids", [("count", without_id.to_string().into())]));
     }
     let name = template.as_ref().map_or_else(|| super::stem(file), |template| format!("{} look-up", template.name));
     Ok(Found { name, dated: template.and_then(|template| template.dated), rows: Rows::Smelters(rows), notices })

@@ -5,18 +5,19 @@ use jiff::civil::Date;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::super::container::Refusal;
+use super::super::Unfit;
 use super::table::{Table, tables};
 use super::{Found, Rows};
 use crate::clean;
 use crate::reference::list::ListedParty;
 use crate::reference::name::folded;
+use crate::sentence::{Sentence, told};
 
 /// What a mapping may name.
 const PARTS: [&str; 5] = ["name", "alias", "id", "country", "programme"];
 
 /// Reads a sanctions list; `columns` such as `name=Name of person` say how a table without a known shape is read.
-pub(super) fn read(file: &str, bytes: &[u8], columns: &[String]) -> Result<Found, Refusal> {
+pub(super) fn read(file: &str, bytes: &[u8], columns: &[String]) -> Result<Found, Unfit> {
     let text = String::from_utf8_lossy(bytes);
     if columns.is_empty() && text.contains("<CONSOLIDATED_LIST") {
         return united_nations(file, &text);
@@ -36,14 +37,11 @@ pub(super) fn read(file: &str, bytes: &[u8], columns: &[String]) -> Result<Found
     if let Some(rows) = screening_list(&records) {
         return Ok(found("Consolidated Screening List", rows));
     }
-    Err(Refusal::new(
-        "not-a-sanctions-list",
-        "The file has the shape of no sanctions list that is known: the UN's consolidated XML, OFAC's sdn.csv or alt.csv, the US Consolidated Screening List as CSV. Any other table is taken with --column, such as --column name=\"Name\" --column country=\"Country\".",
-    ))
+    Err(Unfit::new("not-a-sanctions-list", told("reference.no-sanctions", [])))
 }
 
-fn united_nations(file: &str, text: &str) -> Result<Found, Refusal> {
-    let damaged = || Refusal::new("not-a-sanctions-list", "The XML of the list is damaged; download it again.");
+fn united_nations(file: &str, text: &str) -> Result<Found, Unfit> {
+    let damaged = || Unfit::new("not-a-sanctions-list", told("reference.bad-xml", []));
     let mut reader = Reader::from_str(text);
     let (mut rows, mut path): (Vec<ListedParty>, Vec<String>) = (Vec::new(), Vec::new());
     let (mut current, mut parts, mut words) = (ListedParty::default(), Vec::new(), String::new());
@@ -150,23 +148,24 @@ fn several(text: &str) -> Vec<String> {
 }
 
 /// A table read by the user's own mapping: each column by its title, or by its number counted from one.
-fn mapped(tables: &[Table], columns: &[String]) -> Result<Vec<ListedParty>, Refusal> {
+fn mapped(tables: &[Table], columns: &[String]) -> Result<Vec<ListedParty>, Unfit> {
     let mut wanted: Vec<(&str, &str)> = Vec::new();
     for column in columns {
         let (part, title) = column.split_once('=').unwrap_or((column, ""));
         if !PARTS.contains(&part) || title.trim().is_empty() {
-            let known = PARTS.join(", ");
-            return Err(Refusal::new("no-such-column", format!("\"{column}\" is no mapping; write PART=TITLE with a part of {known}.")));
+            let known = PARTS.map(Sentence::from).into();
+            let why = told("reference.no-mapping", [("column", column.into()), ("known", Sentence::Listed(known))]);
+            return Err(Unfit::new("no-such-column", why));
         }
         wanted.push((part, title.trim()));
     }
     if !wanted.iter().any(|(part, _)| *part == "name") {
-        return Err(Refusal::new("no-name-column", "No column is named for the name; add --column name=TITLE."));
+        return Err(Unfit::new("no-name-column", told("reference.no-name-column", [])));
     }
     let Some((table, head, places)) = tables.iter().find_map(|table| placed(table, &wanted).map(|(head, places)| (table, head, places)))
     else {
-        let titles: Vec<&str> = wanted.iter().map(|(_, title)| *title).collect();
-        return Err(Refusal::new("no-such-column", format!("No row of the file has all of these titles: {}.", titles.join(", "))));
+        let titles = wanted.iter().map(|(_, title)| Sentence::from(*title)).collect();
+        return Err(Unfit::new("no-such-column", told("reference.no-titles", [("titles", Sentence::Listed(titles))])));
     };
     let mut rows = Vec::new();
     for (number, cells) in table.rows.iter().enumerate().skip(head) {

@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::super::container::{LARGEST_FILE, Refusal};
+use super::super::Unfit;
+use super::super::container::{LARGEST_LIST, Refusal};
 use super::super::date::{ReadDate, from_serial, from_text};
 use super::super::spreadsheetml;
 use super::super::workbook::{Opened, Value, Window, Workbook};
 use crate::clean;
+use crate::sentence::told;
 
 /// A sheet's cells as cleaned text, rows and columns from zero.
 #[derive(Clone, Debug, Default)]
@@ -19,12 +21,12 @@ pub(super) struct Table {
 const WHOLE: Window = Window { last_row: 100_000, last_column: 60 };
 
 /// The tables of a file.
-pub(super) fn tables(file: &str, bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
+pub(super) fn tables(file: &str, bytes: &[u8]) -> Result<Vec<Table>, Unfit> {
     if bytes.is_empty() {
-        return Err(Refusal::new("empty-file", "The file is empty; download it again."));
+        return Err(Refusal::new("empty-file", "The file is empty; download it again.").into());
     }
-    if bytes.len() > LARGEST_FILE {
-        return Err(Refusal::new("file-too-large", "The file has more than 64 MB; a list of this kind has about one."));
+    if bytes.len() > LARGEST_LIST {
+        return Err(Refusal::new("file-too-large", "The file has more than 64 MB; a list of this kind has about one.").into());
     }
     if bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return workbook(bytes);
@@ -37,8 +39,8 @@ pub(super) fn tables(file: &str, bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
 }
 
 /// The XML of Excel 2003, as RMI's site hands its lists out under the ending `.xls`.
-fn old_xml(text: &str) -> Result<Vec<Table>, Refusal> {
-    let none = || Refusal::new("not-a-list", "The file is a web page or an XML file without worksheets; download the list itself.");
+fn old_xml(text: &str) -> Result<Vec<Table>, Unfit> {
+    let none = || Unfit::list(told("reference.no-worksheets", []));
     if !spreadsheetml::is_one(text.as_bytes()) && !text.contains("Worksheet") {
         return Err(none());
     }
@@ -65,10 +67,11 @@ fn decoded(bytes: &[u8]) -> String {
     }
 }
 
-fn workbook(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
+fn workbook(bytes: &[u8]) -> Result<Vec<Table>, Unfit> {
     let mut book = match Workbook::open(bytes)? {
         Opened::Workbook(book) => book,
-        Opened::Other(what) => return Err(Refusal::new("not-a-list", format!("The file is {what}."))),
+        Opened::Archive => return Err(Refusal::new("archive", "The file is a zip archive; unpack it and import the list itself.").into()),
+        Opened::Other(what) => return Err(Refusal::new("another-document", format!("The file is {what}.")).into()),
     };
     let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
     let look_up = names.iter().any(|name| is_look_up(name));
@@ -108,21 +111,17 @@ pub(super) fn set(rows: &mut Vec<Vec<String>>, row: usize, column: usize, text: 
     cells[column] = text;
 }
 
-fn delimited(file: &str, text: &str) -> Result<Vec<Table>, Refusal> {
+fn delimited(file: &str, text: &str) -> Result<Vec<Table>, Unfit> {
     let head: Vec<&str> = text.lines().take(5).collect();
     let count = |mark: char| head.iter().map(|line| line.matches(mark).count()).sum::<usize>();
     let mark = [',', ';', '\t'].into_iter().max_by_key(|mark| count(*mark)).filter(|mark| count(*mark) > 0);
     let Some(mark) = mark else {
-        return Err(Refusal::new(
-            "not-a-list",
-            "The file is neither a workbook (.xlsx), nor a table with commas, semicolons or tabs, nor an Excel XML export.",
-        ));
+        return Err(Unfit::list(told("reference.no-table", [])));
     };
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark as u8).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record =
-            record.map_err(|error| Refusal::new("not-a-list", format!("The table cannot be read: {}", clean::line(&error.to_string()))))?;
+        let record = record.map_err(|error| Unfit::list(told("reference.bad-table", [("why", clean::line(&error.to_string()).into())])))?;
         rows.push(record.iter().map(clean::line).collect());
     }
     Ok(vec![Table { name: file.to_owned(), rows }])

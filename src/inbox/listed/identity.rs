@@ -4,6 +4,7 @@ use super::super::{Against, Finding, Severity, Source};
 use super::{SHEET, column};
 use crate::declaration::{Declaration, SmelterRow};
 use crate::language::Text;
+use crate::reference::metal::named;
 use crate::smelter::{Doubt, Settled};
 
 /// A row with doubts, and what is said of it in every sentence.
@@ -113,19 +114,20 @@ fn other_country(row: &Row<'_>, listed: &str) -> Finding {
 
 fn other_metal(row: &Row<'_>, listed: &str) -> Finding {
     let Row { n, id, metal, .. } = row;
+    let (Text { ja, zh, .. }, Text { ja: ja_listed, zh: zh_listed, .. }) = (named(metal), named(listed));
     row.doubt(
         "id-of-another-metal",
         Severity::Error,
         column(row.row),
         told!(
             "{id} in row {n} is listed for {listed}, not for {metal}.",
-            "{n} 行目の {id} は {metal} ではなく {listed} の番号としてリストに載っています。",
-            "第 {n} 行的 {id} 在清单中属于 {listed}，而非 {metal}。",
+            "{n} 行目の {id} は{ja}ではなく{ja_listed}の番号としてリストに載っています。",
+            "第 {n} 行的 {id} 在清单中属于{zh_listed}，而非{zh}。",
         ),
         told!(
             "Row {n} of the smelter list gives {id} for {metal}, but it is listed for {listed}. Please check the number.",
-            "Smelter List の {n} 行目の {id} は、{metal} ではなく {listed} の番号としてリストに載っています。番号をご確認ください。",
-            "Smelter List 第 {n} 行的 {id} 填写为 {metal}，但清单中属于 {listed}。请核实编号。",
+            "Smelter List の {n} 行目の {id} は、{ja}ではなく{ja_listed}の番号としてリストに載っています。番号をご確認ください。",
+            "Smelter List 第 {n} 行的 {id} 填写为{zh}，但清单中属于{zh_listed}。请核实编号。",
         ),
     )
 }
@@ -166,7 +168,7 @@ fn unknown(row: &Row<'_>, read: &Declaration, against: &Against<'_>) -> Finding 
         ),
         told!(
             "{id} (row {n}, \"{called}\") is in no list we hold. Please check the number, or tell us where it was issued.",
-            "{id}（{n} 行目「{called}」）は当社保有のリストにありません。番号をご確認いただくか、発行元をご教示ください。",
+            "{id}（{n} 行目「{called}」）は弊社保有のリストにありません。番号をご確認いただくか、発行元をご教示ください。",
             "{id}（第 {n} 行“{called}”）不在我方持有的清单中。请核实编号，或告知其签发机构。",
         ),
     )

@@ -70,42 +70,45 @@ fn denied<'a>(read: &'a Declaration, metal: &str) -> Option<&'a Reply> {
 
 fn implausible(mined: &Mined<'_>, country: &Text) -> Finding {
     let Mined { sheet, row: n, metal: name, .. } = mined;
+    let Text { ja, zh, .. } = metal::named(name);
     let message = Text {
         en: format!("Row {n} names {} as country of a {} mine; none is known there.", country.en, name.to_lowercase()),
-        ja: format!("{n} 行目の {name} の鉱山所在国は{}ですが、同国に該当する鉱山は知られていません。", country.ja),
-        zh: format!("第 {n} 行称 {name} 的矿山位于{}，但据所知该国没有此类矿山。", country.zh),
+        ja: format!("{n} 行目の{ja}の鉱山所在国は{}ですが、同国に該当する鉱山は知られていません。", country.ja),
+        zh: format!("第 {n} 行称{zh}的矿山位于{}，但据所知该国没有此类矿山。", country.zh),
     };
     Finding::new("mine-country-implausible", Severity::Warning, Source::Consistency, message)
         .at(sheet, mined.cell.clone())
         .holding(Some(mined.place))
         .asking(
             format!("Row {n} of the sheet \"{sheet}\" names {} as country of the {name} mine. We know of no such mine there; where was the ore mined?", country.en),
-            format!("シート「{sheet}」{n} 行目で {name} の鉱山所在国が{}とされていますが、同国に該当鉱山は知られていません。採掘地をご教示ください。", country.ja),
-            format!("工作表“{sheet}”第 {n} 行称 {name} 的矿山位于{}，但据我方所知该国没有此类矿山。请告知矿石的实际开采地。", country.zh),
+            format!("シート「{sheet}」{n} 行目で{ja}の鉱山所在国が{}とされていますが、同国に該当鉱山は知られていません。採掘地をご教示ください。", country.ja),
+            format!("工作表“{sheet}”第 {n} 行称{zh}的矿山位于{}，但据我方所知该国没有此类矿山。请告知矿石的实际开采地。", country.zh),
         )
 }
 
 fn covered(mined: &Mined<'_>, reply: &Reply, country: &Text) -> Finding {
     let Mined { row: n, metal: name, .. } = mined;
+    let Text { ja, zh, .. } = metal::named(name);
     let (q, at) = (reply.question.to_uppercase(), &reply.at);
     let message = Text {
         en: format!("{name}: {q} says No, but row {n} names {}, a covered country, as origin.", country.en),
-        ja: format!("{name}：{q} は No ですが、{n} 行目の原産国は対象国の{}です。", country.ja),
-        zh: format!("{name}：{q} 为 No，但第 {n} 行的原产国为所涉国家{}。", country.zh),
+        ja: format!("{ja}：{q} は No ですが、{n} 行目の原産国は対象国の{}です。", country.ja),
+        zh: format!("{zh}：{q} 为 No，但第 {n} 行的原产国为所涉国家{}。", country.zh),
     };
     Finding::new("covered-mine-country-but-no", Severity::Warning, Source::Consistency, message)
         .at(mined.sheet, mined.cell.clone())
         .holding(Some(mined.place))
         .asking(
             format!("{name}: {q} (cell {at}) is No, yet row {n} names {} as origin. Which is right?", country.en),
-            format!("{name}：{q}（セル {at}）は No ですが、{n} 行目の原産国は{}です。どちらが正しいかご教示ください。", country.ja),
-            format!("{name}：{q}（单元格 {at}）为 No，但第 {n} 行的原产国为{}。请告知哪一个正确。", country.zh),
+            format!("{ja}：{q}（セル {at}）は No ですが、{n} 行目の原産国は{}です。どちらが正しいかご教示ください。", country.ja),
+            format!("{zh}：{q}（单元格 {at}）为 No，但第 {n} 行的原产国为{}。请告知哪一个正确。", country.zh),
         )
 }
 
 /// X-04, second half: no covered country, and yet a facility that stands in one or is known to take ore from one.
 pub(super) fn known_feed(read: &Declaration, row: &SmelterRow, id: Option<&str>, against: &Against<'_>) -> Option<Finding> {
     let name = row.metal.as_deref()?;
+    let Text { ja, zh, .. } = metal::named(name);
     let reply = denied(read, name)?;
     let scrap = row.recycled.as_deref().is_some_and(|word| word.eq_ignore_ascii_case("yes"));
     if scrap || row.mine_country.as_deref().is_some_and(|place| countries(place).any(|code| is_covered(code, against))) {
@@ -131,16 +134,16 @@ pub(super) fn known_feed(read: &Declaration, row: &SmelterRow, id: Option<&str>,
     };
     let message = Text {
         en: format!("{name}: {q} says No, but \"{called}\" (row {n}) points to {}, a covered country: {}.", country.en, why.en),
-        ja: format!("{name}：{q} は No ですが、「{called}」（{n} 行目）は対象国の{}との関係を示しています（{}）。", country.ja, why.ja),
-        zh: format!("{name}：{q} 为 No，但“{called}”（第 {n} 行）与所涉国家{}有关：{}。", country.zh, why.zh),
+        ja: format!("{ja}：{q} は No ですが、「{called}」（{n} 行目）は対象国の{}との関係を示しています（{}）。", country.ja, why.ja),
+        zh: format!("{zh}：{q} 为 No，但“{called}”（第 {n} 行）与所涉国家{}有关：{}。", country.zh, why.zh),
     };
     Some(Finding::new("covered-feed-but-no", severity, Source::Consistency, message).at(SHEET, column(row)).holding(Some(called)).asking(
         format!("{name}: {q} (cell {at}) is No. How do you know that \"{called}\" (row {n}) takes no ore from {}?", country.en),
         format!(
-            "{name}：{q}（セル {at}）は No ですが、「{called}」（{n} 行目）が{}産の原料を使用していないことをどのように確認されましたか。",
+            "{ja}：{q}（セル {at}）は No ですが、「{called}」（{n} 行目）が{}産の原料を使用していないことをどのように確認されましたか。",
             country.ja
         ),
-        format!("{name}：{q}（单元格 {at}）为 No。贵司如何确认“{called}”（第 {n} 行）不使用来自{}的原料？", country.zh),
+        format!("{zh}：{q}（单元格 {at}）为 No。贵司如何确认“{called}”（第 {n} 行）不使用来自{}的原料？", country.zh),
     ))
 }
 

@@ -19,9 +19,12 @@ pub(super) fn check(row: &SmelterRow, id: &str, against: &Against<'_>) -> Option
             "{id}（{n} 行目）はステータスリスト {from}（{dated}）に載っていません。",
             "{id}（第 {n} 行）不在 {dated} 的状态清单 {from} 中。",
         );
-        return Some(
-            Finding::new("smelter-not-on-status-list", Severity::Info, Source::Policy, message).at(SHEET, column(row)).holding(Some(id)),
-        );
+        let finding = Finding::new("smelter-not-on-status-list", Severity::Info, Source::Policy, message);
+        return Some(finding.at(SHEET, column(row)).holding(Some(id)).asking(
+            format!("{id} (row {n}) is not on the status list of {dated}. Has the smelter been assessed, and by which programme?"),
+            format!("{id}（{n} 行目）は {dated} のステータスリストにありません。第三者の評価を受けているか、その制度名をご教示ください。"),
+            format!("{id}（第 {n} 行）不在 {dated} 的状态清单中。请告知该冶炼厂是否经过评估以及所依据的计划。"),
+        ));
     };
     let status = now.facility.status;
     if status.is_conformant() {

@@ -87,7 +87,9 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
         "answer" => Act::Answer(answer_of(keys)?),
         "note" => Act::Note { question: keys.text("question"), text: keys.body("text")? },
         "attach" => Act::Attach(document_of(keys)?),
-        "promise" => Act::Promise(Promise { question: keys.text("question")?, due: keys.text("due")?, what: keys.body("what") }),
+        "promise" => {
+            Act::Promise(Promise { question: keys.text("question")?, due: keys.text("due")?, what: keys.body("what"), by: keys.body("by") })
+        }
         "park" => Act::Park { question: keys.text("question")?, parked: keys.flag("parked")? },
         "undo" => Act::Undo { entry: keys.number("entry")? },
         "submit" => Act::Submit { attested: keys.text("attested")?, name: keys.body("name"), role: keys.text("role") },

@@ -3,8 +3,8 @@
 use super::read::Taken;
 use super::write::Keys;
 use super::{
-    AcknowledgeAct, AuditAct, CertificateAct, DialogueAct, EraseAct, ExclusionAct, FindingAct, FindingStepAct, GrievanceAct,
-    GrievanceCountAct, GrievanceStepAct, IncidentAct, JudgeAct, ScreenAct, SettleAct, StatementAct,
+    AcknowledgeAct, AuditAct, CertificateAct, DialogueAct, DropPromiseAct, EraseAct, EvidenceAct, ExclusionAct, FindingAct, FindingStepAct,
+    GrievanceAct, GrievanceCountAct, GrievanceStepAct, IncidentAct, JudgeAct, ScreenAct, SettleAct, StatementAct, WithdrawPaperAct,
 };
 
 /// What stands in the registers beside interviews.
@@ -42,6 +42,12 @@ pub enum RegisterAct {
     Dialogue(DialogueAct),
     /// The supplier acknowledged a policy.
     Acknowledge(AcknowledgeAct),
+    /// A paper is on file.
+    Evidence(EvidenceAct),
+    /// A paper counts no longer.
+    WithdrawPaper(WithdrawPaperAct),
+    /// A promise was given up.
+    DropPromise(DropPromiseAct),
 }
 
 impl RegisterAct {
@@ -63,6 +69,9 @@ impl RegisterAct {
             Self::Statement(_) => "statement",
             Self::Dialogue(_) => "dialogue",
             Self::Acknowledge(_) => "acknowledge",
+            Self::Evidence(_) => "evidence",
+            Self::WithdrawPaper(_) => "evidence-withdraw",
+            Self::DropPromise(_) => "promise-drop",
         }
     }
 
@@ -84,6 +93,9 @@ impl RegisterAct {
             Self::Statement(one) => one.keys(keys),
             Self::Dialogue(one) => one.keys(keys),
             Self::Acknowledge(one) => one.keys(keys),
+            Self::Evidence(one) => one.keys(keys),
+            Self::WithdrawPaper(one) => one.keys(keys),
+            Self::DropPromise(one) => one.keys(keys),
         }
     }
 
@@ -105,6 +117,9 @@ impl RegisterAct {
             "statement" => Self::Statement(StatementAct::of(keys)?),
             "dialogue" => Self::Dialogue(DialogueAct::of(keys)?),
             "acknowledge" => Self::Acknowledge(AcknowledgeAct::of(keys)?),
+            "evidence" => Self::Evidence(EvidenceAct::of(keys)?),
+            "evidence-withdraw" => Self::WithdrawPaper(WithdrawPaperAct::of(keys)?),
+            "promise-drop" => Self::DropPromise(DropPromiseAct::of(keys)?),
             _ => return None,
         })
     }

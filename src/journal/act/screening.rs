@@ -17,6 +17,8 @@ pub struct ScreenAct {
     pub hits: Vec<String>,
     /// The day it is due again.
     pub next: String,
+    /// How alike names had to be, in permille; absent: the entry is older than the policy's say in it.
+    pub least: Option<u64>,
 }
 
 /// A person says whether a hit is the same person or body.
@@ -47,11 +49,16 @@ pub struct ExclusionAct {
 
 impl ScreenAct {
     pub(super) fn keys(&self, keys: Keys) -> Keys {
-        keys.text("supplier", &self.supplier)
+        let keys = keys
+            .text("supplier", &self.supplier)
             .list("lists", &self.lists)
             .number("names", self.names)
             .list("hits", &self.hits)
-            .text("next", &self.next)
+            .text("next", &self.next);
+        match self.least {
+            Some(least) => keys.number("least", least),
+            None => keys,
+        }
     }
 
     pub(super) fn of(keys: &mut Taken) -> Option<Self> {
@@ -61,6 +68,7 @@ impl ScreenAct {
             names: keys.number("names")?,
             hits: keys.list("hits")?,
             next: keys.text("next")?,
+            least: keys.number("least"),
         })
     }
 }

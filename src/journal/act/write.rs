@@ -88,9 +88,11 @@ impl Act {
             Self::Answer(answer) => answer_keys(keys, answer),
             Self::Note { question, text } => keys.maybe("question", question.as_deref()).text("text", text.as_str()),
             Self::Attach(paper) => document_keys(keys, paper),
-            Self::Promise(promise) => {
-                keys.text("question", &promise.question).text("due", &promise.due).maybe("what", body(promise.what.as_ref()))
-            }
+            Self::Promise(promise) => keys
+                .text("question", &promise.question)
+                .text("due", &promise.due)
+                .maybe("what", body(promise.what.as_ref()))
+                .maybe("by", body(promise.by.as_ref())),
             Self::Park { question, parked } => keys.text("question", question).flag("parked", *parked),
             Self::Undo { entry } => keys.number("entry", *entry),
             Self::Submit { attested, name, role } => {

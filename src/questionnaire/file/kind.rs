@@ -1,6 +1,7 @@
 //! The shape of an answer as a file writes it: type, options, parts, columns.
 
-use crate::questionnaire::{CellKind, Choice, Column, Grade, Kind, Part, YesNo};
+use crate::figures::{Figure, Quantity, Total};
+use crate::questionnaire::{CellKind, Choice, Column, Grade, Kind, Part, Rows, YesNo};
 use crate::reading::{At, Fields};
 
 const TYPES: [(&str, ()); 14] = [
@@ -48,7 +49,7 @@ pub(super) fn read_kind(table: &Fields<'_, '_>) -> Option<(Kind, Vec<Choice>)> {
         "mc" => need(!choices.is_empty(), "options").then_some(Kind::SeveralOf(choices))?,
         "num" => need(!parts.is_empty(), "parts").then_some(Kind::Number(parts))?,
         "pct" => need(!parts.is_empty(), "parts").then_some(Kind::Percent(parts))?,
-        "list" => need(!columns.is_empty(), "columns").then_some(Kind::Rows(columns))?,
+        "list" => need(!columns.is_empty(), "columns").then(|| Kind::Rows(read_rows(table, columns)))?,
         "date" => Kind::Date,
         "text" => Kind::Text,
         "ctry" => Kind::Country,
@@ -114,17 +115,89 @@ fn read_parts(table: &Fields<'_, '_>) -> Vec<Part> {
 }
 
 pub(super) fn read_columns(table: &Fields<'_, '_>) -> Vec<Column> {
-    let mut columns = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
     for column in table.tables("columns") {
         let id = column.need_text("id");
         let kind = column.word("type", &CellKind::WORDS).map_or(CellKind::Text, |kind| kind.value);
         let text = column.need_languages("text");
         let personal = column.flag("personal", false);
-        let _ = column.text("unit");
+        let unit = column.text("unit").map(|unit| unit.value).unwrap_or_default();
+        let choices = read_choices(&column);
         column.finish();
-        if let Some(id) = id {
-            columns.push(Column { id: id.value, kind, text, personal });
+        let Some(id) = id else { continue };
+        if kind == CellKind::OneOf && choices.is_empty() {
+            let what = format!("column \"{}\" is a choice without options", id.value);
+            column.sheet().wrong(&id.at, "missing-key", what, "add `options = [ … ]` to the column, or make it of type \"text\"");
         }
+        if columns.iter().any(|known| known.id == id.value) {
+            let what = format!("column \"{}\" is there twice", id.value);
+            column.sheet().wrong(&id.at, "duplicate-column", what, "give each column its own id");
+            continue;
+        }
+        columns.push(Column { id: id.value, kind, text, personal, unit, choices });
     }
     columns
+}
+
+/// What else a list says about its rows: how many, what they hold, what adds up.
+fn read_rows(table: &Fields<'_, '_>, columns: Vec<Column>) -> Rows {
+    let (mut least, mut most) = (0, None);
+    if let Some(rows) = table.table("rows") {
+        let (min, max) = (rows.count("min"), rows.count("max"));
+        rows.finish();
+        least = min.as_ref().map_or(0, |min| min.value as usize);
+        most = max.as_ref().map(|max| max.value as usize);
+        if let Some(max) = max.filter(|max| max.value == 0 || (max.value as usize) < least) {
+            let what = format!("`rows` takes at most {} and at least {least}", max.value);
+            table.sheet().wrong(&max.at, "impossible-rows", what, "let max be 1 or more, and not less than min");
+        }
+    }
+    let figure = table.word("figure", &Figure::WORDS);
+    for (id, word) in figure.as_ref().map_or(&[][..], |figure| figure.value.needs()) {
+        let found = columns.iter().find(|column| column.id == *id);
+        let Some(at) = figure.as_ref().map(|figure| &figure.at).filter(|_| found.is_none_or(|column| column.kind.word() != *word)) else {
+            continue;
+        };
+        let what = match found {
+            None => format!("this figure needs a column \"{id}\" of type \"{word}\""),
+            Some(column) => format!("this figure needs column \"{id}\" to be of type \"{word}\", it is \"{}\"", column.kind.word()),
+        };
+        table.sheet().wrong(at, "figure-column", what, format!("write `{{ id = \"{id}\", type = \"{word}\", … }}` among the columns"));
+    }
+    let total = table.table("total").map(|total| read_total(&total, &columns));
+    Rows { columns, least, most, figure: figure.map(|figure| figure.value), total }
+}
+
+/// Columns that add up, each of which has to hold numbers.
+fn read_total(table: &Fields<'_, '_>, columns: &[Column]) -> Total {
+    let mut adds = Vec::new();
+    for name in table.texts("columns") {
+        let kind = columns.iter().find(|column| column.id == name.value).map(|column| column.kind);
+        if matches!(kind, Some(CellKind::Number | CellKind::Percent)) {
+            adds.push(name.value);
+        } else {
+            let numbers: Vec<&str> = columns
+                .iter()
+                .filter(|column| matches!(column.kind, CellKind::Number | CellKind::Percent))
+                .map(|column| column.id.as_str())
+                .collect();
+            let what = format!("\"{}\" is no column of numbers, so it does not add up", name.value);
+            let next = if numbers.is_empty() {
+                "give the list a column of type \"num\" or \"pct\", or take `total` out".to_owned()
+            } else {
+                format!("use one of {}", numbers.join(", "))
+            };
+            table.sheet().wrong(&name.at, "unknown-column", what, next);
+        }
+    }
+    if !table.has("columns") {
+        table.missing("columns");
+    }
+    let of = table.text("of");
+    if let Some(of) = of.as_ref().filter(|of| Quantity::read(&of.value).is_err()) {
+        let what = format!("\"{}\" is no number the columns could add up to", of.value);
+        table.sheet().wrong(&of.at, "bad-total", what, "write a number, such as of = \"100\"; without `of` a row called total says it");
+    }
+    table.finish();
+    Total { columns: adds, of: of.map(|of| of.value) }
 }

@@ -1,8 +1,8 @@
 //! The names a condition may use: questions and switches of all sets, profile fields, facts, and a branch's own value.
 
 use super::around::Offer;
-use crate::condition::{Kind as NameKind, Names};
-use crate::questionnaire::{Kind, ProfileField, ProfileKind};
+use crate::condition::{Kind as NameKind, Names, Table};
+use crate::questionnaire::{CellKind, Kind, ProfileField, ProfileKind};
 
 /// Names a condition of one question may use.
 #[derive(Clone, Copy)]
@@ -68,6 +68,18 @@ impl Names for Universe<'_> {
         }
         let (question, part) = name.rsplit_once('.')?;
         part_kind(self.question(question)?, part)
+    }
+
+    fn table(&self, name: &str) -> Option<Table> {
+        let kind = if name == "value" { self.own? } else { self.question(name)? };
+        let Kind::Rows(rows) = kind else { return None };
+        let figures = |kind: CellKind| match kind {
+            CellKind::Quantity => Some(true),
+            CellKind::Number | CellKind::Percent => Some(false),
+            _ => None,
+        };
+        let columns = rows.columns.iter().map(|column| (column.id.clone(), figures(column.kind))).collect();
+        Some(Table { columns, verdicts: rows.verdicts() })
     }
 
     fn all(&self) -> Vec<String> {

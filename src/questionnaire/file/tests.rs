@@ -213,3 +213,51 @@ fn a_contradiction_with_a_mistake_is_told_at_its_place_and_the_others_stand() {
     assert_eq!(told, wanted, "{problems:#?}");
     assert_eq!(set.expect("the rest is there").contradictions.len(), 11);
 }
+
+fn table(columns: &str, more: &str) -> String {
+    let column = |name: &str| {
+        let (id, kind) = name.split_once(':').unwrap_or((name, "text"));
+        format!("{{ id = \"{id}\", type = \"{kind}\", text = {{ en = \"c\", ja = \"c\", zh = \"c\" }} }}")
+    };
+    let columns: Vec<String> = columns.split(' ').map(column).collect();
+    format!("{SOUND}{}", question("A1", &format!("type = \"list\"\ncolumns = [ {} ]\n{more}", columns.join(", "))))
+}
+
+const SUBSTANCES: &str = "item substance content:qty";
+
+#[test]
+fn a_table_says_how_many_rows_it_takes_what_it_holds_and_what_adds_up() {
+    let more = "rows = { min = 1, max = 3 }\nfigure = \"substances\"\nbad = [ { when = \"finds(value, 'above-limit') || exceeds(value, 'content', '0.1 %')\", response = [\"EDD\"] } ]";
+    let (set, problems) = read("mini.toml", &table(SUBSTANCES, more), &Around::default());
+    assert_eq!(problems, []);
+    let set = set.expect("readable");
+    let Kind::Rows(rows) = &set.questions[0].kind else { panic!("a list") };
+    assert_eq!((rows.least, rows.most, rows.figure), (1, Some(3), Some(crate::figures::Figure::Substances)));
+    let more = "total = { columns = [\"share\"], of = \"100\" }\nbad = [ { when = \"gap(value) > 2\", response = [\"EDD\"] } ]";
+    assert_eq!(codes(&table("country:ctry share:pct", more)), []);
+}
+
+#[test]
+fn what_is_wrong_with_a_table_is_told_at_its_line() {
+    let when = |condition: &str| format!("figure = \"substances\"\nbad = [ {{ when = \"{condition}\", response = [\"EDD\"] }} ]");
+    let line = 21;
+    for (columns, more, wanted) in [
+        ("item substance", "figure = \"substances\"", (line, "figure-column")),
+        ("item substance content:num", "figure = \"substances\"", (line, "figure-column")),
+        (SUBSTANCES, "figure = \"weights\"", (line, "unknown-word")),
+        (SUBSTANCES, "rows = { min = 4, max = 3 }", (line, "impossible-rows")),
+        (SUBSTANCES, "total = { columns = [\"content\"] }", (line, "unknown-column")),
+        ("item share:pct", "total = { columns = [\"share\"], of = \"all\" }", (line, "bad-total")),
+        ("item item", "", (line - 1, "duplicate-column")),
+        ("item kind:sc", "", (line - 1, "missing-key")),
+        (SUBSTANCES, &when("finds(value, 'too-much')"), (line + 1, "unknown-verdict")),
+        (SUBSTANCES, &when("exceeds(value, 'contents', '0.1 %')"), (line + 1, "unknown-column")),
+        (SUBSTANCES, &when("exceeds(value, 'item', '0.1 %')"), (line + 1, "condition-type")),
+        (SUBSTANCES, &when("exceeds(value, 'content', 'much')"), (line + 1, "bad-limit")),
+        (SUBSTANCES, &when("any(value, 'contents', 'no')"), (line + 1, "unknown-column")),
+        ("item share:pct", "bad = [ { when = \"exceeds(value, 'share', '30 %')\", response = [\"EDD\"] } ]", (line, "bad-limit")),
+        ("item share:pct", "bad = [ { when = \"gap(value) > 2\", response = [\"EDD\"] } ]", (line, "no-figure")),
+    ] {
+        assert_eq!(codes(&table(columns, more)), [wanted], "{columns}: {more}");
+    }
+}

@@ -127,13 +127,16 @@ fn question(page: &mut String, asking: &Asking, locale: Locale) {
             }
         }
         Blank::Free => page.push_str("<div class=\"free\"></div>\n"),
-        Blank::Table(columns) => {
+        Blank::Table { columns, foot } => {
             let heads: String = columns.iter().map(|column| format!("<th>{}</th>", safe(column))).collect();
             let row = format!("<tr>{}</tr>\n", "<td></td>".repeat(columns.len()));
+            let total =
+                |foot: &String| format!("<tr><td>{}</td>{}</tr>\n", safe(foot), "<td></td>".repeat(columns.len().saturating_sub(1)));
             let _ = writeln!(
                 page,
-                "<table class=\"rows\"><thead><tr>{heads}</tr></thead>\n<tbody>\n{}</tbody></table>",
-                row.repeat(EMPTY_ROWS)
+                "<table class=\"rows\"><thead><tr>{heads}</tr></thead>\n<tbody>\n{}{}</tbody></table>",
+                row.repeat(EMPTY_ROWS),
+                foot.as_ref().map(total).unwrap_or_default()
             );
         }
     }

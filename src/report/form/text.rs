@@ -43,12 +43,16 @@ fn question(asking: &Asking, locale: Locale) -> String {
         }
         Blank::Lines(all) => lines.extend(all.iter().map(|(label, unit)| format!("    {label} ____________ {unit}").trim_end().to_owned())),
         Blank::Free => lines.extend(std::iter::repeat_n(format!("    {}", "_".repeat(60)), 2)),
-        Blank::Table(columns) => {
+        Blank::Table { columns, foot } => {
             lines.push(format!("    | {} |", columns.join(" | ")));
             let empty: Vec<String> = columns.iter().map(|column| " ".repeat(column.width())).collect();
             let rule: Vec<String> = columns.iter().map(|column| "-".repeat(column.width())).collect();
             lines.push(format!("    | {} |", rule.join(" | ")));
             lines.extend(std::iter::repeat_n(format!("    | {} |", empty.join(" | ")), 3));
+            lines.extend(foot.as_ref().map(|foot| {
+                let first = empty.first().map_or(0, |cell| cell.len()).saturating_sub(foot.width());
+                format!("    | {foot}{} | {} |", " ".repeat(first), empty[1..].join(" | "))
+            }));
         }
     }
     if !asking.papers.is_empty() {

@@ -4,6 +4,7 @@ use super::super::rollup::{Held, in_scope};
 use super::{Asked, Company};
 use crate::declaration::{Declaration, MetalAnswers, Subject, Template};
 use crate::reference::metal;
+use crate::sentence::{Sentence, told};
 
 /// What suppliers said in the same template.
 pub(super) struct Said<'a> {
@@ -73,24 +74,29 @@ impl Share {
         })
     }
 
-    pub(super) fn told(&self) -> String {
-        format!("{} of {} suppliers that matter have a CMRT in the record", self.answered, self.asked)
+    pub(super) fn told(&self) -> Sentence {
+        told("rollup.share", [("answered", self.answered.to_string().into()), ("asked", self.asked.to_string().into())])
     }
 }
 
 /// An answer with its reason, or the reason why there is none.
-pub(super) type Derived = Result<(&'static str, String), String>;
+pub(super) type Derived = Result<(&'static str, Sentence), Sentence>;
+
+/// How many of how many declarations.
+fn counted(key: &'static str, count: usize, of: usize) -> Sentence {
+    told(key, [("count", count.to_string().into()), ("of", of.to_string().into())])
+}
 
 /// Yes as soon as one says Yes; No only when nobody is left who could say Yes.
 pub(super) fn yes_counts(replies: &[Option<&str>], share: &Share) -> Derived {
     let yes = replies.iter().filter(|reply| **reply == Some("Yes")).count();
     if yes > 0 {
-        return Ok(("Yes", format!("{yes} of {} declarations say Yes", replies.len())));
+        return Ok(("Yes", counted("rollup.say-yes", yes, replies.len())));
     }
     if !replies.is_empty() && replies.iter().all(|reply| *reply == Some("No")) && share.is_whole() {
-        return Ok(("No", format!("all {} declarations say No, and {}", replies.len(), share.told())));
+        return Ok(("No", told("rollup.all-no", [("of", replies.len().to_string().into()), ("share", share.told())])));
     }
-    Err(format!("no declaration says Yes, but {}", share.told()))
+    Err(told("rollup.none-yes", [("share", share.told())]))
 }
 
 /// Yes as soon as one says Yes; not known as soon as one is not known or missing.
@@ -99,18 +105,20 @@ pub(super) fn unknown_counts(replies: &[Option<&str>], share: &Share) -> Derived
         return Ok(known);
     }
     let open = replies.iter().filter(|reply| **reply != Some("No")).count();
-    Ok(("Unknown", format!("no declaration says Yes, {open} of {} do not know, and {}", replies.len(), share.told())))
+    let (open, of) = (open.to_string().into(), replies.len().to_string().into());
+    Ok(("Unknown", told("rollup.none-yes-some-open", [("count", open), ("of", of), ("share", share.told())])))
 }
 
 /// Yes only when all say Yes and nobody is missing.
-pub(super) fn all_count(replies: &[Option<&str>], share: &Share, otherwise: &'static str) -> (&'static str, String) {
+pub(super) fn all_count(replies: &[Option<&str>], share: &Share, otherwise: &'static str) -> (&'static str, Sentence) {
     let count = |word: &str| replies.iter().filter(|reply| **reply == Some(word)).count();
     let (yes, no) = (count("Yes"), count("No"));
     if no > 0 {
-        return ("No", format!("{no} of {} declarations say No", replies.len()));
+        return ("No", counted("rollup.say-no", no, replies.len()));
     }
     if yes > 0 && yes == replies.len() && share.is_whole() {
-        return ("Yes", format!("all {yes} declarations say Yes, and {}", share.told()));
+        return ("Yes", told("rollup.all-yes", [("of", yes.to_string().into()), ("share", share.told())]));
     }
-    (otherwise, format!("{yes} of {} declarations say Yes, and {}", replies.len(), share.told()))
+    let (yes, of) = (yes.to_string().into(), replies.len().to_string().into());
+    (otherwise, told("rollup.some-yes", [("count", yes), ("of", of), ("share", share.told())]))
 }

@@ -6,6 +6,7 @@ use super::super::fill::{Cells, Put};
 use super::{Line, Mined, NOT_LISTED, Own, UNIDENTIFIED};
 use crate::declaration::{Declaration, Field, SmelterRow};
 use crate::import::{Blank, place};
+use crate::sentence::{Sentence, told};
 
 impl Own {
     /// The cells of the two sheets.
@@ -67,36 +68,46 @@ impl Own {
     ///
     /// # Errors
     /// The first thing that differs.
-    pub fn agrees(&self, blank: &Blank, read: &Declaration) -> Result<(), String> {
+    pub fn agrees(&self, blank: &Blank, read: &Declaration) -> Result<(), Sentence> {
         for (field, value) in &self.head {
             if read.says(*field) != Some(value.trim()) {
-                return Err(format!("{field:?} reads as {:?}", read.says(*field)));
+                return Err(reads_as(&format!("{field:?}"), read.says(*field)));
             }
         }
         if read.dated != Some(self.on) {
-            return Err(format!("the date reads as {:?}", read.dated));
+            return Err(reads_as("Date", read.dated.map(|day| day.to_string()).as_deref()));
         }
         let replies = read.metals.iter().flat_map(|held| held.replies.iter().map(move |reply| (Some(held.metal.as_str()), reply)));
         let company = read.company_answers.iter().map(|reply| (None, reply));
         for (metal, reply) in replies.chain(company) {
             let own = self.answers.iter().find(|held| held.metal.as_deref() == metal && held.question == reply.question);
             if reply.value.as_deref() != own.map(|held| held.answer.as_str()) || !reply.allowed {
-                return Err(format!("{} reads as {:?}", reply.at, reply.value));
+                return Err(reads_as(&reply.at, reply.value.as_deref()));
             }
             let comment = self.comments.iter().find(|(letter, _)| metal.is_none() && *letter == reply.question);
             if reply.comment.as_deref() != comment.map(|(_, text)| text.trim()) {
-                return Err(format!("the comment beside {} reads as {:?}", reply.at, reply.comment));
+                return Err(reads_as(&format!("{} (comment)", reply.at), reply.comment.as_deref()));
             }
         }
         let rows: Vec<SmelterRow> = blank.rows().zip(&self.smelters).map(|(row, line)| expected(blank, row, line)).collect();
-        let told = |row: &SmelterRow| {
+        let cells = |row: &SmelterRow| {
             [&row.id_input, &row.metal, &row.look_up, &row.name, &row.country, &row.id, &row.mine, &row.mine_country].map(Clone::clone)
         };
         if rows.len() != read.smelters.len() {
-            return Err(format!("{} smelter rows were written, {} are read", rows.len(), read.smelters.len()));
+            let (written, read) = (rows.len().to_string().into(), read.smelters.len().to_string().into());
+            return Err(told("rollup.rows-differ", [("written", written), ("read", read)]));
         }
-        let differs = rows.iter().zip(&read.smelters).find(|(own, held)| own.row != held.row || told(own) != told(held));
-        differs.map_or(Ok(()), |(_, held)| Err(format!("row {} of the smelters reads as {:?}", held.row, told(held))))
+        let differs = rows.iter().zip(&read.smelters).find(|(own, held)| own.row != held.row || cells(own) != cells(held));
+        let read = |held: &SmelterRow| cells(held).into_iter().flatten().collect::<Vec<_>>().join(" | ");
+        differs.map_or(Ok(()), |(_, held)| Err(reads_as(&format!("Smelter List {}", held.row), Some(&read(held)))))
+    }
+}
+
+/// What is read where something else was written.
+fn reads_as(what: &str, read: Option<&str>) -> Sentence {
+    match read {
+        Some(read) => told("rollup.reads-as", [("what", what.into()), ("read", read.into())]),
+        None => told("rollup.reads-empty", [("what", what.into())]),
     }
 }
 

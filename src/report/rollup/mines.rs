@@ -74,8 +74,7 @@ impl Gathering {
     fn of_smelter_list(&mut self, one: &Held<'_>, read: &Declaration, row: &SmelterRow, telling: &Telling<'_>) {
         let Called { metal, id, name: smelter, .. } = called(one, row, telling);
         let (name, country) = (telling.said(row.mine.as_deref()), telling.said(row.mine_country.as_deref()));
-        let (column, said) =
-            if row.mine.is_some() { (Column::Mine, name.clone()) } else { (Column::MineCountry, country.clone()) };
+        let (column, said) = if row.mine.is_some() { (Column::Mine, name.clone()) } else { (Column::MineCountry, country.clone()) };
         let place = telling.place(one, "Smelter List", smelter_column(read, column), row.row, said);
         self.add(metal, None, name, country, Fed { id, smelter, place });
     }

@@ -112,7 +112,8 @@ fn stem(file: &str) -> &str {
 /// "n/a", "same" and single letters stand in such cells too and give nobody away.
 fn tells_who(name: &str) -> bool {
     let enough = if name.is_ascii() { 4 } else { 2 };
-    name.chars().count() >= enough && !matches!(name, "none" | "same" | "unknown" | "not available" | "not applicable" | "該当なし" | "不适用")
+    name.chars().count() >= enough
+        && !matches!(name, "none" | "same" | "unknown" | "not available" | "not applicable" | "該当なし" | "不适用")
 }
 
 /// A, B, … Z, AA, AB, …

@@ -134,7 +134,7 @@ fn dash(text: Option<&str>) -> String {
 }
 
 fn metal_name(state: &State, name: &str) -> String {
-    metal::find(name).map_or_else(|| name.to_owned(), |metal| metal.name.get(state.lang).to_owned())
+    metal::named(name).get(state.lang).to_owned()
 }
 
 /// The country as the screens call it, or its code where there is little room; as reported where it is not known.

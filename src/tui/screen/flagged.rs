@@ -30,6 +30,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
 pub fn lines(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
     let mut lines = decided::standing(state, dossier, width);
+    lines.extend(overdue(state, model, dossier, width));
     let decided = lines.len();
     for flag in dossier.flags.iter().filter(|flag| flag.is_adverse()) {
         lines.extend(flag_lines(state, model, dossier, flag, width));
@@ -44,6 +45,23 @@ pub fn lines(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
     lines
 }
 
+/// Papers the supplier promised, whose day has gone by.
+fn overdue(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let today = model.today.to_string();
+    let Some(row) = model.row(&dossier.supplier.id) else { return Vec::new() };
+    let line = |(question, due): &(String, String)| {
+        let row = question.rsplit('.').next().unwrap_or(question);
+        let told =
+            format!("◆ {}  {row} · {due} · {}", state.locale().text("queue.promise-overdue"), words::days_left(state, model.today, due));
+        (text::cut(&told, width), Meaning::Warn)
+    };
+    let mut lines: Vec<(String, Meaning)> = row.promises.iter().filter(|(_, due)| *due < today).map(line).collect();
+    if !lines.is_empty() {
+        lines.push((String::new(), Meaning::Plain));
+    }
+    lines
+}
+
 /// One flag in three to five lines: what, why, who said it when, the way out.
 pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
@@ -51,7 +69,7 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
     let title = model.policy.rules.get(&flag.rule).map(|rule| rule.title.get(state.lang).to_owned()).unwrap_or_default();
     let rows: Vec<&str> = flag.causes.iter().map(|cause| cause.question.row()).take(6).collect();
     let clause = flag.clause.join(" ");
-    let response = words::response(&model.policy, flag, state);
+    let response = words::response(&model.policy, flag.response, state);
     let head = format!("{mark} {response}  {}  {}", rows.join(" "), if flag.rule == crate::rules::ANSWER { String::new() } else { title });
     let room = width.saturating_sub(text::width(&clause) + 1);
     let mut lines = vec![(format!("{} {clause}", text::left(&head, room)), if flag.gate { Meaning::Urgent } else { Meaning::Heading })];

@@ -188,7 +188,7 @@ fn workbooks(model: &Model, state: &State) -> Need {
 fn flagged(model: &Model, state: &State) -> Vec<Need> {
     let pressing = |row: &&crate::workspace::SupplierRow| {
         let level = row.assessment.attention.as_deref().map_or(0, |level| model.policy.attention_rank(level));
-        level >= 2 && row.assessment.gates_open.is_empty() && !crate::tui::model::is_settled(row)
+        level >= 2 && row.assessment.gates_open.is_empty() && !crate::workspace::queue::is_settled(row)
     };
     let need = |row: &crate::workspace::SupplierRow| {
         let level = row.assessment.attention.as_deref().map(|level| model.policy.attention_title(level).get(state.lang).to_owned());

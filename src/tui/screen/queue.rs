@@ -1,63 +1,22 @@
 //! The queue of flagged suppliers: one by one, or under the causes they share, so that forty suppliers become a handful of
 //! causes. Suppliers can be marked and acted on together.
 
-use std::collections::BTreeMap;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{suppliers, words};
-use crate::rules::Flag;
-use crate::tui::model::{self, Model};
+use crate::tui::model::Model;
 use crate::tui::state::{Screen, State, Suppliers};
 use crate::tui::theme::Meaning;
 use crate::tui::widget::{chrome, text};
 use crate::workspace::SupplierRow;
-
-/// How the queue is grouped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Grouping {
-    /// Supplier by supplier.
-    #[default]
-    None,
-    /// Under the rule that fired, with its row and what it calls for.
-    Rule,
-    /// Under the clause of the policy.
-    Clause,
-}
-
-impl Grouping {
-    /// The next one, round.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::None => Self::Rule,
-            Self::Rule => Self::Clause,
-            Self::Clause => Self::None,
-        }
-    }
-}
-
-/// A cause several suppliers share.
-#[derive(Clone, Debug)]
-pub struct Cause<'m> {
-    /// What it is told apart by.
-    pub key: String,
-    /// In words.
-    pub title: String,
-    /// The clauses behind it.
-    pub clause: String,
-    /// Whether it is a gate.
-    pub gate: bool,
-    /// Who shares it, in the order of the queue.
-    pub members: Vec<&'m SupplierRow>,
-}
+use crate::workspace::queue::{self, Group, Grouping};
 
 /// A line of the queue.
 #[derive(Clone, Debug)]
 pub enum Line<'m> {
     /// A cause.
-    Cause(Cause<'m>),
+    Cause(Group<'m>),
     /// A supplier.
     Supplier(&'m SupplierRow),
 }
@@ -70,7 +29,7 @@ pub fn lines<'m>(table: &Suppliers, model: &'m Model, state: &State) -> Vec<Line
         return rows.into_iter().map(Line::Supplier).collect();
     }
     let mut lines = Vec::new();
-    for cause in causes(table.grouping, &rows, model, state) {
+    for cause in queue::groups(table.grouping, &rows, &model.policy, &model.topics) {
         let members = cause.members.clone();
         let shown = table.unfolded.as_ref() == Some(&cause.key);
         lines.push(Line::Cause(cause));
@@ -81,47 +40,16 @@ pub fn lines<'m>(table: &Suppliers, model: &'m Model, state: &State) -> Vec<Line
     lines
 }
 
-/// Causes of suppliers nobody has decided about yet: gates first, then what most share.
-fn causes<'m>(grouping: Grouping, rows: &[&'m SupplierRow], model: &'m Model, state: &State) -> Vec<Cause<'m>> {
-    let mut all: BTreeMap<String, Cause<'m>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| !model::is_settled(row)) {
-        for flag in row.flags.iter().filter(|flag| flag.is_adverse()) {
-            let keys = match grouping {
-                Grouping::Clause => flag.clause.clone(),
-                Grouping::None | Grouping::Rule => vec![flag.key()],
-            };
-            for key in keys {
-                let cause = all.entry(key.clone()).or_insert_with(|| named(grouping, key, flag, model, state));
-                cause.gate |= flag.gate;
-                if cause.members.last().is_none_or(|last| last.supplier.id != row.supplier.id) {
-                    cause.members.push(row);
-                }
-            }
-        }
-    }
-    let mut all: Vec<Cause<'m>> = all.into_values().collect();
-    all.sort_by(|a, b| b.gate.cmp(&a.gate).then_with(|| b.members.len().cmp(&a.members.len())).then_with(|| a.key.cmp(&b.key)));
-    all
-}
-
-fn named<'m>(grouping: Grouping, key: String, flag: &Flag, model: &'m Model, state: &State) -> Cause<'m> {
-    let (title, clause) = match grouping {
-        Grouping::Clause => {
-            let words = model.policy.clause(&key).map(|clause| clause.text.get(state.lang).to_owned()).unwrap_or_default();
-            (words, key.clone())
-        }
-        Grouping::None | Grouping::Rule => {
-            let rule = model.policy.rules.get(&flag.rule).map(|rule| rule.title.get(state.lang)).unwrap_or_default();
-            let cause = flag.causes.first().filter(|_| key.contains(':'));
-            let row = cause.map(|cause| cause.question.row()).unwrap_or_default();
-            // Each supplier answered in its own way; what they share is the question.
-            let asked = cause.filter(|_| flag.rule == crate::rules::ANSWER).and_then(|cause| model.questions.get(cause.question.as_str()));
-            let said = asked.map_or(rule, |asked| asked.get(state.lang));
-            let response = if is_roomy(state) { words::response(&model.policy, flag, state) } else { flag.response.to_string() };
-            (format!("{response} {row} {said}"), flag.clause.join(" "))
-        }
+/// "STOP halt orders  C6 what is asked": what a cause calls for, the rows behind it, and its name.
+fn title(cause: &Group<'_>, model: &Model, state: &State) -> String {
+    let response =
+        cause.response.map(|response| if is_roomy(state) { words::response(&model.policy, response, state) } else { response.to_string() });
+    let rows = match state.top() {
+        Screen::Queue(table) if table.grouping != Grouping::Clause => words::rows(&cause.rows),
+        _ => String::new(),
     };
-    Cause { key, title, clause, gate: false, members: Vec::new() }
+    let parts = [response.unwrap_or_default(), rows, cause.title.get(state.lang).to_owned()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether there is room for what a response is called, beside its code.
@@ -148,9 +76,9 @@ pub fn meant(state: &State) -> Vec<String> {
 pub fn sign(row: &SupplierRow, table: &Suppliers, model: &Model) -> &'static str {
     if table.marked.contains(&row.supplier.id) {
         "●"
-    } else if model::is_settled(row) {
+    } else if queue::is_settled(row) {
         "✓"
-    } else if model::has_moved(row) {
+    } else if queue::has_moved(row) {
         "↻"
     } else if model.is_new(row) {
         "+"
@@ -170,8 +98,8 @@ pub fn foot(table: &Suppliers, model: &Model, state: &State) -> String {
     let count = |test: &dyn Fn(&SupplierRow) -> bool| model.queue().into_iter().filter(|row| test(row)).count();
     for (key, count) in [
         ("queue.new", count(&|row| model.is_new(row))),
-        ("queue.moved", count(&model::has_moved)),
-        ("queue.settled", count(&model::is_settled)),
+        ("queue.moved", count(&queue::has_moved)),
+        ("queue.settled", count(&queue::is_settled)),
         ("queue.snoozed", model.snoozed()),
     ] {
         if count > 0 {
@@ -188,8 +116,12 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers) {
     let locale = state.locale();
     let lines = lines(table, model, state);
     let causes = lines.iter().filter(|line| matches!(line, Line::Cause(_))).count().to_string();
-    let who = suppliers::visible(table, model, true, state.lang).iter().filter(|row| !model::is_settled(row)).count().to_string();
-    let key = if table.grouping == Grouping::Clause { "queue.by-clause" } else { "queue.by-rule" };
+    let who = suppliers::visible(table, model, true, state.lang).iter().filter(|row| !queue::is_settled(row)).count().to_string();
+    let key = match table.grouping {
+        Grouping::Clause => "queue.by-clause",
+        Grouping::Rule => "queue.by-rule",
+        Grouping::Cause | Grouping::None => "queue.by-cause",
+    };
     let title = locale.with(key, &[("causes", &causes), ("suppliers", &who)]);
     chrome::header(buffer, area, state.theme, &title, &words::who(state));
     let width = usize::from(area.width.saturating_sub(2));
@@ -221,9 +153,10 @@ fn drawn(line: &Line<'_>, table: &Suppliers, model: &Model, state: &State, width
                 "{sign} {} {} × {}",
                 if cause.gate { "▲" } else { "◆" },
                 text::right(&cause.members.len().to_string(), 3),
-                cause.title
+                title(cause, model, state)
             );
-            let clause = text::cut(&cause.clause, width / 4);
+            let clauses: Vec<&str> = cause.clauses.iter().map(String::as_str).collect();
+            let clause = text::cut(&clauses.join(" "), width / 4);
             let room = width.saturating_sub(text::width(&clause) + 1);
             (format!("{} {clause}", text::left(&head, room)), if cause.gate { Meaning::Urgent } else { Meaning::Heading })
         }

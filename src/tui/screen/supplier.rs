@@ -260,6 +260,18 @@ fn clause_word(dossier: &Dossier, questions: &[&crate::questionnaire::Question])
     }
 }
 
+/// Papers on file for what is asked, each once for a row, and whether it counts.
+fn stored(dossier: &Dossier) -> Vec<(&crate::journal::Document, bool)> {
+    let mut all: Vec<(&crate::journal::Document, bool)> = Vec::new();
+    let (counting, withdrawn) = (&dossier.answers.documents, &dossier.answers.withdrawn);
+    for (paper, counts) in counting.iter().map(|paper| (paper, true)).chain(withdrawn.iter().map(|paper| (paper, false))) {
+        if !all.iter().any(|(known, _)| known.sha256 == paper.sha256 && known.question == paper.question) {
+            all.push((paper, counts));
+        }
+    }
+    all
+}
+
 fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
     let mut lines = vec![(locale.text("documents.promised").to_owned(), Meaning::Quiet)];
@@ -270,12 +282,20 @@ fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
         let line = format!("  {row:<5} {what} · {} · {}", promise.due, words::days_left(state, model.today, &promise.due));
         lines.push((text::cut(&line, width), Meaning::Plain));
     }
-    if open.is_empty() {
+    let here = |question: &str, due: &str| open.iter().any(|promise| promise.question == question && promise.due == due);
+    let owed = model.row(&dossier.supplier.id).map(|row| row.promises.as_slice()).unwrap_or_default();
+    let earlier: Vec<_> = owed.iter().filter(|(question, due)| !here(question, due)).collect();
+    for (question, due) in &earlier {
+        let row = question.rsplit('.').next().unwrap_or(question);
+        let line = format!("  {row:<5} {} · {due} · {}", locale.text("documents.earlier"), words::days_left(state, model.today, due));
+        lines.push((text::cut(&line, width), Meaning::Plain));
+    }
+    if open.is_empty() && earlier.is_empty() {
         lines.push((format!("  {}", locale.text("documents.no-promise")), Meaning::Quiet));
     }
     lines.push((String::new(), Meaning::Plain));
     lines.push((locale.text("documents.stored").to_owned(), Meaning::Quiet));
-    for paper in &dossier.answers.documents {
+    for (paper, counts) in stored(dossier) {
         let row = paper.question.as_deref().map(|id| id.rsplit('.').next().unwrap_or(id)).unwrap_or("–");
         let expires =
             paper.expires.as_deref().map(|day| format!("{day} · {}", words::days_left(state, model.today, day))).unwrap_or_default();
@@ -285,9 +305,10 @@ fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
             paper.issuer.clone().unwrap_or_default(),
             &paper.sha256[..12.min(paper.sha256.len())]
         );
-        lines.push((text::cut(&line, width), Meaning::Plain));
+        let mark = if counts { String::new() } else { format!(" · {}", locale.text("evidence-state.withdrawn")) };
+        lines.push((text::cut(&format!("{line}{mark}"), width), if counts { Meaning::Plain } else { Meaning::Quiet }));
     }
-    if dossier.answers.documents.is_empty() {
+    if stored(dossier).is_empty() {
         lines.push((format!("  {}", locale.text("documents.none")), Meaning::Quiet));
     }
     lines

@@ -205,7 +205,7 @@ fn cells(row: &SupplierRow, model: &Model, state: &State, table: &Suppliers, col
             "gates" => a.gates_open.iter().map(|gate| gate.rsplit('.').next().unwrap_or(gate)).collect::<Vec<_>>().join(" "),
             "coverage" => format!("{}%", a.coverage.percent_floor()),
             "flags" => row.flags.iter().filter(|flag| flag.is_adverse()).count().to_string(),
-            "due" => crate::tui::model::deadline(row).unwrap_or_default().to_owned(),
+            "due" => crate::workspace::queue::deadline(row).unwrap_or_default().to_owned(),
             "last" => row.last_activity.map_or_else(|| locale.text("suppliers.never").to_owned(), |at| at.date().to_string()),
             _ => String::new(),
         })
@@ -262,7 +262,7 @@ fn preview(row: &SupplierRow, model: &Model, state: &State, width: usize) -> Vec
     for flag in row.flags.iter().filter(|flag| flag.is_adverse()).take(6) {
         let mark = if flag.gate { "▲" } else { "◆" };
         let rows: Vec<&str> = flag.causes.iter().map(|cause| cause.question.row()).collect();
-        let line = format!("{mark} {} {} {}", words::response(&model.policy, flag, state), rows.join(" "), flag.clause.join(" "));
+        let line = format!("{mark} {} {} {}", words::response(&model.policy, flag.response, state), rows.join(" "), flag.clause.join(" "));
         lines.push((text::cut(&line, width), if flag.gate { Meaning::Urgent } else { Meaning::Plain }));
     }
     for (question, due) in row.promises.iter().take(3) {

@@ -77,13 +77,17 @@ pub fn conduct(row: &SupplierRow, model: &Model, state: &State) -> (String, Stri
 
 /// What the policy answers a flag with, in its own words beside the code.
 #[must_use]
-pub fn response(policy: &crate::policy::Policy, flag: &crate::rules::Flag, state: &State) -> String {
-    let title = policy.responses.get(&flag.response).map(|known| known.title.get(state.lang).to_owned()).unwrap_or_default();
-    if title.is_empty() || title.eq_ignore_ascii_case(flag.response.code()) {
-        flag.response.to_string()
-    } else {
-        format!("{} {title}", flag.response)
-    }
+pub fn response(policy: &crate::policy::Policy, response: crate::questionnaire::Response, state: &State) -> String {
+    let title = policy.responses.get(&response).map(|known| known.title.get(state.lang).to_owned()).unwrap_or_default();
+    if title.is_empty() || title.eq_ignore_ascii_case(response.code()) { response.to_string() } else { format!("{response} {title}") }
+}
+
+/// The first rows behind a cause, and how many more there are.
+#[must_use]
+pub fn rows(rows: &std::collections::BTreeSet<String>) -> String {
+    let shown: Vec<&str> = rows.iter().map(String::as_str).take(3).collect();
+    let more = rows.len() - shown.len();
+    if more == 0 { shown.join(" ") } else { format!("{} +{more}", shown.join(" ")) }
 }
 
 /// "answered by RBA VAP Gold · valid until 2027-06-30 · verified", in a language.

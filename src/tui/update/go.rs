@@ -11,7 +11,7 @@ use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Su
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
-use super::{carry_out, declared, inbox, open, refusal, review};
+use super::{carry_out, declared, inbox, open, refusal, review, rows, sets};
 use crate::questionnaire::Question;
 use crate::questionnaire::naming::Called;
 use crate::workspace::Dossier;
@@ -24,7 +24,15 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
     let locale = state.locale();
     let here = keymap::bindings(state.context());
     let mut commands: Vec<Command> = here.iter().map(|binding| binding.command).collect();
-    commands.extend([Command::GoHome, Command::GoSuppliers, Command::GoQueue, Command::GoInbox, Command::GoSmelters, Command::GoMetals]);
+    commands.extend([
+        Command::GoHome,
+        Command::GoSuppliers,
+        Command::GoQueue,
+        Command::GoInbox,
+        Command::GoSmelters,
+        Command::GoMetals,
+        Command::GoSets,
+    ]);
     commands.extend(Command::ALL);
     let mut items: Vec<(String, Pick)> = Vec::new();
     for command in commands.into_iter().filter(|command| command.digit().is_none() && *command != Command::Palette) {
@@ -85,10 +93,13 @@ pub(super) fn shown_supplier(state: &State) -> Option<String> {
         }
         Screen::Welcome(_)
         | Screen::Metals(_)
+        | Screen::Sets(_)
+        | Screen::Set(_)
         | Screen::Inbox(_)
         | Screen::Received(_)
         | Screen::Smelters(_)
         | Screen::Form(_)
+        | Screen::Rows(_)
         | Screen::Help(..)
         | Screen::Reading(..) => None,
     }
@@ -121,6 +132,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
             return Vec::new();
         }
         Command::GoSmelters => return inbox::open_bench(state),
+        Command::GoSets => return sets::open(state),
         Command::Back => return back(state),
         Command::StartInterview => {
             let Some(id) = shown_supplier(state) else { return Vec::new() };
@@ -136,11 +148,13 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
     }
     match state.top() {
         Screen::Form(_) => review::in_form(state, command),
+        Screen::Rows(_) => rows::command(state, command),
         Screen::Interview(_) => in_interview(state, command),
         Screen::Home(_) => in_home(state, command),
         Screen::Suppliers(_) | Screen::Queue(_) => in_table(state, command),
         Screen::Supplier(_) | Screen::Flagged(_) | Screen::ReadBack(_) | Screen::Help(..) | Screen::Reading(..) => in_page(state, command),
         Screen::Inbox(_) | Screen::Received(_) | Screen::Smelters(_) => inbox::on_screen(state, command),
+        Screen::Sets(_) | Screen::Set(_) => sets::on_screen(state, command),
         Screen::Metals(_) => {
             let (rows, height) = (state.model.as_ref().map_or(0, |model| model.metals.len()), metals::height(state.size));
             if let Some(Screen::Metals(cursor)) = state.screens.last_mut() {
@@ -153,6 +167,9 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
 }
 
 fn back(state: &mut State) -> Vec<Effect> {
+    if let Some(effects) = rows::back(state) {
+        return effects;
+    }
     if inbox::back(state) {
         return Vec::new();
     }

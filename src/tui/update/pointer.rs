@@ -86,6 +86,7 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         Screen::Home(_) => (4_u16, home::height(state.size)),
         Screen::Suppliers(_) | Screen::Queue(_) => (3, state.list_height()),
         Screen::Inbox(_) => (4, state.list_height()),
+        Screen::Sets(_) | Screen::Set(_) => (3, crate::tui::screen::sets::height(state.size)),
         Screen::Smelters(_) => (3, bench::height(state.size)),
         _ => return Vec::new(),
     };
@@ -95,6 +96,8 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         (Screen::Suppliers(table), Some(model)) => suppliers::visible(table, model, false, state.lang).len(),
         (Screen::Queue(table), Some(model)) => queue::lines(table, model, state).len(),
         (Screen::Inbox(inbox), _) => inbox.rows(&state.found),
+        (Screen::Sets(sets), _) => sets.shelf.len(),
+        (Screen::Set(page), _) => page.set.questions.len(),
         (Screen::Smelters(bench), _) => bench.visible().len(),
         _ => 0,
     };
@@ -102,6 +105,8 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         Some(Screen::Home(cursor)) => cursor,
         Some(Screen::Suppliers(table) | Screen::Queue(table)) => &mut table.cursor,
         Some(Screen::Inbox(inbox)) => &mut inbox.cursor,
+        Some(Screen::Sets(sets)) => &mut sets.cursor,
+        Some(Screen::Set(page)) => &mut page.cursor,
         Some(Screen::Smelters(bench)) => &mut bench.cursor,
         _ => return Vec::new(),
     };

@@ -55,7 +55,7 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
         (Screen::Received(file), Command::Accept) if !crate::workspace::inbox::can_be_taken(file.verdict.verdict) => {
             "not-now.cannot-be-taken"
         }
-        (Screen::Queue(table), Command::Open) if table.grouping != crate::tui::screen::queue::Grouping::None => return None,
+        (Screen::Queue(table), Command::Open) if table.grouping != crate::workspace::queue::Grouping::None => return None,
         (Screen::Home(_) | Screen::Suppliers(_) | Screen::Queue(_), Command::StartInterview | Command::Open)
             if go::shown_supplier(state).is_none() =>
         {
@@ -68,7 +68,15 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
 
 /// Whether the screen on top takes the command: its own keys, and the places that can be reached from anywhere.
 fn is_here(state: &State, command: Command) -> bool {
-    let places = [Command::GoHome, Command::GoSuppliers, Command::GoQueue, Command::GoInbox, Command::GoSmelters, Command::GoMetals];
+    let places = [
+        Command::GoHome,
+        Command::GoSuppliers,
+        Command::GoQueue,
+        Command::GoInbox,
+        Command::GoSmelters,
+        Command::GoMetals,
+        Command::GoSets,
+    ];
     keymap::bindings(state.context()).iter().any(|binding| binding.command == command)
         || (places.contains(&command) && !matches!(state.top(), Screen::Welcome(_)))
 }

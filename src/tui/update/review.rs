@@ -6,7 +6,7 @@ use super::super::effect::review::{Done, Work};
 use super::super::key::Key;
 use super::super::keymap::{self, Context};
 use super::super::screen::form::{Entry, Form, Kind, Needs};
-use super::super::screen::queue::{self, Grouping, Line};
+use super::super::screen::queue::{self, Line};
 use super::super::screen::{decided, words};
 use super::super::state::{News, Screen, State};
 use super::super::widget::grid::Cursor;
@@ -15,6 +15,7 @@ use crate::review::Insufficient;
 use crate::rules::Flag;
 use crate::workspace::SupplierRow;
 use crate::workspace::decide::{Acting, Deciding};
+use crate::workspace::queue::Grouping;
 
 /// The form a command opens.
 fn kind(command: Command) -> Option<Kind> {
@@ -180,7 +181,7 @@ fn flag_words(state: &State, flag: &Flag) -> String {
         [one] => one.question.row(),
         _ => "",
     };
-    format!("{} {row} {}", words::response(&model.policy, flag, state), flag.reason.get(state.lang))
+    format!("{} {row} {}", words::response(&model.policy, flag.response, state), flag.reason.get(state.lang))
 }
 
 /// A person of this workspace; where nobody has a role, a name is typed. What is to be done can also be the supplier's.

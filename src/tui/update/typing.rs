@@ -89,6 +89,9 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         prompt.field.insert(text);
         return changed(state);
     }
+    if matches!(state.top(), Screen::Rows(_)) {
+        return super::rows::pasted(state, text);
+    }
     if let Some(Screen::Form(form)) = state.screens.last_mut().filter(|_| state.picker.is_none()) {
         if let Some(entry) = form.entries.get_mut(form.at) {
             entry.field.insert(text);
@@ -140,13 +143,17 @@ fn draft(state: &State, purpose: &Purpose, title: &str, text: String) -> Vec<Eff
     };
     let Some(key) = crate::tui::draft::key(purpose, title) else { return Vec::new() };
     // Parts typed before are kept although nothing of the next is there yet.
-    let further = matches!(purpose, Purpose::Value(_, typed) | Purpose::Row(_, typed) | Purpose::Card(typed) if !typed.is_empty());
+    let further = matches!(purpose, Purpose::Value(_, typed) | Purpose::Card(typed) if !typed.is_empty());
     let further = (further || matches!(purpose, Purpose::PromiseWhat(..))) && state.prompt.is_some();
     vec![Effect::Draft(supplier.clone(), key, if text.is_empty() && further { " ".to_owned() } else { text })]
 }
 
 /// Offers the line that was being typed when the program ended, where it was typed.
 pub(super) fn offer(state: &mut State, supplier: &str, key: &str, text: &str) -> Vec<Effect> {
+    if let Some((question, before)) = crate::tui::draft::table(key) {
+        let text = before.map_or_else(|| text.to_owned(), |before| format!("{before}{}", text.replace('|', "\t")));
+        return super::rows::offer(state, supplier, &question, &text);
+    }
     let Some((purpose, title)) = crate::tui::draft::purpose(key, supplier) else { return Vec::new() };
     let busy = state.prompt.as_ref().is_some_and(|prompt| !matches!(prompt.purpose, Purpose::Card(_)));
     let here = match state.screens.last_mut() {
@@ -239,7 +246,6 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             ask_attest(state, typed)
         }
         Purpose::Value(question, typed) => value(state, prompt, &question, typed, &text),
-        Purpose::Row(question, rows) => row(state, prompt, &question, rows, &text),
     }
 }
 
@@ -284,22 +290,6 @@ fn value(state: &mut State, prompt: Prompt, id: &QuestionId, mut typed: Vec<Stri
         }
         None => with_interview(state, |interview| interview.typed(typed)),
     }
-}
-
-/// One row of several: cells divided by `|`; an empty line ends.
-fn row(state: &mut State, prompt: Prompt, id: &QuestionId, mut rows: Vec<String>, text: &str) -> Vec<Effect> {
-    if text.trim().is_empty() {
-        return if rows.is_empty() { Vec::new() } else { with_interview(state, |interview| interview.typed(rows)) };
-    }
-    if let Screen::Interview(interview) = state.top()
-        && let Some(question) = interview.question().filter(|question| question.id == *id)
-        && let Err(refusal) = normalise(question, &[text.to_owned()])
-    {
-        let why = refusal.sentence().in_lang(state.lang);
-        return refused(state, prompt, &why);
-    }
-    rows.push(text.split('|').map(str::trim).collect::<Vec<_>>().join("\t"));
-    again(state, Purpose::Row(id.clone(), rows), prompt.title, "hint.rows-more", "")
 }
 
 /// Who attests: name, then role; then it is submitted.

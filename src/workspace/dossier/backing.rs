@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::answers::Given;
+use crate::answers::{Answers, Given};
 use crate::journal::{Document, SourceLevel};
 use crate::situation::Backing;
 use crate::supplier::Supplier;
@@ -25,11 +25,12 @@ enum Reach<'a> {
 
 /// Sound when a document was seen or verified, or lies here, is valid today and speaks of what the answer is about;
 /// void when there are papers and none of them is.
-pub(super) fn backing(given: &Given, documents: &[Document], supplier: &Supplier, today: Date) -> Backing {
+pub(super) fn backing(given: &Given, answers: &Answers, supplier: &Supplier, today: Date) -> Backing {
     let about = given.answer.about.as_deref().unwrap_or_default();
-    let mut best: Option<Backing> = None;
+    let withdrawn = answers.withdrawn.iter().any(|document| is_behind(given, document));
+    let mut best = withdrawn.then_some(Backing::Withdrawn);
     let mut sites: BTreeSet<&str> = BTreeSet::new();
-    for document in documents.iter().filter(|document| is_behind(given, document)) {
+    for document in answers.documents.iter().filter(|document| is_behind(given, document)) {
         let current = document.expires.as_deref().and_then(|day| day.parse::<Date>().ok()).is_none_or(|day| day >= today);
         let this = match (reach(document.scope.as_deref().unwrap_or_default(), about, supplier), current) {
             (Reach::Whole, true) => Backing::Sound,

@@ -6,17 +6,34 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::import::{self, LARGEST_FILE};
+use crate::import::{ARCHIVE, LARGEST_FILE, Reading};
 use crate::sentence::told;
 use crate::workspace::WorkspaceError;
+use crate::workspace::reader::Reader;
 
 /// Files that systems leave in every folder and nobody sent.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// A file on its way in: its name with the archive it came in, and its bytes or why there are none.
-pub(super) struct Arrived {
-    pub(super) name: String,
-    pub(super) bytes: Result<Vec<u8>, String>,
+/// Larger files, and archives, which may hold such, are looked at one at a time.
+const LARGE: u64 = 8 << 20;
+
+/// How a file is taken in.
+#[derive(Clone, Copy)]
+pub(super) struct Way<'a> {
+    /// Who reads and unpacks.
+    pub(super) reader: &'a Reader,
+    /// Waits until no other file before this one is being looked at.
+    pub(super) alone: &'a dyn Fn(),
+    /// Whether more is wanted.
+    pub(super) wanted: &'a dyn Fn() -> bool,
+}
+
+/// A file on its way in, by its name with the archive it came in.
+pub(super) enum Arrived {
+    /// Its bytes could not be had.
+    Unopened { name: String, why: String },
+    /// It was read; without bytes where an archive holds something that is not taken out of it.
+    Read { name: String, bytes: Option<Vec<u8>>, reading: Reading },
 }
 
 /// Every file below the paths, folders in order of name.
@@ -55,23 +72,74 @@ fn below(path: &Path, all: &mut Vec<PathBuf>) {
     }
 }
 
-/// Hands over a file, or the members of an archive one by one, archives inside it opened as well. What is larger than any
-/// workbook is cut, and refused for its size.
-#[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
-pub(super) fn open(path: &Path, take: &mut dyn FnMut(Arrived)) {
+/// Hands over a file, or the files of an archive one by one, archives inside it opened as well. All reading and unpacking is the
+/// reader's, apart from this process. What is larger than any workbook is cut, and refused for its size; an archive may be larger,
+/// and is left between two of its files when no more is wanted.
+pub(super) fn open(path: &Path, way: Way<'_>, take: &mut dyn FnMut(Arrived)) {
+    let reader = way.reader;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut bytes = Vec::new();
-    if let Err(error) = File::open(path).and_then(|file| file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)) {
-        take(Arrived { name, bytes: Err(error.to_string()) });
+    let large = std::fs::metadata(path).is_ok_and(|meta| meta.len() > LARGE);
+    if large {
+        (way.alone)();
+    }
+    let bytes = match start_of(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            take(Arrived::Unopened { name, why: error.to_string() });
+            return;
+        }
+    };
+    let reading = reader.read(&bytes);
+    let archive =
+        matches!(&reading, Reading::Other(why) if why.code == ARCHIVE) || (bytes.len() > LARGEST_FILE && bytes.starts_with(b"PK"));
+    if !archive {
+        take(Arrived::Read { name, bytes: Some(bytes), reading });
         return;
     }
+    // Only one of its files is held at a time, and not the archive itself.
+    drop(bytes);
+    if !large {
+        (way.alone)();
+    }
     let mut members = 0;
-    let visited = import::visit(&bytes, &mut |member| {
-        members += 1;
-        take(Arrived { name: format!("{name}/{}", member.name), bytes: Ok(member.bytes) });
+    let visited = opened(path).map(|file| {
+        reader.unpack(file, &mut |member| {
+            members += 1;
+            let name = format!("{name}/{}", member.name);
+            take(match member.bytes {
+                Ok(bytes) => Arrived::Read { name, reading: reader.read(&bytes), bytes: Some(bytes) },
+                Err(why) => Arrived::Read { name, bytes: None, reading: Reading::Unreadable(why) },
+            });
+            (way.wanted)()
+        })
     });
     // A damaged or empty archive is a file like any other: it gets its own verdict beside those of its sound members.
-    if visited.is_err() || members == 0 {
-        take(Arrived { name, bytes: Ok(bytes) });
+    let reading = match visited {
+        Ok(Ok(_)) if members > 0 => return,
+        Ok(Err(why)) => Reading::Unreadable(why),
+        Ok(Ok(_)) | Err(_) => reading,
+    };
+    match start_of(path) {
+        Ok(bytes) => take(Arrived::Read { name, bytes: Some(bytes), reading }),
+        Err(error) => take(Arrived::Unopened { name, why: error.to_string() }),
     }
+}
+
+/// A file that ends: what is read from a pipe or a device might never do so.
+#[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
+fn opened(path: &Path) -> std::io::Result<File> {
+    let kind = std::fs::metadata(path)?.file_type();
+    if kind.is_dir() {
+        std::fs::read_dir(path).map(drop)?;
+    }
+    if !kind.is_file() {
+        return Err(std::io::Error::other("it is neither a file nor a folder"));
+    }
+    File::open(path)
+}
+
+fn start_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    opened(path)?.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -3,10 +3,11 @@
 //! which option it stands for, so that a click finds it.
 
 use super::{Interview, input};
+use crate::figures::Remark;
 use crate::interview::Asked;
 use crate::journal::{Reply, SourceLevel};
 use crate::language::{Lang, Text};
-use crate::questionnaire::{Kind, Part, Question, wording};
+use crate::questionnaire::{Kind, Part, Question, Rows, wording};
 use crate::situation::State as AnswerState;
 use crate::tui::screen::words;
 use crate::tui::state::State;
@@ -149,6 +150,11 @@ impl Page<'_> {
     /// Rows the answers need at the least.
     fn least(&self) -> usize {
         let ticks = usize::from(matches!(self.question.kind, Kind::SeveralOf(_)));
+        if let (Kind::Rows(rows), Some(answer)) = (&self.question.kind, self.dossier.situation.given(&self.question.id).first())
+            && answer.state == AnswerState::Answered
+        {
+            return answer.value.len().min(3) + self.found(rows, &answer.value).len().min(2) + 1;
+        }
         match input::options(self.question).len() {
             0 => parts(self.question).len() + 1,
             options => options.min(6) + ticks,
@@ -191,9 +197,19 @@ impl Page<'_> {
                         )
                     })
                     .collect();
-                lines.push(line(format!("  › {}", self.text("interview.type")), Meaning::Accent, Keep::Always));
+                let key = if let Kind::Rows(rows) = &self.question.kind {
+                    let names: Vec<&str> = rows.columns.iter().map(|column| self.own(&column.text)).collect();
+                    lines.push(line(self.cut(&format!("    {}", names.join(" | "))), Meaning::Plain, Keep::Always));
+                    "rows.empty"
+                } else {
+                    "interview.type"
+                };
+                lines.push(line(format!("  › {}", self.text(key)), Meaning::Accent, Keep::Always));
                 return lines;
             };
+            if let Kind::Rows(rows) = &self.question.kind {
+                return self.table(rows, &answer.value, room);
+            }
             let value = wording::of(self.question, &answer.value);
             return vec![
                 line(self.cut(&format!("  ● {}", self.own(&value))), Meaning::Accent, Keep::Always),
@@ -230,6 +246,39 @@ impl Page<'_> {
         } else if self.interview.pointed {
             lines.push(line(format!("      {}", self.text("interview.take")), Meaning::Quiet, Keep::Gap));
         }
+        lines
+    }
+
+    /// What was found about a recorded table, what somebody has to look into first.
+    fn found(&self, rows: &Rows, recorded: &[String]) -> Vec<Remark> {
+        let substances = self.state.model.as_ref().map(|model| model.policy.substances.as_slice()).unwrap_or_default();
+        let mut remarks = rows.remarks(recorded, substances);
+        remarks.sort_by_key(|remark| !remark.adverse);
+        remarks
+    }
+
+    /// The rows of a recorded table as far as there is room, and what was found about it.
+    fn table(&self, rows: &Rows, recorded: &[String], room: usize) -> Vec<Line> {
+        let mut remarks = self.found(rows, recorded);
+        remarks.truncate(room.saturating_sub(2).div_ceil(2));
+        let most = room.saturating_sub(remarks.len() + 1).max(1);
+        let mut lines: Vec<Line> = recorded
+            .iter()
+            .take(if recorded.len() > most { most.saturating_sub(1).max(1) } else { most })
+            .map(|row| {
+                let row = wording::of(self.question, std::slice::from_ref(row));
+                line(self.cut(&format!("  ● {}", self.own(&row))), Meaning::Accent, Keep::Always)
+            })
+            .collect();
+        if recorded.len() > lines.len() {
+            let more = self.state.locale().with("rows.more", &[("count", &(recorded.len() - lines.len()).to_string())]);
+            lines.push(line(format!("    {more}"), Meaning::Quiet, Keep::Always));
+        }
+        for remark in &remarks {
+            let (mark, meaning) = if remark.adverse { ("!", Meaning::Warn) } else { ("✓", Meaning::Quiet) };
+            lines.push(line(self.cut(&format!("  {mark} {}", remark.sentence.in_lang(self.state.lang))), meaning, Keep::Always));
+        }
+        lines.push(line(format!("    {}", self.text("rows.change")), Meaning::Quiet, Keep::Keys));
         lines
     }
 
@@ -302,9 +351,14 @@ impl Page<'_> {
             .map(|one| format!("{} {}", if *one == level { "●" } else { "○" }, self.text(&format!("source.{}", one.word()))))
             .collect();
         let mut shown = format!("s {}", levels.join("  "));
-        let papers = dossier.answers.documents.iter().filter(|paper| paper.question.as_deref() == Some(id)).count();
+        let papers = dossier.answers.documents.iter().filter(|paper| paper.question.as_deref() == Some(id)).map(|paper| &paper.sha256);
+        let papers = papers.collect::<std::collections::BTreeSet<_>>().len();
         if papers > 0 {
             shown.push_str(&format!("   {} {papers}", self.text("interview.papers")));
+        }
+        let void = dossier.situation.given(&self.question.id).iter().map(|answer| answer.backing).find(|backing| backing.is_void());
+        if let Some(backing) = void {
+            shown.push_str(&format!(" ! {}", self.text(&format!("backing.{}", backing.word()))));
         }
         let notes = dossier.answers.notes.iter().filter(|note| note.question.as_deref() == Some(id)).count();
         if notes > 0 && !self.interview.guest {

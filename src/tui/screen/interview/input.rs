@@ -21,6 +21,8 @@ pub enum Outcome {
     Do(Effect),
     /// A line to type.
     Ask(Box<Prompt>),
+    /// A table to fill in, with what is typed into its first free cell.
+    Table(String),
     /// A list to pick from.
     Pick(Box<Picker>),
     /// Something to say.
@@ -101,11 +103,7 @@ impl Interview {
             Kind::Country => {
                 self.ask(Purpose::Value(question.id.clone(), Vec::new()), title, locale.text("hint.country").to_owned(), first)
             }
-            Kind::Rows(columns) => {
-                let names: Vec<&str> = columns.iter().map(|column| column.text.get(lang)).collect();
-                let hint = locale.text("hint.rows").to_owned();
-                self.ask(Purpose::Row(question.id.clone(), Vec::new()), names.join(" | "), hint, first)
-            }
+            Kind::Rows(_) => Outcome::Table(first.to_owned()),
             Kind::Text | Kind::Document => {
                 self.ask(Purpose::Value(question.id.clone(), Vec::new()), title, locale.text("hint.text").to_owned(), first)
             }

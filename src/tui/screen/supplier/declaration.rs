@@ -8,7 +8,7 @@ use crate::declaration::{Declaration, Field, Subject};
 use crate::inbox::{Changed, FileVerdict, Severity};
 use crate::locale::Locale;
 use crate::reference::country::code_of;
-use crate::reference::list::Status;
+use crate::reference::list::{DeliveryState, Status};
 use crate::tui::state::{Page, State};
 use crate::tui::theme::Meaning;
 use crate::tui::widget::text;
@@ -278,16 +278,23 @@ fn smelters(lines: &mut Sheet<'_>, place: usize, received: &Received, declared: 
         let country = code.or(row.country.as_deref()).unwrap_or("–").to_owned();
         let id = stand.id.as_deref().or(row.cid()).unwrap_or("–");
         let line = format!(
-            "{} {} {} {mark} {} {} {} {name}",
+            "{} {} {} {mark} {} {} {} {name}{}",
             text::right(&row.row.to_string(), 4),
             text::left(&metal, 12),
             text::left(id, 9),
             text::left(&status(locale, stand.status), if wide { 18 } else { 13 }),
             text::left(&tier(stand), 3),
             text::left(&country, if wide { 18 } else { 2 }),
+            delivered(stand),
         );
         lines.add(&line, meaning, Some(Target::Smelter(place, row.row)));
     }
+}
+
+/// The Good Delivery list a refiner stands on, behind its name; what it is not on is told in what the line opens.
+fn delivered(stand: &Stand) -> String {
+    let listed = stand.delivery.as_ref().filter(|delivery| delivery.state == DeliveryState::Listed);
+    listed.map_or_else(String::new, |delivery| format!(" · Good Delivery ({})", delivery.scheme.to_uppercase()))
 }
 
 /// A mark for where a facility stands: never colour alone.

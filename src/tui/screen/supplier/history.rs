@@ -200,8 +200,9 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         Act::Answer(answer) => self::answer(locale, dossier, happened, answer),
         Act::Note { question, text } => vec![beside(question.as_deref(), &said(text))],
         Act::Attach(document) => attached(locale, document),
-        Act::Promise(Promise { question, due, what }) => {
-            vec![beside(Some(question), &maybe(what).unwrap_or_default()), locale.with("history.by-day", &[("day", due)])]
+        Act::Promise(Promise { question, due, what, by }) => {
+            let told = vec![beside(Some(question), &maybe(what).unwrap_or_default()), locale.with("history.by-day", &[("day", due)])];
+            told.into_iter().chain(maybe(by)).collect()
         }
         Act::Park { question, .. } => vec![row(question).to_owned()],
         Act::Undo { entry } => vec![format!("{}#{entry}", happened.entry.writer)],

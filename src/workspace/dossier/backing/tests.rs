@@ -29,7 +29,8 @@ fn paper(scope: &str, expires: Option<&str>) -> Document {
 }
 
 fn behind(about: Option<&str>, papers: &[Document], sites: &[&str]) -> Backing {
-    backing(&given(about), papers, &supplier(sites), TODAY)
+    let answers = Answers { documents: papers.to_vec(), ..Answers::default() };
+    backing(&given(about), &answers, &supplier(sites), TODAY)
 }
 
 #[test]

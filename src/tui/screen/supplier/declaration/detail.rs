@@ -3,6 +3,8 @@
 use super::{QUESTIONS, Target, changed, status, tier};
 use crate::declaration::{Declaration, Reply, SmelterRow};
 use crate::inbox::{FileVerdict, Finding};
+use crate::locale::Locale;
+use crate::reference::list::{Delivery, DeliveryState};
 use crate::reference::metal;
 use crate::tui::screen::inbox::{self, file};
 use crate::tui::state::{Page, State};
@@ -11,7 +13,7 @@ use crate::workspace::declarations::{Received, Stand};
 
 /// A metal in the language of the screens; the form's word where it is not known.
 pub(super) fn metal(state: &State, name: &str) -> String {
-    metal::find(name).map_or_else(|| name.to_owned(), |metal| metal.name.get(state.lang).to_owned())
+    metal::named(name).get(state.lang).to_owned()
 }
 
 /// Title and lines of what a line opens.
@@ -101,6 +103,19 @@ fn rule(state: &State, finding: &Finding, width: usize) -> Vec<String> {
     file::told(state, finding, width).into_iter().map(|(line, _)| line).collect()
 }
 
+/// Where a refiner stands on a Good Delivery list, with the list and its day.
+fn delivered(locale: Locale, delivery: &Delivery) -> String {
+    let day = |day: Option<jiff::civil::Date>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
+    let (scheme, since, until) = (delivery.scheme.to_uppercase(), day(delivery.since), day(delivery.until));
+    let told = [("scheme", scheme.as_str()), ("since", &since), ("until", &until)];
+    let state = match delivery.state {
+        DeliveryState::Listed => locale.with("declaration.delivery-listed", &told[..2]),
+        DeliveryState::Former => locale.with("declaration.delivery-former", &[told[0], told[2]]),
+        DeliveryState::NotListed => locale.text("declaration.delivery-not").to_owned(),
+    };
+    format!("{state} · {} {}", delivery.list, delivery.dated)
+}
+
 /// A smelter row: as reported, what it means and how that is known, where it stands and by which list, what was found.
 fn smelter(state: &State, received: &Received, declared: &Declaration, row: &SmelterRow, width: usize) -> Vec<String> {
     let locale = state.locale();
@@ -131,6 +146,7 @@ fn smelter(state: &State, received: &Received, declared: &Declaration, row: &Sme
             format!("{} · {}", status(locale, stand.status), locale.with("declaration.on-day", &[("day", &received.as_of.to_string())])),
         ),
         ("declaration.assessed", assessed),
+        ("declaration.delivery", stand.delivery.as_ref().map_or_else(|| "–".to_owned(), |delivery| delivered(locale, delivery))),
         ("declaration.tier", format!("{} · {}", tier(stand), locale.text(region))),
         ("declaration.mine", dash(&row.mine)),
         ("declaration.mine-country", dash(&row.mine_country)),

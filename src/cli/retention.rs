@@ -1,0 +1,155 @@
+//! `retention`: how long texts are kept, what is due for erasure, and erasing it.
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::args::Retention;
+use super::table::table;
+use super::{Error, Here, Outcome, say};
+use crate::register::retention::{Class, Term};
+use crate::sentence::told;
+use crate::tui::shell::quoted;
+use crate::workspace::Workspace;
+use crate::workspace::retention::Retained;
+
+pub(super) fn run(here: &Here, command: Retention) -> Outcome {
+    let mut workspace = here.open()?;
+    match command {
+        Retention::List { on, supplier } => {
+            let on = match on {
+                Some(text) => text
+                    .parse()
+                    .map_err(|_| Error::wrong(told("refusal.not-a-date", [("value", text.into()), ("example", "2032-04-01".into())])))?,
+                None => workspace.today(),
+            };
+            list(here, &workspace, on, supplier.as_deref())
+        }
+        Retention::Erase { classes, supplier, reason, yes } => {
+            let classes = classes.iter().map(|word| class(word)).collect::<Result<Vec<Class>, Error>>()?;
+            erase(here, &mut workspace, &classes, (supplier.as_deref(), &reason, yes))
+        }
+    }
+}
+
+fn class(word: &str) -> Result<Class, Error> {
+    Class::parse(word).ok_or_else(|| {
+        let all: Vec<&str> = Class::ALL.into_iter().map(Class::word).collect();
+        Error::wrong(told("retention.no-class", [("class", word.into()), ("all", all.join(", ").into())]))
+    })
+}
+
+/// The command that erases the texts of one entry.
+fn command(one: &Retained, reason: &str) -> String {
+    if let Some(number) = &one.grievance {
+        return format!("oretrail grievance erase {number} --reason {}", quoted(reason));
+    }
+    let supplier = one.supplier.as_ref().map(|id| format!(" --supplier {id}")).unwrap_or_default();
+    format!("oretrail redact {}{supplier} --in {} --reason {}", one.entry, one.place.names().1, quoted(reason))
+}
+
+fn reason(term: &Term) -> String {
+    format!("retention date: {}, {} months", term.class.word(), term.months)
+}
+
+/// Who says so: the policy by name, or that it is a number of the program.
+fn says(here: &Here, term: &Term) -> String {
+    term.policy.clone().unwrap_or_else(|| here.locale().text("policy.default").to_owned())
+}
+
+fn as_json(one: &Retained, terms: &[Term]) -> Value {
+    let reason = terms.iter().find(|term| term.class == one.class).map(reason).unwrap_or_default();
+    json!({
+        "class": one.class.word(), "supplier": one.supplier, "place": one.place.to_string(), "entry": one.entry.to_string(),
+        "kind": one.kind, "texts": one.texts, "since": one.since.to_string(), "due": one.due.to_string(), "grievance": one.grievance,
+        "command": command(one, &reason),
+    })
+}
+
+fn list(here: &Here, workspace: &Workspace, on: Date, supplier: Option<&str>) -> Outcome {
+    let terms = workspace.retention_terms();
+    let due = workspace.due_for_erasure(on, &[], supplier)?;
+    let mut all = workspace.retained()?;
+    all.retain(|one| supplier.is_none() || one.supplier.as_deref() == supplier);
+    let of = |class: Class| all.iter().filter(move |one| one.class == class);
+    let texts = |all: &mut dyn Iterator<Item = &Retained>| all.map(|one| one.texts).sum::<usize>();
+    let due_of = |class: Class| due.iter().filter(move |one| one.class == class);
+    let next = |class: Class| of(class).map(|one| one.due).filter(|day| *day > on).min().map(|day| day.to_string());
+    if here.global.json {
+        let classes = terms.iter().map(|term| {
+            let (texts, due) = (texts(&mut of(term.class)), texts(&mut due_of(term.class)));
+            json!({
+                "class": term.class.word(), "months": term.months, "policy": term.policy, "tool_default": term.policy.is_none(),
+                "texts": texts, "due": due, "next": next(term.class),
+            })
+        });
+        let (classes, due): (Vec<Value>, Vec<Value>) = (classes.collect(), due.iter().map(|one| as_json(one, &terms)).collect());
+        Here::json(&json!({"on": on.to_string(), "classes": classes, "due": due}))?;
+        return Ok(false);
+    }
+    let locale = here.locale();
+    let heads = ["class", "months", "says", "texts", "due", "next"];
+    let mut rows = vec![heads.map(|key| locale.text(&format!("retention.{key}")).to_owned()).to_vec()];
+    for term in &terms {
+        rows.push(vec![
+            locale.text(&format!("retention-class.{}", term.class.word())).to_owned(),
+            term.months.to_string(),
+            says(here, term),
+            texts(&mut of(term.class)).to_string(),
+            texts(&mut due_of(term.class)).to_string(),
+            next(term.class).unwrap_or_default(),
+        ]);
+    }
+    say(&table(&rows, &[1, 3, 4]))?;
+    say("")?;
+    if due.is_empty() {
+        say(&locale.with("retention.nothing-due", &[("day", &on.to_string())]))?;
+        return Ok(false);
+    }
+    say(&locale.with("retention.due-on", &[("day", &on.to_string()), ("count", &due.len().to_string())]))?;
+    for one in &due {
+        let reason = terms.iter().find(|term| term.class == one.class).map(reason).unwrap_or_default();
+        say(&line(here, one))?;
+        say(&format!("    $ {}", command(one, &reason)))?;
+    }
+    Ok(false)
+}
+
+fn line(here: &Here, one: &Retained) -> String {
+    let class = here.locale().text(&format!("retention-class.{}", one.class.word())).to_owned();
+    let (since, due) = (one.since.to_string(), one.due.to_string());
+    let days = here.locale().with("retention.days", &[("since", &since), ("due", &due)]);
+    format!("  {class}  {}  {}  {}  {days}", one.place, one.entry, one.kind)
+}
+
+fn erase(here: &Here, workspace: &mut Workspace, classes: &[Class], (supplier, reason, yes): (Option<&str>, &str, bool)) -> Outcome {
+    let terms = workspace.retention_terms();
+    if !yes {
+        let due = workspace.due_for_erasure(workspace.today(), classes, supplier)?;
+        if here.global.json {
+            let rows: Vec<Value> = due.iter().map(|one| as_json(one, &terms)).collect();
+            Here::json(&json!({"erased": [], "would_erase": rows}))?;
+            return Ok(false);
+        }
+        for one in &due {
+            say(&line(here, one))?;
+        }
+        say(&here.locale().with("retention.would-erase", &[("count", &due.len().to_string())]))?;
+        return Ok(false);
+    }
+    let swept = workspace.sweep(classes, supplier, reason)?;
+    if here.global.json {
+        let rows = swept.iter().map(|one| {
+            let mut row = as_json(&one.retained, &terms);
+            row["erased_by"] = json!(one.entry.to_string());
+            row
+        });
+        let rows: Vec<Value> = rows.collect();
+        Here::json(&json!({"erased": rows, "would_erase": []}))?;
+        return Ok(false);
+    }
+    for one in &swept {
+        say(&format!("{}  → {}", line(here, &one.retained), one.entry))?;
+    }
+    say(&here.locale().with("retention.erased", &[("count", &swept.len().to_string())]))?;
+    Ok(false)
+}

@@ -1,0 +1,124 @@
+//! How long texts are kept, class by class, and from which day they are due for erasure.
+//!
+//! Entries stay for ever; what can be erased are the texts behind them. Months come from the policy; a class it does not
+//! name has the program's own number, and says so.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use crate::journal::{Act, BodyRef, RegisterAct, Reply, ReviewAct};
+use crate::policy::Policy;
+
+/// A class of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// What was said in interviews: remarks, reasons, free answers.
+    FreeText,
+    /// Names of persons.
+    PersonNames,
+    /// Owners and officers.
+    OwnerRows,
+    /// Why a hit was judged as it was; restricted.
+    Screening,
+    /// What was raised in a grievance.
+    Grievances,
+    /// Reasons of decisions, actions, findings and settlements.
+    Decisions,
+}
+
+impl Class {
+    /// Every class.
+    pub const ALL: [Self; 6] = [Self::FreeText, Self::PersonNames, Self::OwnerRows, Self::Screening, Self::Grievances, Self::Decisions];
+
+    /// The word of the policy's `[retention]` table and of commands.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::FreeText => "free-text",
+            Self::PersonNames => "person-names",
+            Self::OwnerRows => "owner-rows",
+            Self::Screening => "screening",
+            Self::Grievances => "grievances",
+            Self::Decisions => "decisions",
+        }
+    }
+
+    /// The class of a word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.word() == word)
+    }
+
+    /// Months where the policy says nothing: five years at least, ten for what a decision was founded on.
+    #[must_use]
+    pub fn default_months(self) -> u32 {
+        match self {
+            Self::FreeText => 84,
+            Self::PersonNames | Self::OwnerRows | Self::Screening | Self::Grievances => 60,
+            Self::Decisions => 120,
+        }
+    }
+}
+
+/// Months of a class, and whether a policy of the company says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The class.
+    pub class: Class,
+    /// Months.
+    pub months: u32,
+    /// The policy that says so; absent: a number of the program.
+    pub policy: Option<String>,
+}
+
+/// The term of a class under a policy.
+#[must_use]
+pub fn term(class: Class, policy: &Policy) -> Term {
+    let said = policy.retention.get(class.word()).copied();
+    let own = said.is_some() && !policy.default_notice;
+    let name = own.then(|| format!("{}@{}", policy.id, policy.edition));
+    Term { class, months: said.unwrap_or_else(|| class.default_months()), policy: name }
+}
+
+/// The first day on which texts whose time began on a day are due for erasure.
+#[must_use]
+pub fn due(start: Date, months: u32) -> Date {
+    start.saturating_add(Span::new().months(i64::from(months)))
+}
+
+/// The classes of the texts behind an entry; none where it has none, or none that is erased by date.
+#[must_use]
+pub fn classes(act: &Act, names_persons: &dyn Fn(&str) -> bool) -> Vec<Class> {
+    let mut words = act.fields().into_iter().flat_map(|(_, value)| value.texts());
+    if !words.any(|word| BodyRef::parse(&word).is_some()) {
+        return Vec::new();
+    }
+    match act {
+        Act::Answer(answer) if names_persons(&answer.question) => {
+            let beside = answer.note.is_some() || answer.correction.is_some();
+            let value = matches!(answer.reply, Reply::Value(_));
+            [value.then_some(Class::OwnerRows), (beside || !value).then_some(Class::FreeText)].into_iter().flatten().collect()
+        }
+        Act::Answer(_) | Act::Note { .. } | Act::Check { .. } | Act::Match(_) => vec![Class::FreeText],
+        Act::Promise(promise) => {
+            let (what, by) = (promise.what.is_some(), promise.by.is_some());
+            [what.then_some(Class::FreeText), by.then_some(Class::PersonNames)].into_iter().flatten().collect()
+        }
+        Act::Met { .. } | Act::Submit { .. } => vec![Class::PersonNames],
+        Act::Profile { .. } => vec![Class::OwnerRows],
+        Act::Review(ReviewAct::Return(_)) => vec![Class::FreeText],
+        Act::Review(_) => vec![Class::Decisions],
+        Act::Register(act) => match act {
+            RegisterAct::Judge(_) | RegisterAct::Screen(_) | RegisterAct::Exclusion(_) => vec![Class::Screening],
+            RegisterAct::Grievance(_) | RegisterAct::GrievanceStep(_) => vec![Class::Grievances],
+            RegisterAct::Acknowledge(_) => vec![Class::PersonNames],
+            RegisterAct::Dialogue(_) => vec![Class::FreeText],
+            _ => vec![Class::Decisions],
+        },
+        // A name of a colleague hangs on roles and keys, an erasure on its own reason: both are kept with them.
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! Rows about stated figures, kept by tables within questionnaires: what is answered, found and flagged.
+
+use serde_json::Value;
+
+use super::{json, run, said};
+use crate::common::{self, Sample};
+
+/// A campaign that asks for tables.
+fn sample() -> Sample {
+    let sample = common::sample();
+    let sets = ["csr-saq", "copper-dd", "green-procurement", "quality-bcp"];
+    let sets: Vec<&str> = sets.iter().flat_map(|set| ["--questionnaire", *set]).collect();
+    said(&sample, &[&["campaign", "new", "SCRAP"][..], &sets, &["--due", "2027-03-31"]].concat());
+    sample
+}
+
+/// Flags of a row: what each calls for, and why.
+fn flags(sample: &Sample, supplier: &str, question: &str) -> Vec<(String, String)> {
+    let all = json(sample, &["flags", supplier]);
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    // An open stop holds new orders by a flag of its own.
+    let of_row = all.as_array().expect("flags").iter().filter(|flag| flag["rule"] == "BAD" && flag["causes"][0]["question"] == question);
+    of_row
+        .map(|flag| {
+            assert!(!flag["clause"].as_array().expect("clauses").is_empty(), "{flag}");
+            let reason = if flag["reason"].is_string() { word(&flag["reason"]) } else { word(&flag["reason"]["en"]) };
+            (word(&flag["response"]), reason)
+        })
+        .collect()
+}
+
+fn responses(sample: &Sample, supplier: &str, question: &str) -> Vec<String> {
+    flags(sample, supplier, question).into_iter().map(|(response, _)| response).collect()
+}
+
+fn found(told: &Value) -> Vec<&str> {
+    told["found"].as_array().expect("found").iter().filter_map(|one| one["verdict"].as_str()).collect()
+}
+
+#[test]
+fn r26_a_declared_value_above_its_limit_is_flagged_with_substance_number_limit_and_clause() {
+    let (sample, row) = (sample(), "green-procurement.N10b");
+    let answer = |rows: &[&str]| {
+        let mut arguments = vec!["answer", "hai-trieu", row];
+        arguments.extend(rows.iter().flat_map(|row| ["--row", *row]));
+        json(&sample, &arguments)
+    };
+    let told = answer(&["solder | Cd | 0.02 %", "item=solder | content=<0.01 % | substance=others"]);
+    assert!(found(&told).contains(&"above-limit"), "{told}");
+    let [(response, reason)] = &flags(&sample, "hai-trieu", row)[..] else { panic!("one flag") };
+    assert_eq!(response, "STOP");
+    for word in ["cadmium", "7440-43-9", "0.02 %", "0.01 %"] {
+        assert!(reason.contains(word), "{reason}");
+    }
+    answer(&["solder | Cd | <0.01 %", "solder | others | <0.01 %"]);
+    assert!(flags(&sample, "hai-trieu", row).is_empty(), "less than the limit keeps it");
+    answer(&["solder | Cd | <1 %", "solder | others | <0.01 %"]);
+    assert_eq!(responses(&sample, "hai-trieu", row), ["RETURN"], "it leaves the limit open, so it is asked");
+    answer(&["solder | Cd | ", "solder | others | <0.01 %"]);
+    let [(response, reason)] = &flags(&sample, "hai-trieu", row)[..] else { panic!("one flag") };
+    assert!(response == "RETURN" && reason.contains("cadmium") && reason.contains("not declared"), "{reason}");
+    let limits = said(&sample, &["figures", "limits"]);
+    assert!(limits.contains("7440-43-9") && limits.contains("0.01 %"), "{limits}");
+}
+
+#[test]
+fn r26_the_list_of_the_company_is_used_once_its_policy_is_adopted() {
+    let (sample, row) = (sample(), "green-procurement.N10b");
+    said(&sample, &["answer", "hai-trieu", row, "paint | organotin | 900 ppm", "paint | others | <1 ppm"]);
+    assert!(flags(&sample, "hai-trieu", row).is_empty());
+    let (_, text) = oretrail::builtin::policies().into_iter().next().expect("a policy");
+    let own = "\n[[substance]]\nid = \"TBT\"\nname = { en = \"organotin\", ja = \"有機スズ\", zh = \"有机锡\" }\nlimit = \"0.05 %\"\n";
+    let text = text.replacen("edition = \"2026-04\"", "edition = \"2026-05\"", 1) + own;
+    std::fs::create_dir_all(sample.root.join("policies")).expect("a folder");
+    std::fs::write(sample.root.join("policies/jx-selection-2026-05.toml"), text).expect("written");
+    let compared = said(&sample, &["policy", "diff", "2026-04", "2026-05"]);
+    assert!(compared.contains("hai-trieu") || compared.contains("Hai Trieu"), "{compared}");
+}
+
+#[test]
+fn r31_claims_above_the_credited_copper_are_refused_with_both_numbers_in_the_flag() {
+    let (sample, row) = (sample(), "copper-dd.K27");
+    said(&sample, &["answer", "hai-trieu", row, "--row", "scrap | 100 | 25.5 | 20", "--row", "boards | 40 | 18 | 7.2"]);
+    assert!(flags(&sample, "hai-trieu", row).is_empty());
+    said(&sample, &["answer", "hai-trieu", row, "--row", "scrap | 100 | 25.5 | 25.7"]);
+    let [(response, reason)] = &flags(&sample, "hai-trieu", row)[..] else { panic!("one flag") };
+    assert!(response == "CAP-30" && reason.contains("25.7 claimed") && reason.contains("25.5 credited"), "{reason}");
+    said(&sample, &["answer", "hai-trieu", row, "--row", "scrap | 100 | 25.5 | 30"]);
+    assert_eq!(responses(&sample, "hai-trieu", row), ["CAP-30", "EDD"], "beyond two per cent it is looked into");
+    said(&sample, &["answer", "hai-trieu", row, "--row", "scrap | 100 | | 0"]);
+    assert_eq!(responses(&sample, "hai-trieu", row), ["RETURN"], "nothing is credited without a content");
+}
+
+#[test]
+fn r32_a_shipment_without_consent_is_named_and_entering_consent_clears_only_its_flag() {
+    let (sample, row) = (sample(), "copper-dd.K23c");
+    said(&sample, &["answer", "hai-trieu", "copper-dd.K24", "no"]);
+    let shipments = |second: &str| {
+        let first = "lot 7 | A1181 | VN | JP | VN-2026-11 | 2026-02-01";
+        said(&sample, &["answer", "hai-trieu", row, "--row", first, "--row", &format!("lot 8 | Y49 | VN | JP | | {second}")])
+    };
+    shipments("");
+    let [(response, reason)] = &flags(&sample, "hai-trieu", row)[..] else { panic!("one flag") };
+    assert!(response == "EDD" && reason.contains("lot 8") && reason.contains("consent missing") && !reason.contains("lot 7"), "{reason}");
+    shipments("2026-03-15");
+    assert!(flags(&sample, "hai-trieu", row).is_empty());
+    assert!(!flags(&sample, "hai-trieu", "copper-dd.K24").is_empty(), "only that flag is cleared");
+}
+
+#[test]
+fn r45_a_rate_is_computed_from_its_counts_and_one_that_does_not_follow_is_marked() {
+    let (sample, row) = (sample(), "quality-bcp.Q31");
+    let told = json(&sample, &["answer", "minato-haulage", row, "--row", "2023 | 3 | 2,884,202 | "]);
+    assert_eq!(found(&told), ["computed"]);
+    assert!(told["found"][0]["message"].as_str().is_some_and(|message| message.contains("1.04")), "{told}");
+    let sheet = sample.root.join("rates.csv");
+    std::fs::write(&sheet, "Year,cases,hours,stated\n2021,6,\"3,210,160\",1.56\n2022,4,\"2,726,924\",1.47\n").expect("written");
+    let told = json(&sample, &["answer", "minato-haulage", row, "--rows", &sheet.display().to_string()]);
+    assert_eq!(found(&told), ["does-not-match", "matches"]);
+    let [(response, reason)] = &flags(&sample, "minato-haulage", row)[..] else { panic!("one flag") };
+    assert!(response == "EDD" && reason.contains("1.56") && reason.contains("1.87") && !reason.contains("1.47"), "{reason}");
+    said(&sample, &["answer", "minato-haulage", row, "--row", "2021 | | 3,210,160 | 1.56"]);
+    assert_eq!(responses(&sample, "minato-haulage", row), ["RETURN"], "a rate needs hours and count");
+    let (code, _, error) = run(&sample, &["answer", "minato-haulage", row, "--row", "2021 | 6"]);
+    assert!(code != 0 && error.contains("period | cases | hours | stated"), "{error}");
+}
+
+#[test]
+fn r46_a_goal_is_held_against_what_was_reached_with_its_comparator() {
+    let (sample, row) = (sample(), "quality-bcp.Q32");
+    let answer = |actual: &str| {
+        let told = json(&sample, &["answer", "hai-trieu", row, "--row", actual]);
+        found(&told).first().map(|word| (*word).to_owned()).unwrap_or_default()
+    };
+    for (typed, wanted) in [
+        ("landfill | <1 % | 0.99 %", "met"),
+        ("landfill | <1 % | 1.00 %", "not-met"),
+        ("lost time | ≤0.70 | 0.96", "not-met"),
+        ("screening | ≥70 % | 68.8 %", "not-met"),
+        ("landfill | <1 % | <0.5 %", "met"),
+        ("landfill | <1 % | <2 %", "cannot-tell"),
+    ] {
+        assert_eq!(answer(typed), wanted, "{typed}");
+    }
+    let (code, _, error) = run(&sample, &["answer", "hai-trieu", row, "--row", "landfill | 1 % | 0.9 %"]);
+    assert!(code != 0 && error.contains("no comparator"), "{error}");
+}
+
+#[test]
+fn r47_a_published_total_that_rounding_explains_is_kept_with_a_note_and_another_goes_back() {
+    let (sample, row) = (sample(), "copper-dd.K28");
+    let answer = |total: &str| {
+        let total = format!("total | | {total}");
+        said(&sample, &["answer", "hai-trieu", row, "--row", "Japan | recycled | 218", "--row", "abroad | 2 | 11", "--row", &total])
+    };
+    let told = answer("230");
+    assert!(told.contains("kept as published: 230") && told.contains("229"), "{told}");
+    assert_eq!(responses(&sample, "hai-trieu", row), ["INFO"]);
+    let shown = json(&sample, &["answers", "hai-trieu"]).to_string();
+    assert!(shown.contains("total\\t\\t230"), "it is recorded as published: {shown}");
+    answer("240");
+    let [(response, reason)] = &flags(&sample, "hai-trieu", row)[..] else { panic!("one flag") };
+    assert!(response == "RETURN" && reason.contains("240") && reason.contains("229"), "{reason}");
+}
