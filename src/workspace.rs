@@ -9,7 +9,9 @@ pub mod bundle;
 pub mod cadence;
 pub mod certificates;
 pub mod clock;
+pub mod companies;
 pub mod copies;
+pub mod correct;
 pub mod decide;
 pub mod declarations;
 pub mod definitions;
@@ -20,6 +22,7 @@ pub mod editions;
 pub mod evidence;
 pub mod findings;
 pub mod grievances;
+pub mod hand_over;
 pub mod history;
 pub mod inbox;
 pub mod lists;
@@ -40,6 +43,7 @@ pub mod screening;
 pub mod seal;
 pub mod settings;
 pub mod smelters;
+pub mod succession;
 pub mod veil;
 pub mod verify;
 pub mod why;
@@ -140,6 +144,7 @@ pub struct Workspace {
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
+    company: Option<String>,
     people: People,
     alarms: Vec<String>,
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
@@ -187,6 +192,7 @@ impl Workspace {
             problems,
             campaigns: Vec::new(),
             campaign: None,
+            company: None,
             people: People::default(),
             alarms: Vec::new(),
             shown: std::collections::BTreeMap::new(),
@@ -321,9 +327,8 @@ impl Workspace {
     pub fn sets(&self) -> Vec<&Questionnaire> {
         let named = self.campaign().map(|campaign| campaign.questionnaires.clone()).unwrap_or_default();
         let exact = |name: &&String| self.sets.iter().find(|set| set.edition_name() == **name);
-        let edition = |name: &&String| {
-            exact(name).or_else(|| self.sets.iter().find(|set| name.starts_with(&format!("{}@{}:", set.id, set.edition))))
-        };
+        let edition =
+            |name: &&String| exact(name).or_else(|| self.sets.iter().find(|set| name.starts_with(&format!("{}@{}:", set.id, set.edition))));
         let newest = |name: &String| self.sets.iter().find(|set| name.split('@').next() == Some(set.id.as_str()));
         let mut sets: Vec<&Questionnaire> = named.iter().filter_map(|name| edition(&name).or_else(|| newest(name))).collect();
         if sets.is_empty() {

@@ -116,7 +116,9 @@ fn r03_local_law_permits_it_is_no_way_out_and_the_flag_quotes_that_international
     let stop = gate(&sample, "BAD");
     assert_eq!((stop["response"].as_str(), stop["gate"].as_bool()), (Some("STOP"), Some(true)));
     assert!(stop["clause"].as_array().expect("clauses").iter().any(|clause| clause == "P1.0"), "{stop}");
-    for (lang, words) in [("en", "international human-rights principles prevail"), ("ja", "国際的な人権の原則が優先"), ("zh", "以国际人权原则为准")] {
+    for (lang, words) in
+        [("en", "international human-rights principles prevail"), ("ja", "国際的な人権の原則が優先"), ("zh", "以国际人权原则为准")]
+    {
         let told = said(&sample, &["--lang", lang, "flags", id]);
         assert!(told.contains(words) && told.contains("P1.0"), "{lang}: {told}");
     }
@@ -128,7 +130,7 @@ fn r03_local_law_permits_it_is_no_way_out_and_the_flag_quotes_that_international
 #[test]
 fn r04_a_supplier_that_answers_no_for_its_own_suppliers_has_the_chain_clause_open() {
     let sample = common::sample();
-    said(&sample, &["answer", "atacama-cobre", "csr-saq.L1", "0"]);
+    said(&sample, &["answer", "atacama-cobre", "csr-saq.L1", "0", "--reason", "misheard", "--asked-by", "ourselves"]);
     let open = json(&sample, &["flags", "atacama-cobre"]);
     let chain = open.as_array().expect("flags").iter().find(|flag| flag["causes"][0]["question"] == "csr-saq.L1").expect("a flag");
     assert!(chain["clause"].as_array().expect("clauses").iter().any(|clause| clause == "PS"), "{chain}");
@@ -174,7 +176,8 @@ fn r32_missing_basel_consent_is_flagged_and_entering_consent_clears_only_that() 
     let profile = supplier.to_string();
     assert!(profile.contains("\"VN\"") && profile.contains("e-scrap"), "the Vietnamese e-scrap firm: {profile}");
     let all = json(&sample, &["flags", "hai-trieu"]);
-    let flag = all.as_array().expect("flags").iter().find(|flag| flag["causes"][0]["question"] == "copper-dd.K23b").expect("the flag").clone();
+    let flag =
+        all.as_array().expect("flags").iter().find(|flag| flag["causes"][0]["question"] == "copper-dd.K23b").expect("the flag").clone();
     assert_eq!((flag["response"].as_str(), flag["scope"].as_str()), (Some("EDD"), Some("lot")));
     assert!(flag["action"].as_str().is_some_and(|action| action.contains("until consent and movement papers are here")), "{flag}");
     said(&sample, &["answer", "hai-trieu", "copper-dd.K23b", "yes"]);

@@ -148,7 +148,10 @@ fn a_file_of_the_same_supplier_that_waits_is_named_until_somebody_decides() {
     };
     assert_eq!(arrives("01-Aug-2026", "august.xlsx"), Vec::<String>::new());
     let second = arrives("01-Sep-2026", "september.xlsx");
-    assert!(second.len() == 1 && second[0].contains("earlier-file-waits") && second[0].contains("\"august.xlsx\", dated 2026-08-01"), "{second:?}");
+    assert!(
+        second.len() == 1 && second[0].contains("earlier-file-waits") && second[0].contains("\"august.xlsx\", dated 2026-08-01"),
+        "{second:?}"
+    );
     let waiting = json(&sample, &["inbox", "list"]);
     let sha256 = |name: &str| {
         let item = waiting.as_array().unwrap().iter().find(|item| item["file"] == name).unwrap();

@@ -10,6 +10,8 @@ mod hands;
 mod history;
 #[path = "screens/inbox.rs"]
 mod inbox;
+#[path = "screens/living.rs"]
+mod living;
 #[path = "screens/review.rs"]
 mod review;
 #[path = "screens/rows.rs"]

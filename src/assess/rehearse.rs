@@ -54,23 +54,23 @@ struct Outcome {
     by_paper: BTreeSet<String>,
 }
 
+/// The sets a case is asked: those it names; else the base, and those whose rows it speaks of.
+fn is_asked(case: &Case, set: &Questionnaire) -> bool {
+    if !case.questionnaires.is_empty() {
+        return case.questionnaires.contains(&set.id);
+    }
+    let rows = case.answers.keys().chain(&case.expect.flags).chain(&case.expect.not_flags);
+    let mut rows = rows.map(|row| row.rsplit_once(':').map_or(row.as_str(), |(_, row)| row));
+    set.id == BASE || rows.any(|row| row.split_once('.').is_some_and(|(id, _)| id == set.id))
+}
+
 /// A supplier of the case with its answers, judged.
 fn outcome(case: &Case, policy: &Policy, sets: &[Questionnaire], countries: &Countries) -> Outcome {
-    let named = |set: &Questionnaire| {
-        let rows = case.answers.keys().chain(&case.expect.flags).chain(&case.expect.not_flags);
-        let mut rows = rows.map(|row| row.rsplit_once(':').map_or(row.as_str(), |(_, row)| row));
-        set.id == BASE || rows.any(|row| row.split_once('.').is_some_and(|(id, _)| id == set.id))
-    };
-    let is_asked = |set: &&Questionnaire| match case.questionnaires.as_slice() {
-        [] => named(set),
-        told => told.contains(&set.id),
-    };
-    let sets: Vec<Questionnaire> = sets.iter().filter(is_asked).cloned().collect();
-    let sets = sets.as_slice();
-    let mut situation = situation(case, sets, countries);
+    let sets: Vec<Questionnaire> = sets.iter().filter(|set| is_asked(case, set)).cloned().collect();
+    let mut situation = situation(case, &sets, countries);
     facts::put(case, &mut situation);
-    let plan: Plan = plan_with_equivalents(&mut situation, sets, policy, false, &|_| false);
-    let (assessment, flags) = judge(&Judged { situation: &situation, sets, plan: &plan, policy });
+    let plan: Plan = plan_with_equivalents(&mut situation, &sets, policy, false, &|_| false);
+    let (assessment, flags) = judge(&Judged { situation: &situation, sets: &sets, plan: &plan, policy });
     let by_paper = situation.answers.keys().filter(|id| situation.by_paper(id).is_some()).map(ToString::to_string).collect();
     Outcome { assessment, flags, by_paper }
 }
@@ -93,7 +93,13 @@ fn situation(case: &Case, sets: &[Questionnaire], countries: &Countries) -> Situ
     }
     supplier.profile.extend(case.profile.clone());
     let tier = countries.tier(&case.country, "").map(str::to_owned);
-    let mut situation = Situation { supplier, tier, tiers: countries.tiers(), regimes: crate::reference::regime::built_in().clone().into(), ..Situation::default() };
+    let mut situation = Situation {
+        supplier,
+        tier,
+        tiers: countries.tiers(),
+        regimes: crate::reference::regime::built_in().clone().into(),
+        ..Situation::default()
+    };
     for question in sets.iter().flat_map(|set| &set.questions) {
         if question.is_asked() {
             if let Some(answer) = case_answer(case, question) {

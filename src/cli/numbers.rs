@@ -58,7 +58,8 @@ fn sections(locale: Locale, here: &Here, policy: &Policy) -> Vec<(&'static str, 
     let mut weights: Vec<_> = policy.weights.iter().collect();
     weights.reverse();
     let weights = weights.into_iter().map(|(severity, weight)| pair(super::decisions::level(locale, severity.word()), number(*weight)));
-    let mut risk: Vec<Vec<String>> = policy.grades.iter().map(|(grade, risk)| pair(word(&format!("numbers.{grade:?}").to_lowercase()), number(*risk))).collect();
+    let mut risk: Vec<Vec<String>> =
+        policy.grades.iter().map(|(grade, risk)| pair(word(&format!("numbers.{grade:?}").to_lowercase()), number(*risk))).collect();
     risk.push(pair(word("numbers.maturity"), policy.maturity.iter().map(|risk| number(*risk)).collect::<Vec<_>>().join(" · ")));
     risk.push(pair(word("numbers.declined"), number(policy.declined)));
     risk.push(pair(word("numbers.dont-know"), format!("{} · {}", number(policy.dont_know_high), number(policy.dont_know_low))));
@@ -87,7 +88,10 @@ fn sections(locale: Locale, here: &Here, policy: &Policy) -> Vec<(&'static str, 
         ("conduct-bands", bands(&policy.conduct_bands)),
         ("inherent-bands", bands(&policy.inherent_bands)),
         ("matrix", matrix.collect()),
-        ("coverage", vec![pair(word("numbers.floor"), number(policy.coverage_floor)), pair(word("numbers.worst"), number(policy.worst_share))]),
+        (
+            "coverage",
+            vec![pair(word("numbers.floor"), number(policy.coverage_floor)), pair(word("numbers.worst"), number(policy.worst_share))],
+        ),
         ("responses", responses.collect()),
         ("validity", months(&policy.validity)),
         ("retention", months(&policy.retention)),

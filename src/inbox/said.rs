@@ -71,7 +71,9 @@ fn found(code: &'static str, what: &Text, reply: &Reply, word: &str, said: &Said
     );
     Finding::new(code, Severity::Warning, Source::Consistency, message).at("Declaration", at.clone()).holding(Some(word)).asking(
         format!("Your declaration answers {q} (cell {at}) with \"{word}\"; in the interview you answered \"{words}\". Which is right?"),
-        format!("申告書の {q}（セル {at}）は「{word}」ですが、面談では「{words_ja}」とご回答いただきました。どちらが正しいかご教示ください。"),
+        format!(
+            "申告書の {q}（セル {at}）は「{word}」ですが、面談では「{words_ja}」とご回答いただきました。どちらが正しいかご教示ください。"
+        ),
         format!("申报书中 {q}（单元格 {at}）为“{word}”，而访谈中的答复是“{words_zh}”。请告知哪一个正确。"),
     )
 }

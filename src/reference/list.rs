@@ -475,7 +475,11 @@ mod tests {
         };
         assert_eq!(state("Gold", "HERON  refining", "JAPAN", "2026-11-23"), Some(DeliveryState::Listed));
         assert_eq!(state("金", "Heron Refining", "JP", "2026-11-23"), Some(DeliveryState::Listed));
-        assert_eq!(state("Gold", "Heron Refining", "PERU", "2026-11-23"), Some(DeliveryState::NotListed), "a namesake elsewhere is another");
+        assert_eq!(
+            state("Gold", "Heron Refining", "PERU", "2026-11-23"),
+            Some(DeliveryState::NotListed),
+            "a namesake elsewhere is another"
+        );
         assert_eq!(state("Gold", "Old Works", "JAPAN", "2026-11-23"), Some(DeliveryState::Former));
         assert_eq!(state("Gold", "New Works", "JAPAN", "2026-11-23"), Some(DeliveryState::NotListed));
         assert_eq!(state("Silver", "Heron Refining", "JAPAN", "2026-11-23"), None, "no list speaks of silver");

@@ -84,6 +84,7 @@ commands! {
     GoInbox => "inbox",
     GoSmelters => "smelters",
     GoMetals => "metals",
+    Company => "company",
     GoSets => "questionnaires",
     Who => "who",
     TakeIn => "take-in",

@@ -90,6 +90,8 @@ pub enum Effect {
     Review(Vec<String>, review::Work),
     /// Make a key and sign what was written: suppliers with entries.
     MakeKey(Vec<(String, crate::journal::EntryRef)>),
+    /// Mean the next company of the group that buys.
+    NextCompany,
     /// The queue is looked at.
     VisitQueue,
     /// Read which questionnaires are here.
@@ -156,6 +158,15 @@ impl Desk {
         }
     }
 
+    fn next_company(&mut self) -> Msg {
+        if let Some(workspace) = &mut self.workspace {
+            let all = workspace.companies();
+            let place = all.iter().position(|one| one.id.as_deref() == workspace.company()).unwrap_or(0);
+            workspace.use_company_at(place + 1);
+        }
+        self.load()
+    }
+
     fn load(&mut self) -> Msg {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
         match Model::of(workspace) {
@@ -206,6 +217,7 @@ impl Desk {
             },
             Effect::Review(suppliers, work) => self.review(&suppliers, &work),
             Effect::MakeKey(entries) => self.make_key(&entries),
+            Effect::NextCompany => vec![self.next_company()],
             Effect::VisitQueue => self.visit_queue(),
             Effect::Shelf(lang) => self.shelf(lang),
             Effect::OpenSet(name, lang) => self.open_set(&name, lang),

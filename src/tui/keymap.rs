@@ -139,6 +139,7 @@ const HOME: &[Binding] = &[
     foot(&[Char('b')], C::GoInbox),
     row(&[Char('n')], C::GoSmelters),
     row(&[Char('m')], C::GoMetals),
+    row(&[Char('C')], C::Company),
     row(&[Char('f')], C::GoSets),
     foot(&[Char('q')], C::Quit),
     row(&[Char('/')], C::Find),
@@ -149,6 +150,7 @@ const SUPPLIERS: &[Binding] = &[
     foot(&[Char('/')], C::Find),
     foot(&[Char('o')], C::Sort),
     row(&[Char('O')], C::SortReverse),
+    row(&[Char('C')], C::Company),
     foot(&[Char('i')], C::StartInterview),
     row(&[Char('w')], C::GoQueue),
     foot(&[Esc, Char('b'), Left], C::Back),
@@ -177,6 +179,7 @@ const QUEUE: &[Binding] = &[
     row(&[Char('s')], C::GoSuppliers),
     row(&[Char('/')], C::Find),
     row(&[Char('i')], C::StartInterview),
+    row(&[Char('C')], C::Company),
     foot(&[Esc, Char('b'), Left], C::Back),
 ];
 

@@ -53,7 +53,8 @@ impl Workspace {
                 continue;
             }
             let asked = dossier.sets.iter().any(|one| one.id == set.id);
-            let applies = set.applies_if.as_ref().is_none_or(|when| when.holds(&Known::of(&dossier.situation, &dossier.sets)) == Truth::True);
+            let applies =
+                set.applies_if.as_ref().is_none_or(|when| when.holds(&Known::of(&dossier.situation, &dossier.sets)) == Truth::True);
             if let Some(months) = self.months_of(set, dossier).filter(|_| asked || applies) {
                 all.push(self.one(set, dossier, months, asked)?);
             }

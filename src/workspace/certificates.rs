@@ -88,6 +88,7 @@ impl Workspace {
     /// # Errors
     /// A sentence.
     pub fn would_certify(&self, supplier: &str, given: &Entering) -> Result<(), WorkspaceError> {
+        self.belongs_here(supplier)?;
         let profile = self.supplier(supplier)?;
         if crate::clean::line(&given.scheme).is_empty() {
             return Err(wrong("the scheme is empty; name it, such as --scheme \"Copper Mark\""));

@@ -103,7 +103,11 @@ pub(super) fn changed(campaigns: &[Campaign], sets: &[Questionnaire]) -> Vec<Dia
                 Some(_) if is_kept && brought(name) => {}
                 Some(set) if is_kept => tell(
                     "edition-changed",
-                    format!("campaign {} goes on with {} as it was when it began; this file is another one by its hash", campaign.label, short(name)),
+                    format!(
+                        "campaign {} goes on with {} as it was when it began; this file is another one by its hash",
+                        campaign.label,
+                        short(name)
+                    ),
                     format!(
                         "save the change under another edition and move the campaign with `oretrail campaign migrate {} --to {}@EDITION`, or put the file back",
                         campaign.label, set.id

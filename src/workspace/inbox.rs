@@ -8,7 +8,7 @@ mod parcel;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::act::wrong;
+use super::act::{in_order, wrong};
 use super::reader::Reader;
 use super::{Workspace, WorkspaceError};
 use crate::declaration::{Field, Scope, Template};
@@ -92,7 +92,7 @@ impl Workspace {
                 item.fate = Fate::Aside(why.clone());
             }
         }
-        all.sort_by(|a, b| (b.at, &b.entry).cmp(&(a.at, &a.entry)));
+        all.sort_by(|a, b| (b.at, in_order(&b.entry)).cmp(&(a.at, in_order(&a.entry))));
         // The same bytes may have been received on two devices.
         let mut seen = BTreeSet::new();
         all.retain(|item| seen.insert(item.received.sha256.clone()));
@@ -196,6 +196,7 @@ impl Workspace {
     /// When there is no such file, its verdict leaves nothing to take, or it could not be saved.
     pub fn accept_received(&mut self, sha256: &str, supplier: &str, reader: &Reader) -> Result<Saved, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         let (item, bytes) = self.stored(sha256)?;
         if let Fate::Accepted(holder) = &item.fate {
             return Err(taken(&item.received.file, holder));
@@ -227,7 +228,7 @@ impl Workspace {
     /// Every name of every supplier, made comparable, with the supplier's id.
     fn company_names(&self) -> Result<Vec<(String, String)>, WorkspaceError> {
         let mut names = Vec::new();
-        for id in self.supplier_ids()? {
+        for id in self.standing_ids()? {
             let Ok(supplier) = self.supplier(&id) else { continue };
             let all = [supplier.name.as_str(), supplier.native_name.as_str()];
             for name in all.into_iter().chain(supplier.former_names.iter().map(String::as_str)) {

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::act::{not_saved, wrong};
+use super::act::{in_order, not_saved, wrong};
 use super::{Workspace, WorkspaceError};
 use crate::import::reference_list::{self, Found, Rows};
 use crate::journal::{Act, ListAct, Moment};
@@ -74,7 +74,7 @@ impl Workspace {
                 }
             }
         }
-        all.sort_by(|a, b| (&a.list.dated, a.at, &a.entry).cmp(&(&b.list.dated, b.at, &b.entry)));
+        all.sort_by(|a, b| (&a.list.dated, a.at, in_order(&a.entry)).cmp(&(&b.list.dated, b.at, in_order(&b.entry))));
         Ok(all)
     }
 

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use super::act::{not_saved, wrong};
+use super::act::{in_order, not_saved, wrong};
 use super::{Workspace, WorkspaceError};
 use crate::answers::{Answers, CheckOn};
 use crate::declaration::{Declaration, MetalAnswers, SmelterRow, Subject};
@@ -97,7 +97,7 @@ impl Workspace {
                 }
             }
         }
-        all.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.cmp(&a.1)));
+        all.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| in_order(&b.1).cmp(&in_order(&a.1))));
         Ok(all.into_iter().map(|(_, entry, import)| (entry, import)).collect())
     }
 

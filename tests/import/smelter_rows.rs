@@ -108,7 +108,7 @@ fn rows_that_hold_only_what_formulas_left_behind_are_no_rows_in_any_form() {
 }
 
 /// Every cell of the smelter list some columns further right, or left.
-pub(crate) fn moved(form: &Sample, by: i32) -> Sample {
+fn moved(form: &Sample, by: i32) -> Sample {
     let listed = [('B', "Gold"), ('C', "Example Refinery"), ('D', "Example Refinery"), ('E', "JAPAN"), ('F', "CID009999")];
     let bare = listed.iter().fold(form.clone(), |form, (column, _)| form.clear("Smelter List", &format!("{column}5")));
     listed.iter().fold(bare, |form, (column, text)| {

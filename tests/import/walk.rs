@@ -16,7 +16,6 @@ use super::hostile::with_part;
 use super::layout::form;
 use super::rules::{OPEN, SOUND, additional, two};
 use super::sample::{Put, Sample, TODAY, changed, complete, judged};
-use super::smelter_rows::moved;
 use super::weighed::{edition, known, listed, lists, past, rows_of, statuses, weigh, weigh_beside, weighed};
 
 /// A file that is plainly the complete one with cells changed.
@@ -67,7 +66,6 @@ fn of_the_form() -> Vec<FileVerdict> {
             .put("Smelter Look-up", "E5", "CID000001")
             .verdict(),
         complete().without("Product List").verdict(),
-        moved(&complete(), 1).verdict(),
         complete().put("Revision", "B3", "Extended Minerals Reporting Template").verdict(),
         declared(&[("J3", "Revision 6.22\nMay 11, 2022")]).verdict(),
         declared(&[("J3", "Revision 6.6\nApril 17, 2026")]).verdict(),

@@ -11,6 +11,7 @@ use oretrail::journal::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, EntryRef, Escalate, Follow, Grant, Hash, KeyAct, Outcome, Redact, Return,
     Revoke, RiskAct, RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
+use oretrail::journal::{Asked, Asker, HandOverAct, How, LivingAct, SuccessionAct};
 use oretrail::journal::{CertificateAct, CertificateSource, CertificateState, DropPromiseAct, EvidenceAct, RegisterAct, WithdrawPaperAct};
 use oretrail::locale::Locale;
 use oretrail::tui::screen::supplier::history;
@@ -38,6 +39,11 @@ fn every_kind() -> Vec<Act> {
         Act::Answer(answer(Reply::NotApplicable { reason: Some(body()) })),
         Act::Answer(answer(Reply::Withdrawn)),
         Act::Answer(Answer { correction: Some(body()), ..answer(Reply::Value(vec![text("no")])) }),
+        Act::Answer(Answer {
+            correction: Some(body()),
+            asked: Some(Asked { by: Asker::Supplier, name: body() }),
+            ..answer(Reply::Value(vec![text("yes")]))
+        }),
         Act::Answer(Answer { reconfirms: Some(text("FY2025/anna-7f3k#3")), ..answer(Reply::Value(vec![text("no")])) }),
         Act::Note { question: Some(text("csr-saq.J2")), text: body() },
         Act::Attach(Document {
@@ -130,6 +136,7 @@ fn what_a_reviewer_does() -> Vec<Act> {
             ticket: Some(text("R-2026-118")),
             approvers: Vec::new(),
             on_behalf_of: None,
+            company: None,
             basis: Basis::default(),
         })),
         Act::Review(ReviewAct::Confirm(Confirm { entry: entry(), of: text("ab"), note: Some(body()), read: Vec::new() })),
@@ -181,6 +188,33 @@ fn what_is_signed_and_granted() -> Vec<Act> {
         Act::Withdraw(Withdraw { person: text("ken"), roles: vec![Role::Reviewer], reason: None }),
         Act::Key(KeyAct { person: text("ken"), key: text("ssh-ed25519 AAAA"), dropped: false }),
         Act::Redact(Redact { entry: "anna-7f3k#7".parse().expect("an entry"), bodies: vec![body().as_str().to_owned()], reason: body() }),
+    ]
+}
+
+/// One of everything that becomes of a supplier.
+fn what_becomes_of_suppliers() -> Vec<Act> {
+    let text = |text: &str| text.to_owned();
+    let succession = |how, others: &[&str], sites: &[&str]| SuccessionAct {
+        how,
+        others: others.iter().map(|one| text(one)).collect(),
+        on: text("2026-10-01"),
+        reason: Some(body()),
+        sites: sites.iter().map(|one| text(one)).collect(),
+    };
+    vec![
+        Act::Living(LivingAct::HandOver(HandOverAct {
+            from: text("anna"),
+            to: text("ken"),
+            reason: body(),
+            promises: vec![text("FY2026/anna-7f3k#12")],
+            actions: Vec::new(),
+            parked: vec![text("csr-saq.D4")],
+        })),
+        Act::Living(LivingAct::Succeeded(succession(How::Merged, &["straits-meridian"], &[]))),
+        Act::Living(LivingAct::Succeeded(succession(How::Split, &["one", "two"], &[]))),
+        Act::Living(LivingAct::Succeeded(succession(How::SiteSold, &["one"], &["main"]))),
+        Act::Living(LivingAct::Succeeded(succession(How::Same, &["one"], &[]))),
+        Act::Living(LivingAct::Succeeds(succession(How::Merged, &["atacama-old"], &[]))),
     ]
 }
 
@@ -266,7 +300,10 @@ fn number(act: &Act) -> usize {
         Act::Key(_) => 34,
         Act::Redact(_) => 35,
         // What stands in registers is told by its keys.
-        Act::Register(_) => 36,
+        Act::Living(LivingAct::HandOver(_)) => 36,
+        Act::Living(LivingAct::Succeeded(_)) => 37,
+        Act::Living(LivingAct::Succeeds(_)) => 38,
+        Act::Register(_) => 39,
     }
 }
 
@@ -276,9 +313,10 @@ fn every_kind_of_entry_is_told_in_three_languages_with_its_command() {
         .into_iter()
         .chain(what_a_reviewer_does())
         .chain(what_is_signed_and_granted())
+        .chain(what_becomes_of_suppliers())
         .chain(what_stands_in_registers())
         .collect();
-    for kind in 0..36 {
+    for kind in 0..39 {
         assert!(all.iter().any(|act| number(act) == kind), "kind {kind} is missing in the list");
     }
     let sample = common::sample();

@@ -41,7 +41,7 @@ fn a_received_file_says_why_and_leaves_the_inbox_when_it_is_put_aside() {
     assert!(stage.state.picker.is_none(), "a letter cannot be taken:\n{}", stage.shows());
     stage.keys("xa covering letter<enter>");
     let shown = stage.shows();
-    assert!(shown.contains("Inbox 4") && shown.contains("saved"), "{shown}");
+    assert!(shown.contains("Inbox 5") && shown.contains("saved"), "{shown}");
 }
 
 #[test]

@@ -53,8 +53,7 @@ fn declared(given: &CaseDeclared) -> Declared {
         };
         Said { row: row.to_owned(), word, at: String::new() }
     };
-    let stood =
-        Stood { status: Some(Status::Conformant), word: "Conformant".to_owned(), before: None, list: "Status list".to_owned() };
+    let stood = Stood { status: Some(Status::Conformant), word: "Conformant".to_owned(), before: None, list: "Status list".to_owned() };
     let smelter = Facility {
         name: "Example Smelter".to_owned(),
         id: Some("CID900001".to_owned()),

@@ -76,8 +76,7 @@ pub fn action(state: &State, dossier: &Dossier, action: &ActionOn) -> String {
     let kind = locale.text(&format!("action-kind.{}", action.act.kind.word())).to_owned();
     let stands = locale.text(&format!("action-state.{}", action.state.word())).to_owned();
     let late = if action.overdue { locale.text("review.overdue") } else { "" };
-    let values =
-        [("kind", kind.as_str()), ("owner", &action.act.owner), ("due", &action.act.due), ("state", stands.as_str()), ("late", late)];
+    let values = [("kind", kind.as_str()), ("owner", &action.owner), ("due", &action.act.due), ("state", stands.as_str()), ("late", late)];
     let line = locale.with("review.action", &values);
     format!("{}{}{}", line.trim_end(), locale.text("readback-text.colon"), dossier.body(&action.act.what).unwrap_or_default())
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{decided, words};
+use crate::journal::{Answer, BodyRef};
 use crate::rules::Flag;
 use crate::tui::model::Model;
 use crate::tui::state::{Page, State};
@@ -40,6 +41,7 @@ pub fn lines(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
         lines.push((locale.text("flags.none").to_owned(), Meaning::Quiet));
         lines.push((String::new(), Meaning::Plain));
     }
+    lines.extend(corrections(state, dossier, width));
     lines.extend(verdict(state, model, dossier, width));
     lines.extend(decided::beside(state, dossier, width));
     lines
@@ -101,6 +103,10 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
                 .map(|part| (*part).to_owned())
                 .collect();
             lines.push((text::cut(&format!("  {}", parts.join(" · ")), width), Meaning::Quiet));
+            if let Some(told) = correction(state, dossier, &given.answer) {
+                let told = text::wrap(&told, width.saturating_sub(4));
+                lines.extend(told.into_iter().map(|line| (format!("    {line}"), Meaning::Warn)));
+            }
         }
     }
     if let Some(action) = &flag.action {
@@ -113,6 +119,31 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
     let clears = locale.with("flags.clears", &[("how", flag.clears_when.get(state.lang))]);
     lines.extend(text::wrap(&clears, width.saturating_sub(2)).into_iter().map(|line| (format!("  {line}"), Meaning::Plain)));
     lines
+}
+
+/// Every submitted answer that was corrected, whether it causes a flag or not.
+fn corrections(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let mut lines = Vec::new();
+    for given in dossier.corrections() {
+        let row = given.answer.question.rsplit('.').next().unwrap_or_default();
+        let told = correction(state, dossier, &given.answer).unwrap_or_default();
+        let told = format!("{row} · {} · {} · {told}", given.at.date(), given.person);
+        lines.extend(text::wrap(&told, width).into_iter().map(|line| (line, Meaning::Warn)));
+    }
+    if !lines.is_empty() {
+        lines.push((String::new(), Meaning::Plain));
+    }
+    lines
+}
+
+/// Why an answer was corrected after it was submitted, and who asked.
+fn correction(state: &State, dossier: &Dossier, answer: &Answer) -> Option<String> {
+    let locale = state.locale();
+    let asked = answer.asked.as_ref()?;
+    let said = |body: &BodyRef| dossier.body(body).unwrap_or(locale.text("history.not-here")).to_owned();
+    let reason = answer.correction.as_ref().map(said).unwrap_or_default();
+    let by = locale.with(&format!("asked-by.{}", asked.by.word()), &[("name", &said(&asked.name))]);
+    Some(format!("{} · {by}", locale.with("flags.corrected", &[("reason", &reason)])))
 }
 
 /// Conduct, inherent, coverage, domains, policy.

@@ -10,6 +10,7 @@ use crate::tui::state::State;
 use crate::tui::theme::Meaning;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::{chrome, text};
+use crate::workspace::act::Said;
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub enum Kind {
     Confirm,
     /// Taken out of force.
     Revoke,
+    /// Why a submitted answer is corrected, and who asked.
+    Correct,
 }
 
 impl Kind {
@@ -48,6 +51,7 @@ impl Kind {
             Self::Escalate => "escalate",
             Self::Confirm => "confirm",
             Self::Revoke => "revoke",
+            Self::Correct => "correct",
         }
     }
 }
@@ -121,6 +125,8 @@ pub struct Form {
     pub at: usize,
     /// What is wrong with it.
     pub refusal: Option<String>,
+    /// The answer that corrects a submitted one.
+    pub corrects: Option<Box<Said>>,
 }
 
 impl Form {
@@ -179,7 +185,8 @@ impl Form {
 /// Draws the form above the footer; returns where the real cursor belongs.
 pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, form: &Form) -> Option<(u16, u16)> {
     let locale = state.locale();
-    let title = locale.text(&format!("form-title.{}", form.kind.word())).to_owned();
+    let row = form.corrects.as_ref().map(|said| said.question.rsplit('.').next().unwrap_or_default()).unwrap_or_default();
+    let title = locale.with(&format!("form-title.{}", form.kind.word()), &[("row", row)]);
     let names: Vec<String> = form
         .suppliers
         .iter()

@@ -47,7 +47,7 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
     }
     // What cannot be done now stands below what can.
     items.sort_by_key(|(label, _)| label.contains("  ✕ "));
-    for row in state.model.iter().flat_map(|model| &model.rows) {
+    for row in state.model.iter().flat_map(|model| model.rows.iter().chain(&model.former)) {
         items.push((format!("→     {}", crate::tui::screen::words::supplier_name(&row.supplier)), Pick::Supplier(row.supplier.id.clone())));
     }
     state.picker = Some(Picker::of(locale.text("title.palette"), items));

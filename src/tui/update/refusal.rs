@@ -26,6 +26,7 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
     }
     let key = match (state.top(), command) {
         (Screen::Welcome(None), Command::Reopen) => "not-now.no-last",
+        (_, Command::Company) if state.model.as_ref().is_none_or(|model| model.companies < 2) => "not-now.one-company",
         (Screen::Supplier(page), Command::Adopt) if page.dossier.as_ref().is_none_or(|dossier| !dossier.text.needs_somebody()) => {
             "not-now.nothing-edited"
         }

@@ -126,6 +126,7 @@ fn ask(state: &mut State, kind: Kind) {
         entries: entries(state, kind, &kept),
         at: 0,
         refusal: None,
+        corrects: None,
     };
     state.screens.push(Screen::Form(Box::new(form)));
 }
@@ -172,6 +173,7 @@ fn entries(state: &State, kind: Kind, rows: &[&SupplierRow]) -> Vec<Entry> {
         Kind::Escalate => vec![person(state, "to", false), reason()],
         Kind::Confirm => vec![Entry::typed("note", Needs::Optional)],
         Kind::Revoke => vec![reason()],
+        Kind::Correct => Vec::new(),
     }
 }
 
@@ -230,6 +232,7 @@ fn work(form: &Form) -> Option<Work> {
         Kind::Escalate => Work::Escalate(value("to"), value("reason")),
         Kind::Confirm => Work::Confirm(value("note")),
         Kind::Revoke => Work::Revoke(value("reason")),
+        Kind::Correct => return None,
     })
 }
 
@@ -267,6 +270,9 @@ fn save(state: &mut State) -> Vec<Effect> {
         form.at = place;
         form.refusal = Some(locale.text(why).to_owned());
         return Vec::new();
+    }
+    if form.kind == Kind::Correct {
+        return super::correct::save(state);
     }
     let Some(work) = work(form) else { return Vec::new() };
     vec![Effect::Review(form.suppliers.clone(), work)]

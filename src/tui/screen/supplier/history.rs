@@ -6,7 +6,7 @@ mod reviewed;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::journal::{Act, Answer, BodyRef, Document, Import, ListAct, MatchAct, Promise, Received, Reply};
+use crate::journal::{Act, Answer, BodyRef, Document, EvidenceAct, Import, ListAct, MatchAct, Promise, Received, RegisterAct, Reply};
 use crate::locale::Locale;
 use crate::questionnaire::wording;
 use crate::tui::shell;
@@ -63,7 +63,7 @@ fn pane_lines(locale: Locale, dossier: &Dossier, happened: &Happened, (width, he
     let command = command(locale, dossier, happened, width);
     let told = told(locale, dossier, happened, width);
     let room = height.saturating_sub(1 + command.len()).max(1);
-    let mut lines = vec![(text::cut(&name(locale, happened), width), Meaning::Quiet)];
+    let mut lines = vec![(text::cut(&name(locale, &dossier.supplier.id, happened), width), Meaning::Quiet)];
     let more = told.len() > room;
     lines.extend(told.into_iter().take(room).map(|line| (line, Meaning::Plain)));
     if let (true, Some((last, _))) = (more, lines.last_mut()) {
@@ -82,7 +82,7 @@ fn pane_lines(locale: Locale, dossier: &Dossier, happened: &Happened, (width, he
 /// Everything about one entry, for a page by itself.
 #[must_use]
 pub fn whole(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize) -> Vec<String> {
-    let mut lines = text::wrap(&name(locale, happened), width);
+    let mut lines = text::wrap(&name(locale, &dossier.supplier.id, happened), width);
     lines.push(String::new());
     lines.extend(told(locale, dossier, happened, width));
     lines.push(String::new());
@@ -105,6 +105,9 @@ fn line(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize) ->
     if let Some(other) = happened.campaign().filter(|campaign| *campaign != dossier.campaign) {
         what = format!("{other} · {what}");
     }
+    if let Some(other) = happened.supplier().filter(|supplier| *supplier != dossier.supplier.id) {
+        what = format!("{other} · {what}");
+    }
     if happened.taken_back.is_some() {
         what = format!("{} · {what}", locale.text("history.taken-back"));
     }
@@ -112,8 +115,9 @@ fn line(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize) ->
 }
 
 /// The entry's own name, when to the second, and what is to be known about it.
-fn name(locale: Locale, happened: &Happened) -> String {
+fn name(locale: Locale, shown: &str, happened: &Happened) -> String {
     let mut parts = vec![happened.entry.to_string(), happened.at.to_string()];
+    parts.extend(happened.supplier().filter(|supplier| *supplier != shown).map(str::to_owned));
     parts.extend(happened.campaign().map(str::to_owned));
     if happened.clock_set {
         parts.push(locale.text("history.clock-set").to_owned());
@@ -130,7 +134,7 @@ fn told(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize) ->
 }
 
 fn command(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize) -> Vec<(String, Meaning)> {
-    match shell::command(happened, &dossier.supplier.id, &dossier.campaign) {
+    match shell::command(happened, happened.supplier().unwrap_or(&dossier.supplier.id), &dossier.campaign) {
         Some(words) => {
             let lines = shell::folded(&words, width.saturating_sub(2));
             let first = |place| if place == 0 { "$ " } else { "  " };
@@ -174,7 +178,8 @@ pub fn kind(locale: Locale, happened: &Happened) -> String {
         | Act::Grant(_)
         | Act::Withdraw(_)
         | Act::Key(_)
-        | Act::Register(_) => happened.act.kind(),
+        | Act::Register(_)
+        | Act::Living(_) => happened.act.kind(),
         Act::Recovered { .. } => "recovered",
         Act::Unknown { .. } => "unknown",
     };
@@ -228,10 +233,15 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
             vec![short, locale.text(&format!("edition.{}", edition.state)).to_owned(), edition.from.clone()]
         }
         Act::Profile { key, value } => vec![format!("{} → {}", profile_key(locale, key), value.join(", "))],
-        Act::Review(_) | Act::Sign(_) | Act::Seal(_) | Act::Grant(_) | Act::Withdraw(_) | Act::Key(_) => reviewed::parts(locale, happened),
+        Act::Review(_) | Act::Living(_) | Act::Sign(_) | Act::Seal(_) | Act::Grant(_) | Act::Withdraw(_) | Act::Key(_) => {
+            reviewed::parts(locale, happened)
+        }
         Act::Redact(redact) => {
             vec![redact.entry.to_string(), happened.text(&redact.reason).unwrap_or_default().to_owned()]
         }
+        Act::Register(RegisterAct::Evidence(paper)) => filed(locale, paper, maybe(&paper.what)),
+        Act::Register(RegisterAct::WithdrawPaper(act)) => vec![short(&act.sha256), said(&act.reason)],
+        Act::Register(RegisterAct::DropPromise(act)) => vec![act.promise.clone(), said(&act.reason)],
         Act::Register(_) => registered(happened, &said),
         Act::Recovered { torn, bytes } => vec![locale.with("history.recovered", &[("bytes", &bytes.to_string()), ("file", torn)])],
         Act::Unknown { kind, fields } => {
@@ -240,6 +250,22 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         }
     };
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The beginning of a hash, enough to tell papers apart.
+fn short(sha256: &str) -> String {
+    sha256.chars().take(12).collect()
+}
+
+/// A paper on file: which rows, its name, what it is, from whom, for what of the supplier, until when, which promises.
+fn filed(locale: Locale, paper: &EvidenceAct, what: Option<String>) -> Vec<String> {
+    let rows: Vec<&str> = paper.questions.iter().map(|question| row(question)).collect();
+    let covers: Vec<&str> = paper.sites.iter().chain(&paper.metals).map(String::as_str).collect();
+    let expires = paper.expires.as_ref().map(|day| locale.with("history.until", &[("day", day)]));
+    let kept = (!paper.keeps.is_empty()).then(|| locale.with("history.keeps", &[("promise", &paper.keeps.join(", "))]));
+    let first = format!("{} {}", rows.join(" "), paper.name).trim_start().to_owned();
+    let rest = [what, paper.issuer.clone(), paper.entity.clone(), Some(covers.join(", ")), expires, kept];
+    std::iter::once(first).chain(rest.into_iter().flatten()).collect()
 }
 
 /// What an entry of a register says, key by key as written, its texts in place of their references.
@@ -283,6 +309,7 @@ fn answer(locale: Locale, dossier: &Dossier, happened: &Happened, answer: &Answe
     parts.extend(answer.about.clone());
     parts.extend(answer.respondent.clone());
     parts.extend(answer.correction.as_ref().map(said));
+    parts.extend(answer.asked.as_ref().map(|asked| locale.with(&format!("asked-by.{}", asked.by.word()), &[("name", &said(&asked.name))])));
     parts.extend(answer.note.as_ref().map(|note| format!("✎ {}", said(note))));
     parts
 }
