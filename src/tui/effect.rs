@@ -25,7 +25,7 @@ use batch::{Running, Work};
 #[derive(Clone, Debug)]
 pub enum Write {
     /// An answer.
-    Answer(Said),
+    Answer(Box<Said>),
     /// A row put aside or taken back.
     Park(QuestionId, bool),
     /// A remark.
@@ -378,7 +378,7 @@ impl Desk {
 
 fn perform(workspace: &mut Workspace, supplier: &str, write: Write) -> Result<Saved, WorkspaceError> {
     match write {
-        Write::Answer(said) => workspace.answer(supplier, said),
+        Write::Answer(said) => workspace.answer(supplier, *said),
         Write::Park(question, parked) => workspace.park(supplier, &question, parked),
         Write::Note(question, text) => workspace.note(supplier, question.as_ref().map(QuestionId::as_str), &text),
         Write::Promise(question, due, what) => {

@@ -39,7 +39,7 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let said = Said { correction: Some(form.value("correction")), asked: Some(AskedFor { by, name }), ..said };
-    vec![Effect::Write(supplier, Write::Answer(said))]
+    vec![Effect::Write(supplier, Write::Answer(Box::new(said)))]
 }
 
 /// Once it is saved the interview is on top again.

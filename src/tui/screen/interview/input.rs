@@ -78,7 +78,7 @@ impl Interview {
             return Outcome::Correct(Box::new(said(self, &question, reply)));
         }
         self.advance = !matches!(reply, SaidReply::Withdrawn);
-        Outcome::Do(Effect::Write(self.supplier.clone(), Write::Answer(said(self, &question, reply))))
+        Outcome::Do(Effect::Write(self.supplier.clone(), Write::Answer(Box::new(said(self, &question, reply)))))
     }
 
     /// Records what a typed line or a finished row list says.
