@@ -173,6 +173,8 @@ pub struct Answers {
     pub returned: BTreeMap<String, ReturnOn>,
     /// The submission, if there is one.
     pub submitted: Option<Submission>,
+    /// Answers that stood when the interview was submitted, this time or before: to change one is a correction.
+    pub attested: BTreeSet<EntryRef>,
     /// The latest moment any writer's clock said.
     pub last_activity: Option<Moment>,
     /// Entries of kinds this version does not know: kept, and they bar approval.
@@ -180,6 +182,13 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// Whether an answer to a key was submitted once: from then on it is corrected, not answered.
+    #[must_use]
+    pub fn was_attested(&self, key: &AnswerKey) -> bool {
+        let mut all = self.history.get(&key.question).into_iter().flatten();
+        all.any(|given| key_of(&given.answer) == *key && self.attested.contains(&given.entry))
+    }
+
     /// Every body that what stands refers to.
     #[must_use]
     pub fn bodies(&self) -> Vec<BodyRef> {
@@ -187,6 +196,7 @@ impl Answers {
         for given in self.history.values().flatten() {
             all.extend(given.answer.note.clone());
             all.extend(given.answer.correction.clone());
+            all.extend(given.answer.asked.as_ref().map(|asked| asked.name.clone()));
             match &given.answer.reply {
                 Reply::Value(value) => all.extend(value.iter().filter_map(|word| BodyRef::parse(word))),
                 Reply::NotApplicable { reason } => all.extend(reason.clone()),
@@ -258,6 +268,7 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
         .map(|(question, _)| question.clone())
         .collect();
     answers.returned.retain(|question, _| !settled.contains(question));
+    answers.attested = attested(&live, &groups, &causality);
     for (key, given) in groups {
         if let Some(standing) = stands(given, &causality) {
             answers.parked.remove(&key.question);
@@ -326,6 +337,7 @@ impl Answers {
             | Act::Withdraw(_)
             | Act::Key(_)
             | Act::Register(_)
+            | Act::Living(_)
             | Act::Recovered { .. } => {}
         }
     }
@@ -399,6 +411,20 @@ fn stands(given: Vec<Given>, causality: &Causality) -> Option<Standing> {
         1 => different.pop().map(Standing::One),
         _ => Some(Standing::Conflict(different)),
     }
+}
+
+/// The answers that stood in a submission.
+fn attested(live: &[Live<'_>], groups: &BTreeMap<AnswerKey, Vec<Given>>, causality: &Causality) -> BTreeSet<EntryRef> {
+    let mut all = BTreeSet::new();
+    for submit in live.iter().filter(|one| matches!(one.entry.act, Act::Submit { .. })) {
+        for given in groups.values() {
+            let before = given.iter().filter(|one| causality.before(&one.entry, &submit.at)).cloned().collect();
+            if let Some(Standing::One(given)) = stands(before, causality) {
+                all.insert(given.entry);
+            }
+        }
+    }
+    all
 }
 
 /// The latest submission; an answer or a question sent back that it has not seen reopens the assessment.

@@ -192,6 +192,11 @@ impl Here {
         Ok(Self { global: global.clone(), person, lang, clock, local })
     }
 
+    /// Means the company a command names.
+    pub(crate) fn means(&self, workspace: &mut Workspace, buying: &args::Buying) -> Result<(), Error> {
+        Ok(buying.company.as_deref().map_or(Ok(()), |company| workspace.use_company(company))?)
+    }
+
     /// The program's own state folder.
     pub(crate) fn local(&self) -> &Path {
         &self.local

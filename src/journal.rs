@@ -18,11 +18,13 @@ pub use act::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Redact, Return, Revoke, RiskAct,
     RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
+pub use act::{Asked, Asker};
 pub use act::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
 pub use act::{CertificateAct, CertificateSource, CertificateState, SettleAct};
 pub use act::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 pub use act::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
 pub use act::{ExclusionAct, JudgeAct, ScreenAct};
+pub use act::{HandOverAct, How, LivingAct, SuccessionAct};
 pub use block::{Hash, block};
 pub use id::{BodyRef, EntryRef, Head, WriterId};
 pub use moment::Moment;

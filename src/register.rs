@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod evidence;
 pub mod finding;
 pub mod grievance;
+pub mod living;
 pub mod promise;
 pub mod retention;
 pub mod rights;

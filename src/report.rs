@@ -17,7 +17,6 @@ mod reminder;
 mod rollup;
 pub mod template;
 mod text;
-pub mod who;
 mod xlsx;
 
 pub use csv::write as rollup_csv;

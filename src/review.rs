@@ -35,6 +35,8 @@ pub struct Ground<'a> {
     pub assessment: &'a [Log<'a>],
     /// Its label.
     pub label: &'a str,
+    /// The group company whose decisions are meant; absent: the one the workspace is of.
+    pub company: Option<&'a str>,
     /// Who may do what.
     pub people: &'a People,
     /// What the policy asks of decisions.
@@ -228,7 +230,7 @@ pub fn fold(ground: &Ground<'_>) -> Review {
         let entry = || one.at.clone();
         let (at, person) = (one.entry.at, one.at.writer.person().to_owned());
         match &one.entry.act {
-            Act::Review(ReviewAct::Decide(act)) if act.assessment == ground.label => {
+            Act::Review(ReviewAct::Decide(act)) if act.assessment == ground.label && act.company.as_deref() == ground.company => {
                 review.decisions.push(Decision::taken(ground, one, act));
             }
             Act::Review(ReviewAct::Action(act)) if act.assessment == ground.label => review.actions.push(ActionOn::begun(one, act)),

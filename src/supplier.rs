@@ -9,7 +9,7 @@ mod file;
 
 use std::collections::BTreeMap;
 
-pub use facts::{Change, changes, lay_into, merged_into, put, values};
+pub use facts::{Change, SPEND, changes, lay_into, merged_into, put, values};
 pub use file::{read, write};
 
 use crate::ratio::Ratio;
@@ -97,6 +97,8 @@ pub struct Supplier {
     pub languages: Vec<String>,
     /// Spend class: high, medium, low.
     pub spend_class: String,
+    /// Spend class of each group company that buys, by its id.
+    pub spend: BTreeMap<String, String>,
     /// Whether nobody else can supply it.
     pub single_source: bool,
     /// Date of onboarding, as written.
@@ -135,6 +137,21 @@ impl Supplier {
     pub fn is_called(&self, name: &str) -> bool {
         let own = [&self.id, &self.name, &self.native_name].into_iter().chain(&self.former_names);
         own.filter(|known| !known.is_empty()).any(|known| known.to_lowercase() == name.to_lowercase())
+    }
+
+    /// What a company spends there; absent: the company the workspace is of. Empty: nothing is known.
+    #[must_use]
+    pub fn spend_of(&self, company: Option<&str>) -> &str {
+        match company {
+            None => &self.spend_class,
+            Some(id) => self.spend.get(id).map(String::as_str).unwrap_or_default(),
+        }
+    }
+
+    /// Whether any company of the group spends much there: the judgement is shared.
+    #[must_use]
+    pub fn is_spent_on_highly(&self) -> bool {
+        self.spend_class == "high" || self.spend.values().any(|class| class == "high")
     }
 
     /// The name to show first.

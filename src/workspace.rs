@@ -9,7 +9,9 @@ pub mod bundle;
 pub mod cadence;
 pub mod certificates;
 pub mod clock;
+pub mod companies;
 pub mod copies;
+pub mod correct;
 pub mod decide;
 pub mod declarations;
 pub mod definitions;
@@ -20,6 +22,7 @@ pub mod editions;
 pub mod evidence;
 pub mod findings;
 pub mod grievances;
+pub mod hand_over;
 pub mod history;
 pub mod inbox;
 pub mod lists;
@@ -33,6 +36,7 @@ pub mod promises;
 pub mod queue;
 pub mod reader;
 pub mod recorded;
+pub mod registers;
 pub mod retention;
 mod review;
 pub mod rights;
@@ -40,6 +44,7 @@ pub mod screening;
 pub mod seal;
 pub mod settings;
 pub mod smelters;
+pub mod succession;
 pub mod veil;
 pub mod verify;
 pub mod why;
@@ -140,6 +145,7 @@ pub struct Workspace {
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
+    company: Option<String>,
     people: People,
     alarms: Vec<String>,
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
@@ -187,6 +193,7 @@ impl Workspace {
             problems,
             campaigns: Vec::new(),
             campaign: None,
+            company: None,
             people: People::default(),
             alarms: Vec::new(),
             shown: std::collections::BTreeMap::new(),

@@ -130,7 +130,7 @@ fn r03_local_law_permits_it_is_no_way_out_and_the_flag_quotes_that_international
 #[test]
 fn r04_a_supplier_that_answers_no_for_its_own_suppliers_has_the_chain_clause_open() {
     let sample = common::sample();
-    said(&sample, &["answer", "atacama-cobre", "csr-saq.L1", "0"]);
+    said(&sample, &["answer", "atacama-cobre", "csr-saq.L1", "0", "--reason", "misheard", "--asked-by", "ourselves"]);
     let open = json(&sample, &["flags", "atacama-cobre"]);
     let chain = open.as_array().expect("flags").iter().find(|flag| flag["causes"][0]["question"] == "csr-saq.L1").expect("a flag");
     assert!(chain["clause"].as_array().expect("clauses").iter().any(|clause| clause == "PS"), "{chain}");

@@ -86,7 +86,8 @@ fn r15_the_disputed_mark_is_settled_by_a_reviewer_and_the_flag_goes() {
 #[test]
 fn r18_the_day_after_a_certificate_runs_out_the_linked_answer_is_open_again_and_its_paper_counts_as_none() {
     let sample = common::sample();
-    done(&sample, "ken", &["answer", "kuroshio-keiseki", "csr-saq.C10", "peak=45,average=40", "--source", "seen"]);
+    let said = ["answer", "kuroshio-keiseki", "csr-saq.C10", "peak=45,average=40", "--source", "seen"];
+    done(&sample, "ken", &[&said[..], &["--reason", "the certificate names it", "--asked-by", "ourselves"]].concat());
     let add = [
         "certificate",
         "add",

@@ -275,3 +275,20 @@ fn of_two_reviewers_who_had_not_seen_each_other_the_stricter_is_believed() {
     bob.write(&finding("not-applicable-accepted"), &[accepted]);
     assert_eq!(outcomes(&[&anna, &bob, &carl]), ["not-applicable-accepted"], "the later word of one who saw all");
 }
+
+#[test]
+fn what_stood_in_a_submission_is_corrected_from_then_on_and_what_came_later_is_not() {
+    let mut anna = Scribe::new("anna-1");
+    let submit = || Act::Submit { attested: "read-back".to_owned(), name: None, role: None };
+    let key = AnswerKey { question: "csr-saq.C1".to_owned(), about: None, party: Party::Supplier };
+    anna.say("no", &[]);
+    assert!(!folded(&[&anna]).was_attested(&key), "nothing was submitted");
+    anna.write(&answer(Reply::Withdrawn), &[]);
+    anna.write(&submit(), &[]);
+    anna.say("yes", &[]);
+    assert!(!folded(&[&anna]).was_attested(&key), "it was unanswered when it was submitted");
+    anna.write(&submit(), &[]);
+    assert!(folded(&[&anna]).was_attested(&key));
+    anna.write(&Act::Undo { entry: 5 }, &[]);
+    assert!(!folded(&[&anna]).was_attested(&key), "the submission was taken back");
+}

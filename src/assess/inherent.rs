@@ -66,7 +66,7 @@ fn circumstance(situation: &Situation, table: &Points) -> (Ratio, Vec<String>) {
     let supplier = &situation.supplier;
     let present = |key: &str| match key {
         "single-source" => supplier.single_source,
-        "spend-high" => supplier.spend_class == "high",
+        "spend-high" => supplier.is_spent_on_highly(),
         other => match supplier.fact(other) {
             Some(Fact::Number(number)) => number > Ratio::ZERO,
             Some(Fact::Flag(flag)) => flag,

@@ -5,16 +5,17 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::args::{Answer, Attach, Review, SourceWord, StateWord};
+use super::args::{Answer, AskerWord, Attach, Review, SourceWord, StateWord};
 use super::{Error, Here, Outcome, say};
 use crate::figures::Remark;
-use crate::journal::SourceLevel;
+use crate::journal::{Asker, SourceLevel};
 use crate::questionnaire::{Column, Kind, Question};
 use crate::sentence::told;
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED, State};
 use crate::store::Saved;
 use crate::workspace::Workspace;
 use crate::workspace::act::{Paper, Said, SaidReply};
+use crate::workspace::correct::AskedFor;
 
 pub(super) fn answer(here: &Here, given: Answer) -> Outcome {
     let mut workspace = here.open()?;
@@ -72,7 +73,17 @@ fn said(workspace: &mut Workspace, mut given: Answer) -> Result<Said, Error> {
         (Some(StateWord::Reconfirmed), true) => SaidReply::Reconfirmed,
         (Some(StateWord::Unanswered), true) => SaidReply::Withdrawn,
     };
-    let correction = if matches!(given.state, Some(StateWord::NotApplicable)) { None } else { given.reason };
+    // The reason why something does not apply is also the reason of a correction, where somebody asked for one.
+    let corrects = given.asked_by.is_some() || !matches!(given.state, Some(StateWord::NotApplicable));
+    let correction = given.reason.filter(|_| corrects);
+    let asked = given.asked_by.map(|word| AskedFor {
+        by: match word {
+            AskerWord::Supplier => Asker::Supplier,
+            AskerWord::Reviewer => Asker::Reviewer,
+            AskerWord::Ourselves => Asker::Ourselves,
+        },
+        name: given.asker,
+    });
     let source = given.source.map(|word| match word {
         SourceWord::Said => SourceLevel::Said,
         SourceWord::Written => SourceLevel::Written,
@@ -87,6 +98,7 @@ fn said(workspace: &mut Workspace, mut given: Answer) -> Result<Said, Error> {
         about: given.about,
         respondent: given.respondent,
         correction,
+        asked,
         evidence: Vec::new(),
     };
     workspace.would_take(&given.id, &said)?;

@@ -28,7 +28,7 @@ pub(crate) use outgoing::{Letters, PageFormat, ReportCommand, Rollup, RollupForm
 pub(crate) use people::{Grant, People};
 pub(crate) use proof::ProofWork;
 pub(crate) use registers::{Acknowledgement, AddCertificate, Audit, Certificate, Dialogue, Finding, Grievance, Incident, Screen, YesNo};
-pub(crate) use review::{Action, AddAction, By, DecideArgs, ReviewWork, RiskArgs, StepArgs};
+pub(crate) use review::{Action, AddAction, Buying, By, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 pub(crate) use supplier::{AddSupplier, Supplier};
 
 /// Supplier due diligence in plain text, in the terminal.
@@ -105,7 +105,7 @@ pub(crate) enum Command {
     },
     /// Record one answer; prints `saved` only after the data are on disk.
     #[command(
-        after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\"\n          oretrail answer hai-trieu green-procurement.N10b --row \"item=solder | substance=Cd | content=<0.01 %\"\n          oretrail answer hai-trieu quality-bcp.Q31 --rows rates.csv"
+        after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\"\n          oretrail answer hai-trieu green-procurement.N10b --row \"item=solder | substance=Cd | content=<0.01 %\"\n          oretrail answer hai-trieu quality-bcp.Q31 --rows rates.csv\n          oretrail answer fjord-scrap C10 peak=66,average=52 --reason \"summer roster was left out\" --asked-by supplier --asker \"Ingrid Moe\""
     )]
     Answer(Answer),
     /// Submit the interview with the attestation that the answers were read back.
@@ -155,10 +155,10 @@ pub(crate) enum Command {
     )]
     Attach(Attach),
     /// Papers on file by their hash: what each is, whom it covers, until when, and whether it is still here.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example: oretrail evidence list --expiring 90")]
     Evidence(Evidence),
     /// How long texts are kept, class by class, and what is due for erasure.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example: oretrail retention list")]
     Retention(Retention),
     /// Record that a document was promised by a date; list promises, keep or drop them, write the reminder.
     #[command(
@@ -414,6 +414,12 @@ pub(crate) struct Answer {
     /// Reason for *not applicable*, or for a correction after submission.
     #[arg(long)]
     pub(crate) reason: Option<String>,
+    /// After submission: on which side somebody asked for the correction.
+    #[arg(long, value_enum, value_name = "SIDE", requires = "reason")]
+    pub(crate) asked_by: Option<AskerWord>,
+    /// After submission: the name of who asked; default for ourselves: the writer. Kept apart from the log.
+    #[arg(long, value_name = "NAME", requires = "asked_by")]
+    pub(crate) asker: Option<String>,
     /// How we know it.
     #[arg(long, value_enum)]
     pub(crate) source: Option<SourceWord>,
@@ -484,6 +490,16 @@ pub(crate) enum StateWord {
     Reconfirmed,
     /// Back to unanswered.
     Unanswered,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum AskerWord {
+    /// The supplier.
+    Supplier,
+    /// A reviewer.
+    Reviewer,
+    /// We noticed it ourselves.
+    Ourselves,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

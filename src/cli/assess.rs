@@ -11,7 +11,7 @@ use crate::workspace::{Dossier, Workspace};
 
 pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
     let workspace = here.open()?;
-    let ids = if ids.is_empty() { workspace.supplier_ids()? } else { ids.to_vec() };
+    let ids = if ids.is_empty() { workspace.standing_ids()? } else { ids.to_vec() };
     let dossiers = ids.iter().map(|id| here.dossier(&workspace, id)).collect::<Result<Vec<_>, _>>()?;
     if here.global.json {
         Here::json(&Value::Array(dossiers.iter().map(|dossier| as_json(&workspace, dossier)).collect()))?;

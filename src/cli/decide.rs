@@ -18,8 +18,11 @@ pub(super) fn run(here: &Here, work: ReviewWork) -> Outcome {
     let mut workspace = here.open()?;
     let written = match work {
         ReviewWork::Decide(given) => return decide(here, &mut workspace, given),
-        ReviewWork::Queue { by, new } => return super::queue::run(here, &workspace, by, new),
-        ReviewWork::Decisions { ids } => return decisions::run(here, &workspace, &ids),
+        ReviewWork::Queue { by, new, buying } => {
+            here.means(&mut workspace, &buying)?;
+            return super::queue::run(here, &workspace, by, new);
+        }
+        ReviewWork::Decisions { ids, buying } => return decisions::run(here, &mut workspace, &ids, &buying),
         ReviewWork::Confirm { id, entry, note } => workspace.confirm(&id, entry.as_ref(), note.as_deref())?,
         ReviewWork::Action(action) => self::action(&mut workspace, action)?,
         ReviewWork::Waive { id, flag, until, reason } => workspace.waive(&id, &flag, &until, &reason)?,
@@ -35,6 +38,7 @@ pub(super) fn run(here: &Here, work: ReviewWork) -> Outcome {
 }
 
 fn decide(here: &Here, workspace: &mut Workspace, given: DecideArgs) -> Outcome {
+    here.means(workspace, &given.buying)?;
     let deciding = Deciding {
         reason: given.reason,
         conditions: given.conditions,

@@ -2,24 +2,52 @@
 
 use serde_json::{Value, json};
 
+use super::args::Buying;
 use super::decide::weighed_json;
-use super::{Error, Here, Outcome, say};
+use super::{Here, Outcome, say};
 use crate::journal::BodyRef;
 use crate::locale::Locale;
 use crate::review::basis::Moved;
 use crate::review::{ActionOn, CaseOn, Decision, RiskOn, Standing, WaiverOn};
 use crate::workspace::{Dossier, Workspace};
 
-pub(super) fn run(here: &Here, workspace: &Workspace, ids: &[String]) -> Outcome {
+/// Each supplier once for every company that buys there, or for the one that is meant.
+pub(super) fn run(here: &Here, workspace: &mut Workspace, ids: &[String], buying: &Buying) -> Outcome {
     let named = !ids.is_empty();
     let ids = if named { ids.to_vec() } else { workspace.supplier_ids()? };
-    let mut dossiers = ids.iter().map(|id| here.dossier(workspace, id)).collect::<Result<Vec<_>, Error>>()?;
-    dossiers.retain(|dossier| named || is_anything(dossier));
+    let count = if buying.company.is_some() { 1 } else { workspace.companies().len() };
+    here.means(workspace, buying)?;
+    let mut all: Vec<(Option<String>, String, Dossier)> = Vec::new();
+    for id in &ids {
+        for place in 0..count {
+            if count > 1 {
+                workspace.use_company_at(place);
+            }
+            let dossier = here.dossier(workspace, id)?;
+            let shown = if place == 0 { named || is_anything(&dossier) } else { !dossier.review.decisions.is_empty() };
+            if shown {
+                let company = workspace.company().map(str::to_owned);
+                let name = workspace.company_name(workspace.company()).to_owned();
+                all.push((company, name, dossier));
+            }
+        }
+    }
     if here.global.json {
-        Here::json(&Value::Array(dossiers.iter().map(as_json).collect()))?;
+        let rows = all.iter().map(|(company, _, dossier)| {
+            let mut row = as_json(dossier);
+            if let Value::Object(row) = &mut row {
+                row.insert("company".to_owned(), json!(company));
+            }
+            row
+        });
+        Here::json(&Value::Array(rows.collect()))?;
         return Ok(false);
     }
-    let pages: Vec<String> = dossiers.iter().map(|dossier| page(here, dossier)).collect();
+    let several = workspace.companies().len() > 1;
+    let one = |(_, name, dossier): &(Option<String>, String, Dossier)| {
+        if several { format!("{name}\n{}", page(here, dossier)) } else { page(here, dossier) }
+    };
+    let pages: Vec<String> = all.iter().map(one).collect();
     if pages.is_empty() {
         say(here.locale().text("review.nothing"))?;
     } else {
@@ -107,6 +135,7 @@ pub(super) fn decision_json(dossier: &Dossier, decision: &Decision) -> Value {
         "ticket": decision.act.ticket,
         "approvers": decision.act.approvers,
         "on_behalf_of": decision.act.on_behalf_of,
+        "company": decision.act.company,
         "signature": decision.signed.word(),
         "confirmed_by": seconds,
         "sealed": decision.sealed.as_ref().map(ToString::to_string),
@@ -144,7 +173,7 @@ fn action_json(dossier: &Dossier, action: &ActionOn) -> Value {
         "entry": action.entry.to_string(),
         "kind": action.act.kind.word(),
         "what": text(dossier, &action.act.what),
-        "owner": action.act.owner,
+        "owner": action.owner,
         "due": action.act.due,
         "adopted": action.act.adopted,
         "flag": action.act.flag,
@@ -268,7 +297,7 @@ pub(super) fn held_lines(here: &Here, dossier: &Dossier) -> Vec<String> {
             lines.push(locale.with("review.orders-held-no-remedy", &[("id", &dossier.supplier.id)]));
         }
         for action in remedies {
-            let values = [("what", text(dossier, &action.act.what)), ("owner", &action.act.owner), ("due", &action.act.due)];
+            let values = [("what", text(dossier, &action.act.what)), ("owner", &action.owner), ("due", &action.act.due)];
             lines.push(locale.with("review.orders-held-remedy", &values));
         }
     }
@@ -364,8 +393,7 @@ fn action_lines(here: &Here, dossier: &Dossier, action: &ActionOn) -> Vec<String
     let kind = &word(here, "action-kind", action.act.kind.word());
     let state = &word(here, "action-state", action.state.word());
     let late = if action.overdue { locale.text("review.overdue") } else { "" };
-    let values =
-        [("kind", kind.as_str()), ("owner", action.act.owner.as_str()), ("due", &action.act.due), ("state", state), ("late", late)];
+    let values = [("kind", kind.as_str()), ("owner", action.owner.as_str()), ("due", &action.act.due), ("state", state), ("late", late)];
     let mut lines = vec![format!("  {}  {}", action.entry, locale.with("review.action", &values).trim_end())];
     lines.push(format!("    {}", text(dossier, &action.act.what)));
     for check in &action.checks {

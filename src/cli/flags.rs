@@ -10,7 +10,7 @@ use crate::rules::{Flag, FlagState};
 
 pub(super) fn run(here: &Here, ids: &[String], fail_on: Option<Threshold>) -> Outcome {
     let workspace = here.open()?;
-    let ids = if ids.is_empty() { workspace.supplier_ids()? } else { ids.to_vec() };
+    let ids = if ids.is_empty() { workspace.standing_ids()? } else { ids.to_vec() };
     let mut all: Vec<(String, Flag, Option<WaiverOn>)> = Vec::new();
     for id in &ids {
         let dossier = here.dossier(&workspace, id)?;

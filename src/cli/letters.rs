@@ -54,7 +54,7 @@ pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
 /// Letters about what is in the record and what waits in the inbox: of every supplier the newest declaration of each
 /// template and scope, where a waiting file stands before an accepted one.
 fn of_suppliers(here: &Here, workspace: &Workspace, given: &Letters, from: &[String], days: (Date, Date)) -> Result<Vec<Written>, Error> {
-    let ids = if given.ids.is_empty() { workspace.supplier_ids()? } else { given.ids.clone() };
+    let ids = if given.ids.is_empty() { workspace.standing_ids()? } else { given.ids.clone() };
     let (waiting, past) = (waiting(workspace)?, workspace.past_declarations()?);
     let mut all = Vec::new();
     for id in ids {

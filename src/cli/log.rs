@@ -118,11 +118,23 @@ fn given_json(dossier: &Dossier, given: &Given, about: Option<&str>, conflict: b
         "backing": backing(dossier, given).map(Backing::word),
         "reason": reason,
         "note": text(&given.answer.note),
+        "correction": correction_json(dossier, given),
         "by": given.person,
         "at": given.at.to_string(),
         "entry": given.entry.to_string(),
         "conflict": conflict,
         "contradictions": contradictions(dossier, &QuestionId::from_text(&given.answer.question)),
+    })
+}
+
+/// Why a submitted answer was corrected, and who asked; null where it was none.
+fn correction_json(dossier: &Dossier, given: &Given) -> Value {
+    let Some(reason) = &given.answer.correction else { return Value::Null };
+    let asked = given.answer.asked.as_ref();
+    json!({
+        "reason": dossier.body(reason),
+        "asked_by": asked.map(|asked| asked.by.word()),
+        "asker": asked.and_then(|asked| dossier.body(&asked.name)),
     })
 }
 
@@ -154,11 +166,11 @@ pub(super) fn log(here: &Here, id: &str) -> Outcome {
     let workspace = here.open()?;
     let all = workspace.history(id, here.global.campaign.as_deref())?;
     if here.global.json {
-        Here::json(&Value::Array(all.iter().map(entry_json).collect()))?;
+        Here::json(&Value::Array(all.iter().map(|one| entry_json(one, id)).collect()))?;
         return Ok(false);
     }
     for happened in &all {
-        say(&entry_line(happened))?;
+        say(&entry_line(happened, id))?;
     }
     if all.is_empty() {
         say(here.locale().text("shell.nothing"))?;
@@ -179,12 +191,20 @@ fn keys(happened: &Happened) -> Vec<(String, Value)> {
     happened.act.fields().into_iter().map(|(key, value)| (key, of(value))).collect()
 }
 
-fn entry_json(happened: &Happened) -> Value {
+/// The supplier an entry is about, where it is one whose place the one asked about took.
+fn before<'h>(happened: &'h Happened, id: &str) -> Option<&'h str> {
+    happened.supplier().filter(|supplier| *supplier != id)
+}
+
+fn entry_json(happened: &Happened, id: &str) -> Value {
     let mut row = Map::new();
     row.insert("entry".to_owned(), json!(happened.entry.to_string()));
     row.insert("at".to_owned(), json!(happened.at.to_string()));
     row.insert("by".to_owned(), json!(happened.entry.writer.person()));
     row.insert("do".to_owned(), json!(happened.act.kind()));
+    if let Some(supplier) = before(happened, id) {
+        row.insert("supplier".to_owned(), json!(supplier));
+    }
     if let Some(campaign) = happened.campaign() {
         row.insert("campaign".to_owned(), json!(campaign));
     }
@@ -198,7 +218,7 @@ fn entry_json(happened: &Happened) -> Value {
     Value::Object(row)
 }
 
-fn entry_line(happened: &Happened) -> String {
+fn entry_line(happened: &Happened, id: &str) -> String {
     let words: Vec<String> = keys(happened)
         .iter()
         .map(|(key, value)| match value {
@@ -206,5 +226,6 @@ fn entry_line(happened: &Happened) -> String {
             other => format!("{key}: {}", other.as_str().unwrap_or_default().replace('\n', " / ")),
         })
         .collect();
-    format!("{}  {:<16} {:<10} {}", happened.at, happened.entry.to_string(), happened.act.kind(), words.join("  "))
+    let of = before(happened, id).map(|supplier| format!("[{supplier}] ")).unwrap_or_default();
+    format!("{}  {:<16} {:<10} {of}{}", happened.at, happened.entry.to_string(), happened.act.kind(), words.join("  "))
 }

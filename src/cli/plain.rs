@@ -7,11 +7,12 @@ use std::io::{BufRead as _, Write as _};
 
 use super::{Error, Here, Outcome, say};
 use crate::interview::Plan;
-use crate::journal::SourceLevel;
+use crate::journal::{Asker, SourceLevel};
 use crate::locale::Locale;
 use crate::questionnaire::{CellKind, Column, Kind, Question, QuestionId, wording};
 use crate::store::Saved;
 use crate::workspace::act::{Said, SaidReply};
+use crate::workspace::correct::{AskedFor, is_correction};
 use crate::workspace::{Dossier, Workspace, WorkspaceError};
 
 /// What a line means.
@@ -72,7 +73,10 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
             Typed::Why => why(here, &dossier, &question, &locale)?,
             Typed::Undo => undo(here, &mut workspace, id)?,
             Typed::Reply(reply) => {
-                let said = Said { question: question.id.to_string(), reply, source: Some(source), ..Said::default() };
+                let mut said = Said { question: question.id.to_string(), reply, source: Some(source), ..Said::default() };
+                if is_correction(&dossier, question.id.as_str(), None) && !corrected(here, &question, &mut said, &mut lines)? {
+                    continue;
+                }
                 if answered(here, &mut workspace, id, said)? {
                     for remark in super::answer::found(&workspace, id, question.id.as_str())? {
                         say(&super::figures::remark_line(here, &remark, "figure.row"))?;
@@ -83,6 +87,32 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
         }
     }
     Ok(false)
+}
+
+/// Asks why a submitted answer is changed and who asked for it; false when it is left as it is.
+fn corrected(
+    here: &Here,
+    question: &Question,
+    said: &mut Said,
+    lines: &mut impl Iterator<Item = std::io::Result<String>>,
+) -> Result<bool, Error> {
+    let locale = here.locale();
+    say(&locale.with("plain.why-corrected", &[("id", question.id.row())]))?;
+    let reason = lines.next().transpose()?.unwrap_or_default();
+    if reason.trim().is_empty() {
+        say(locale.text("plain.left-as-it-is"))?;
+        return Ok(false);
+    }
+    loop {
+        say(locale.text("plain.who-asked"))?;
+        let Some(line) = lines.next().transpose()? else { return Ok(false) };
+        let (side, name) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+        let name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        if let Some(by) = Asker::parse(side).filter(|by| name.is_some() || *by == Asker::Ourselves) {
+            (said.correction, said.asked) = (Some(reason), Some(AskedFor { by, name }));
+            return Ok(true);
+        }
+    }
 }
 
 /// Records an answer; a refusal is told and the same question asked again.

@@ -13,9 +13,9 @@ use crate::language::Lang;
 use crate::register::promise::State;
 use crate::report::{self, Reminder, Waited};
 use crate::sentence::told;
-use crate::workspace::Workspace;
 use crate::workspace::evidence::Filing;
 use crate::workspace::promises::{Owed, Promising};
+use crate::workspace::{Workspace, WorkspaceError};
 
 pub(super) fn run(here: &Here, line: PromiseLine) -> Outcome {
     let mut workspace = here.open()?;
@@ -121,6 +121,9 @@ fn kept(here: &Here, workspace: &mut Workspace, (id, promise, paper): (&str, &st
         workspace.promise_meant(id, promise)?;
         Some((Filing { name: name_of(path), suppliers: vec![id.to_owned()], ..given }, bytes(path)?))
     } else {
+        workspace.promise_meant(id, promise)?;
+        let neither = |error: WorkspaceError| Error::wrong(error.sentence().and(told("promise-refusal.no-file", [("file", paper.into())])));
+        workspace.paper_meant(paper, &[]).map_err(neither)?;
         None
     };
     if let Some((filing, _)) = &file {

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::args::ProofWork;
+use super::args::{Buying, ProofWork};
 use super::people::told;
 use super::{Error, Here, Outcome, say, why};
 use crate::journal::EntryRef;
@@ -15,10 +15,10 @@ use crate::workspace::copies::{self, Copied, Within};
 
 pub(super) fn run(here: &Here, work: ProofWork) -> Outcome {
     match work {
-        ProofWork::Why { id, on, under } => why::run(here, &id, on, under.as_ref()),
-        ProofWork::Replay { id, on, show } => why::replay(here, &id, on, show),
+        ProofWork::Why { id, on, under, buying } => why::run(here, &id, on, (under.as_ref(), &buying)),
+        ProofWork::Replay { id, on, show, buying } => why::replay(here, &id, on, (show, &buying)),
         ProofWork::Seal { id, entry } => why::seal(here, &id, entry),
-        ProofWork::Bundle { id, out, on, restricted } => bundle(here, &id, &out, on, restricted),
+        ProofWork::Bundle { id, out, on, restricted, buying } => bundle(here, &id, &out, (on, &buying), restricted),
         ProofWork::Backup { dir } => {
             let copied = here.open()?.backup(&absolute(&dir)?)?;
             copied_told(here, "doctor.backed-up", &dir, &copied)
@@ -39,9 +39,10 @@ fn absolute(path: &Path) -> Result<std::path::PathBuf, Error> {
     std::path::absolute(path).map_err(|error| Error::data(format!("{} is no path: {error}", path.display())))
 }
 
-fn bundle(here: &Here, id: &str, out: &Path, on: Option<Date>, restricted: bool) -> Outcome {
+fn bundle(here: &Here, id: &str, out: &Path, (on, buying): (Option<Date>, &Buying), restricted: bool) -> Outcome {
     let mut workspace = here.open()?;
     workspace.must_know(id)?;
+    here.means(&mut workspace, buying)?;
     if !restricted {
         workspace.as_outsider();
     } else if !workspace.sees_restricted() {

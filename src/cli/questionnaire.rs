@@ -11,9 +11,9 @@ use crate::condition::Unknown;
 use crate::interview::Asked;
 use crate::questionnaire::sheet::{self, Head};
 use crate::report::form::{form_html, form_text};
-use crate::report::who;
 use crate::sentence::told;
 use crate::workspace::authoring::Whom;
+use crate::workspace::authoring::words as who;
 
 pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
     match command {

@@ -87,7 +87,7 @@ fn row_json(row: &SupplierRow, seen: Option<&BTreeSet<String>>) -> Value {
         "gates_open": row.assessment.gates_open,
         "due": queue::deadline(row),
         "attention": row.assessment.attention,
-        "spend_class": row.supplier.spend_class,
+        "spend_class": row.spend,
         "settled": queue::is_settled(row),
         "moved": queue::has_moved(row),
         "new": queue::is_new(row, seen),

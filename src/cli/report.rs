@@ -14,9 +14,10 @@ use crate::report::{feedback, read_back_language};
 use crate::workspace::{Dossier, Workspace};
 
 pub(super) fn run(here: &Here, command: ReportCommand) -> Outcome {
-    let workspace = here.open()?;
+    let mut workspace = here.open()?;
     match command {
-        ReportCommand::Committee { since, until, format, out } => {
+        ReportCommand::Committee { since, until, format, out, buying } => {
+            here.means(&mut workspace, &buying)?;
             let until = until.unwrap_or_else(|| workspace.today());
             let since = since.unwrap_or_else(|| until.saturating_sub(7.days()));
             if since > until {
@@ -55,7 +56,7 @@ fn page(here: &Here, workspace: &Workspace, days: (Date, Date), format: PageForm
     let page = committee::committee(&all, days.0, days.1);
     let clause = |id: &str| workspace.policy().clause(id).map(|clause| clause.text.get(here.lang).to_owned());
     let attention = |level: &str| workspace.policy().attention_title(level).get(here.lang).to_owned();
-    let company = workspace.settings().company.clone();
+    let company = workspace.company_name(workspace.company()).to_owned();
     let head = Head { company: &company, campaign: &workspace.campaign_label(), clause: &clause, attention: &attention };
     if here.global.json {
         Here::json(&committee::as_json(&page, &head))?;

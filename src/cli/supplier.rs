@@ -1,6 +1,8 @@
 //! `supplier`: the list, one page, and changes to a profile, each an entry in `standing/` before it is text.
 
+mod hand_over;
 mod list;
+mod succession;
 mod text;
 
 use serde_json::{Value, json};
@@ -10,15 +12,27 @@ use super::table::table;
 use super::{Error, Here, Outcome, say};
 use crate::sentence::told;
 use crate::supplier::{Fact, Supplier};
+use crate::workspace::succession::Succeeding;
 use crate::workspace::{SupplierRow, Workspace};
 
 pub(super) fn run(here: &Here, command: Command) -> Outcome {
     let mut workspace = here.open()?;
     match command {
-        Command::List => list_all(here, &workspace),
+        Command::List { buying } => {
+            here.means(&mut workspace, &buying)?;
+            list_all(here, &workspace)
+        }
         Command::Show { id } => show(here, &workspace, &id),
         Command::Add(add) => add_one(here, &mut workspace, add),
-        Command::Set { id, key, value } => {
+        Command::Set { id, key, value, company } => {
+            let key = match company {
+                None => key,
+                Some(_) if key != "spend-class" => return Err(Error::wrong(told("refusal.only-spend-per-company", [("key", key.into())]))),
+                Some(company) => {
+                    workspace.use_company(&company)?;
+                    workspace.company().map_or(key, |company| format!("{}{company}", crate::supplier::SPEND))
+                }
+            };
             workspace.set_fact(&id, &key, &value)?;
             done(here, &id, &here.locale().with("shell.fact-set", &[("id", &id), ("key", &key), ("value", &value.join(", "))]))
         }
@@ -28,17 +42,26 @@ pub(super) fn run(here: &Here, command: Command) -> Outcome {
             workspace.rename(&id, &name)?;
             done(here, &id, &here.locale().with("shell.renamed", &[("id", &id), ("name", &name)]))
         }
-        Command::Merge { id, into } => {
-            workspace.merge(&id, &into)?;
-            done(here, &into, &here.locale().with("shell.merged", &[("id", &id), ("into", &into)]))
+        Command::Merge { id, into } => succession::same(here, &mut workspace, &into, &id, None),
+        Command::Same { keep, drop, reason } => succession::same(here, &mut workspace, &keep, &drop, reason.as_deref()),
+        Command::Succeed { old, undo: true, .. } => succession::undo(here, &mut workspace, &old),
+        Command::Succeed { old, new, on, reason, sites, undo: false } => {
+            let (Some(on), Some(reason), false) = (on, reason, new.is_empty()) else {
+                return Err(Error::wrong(told("refusal.succeed-needs", [])));
+            };
+            succession::succeed(here, &mut workspace, &Succeeding { old, new, on, reason, sites })
         }
-        Command::HandOver { id, to } => {
-            let to = crate::store::person_id(&to).map_err(Error::wrong)?;
-            workspace.set_fact(&id, "buyer", std::slice::from_ref(&to))?;
-            handed_over(here, &workspace, &id, &to)
+        Command::HandOver { ids, from, to, reason, yes } => {
+            let way = hand_over::Way { from: from.as_deref(), to: &to, reason: &reason, yes };
+            hand_over::run(here, &mut workspace, &ids, &way)
         }
         Command::Import { file, write } => list::import(here, &mut workspace, &file, write),
     }
+}
+
+/// What became of a supplier, for other pages about it.
+pub(super) fn what_became(here: &Here, living: &crate::register::living::Living, id: &str) -> Vec<String> {
+    succession::lines(here, living, id)
 }
 
 fn done(here: &Here, id: &str, words: &str) -> Outcome {
@@ -46,23 +69,6 @@ fn done(here: &Here, id: &str, words: &str) -> Outcome {
         Here::json(&json!({"saved": true, "supplier": id}))?;
     } else {
         say(words)?;
-    }
-    Ok(false)
-}
-
-/// Says who is in charge now, and which promised papers that person follows up from here on.
-fn handed_over(here: &Here, workspace: &Workspace, id: &str, to: &str) -> Outcome {
-    let owed: Vec<_> = workspace.promises(id)?.into_iter().filter(|one| one.promised.is_open()).collect();
-    if here.global.json {
-        let promises: Vec<String> = owed.iter().map(|one| one.promised.named()).collect();
-        Here::json(&json!({"saved": true, "supplier": id, "buyer": to, "promises": promises}))?;
-        return Ok(false);
-    }
-    let locale = here.locale();
-    say(&locale.with("shell.handed-over", &[("id", id), ("person", to)]))?;
-    for one in &owed {
-        let row = one.promised.question.rsplit('.').next().unwrap_or_default();
-        say(&format!("  {}", locale.with("shell.promise-too", &[("row", row), ("what", &one.what), ("due", &one.promised.due)])))?;
     }
     Ok(false)
 }
@@ -87,11 +93,14 @@ fn as_json(row: &SupplierRow) -> Value {
         "last_activity": row.last_activity.map(|at| at.to_string()),
         "buyer": row.supplier.buyer,
         "edited": row.text.needs_somebody(),
+        "living": succession::as_json(&row.living),
+        "spend_class": row.spend,
     })
 }
 
 fn list_all(here: &Here, workspace: &Workspace) -> Outcome {
-    let rows = workspace.suppliers()?;
+    let mut rows = workspace.suppliers()?;
+    rows.retain(|row| row.bought);
     for row in &rows {
         here.tell_text(&row.supplier.id, &row.text);
     }
@@ -105,9 +114,14 @@ fn list_all(here: &Here, workspace: &Workspace) -> Outcome {
     for row in &rows {
         let a = &row.assessment;
         let name = if row.supplier.native_name.is_empty() { row.supplier.display_name() } else { &row.supplier.native_name };
+        let mut successors = row.living.successors(workspace.today()).into_iter().peekable();
+        let name = match successors.peek() {
+            Some(_) => format!("{name} → {}", successors.collect::<Vec<_>>().join(", ")),
+            None => name.to_owned(),
+        };
         lines.push(vec![
             row.supplier.id.clone(),
-            name.to_owned(),
+            name,
             row.supplier.country.clone(),
             type_words(here, &row.supplier.partner_type),
             a.inherent.score.to_string(),
@@ -139,11 +153,15 @@ fn show(here: &Here, workspace: &Workspace, id: &str) -> Outcome {
             page.insert("profile".to_owned(), profile_json(s));
             page.insert("edited".to_owned(), text::as_json(&dossier.text));
             page.insert("disputed".to_owned(), json!(dossier.disputed));
+            page.insert("living".to_owned(), succession::as_json(&dossier.living));
         }
         Here::json(&page)?;
         return Ok(false);
     }
     say(crate::supplier::write(s).trim_end())?;
+    for line in succession::lines(here, &dossier.living, id) {
+        say(&line)?;
+    }
     text::show(here, &dossier)?;
     let (a, policy) = (&dossier.assessment, workspace.policy());
     let conduct = super::assess::conduct_words(here, workspace, a);
@@ -167,7 +185,7 @@ fn profile_json(s: &Supplier) -> Value {
     };
     json!({
         "id": s.id, "name": s.name, "native_name": s.native_name, "former_names": s.former_names, "partner_type": s.partner_type,
-        "country": s.country, "region": s.region, "languages": s.languages, "spend_class": s.spend_class, "single_source": s.single_source,
+        "country": s.country, "region": s.region, "languages": s.languages, "spend_class": s.spend_class, "spend": s.spend, "single_source": s.single_source,
         "onboarded": s.onboarded, "materials": s.materials, "goods": s.goods, "buyer": s.buyer, "relation": s.relation,
         "facts": s.profile.iter().map(|(key, value)| (key.clone(), fact(value))).collect::<serde_json::Map<_, _>>(),
         "sites": s.sites.iter().map(|site| json!({"id": site.id, "name": site.name, "country": site.country, "region": site.region, "activity": site.activity})).collect::<Vec<_>>(),

@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::args::Buying;
 use super::people::told;
 use super::{Error, Here, Outcome, decisions, say};
-use crate::journal::EntryRef;
+use crate::answers::Given;
+use crate::journal::{EntryRef, Head};
 use crate::locale::Locale;
 use crate::rules::FlagState;
 use crate::seal::replay::{Difference, RuleSaid};
@@ -15,23 +17,29 @@ use crate::workspace::why::Why;
 
 pub(super) fn seal(here: &Here, id: &str, entry: Option<EntryRef>) -> Outcome {
     let mut workspace = here.open()?;
-    let own = |workspace: &Workspace| -> Result<EntryRef, Error> {
-        let dossier = here.dossier(workspace, id)?;
-        let mine = dossier.review.decisions.iter().rev().find(|decision| decision.entry.writer == *workspace.writer());
-        mine.map(|decision| decision.entry.clone())
-            .ok_or_else(|| Error::wrong(format!("you decided nothing about {id} that could be sealed")))
-    };
     let entry = match entry {
         Some(entry) => entry,
-        None => own(&workspace)?,
+        None => latest_own(here, &mut workspace, id)?,
     };
     let written = workspace.seal(id, &entry)?;
     told(here, &written)
 }
 
-pub(super) fn replay(here: &Here, id: &str, on: Option<Date>, show: bool) -> Outcome {
-    let workspace = here.open()?;
+/// The decision whoever asks took last, for whichever company.
+fn latest_own(here: &Here, workspace: &mut Workspace, id: &str) -> Result<EntryRef, Error> {
+    let mut mine: Vec<EntryRef> = Vec::new();
+    for place in 0..workspace.companies().len() {
+        workspace.use_company_at(place);
+        let decisions = here.dossier(workspace, id)?.review.decisions.into_iter().map(|decision| decision.entry);
+        mine.extend(decisions.filter(|entry| entry.writer == *workspace.writer()));
+    }
+    mine.into_iter().max_by_key(|entry| entry.n).ok_or_else(|| Error::wrong(format!("you decided nothing about {id} that could be sealed")))
+}
+
+pub(super) fn replay(here: &Here, id: &str, on: Option<Date>, (show, buying): (bool, &Buying)) -> Outcome {
+    let mut workspace = here.open()?;
     workspace.must_know(id)?;
+    here.means(&mut workspace, buying)?;
     let (decision, _) = workspace.decided(id, on)?;
     let replayed = workspace.replay(id, &decision.entry)?;
     if here.global.json {
@@ -82,9 +90,10 @@ fn compared(locale: Locale, replayed: &Replayed) -> String {
     locale.with(if replayed.is_identical() { "proof.identical" } else { "proof.different" }, &values)
 }
 
-pub(super) fn run(here: &Here, id: &str, on: Option<Date>, under: Option<&Under>) -> Outcome {
-    let workspace = here.open()?;
+pub(super) fn run(here: &Here, id: &str, on: Option<Date>, (under, buying): (Option<&Under>, &Buying)) -> Outcome {
+    let mut workspace = here.open()?;
     workspace.must_know(id)?;
+    here.means(&mut workspace, buying)?;
     let why = workspace.why(id, on, under)?;
     if here.global.json {
         Here::json(&as_json(here, &why))?;
@@ -100,7 +109,8 @@ pub(super) fn page(here: &Here, workspace: &Workspace, why: &Why) -> String {
     let day = why.on.unwrap_or_else(|| workspace.today()).to_string();
     let mut lines =
         vec![locale.with("proof.title", &[("supplier", &why.then.supplier.id), ("name", &why.then.supplier.name), ("day", &day)])];
-    lines.push(format!("{}  {}", workspace.settings().company, why.decision.act.assessment));
+    lines.push(format!("{}  {}", workspace.company_name(why.decision.act.company.as_deref()), why.decision.act.assessment));
+    lines.extend(super::supplier::what_became(here, &why.then.living, &why.then.supplier.id));
     decided(here, why, &mut lines);
     if let Some(replayed) = &why.replayed {
         judged(here, why, replayed, &mut lines);
@@ -109,6 +119,7 @@ pub(super) fn page(here: &Here, workspace: &Workspace, why: &Why) -> String {
     } else {
         lines.extend([String::new(), locale.text("proof.not-sealed").to_owned()]);
     }
+    corrections(here, why, &mut lines);
     evidence(here, why, &mut lines);
     waivers(here, why, &mut lines);
     who(here, why, &mut lines);
@@ -243,6 +254,52 @@ fn inputs(locale: Locale, rule: &RuleSaid) -> String {
     if all.is_empty() { locale.text("proof.none").to_owned() } else { all.join(locale.text("proof.input-divider")) }
 }
 
+/// Whether an entry lies behind what the decision had read.
+fn came_later(why: &Why, given: &Given) -> bool {
+    let heads = why.decision.act.basis.read.iter().filter_map(|head| head.parse::<Head>().ok());
+    !heads.into_iter().any(|head| head.entry.writer == given.entry.writer && head.entry.n >= given.entry.n)
+}
+
+/// Submitted answers that were corrected: why, who asked, and whether the decision knew it.
+fn corrections(here: &Here, why: &Why, lines: &mut Vec<String>) {
+    let locale = here.locale();
+    let all = why.then.corrections();
+    if all.is_empty() {
+        return;
+    }
+    heading(locale, "proof.corrections", lines);
+    for given in all {
+        let (at, entry) = (given.at.to_string(), given.entry.to_string());
+        let values = [("id", given.answer.question.as_str()), ("at", &at), ("person", &given.person), ("entry", &entry)];
+        let later = if came_later(why, given) { format!("  {}", locale.text("proof.corrected-later")) } else { String::new() };
+        lines.push(format!("  {}{later}", locale.with("proof.corrected", &values)));
+        let reason = given.answer.correction.as_ref().map(|reason| body(why, reason)).unwrap_or_default();
+        let asked = given
+            .answer
+            .asked
+            .as_ref()
+            .map(|asked| locale.with(&format!("asked-by.{}", asked.by.word()), &[("name", body(why, &asked.name))]));
+        lines.push(format!("      {reason}  {}", asked.unwrap_or_default()));
+    }
+}
+
+fn corrections_json(why: &Why) -> Vec<Value> {
+    let one = |given: &Given| {
+        let asked = given.answer.asked.as_ref();
+        json!({
+            "question": given.answer.question,
+            "entry": given.entry.to_string(),
+            "by": given.person,
+            "at": given.at.to_string(),
+            "reason": given.answer.correction.as_ref().map(|reason| body(why, reason)),
+            "asked_by": asked.map(|asked| asked.by.word()),
+            "asker": asked.map(|asked| body(why, &asked.name)),
+            "after_decision": came_later(why, given),
+        })
+    };
+    why.then.corrections().into_iter().map(one).collect()
+}
+
 fn evidence(here: &Here, why: &Why, lines: &mut Vec<String>) {
     let locale = here.locale();
     heading(locale, "proof.evidence", lines);
@@ -340,11 +397,13 @@ pub(super) fn as_json(here: &Here, why: &Why) -> Value {
     json!({
         "supplier": why.then.supplier.id,
         "on": why.on.map(|day| day.to_string()),
+        "company": why.decision.act.company,
         "decision": decisions::decision_json(&why.then, &why.decision),
         "roles": why.roles.iter().map(|role| role.word()).collect::<Vec<_>>(),
         "judged": why.replayed.as_ref().map(|replayed| judged_json(here, &replayed.dossier)),
         "bound": bound,
         "rules": why.replayed.as_ref().map(|replayed| rules(&replayed.sealed.rules)),
+        "corrections": corrections_json(why),
         "evidence": evidence,
         "waivers": why.then.review.waivers.iter().filter(|waiver| waiver.in_force).map(|waiver| decisions::waiver_json(&why.then, waiver)).collect::<Vec<_>>(),
         "interviewed_by": interviewers,

@@ -1,9 +1,11 @@
 //! What can happen. A kind or key this version does not know is kept as it is, never dropped.
 
 mod certificate;
+mod correction;
 mod evidence;
 mod finding;
 mod grievance;
+mod living;
 mod people;
 mod read;
 mod redact;
@@ -16,9 +18,11 @@ mod write;
 
 use super::{BodyRef, WriterId};
 pub use certificate::{CertificateAct, CertificateSource, CertificateState, SettleAct};
+pub use correction::{Asked, Asker};
 pub use evidence::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 pub use finding::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
 pub use grievance::{EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct};
+pub use living::{HandOverAct, How, LivingAct, SuccessionAct};
 pub use people::{Grant, KeyAct, Role, Withdraw};
 pub(super) use read::of;
 pub use redact::Redact;
@@ -161,8 +165,10 @@ pub struct Answer {
     pub note: Option<BodyRef>,
     /// The earlier answer it confirms, `FY2025/anna-7f3k#12`.
     pub reconfirms: Option<String>,
-    /// Why a submitted answer is corrected, and who asked.
+    /// Why a submitted answer is corrected.
     pub correction: Option<BodyRef>,
+    /// Who asked for the correction.
+    pub asked: Option<Asked>,
     /// Hashes of documents that came with it.
     pub evidence: Vec<String>,
 }
@@ -182,6 +188,7 @@ impl Answer {
             note: None,
             reconfirms: None,
             correction: None,
+            asked: None,
             evidence: Vec::new(),
         }
     }
@@ -458,6 +465,8 @@ pub enum Act {
     Review(ReviewAct),
     /// What stands in the registers beside interviews.
     Register(RegisterAct),
+    /// What becomes of a supplier: handed over, merged, split, recognised as another.
+    Living(LivingAct),
     /// A signature over an earlier entry of the same log.
     Sign(Sign),
     /// What an earlier entry of the same log was decided on, byte for byte.

@@ -208,6 +208,7 @@ fn acts() -> impl Strategy<Value = Act> {
                 note: Some(BodyRef::of(b"x")),
                 reconfirms: None,
                 correction: None,
+                asked: Some(crate::journal::Asked { by: crate::journal::Asker::Reviewer, name: BodyRef::of(b"z") }),
                 evidence: vec!["e".to_owned()],
             })
         });
@@ -278,6 +279,7 @@ fn every_act_of_review_and_people() -> Vec<Act> {
         ticket: None,
         approvers: texts(&["sato", "ito"]),
         on_behalf_of: None,
+        company: Some("kuroshio-tubes".to_owned()),
         basis,
     };
     let assessment = || "FY2026".to_owned();

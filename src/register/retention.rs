@@ -97,8 +97,13 @@ pub fn classes(act: &Act, names_persons: &dyn Fn(&str) -> bool) -> Vec<Class> {
         Act::Answer(answer) if names_persons(&answer.question) => {
             let beside = answer.note.is_some() || answer.correction.is_some();
             let value = matches!(answer.reply, Reply::Value(_));
-            [value.then_some(Class::OwnerRows), (beside || !value).then_some(Class::FreeText)].into_iter().flatten().collect()
+            let asker = answer.asked.is_some();
+            [value.then_some(Class::OwnerRows), (beside || !value).then_some(Class::FreeText), asker.then_some(Class::PersonNames)]
+                .into_iter()
+                .flatten()
+                .collect()
         }
+        Act::Answer(answer) if answer.asked.is_some() => vec![Class::FreeText, Class::PersonNames],
         Act::Answer(_) | Act::Note { .. } | Act::Check { .. } | Act::Match(_) => vec![Class::FreeText],
         Act::Promise(promise) => {
             let (what, by) = (promise.what.is_some(), promise.by.is_some());
@@ -107,7 +112,7 @@ pub fn classes(act: &Act, names_persons: &dyn Fn(&str) -> bool) -> Vec<Class> {
         Act::Met { .. } | Act::Submit { .. } => vec![Class::PersonNames],
         Act::Profile { .. } => vec![Class::OwnerRows],
         Act::Review(ReviewAct::Return(_)) => vec![Class::FreeText],
-        Act::Review(_) => vec![Class::Decisions],
+        Act::Review(_) | Act::Living(_) => vec![Class::Decisions],
         Act::Register(act) => match act {
             RegisterAct::Judge(_) | RegisterAct::Screen(_) | RegisterAct::Exclusion(_) => vec![Class::Screening],
             RegisterAct::Grievance(_) | RegisterAct::GrievanceStep(_) => vec![Class::Grievances],

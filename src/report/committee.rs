@@ -211,7 +211,7 @@ fn waits(approval: Approval, in_force: bool) -> bool {
 fn action_deed(about: &About<'_>, action: &crate::review::ActionOn) -> Deed {
     Deed {
         state: Some(action.state.word()),
-        owner: Some(action.act.owner.clone()),
+        owner: Some(action.owner.clone()),
         due: Some(action.act.due.clone()),
         text: about.body(&action.act.what),
         ..begun(about, "action", action.act.kind.word(), (&action.entry, action.at, &action.person))

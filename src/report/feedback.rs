@@ -58,7 +58,7 @@ pub fn feedback(told: &Told<'_>, review: &Review, flags: &[Flag], from: &[String
         let open = matches!(action.state, ActionState::Open | ActionState::NotEffective);
         // A flag that is not among those the reader sees is one with rights of its own, or gone: the first must not be told.
         let tellable = action.act.flag.is_none() || flag_of(action).is_some_and(|flag| !flag.restricted);
-        open && action.act.owner == SUPPLIER && tellable
+        open && action.owner == SUPPLIER && tellable
     });
     let mut points: Vec<Point> = asked
         .filter_map(|action| {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Ground, Review};
 use crate::answers::Live;
-use crate::journal::{Act, ActionAct, ActionKind, EntryRef, Follow, Moment, ReviewAct, Step};
+use crate::journal::{Act, ActionAct, ActionKind, EntryRef, Follow, LivingAct, Moment, ReviewAct, Step};
 use crate::policy::Policy;
 use crate::questionnaire::Response;
 use crate::sentence::{Sentence, told};
@@ -77,6 +77,10 @@ pub struct ActionOn {
     pub person: String,
     /// What was written.
     pub act: ActionAct,
+    /// Who sees to it now: as written, or whoever it was handed over to.
+    pub owner: String,
+    /// Who saw to it before.
+    pub owners_before: Vec<String>,
     /// Steps, oldest first.
     pub steps: Vec<StepOn>,
     /// How it stands.
@@ -101,6 +105,8 @@ impl ActionOn {
             at: one.entry.at,
             person: one.at.writer.person().to_owned(),
             act: act.clone(),
+            owner: act.owner.clone(),
+            owners_before: Vec::new(),
             steps: Vec::new(),
             state: ActionState::Open,
             checks: Vec::new(),
@@ -109,6 +115,12 @@ impl ActionOn {
             failed: 0,
             suspend_months: 0,
         }
+    }
+
+    /// Whether a person sees to it, or did before it was handed over.
+    #[must_use]
+    pub fn is_seen_to_by(&self, person: &str) -> bool {
+        self.owner == person || self.owners_before.iter().any(|before| before == person)
     }
 
     /// Whether somebody still has to do something.
@@ -131,15 +143,23 @@ impl ActionOn {
     }
 }
 
-/// Lays the steps beside their actions.
+/// Lays the steps beside their actions, and gives those that were handed over to whoever took over.
 pub(super) fn follow(review: &mut Review, live: &[Live<'_>]) {
     for one in live {
+        if let Act::Living(LivingAct::HandOver(act)) = &one.entry.act {
+            let named = |action: &ActionOn| act.actions.contains(&action.entry.to_string()) && action.owner == act.from;
+            for action in review.actions.iter_mut().filter(|action| named(action)) {
+                let before = std::mem::replace(&mut action.owner, act.to.clone());
+                action.owners_before.push(before);
+            }
+            continue;
+        }
         let Act::Review(ReviewAct::Follow(act)) = &one.entry.act else { continue };
         let Some(action) = review.actions.iter_mut().find(|action| action.entry == act.action) else { continue };
         let person = one.at.writer.person().to_owned();
         let did = |action: &ActionOn| action.steps.iter().rev().find(|step| step.act.step == Step::Done).map(|step| step.person.clone());
         let counts = match act.step {
-            Step::Verified | Step::NotEffective => did(action).is_some_and(|did| did != person) && action.act.owner != person,
+            Step::Verified | Step::NotEffective => did(action).is_some_and(|did| did != person) && !action.is_seen_to_by(&person),
             Step::Progress | Step::NoProgress | Step::Done => true,
         };
         if counts {

@@ -159,6 +159,7 @@ impl Desk {
             ticket: None,
             approvers: Vec::new(),
             on_behalf_of: None,
+            company: None,
             basis: self.basis(),
         }))
     }
@@ -189,6 +190,7 @@ impl Desk {
         let ground = Ground {
             standing: &standing,
             assessment: &answers,
+            company: None,
             label: "FY2026",
             people: &self.people,
             rules: &self.policy.decision,

@@ -27,6 +27,9 @@ const HEAD: [&str; 14] = [
     "relation",
 ];
 
+/// What stands before the id of a company in the key of what it spends.
+pub const SPEND: &str = "spend:";
+
 /// Lists of tables; under each the words are the lines of its TOML.
 const LISTS: [&str; 3] = ["site", "related", "certificate"];
 
@@ -61,6 +64,7 @@ pub fn values(supplier: &Supplier, key: &str) -> Vec<String> {
         "goods" => one(&supplier.goods),
         "buyer" => one(&supplier.buyer),
         "relation" => one(&supplier.relation),
+        spend if spend.starts_with(SPEND) => supplier.spend.get(&spend[SPEND.len()..]).map(one).unwrap_or_default(),
         list if LISTS.contains(&list) => lists_of(supplier, list).lines().map(str::to_owned).collect(),
         fact => match supplier.profile.get(fact) {
             Some(Fact::Number(number)) => vec![number.to_string()],
@@ -95,6 +99,13 @@ pub fn put(supplier: &mut Supplier, key: &str, words: &[String]) {
         "merged-into" => supplier.relation = merged_into(&one()),
         // The names it brought are recorded under a key of their own.
         "added" | "merged-from" => {}
+        spend if spend.starts_with(SPEND) => {
+            let company = spend[SPEND.len()..].to_owned();
+            match words {
+                [] => supplier.spend.remove(&company),
+                _ => supplier.spend.insert(company, one()),
+            };
+        }
         list if LISTS.contains(&list) => {
             let (part, _) = read("", &supplier.id, &words.join("\n"));
             match list {
@@ -129,7 +140,9 @@ pub fn merged_into(other: &str) -> String {
 #[must_use]
 pub fn changes(old: &Supplier, new: &Supplier) -> Vec<Change> {
     let facts: BTreeSet<&str> = old.profile.keys().chain(new.profile.keys()).map(String::as_str).collect();
-    let keys = HEAD.into_iter().chain(facts).chain(LISTS);
+    let companies: BTreeSet<&String> = old.spend.keys().chain(new.spend.keys()).collect();
+    let spend: Vec<String> = companies.into_iter().map(|company| format!("{SPEND}{company}")).collect();
+    let keys = HEAD.into_iter().chain(spend.iter().map(String::as_str)).chain(facts).chain(LISTS);
     let both = keys.map(|key| Change { key: key.to_owned(), old: values(old, key), new: values(new, key) });
     both.filter(|change| change.old != change.new).collect()
 }
@@ -149,13 +162,17 @@ fn laid(text: &str, supplier: &Supplier, keys: &[&str]) -> Option<String> {
             lay_list(&mut document, key, written.get(key));
             continue;
         }
-        let table = if HEAD.contains(key) { "supplier" } else { "profile" };
-        let new = written.get(table).and_then(|table| table.get(key));
+        let (table, name) = match key.strip_prefix(SPEND) {
+            Some(company) => ("spend", company),
+            None if HEAD.contains(key) => ("supplier", *key),
+            None => ("profile", *key),
+        };
+        let new = written.get(table).and_then(|table| table.get(name));
         if new.is_none() && !document.contains_key(table) {
             continue;
         }
         let into = document.entry(table).or_insert_with(|| Item::Table(Table::new())).as_table_like_mut()?;
-        lay_value(into, key, new);
+        lay_value(into, name, new);
     }
     let out = document.to_string();
     let (read_back, _) = read("", &supplier.id, &out);
@@ -207,7 +224,7 @@ mod tests {
 
     #[test]
     fn every_key_survives_being_put_where_it_was_read() {
-        let mut text = write(&profile());
+        let mut text = write(&profile()).replace("\n[profile]", "\n[spend]\nkuroshio-tubes = \"low\"\n\n[profile]");
         text.push_str("\n[[related]]\nname = \"Owner\"\nkind = \"owner\"\n");
         let full = read("s.toml", "minato", &text).0;
         let mut again = Supplier { id: "minato".to_owned(), ..Supplier::default() };
@@ -226,6 +243,19 @@ mod tests {
         let out = lay_into(TEXT, &supplier, &["country", "headcount", "migrants"]);
         let wanted = TEXT.replace("\"JP\"", "\"VN\"").replace("42 #", "50 #").replace("website\n", "website\nmigrants = 7\n");
         assert_eq!(out, wanted);
+    }
+
+    #[test]
+    fn what_a_company_spends_is_laid_into_a_table_of_its_own_and_leaves_it_again() {
+        let mut supplier = profile();
+        put(&mut supplier, "spend:kuroshio-tubes", &["high".to_owned()]);
+        let out = lay_into(TEXT, &supplier, &["spend:kuroshio-tubes"]);
+        let again = read("s.toml", "minato", &out).0;
+        assert_eq!((again.spend_of(Some("kuroshio-tubes")), again.spend_of(None)), ("high", ""));
+        assert!(again.is_spent_on_highly() && out.contains("# from the website"), "{out}");
+        put(&mut supplier, "spend:kuroshio-tubes", &[]);
+        let out = lay_into(&out, &supplier, &["spend:kuroshio-tubes"]);
+        assert!(!read("s.toml", "minato", &out).0.is_spent_on_highly() && !out.contains("high"), "{out}");
     }
 
     #[test]

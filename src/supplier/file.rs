@@ -12,6 +12,7 @@ pub(super) const PARTNER_TYPES: [&str; 11] =
     ["mine", "trader", "recycler", "smelter", "maker", "carrier", "contractor", "labour-agency", "service", "it-vendor", "chemicals"];
 
 const NUMBERS: [&str; 6] = ["headcount", "direct", "temporary", "dispatched", "migrants", "under-18"];
+const SPEND: [(&str, &str); 3] = [("high", "high"), ("medium", "medium"), ("low", "low")];
 const FLAGS: [&str; 3] = ["labour-agency", "office-only", "goods-move-to-us"];
 
 /// Reads a profile; every mistake is reported and the rest is kept.
@@ -28,6 +29,13 @@ pub fn read(file: &str, id: &str, text: &str) -> (Supplier, Vec<Diagnostic>) {
             Supplier { id: id.to_owned(), ..Supplier::default() }
         }
     };
+    if let Some(spend) = fields.table("spend") {
+        for key in spend.keys() {
+            let class = spend.word(&key.value, &SPEND);
+            supplier.spend.extend(class.map(|class| (key.value, class.value.to_owned())));
+        }
+        spend.finish();
+    }
     if let Some(profile) = fields.table("profile") {
         read_profile(&profile, &mut supplier);
     }
@@ -104,7 +112,7 @@ fn read_head(table: &Fields<'_, '_>, id: &str) -> Supplier {
         let next = format!("the high value is taken until it is known; add `partner-type = \"…\"` with one of {}", all.join(", "));
         table.sheet().doubt(&table.at, "unknown-type", "`partner-type` is not known", next);
     }
-    let spend = table.word("spend-class", &[("high", "high"), ("medium", "medium"), ("low", "low")]);
+    let spend = table.word("spend-class", &SPEND);
     let supplier = Supplier {
         id: id.to_owned(),
         name: plain(table, "name"),
@@ -193,6 +201,12 @@ pub fn write(supplier: &Supplier) -> String {
     line(&mut out, "goods", &supplier.goods);
     line(&mut out, "buyer", &supplier.buyer);
     line(&mut out, "relation", &supplier.relation);
+    if !supplier.spend.is_empty() {
+        out.push_str("\n[spend]\n");
+    }
+    for (company, class) in &supplier.spend {
+        line(&mut out, company, class);
+    }
     if !supplier.profile.is_empty() {
         out.push_str("\n[profile]\n");
     }

@@ -1,6 +1,7 @@
 //! What updating asks for. [`Desk::run`] is the only place of the terminal that does work outside of it.
 
 mod batch;
+pub mod registers;
 pub mod review;
 mod sets;
 
@@ -24,7 +25,7 @@ use batch::{Running, Work};
 #[derive(Clone, Debug)]
 pub enum Write {
     /// An answer.
-    Answer(Said),
+    Answer(Box<Said>),
     /// A row put aside or taken back.
     Park(QuestionId, bool),
     /// A remark.
@@ -88,8 +89,14 @@ pub enum Effect {
     Reopen,
     /// Do the same about several suppliers, each with an entry of its own.
     Review(Vec<String>, review::Work),
+    /// Read the registers, and of what takes a while what is wanted.
+    Registers(crate::workspace::registers::Wanted),
+    /// Write an entry of a register, about a supplier or about none.
+    Register(Option<String>, Box<registers::Work>),
     /// Make a key and sign what was written: suppliers with entries.
     MakeKey(Vec<(String, crate::journal::EntryRef)>),
+    /// Mean the next company of the group that buys.
+    NextCompany,
     /// The queue is looked at.
     VisitQueue,
     /// Read which questionnaires are here.
@@ -156,6 +163,15 @@ impl Desk {
         }
     }
 
+    fn next_company(&mut self) -> Msg {
+        if let Some(workspace) = &mut self.workspace {
+            let all = workspace.companies();
+            let place = all.iter().position(|one| one.id.as_deref() == workspace.company()).unwrap_or(0);
+            workspace.use_company_at(place + 1);
+        }
+        self.load()
+    }
+
     fn load(&mut self) -> Msg {
         let Some(workspace) = &self.workspace else { return Msg::NoWorkspace(None) };
         match Model::of(workspace) {
@@ -205,7 +221,10 @@ impl Desk {
                 None => Vec::new(),
             },
             Effect::Review(suppliers, work) => self.review(&suppliers, &work),
+            Effect::Registers(wanted) => self.registers(wanted),
+            Effect::Register(supplier, work) => self.register(supplier.as_deref(), &work),
             Effect::MakeKey(entries) => self.make_key(&entries),
+            Effect::NextCompany => vec![self.next_company()],
             Effect::VisitQueue => self.visit_queue(),
             Effect::Shelf(lang) => self.shelf(lang),
             Effect::OpenSet(name, lang) => self.open_set(&name, lang),
@@ -359,7 +378,7 @@ impl Desk {
 
 fn perform(workspace: &mut Workspace, supplier: &str, write: Write) -> Result<Saved, WorkspaceError> {
     match write {
-        Write::Answer(said) => workspace.answer(supplier, said),
+        Write::Answer(said) => workspace.answer(supplier, *said),
         Write::Park(question, parked) => workspace.park(supplier, &question, parked),
         Write::Note(question, text) => workspace.note(supplier, question.as_ref().map(QuestionId::as_str), &text),
         Write::Promise(question, due, what) => {

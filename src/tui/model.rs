@@ -11,6 +11,8 @@ use crate::workspace::{SupplierRow, Workspace, WorkspaceError};
 pub struct Model {
     /// Company.
     pub company: String,
+    /// How many companies of the group buy; one: there is nothing to choose.
+    pub companies: usize,
     /// Campaign label.
     pub campaign: String,
     /// Its last day, if there is a campaign.
@@ -25,6 +27,8 @@ pub struct Model {
     pub policy: Policy,
     /// Suppliers by id.
     pub rows: Vec<SupplierRow>,
+    /// Suppliers in whose place another stands: to be read; only what was promised or begun is still open.
+    pub former: Vec<SupplierRow>,
     /// The country table.
     pub countries: crate::reference::country::Countries,
     /// Definition mistakes; they are counted at the top of the home screen.
@@ -67,11 +71,13 @@ impl Model {
             }
             None => None,
         };
-        let rows = workspace.suppliers()?;
+        let (former, rows): (Vec<SupplierRow>, Vec<SupplierRow>) =
+            workspace.suppliers()?.into_iter().filter(|row| row.bought).partition(|row| row.ended);
         let registers = workspace.damage(&Place::Register { kind: "campaigns".to_owned() })?;
         Ok(Self {
-            damage: registers.len() + rows.iter().map(|row| row.damage).sum::<usize>(),
-            company: workspace.settings().company.clone(),
+            damage: registers.len() + rows.iter().chain(&former).map(|row| row.damage).sum::<usize>(),
+            company: workspace.company_name(workspace.company()).to_owned(),
+            companies: workspace.companies().len(),
             campaign: workspace.campaign_label(),
             due: campaign.map(|campaign| campaign.due.clone()),
             person: workspace.writer().person().to_owned(),
@@ -79,6 +85,7 @@ impl Model {
             today: workspace.today(),
             policy: workspace.policy().clone(),
             rows,
+            former,
             countries: workspace.countries().clone(),
             problems: workspace.problems().len(),
             unfinished: workspace
@@ -99,7 +106,7 @@ impl Model {
     /// A supplier's row.
     #[must_use]
     pub fn row(&self, id: &str) -> Option<&SupplierRow> {
-        self.rows.iter().find(|row| row.supplier.id == id)
+        self.rows.iter().chain(&self.former).find(|row| row.supplier.id == id)
     }
 
     /// Suppliers with flags that speak against them or a promised paper overdue, most pressing first: an open gate, the
@@ -136,6 +143,7 @@ impl Model {
         let mut all: Vec<(&SupplierRow, &str, &str)> = self
             .rows
             .iter()
+            .chain(&self.former)
             .flat_map(|row| row.promises.iter().map(move |(question, due)| (row, question.as_str(), due.as_str())))
             .collect();
         all.sort_by(|a, b| a.2.cmp(b.2));

@@ -5,7 +5,7 @@
 mod register;
 mod review;
 
-use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EditionAct, ListAct, MatchAct, Reply};
+use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EditionAct, How, ListAct, LivingAct, MatchAct, Reply};
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
 use crate::store::Place;
 use crate::workspace::history::Happened;
@@ -131,6 +131,7 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         Act::Edition(edition) => self::edition(edition),
         Act::Profile { key, value } => profile(supplier, key, value)?,
         Act::Review(act) => review::line(happened, act, supplier),
+        Act::Living(act) => living(happened, act, supplier)?,
         Act::Register(act) => register::line(happened, act, supplier)?,
         Act::Redact(redact) => Line::of(&["redact"], &[&redact.entry.to_string()])
             .with("supplier", supplier)
@@ -147,6 +148,28 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
     };
     let other = happened.campaign().filter(|campaign| *campaign != current);
     Some(line.maybe("campaign", other).words())
+}
+
+/// What becomes of a supplier; the other half of a succession is told at the supplier that ended.
+fn living(happened: &Happened, act: &LivingAct, supplier: &str) -> Option<Line> {
+    let text = |body: &BodyRef| happened.text(body).unwrap_or_default().to_owned();
+    match act {
+        LivingAct::HandOver(act) => {
+            Some(Line::of(&["supplier", "hand-over"], &[supplier]).with("to", &act.to).with("reason", &text(&act.reason)).flag("yes", true))
+        }
+        LivingAct::Succeeded(act) => {
+            let reason = act.reason.as_ref().map(text);
+            let others: Vec<&str> = act.others.iter().map(String::as_str).collect();
+            Some(if act.how == How::Same {
+                Line::of(&["supplier", "same"], &[others.as_slice(), &[supplier]].concat()).maybe("reason", reason.as_deref())
+            } else {
+                let line = Line::of(&["supplier", "succeed"], &[&[supplier], others.as_slice()].concat());
+                let line = act.sites.iter().fold(line, |line, site| line.with("site", site));
+                line.maybe("reason", reason.as_deref()).with("on", &act.on)
+            })
+        }
+        LivingAct::Succeeds(_) => None,
+    }
 }
 
 fn edition(edition: &EditionAct) -> Line {
@@ -177,7 +200,10 @@ fn answer(happened: &Happened, supplier: &str, told: &Answer) -> Line {
         .maybe("about", told.about.as_deref())
         .maybe("respondent", told.respondent.as_deref())
         .maybe("note", text(&told.note))
-        .maybe("reason", text(&told.correction))
+        // Of a correction with *not applicable* one reason says both.
+        .maybe("reason", text(&told.correction).filter(|_| !matches!(told.reply, Reply::NotApplicable { .. })))
+        .maybe("asked-by", told.asked.as_ref().map(|asked| asked.by.word()))
+        .maybe("asker", told.asked.as_ref().and_then(|asked| happened.text(&asked.name)))
 }
 
 fn attach(supplier: &str, document: &Document) -> Line {
@@ -255,6 +281,10 @@ fn profile(supplier: &str, key: &str, value: &[String]) -> Option<Line> {
         "merged-from" => return None,
         // The whole text was recorded at once.
         "profile" => Line::of(&["supplier", "adopt", "--yes"], &[supplier]),
+        key if key.starts_with(crate::supplier::SPEND) => {
+            let class = value.first().map_or("none", String::as_str);
+            Line::of(&["supplier", "set"], &[supplier, "spend-class", class]).with("company", &key[crate::supplier::SPEND.len()..])
+        }
         key => Line::of(&["supplier", "set"], &[supplier, key]).values(value.iter().cloned()),
     })
 }

@@ -1,10 +1,12 @@
 //! Message + state → state + effects. No disk, no clock, no drawing.
 
+mod correct;
 mod declared;
 mod go;
 mod inbox;
 mod pointer;
 mod refusal;
+mod registers;
 mod review;
 mod rows;
 mod sets;
@@ -63,12 +65,14 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.news = News::Saved(text);
             rows::saved(state);
             take(state, &dossier);
+            correct::saved(state);
             after_saving(state)
         }
         Msg::NotSaved(why) => {
             refuse(state, why);
             Vec::new()
         }
+        Msg::Registers(books) => registers::heard(state, books),
         Msg::Reviewed(done) => review::heard(state, done),
         Msg::Notice(text) => {
             state.news = News::Notice(text);
@@ -235,6 +239,11 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Palette => return go::palette(state),
         Command::Refresh => return go::refresh(state),
+        Command::Company => {
+            // Pages below were read for the company before.
+            state.screens.retain(|screen| matches!(screen, Screen::Home(_) | Screen::Suppliers(_) | Screen::Queue(_)));
+            return vec![Effect::NextCompany];
+        }
         Command::NewDemo => return vec![Effect::NewDemo],
         Command::Reopen => return vec![Effect::Reopen],
         _ => {}
@@ -247,6 +256,7 @@ pub(super) fn carry_out(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::Nothing => {}
         Outcome::Do(effect) => return vec![effect],
+        Outcome::Correct(said) => correct::ask(state, said),
         Outcome::Ask(prompt) => state.prompt = Some(*prompt),
         Outcome::Table(first) => return rows::open(state, None, &first),
         Outcome::Pick(picker) => state.picker = Some(*picker),

@@ -27,6 +27,8 @@ pub struct Said {
     pub respondent: Option<String>,
     /// Why a submitted answer is corrected.
     pub correction: Option<String>,
+    /// Who asked for the correction.
+    pub asked: Option<super::correct::AskedFor>,
     /// Hashes of documents stored with it.
     pub evidence: Vec<String>,
 }
@@ -85,6 +87,9 @@ impl Workspace {
         let at = self.now();
         let clock_set = self.clock.is_set();
         let heads = self.shown.get(&place.to_string()).cloned().unwrap_or_default();
+        if let Some(reason) = self.takes_new_work(place, &act).map_err(|error| NotSaved { reason: error.sentence() })? {
+            return Err(NotSaved { reason });
+        }
         self.own_log_is_here(place)?;
         let mut pen = Pen::open(&self.store, place.clone(), self.writer.clone(), self.opening(place))?;
         pen.shown(&heads);
@@ -142,7 +147,7 @@ impl Workspace {
         {
             normalise(question, typed).map_err(|refusal| refused(question, refusal))?;
         }
-        Ok(())
+        self.correction_is_told(supplier, said)
     }
 
     /// Records an answer.
@@ -157,6 +162,7 @@ impl Workspace {
             return self.check(&place, &question, &said);
         }
         self.may_interview()?;
+        self.correction_is_told(supplier, &said)?;
         self.answers_what_came_back(&place, &question)?;
         if matches!(said.reply, SaidReply::Withdrawn) {
             self.sees_what_is_here(&place)?;
@@ -173,6 +179,7 @@ impl Workspace {
             note: self.put_optional(&place, said.note.as_deref())?,
             reconfirms,
             correction: self.put_optional(&place, said.correction.as_deref())?,
+            asked: self.put_asked(&place, said.asked.as_ref())?,
             evidence: said.evidence,
         });
         self.write(&place, act).map_err(not_saved)
@@ -303,6 +310,7 @@ impl Workspace {
             })
             .ok_or_else(|| wrong(told("refusal.nothing-to-undo", [])))?;
         let target = EntryRef { writer: self.writer.clone(), n: last.n };
+        self.is_not_attested(place, &last.act, &target)?;
         let saved = self.write(place, Act::Undo { entry: target.n }).map_err(not_saved)?;
         Ok((target, saved))
     }
@@ -377,6 +385,7 @@ impl Workspace {
         channel: Option<String>,
         lang: Option<String>,
     ) -> Result<Saved, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let place = self.place(supplier);
         let who = self.put_optional(&place, who)?;
         self.write(&place, Act::Met { who, role, channel, lang }).map_err(not_saved)
@@ -387,6 +396,7 @@ impl Workspace {
     /// # Errors
     /// When gates are open, or it cannot be saved.
     pub fn submit(&mut self, supplier: &str, name: Option<&str>, role: Option<String>) -> Result<Saved, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let open = dossier.plan.open_gates();
         if !open.is_empty() {
@@ -424,6 +434,7 @@ impl Workspace {
         }
         for supplier in suppliers {
             self.must_know(supplier)?;
+            self.belongs_here(supplier)?;
         }
         crate::store::valid_id(label).map_err(wrong)?;
         if self.campaigns.iter().any(|campaign| campaign.label == label) {

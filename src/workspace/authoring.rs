@@ -3,6 +3,7 @@
 //! It only looks: a form is never an answer, and asking *who* asks nobody.
 
 mod shown;
+pub mod words;
 
 pub use shown::{Shelved, ShownQuestion, ShownSet};
 

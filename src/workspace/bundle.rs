@@ -150,7 +150,10 @@ impl Workspace {
         let document = match &entry.act {
             Act::Attach(paper) => Some((&paper.sha256, &paper.name, paper.question.as_deref())),
             Act::Import(import) => Some((&import.sha256, &import.file, None)),
-            Act::Register(RegisterAct::Evidence(paper)) => Some((&paper.sha256, &paper.name, paper.questions.first().map(String::as_str))),
+            Act::Register(RegisterAct::Evidence(paper)) => {
+                let named = paper.questions.iter().find(|question| self.is_about_persons(question));
+                Some((&paper.sha256, &paper.name, named.map(String::as_str)))
+            }
             _ => None,
         };
         if let Some((sha256, name, question)) = document

@@ -88,6 +88,7 @@ impl Workspace {
     /// # Errors
     /// A sentence.
     pub fn would_certify(&self, supplier: &str, given: &Entering) -> Result<(), WorkspaceError> {
+        self.belongs_here(supplier)?;
         let profile = self.supplier(supplier)?;
         if crate::clean::line(&given.scheme).is_empty() {
             return Err(wrong("the scheme is empty; name it, such as --scheme \"Copper Mark\""));
@@ -204,6 +205,15 @@ impl Workspace {
         let written = self.review_write(supplier, Act::Register(RegisterAct::Settle(act)))?;
         Ok((written, self.certificate_meant(supplier, &held.key)?))
     }
+}
+
+/// What takes the place of a standard that certifies nothing, as the policy says.
+#[must_use]
+pub fn instead(policy: &crate::policy::Policy, held: &Held) -> Option<String> {
+    let lists = &policy.rules.get("P-VOID")?.parameters.lists;
+    let slug = held.scheme.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+    let at = lists.get("schemes")?.iter().position(|scheme| *scheme == slug)?;
+    lists.get("instead")?.get(at).cloned()
 }
 
 pub(super) fn a_day(text: &str) -> Result<Date, WorkspaceError> {

@@ -91,6 +91,7 @@ impl Workspace {
             standing: &standing,
             assessment: &assessment,
             label: &label,
+            company: self.company(),
             people: self.people(),
             rules: &self.policy().decision,
             now: &now,
@@ -113,7 +114,7 @@ impl Workspace {
         self.write_signed(&place, act)
     }
 
-    fn show_standing(&mut self, supplier: &str) -> Result<(), WorkspaceError> {
+    pub(super) fn show_standing(&mut self, supplier: &str) -> Result<(), WorkspaceError> {
         let place = standing(supplier);
         let journals = self.journals(&place)?;
         let heads = journals.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
@@ -147,6 +148,7 @@ impl Workspace {
     /// # Errors
     /// When a text or date is missing, the record is damaged, or it cannot be saved.
     pub fn decide_open(&mut self, supplier: &str, outcome: Outcome, given: &Deciding) -> Result<(Written, Decision), WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         if let Some(damage) = dossier.damage.first() {
             return Err(wrong(format!(
@@ -172,6 +174,7 @@ impl Workspace {
             ticket: given.ticket.as_deref().map(crate::clean::line),
             approvers: persons(&given.approvers),
             on_behalf_of: given.on_behalf_of.as_deref().map(crate::clean::line),
+            company: self.company().map(str::to_owned),
             basis: review::basis(&today(self, &dossier), &dossier.heads),
         }));
         let written = self.review_write(supplier, act)?;
@@ -190,6 +193,9 @@ impl Workspace {
     /// # Errors
     /// When there is none, the writer took it, or it cannot be saved.
     pub fn confirm(&mut self, supplier: &str, entry: Option<&EntryRef>, note: Option<&str>) -> Result<Written, WorkspaceError> {
+        if let Some(entry) = entry {
+            self.use_company_of(supplier, entry)?;
+        }
         let dossier = self.dossier(supplier)?;
         let review = &dossier.review;
         let latest = || review.latest().map(|decision| decision.entry.clone());
@@ -239,6 +245,9 @@ impl Workspace {
     /// # Errors
     /// When there is none, the writer may not, or it cannot be saved.
     pub fn revoke(&mut self, supplier: &str, entry: Option<&EntryRef>, reason: &str) -> Result<Written, WorkspaceError> {
+        if let Some(entry) = entry {
+            self.use_company_of(supplier, entry)?;
+        }
         let dossier = self.dossier(supplier)?;
         let review = &dossier.review;
         let latest = || review.latest().map(|decision| decision.entry.clone());
@@ -315,6 +324,7 @@ impl Workspace {
     /// # Errors
     /// When there is no such flag, it cannot be waived, a date or reason is missing, or it cannot be saved.
     pub fn waive(&mut self, supplier: &str, flag: &str, until: &str, reason: &str) -> Result<Written, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let meant = self.flag_meant(&dossier, flag)?;
         if meant.rule == rules::HOLD || meant.rule == super::veil::HOLD {
@@ -341,6 +351,7 @@ impl Workspace {
     /// # Errors
     /// When the question has no answer, the reason is missing, or it cannot be saved.
     pub fn send_back(&mut self, supplier: &str, question: &str, reason: &str) -> Result<Written, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let id = self.question(question)?.id.clone();
         if !dossier.answers.current.keys().any(|key| key.question == id.as_str()) {
@@ -361,6 +372,7 @@ impl Workspace {
     /// When the date is past, or it cannot be saved.
     pub fn snooze(&mut self, supplier: &str, until: &str, reason: Option<&str>) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         self.future(until, "--until")?;
         let reason = self.put_optional(&standing(supplier), reason)?;
         let assessment = self.campaign_label();
@@ -373,6 +385,7 @@ impl Workspace {
     /// When the person or reason is missing, or it cannot be saved.
     pub fn escalate(&mut self, supplier: &str, to: &str, reason: &str) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         let to = crate::store::person_id(to).map_err(wrong)?;
         if !self.people.is_empty() && !self.people.persons.contains_key(&to) {
             let all: Vec<&str> = self.people.persons.keys().map(String::as_str).collect();
@@ -388,6 +401,7 @@ impl Workspace {
     /// # Errors
     /// When a text is missing, the date is past, there is no such flag, or it cannot be saved.
     pub fn risk(&mut self, supplier: &str, given: &Risking) -> Result<Written, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let flag = given.flag.as_deref().map(|named| self.flag_meant(&dossier, named).map(Flag::key)).transpose()?;
         self.future(&given.review_by, "--review-by")?;
@@ -408,6 +422,7 @@ impl Workspace {
     /// When the reason is missing, or it cannot be saved.
     pub fn open_case(&mut self, supplier: &str, trigger: Trigger, reason: &str) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         let reason = self.text_at(supplier, reason, "reason")?;
         let assessment = self.campaign_label();
         self.review_write(supplier, Act::Review(ReviewAct::Case(CaseAct { assessment, trigger, reason })))
@@ -418,6 +433,7 @@ impl Workspace {
     /// # Errors
     /// When a text, person or date is missing, there is no such flag, or it cannot be saved.
     pub fn add_action(&mut self, supplier: &str, given: &Acting) -> Result<Written, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let flag = given.flag.as_deref().map(|named| self.flag_meant(&dossier, named).cloned()).transpose()?;
         let owner = crate::store::person_id(&given.owner).map_err(wrong)?;
@@ -489,7 +505,7 @@ impl Workspace {
                 None => {
                     return Err(wrong(format!("{action} is not said to be done yet; `oretrail action done {supplier} {action}` says it")));
                 }
-                Some(did) if did == person || known.act.owner == person => {
+                Some(did) if did == person || known.is_seen_to_by(person) => {
                     return Err(wrong(format!("{person} did this or sees to it; a second person has to verify it")));
                 }
                 Some(_) => {}

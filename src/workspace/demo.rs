@@ -11,7 +11,7 @@ use std::path::Path;
 use self::arrivals::Arrivals;
 use super::{Clock, Workspace, WorkspaceError, settings};
 use crate::answers::profile::{RELATED, WHOLE};
-use crate::journal::{self, Act, BodyRef, Grant, Head, Moment, Open, RegisterAct, Reply, ReviewAct, Role, WriterId};
+use crate::journal::{self, Act, BodyRef, Grant, Head, LivingAct, Moment, Open, RegisterAct, Reply, ReviewAct, Role, WriterId};
 use crate::store::{FolderStore, Pen, Place, Shelf};
 use crate::supplier::{self, Supplier};
 
@@ -268,26 +268,11 @@ fn move_act(act: &mut Act, days: i64) {
         Act::Review(ReviewAct::Waive(waive)) => day(&mut waive.until),
         Act::Review(ReviewAct::Snooze(snooze)) => day(&mut snooze.until),
         Act::Review(ReviewAct::Risk(risk)) => day(&mut risk.review_by),
-        Act::Register(RegisterAct::Certificate(act)) => {
-            day(&mut act.dated);
-            [&mut act.issued, &mut act.expires].into_iter().flatten().for_each(day);
-        }
-        Act::Register(RegisterAct::Screen(act)) => day(&mut act.next),
-        Act::Register(RegisterAct::Grievance(act)) => day(&mut act.received),
-        Act::Register(RegisterAct::GrievanceStep(act)) => act.due.iter_mut().for_each(day),
-        Act::Register(RegisterAct::Audit(act)) => {
-            day(&mut act.on);
-            act.next.iter_mut().for_each(day);
-        }
-        Act::Register(RegisterAct::Finding(act)) => day(&mut act.on),
-        Act::Register(RegisterAct::FindingStep(act)) => [&mut act.due, &mut act.checked].into_iter().flatten().for_each(day),
-        Act::Register(RegisterAct::Incident(act)) => day(&mut act.on),
-        Act::Register(RegisterAct::Dialogue(act)) => day(&mut act.on),
-        Act::Register(RegisterAct::Acknowledge(act)) => day(&mut act.on),
-        Act::Register(RegisterAct::Settle(act)) => act.expires.iter_mut().for_each(day),
-        Act::Register(RegisterAct::Evidence(act)) => [&mut act.dated, &mut act.expires].into_iter().flatten().for_each(day),
+        Act::Register(act) => move_register(act, days),
+        Act::Living(LivingAct::Succeeded(act) | LivingAct::Succeeds(act)) => day(&mut act.on),
         Act::Grant(grant) => grant.until.iter_mut().for_each(day),
         Act::Open(_)
+        | Act::Living(LivingAct::HandOver(_))
         | Act::Review(
             ReviewAct::Confirm(_)
             | ReviewAct::Revoke(_)
@@ -299,15 +284,6 @@ fn move_act(act: &mut Act, days: i64) {
         | Act::Sign(_)
         | Act::Seal(_)
         | Act::Redact(_)
-        | Act::Register(
-            RegisterAct::Judge(_)
-            | RegisterAct::Statement(_)
-            | RegisterAct::GrievanceCount(_)
-            | RegisterAct::Erase(_)
-            | RegisterAct::Exclusion(_)
-            | RegisterAct::WithdrawPaper(_)
-            | RegisterAct::DropPromise(_),
-        )
         | Act::Withdraw(_)
         | Act::Key(_)
         | Act::Note { .. }
@@ -320,6 +296,37 @@ fn move_act(act: &mut Act, days: i64) {
         | Act::Profile { .. }
         | Act::Recovered { .. }
         | Act::Unknown { .. } => {}
+    }
+}
+
+fn move_register(act: &mut RegisterAct, days: i64) {
+    let day = |text: &mut String| *text = moved_day(text, days);
+    match act {
+        RegisterAct::Certificate(act) => {
+            day(&mut act.dated);
+            [&mut act.issued, &mut act.expires].into_iter().flatten().for_each(day);
+        }
+        RegisterAct::Screen(act) => day(&mut act.next),
+        RegisterAct::Grievance(act) => day(&mut act.received),
+        RegisterAct::GrievanceStep(act) => act.due.iter_mut().for_each(day),
+        RegisterAct::Audit(act) => {
+            day(&mut act.on);
+            act.next.iter_mut().for_each(day);
+        }
+        RegisterAct::Finding(act) => day(&mut act.on),
+        RegisterAct::FindingStep(act) => [&mut act.due, &mut act.checked].into_iter().flatten().for_each(day),
+        RegisterAct::Incident(act) => day(&mut act.on),
+        RegisterAct::Dialogue(act) => day(&mut act.on),
+        RegisterAct::Acknowledge(act) => day(&mut act.on),
+        RegisterAct::Settle(act) => act.expires.iter_mut().for_each(day),
+        RegisterAct::Evidence(act) => [&mut act.dated, &mut act.expires].into_iter().flatten().for_each(day),
+        RegisterAct::Judge(_)
+        | RegisterAct::Statement(_)
+        | RegisterAct::GrievanceCount(_)
+        | RegisterAct::Erase(_)
+        | RegisterAct::Exclusion(_)
+        | RegisterAct::WithdrawPaper(_)
+        | RegisterAct::DropPromise(_) => {}
     }
 }
 

@@ -5,7 +5,7 @@ mod burden;
 
 use std::collections::BTreeMap;
 
-use super::decide::ReviewLogs;
+use super::decide::{ReviewLogs, as_logs};
 use super::recorded::{Profile, Text};
 use backing::backing;
 pub use burden::Burden;
@@ -19,6 +19,7 @@ use crate::journal::{BodyRef, Entry, Head, Moment, Party, Reply, SourceLevel, Wr
 use crate::policy::Policy;
 use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
 use crate::register::certificate::Held;
+use crate::register::living::Living;
 use crate::review::{self, Insufficient, Review, basis::Today};
 use crate::rules::Flag;
 use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
@@ -81,6 +82,8 @@ pub struct Dossier {
     pub damage: Vec<Finding>,
     /// Why whoever looks cannot decide here; absent: nothing stands in the way.
     pub barred: Option<Insufficient>,
+    /// What became of the supplier: handed over, succeeded, succeeding.
+    pub living: Living,
 }
 
 impl Dossier {
@@ -88,6 +91,15 @@ impl Dossier {
     #[must_use]
     pub fn contradictions(&self) -> Vec<&Contradiction> {
         crate::interview::contradiction::contradictions(&self.situation, &self.sets)
+    }
+
+    /// Answers that corrected a submitted one and name who asked, in the order of the clocks.
+    #[must_use]
+    pub fn corrections(&self) -> Vec<&Given> {
+        let all = self.answers.history.values().flatten();
+        let mut found: Vec<&Given> = all.filter(|given| given.answer.asked.is_some() && given.answer.correction.is_some()).collect();
+        found.sort_by(|a, b| a.at.timestamp().cmp(&b.at.timestamp()).then_with(|| a.entry.cmp(&b.entry)));
+        found
     }
 
     /// The text behind a body reference; says so when it is not here.
@@ -137,12 +149,20 @@ pub struct SupplierRow {
     pub last_activity: Option<Moment>,
     /// Asked in this campaign.
     pub in_campaign: bool,
+    /// Spend class of the company meant.
+    pub spend: String,
+    /// The company meant buys there.
+    pub bought: bool,
+    /// Another stands in its place.
+    pub ended: bool,
     /// What was decided, and whether it counts.
     pub review: Review,
     /// Places where the record is damaged.
     pub damage: usize,
     /// Why whoever looks cannot decide here; absent: nothing stands in the way.
     pub barred: Option<Insufficient>,
+    /// What became of the supplier: handed over, succeeded, succeeding.
+    pub living: Living,
 }
 
 impl SupplierRow {
@@ -240,6 +260,7 @@ impl Workspace {
             policy: self.policy(),
         };
         self.on_ground(&logs, |ground| review.weigh(ground, &today));
+        let living = Living::of(&as_logs(&logs.standing), &as_logs(&logs.assessment));
         let barred = self.on_ground(&logs, |ground| crate::review::may_decide(ground, self.writer().person()).err());
         self.review_texts(id, &review, &mut bodies)?;
         Ok(Dossier {
@@ -261,6 +282,7 @@ impl Workspace {
             certificates,
             damage,
             barred,
+            living,
         })
     }
 
@@ -273,6 +295,7 @@ impl Workspace {
         let asked = self.campaign().map(|campaign| campaign.suppliers.clone()).unwrap_or_default();
         for id in self.supplier_ids()? {
             let dossier = self.dossier(&id)?;
+            let ended = dossier.living.ended(self.today()).is_some();
             let promises = self.open_promises(&dossier)?;
             let today = self.today().to_string();
             let overdue = promises.iter().filter(|(_, due)| *due < today).map(|(question, _)| question.clone()).collect();
@@ -286,7 +309,11 @@ impl Workspace {
                 damage: dossier.damage.len(),
                 barred: dossier.barred,
                 review: dossier.review,
-                in_campaign: asked.is_empty() || asked.contains(&id),
+                in_campaign: (asked.is_empty() || asked.contains(&id)) && !ended,
+                ended,
+                living: dossier.living,
+                spend: dossier.supplier.spend_of(self.company()).to_owned(),
+                bought: self.buys_from(&dossier.supplier),
                 supplier: dossier.supplier,
                 text: dossier.text,
                 assessment: dossier.assessment,

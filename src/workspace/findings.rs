@@ -79,6 +79,7 @@ impl Workspace {
     /// When a word or day is wrong, or it cannot be saved.
     pub fn add_audit(&mut self, supplier: &str, act: AuditAct) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         if !KINDS.contains(&act.kind.as_str()) {
             return Err(wrong(format!("\"{}\" is no kind of audit; there are: {}", act.kind, KINDS.join(", "))));
         }
@@ -98,6 +99,7 @@ impl Workspace {
     /// # Errors
     /// When there is no such audit, a word or day is wrong, the text is empty, or it cannot be saved.
     pub fn add_finding(&mut self, supplier: &str, given: FoundNow) -> Result<Written, WorkspaceError> {
+        self.belongs_here(supplier)?;
         let known = self.findings(supplier)?;
         let audit = given.audit.as_ref().map(|entry| {
             let all: Vec<String> = known.audits.iter().map(|audit| audit.entry.to_string()).collect();
@@ -176,6 +178,7 @@ impl Workspace {
         what: &str,
     ) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         a_category(category)?;
         let act = IncidentAct {
             category: category.to_owned(),

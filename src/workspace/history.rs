@@ -42,6 +42,15 @@ impl Happened {
         self.texts.get(body.as_str()).map(String::as_str)
     }
 
+    /// The supplier it is about; none for what is about no one.
+    #[must_use]
+    pub fn supplier(&self) -> Option<&str> {
+        match &self.place {
+            Place::Assessment { supplier, .. } | Place::Standing { supplier } => Some(supplier),
+            Place::Register { .. } | Place::Inbox | Place::People => None,
+        }
+    }
+
     /// The campaign it belongs to; none for what outlives campaigns.
     #[must_use]
     pub fn campaign(&self) -> Option<&str> {
@@ -91,28 +100,31 @@ fn question(act: &Act) -> Option<&str> {
         | Act::Withdraw(_)
         | Act::Key(_)
         | Act::Register(_)
+        | Act::Living(_)
         | Act::Recovered { .. }
         | Act::Unknown { .. } => None,
     }
 }
 
 impl Workspace {
-    /// Every entry about a supplier, oldest first: of one campaign and what outlives campaigns, or of all campaigns.
+    /// Every entry about a supplier, oldest first: of one campaign and what outlives campaigns, or of all campaigns; with
+    /// those about suppliers whose place it took.
     /// Entries about rows the reader may not see are not among them.
     ///
     /// # Errors
     /// When the supplier is not there or a log cannot be read.
     pub fn history(&self, supplier: &str, campaign: Option<&str>) -> Result<Vec<Happened>, WorkspaceError> {
         self.must_know(supplier)?;
-        let assessments = match campaign {
-            Some(label) => vec![label.to_owned()],
-            None => self.store().assessments(supplier)?,
-        };
-        let mut places = vec![Place::Standing { supplier: supplier.to_owned() }];
-        places.extend(assessments.into_iter().map(|assessment| Place::Assessment { supplier: supplier.to_owned(), assessment }));
         let mut all = Vec::new();
-        for place in places {
-            self.happened_at(&place, &mut all)?;
+        for id in std::iter::once(supplier.to_owned()).chain(self.predecessors(supplier)?) {
+            let assessments = match campaign {
+                Some(label) => vec![label.to_owned()],
+                None => self.store().assessments(&id)?,
+            };
+            self.happened_at(&Place::Standing { supplier: id.clone() }, &|_| true, &mut all)?;
+            for assessment in assessments {
+                self.happened_at(&Place::Assessment { supplier: id.clone(), assessment }, &|_| true, &mut all)?;
+            }
         }
         all.sort_by(|a, b| a.at.timestamp().cmp(&b.at.timestamp()).then_with(|| a.entry.cmp(&b.entry)));
         Ok(all)
@@ -128,13 +140,14 @@ impl Workspace {
         Ok(report::read_back(&dossier.spoken(&self.settings().company), lang))
     }
 
-    fn happened_at(&self, place: &Place, all: &mut Vec<Happened>) -> Result<(), WorkspaceError> {
+    /// The entries of a place that are wanted and not withheld from whoever reads.
+    pub(super) fn happened_at(&self, place: &Place, wanted: &dyn Fn(&Act) -> bool, all: &mut Vec<Happened>) -> Result<(), WorkspaceError> {
         let journals = self.journals(place)?;
         let logs: Vec<Log<'_>> = journals.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         let settling: BTreeSet<EntryRef> = answers::settling(&logs);
         for (writer, entries) in &journals {
             let back = answers::taken_back(entries);
-            for entry in entries.iter().filter(|entry| !questions(&entry.act).iter().any(|id| self.is_veiled(id))) {
+            for entry in entries.iter().filter(|entry| wanted(&entry.act) && !questions(&entry.act).iter().any(|id| self.is_veiled(id))) {
                 let at = EntryRef { writer: writer.clone(), n: entry.n };
                 all.push(Happened {
                     place: place.clone(),

@@ -196,6 +196,7 @@ impl Workspace {
     /// When there is no such file, its verdict leaves nothing to take, or it could not be saved.
     pub fn accept_received(&mut self, sha256: &str, supplier: &str, reader: &Reader) -> Result<Saved, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         let (item, bytes) = self.stored(sha256)?;
         if let Fate::Accepted(holder) = &item.fate {
             return Err(taken(&item.received.file, holder));
@@ -227,7 +228,7 @@ impl Workspace {
     /// Every name of every supplier, made comparable, with the supplier's id.
     fn company_names(&self) -> Result<Vec<(String, String)>, WorkspaceError> {
         let mut names = Vec::new();
-        for id in self.supplier_ids()? {
+        for id in self.standing_ids()? {
             let Ok(supplier) = self.supplier(&id) else { continue };
             let all = [supplier.name.as_str(), supplier.native_name.as_str()];
             for name in all.into_iter().chain(supplier.former_names.iter().map(String::as_str)) {

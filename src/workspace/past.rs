@@ -124,6 +124,7 @@ impl Workspace {
             problems: Vec::new(),
             campaigns: Vec::new(),
             campaign: None,
+            company: self.company.clone(),
             people: People::default(),
             alarms: Vec::new(),
             shown: BTreeMap::new(),

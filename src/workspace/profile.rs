@@ -42,6 +42,14 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
         "labour-agency" | "office-only" | "goods-move-to-us" => {
             supplier.profile.insert(key.to_owned(), Fact::Flag(flag(&one())?));
         }
+        spend if spend.starts_with(supplier::SPEND) => {
+            let company = spend[supplier::SPEND.len()..].to_owned();
+            match one().as_str() {
+                "none" => supplier.spend.remove(&company),
+                class @ ("high" | "medium" | "low") => supplier.spend.insert(company, class.to_owned()),
+                other => return Err(wrong(told("refusal.not-spend", [("value", other.into())]))),
+            };
+        }
         other if other.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !other.is_empty() => {
             supplier.profile.insert(other.to_owned(), Fact::Word(one()));
         }
@@ -91,6 +99,7 @@ impl Workspace {
             compliance: vec![person.to_owned()],
             root: None,
             demo,
+            companies: std::collections::BTreeMap::new(),
             declaration: std::collections::BTreeMap::new(),
         };
         store.write_text("oretrail.toml", &settings::write(&settings))?;
@@ -183,6 +192,13 @@ impl Workspace {
         self.must_be_readable(&profile)?;
         let mut supplier = profile.supplier;
         let facts = supplier.profile.len();
+        if let Some(company) = key.strip_prefix(supplier::SPEND)
+            && !self.settings().companies.contains_key(company)
+        {
+            let all: Vec<&str> = self.settings().companies.keys().map(String::as_str).collect();
+            let all = if all.is_empty() { "–".to_owned() } else { all.join(", ") };
+            return Err(wrong(told("refusal.no-company", [("named", company.into()), ("all", all.into())])));
+        }
         set(&mut supplier, key, values)?;
         if supplier.profile.len() > facts {
             self.known_fact(key)?;
@@ -196,7 +212,7 @@ impl Workspace {
     }
 
     /// Records what stands under some keys and lays them into the text; the rest of the text is left alone.
-    fn change(&mut self, supplier: &Supplier, keys: &[&str]) -> Result<(), WorkspaceError> {
+    pub(super) fn change(&mut self, supplier: &Supplier, keys: &[&str]) -> Result<(), WorkspaceError> {
         for key in keys {
             self.record(&supplier.id, key, supplier::values(supplier, key))?;
         }
@@ -220,29 +236,5 @@ impl Workspace {
         }
         supplier.name = name;
         self.change(&supplier, &["former-names", "name"])
-    }
-
-    /// Says that one supplier is the same as another. Nothing is moved: both histories stay where they are.
-    ///
-    /// # Errors
-    /// When either is not there, or it cannot be saved.
-    pub fn merge(&mut self, id: &str, into: &str) -> Result<(), WorkspaceError> {
-        if id == into {
-            return Err(wrong(told("refusal.same-supplier", [])));
-        }
-        let (gone, stays) = (self.profile(id)?, self.profile(into)?);
-        self.must_be_readable(&gone)?;
-        self.must_be_readable(&stays)?;
-        let (mut gone, mut stays) = (gone.supplier, stays.supplier);
-        for name in std::iter::once(gone.name.clone()).chain(gone.former_names.clone()) {
-            if !stays.former_names.contains(&name) && stays.name != name {
-                stays.former_names.push(name);
-            }
-        }
-        gone.relation = supplier::merged_into(into);
-        self.record(id, "merged-into", vec![into.to_owned()])?;
-        self.project(&gone, &["relation"])?;
-        self.record(into, "merged-from", vec![id.to_owned()])?;
-        self.change(&stays, &["former-names"])
     }
 }

@@ -63,6 +63,7 @@ impl Workspace {
     /// When the question or the date is wrong, or it cannot be saved.
     pub fn add_promise(&mut self, supplier: &str, given: Promising<'_>) -> Result<Saved, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         let place = self.place(supplier);
         let question = self.question(given.question)?.clone();
         let day: jiff::civil::Date = given.due.parse().map_err(|_| not_a_date(given.due, "2026-12-01"))?;

@@ -13,11 +13,14 @@ use crate::policy::Policy;
 use crate::review::Standing;
 use crate::rules::Flag;
 
-/// Suppliers that are flagged, or owe a promised paper whose day has gone by, and not put off: gates first, then what is due soonest, attention, spend, what moved since
-/// the last decision. Those a decision in force covers stand at the end.
+/// Suppliers the company meant buys from that are flagged, or owe a promised paper whose day has gone by, and not put off:
+/// gates first, then what is due soonest, attention, spend, what moved since the last decision. Those a decision in force covers stand at the end.
 #[must_use]
 pub fn order<'r>(rows: &'r [SupplierRow], policy: &Policy) -> Vec<&'r SupplierRow> {
-    let in_queue = |row: &&SupplierRow| row.review.snoozed.is_none() && (row.flags.iter().any(Flag::is_adverse) || !row.overdue.is_empty());
+    let here = |row: &&SupplierRow| row.bought && !row.ended;
+    let in_queue = |row: &&SupplierRow| {
+        here(row) && row.review.snoozed.is_none() && (row.flags.iter().any(Flag::is_adverse) || !row.overdue.is_empty())
+    };
     let mut flagged: Vec<&SupplierRow> = rows.iter().filter(in_queue).collect();
     flagged.sort_by_cached_key(|row| {
         (
@@ -25,7 +28,7 @@ pub fn order<'r>(rows: &'r [SupplierRow], policy: &Policy) -> Vec<&'r SupplierRo
             row.assessment.gates_open.is_empty(),
             deadline(row).unwrap_or("9999").to_owned(),
             Reverse(row.assessment.attention.as_deref().map_or(0, |level| policy.attention_rank(level))),
-            ["high", "medium", "low"].iter().position(|class| *class == row.supplier.spend_class).unwrap_or(3),
+            ["high", "medium", "low"].iter().position(|class| *class == row.spend).unwrap_or(3),
             !has_moved(row),
             row.supplier.id.clone(),
         )

@@ -25,8 +25,8 @@ pub const UNPACK: &str = "unpack-apart";
 
 /// How long the other process may take.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// The most it may answer; the largest declaration is a few megabytes.
-const LONGEST_ANSWER: u64 = 64 << 20;
+/// The most it may answer: twice of what a declaration says that fills every row of every list.
+const LONGEST_ANSWER: u64 = 8 << 20;
 
 static APART: OnceLock<Reader> = OnceLock::new();
 

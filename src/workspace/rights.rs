@@ -29,6 +29,7 @@ impl Workspace {
         [with, text]: [&str; 2],
     ) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         if !CHANNELS.contains(&channel) {
             return Err(wrong(format!("\"{channel}\" is no channel; there are: {}", CHANNELS.join(", "))));
         }
@@ -53,6 +54,7 @@ impl Workspace {
         evidence: Vec<String>,
     ) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
+        self.belongs_here(supplier)?;
         if !POLICIES.contains(&policy) {
             return Err(wrong(format!("\"{policy}\" is no policy that is acknowledged; there are: {}", POLICIES.join(", "))));
         }

@@ -100,6 +100,7 @@ impl Workspace {
     }
 
     fn seal_within(&mut self, supplier: &str, entry: &EntryRef, rest: Option<Rest>) -> Result<Written, WorkspaceError> {
+        self.use_company_of(supplier, entry)?;
         let place = standing(supplier);
         let journals = self.journals(&place)?;
         let own = journals.iter().find(|(writer, _)| *writer == self.writer && *writer == entry.writer).map(|(_, entries)| entries);
@@ -357,9 +358,21 @@ impl Workspace {
         };
         let found = dossier.review.in_force().or_else(|| dossier.review.latest()).cloned();
         let by = on.map_or_else(|| "yet".to_owned(), |day| format!("by {day}"));
-        let found = found.ok_or_else(|| {
-            wrong(format!("nothing was decided about {supplier} {by}; `oretrail decisions {supplier}` lists what there is"))
-        })?;
+        let found = match found {
+            Some(found) => found,
+            None => {
+                let others = self.companies_that_decided(supplier)?;
+                if let Some(other) = others.iter().find(|other| other.as_deref() != self.company()) {
+                    let (own, who) = (self.company_name(self.company()), self.company_name(other.as_deref()));
+                    let how = other.as_ref().map_or_else(|| "leave out --company".to_owned(), |other| format!("add `--company {other}`"));
+                    return Err(wrong(format!("nothing was decided about {supplier} {by} by {own}; {who} decided: {how}")));
+                }
+                let before = self.predecessors(supplier)?;
+                let hint = before.first().map(|old| format!("; it took the place of {}, see `oretrail why {old}`", before.join(", ")));
+                let hint = hint.unwrap_or_else(|| format!("; `oretrail decisions {supplier}` lists what there is"));
+                return Err(wrong(format!("nothing was decided about {supplier} {by}{hint}")));
+            }
+        };
         Ok((found, dossier))
     }
 
@@ -372,6 +385,9 @@ impl Workspace {
         for (writer, entries) in self.journals(&standing(supplier))? {
             for entry in entries.iter().filter(|entry| entry.at <= end) {
                 let Act::Review(ReviewAct::Decide(act)) = &entry.act else { continue };
+                if act.company.as_deref() != self.company() {
+                    continue;
+                }
                 if latest.is_some_and(|at| entry.at < at) {
                     continue;
                 }

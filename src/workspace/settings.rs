@@ -25,6 +25,8 @@ pub struct Settings {
     pub root: Option<crate::journal::Head>,
     /// Whether this is a sample workspace: a clock set from outside is accepted.
     pub demo: bool,
+    /// Group companies that buy from the same suppliers, by id; empty: there is one company.
+    pub companies: BTreeMap<String, String>,
     /// What the company says of itself in its own minerals declaration.
     pub declaration: BTreeMap<String, String>,
 }
@@ -49,8 +51,25 @@ pub fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
     });
     let _ = fields.text("fiscal-year");
     let declaration = fields.table("declaration").map(|table| declaration(&sheet, &table)).unwrap_or_default();
+    let companies = fields.table("companies").map(|table| companies(&sheet, &table, &company)).unwrap_or_default();
     fields.finish();
-    (Settings { workspace, company, time_zone, language, compliance, root, demo, declaration }, sheet.into_problems())
+    (Settings { workspace, company, time_zone, language, compliance, root, demo, companies, declaration }, sheet.into_problems())
+}
+
+/// `[companies]`: an id of small letters, digits and hyphens, and the name.
+fn companies(sheet: &Sheet<'_>, table: &Fields<'_, '_>, own: &str) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for key in table.keys() {
+        let name = table.text(&key.value).map(|text| crate::clean::line(&text.value)).unwrap_or_default();
+        let sound = key.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !sound || name.is_empty() || name == own {
+            let next = "write `kuroshio-tubes = \"Kuroshio Tubes\"`: an id of small letters, digits and hyphens, and the name; the company itself stands under `company`";
+            sheet.wrong(&key.at, "not-a-company", format!("`{}` names no further company that buys", key.value), next);
+            continue;
+        }
+        all.insert(key.value, name);
+    }
+    all
 }
 
 /// `[declaration]`: texts only, under the keys the company's own declaration knows.
@@ -89,4 +108,22 @@ pub fn write(settings: &Settings) -> String {
             .unwrap_or_default(),
         if settings.demo { "demo = true\n" } else { "" },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn companies_that_buy_are_read_by_id_and_what_names_none_is_reported() {
+        let head = "workspace = \"w\"\ncompany = \"Kuroshio Metals\"\n[companies]\n";
+        let (settings, problems) = read("oretrail.toml", &format!("{head}kuroshio-tubes = \"Kuroshio Tubes\"\n"));
+        assert_eq!(problems, []);
+        assert_eq!(settings.companies.get("kuroshio-tubes").map(String::as_str), Some("Kuroshio Tubes"));
+        for wrong in ["Tubes = \"Kuroshio Tubes\"", "own = \"Kuroshio Metals\"", "tubes = \"\""] {
+            let (settings, problems) = read("oretrail.toml", &format!("{head}{wrong}\n"));
+            assert!(settings.companies.is_empty(), "{wrong}");
+            assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["not-a-company"], "{wrong}");
+        }
+    }
 }

@@ -136,7 +136,9 @@ impl Workspace {
             Act::Attach(paper) => (&paper.sha256, &paper.name, paper.question.clone(), paper.issuer.clone(), paper.expires.clone()),
             Act::Import(import) => (&import.sha256, &import.file, None, import.company.clone(), None),
             Act::Register(RegisterAct::Evidence(paper)) => {
-                (&paper.sha256, &paper.name, paper.questions.first().cloned(), paper.issuer.clone(), paper.expires.clone())
+                // Of several rows, one that whoever looks may not see hides it.
+                let row = paper.questions.iter().find(|question| self.is_veiled(question)).or(paper.questions.first());
+                (&paper.sha256, &paper.name, row.cloned(), paper.issuer.clone(), paper.expires.clone())
             }
             _ => return Ok(None),
         };

@@ -8,7 +8,11 @@ use super::{assess, common, json, run, tenths};
 fn a_child_at_work_is_a_stop_that_no_good_answer_elsewhere_hides() {
     let sample = common::sample();
     assert_eq!(assess(&sample, "kuroshio-keiseki")["conduct_band"], "low");
-    assert_eq!(run(&sample, &["answer", "kuroshio-keiseki", "csr-saq.C1", "yes", "--reason", "seen on the site visit"]).0, 0);
+    assert_eq!(
+        run(&sample, &["answer", "kuroshio-keiseki", "csr-saq.C1", "yes", "--reason", "seen on the site visit", "--asked-by", "ourselves"])
+            .0,
+        0
+    );
     let after = assess(&sample, "kuroshio-keiseki");
     assert!(after["gates_open"].as_array().expect("gates").iter().any(|gate| gate == "csr-saq.C1"), "{after}");
     assert_eq!(after["attention"], "urgent");
@@ -26,7 +30,7 @@ fn two_of_five_signs_are_forced_labour_and_one_alone_is_not() {
     let fires = |sample: &common::Sample| {
         json(sample, &["flags", "harzkreis-akku"]).as_array().expect("flags").iter().any(|flag| flag["rule"] == "R-FL")
     };
-    let correct = ["--reason", "worker interviews"];
+    let correct = ["--reason", "worker interviews", "--asked-by", "ourselves"];
     assert_eq!(run(&sample, &[&["answer", "harzkreis-akku", "C6", "yes"][..], &correct].concat()).0, 0);
     assert!(!fires(&sample));
     assert_eq!(run(&sample, &[&["answer", "harzkreis-akku", "C8", "no"][..], &correct].concat()).0, 0);
@@ -68,7 +72,17 @@ fn six_sections_waved_away_are_not_a_clean_sheet_with_full_coverage() {
         .collect();
     assert!(rows.len() > 15);
     for row in &rows {
-        let said = ["answer", "kuroshio-keiseki", row, "--state", "not-applicable", "--reason", "they say it does not apply"];
+        let said = [
+            "answer",
+            "kuroshio-keiseki",
+            row,
+            "--state",
+            "not-applicable",
+            "--reason",
+            "they say it does not apply",
+            "--asked-by",
+            "ourselves",
+        ];
         assert_eq!(run(&sample, &said).0, 0, "{row}");
     }
     let after = assess(&sample, "kuroshio-keiseki");
@@ -117,7 +131,7 @@ fn paid_for_jobs_88_hours_and_unpaid_wages_among_good_answers_are_at_least_high(
         assert_eq!(run(&sample, &["supplier", "set", "kuroshio-keiseki", fact[0], fact[1]]).0, 0);
     }
     for words in [["C7", "yes"], ["C10", "peak=88,average=80"], ["C13", "no"]] {
-        let said = ["answer", "kuroshio-keiseki", words[0], words[1], "--reason", "seen on the site visit"];
+        let said = ["answer", "kuroshio-keiseki", words[0], words[1], "--reason", "seen on the site visit", "--asked-by", "ourselves"];
         let (code, _, told) = run(&sample, &said);
         assert_eq!(code, 0, "{words:?}: {told}");
     }
@@ -133,7 +147,25 @@ fn six_open_rows_are_not_settled() {
     let open: Vec<String> = rows.filter(|row| row.starts_with("csr-saq.C")).take(6).map(str::to_owned).collect();
     assert_eq!(open.len(), 6);
     for row in &open {
-        assert_eq!(run(&sample, &["answer", "kuroshio-keiseki", row, "--state", "unanswered"]).0, 0, "{row}");
+        assert_eq!(
+            run(
+                &sample,
+                &[
+                    "answer",
+                    "kuroshio-keiseki",
+                    row,
+                    "--state",
+                    "unanswered",
+                    "--reason",
+                    "seen on the site visit",
+                    "--asked-by",
+                    "ourselves"
+                ]
+            )
+            .0,
+            0,
+            "{row}"
+        );
     }
     let after = assess(&sample, "kuroshio-keiseki");
     assert_eq!(after["settled"], false, "{after}");

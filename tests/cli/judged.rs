@@ -58,10 +58,18 @@ fn a_finding_made_by_a_clock_that_runs_ahead_says_nothing_about_a_later_answer()
         assert_eq!(code, 0, "{error}");
     };
     let untrue = || json(&sample, &["flags", "shiosai-densen"]).as_array().expect("flags").iter().any(|flag| flag["rule"] == "UNTRUE");
-    shoot("anna", "2026-11-23T10:00:00+09:00", &["answer", "shiosai-densen", "A3", "no"]);
+    shoot(
+        "anna",
+        "2026-11-23T10:00:00+09:00",
+        &["answer", "shiosai-densen", "A3", "no", "--reason", "seen on the site visit", "--asked-by", "ourselves"],
+    );
     shoot("mori", "2026-12-24T10:00:00+09:00", &["review", "shiosai-densen", "A3", "--found-untrue", "--note", "gazette"]);
     assert!(untrue());
-    shoot("anna", "2026-11-23T10:05:00+09:00", &["answer", "shiosai-densen", "A3", "yes", "--reason", "asked again"]);
+    shoot(
+        "anna",
+        "2026-11-23T10:05:00+09:00",
+        &["answer", "shiosai-densen", "A3", "yes", "--reason", "asked again", "--asked-by", "ourselves"],
+    );
     assert!(!untrue(), "the later answer was not looked at yet");
 }
 
@@ -75,7 +83,14 @@ fn a_paper_for_one_of_several_sites_does_not_back_the_whole_supplier() {
         let flags = json(&sample, &["flags", "shiosai-densen"]);
         flags.as_array().expect("flags").iter().any(|flag| flag["rule"] == "Z-07" && flag["causes"][0]["question"] == "csr-saq.D2")
     };
-    assert_eq!(run(&sample, &["answer", "shiosai-densen", "D2", "3", "--source", "said"]).0, 0);
+    assert_eq!(
+        run(
+            &sample,
+            &["answer", "shiosai-densen", "D2", "3", "--source", "said", "--reason", "seen on the site visit", "--asked-by", "ourselves"]
+        )
+        .0,
+        0
+    );
     assert_eq!(run(&sample, &["attach", "shiosai-densen", paper, "--question", "D2", "--scope", "site:nasu-works"]).0, 0);
     assert!(elsewhere());
     assert_eq!(run(&sample, &["attach", "shiosai-densen", paper, "--question", "D2"]).0, 0);
@@ -146,7 +161,10 @@ fn an_answer_found_untrue_by_a_second_person_is_critical_until_it_is_answered_an
         all.extend(arguments);
         run_as(&sample, person, &all)
     };
-    assert_eq!(shoot("anna", "00", &["answer", "shiosai-densen", "A3", "no"]).0, 0);
+    assert_eq!(
+        shoot("anna", "00", &["answer", "shiosai-densen", "A3", "no", "--reason", "seen on the site visit", "--asked-by", "ourselves"]).0,
+        0
+    );
     let review = ["review", "shiosai-densen", "A3", "--found-untrue", "--note", "penalty in the official gazette of May"];
     let (code, _, error) = shoot("anna", "01", &review);
     assert_eq!(code, 2);
@@ -159,7 +177,10 @@ fn an_answer_found_untrue_by_a_second_person_is_critical_until_it_is_answered_an
     assert_eq!((untrue["severity"].as_str(), untrue["response"].as_str()), (Some("critical"), Some("EDD")));
     assert_eq!(untrue["clause"][0], "PX");
     assert_ne!(assess(&sample, "shiosai-densen")["conduct_band"], "low");
-    assert_eq!(shoot("anna", "03", &["answer", "shiosai-densen", "A3", "yes", "--reason", "shown the gazette"]).0, 0);
+    assert_eq!(
+        shoot("anna", "03", &["answer", "shiosai-densen", "A3", "yes", "--reason", "shown the gazette", "--asked-by", "ourselves"]).0,
+        0
+    );
     let flags = json(&sample, &["flags", "shiosai-densen"]);
     assert!(flags.as_array().expect("flags").iter().all(|flag| flag["rule"] != "UNTRUE"));
 }
@@ -169,8 +190,10 @@ fn a_reason_for_not_applicable_on_a_gate_stands_once_a_second_person_accepts_it(
     let sample = common::sample();
     let unresolved =
         || json(&sample, &["flags", "shiosai-densen"]).as_array().expect("flags").iter().any(|flag| flag["rule"] == "UNRESOLVED");
-    let (code, _, error) =
-        run(&sample, &["answer", "shiosai-densen", "C5", "--state", "not-applicable", "--reason", "the owner works alone"]);
+    let (code, _, error) = run(
+        &sample,
+        &["answer", "shiosai-densen", "C5", "--state", "not-applicable", "--reason", "the owner works alone", "--asked-by", "ourselves"],
+    );
     assert_eq!(code, 0, "{error}");
     assert!(unresolved());
     let (code, _, error) = run_as(&sample, "mori", &["review", "shiosai-densen", "C5", "--accept-reason"]);
@@ -194,7 +217,14 @@ fn a_paper_of_another_site_or_company_counts_as_none_and_the_flag_says_which() {
     };
     assert_eq!(run(&sample, &["answer", "minato-haulage", "D2", "3"]).0, 0);
     for (row, scope) in [("D1", "site:kawaguchi-koba"), ("D2", "entity:Somebody Else Ltd")] {
-        assert_eq!(run(&sample, &["answer", "teluk-timah", row, "3", "--source", "said"]).0, 0);
+        assert_eq!(
+            run(
+                &sample,
+                &["answer", "teluk-timah", row, "3", "--source", "said", "--reason", "seen on the site visit", "--asked-by", "ourselves"]
+            )
+            .0,
+            0
+        );
         assert_eq!(run(&sample, &["attach", "teluk-timah", paper, "--question", row, "--scope", scope]).0, 0);
         let said = reason(&format!("csr-saq.{row}")).unwrap_or_else(|| panic!("{row} is not flagged"));
         assert!(said.contains("another site") && !said.contains('{'), "{said}");
@@ -219,7 +249,8 @@ fn no_reason_on_any_flag_of_the_sample_has_a_hole_in_it() {
 #[test]
 fn a_locked_exit_is_an_answer_of_its_own_and_stops() {
     let sample = common::sample();
-    let (code, _, error) = run(&sample, &["answer", "shiosai-densen", "D4", "exit-locked"]);
+    let (code, _, error) =
+        run(&sample, &["answer", "shiosai-densen", "D4", "exit-locked", "--reason", "seen on the site visit", "--asked-by", "ourselves"]);
     assert_eq!(code, 0, "{error}");
     assert_eq!(assess(&sample, "shiosai-densen")["gates_open"], serde_json::json!(["csr-saq.D4"]));
     let (code, _, error) = run(&sample, &["answer", "shiosai-densen", "D4", "perhaps"]);

@@ -128,7 +128,7 @@ fn renaming_merging_and_handing_over_keep_the_history() {
     let sample = common::sample();
     let entries = json(&sample, &["log", ID]).as_array().expect("a log").len();
     assert_eq!(run(&sample, &["supplier", "rename", ID, "Minato Logistics"]).0, 0);
-    assert_eq!(run(&sample, &["supplier", "hand-over", ID, "--to", "ken"]).0, 0);
+    assert_eq!(run(&sample, &["supplier", "hand-over", ID, "--to", "ken", "--reason", "leave", "--yes"]).0, 0);
     assert_eq!(run(&sample, &["supplier", "merge", "kumonami-cloud", ID]).0, 0);
     let shown = json(&sample, &["supplier", "show", ID]);
     let profile = &shown["profile"];
@@ -138,7 +138,7 @@ fn renaming_merging_and_handing_over_keep_the_history() {
         former.iter().any(|name| name.contains("Minato")) && former.iter().any(|name| name.to_lowercase().contains("kumonami")),
         "{former:?}"
     );
-    assert_eq!(json(&sample, &["supplier", "show", "kumonami-cloud"])["profile"]["relation"], format!("merged into {ID}"));
+    assert_eq!(json(&sample, &["supplier", "show", "kumonami-cloud"])["living"]["succeeded"][0]["others"], serde_json::json!([ID]));
     assert_eq!(shown["edited"], serde_json::json!([]));
     assert!(json(&sample, &["log", ID]).as_array().expect("a log").len() >= entries, "what happened before is still told");
     let verified = json(&sample, &["verify"]);

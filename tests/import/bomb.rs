@@ -90,6 +90,27 @@ pub(crate) fn all() -> &'static [Bomb] {
     &ALL
 }
 
+/// A sound form that fills every row of its list with words without end.
+fn wordy() -> Vec<u8> {
+    let mut state = 1_u32;
+    let mut words = || -> String {
+        let mut letter = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from(b'a' + (state >> 28) as u8)
+        };
+        std::iter::repeat_with(&mut letter).take(1_900).collect()
+    };
+    let rows: String = (5..2_500)
+        .map(|row| {
+            let cells = ["C", "D"].map(|column| format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{}</t></is></c>", words()));
+            format!("<row r=\"{row}\">{}</row>", cells.concat())
+        })
+        .collect();
+    changed(&complete().bytes(), "xl/worksheets/sheet3.xml", |_| {
+        format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>")
+    })
+}
+
 /// An archive whose one file is said to reach to the end of the archive, its own directory included.
 fn of_itself() -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -155,6 +176,7 @@ fn make() -> Vec<Bomb> {
         bomb("a flood of shared strings, packed", LARGE, strings(&flood[..8 << 20], CompressionMethod::Deflated)),
         bomb("a flood of shared strings, not packed", STOPPED, strings(&flood, CompressionMethod::Stored)),
         bomb("elements within elements", STOPPED, face(&nested)),
+        bomb("words without end in every row", STOPPED, wordy()),
         bomb("fifty thousand parts", &["too-many-parts"], packed(&parts)),
         bomb("more spaces than a part may hold", LARGE, endless()),
         bomb("one part under many names", &["unpacks-too-large", "damaged"], overlapping(500)),

@@ -150,6 +150,8 @@ fn a_promise_is_listed_kept_by_a_file_or_given_up_with_a_reason() {
     assert!(rows.iter().any(|row| row["question"] == "csr-saq.D5"), "the short way stands in the same list");
     let due = json_at(&sample, "anna", "2026-12-02T09:00:00+09:00", &["promise", "list", "--supplier", "hai-trieu", "--due"]);
     assert_eq!(due.as_array().expect("rows").iter().filter(|row| row["state"] == "overdue").count(), 1, "{due}");
+    let error = refused(&sample, "anna", &["promise", "kept", "hai-trieu", "D4", "gone.pdf"]);
+    assert!(error.contains("no file gone.pdf"), "{error}");
     let file = paper(&sample, "drill.pdf");
     done(&sample, "anna", &["promise", "kept", "hai-trieu", "D4", &file, "--issuer", "Fire brigade", "--expires", "2027-11-30"]);
     let error = refused(&sample, "anna", &["promise", "dropped", "hai-trieu", "D4", "--reason", "closed"]);
@@ -250,8 +252,8 @@ fn promises_go_with_a_supplier_that_is_handed_over_and_an_overdue_one_brings_it_
     let ids = suppliers.as_array().expect("rows").iter().filter_map(|row| row["id"].as_str());
     let calm = ids.into_iter().find(|id| !now.iter().any(|queued| queued == id)).expect("somebody against whom nothing stands");
     done(&sample, "anna", &["promise", "add", calm, "D4", "--due", "2026-12-01", "--what", "drill record"]);
-    let told = done(&sample, "anna", &["supplier", "hand-over", calm, "--to", "ken"]);
-    assert!(told.contains("D4 drill record, due 2026-12-01"), "{told}");
+    let told = done(&sample, "anna", &["supplier", "hand-over", calm, "--to", "ken", "--reason", "leave", "--yes"]);
+    assert!(told.contains("D4") && told.contains("2026-12-01") && told.contains("drill record"), "{told}");
     let list = json(&sample, "ken", &["promise", "list", "--supplier", calm]);
     assert_eq!(list[0]["buyer"], "ken", "{list}");
     assert!(!queued("2026-12-01T09:00:00+09:00").contains(&calm.to_owned()), "its day is not over");

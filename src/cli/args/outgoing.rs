@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::review::Buying;
+
 #[derive(Args, Debug)]
 pub(crate) struct Letters {
     /// Supplier ids; none: all.
@@ -46,6 +48,8 @@ pub(crate) enum ReportCommand {
         /// The file to write; without it the page is printed.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        buying: Buying,
     },
     /// A letter to each supplier with what it is asked to put right, in its language.
     #[command(after_help = "Example: oretrail report feedback --out letters/")]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use jiff::civil::Date;
 
+use super::review::Buying;
 use crate::journal::EntryRef;
 use crate::workspace::seal::Under;
 
@@ -24,6 +25,8 @@ pub(crate) enum ProofWork {
         /// A policy edition, or `current`.
         #[arg(long, value_name = "EDITION|current")]
         under: Option<Under>,
+        #[command(flatten)]
+        buying: Buying,
     },
     /// Compute a sealed decision again and compare bytes: identical, or the differences.
     #[command(after_help = "Exit: 0 identical, 1 not.\n\nExample: oretrail replay minato-haulage --on 2026-11-23")]
@@ -36,6 +39,8 @@ pub(crate) enum ProofWork {
         /// Print the canonical verdict that was computed.
         #[arg(long)]
         show: bool,
+        #[command(flatten)]
+        buying: Buying,
     },
     /// Seal a decision that was taken with `decide --open`.
     #[command(after_help = "Example: oretrail seal minato-haulage mori-x5tb#4")]
@@ -61,6 +66,8 @@ pub(crate) enum ProofWork {
         /// Leave nothing out: for an authority that may see restricted checks.
         #[arg(long)]
         restricted: bool,
+        #[command(flatten)]
+        buying: Buying,
     },
     /// Copy the workspace, restore the copy to scratch, and verify it before it is called good.
     #[command(after_help = "Example: oretrail backup /media/usb/kuroshio-2026-11-23")]

@@ -64,6 +64,14 @@ word!(TriggerOf of Trigger {
     EvidentNonCompliance,
 });
 
+/// The company of the group that is meant.
+#[derive(Args, Debug)]
+pub(crate) struct Buying {
+    /// The group company that is meant, by id or name as `[companies]` of oretrail.toml lists them; default: the workspace's own.
+    #[arg(long = "company", value_name = "COMPANY")]
+    pub(crate) company: Option<String>,
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct DecideArgs {
     /// Supplier id.
@@ -89,6 +97,8 @@ pub(crate) struct DecideArgs {
     /// For whom it is decided, by a named delegate.
     #[arg(long, value_name = "PERSON")]
     pub(crate) on_behalf_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) buying: Buying,
     /// Leave it unsealed, so that `undo --review` can still take it back; `oretrail seal` seals it.
     #[arg(long)]
     pub(crate) open: bool,
@@ -218,7 +228,7 @@ impl From<By> for crate::workspace::queue::Grouping {
 pub(crate) enum ReviewWork {
     /// Decide about a supplier on what stands now, with a reason.
     #[command(
-        after_help = "Whether it counts is computed each time: effective, self, stale, unsigned, insufficient, pending-second-person.\n\nExamples: oretrail decide minato-haulage --outcome improvement-required --reason \"hours above the limit\" --review-by 2027-05-31\n          oretrail decide fjord-scrap --outcome continue --reason \"papers complete\" --condition \"new permit by March\" --ticket R-2026-118"
+        after_help = "Whether it counts is computed each time: effective, self, stale, unsigned, insufficient, pending-second-person.\n\nExamples: oretrail decide minato-haulage --outcome improvement-required --reason \"hours above the limit\" --review-by 2027-05-31\n          oretrail decide fjord-scrap --outcome continue --reason \"papers complete\" --condition \"new permit by March\" --ticket R-2026-118\n          oretrail decide fjord-scrap --outcome continue --reason \"small lots\" --company kuroshio-tubes"
     )]
     Decide(DecideArgs),
     /// Confirm a decision or waiver as second person.
@@ -243,12 +253,16 @@ pub(crate) enum ReviewWork {
         /// Only those with a flag that was not there at your last visit.
         #[arg(long)]
         new: bool,
+        #[command(flatten)]
+        buying: Buying,
     },
-    /// What was decided, waived and is to be done, and whether it counts.
-    #[command(after_help = "Example: oretrail decisions minato-haulage --json")]
+    /// What was decided, waived and is to be done, and whether it counts; each group company's decisions by themselves.
+    #[command(after_help = "Examples: oretrail decisions minato-haulage --json\n          oretrail decisions --company kuroshio-tubes")]
     Decisions {
         /// Supplier ids; none: all about whom something was decided.
         ids: Vec<String>,
+        #[command(flatten)]
+        buying: Buying,
     },
     /// Actions: what is to be done, how it went, verified by a second person.
     #[command(subcommand)]

@@ -4,11 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::review::Buying;
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Supplier {
     /// All suppliers with risk, gates, coverage and last activity.
-    #[command(after_help = "Example: oretrail supplier list --json")]
-    List,
+    #[command(after_help = "Examples: oretrail supplier list --json\n          oretrail supplier list --company kuroshio-tubes")]
+    List {
+        #[command(flatten)]
+        buying: Buying,
+    },
     /// One supplier's profile and how it is judged.
     #[command(after_help = "Example: oretrail supplier show minato-haulage")]
     Show {
@@ -21,7 +26,9 @@ pub(crate) enum Supplier {
     )]
     Add(AddSupplier),
     /// Change one fact of the profile, as an entry and in supplier.toml.
-    #[command(after_help = "Example: oretrail supplier set osaka-powder headcount 42")]
+    #[command(
+        after_help = "Examples: oretrail supplier set osaka-powder headcount 42\n          oretrail supplier set osaka-powder spend-class low --company kuroshio-tubes"
+    )]
     Set {
         /// Supplier id.
         id: String,
@@ -30,6 +37,9 @@ pub(crate) enum Supplier {
         /// The new value; several for lists.
         #[arg(required = true)]
         value: Vec<String>,
+        /// The group company whose spend class is meant; `none`: it does not buy there.
+        #[arg(long, value_name = "COMPANY")]
+        company: Option<String>,
     },
     /// Record what somebody edited in supplier.toml by hand; shows it, records it with --yes.
     #[command(
@@ -56,7 +66,40 @@ pub(crate) enum Supplier {
         /// New name.
         name: String,
     },
-    /// Say that a supplier is the same as another; both histories stay.
+    /// Say that others take the place of a supplier, or that a site was sold; histories and decisions stay where they are.
+    #[command(
+        after_help = "One successor: merged into it. Several: split. With --site: only those sites go over. From its day on new work belongs to the successor; `why` and `log` of the old one still answer. It can be taken back until a decision is sealed after it.\n\nExamples: oretrail supplier succeed osaka-powder kansai-metals --on 2026-10-01 --reason \"merged, letter of 12 September\"\n          oretrail supplier succeed osaka-powder kansai-metals --site sakai --on 2026-10-01 --reason \"plant sold\"\n          oretrail supplier succeed osaka-powder --undo"
+    )]
+    Succeed {
+        /// The supplier that ends, or sells.
+        old: String,
+        /// Whoever takes its place; several after a split.
+        new: Vec<String>,
+        /// From which day on.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// Why; kept apart from the log.
+        #[arg(long)]
+        reason: Option<String>,
+        /// A site that was sold; may be given several times.
+        #[arg(long = "site", value_name = "SITE")]
+        sites: Vec<String>,
+        /// Take back what you wrote last about its succession.
+        #[arg(long, conflicts_with_all = ["new", "on", "reason", "sites"])]
+        undo: bool,
+    },
+    /// Say that two records are of one company: the first stays, the other is only read from then on.
+    #[command(after_help = "Example: oretrail supplier same osaka-powder osaka-powder-2 --reason \"same register number\"")]
+    Same {
+        /// The one that stays.
+        keep: String,
+        /// The one that is given up.
+        drop: String,
+        /// How it is known; kept apart from the log.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// The same as `same`, the other way round.
     #[command(after_help = "Example: oretrail supplier merge osaka-powder-2 osaka-powder")]
     Merge {
         /// The one that is given up.
@@ -64,14 +107,26 @@ pub(crate) enum Supplier {
         /// The one that stays.
         into: String,
     },
-    /// Give a supplier to another buyer.
-    #[command(after_help = "Example: oretrail supplier hand-over osaka-powder --to ken")]
+    /// Give suppliers to another buyer, with open promises, actions and questions put aside; lists them, hands over with --yes.
+    #[command(
+        visible_alias = "handover",
+        after_help = "Actions the one saw to are the other's from then on. The new buyer sees them on Home until the first entry about them.\n\nExamples: oretrail supplier hand-over osaka-powder --to ken --reason \"Anna leaves the team\"\n          oretrail supplier hand-over --from anna --to ken --reason \"parental leave until May\" --yes"
+    )]
     HandOver {
-        /// Supplier id.
-        id: String,
+        /// Supplier ids; none: all that --from is in charge of.
+        ids: Vec<String>,
+        /// The buyer who was in charge; default: whoever is in charge of each.
+        #[arg(long, value_name = "PERSON")]
+        from: Option<String>,
         /// The buyer who takes over.
-        #[arg(long)]
+        #[arg(long, value_name = "PERSON")]
         to: String,
+        /// Why; kept apart from the log.
+        #[arg(long)]
+        reason: String,
+        /// Hand over what is listed.
+        #[arg(long)]
+        yes: bool,
     },
     /// Read a supplier list from CSV or xlsx; shows what it would write, writes with --write.
     #[command(

@@ -134,7 +134,9 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
         "recovered" => Act::Recovered { torn: keys.text("torn")?, bytes: keys.number("bytes")? },
         other => {
             let review = super::ReviewAct::of(other, keys).map(Act::Review);
-            return review.or_else(|| super::RegisterAct::of(other, keys).map(Act::Register));
+            return review
+                .or_else(|| super::RegisterAct::of(other, keys).map(Act::Register))
+                .or_else(|| super::LivingAct::of(other, keys).map(Act::Living));
         }
     })
 }
@@ -169,6 +171,7 @@ fn answer_of(keys: &mut Taken) -> Option<Answer> {
         note: keys.body("note"),
         reconfirms: keys.text("reconfirms"),
         correction: keys.body("correction"),
+        asked: super::Asked::of(keys),
         evidence: keys.list("evidence").unwrap_or_default(),
     })
 }

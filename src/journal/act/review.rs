@@ -105,6 +105,8 @@ pub struct Decide {
     pub approvers: Vec<String>,
     /// For whom it was decided, if by a named delegate.
     pub on_behalf_of: Option<String>,
+    /// The group company that decides; absent: the one the workspace is of.
+    pub company: Option<String>,
     /// What it was taken on.
     pub basis: Basis,
 }
@@ -461,6 +463,7 @@ fn decide_keys(keys: Keys, decide: &Decide) -> Keys {
         .maybe("ticket", decide.ticket.as_deref())
         .some("approvers", &decide.approvers)
         .maybe("on-behalf-of", decide.on_behalf_of.as_deref())
+        .maybe("company", decide.company.as_deref())
         .text("policy", &basis.policy)
         .list("read", &basis.read)
         .text("status", &basis.status)
@@ -493,6 +496,7 @@ fn decide_of(keys: &mut Taken) -> Option<Decide> {
         ticket: keys.text("ticket"),
         approvers: keys.some("approvers")?,
         on_behalf_of: keys.text("on-behalf-of"),
+        company: keys.text("company"),
         basis: Basis {
             policy: keys.text("policy")?,
             read: keys.list("read")?,

@@ -68,6 +68,7 @@ impl Act {
             Self::Profile { .. } => "profile",
             Self::Review(act) => act.kind(),
             Self::Register(act) => act.kind(),
+            Self::Living(act) => act.kind(),
             Self::Sign(_) => "sign",
             Self::Seal(_) => "seal",
             Self::Redact(_) => "redact",
@@ -129,6 +130,7 @@ impl Act {
             Self::Profile { key, value } => keys.text("key", key).list("value", value),
             Self::Review(act) => act.keys(keys),
             Self::Register(act) => act.keys(keys),
+            Self::Living(act) => act.keys(keys),
             Self::Sign(sign) => sign.keys(keys),
             Self::Seal(seal) => seal.keys(keys),
             Self::Redact(redact) => redact.keys(keys),
@@ -219,5 +221,9 @@ fn answer_keys(keys: Keys, answer: &Answer) -> Keys {
         .maybe("note", body(answer.note.as_ref()))
         .maybe("reconfirms", answer.reconfirms.as_deref())
         .maybe("correction", body(answer.correction.as_ref()));
+    let keys = match &answer.asked {
+        Some(asked) => asked.keys(keys),
+        None => keys,
+    };
     if answer.evidence.is_empty() { keys } else { keys.list("evidence", &answer.evidence) }
 }

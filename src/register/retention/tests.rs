@@ -35,6 +35,9 @@ fn each_text_has_its_class_and_an_entry_without_texts_has_none() {
     assert_eq!(classes(&answer("csr-saq.B1", None), &persons), [Class::OwnerRows]);
     assert_eq!(classes(&answer("csr-saq.B1", Some(text.clone())), &persons), [Class::OwnerRows, Class::FreeText]);
     assert_eq!(classes(&answer("csr-saq.D4", None), &persons), [Class::FreeText]);
+    let asked = Some(crate::journal::Asked { by: crate::journal::Asker::Supplier, name: text.clone() });
+    let corrected = Answer { correction: Some(text.clone()), asked, ..Answer::of("csr-saq.D4", Reply::DontKnow) };
+    assert_eq!(classes(&Act::Answer(corrected), &none), [Class::FreeText, Class::PersonNames]);
     let promise = Promise { question: "csr-saq.D4".to_owned(), due: "2026-12-01".to_owned(), what: None, by: Some(text.clone()) };
     assert_eq!(classes(&Act::Promise(promise), &none), [Class::PersonNames]);
     assert!(classes(&Act::Answer(Answer::of("csr-saq.D4", Reply::DontKnow)), &none).is_empty());

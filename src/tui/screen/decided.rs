@@ -76,8 +76,7 @@ pub fn action(state: &State, dossier: &Dossier, action: &ActionOn) -> String {
     let kind = locale.text(&format!("action-kind.{}", action.act.kind.word())).to_owned();
     let stands = locale.text(&format!("action-state.{}", action.state.word())).to_owned();
     let late = if action.overdue { locale.text("review.overdue") } else { "" };
-    let values =
-        [("kind", kind.as_str()), ("owner", &action.act.owner), ("due", &action.act.due), ("state", stands.as_str()), ("late", late)];
+    let values = [("kind", kind.as_str()), ("owner", &action.owner), ("due", &action.act.due), ("state", stands.as_str()), ("late", late)];
     let line = locale.with("review.action", &values);
     format!("{}{}{}", line.trim_end(), locale.text("readback-text.colon"), dossier.body(&action.act.what).unwrap_or_default())
 }
@@ -104,6 +103,20 @@ pub fn standing(state: &State, dossier: &Dossier, width: usize) -> Lines {
         if let Some(proposal) = one.proposal() {
             add(&mut lines, 2, &proposal.in_lang(locale.lang()), width, Meaning::Warn);
         }
+    }
+    for one in &review.risks {
+        let response = locale.text(&format!("risk-response.{}", one.act.response.word())).to_owned();
+        let said = |body| dossier.body(body).unwrap_or_default();
+        let stands = if one.out_of_date { locale.text("review.expired") } else { "" };
+        let values = [
+            ("response", response.as_str()),
+            ("cause", said(&one.act.cause)),
+            ("consequence", said(&one.act.consequence)),
+            ("day", &one.act.review_by),
+            ("state", stands),
+        ];
+        let meaning = if one.out_of_date { Meaning::Warn } else { Meaning::Plain };
+        add(&mut lines, 0, &format!("◇ {}", locale.with("review.risk-line", &values).trim_end()), width, meaning);
     }
     if let Some(with) = &review.escalated {
         let told = locale.with("review.escalated", &[("to", &with.act.to), ("person", &with.person)]);

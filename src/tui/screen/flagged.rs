@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{decided, words};
+use crate::journal::{Answer, BodyRef};
 use crate::rules::Flag;
 use crate::tui::model::Model;
-use crate::tui::state::{Page, State};
+use crate::tui::state::{Page, Screen, State};
 use crate::tui::theme::Meaning;
 use crate::tui::widget::{chrome, text};
 use crate::workspace::Dossier;
@@ -20,9 +21,34 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
     let here = format!("{} · {} · {}", words::supplier_name(s), s.country, words::materials(state, s));
     chrome::header(buffer, area, state.theme, &here, &attention);
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
-    let lines = lines(state, model, dossier, usize::from(inner.width));
+    let mut lines = lines(state, model, dossier, usize::from(inner.width));
+    // The forms speak of the flag the cursor stands on.
+    if adverse(dossier).count() > 1
+        && let Some((_, meaning)) = lines.get_mut(flag_line(state, model, dossier, usize::from(inner.width), page.opened))
+    {
+        *meaning = Meaning::Chosen;
+    }
     let shown: Vec<(String, Meaning)> = lines.into_iter().skip(page.scroll).collect();
     chrome::lines(buffer, inner, state.theme, inner.y, &shown);
+}
+
+/// Flags that speak against the supplier, as they stand on the page.
+pub fn adverse(dossier: &Dossier) -> impl Iterator<Item = &Flag> {
+    dossier.flags.iter().filter(|flag| flag.is_adverse())
+}
+
+/// The line on which a flag begins.
+#[must_use]
+pub fn flag_line(state: &State, model: &Model, dossier: &Dossier, width: usize, place: usize) -> usize {
+    let before = adverse(dossier).take(place).map(|flag| flag_lines(state, model, dossier, flag, width).len() + 1).sum::<usize>();
+    decided::standing(state, dossier, width).len() + before
+}
+
+/// The key of the flag under the cursor of the page on top.
+#[must_use]
+pub fn under_cursor(state: &State) -> Option<String> {
+    let Screen::Flagged(page) = state.top() else { return None };
+    adverse(page.dossier.as_ref()?).nth(page.opened).map(Flag::key)
 }
 
 /// All lines of the page.
@@ -40,6 +66,7 @@ pub fn lines(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
         lines.push((locale.text("flags.none").to_owned(), Meaning::Quiet));
         lines.push((String::new(), Meaning::Plain));
     }
+    lines.extend(corrections(state, dossier, width));
     lines.extend(verdict(state, model, dossier, width));
     lines.extend(decided::beside(state, dossier, width));
     lines
@@ -101,6 +128,10 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
                 .map(|part| (*part).to_owned())
                 .collect();
             lines.push((text::cut(&format!("  {}", parts.join(" · ")), width), Meaning::Quiet));
+            if let Some(told) = correction(state, dossier, &given.answer) {
+                let told = text::wrap(&told, width.saturating_sub(4));
+                lines.extend(told.into_iter().map(|line| (format!("    {line}"), Meaning::Warn)));
+            }
         }
     }
     if let Some(action) = &flag.action {
@@ -113,6 +144,31 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
     let clears = locale.with("flags.clears", &[("how", flag.clears_when.get(state.lang))]);
     lines.extend(text::wrap(&clears, width.saturating_sub(2)).into_iter().map(|line| (format!("  {line}"), Meaning::Plain)));
     lines
+}
+
+/// Every submitted answer that was corrected, whether it causes a flag or not.
+fn corrections(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let mut lines = Vec::new();
+    for given in dossier.corrections() {
+        let row = given.answer.question.rsplit('.').next().unwrap_or_default();
+        let told = correction(state, dossier, &given.answer).unwrap_or_default();
+        let told = format!("{row} · {} · {} · {told}", given.at.date(), given.person);
+        lines.extend(text::wrap(&told, width).into_iter().map(|line| (line, Meaning::Warn)));
+    }
+    if !lines.is_empty() {
+        lines.push((String::new(), Meaning::Plain));
+    }
+    lines
+}
+
+/// Why an answer was corrected after it was submitted, and who asked.
+fn correction(state: &State, dossier: &Dossier, answer: &Answer) -> Option<String> {
+    let locale = state.locale();
+    let asked = answer.asked.as_ref()?;
+    let said = |body: &BodyRef| dossier.body(body).unwrap_or(locale.text("history.not-here")).to_owned();
+    let reason = answer.correction.as_ref().map(said).unwrap_or_default();
+    let by = locale.with(&format!("asked-by.{}", asked.by.word()), &[("name", &said(&asked.name))]);
+    Some(format!("{} · {by}", locale.with("flags.corrected", &[("reason", &reason)])))
 }
 
 /// Conduct, inherent, coverage, domains, policy.

@@ -77,6 +77,7 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
             lead: Lead::Interview(row.supplier.id.clone()),
         });
     }
+    needs.extend(handed(model, state));
     needs.extend(second_person(model, state));
     needs.extend(model.rows.iter().filter(|row| row.text.needs_somebody()).map(|row| edited(row, state)));
     for row in model.open_interviews() {
@@ -113,6 +114,28 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
     needs
 }
 
+/// Suppliers that were handed over to whoever looks, until the first entry about them.
+fn handed(model: &Model, state: &State) -> Vec<Need> {
+    let new = model.rows.iter().filter_map(|row| {
+        let handed = row.living.handed.as_ref().filter(|handed| !handed.taken_up && handed.act.to == model.person)?;
+        Some((row, handed)).filter(|(row, _)| row.supplier.buyer == model.person)
+    });
+    new.map(|(row, handed)| {
+        let counts = [handed.act.promises.len(), handed.act.actions.len(), handed.act.parked.len()].map(|count| count.to_string());
+        let open = [("promises", counts[0].as_str()), ("actions", &counts[1]), ("parked", &counts[2])];
+        Need {
+            mark: "◆",
+            what: state.locale().text("home.handed").to_owned(),
+            who: words::supplier_name(&row.supplier),
+            detail: format!("{}: {}", handed.act.from, state.locale().with("living.open", &open)),
+            when: handed.at.date().to_string(),
+            meaning: Meaning::Warn,
+            lead: Lead::Supplier(row.supplier.id.clone()),
+        }
+    })
+    .collect()
+}
+
 /// Decisions that wait for a second person: for every reviewer who has not taken them.
 fn second_person(model: &Model, state: &State) -> Vec<Need> {
     let reviewer = model.roles.contains(&crate::journal::Role::Reviewer);
@@ -137,14 +160,14 @@ fn second_person(model: &Model, state: &State) -> Vec<Need> {
 
 /// Actions that are to be done, or to be verified by a second person, by due date.
 fn actions(model: &Model, state: &State) -> Vec<Need> {
-    let all = model.rows.iter().flat_map(|row| row.review.actions.iter().map(move |action| (row, action)));
+    let all = model.rows.iter().chain(&model.former).flat_map(|row| row.review.actions.iter().map(move |action| (row, action)));
     let mut open: Vec<_> = all.filter(|(_, action)| action.is_open()).collect();
     open.sort_by(|a, b| a.1.act.due.cmp(&b.1.act.due));
     let need = |(row, action): (&crate::workspace::SupplierRow, &crate::review::ActionOn)| Need {
         mark: if action.overdue { "◆" } else { "◇" },
         what: state.locale().text("home.action").to_owned(),
         who: words::supplier_name(&row.supplier),
-        detail: action.act.owner.clone(),
+        detail: action.owner.clone(),
         when: words::days_left(state, model.today, &action.act.due),
         meaning: if action.overdue { Meaning::Warn } else { Meaning::Plain },
         lead: Lead::Flagged(row.supplier.id.clone()),

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 
 use super::words;
 use crate::report::form::Blank;
-use crate::report::who;
 use crate::tui::state::State;
 use crate::tui::theme::Meaning;
 use crate::tui::widget::grid::{self, Column, Cursor};
 use crate::tui::widget::{chrome, text};
+use crate::workspace::authoring::words as who;
 use crate::workspace::authoring::{Shelved, ShownQuestion, ShownSet};
 
 /// Lines below the tables.

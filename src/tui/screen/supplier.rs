@@ -116,6 +116,7 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     let mut lines = flagged::verdict(state, model, dossier, width);
     lines.truncate(1);
     lines.extend(super::decided::standing(state, dossier, width));
+    lines.extend(became(state, dossier, width));
     lines.extend(edits(state, dossier, width));
     for part in &dossier.assessment.inherent.parts {
         let reasons: Vec<String> = part.reasons.iter().map(|reason| words::code(state, reason)).collect();
@@ -137,6 +138,28 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     lines
 }
 
+/// What we spend there, and what each company of the group does.
+fn spend(state: &State, s: &Supplier) -> String {
+    let own = Some(words::term(state, "level", &s.spend_class)).filter(|_| !s.spend_class.is_empty());
+    let each = s.spend.iter().map(|(company, class)| format!("{company}: {}", words::term(state, "level", class)));
+    own.into_iter().chain(each).collect::<Vec<_>>().join(" · ")
+}
+
+/// In whose place it stands, or who stands in its place.
+fn became(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let (locale, living) = (state.locale(), &dossier.living);
+    let mut lines: Vec<String> =
+        living.succeeded.iter().map(|one| format!("→ {}", words::succession(locale, &one.act, "succeeded"))).collect();
+    lines.extend(living.succeeds.iter().map(|one| {
+        let told = words::succession(locale, &one.act, "succeeds");
+        if one.ends() { format!("← {told} · {}", locale.text("living.history-of")) } else { format!("← {told}") }
+    }));
+    if living.disputed {
+        lines.push(locale.with("living.disputed", &[("id", &dossier.supplier.id)]));
+    }
+    lines.iter().flat_map(|line| text::wrap(line, width)).map(|line| (line, Meaning::Warn)).collect()
+}
+
 /// What the profile says, by name.
 fn facts(state: &State, s: &Supplier) -> Vec<(String, String)> {
     let locale = state.locale();
@@ -146,7 +169,7 @@ fn facts(state: &State, s: &Supplier) -> Vec<(String, String)> {
         ("materials", words::materials(state, s)),
         ("type", words::term(state, "type", &s.partner_type)),
         ("languages", s.languages.join(", ")),
-        ("spend", words::term(state, "level", &s.spend_class)),
+        ("spend", spend(state, s)),
         ("single", if s.single_source { yes(true) } else { String::new() }),
         ("onboarded", s.onboarded.clone()),
         ("buyer", s.buyer.clone()),

@@ -28,7 +28,7 @@ pub const ORDERS: [&str; 8] = [
 /// The rows on the screen, filtered and ordered.
 #[must_use]
 pub fn visible<'a>(table: &Suppliers, model: &'a Model, queue: bool, lang: Lang) -> Vec<&'a SupplierRow> {
-    let all: Vec<&SupplierRow> = if queue { model.queue() } else { model.rows.iter().collect() };
+    let all: Vec<&SupplierRow> = if queue { model.queue() } else { model.rows.iter().chain(&model.former).collect() };
     let labels: Vec<String> = all.iter().map(|row| label(row, model, lang)).collect();
     let mut rows: Vec<&SupplierRow> = fuzzy::find(&table.filter, &labels).into_iter().map(|place| all[place]).collect();
     if table.filter.is_empty() && !(queue && table.order == 0) {
@@ -79,8 +79,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
     let list_height = area.height.saturating_sub(4 + if below { PANE_ROWS } else { 0 });
     let list = Rect { x: area.x, y: area.y + 2, width: list_width, height: list_height };
     let columns = columns(state, usize::from(list_width), table, queue);
-    let lines: Vec<(Vec<String>, Meaning)> =
-        rows.iter().map(|row| (cells(row, model, state, table, &columns), words::meaning(row))).collect();
+    let lines: Vec<(Vec<String>, Meaning)> = rows.iter().map(|row| (cells(row, model, state, table, &columns), meaning(row))).collect();
     let grid_columns: Vec<Column> = columns.iter().map(|(_, column)| column.clone()).collect();
     grid::draw(buffer, list, state.theme, &grid_columns, &lines, table.cursor);
     if rows.is_empty() {
@@ -110,6 +109,11 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
     let order = left_out.filter(|text| !text.is_empty()).map_or(order.clone(), |text| format!("{text}   {order}"));
     let foot = if news.0.is_empty() { (if queue { super::queue::foot(table, model, state) } else { order }, Meaning::Quiet) } else { news };
     buffer.set_stringn(area.x + 1, y, text::cut(&foot.0, usize::from(area.width)), usize::from(area.width), state.theme.style(foot.1));
+}
+
+/// Whoever has a successor is only read any more.
+fn meaning(row: &SupplierRow) -> Meaning {
+    if row.ended { Meaning::Quiet } else { words::meaning(row) }
 }
 
 /// Columns that fit, by name; at 80 cells the least telling are left out.
@@ -177,6 +181,7 @@ fn cells(row: &SupplierRow, model: &Model, state: &State, table: &Suppliers, col
         .map(|(id, column)| match *id {
             "sign" => super::queue::sign(row, table, model).to_owned(),
             "mark" => words::mark(row, model).to_owned(),
+            "name" if row.ended => text::cut(&format!("→ {}", row.supplier.display_name()), column.cells),
             "name" => {
                 let name = row.supplier.display_name();
                 let both = words::supplier_name(&row.supplier);
@@ -244,6 +249,10 @@ fn preview(row: &SupplierRow, model: &Model, state: &State, width: usize) -> Vec
     let mut lines: Vec<(String, Meaning)> =
         text::wrap(&words::supplier_name(s), width).into_iter().map(|line| (line, Meaning::Heading)).collect();
     lines.push((text::cut(&format!("{} · {}", words::country(model, &s.country, state), type_word(row, state)), width), Meaning::Quiet));
+    if let Some(ended) = row.living.ended(model.today) {
+        let told = words::succession(locale, &ended.act, "succeeded");
+        lines.extend(text::wrap(&format!("→ {told}"), width).into_iter().map(|line| (line, Meaning::Warn)));
+    }
     lines.extend(text::wrap(&s.goods, width).into_iter().take(2).map(|line| (line, Meaning::Plain)));
     lines.push((String::new(), Meaning::Plain));
     let (number, word) = words::conduct(row, model, state);

@@ -1,6 +1,8 @@
 //! Words several screens share: names, news, bands, marks.
 
 use crate::interview::{Asked, RowState};
+use crate::journal::{Role, SuccessionAct};
+use crate::locale::Locale;
 use crate::supplier::Supplier;
 use crate::tui::model::Model;
 use crate::tui::state::{News, State};
@@ -172,8 +174,17 @@ pub fn term(state: &State, table: &str, word: &str) -> String {
 /// "anna · buyer" at the right of the header.
 #[must_use]
 pub fn who(state: &State) -> String {
-    let role = |model: &Model| if model.sees_restricted { "role.compliance" } else { "role.buyer" };
-    state.model.as_ref().map(|model| format!("{} · {}", model.person, state.locale().text(role(model)))).unwrap_or_default()
+    let role = |model: &Model| match &model.roles {
+        _ if model.sees_restricted => "role.compliance",
+        roles if roles.contains(&Role::Auditor) => "role.auditor",
+        roles if roles.contains(&Role::GrievanceOfficer) => "role.grievance-officer",
+        _ => "role.buyer",
+    };
+    let who = |model: &Model| {
+        let company = if model.companies > 1 { format!("{} · ", model.company) } else { String::new() };
+        format!("{company}{} · {}", model.person, state.locale().text(role(model)))
+    };
+    state.model.as_deref().map(who).unwrap_or_default()
 }
 
 /// Days from today to a day, in words.
@@ -199,4 +210,12 @@ pub fn progress(state: &State, dossier: &Dossier) -> String {
     let counts = [("done", done), ("asked", asked), ("open", open), ("parked", parked)].map(|(key, count)| (key, count.to_string()));
     let counts: Vec<(&str, &str)> = counts.iter().map(|(key, count)| (*key, count.as_str())).collect();
     state.locale().with("interview.progress", &counts)
+}
+
+/// A succession in words: what became of one side.
+#[must_use]
+pub fn succession(locale: Locale, act: &SuccessionAct, side: &str) -> String {
+    let key = format!("living.{side}-{}", act.how.word());
+    let told = locale.with(&key, &[("others", &act.others.join(", ")), ("day", &act.on)]);
+    if act.sites.is_empty() { told } else { format!("{told} ({})", act.sites.join(", ")) }
 }

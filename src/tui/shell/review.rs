@@ -46,6 +46,7 @@ fn decide(happened: &Happened, supplier: &str, act: &Decide) -> Line {
         .iter()
         .fold(line, |line, condition| line.with("condition", &said(condition)))
         .maybe("review-by", act.review_by.as_deref())
+        .maybe("company", act.company.as_deref())
         .maybe("ticket", act.ticket.as_deref())
         .maybe("on-behalf-of", act.on_behalf_of.as_deref())
 }

@@ -7,7 +7,7 @@ use super::super::state::{Screen, State};
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
 use super::go::moved;
-use crate::report::who;
+use crate::workspace::authoring::words as who;
 use crate::workspace::authoring::{Shelved, ShownSet, Who};
 
 /// Opens the shelf.

@@ -11,6 +11,7 @@ use crate::tui::effect::{Effect, Write};
 use crate::tui::state::{News, Pick, Picker, Prompt, Purpose};
 use crate::tui::widget::field::Field;
 use crate::workspace::act::{Said, SaidReply};
+use crate::workspace::correct::is_correction;
 
 /// What comes of a command.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub enum Outcome {
     Nothing,
     /// Something to do outside.
     Do(Effect),
+    /// A submitted answer is changed: why, and who asked.
+    Correct(Box<Said>),
     /// A line to type.
     Ask(Box<Prompt>),
     /// A table to fill in, with what is typed into its first free cell.
@@ -70,8 +73,12 @@ fn said(interview: &Interview, question: &Question, reply: SaidReply) -> Said {
 impl Interview {
     fn reply(&mut self, reply: SaidReply) -> Outcome {
         let Some(question) = self.question().cloned() else { return Outcome::Nothing };
+        let corrects = self.dossier.as_ref().is_some_and(|dossier| is_correction(dossier, question.id.as_str(), None));
+        if corrects {
+            return Outcome::Correct(Box::new(said(self, &question, reply)));
+        }
         self.advance = !matches!(reply, SaidReply::Withdrawn);
-        Outcome::Do(Effect::Write(self.supplier.clone(), Write::Answer(said(self, &question, reply))))
+        Outcome::Do(Effect::Write(self.supplier.clone(), Write::Answer(Box::new(said(self, &question, reply)))))
     }
 
     /// Records what a typed line or a finished row list says.

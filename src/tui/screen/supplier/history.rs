@@ -1,6 +1,7 @@
 //! The history of a supplier: a line for every entry, newest first, and below the list all of the chosen one: its text,
 //! its name, and the command that does the same from a shell.
 
+mod registered;
 mod reviewed;
 
 use ratatui::buffer::Buffer;
@@ -63,7 +64,7 @@ fn pane_lines(locale: Locale, dossier: &Dossier, happened: &Happened, (width, he
     let command = command(locale, dossier, happened, width);
     let told = told(locale, dossier, happened, width);
     let room = height.saturating_sub(1 + command.len()).max(1);
-    let mut lines = vec![(text::cut(&name(locale, happened), width), Meaning::Quiet)];
+    let mut lines = vec![(text::cut(&name(locale, &dossier.supplier.id, happened), width), Meaning::Quiet)];
     let more = told.len() > room;
     lines.extend(told.into_iter().take(room).map(|line| (line, Meaning::Plain)));
     if let (true, Some((last, _))) = (more, lines.last_mut()) {
@@ -82,7 +83,7 @@ fn pane_lines(locale: Locale, dossier: &Dossier, happened: &Happened, (width, he
 /// Everything about one entry, for a page by itself.
 #[must_use]
 pub fn whole(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize) -> Vec<String> {
-    let mut lines = text::wrap(&name(locale, happened), width);
+    let mut lines = text::wrap(&name(locale, &dossier.supplier.id, happened), width);
     lines.push(String::new());
     lines.extend(told(locale, dossier, happened, width));
     lines.push(String::new());
@@ -105,6 +106,9 @@ fn line(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize) ->
     if let Some(other) = happened.campaign().filter(|campaign| *campaign != dossier.campaign) {
         what = format!("{other} · {what}");
     }
+    if let Some(other) = happened.supplier().filter(|supplier| *supplier != dossier.supplier.id) {
+        what = format!("{other} · {what}");
+    }
     if happened.taken_back.is_some() {
         what = format!("{} · {what}", locale.text("history.taken-back"));
     }
@@ -112,8 +116,9 @@ fn line(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize) ->
 }
 
 /// The entry's own name, when to the second, and what is to be known about it.
-fn name(locale: Locale, happened: &Happened) -> String {
+fn name(locale: Locale, shown: &str, happened: &Happened) -> String {
     let mut parts = vec![happened.entry.to_string(), happened.at.to_string()];
+    parts.extend(happened.supplier().filter(|supplier| *supplier != shown).map(str::to_owned));
     parts.extend(happened.campaign().map(str::to_owned));
     if happened.clock_set {
         parts.push(locale.text("history.clock-set").to_owned());
@@ -130,7 +135,7 @@ fn told(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize) ->
 }
 
 fn command(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize) -> Vec<(String, Meaning)> {
-    match shell::command(happened, &dossier.supplier.id, &dossier.campaign) {
+    match shell::command(happened, happened.supplier().unwrap_or(&dossier.supplier.id), &dossier.campaign) {
         Some(words) => {
             let lines = shell::folded(&words, width.saturating_sub(2));
             let first = |place| if place == 0 { "$ " } else { "  " };
@@ -138,6 +143,20 @@ fn command(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize)
         }
         None => vec![(text::cut(locale.text("history.no-command"), width), Meaning::Quiet)],
     }
+}
+
+/// What an entry of a register says, in words; nothing for other entries.
+#[must_use]
+pub fn in_register(locale: Locale, happened: &Happened) -> Option<String> {
+    let Act::Register(act) = &happened.act else { return None };
+    let parts = registered::parts(locale, happened, act);
+    Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
+}
+
+/// The same; what is said of a text that is not here, where the entry is not here.
+#[must_use]
+pub fn in_register_of(locale: Locale, happened: Option<&Happened>) -> String {
+    happened.and_then(|happened| in_register(locale, happened)).unwrap_or_else(|| locale.text("history.not-here").to_owned())
 }
 
 /// The kind of an entry in one word. A kind that is missing here does not compile.
@@ -174,7 +193,8 @@ pub fn kind(locale: Locale, happened: &Happened) -> String {
         | Act::Grant(_)
         | Act::Withdraw(_)
         | Act::Key(_)
-        | Act::Register(_) => happened.act.kind(),
+        | Act::Register(_)
+        | Act::Living(_) => happened.act.kind(),
         Act::Recovered { .. } => "recovered",
         Act::Unknown { .. } => "unknown",
     };
@@ -228,11 +248,13 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
             vec![short, locale.text(&format!("edition.{}", edition.state)).to_owned(), edition.from.clone()]
         }
         Act::Profile { key, value } => vec![format!("{} → {}", profile_key(locale, key), value.join(", "))],
-        Act::Review(_) | Act::Sign(_) | Act::Seal(_) | Act::Grant(_) | Act::Withdraw(_) | Act::Key(_) => reviewed::parts(locale, happened),
+        Act::Review(_) | Act::Living(_) | Act::Sign(_) | Act::Seal(_) | Act::Grant(_) | Act::Withdraw(_) | Act::Key(_) => {
+            reviewed::parts(locale, happened)
+        }
         Act::Redact(redact) => {
             vec![redact.entry.to_string(), happened.text(&redact.reason).unwrap_or_default().to_owned()]
         }
-        Act::Register(_) => registered(happened, &said),
+        Act::Register(act) => registered::parts(locale, happened, act),
         Act::Recovered { torn, bytes } => vec![locale.with("history.recovered", &[("bytes", &bytes.to_string()), ("file", torn)])],
         Act::Unknown { kind, fields } => {
             let keys = fields.iter().map(|(key, value)| format!("{key}: {}", value.texts().join(", ")));
@@ -240,16 +262,6 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         }
     };
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-/// What an entry of a register says, key by key as written, its texts in place of their references.
-fn registered(happened: &Happened, said: &dyn Fn(&BodyRef) -> String) -> Vec<String> {
-    let told = |word: String| BodyRef::parse(&word).map_or(word, |body| said(&body));
-    let part = |(key, value): (String, crate::journal::Value)| {
-        let words: Vec<String> = value.texts().into_iter().map(told).collect();
-        format!("{key}: {}", words.join(", "))
-    };
-    happened.act.fields().into_iter().map(part).collect()
 }
 
 /// A word of the record in the language of the screens; one that is not known stands as written.
@@ -283,6 +295,7 @@ fn answer(locale: Locale, dossier: &Dossier, happened: &Happened, answer: &Answe
     parts.extend(answer.about.clone());
     parts.extend(answer.respondent.clone());
     parts.extend(answer.correction.as_ref().map(said));
+    parts.extend(answer.asked.as_ref().map(|asked| locale.with(&format!("asked-by.{}", asked.by.word()), &[("name", &said(&asked.name))])));
     parts.extend(answer.note.as_ref().map(|note| format!("✎ {}", said(note))));
     parts
 }

@@ -1,7 +1,8 @@
 //! What a reviewer did, in words, for the history.
 
-use crate::journal::{Act, BodyRef, ReviewAct};
+use crate::journal::{Act, BodyRef, LivingAct, ReviewAct};
 use crate::locale::Locale;
+use crate::tui::screen::words;
 use crate::workspace::history::Happened;
 
 /// The parts of a line about an act of the review or of people.
@@ -32,11 +33,30 @@ pub(super) fn parts(locale: Locale, happened: &Happened) -> Vec<String> {
         Act::Review(ReviewAct::Escalate(act)) => vec![act.to.clone(), said(&act.reason)],
         Act::Review(ReviewAct::Risk(act)) => vec![word("risk-response", act.response.word()), said(&act.cause), said(&act.consequence)],
         Act::Review(ReviewAct::Case(act)) => vec![word("trigger", act.trigger.word()), said(&act.reason)],
+        Act::Living(act) => living(locale, happened, act),
         Act::Sign(act) => vec![format!("#{}", act.entry), act.key.clone()],
         Act::Seal(act) => vec![format!("#{}", act.entry)],
         Act::Grant(act) => vec![act.person.clone(), act.roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ")],
         Act::Withdraw(act) => vec![act.person.clone(), act.roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ")],
         Act::Key(act) => vec![act.person.clone()],
         _ => Vec::new(),
+    }
+}
+
+/// What became of a supplier.
+fn living(locale: Locale, happened: &Happened, act: &LivingAct) -> Vec<String> {
+    let said = |body: &BodyRef| happened.text(body).unwrap_or(locale.text("history.not-here")).to_owned();
+    match act {
+        LivingAct::HandOver(act) => {
+            let counts = [act.promises.len(), act.actions.len(), act.parked.len()].map(|count| count.to_string());
+            let open = [("promises", counts[0].as_str()), ("actions", &counts[1]), ("parked", &counts[2])];
+            vec![format!("{} → {}", act.from, act.to), locale.with("living.open", &open), said(&act.reason)]
+        }
+        LivingAct::Succeeded(act) => {
+            std::iter::once(words::succession(locale, act, "succeeded")).chain(act.reason.as_ref().map(said)).collect()
+        }
+        LivingAct::Succeeds(act) => {
+            std::iter::once(words::succession(locale, act, "succeeds")).chain(act.reason.as_ref().map(said)).collect()
+        }
     }
 }

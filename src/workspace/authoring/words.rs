@@ -1,9 +1,9 @@
 //! Questionnaires and who is asked, in words: for the shell and the screens alike.
 
+use super::{Fact, Shelved, Who, Whom};
 use crate::condition::Unknown;
 use crate::interview::Asked;
 use crate::locale::Locale;
-use crate::workspace::authoring::{Fact, Shelved, Who, Whom};
 
 /// `active`, or for a draft that campaigns ask all the same, which.
 #[must_use]

@@ -1,0 +1,32 @@
+//! Living records from a shell: corrections after submission, hand-over, succession, group companies.
+#![allow(clippy::disallowed_methods)]
+
+mod common;
+#[path = "living/companies.rs"]
+mod companies;
+#[path = "living/correction.rs"]
+mod correction;
+#[path = "living/hand_over.rs"]
+mod hand_over;
+#[path = "living/succession.rs"]
+mod succession;
+
+use serde_json::Value;
+
+use common::Sample;
+
+fn done(sample: &Sample, person: &str, arguments: &[&str]) -> String {
+    let (code, out, error) = common::run_as(sample, person, arguments);
+    assert_eq!(code, 0, "{person} {arguments:?}\n{out}\n{error}");
+    out
+}
+
+fn refused(sample: &Sample, person: &str, arguments: &[&str]) -> String {
+    let (code, out, error) = common::run_as(sample, person, arguments);
+    assert_eq!(code, 2, "{person} {arguments:?}\n{out}\n{error}");
+    error
+}
+
+fn json(sample: &Sample, person: &str, arguments: &[&str]) -> Value {
+    common::json_as(sample, person, common::NOW, arguments)
+}

@@ -1,0 +1,103 @@
+//! A supplier becomes another: what was stays readable and answers, what is new goes to the successor.
+
+use super::{common, done, json, refused};
+
+const OLD: &str = "fjord-scrap";
+const NEW: &str = "minato-haulage";
+
+fn with_key(sample: &common::Sample, id: &str, now: &str) {
+    let decide = ["decide", id, "--outcome", "continue", "--reason", "read"];
+    let (code, out, error) = common::run_with(sample, &sample.root, "mori", now, &decide);
+    assert_eq!(code, 0, "{out}{error}");
+}
+
+#[test]
+fn after_a_merger_old_decisions_answer_and_new_work_goes_to_the_successor() {
+    let sample = common::sample();
+    with_key(&sample, OLD, common::NOW);
+    let before = json(&sample, "mori", &["why", OLD])["decision"].clone();
+    let own = json(&sample, "anna", &["log", OLD]).as_array().expect("a log").len();
+    let succeed = ["supplier", "succeed", OLD, NEW, "--on", "2026-11-20", "--reason", "merged, letter of 12 November"];
+    assert!(done(&sample, "anna", &succeed).contains(NEW));
+    // What was.
+    assert_eq!(json(&sample, "mori", &["why", OLD])["decision"]["entry"], before["entry"]);
+    let page = done(&sample, "mori", &["why", OLD, "--on", "2026-11-23"]);
+    assert!(page.contains("merged into minato-haulage from 2026-11-20"), "{page}");
+    let log = json(&sample, "anna", &["log", NEW]);
+    let told = log.as_array().expect("a log").iter().filter(|one| one["supplier"] == OLD).count();
+    assert!(told > own, "all of its history and the succession are told under the successor: {told} of {own}");
+    assert!(json(&sample, "anna", &["log", OLD]).as_array().expect("a log").len() > own);
+    let former = json(&sample, "anna", &["supplier", "show", NEW])["profile"]["former_names"].to_string();
+    assert!(former.contains("Fjord"), "{former}");
+    // What is new.
+    for (person, new) in [
+        ("anna", &["answer", OLD, "C1", "no"][..]),
+        ("anna", &["promise", OLD, "D4", "--due", "2026-12-15"]),
+        ("anna", &["submit", OLD]),
+        ("mori", &["decide", OLD, "--outcome", "continue", "--reason", "x"]),
+        ("mori", &["action", "add", OLD, "--what", "x", "--owner", "anna", "--due", "2026-12-20"]),
+        ("anna", &["supplier", "succeed", OLD, "atacama-cobre", "--on", "2026-11-20", "--reason", "x"]),
+    ] {
+        let error = refused(&sample, person, new);
+        assert!(error.contains("fjord-scrap went over to minato-haulage"), "{new:?}: {error}");
+    }
+    done(&sample, "anna", &["note", OLD, "--text", "found an old letter"]);
+    let flagged = json(&sample, "mori", &["flags"]);
+    assert!(!flagged.to_string().contains(OLD), "nothing of it waits any more");
+    assert_eq!(json(&sample, "anna", &["verify"])["whole"], true);
+}
+
+#[test]
+fn a_succession_is_taken_back_on_both_sides_until_a_decision_is_sealed_after_it() {
+    let sample = common::sample();
+    let names = |sample: &common::Sample| json(sample, "anna", &["supplier", "show", NEW])["profile"]["former_names"].clone();
+    let before = names(&sample);
+    done(&sample, "anna", &["supplier", "same", NEW, OLD, "--reason", "one register number"]);
+    assert_ne!(names(&sample), before);
+    let error = refused(&sample, "ken", &["supplier", "succeed", OLD, "--undo"]);
+    assert!(error.contains("written by anna"), "{error}");
+    done(&sample, "anna", &["supplier", "succeed", OLD, "--undo"]);
+    assert_eq!(names(&sample), before);
+    let shown = json(&sample, "anna", &["supplier", "show", NEW]);
+    assert_eq!((&shown["living"]["succeeds"], &shown["edited"]), (&serde_json::json!([]), &serde_json::json!([])));
+    done(&sample, "anna", &["answer", OLD, "C1", "no"]);
+    let error = refused(&sample, "anna", &["supplier", "succeed", OLD, "--undo"]);
+    assert!(error.contains("nothing stands in the place"), "{error}");
+}
+
+#[test]
+fn a_split_names_several_and_a_sold_site_goes_over_while_the_seller_goes_on() {
+    let sample = common::sample();
+    done(&sample, "anna", &["supplier", "succeed", OLD, NEW, "atacama-cobre", "--on", "2026-11-20", "--reason", "split"]);
+    let error = refused(&sample, "anna", &["answer", OLD, "C1", "no"]);
+    assert!(error.contains("atacama-cobre, minato-haulage"), "{error}");
+    let seller = "kisaki-seisakusho";
+    let sites = |id: &str| -> Vec<String> {
+        let shown = json(&sample, "anna", &["supplier", "show", id]);
+        shown["profile"]["sites"].as_array().expect("sites").iter().map(|one| one["name"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let (own, site) = (sites(seller), json(&sample, "anna", &["supplier", "show", seller])["profile"]["sites"][0].clone());
+    let id = site["id"].as_str().expect("an id");
+    let error = refused(&sample, "anna", &["supplier", "succeed", seller, NEW, "--site", "moon", "--on", "2026-11-20", "--reason", "x"]);
+    assert!(error.contains("has no site moon") && error.contains(id), "{error}");
+    done(&sample, "anna", &["supplier", "succeed", seller, NEW, "--site", id, "--on", "2026-11-20", "--reason", "plant sold"]);
+    assert_eq!(sites(seller).len(), own.len() - 1);
+    assert!(sites(NEW).contains(&site["name"].as_str().expect("a name").to_owned()));
+    done(&sample, "anna", &["supplier", "succeed", seller, "--undo"]);
+    assert_eq!(sites(seller), own);
+    done(&sample, "anna", &["supplier", "succeed", seller, NEW, "--site", id, "--on", "2026-11-20", "--reason", "plant sold"]);
+    done(&sample, "mori", &["decide", seller, "--outcome", "continue", "--reason", "goes on without it"]);
+    let error = refused(&sample, "anna", &["supplier", "succeed", seller, "--undo"]);
+    assert!(error.contains("was sealed since"), "{error}");
+}
+
+#[test]
+fn what_is_said_wrong_is_refused_with_what_to_add() {
+    let sample = common::sample();
+    let why = |arguments: &[&str]| refused(&sample, "anna", &[&["supplier"][..], arguments].concat());
+    assert!(why(&["succeed", OLD]).contains("--on"));
+    assert!(why(&["succeed", OLD, NEW, "--on", "soon", "--reason", "x"]).contains("not a date"));
+    assert!(why(&["succeed", OLD, NEW, "--on", "2026-11-20", "--reason", " "]).contains("--reason"));
+    assert!(why(&["succeed", OLD, OLD, "--on", "2026-11-20", "--reason", "x"]).contains("same"));
+    assert!(why(&["same", NEW, "nobody-here"]).contains("nobody-here"));
+}
