@@ -36,6 +36,7 @@ pub mod promises;
 pub mod queue;
 pub mod reader;
 pub mod recorded;
+pub mod registers;
 pub mod retention;
 mod review;
 pub mod rights;

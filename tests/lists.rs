@@ -244,8 +244,8 @@ fn a_list_whose_file_is_gone_is_said_and_one_that_cannot_be_replaced_is_refused(
     let sample = common::sample();
     fs::remove_dir_all(sample.root.join("reference/lists")).expect("the sample has lists");
     let (code, out, error) = run(&sample, &["reference", "list"]);
-    assert_eq!((code, out.lines().count()), (0, 4), "{out}");
-    assert_eq!(error.matches("is not in this workspace").count(), 3, "{error}");
+    assert_eq!((code, out.lines().count()), (0, 5), "{out}");
+    assert_eq!(error.matches("is not in this workspace").count(), 4, "{error}");
     fs::write(sample.root.join("reference/metals.toml"), "").expect("written");
     let (_, out, _) = run(&sample, &["check"]);
     assert!(out.contains("not-replaceable") && out.contains("metals.toml is not read"), "{out}");

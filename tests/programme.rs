@@ -265,7 +265,11 @@ fn z_16_what_a_person_said_lies_apart_can_be_erased_and_a_hotline_text_is_in_no_
     let log = json(&sample, "mori", &["log", id]);
     let note = log.as_array().expect("a list").iter().rfind(|entry| entry["do"] == "note").expect("a note")["entry"].clone();
     let entry = note.as_str().expect("an entry");
-    done(&sample, "mori", &["redact", entry, "--supplier", id, "--in", "FY2026", "--reason", "she asked for it"]);
+    done(
+        &sample,
+        "mori",
+        &["redact", entry, "--supplier", id, "--in", "FY2026", "--ahead", "--reason", "she asked for it: the law on personal data"],
+    );
     assert!(!everything(&sample.root).contains("Fictitious Hanako"), "erased for good");
     assert_eq!(json(&sample, "mori", &["verify"])["whole"], true, "and the record still proves itself");
 }

@@ -4,6 +4,8 @@
 mod common;
 #[path = "screens/declared.rs"]
 mod declared;
+#[path = "screens/forms.rs"]
+mod forms;
 #[path = "screens/hands.rs"]
 mod hands;
 #[path = "screens/history.rs"]
@@ -12,6 +14,8 @@ mod history;
 mod inbox;
 #[path = "screens/living.rs"]
 mod living;
+#[path = "screens/registers.rs"]
+mod registers;
 #[path = "screens/review.rs"]
 mod review;
 #[path = "screens/rows.rs"]

@@ -15,7 +15,7 @@ use crate::register::certificate::{Held, Source};
 use crate::store::Shelf;
 use crate::supplier::Supplier;
 use crate::workspace::Workspace;
-use crate::workspace::certificates::Entering;
+use crate::workspace::certificates::{Entering, instead};
 
 pub(super) fn run(here: &Here, command: Certificate) -> Outcome {
     let mut workspace = here.open()?;
@@ -111,7 +111,8 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, warn: Option<i64>,
     let mut rows = vec![heads.to_vec()];
     rows.extend(all.iter().map(|(id, held)| row(here, id, held, today, warn)));
     say(&table(&rows, &[4]))?;
-    for (id, held) in all.iter().filter(|(_, held)| held.state == CertificateState::Disputed || instead(workspace, held).is_some()) {
+    for (id, held) in all.iter().filter(|(_, held)| held.state == CertificateState::Disputed || instead(workspace.policy(), held).is_some())
+    {
         say(&format!("\n{id}  {}\n  {}", title(held), held.key))?;
         say(&details(here, workspace, id, held)?.join("\n"))?;
     }
@@ -187,18 +188,10 @@ fn covered(supplier: &Supplier, held: &[Held], today: Date) -> Vec<Coverage> {
     all
 }
 
-/// What takes the place of a standard that certifies nothing.
-fn instead(workspace: &Workspace, held: &Held) -> Option<String> {
-    let lists = &workspace.policy().rules.get("P-VOID")?.parameters.lists;
-    let slug = held.scheme.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
-    let at = lists.get("schemes")?.iter().position(|scheme| *scheme == slug)?;
-    lists.get("instead")?.get(at).cloned()
-}
-
 fn details(here: &Here, workspace: &Workspace, id: &str, held: &Held) -> Result<Vec<String>, Error> {
     let locale = here.locale();
     let mut lines = Vec::new();
-    if let Some(instead) = instead(workspace, held) {
+    if let Some(instead) = instead(workspace.policy(), held) {
         lines.push(format!("  {}", locale.with("certificate.void", &[("instead", &instead)])));
     }
     for source in &held.sources {
@@ -265,7 +258,7 @@ fn as_json(workspace: &Workspace, id: &str, held: &Held) -> Result<Value, Error>
         "expires": day(held.expires),
         "days_left": days,
         "expired": days.is_some_and(|days| days < 0),
-        "counts": held.holds(today) && instead(workspace, held).is_none(),
+        "counts": held.holds(today) && instead(workspace.policy(), held).is_none(),
         "questions": held.questions,
         "sources": held.sources.iter().map(source).collect::<Result<Vec<_>, Error>>()?,
         "settled": held.settled.as_ref().map(source).transpose()?,

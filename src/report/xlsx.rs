@@ -56,7 +56,6 @@ fn sheets(rollup: &Rollup, most: usize) -> Result<Vec<u8>, XlsxError> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::super::rollup::{Provenance, Rollup, Smelter};
     use super::*;

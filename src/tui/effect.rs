@@ -1,6 +1,7 @@
 //! What updating asks for. [`Desk::run`] is the only place of the terminal that does work outside of it.
 
 mod batch;
+pub mod registers;
 pub mod review;
 mod sets;
 
@@ -88,6 +89,10 @@ pub enum Effect {
     Reopen,
     /// Do the same about several suppliers, each with an entry of its own.
     Review(Vec<String>, review::Work),
+    /// Read the registers, and of what takes a while what is wanted.
+    Registers(crate::workspace::registers::Wanted),
+    /// Write an entry of a register, about a supplier or about none.
+    Register(Option<String>, Box<registers::Work>),
     /// Make a key and sign what was written: suppliers with entries.
     MakeKey(Vec<(String, crate::journal::EntryRef)>),
     /// Mean the next company of the group that buys.
@@ -216,6 +221,8 @@ impl Desk {
                 None => Vec::new(),
             },
             Effect::Review(suppliers, work) => self.review(&suppliers, &work),
+            Effect::Registers(wanted) => self.registers(wanted),
+            Effect::Register(supplier, work) => self.register(supplier.as_deref(), &work),
             Effect::MakeKey(entries) => self.make_key(&entries),
             Effect::NextCompany => vec![self.next_company()],
             Effect::VisitQueue => self.visit_queue(),

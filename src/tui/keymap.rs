@@ -32,6 +32,8 @@ pub enum Context {
     Smelters,
     /// The metals the company answers for.
     Metals,
+    /// The registers.
+    Registers,
     /// The questionnaires that are here.
     Sets,
     /// One of them, question by question.
@@ -44,7 +46,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Welcome,
         Self::Home,
         Self::Suppliers,
@@ -58,6 +60,7 @@ impl Context {
         Self::Received,
         Self::Smelters,
         Self::Metals,
+        Self::Registers,
         Self::Sets,
         Self::Set,
         Self::Form,
@@ -81,6 +84,7 @@ impl Context {
             Self::Received => "context.received",
             Self::Smelters => "context.smelters",
             Self::Metals => "context.metals",
+            Self::Registers => "context.registers",
             Self::Sets => "context.sets",
             Self::Set => "context.set",
             Self::Form => "context.form",
@@ -139,6 +143,7 @@ const HOME: &[Binding] = &[
     foot(&[Char('b')], C::GoInbox),
     row(&[Char('n')], C::GoSmelters),
     row(&[Char('m')], C::GoMetals),
+    foot(&[Char('r')], C::GoRegisters),
     row(&[Char('C')], C::Company),
     row(&[Char('f')], C::GoSets),
     foot(&[Char('q')], C::Quit),
@@ -187,6 +192,8 @@ const FLAGGED: &[Binding] = &[
     foot(&[Char('d')], C::Decide),
     foot(&[Char('c')], C::AddAction),
     foot(&[Char('f')], C::Confirm),
+    row(&[Tab], C::NextFlag),
+    row(&[BackTab], C::PreviousFlag),
     row(&[Char('p')], C::FollowAction),
     row(&[Char('v')], C::Revoke),
     row(&[Char('n')], C::Snooze),
@@ -200,6 +207,8 @@ const REVIEW: &[Binding] = &[
     foot(&[Char('w')], C::Waive),
     foot(&[Char('r')], C::SendBack),
     row(&[Char('x')], C::Escalate),
+    row(&[Char('R')], C::Risk),
+    row(&[Char('C')], C::Case),
     row(&[Char('z')], C::UndoReview),
     row(&[Char('K')], C::MakeKey),
     row(&[Char('S')], C::Seal),
@@ -309,6 +318,17 @@ const SMELTERS: &[Binding] = &[
 
 const METALS: &[Binding] = &[foot(&[Char('s')], C::GoSuppliers), foot(&[Char('b')], C::GoInbox), foot(&[Esc, Left], C::Back)];
 
+const REGISTERS: &[Binding] = &[
+    foot(&[Tab, Right], C::NextTab),
+    row(&[BackTab, Left], C::PreviousTab),
+    foot(&[Enter], C::Open),
+    foot(&[Char('a')], C::AddEntry),
+    foot(&[Char('s')], C::RecordStatus),
+    foot(&[Char('/')], C::Find),
+    row(&[Char('K')], C::MakeKey),
+    foot(&[Esc, Char('b')], C::Back),
+];
+
 const SETS: &[Binding] = &[foot(&[Enter], C::Open), foot(&[Char('w')], C::Who), foot(&[Esc, Char('b'), Left], C::Back)];
 
 const READING: &[Binding] = &[foot(&[Esc, Enter, Char('b'), Left], C::Back)];
@@ -330,6 +350,7 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Received => (RECEIVED, &[MOVING, PLACES]),
         Context::Smelters => (SMELTERS, &[MOVING, PLACES]),
         Context::Metals => (METALS, &[MOVING, PLACES]),
+        Context::Registers => (REGISTERS, &[MOVING, PLACES]),
         Context::Sets | Context::Set => (SETS, &[MOVING, PLACES]),
         Context::Form => return FORM.to_vec(),
         Context::Rows => return ROWS.to_vec(),

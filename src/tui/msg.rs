@@ -75,6 +75,8 @@ pub enum Msg {
         /// A decision was taken back.
         undone: bool,
     },
+    /// What stands in the registers.
+    Registers(Box<crate::workspace::registers::Registers>),
     /// What a reviewer did was written, for each supplier by itself.
     Reviewed(super::effect::review::Done),
     /// Something to say.

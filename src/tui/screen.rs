@@ -11,6 +11,7 @@ pub mod metals;
 pub mod overlay;
 pub mod queue;
 pub mod read_back;
+pub mod registers;
 pub mod rows;
 pub mod sets;
 pub mod supplier;

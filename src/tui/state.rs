@@ -48,6 +48,8 @@ pub enum Screen {
     Smelters(Box<super::screen::bench::Bench>),
     /// The metals the company answers for.
     Metals(Cursor),
+    /// The registers.
+    Registers(Box<super::screen::registers::Registers>),
     /// The questionnaires that are here.
     Sets(Box<super::screen::sets::Sets>),
     /// One of them, question by question.
@@ -183,6 +185,8 @@ pub enum Pick {
     Supplier(String),
     /// A received file into the record of a supplier.
     TakeInto(String, String),
+    /// A form of the registers about a supplier, or about none.
+    Enter(super::screen::form::Kind, Option<String>),
 }
 
 /// A fuzzy list over the screen.
@@ -261,6 +265,8 @@ pub struct State {
     pub found: super::screen::inbox::Found,
     /// What was written last in the review, to be taken back or signed together: supplier and entry.
     pub acted: Vec<(String, crate::journal::EntryRef)>,
+    /// What was entered last into a register about a supplier, to be signed once there is a key.
+    pub signable: Vec<(String, crate::journal::EntryRef)>,
     /// News.
     pub news: News,
     /// The mouse belongs to the program; else to the terminal, which can then select and copy text.
@@ -286,6 +292,7 @@ impl State {
             batch: None,
             found: super::screen::inbox::Found::new(),
             acted: Vec::new(),
+            signable: Vec::new(),
             news: News::None,
             mouse: true,
             leaving: false,
@@ -330,6 +337,7 @@ impl State {
             Screen::Received(_) => Context::Received,
             Screen::Smelters(_) => Context::Smelters,
             Screen::Metals(_) => Context::Metals,
+            Screen::Registers(_) => Context::Registers,
             Screen::Sets(_) => Context::Sets,
             Screen::Set(_) => Context::Set,
             Screen::Form(_) => Context::Form,

@@ -6,6 +6,7 @@ mod go;
 mod inbox;
 mod pointer;
 mod refusal;
+mod registers;
 mod review;
 mod rows;
 mod sets;
@@ -71,6 +72,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             refuse(state, why);
             Vec::new()
         }
+        Msg::Registers(books) => registers::heard(state, books),
         Msg::Reviewed(done) => review::heard(state, done),
         Msg::Notice(text) => {
             state.news = News::Notice(text);

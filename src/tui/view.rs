@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::screen::{
-    bench, flagged, form, home, inbox, interview, metals, overlay, queue, read_back, rows, sets, supplier, suppliers, words,
+    bench, flagged, form, home, inbox, interview, metals, overlay, queue, read_back, registers, rows, sets, supplier, suppliers, words,
 };
 use super::state::{LEAST, Screen, State};
 use super::widget::{chrome, text};
@@ -33,6 +33,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Inbox(shown) => inbox::draw(buffer, above, state, shown),
         Screen::Received(file) => inbox::file::draw(buffer, above, state, file),
         Screen::Form(filled) => cursor = form::draw(buffer, above, state, filled),
+        Screen::Registers(shown) => registers::draw(buffer, above, state, shown),
         Screen::Rows(entry) => cursor = rows::view::draw(buffer, above, state, entry),
         Screen::Metals(cursor) => metals::draw(buffer, above, state, *cursor),
         Screen::Sets(shelf) => sets::draw(buffer, above, state, shelf),

@@ -207,6 +207,15 @@ impl Workspace {
     }
 }
 
+/// What takes the place of a standard that certifies nothing, as the policy says.
+#[must_use]
+pub fn instead(policy: &crate::policy::Policy, held: &Held) -> Option<String> {
+    let lists = &policy.rules.get("P-VOID")?.parameters.lists;
+    let slug = held.scheme.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+    let at = lists.get("schemes")?.iter().position(|scheme| *scheme == slug)?;
+    lists.get("instead")?.get(at).cloned()
+}
+
 pub(super) fn a_day(text: &str) -> Result<Date, WorkspaceError> {
     text.parse().map_err(|_| wrong(format!("\"{text}\" is not a date; write it as 2027-03-31")))
 }

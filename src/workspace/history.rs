@@ -121,9 +121,9 @@ impl Workspace {
                 Some(label) => vec![label.to_owned()],
                 None => self.store().assessments(&id)?,
             };
-            self.happened_at(&Place::Standing { supplier: id.clone() }, &mut all)?;
+            self.happened_at(&Place::Standing { supplier: id.clone() }, &|_| true, &mut all)?;
             for assessment in assessments {
-                self.happened_at(&Place::Assessment { supplier: id.clone(), assessment }, &mut all)?;
+                self.happened_at(&Place::Assessment { supplier: id.clone(), assessment }, &|_| true, &mut all)?;
             }
         }
         all.sort_by(|a, b| a.at.timestamp().cmp(&b.at.timestamp()).then_with(|| a.entry.cmp(&b.entry)));
@@ -140,13 +140,14 @@ impl Workspace {
         Ok(report::read_back(&dossier.spoken(&self.settings().company), lang))
     }
 
-    fn happened_at(&self, place: &Place, all: &mut Vec<Happened>) -> Result<(), WorkspaceError> {
+    /// The entries of a place that are wanted and not withheld from whoever reads.
+    pub(super) fn happened_at(&self, place: &Place, wanted: &dyn Fn(&Act) -> bool, all: &mut Vec<Happened>) -> Result<(), WorkspaceError> {
         let journals = self.journals(place)?;
         let logs: Vec<Log<'_>> = journals.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         let settling: BTreeSet<EntryRef> = answers::settling(&logs);
         for (writer, entries) in &journals {
             let back = answers::taken_back(entries);
-            for entry in entries.iter().filter(|entry| !questions(&entry.act).iter().any(|id| self.is_veiled(id))) {
+            for entry in entries.iter().filter(|entry| wanted(&entry.act) && !questions(&entry.act).iter().any(|id| self.is_veiled(id))) {
                 let at = EntryRef { writer: writer.clone(), n: entry.n };
                 all.push(Happened {
                     place: place.clone(),

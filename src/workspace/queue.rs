@@ -18,7 +18,9 @@ use crate::rules::Flag;
 #[must_use]
 pub fn order<'r>(rows: &'r [SupplierRow], policy: &Policy) -> Vec<&'r SupplierRow> {
     let here = |row: &&SupplierRow| row.bought && !row.ended;
-    let in_queue = |row: &&SupplierRow| here(row) && row.review.snoozed.is_none() && (row.flags.iter().any(Flag::is_adverse) || !row.overdue.is_empty());
+    let in_queue = |row: &&SupplierRow| {
+        here(row) && row.review.snoozed.is_none() && (row.flags.iter().any(Flag::is_adverse) || !row.overdue.is_empty())
+    };
     let mut flagged: Vec<&SupplierRow> = rows.iter().filter(in_queue).collect();
     flagged.sort_by_cached_key(|row| {
         (

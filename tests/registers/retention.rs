@@ -60,11 +60,8 @@ fn what_is_due_is_erased_at_once_and_the_record_stays_whole() {
 #[test]
 fn grievances_and_screening_are_listed_for_those_alone_who_may_see_them() {
     let sample = common::sample();
-    let before = json(&sample, "hara", &["grievance", "list"])["grievances"].as_array().expect("all").len();
-    done(&sample, "hara", &[&RAISE[..], &["--reporter", "Tran Van Minh"]].concat());
-    let all = json(&sample, "hara", &["grievance", "list"])["grievances"].as_array().expect("all").clone();
-    let number = all.last().and_then(|one| one["number"].as_str()).expect("a number").to_owned();
-    assert_eq!(all.len(), before + 1);
+    let raised = json(&sample, "hara", &[&RAISE[..], &["--reporter", "Tran Van Minh"]].concat());
+    let number = raised["number"].as_str().expect("a number").to_owned();
     let due = |person: &str, now: &str| {
         let list = json_at(&sample, person, now, &["retention", "list"]);
         let all = list["due"].as_array().expect("due");

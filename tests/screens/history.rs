@@ -4,6 +4,11 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use oretrail::journal::{
+    AcknowledgeAct, AuditAct, CertificateAct, CertificateSource, CertificateState, DialogueAct, EraseAct, ExclusionAct, FindingAct,
+    FindingStep, FindingStepAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct, IncidentAct, JudgeAct, RegisterAct, ScreenAct,
+    SettleAct, StatementAct,
+};
+use oretrail::journal::{
     Act, Answer, BodyRef, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Promise, Received, Reply, ReviewAct,
     SourceLevel, Value, WriterId,
 };
@@ -12,7 +17,7 @@ use oretrail::journal::{
     Revoke, RiskAct, RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
 };
 use oretrail::journal::{Asked, Asker, HandOverAct, How, LivingAct, SuccessionAct};
-use oretrail::journal::{CertificateAct, CertificateSource, CertificateState, DropPromiseAct, EvidenceAct, RegisterAct, WithdrawPaperAct};
+use oretrail::journal::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 use oretrail::locale::Locale;
 use oretrail::tui::screen::supplier::history;
 use oretrail::tui::shell;
@@ -218,9 +223,11 @@ fn what_becomes_of_suppliers() -> Vec<Act> {
     ]
 }
 
-/// What stands in a supplier's registers and has a command: papers, promises, certificates.
+/// One of everything that is entered into a register.
+#[expect(clippy::too_many_lines, reason = "one of each kind of entry")]
 fn what_stands_in_registers() -> Vec<Act> {
     let text = |text: &str| text.to_owned();
+    let entry = || "anna-7f3k#3".parse::<EntryRef>().expect("an entry");
     let paper = EvidenceAct {
         sha256: text("00"),
         name: text("iso 45001.pdf"),
@@ -233,31 +240,117 @@ fn what_stands_in_registers() -> Vec<Act> {
         ..EvidenceAct::default()
     };
     let kept = EvidenceAct { keeps: vec![text("FY2026/anna-7f3k#12")], ..paper.clone() };
-    let certificate = CertificateAct {
-        scheme: text("Copper Mark"),
-        entity: text("Atacama Cobre SpA"),
-        site: Some(text("quebrada-clara")),
-        metal: None,
-        edition: None,
-        state: CertificateState::Certified,
-        issued: None,
-        expires: Some(text("2028-02-28")),
-        source: CertificateSource::Scheme,
-        dated: text("2026-11-01"),
-        evidence: Vec::new(),
-        questions: vec![text("csr-saq.F2")],
-        note: Some(body()),
-    };
     let withdrawn = WithdrawPaperAct { sha256: text("00"), of: vec![text("standing/anna-7f3k#2")], reason: body() };
     let dropped = DropPromiseAct { promise: text("FY2026/anna-7f3k#12"), reason: body() };
-    let acts = [
+    let all = vec![
         RegisterAct::Evidence(paper),
         RegisterAct::Evidence(kept),
         RegisterAct::WithdrawPaper(withdrawn),
         RegisterAct::DropPromise(dropped),
-        RegisterAct::Certificate(certificate),
+        RegisterAct::Certificate(CertificateAct {
+            scheme: text("ISO 14001"),
+            entity: text("Atacama Cobre SpA"),
+            site: Some(text("quebrada-clara")),
+            metal: Some(text("copper")),
+            edition: Some(text("2015")),
+            state: CertificateState::Certified,
+            issued: Some(text("2026-05-20")),
+            expires: Some(text("2029-05-19")),
+            source: CertificateSource::Scheme,
+            dated: text("2026-11-01"),
+            evidence: vec![text("00")],
+            questions: vec![text("csr-saq.F2")],
+            note: Some(body()),
+        }),
+        RegisterAct::Settle(SettleAct {
+            certificate: text("copper-mark:atacama-cobre:quebrada-clara:copper"),
+            state: CertificateState::Applied,
+            expires: None,
+            of: Vec::new(),
+            reason: body(),
+        }),
+        RegisterAct::Screen(ScreenAct {
+            supplier: text("atacama-cobre"),
+            lists: Vec::new(),
+            names: 4,
+            hits: vec![text("T.1~a-b")],
+            next: text("2027-11-23"),
+            least: Some(860),
+        }),
+        RegisterAct::Judge(JudgeAct {
+            supplier: text("atacama-cobre"),
+            hit: text("T.1~a-b"),
+            listed: text("B A"),
+            same: false,
+            reason: body(),
+        }),
+        RegisterAct::Exclusion(ExclusionAct { supplier: text("atacama-cobre"), clause: true, place: Some(text("article 14")) }),
+        RegisterAct::Grievance(GrievanceAct {
+            number: text("G-2026-001"),
+            channel: text("hotline"),
+            group: text("partner-workers"),
+            about: text("safety"),
+            received: text("2026-11-20"),
+            text: body(),
+            supplier: None,
+            reporter: None,
+        }),
+        RegisterAct::GrievanceStep(GrievanceStepAct {
+            number: text("G-2026-001"),
+            step: text("remedy"),
+            note: body(),
+            owner: Some(text("ken")),
+            due: Some(text("2026-12-20")),
+            external: true,
+        }),
+        RegisterAct::GrievanceStep(GrievanceStepAct {
+            number: text("G-2026-001"),
+            step: text("closed"),
+            note: body(),
+            owner: None,
+            due: None,
+            external: false,
+        }),
+        RegisterAct::GrievanceCount(GrievanceCountAct { channel: text("internal-hotline"), period: text("FY2025"), count: 14 }),
+        RegisterAct::Erase(EraseAct { entries: vec![entry()], bodies: vec![body()], reason: text("retention date") }),
+        RegisterAct::Audit(AuditAct {
+            kind: text("third-party"),
+            on: text("2026-11-12"),
+            auditor: text("TÜV"),
+            site: None,
+            scope: Some(text("SMETA")),
+            next: Some(text("2027-11-30")),
+            evidence: Vec::new(),
+        }),
+        RegisterAct::Finding(FindingAct {
+            audit: Some(entry()),
+            on: text("2026-11-12"),
+            severity: text("high"),
+            clause: Some(text("P1.4")),
+            site: None,
+            what: body(),
+        }),
+        RegisterAct::FindingStep(FindingStepAct {
+            finding: entry(),
+            step: FindingStep::Result,
+            note: body(),
+            owner: None,
+            due: None,
+            checked: Some(text("2027-02-10")),
+            evidence: Vec::new(),
+        }),
+        RegisterAct::Incident(IncidentAct { category: text("safety"), on: text("2026-10-02"), site: None, what: body() }),
+        RegisterAct::Statement(StatementAct { year: text("FY2025"), category: text("child-labour"), basis: Some(body()) }),
+        RegisterAct::Dialogue(DialogueAct { on: text("2026-10-02"), channel: text("visit"), with: text("site manager"), text: body() }),
+        RegisterAct::Acknowledge(AcknowledgeAct {
+            policy: text("human-rights"),
+            version: text("2025-04"),
+            on: text("2026-05-11"),
+            signer: body(),
+            evidence: Vec::new(),
+        }),
     ];
-    acts.into_iter().map(Act::Register).collect()
+    all.into_iter().map(Act::Register).collect()
 }
 
 /// A number for every kind there is.
@@ -299,11 +392,28 @@ fn number(act: &Act) -> usize {
         Act::Withdraw(_) => 33,
         Act::Key(_) => 34,
         Act::Redact(_) => 35,
-        // What stands in registers is told by its keys.
-        Act::Living(LivingAct::HandOver(_)) => 36,
-        Act::Living(LivingAct::Succeeded(_)) => 37,
-        Act::Living(LivingAct::Succeeds(_)) => 38,
-        Act::Register(_) => 39,
+        Act::Register(RegisterAct::Certificate(_)) => 36,
+        Act::Register(RegisterAct::Settle(_)) => 37,
+        Act::Register(RegisterAct::Screen(_)) => 38,
+        Act::Register(RegisterAct::Judge(_)) => 39,
+        Act::Register(RegisterAct::Exclusion(_)) => 40,
+        Act::Register(RegisterAct::Grievance(_)) => 41,
+        Act::Register(RegisterAct::GrievanceStep(_)) => 42,
+        Act::Register(RegisterAct::GrievanceCount(_)) => 43,
+        Act::Register(RegisterAct::Erase(_)) => 44,
+        Act::Register(RegisterAct::Audit(_)) => 45,
+        Act::Register(RegisterAct::Finding(_)) => 46,
+        Act::Register(RegisterAct::FindingStep(_)) => 47,
+        Act::Register(RegisterAct::Incident(_)) => 48,
+        Act::Register(RegisterAct::Statement(_)) => 49,
+        Act::Register(RegisterAct::Dialogue(_)) => 50,
+        Act::Register(RegisterAct::Acknowledge(_)) => 51,
+        Act::Register(RegisterAct::Evidence(_)) => 52,
+        Act::Register(RegisterAct::WithdrawPaper(_)) => 53,
+        Act::Register(RegisterAct::DropPromise(_)) => 54,
+        Act::Living(LivingAct::HandOver(_)) => 55,
+        Act::Living(LivingAct::Succeeded(_)) => 56,
+        Act::Living(LivingAct::Succeeds(_)) => 57,
     }
 }
 
@@ -316,7 +426,7 @@ fn every_kind_of_entry_is_told_in_three_languages_with_its_command() {
         .chain(what_becomes_of_suppliers())
         .chain(what_stands_in_registers())
         .collect();
-    for kind in 0..39 {
+    for kind in 0..58 {
         assert!(all.iter().any(|act| number(act) == kind), "kind {kind} is missing in the list");
     }
     let sample = common::sample();

@@ -2,8 +2,8 @@
 //! stops none of the others.
 
 use super::{Desk, Msg};
-use crate::journal::{EntryRef, Outcome, Step};
-use crate::workspace::decide::{Acting, Deciding};
+use crate::journal::{EntryRef, Outcome, Step, Trigger};
+use crate::workspace::decide::{Acting, Deciding, Risking};
 use crate::workspace::people::Written;
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -28,6 +28,10 @@ pub enum Work {
     Confirm(String),
     /// Taken out of force: reason.
     Revoke(String),
+    /// A risk and how it is met.
+    Risk(Risking),
+    /// A case opened: by what, and why.
+    Case(Trigger, String),
     /// The latest decision is sealed.
     Seal,
     /// The last entry of one's own taken back.
@@ -47,6 +51,10 @@ pub struct Done {
     pub approval: Option<&'static str>,
     /// Entries were taken back.
     pub undone: bool,
+    /// It was an entry of a register, which is corrected by a further one and never taken back.
+    pub register: bool,
+    /// Entries of a register that can be signed later.
+    pub signable: Vec<(String, EntryRef)>,
     /// A key was made: whether an administrator stands for it already.
     pub key: Option<bool>,
 }
@@ -68,6 +76,8 @@ fn perform(workspace: &mut Workspace, id: &str, work: &Work, done: &mut Done) ->
         Work::Escalate(to, reason) => workspace.escalate(id, to, reason),
         Work::Confirm(note) => workspace.confirm(id, None, some(note).as_deref()),
         Work::Revoke(reason) => workspace.revoke(id, None, reason),
+        Work::Risk(given) => workspace.risk(id, given),
+        Work::Case(trigger, reason) => workspace.open_case(id, *trigger, reason),
         Work::Seal => {
             let latest = workspace.dossier(id)?.review.latest().map(|decision| decision.entry.clone());
             let entry = latest.ok_or_else(|| WorkspaceError::Wrong(crate::sentence::told("review.nothing", [])))?;

@@ -104,6 +104,20 @@ pub fn standing(state: &State, dossier: &Dossier, width: usize) -> Lines {
             add(&mut lines, 2, &proposal.in_lang(locale.lang()), width, Meaning::Warn);
         }
     }
+    for one in &review.risks {
+        let response = locale.text(&format!("risk-response.{}", one.act.response.word())).to_owned();
+        let said = |body| dossier.body(body).unwrap_or_default();
+        let stands = if one.out_of_date { locale.text("review.expired") } else { "" };
+        let values = [
+            ("response", response.as_str()),
+            ("cause", said(&one.act.cause)),
+            ("consequence", said(&one.act.consequence)),
+            ("day", &one.act.review_by),
+            ("state", stands),
+        ];
+        let meaning = if one.out_of_date { Meaning::Warn } else { Meaning::Plain };
+        add(&mut lines, 0, &format!("◇ {}", locale.with("review.risk-line", &values).trim_end()), width, meaning);
+    }
     if let Some(with) = &review.escalated {
         let told = locale.with("review.escalated", &[("to", &with.act.to), ("person", &with.person)]);
         let reason = dossier.body(&with.act.reason).unwrap_or_default();

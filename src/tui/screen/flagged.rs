@@ -7,7 +7,7 @@ use super::{decided, words};
 use crate::journal::{Answer, BodyRef};
 use crate::rules::Flag;
 use crate::tui::model::Model;
-use crate::tui::state::{Page, State};
+use crate::tui::state::{Page, Screen, State};
 use crate::tui::theme::Meaning;
 use crate::tui::widget::{chrome, text};
 use crate::workspace::Dossier;
@@ -21,9 +21,34 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
     let here = format!("{} · {} · {}", words::supplier_name(s), s.country, words::materials(state, s));
     chrome::header(buffer, area, state.theme, &here, &attention);
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
-    let lines = lines(state, model, dossier, usize::from(inner.width));
+    let mut lines = lines(state, model, dossier, usize::from(inner.width));
+    // The forms speak of the flag the cursor stands on.
+    if adverse(dossier).count() > 1
+        && let Some((_, meaning)) = lines.get_mut(flag_line(state, model, dossier, usize::from(inner.width), page.opened))
+    {
+        *meaning = Meaning::Chosen;
+    }
     let shown: Vec<(String, Meaning)> = lines.into_iter().skip(page.scroll).collect();
     chrome::lines(buffer, inner, state.theme, inner.y, &shown);
+}
+
+/// Flags that speak against the supplier, as they stand on the page.
+pub fn adverse(dossier: &Dossier) -> impl Iterator<Item = &Flag> {
+    dossier.flags.iter().filter(|flag| flag.is_adverse())
+}
+
+/// The line on which a flag begins.
+#[must_use]
+pub fn flag_line(state: &State, model: &Model, dossier: &Dossier, width: usize, place: usize) -> usize {
+    let before = adverse(dossier).take(place).map(|flag| flag_lines(state, model, dossier, flag, width).len() + 1).sum::<usize>();
+    decided::standing(state, dossier, width).len() + before
+}
+
+/// The key of the flag under the cursor of the page on top.
+#[must_use]
+pub fn under_cursor(state: &State) -> Option<String> {
+    let Screen::Flagged(page) = state.top() else { return None };
+    adverse(page.dossier.as_ref()?).nth(page.opened).map(Flag::key)
 }
 
 /// All lines of the page.

@@ -33,6 +33,38 @@ pub enum Kind {
     Confirm,
     /// Taken out of force.
     Revoke,
+    /// A risk and how it is met.
+    Risk,
+    /// A case opened, or closed by a decision.
+    Case,
+    /// What a source says of a certificate.
+    Certificate,
+    /// What a source says now of a certificate that is known, or how a reviewer settles it.
+    CertificateSays,
+    /// A finding or an audit.
+    Finding,
+    /// The next step of a finding.
+    FindingStep,
+    /// An incident.
+    Incident,
+    /// That nothing of a category was reported.
+    Statement,
+    /// A grievance, or how many there were.
+    Grievance,
+    /// The next step of a grievance.
+    GrievanceStep,
+    /// Names looked up in lists, or what the contract says.
+    Screening,
+    /// Whether a hit is meant.
+    Judge,
+    /// A paper filed, or a promise noted.
+    Paper,
+    /// A paper taken out of count.
+    WithdrawPaper,
+    /// A promise kept or given up.
+    PromiseStep,
+    /// A talk, or a policy acknowledged.
+    Rights,
     /// Why a submitted answer is corrected, and who asked.
     Correct,
 }
@@ -51,6 +83,22 @@ impl Kind {
             Self::Escalate => "escalate",
             Self::Confirm => "confirm",
             Self::Revoke => "revoke",
+            Self::Risk => "risk",
+            Self::Case => "case",
+            Self::Certificate => "certificate",
+            Self::CertificateSays => "certificate-says",
+            Self::Finding => "finding",
+            Self::FindingStep => "finding-step",
+            Self::Incident => "incident",
+            Self::Statement => "statement",
+            Self::Grievance => "grievance",
+            Self::GrievanceStep => "grievance-step",
+            Self::Screening => "screening",
+            Self::Judge => "judge",
+            Self::Paper => "paper",
+            Self::WithdrawPaper => "withdraw-paper",
+            Self::PromiseStep => "promise-step",
+            Self::Rights => "rights",
             Self::Correct => "correct",
         }
     }
@@ -67,6 +115,12 @@ pub enum Needs {
     Day,
     /// A day to come, or nothing.
     OptionalDay,
+    /// Any day.
+    AnyDay,
+    /// Any day, or nothing.
+    OptionalAnyDay,
+    /// A whole number.
+    Number,
 }
 
 /// A line of a form.
@@ -82,13 +136,15 @@ pub struct Entry {
     pub options: Vec<(String, String)>,
     /// The chosen one.
     pub chosen: usize,
+    /// The line is there only while another has one of these words.
+    pub when: Option<(&'static str, &'static [&'static str])>,
 }
 
 impl Entry {
     /// A text.
     #[must_use]
     pub fn typed(name: &'static str, needs: Needs) -> Self {
-        Self { name, needs, field: Field::default(), options: Vec::new(), chosen: 0 }
+        Self { name, needs, field: Field::default(), options: Vec::new(), chosen: 0, when: None }
     }
 
     /// A choice.
@@ -101,6 +157,23 @@ impl Entry {
     #[must_use]
     pub fn open(name: &'static str, options: Vec<(String, String)>) -> Self {
         Self { chosen: options.len(), ..Self::of(name, options) }
+    }
+
+    /// The line is there only while another has one of some words.
+    #[must_use]
+    pub fn only(self, name: &'static str, words: &'static [&'static str]) -> Self {
+        Self { when: Some((name, words)), ..self }
+    }
+
+    /// A word of its own choice chosen beforehand, or a text already there.
+    #[must_use]
+    pub fn at(mut self, value: &str) -> Self {
+        match self.options.iter().position(|(word, _)| word == value) {
+            Some(place) => self.chosen = place,
+            None if self.options.is_empty() => self.field = Field::of(value),
+            None => {}
+        }
+        self
     }
 
     /// What stands in it, as files have it.
@@ -125,22 +198,51 @@ pub struct Form {
     pub at: usize,
     /// What is wrong with it.
     pub refusal: Option<String>,
+    /// What of the supplier it is about, in words.
+    pub about: String,
+    /// What is known beforehand and not asked.
+    pub known: Vec<(&'static str, String)>,
     /// The answer that corrects a submitted one.
     pub corrects: Option<Box<Said>>,
 }
 
 impl Form {
-    /// What stands in a line.
+    /// What stands in a line that is asked, or is known beforehand.
     #[must_use]
     pub fn value(&self, name: &str) -> String {
-        self.entries.iter().find(|entry| entry.name == name).map(Entry::value).unwrap_or_default()
+        let asked = self.entries.iter().find(|entry| entry.name == name && self.asks(entry)).map(Entry::value);
+        let known = || self.known.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
+        asked.or_else(known).unwrap_or_default()
+    }
+
+    /// The same; nothing for an empty line.
+    #[must_use]
+    pub fn some(&self, name: &str) -> Option<String> {
+        Some(self.value(name)).filter(|text| !text.is_empty())
+    }
+
+    /// Whether a line is there, as the others stand.
+    #[must_use]
+    pub fn asks(&self, entry: &Entry) -> bool {
+        entry.when.is_none_or(|(name, words)| words.contains(&self.value(name).as_str()))
+    }
+
+    /// The next line that is there.
+    #[must_use]
+    pub fn next(&self) -> Option<usize> {
+        (self.at + 1..self.entries.len()).find(|place| self.entries.get(*place).is_some_and(|entry| self.asks(entry)))
+    }
+
+    /// The line before that is there.
+    #[must_use]
+    pub fn before(&self) -> Option<usize> {
+        (0..self.at).rev().find(|place| self.entries.get(*place).is_some_and(|entry| self.asks(entry)))
     }
 
     /// Takes a key that is none of the form's own: a digit or arrow chooses, everything else is typed. A digit also goes
     /// on to the next line.
     pub fn press(&mut self, key: Key) {
         self.refusal = None;
-        let last = self.entries.len().saturating_sub(1);
         let Some(entry) = self.entries.get_mut(self.at) else { return };
         let count = entry.options.len();
         if count == 0 {
@@ -155,7 +257,7 @@ impl Form {
                 let place = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1));
                 if let Some(place) = place.filter(|place| *place < count) {
                     entry.chosen = place;
-                    self.at = (self.at + 1).min(last);
+                    self.at = self.next().unwrap_or(self.at);
                 }
             }
             _ => {}
@@ -165,11 +267,17 @@ impl Form {
     /// The first line that is not as it has to be, and why.
     #[must_use]
     pub fn wrong(&self, today: jiff::civil::Date) -> Option<(usize, &'static str)> {
-        self.entries.iter().enumerate().find_map(|(place, entry)| {
+        self.entries.iter().enumerate().filter(|(_, entry)| self.asks(entry)).find_map(|(place, entry)| {
             let value = entry.value();
             let why = match entry.needs {
+                // "None of these" is a choice too.
+                Needs::Text if entry.options.get(entry.chosen).is_some() => return None,
                 Needs::Text if value.is_empty() => "form.missing",
-                Needs::OptionalDay if value.is_empty() => return None,
+                Needs::OptionalDay | Needs::OptionalAnyDay if value.is_empty() => return None,
+                Needs::AnyDay | Needs::OptionalAnyDay if value.parse::<jiff::civil::Date>().is_ok() => return None,
+                Needs::AnyDay | Needs::OptionalAnyDay => "hint.date",
+                Needs::Number if value.parse::<u64>().is_ok() => return None,
+                Needs::Number => "form.number",
                 Needs::Day | Needs::OptionalDay => match value.parse::<jiff::civil::Date>() {
                     Ok(day) if day > today => return None,
                     Ok(_) => "form.past",
@@ -180,6 +288,19 @@ impl Form {
             Some((place, why))
         })
     }
+}
+
+/// What can be chosen in a line; a list longer than its room shows the part around what is chosen.
+fn choices(entry: &Entry, name: &str, (width, room): (usize, usize)) -> Vec<(String, Meaning)> {
+    let first = if entry.chosen < entry.options.len() { (entry.chosen + 1).saturating_sub(room) } else { 0 };
+    let line = |(number, (_, shown)): (usize, &(String, String))| {
+        let (sign, name) = if number == first { ("›", name.to_owned()) } else { (" ", " ".repeat(text::width(name))) };
+        let dot = if number == entry.chosen { "●" } else { "○" };
+        let digit = if number < 9 { (number + 1).to_string() } else { " ".to_owned() };
+        let meaning = if number == entry.chosen { Meaning::Accent } else { Meaning::Plain };
+        (text::cut(&format!("{sign} {name}{digit} {dot} {shown}"), width), meaning)
+    };
+    entry.options.iter().enumerate().skip(first).take(room).map(line).collect()
 }
 
 /// Draws the form above the footer; returns where the real cursor belongs.
@@ -194,10 +315,12 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, form: &Form) -> Opti
         .map(|row| words::supplier_name(&row.supplier))
         .collect();
     let about = match names.as_slice() {
+        [] => String::new(),
         [one] => one.clone(),
         all => locale.with("form.several", &[("count", &all.len().to_string())]),
     };
-    chrome::header(buffer, area, state.theme, &format!("{title} · {about}"), &words::who(state));
+    let here = [title, about, form.about.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    chrome::header(buffer, area, state.theme, &here, &words::who(state));
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
     let width = usize::from(inner.width);
     let mut lines: Vec<(String, Meaning)> = Vec::new();
@@ -212,9 +335,18 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, form: &Form) -> Opti
     if !lines.is_empty() {
         lines.push((String::new(), Meaning::Plain));
     }
-    let label = form.entries.iter().map(|entry| text::width(locale.text(&format!("form.{}", entry.name)))).max().unwrap_or(0) + 2;
+    let label = form
+        .entries
+        .iter()
+        .filter(|entry| form.asks(entry))
+        .map(|entry| text::width(locale.text(&format!("form.{}", entry.name))))
+        .max()
+        .unwrap_or(0)
+        + 2;
+    let asked = form.entries.iter().filter(|entry| form.asks(entry)).count();
+    let room = usize::from(inner.height).saturating_sub(lines.len() + asked + 1).max(3);
     let mut cursor = None;
-    for (place, entry) in form.entries.iter().enumerate() {
+    for (place, entry) in form.entries.iter().enumerate().filter(|(_, entry)| form.asks(entry)) {
         let here = place == form.at;
         let name = text::left(locale.text(&format!("form.{}", entry.name)), label);
         let sign = if here { "›" } else { " " };
@@ -226,13 +358,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, form: &Form) -> Opti
             }
             lines.push((format!("{sign} {name}{shown}"), meaning));
         } else if here {
-            for (number, (_, shown)) in entry.options.iter().enumerate() {
-                let name = if number == 0 { name.clone() } else { " ".repeat(label) };
-                let dot = if number == entry.chosen { "●" } else { "○" };
-                let digit = if number < 9 { (number + 1).to_string() } else { " ".to_owned() };
-                let line = format!("{} {name}{digit} {dot} {shown}", if number == 0 { sign } else { " " });
-                lines.push((text::cut(&line, width), if number == entry.chosen { Meaning::Accent } else { Meaning::Plain }));
-            }
+            lines.extend(choices(entry, &name, (width, room)));
         } else {
             let shown = entry.options.get(entry.chosen).map(|(_, shown)| shown.as_str()).unwrap_or_default();
             lines.push((text::cut(&format!("{sign} {name}{shown}"), width), meaning));

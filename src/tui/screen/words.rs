@@ -1,7 +1,7 @@
 //! Words several screens share: names, news, bands, marks.
 
 use crate::interview::{Asked, RowState};
-use crate::journal::SuccessionAct;
+use crate::journal::{Role, SuccessionAct};
 use crate::locale::Locale;
 use crate::supplier::Supplier;
 use crate::tui::model::Model;
@@ -174,7 +174,12 @@ pub fn term(state: &State, table: &str, word: &str) -> String {
 /// "anna · buyer" at the right of the header.
 #[must_use]
 pub fn who(state: &State) -> String {
-    let role = |model: &Model| if model.sees_restricted { "role.compliance" } else { "role.buyer" };
+    let role = |model: &Model| match &model.roles {
+        _ if model.sees_restricted => "role.compliance",
+        roles if roles.contains(&Role::Auditor) => "role.auditor",
+        roles if roles.contains(&Role::GrievanceOfficer) => "role.grievance-officer",
+        _ => "role.buyer",
+    };
     let who = |model: &Model| {
         let company = if model.companies > 1 { format!("{} · ", model.company) } else { String::new() };
         format!("{company}{} · {}", model.person, state.locale().text(role(model)))

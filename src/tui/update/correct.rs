@@ -19,6 +19,8 @@ pub(super) fn ask(state: &mut State, said: Box<Said>) {
         entries: vec![Entry::typed("correction", Needs::Text), Entry::open("asked-by", sides), Entry::typed("asker", Needs::Optional)],
         at: 0,
         refusal: None,
+        about: String::new(),
+        known: Vec::new(),
         corrects: Some(said),
     };
     state.screens.push(Screen::Form(Box::new(form)));

@@ -11,7 +11,7 @@ use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Su
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
-use super::{carry_out, declared, inbox, open, refusal, review, rows, sets};
+use super::{carry_out, declared, inbox, open, refusal, registers, review, rows, sets};
 use crate::questionnaire::Question;
 use crate::questionnaire::naming::Called;
 use crate::workspace::Dossier;
@@ -31,6 +31,7 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
         Command::GoInbox,
         Command::GoSmelters,
         Command::GoMetals,
+        Command::GoRegisters,
         Command::GoSets,
     ]);
     commands.extend(Command::ALL);
@@ -60,6 +61,7 @@ pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
     if inbox::on_top(state).is_some() {
         effects.push(Effect::Inbox);
     }
+    effects.extend(registers::anew(state));
     if let Some(id) = shown_supplier(state) {
         effects.push(Effect::Open(id));
     }
@@ -93,6 +95,7 @@ pub(super) fn shown_supplier(state: &State) -> Option<String> {
         }
         Screen::Welcome(_)
         | Screen::Metals(_)
+        | Screen::Registers(_)
         | Screen::Sets(_)
         | Screen::Set(_)
         | Screen::Inbox(_)
@@ -132,6 +135,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
             return Vec::new();
         }
         Command::GoSmelters => return inbox::open_bench(state),
+        Command::GoRegisters => return registers::open(state),
         Command::GoSets => return sets::open(state),
         Command::Back => return back(state),
         Command::StartInterview => {
@@ -154,6 +158,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
         Screen::Suppliers(_) | Screen::Queue(_) => in_table(state, command),
         Screen::Supplier(_) | Screen::Flagged(_) | Screen::ReadBack(_) | Screen::Help(..) | Screen::Reading(..) => in_page(state, command),
         Screen::Inbox(_) | Screen::Received(_) | Screen::Smelters(_) => inbox::on_screen(state, command),
+        Screen::Registers(_) => registers::on_screen(state, command),
         Screen::Sets(_) | Screen::Set(_) => sets::on_screen(state, command),
         Screen::Metals(_) => {
             let (rows, height) = (state.model.as_ref().map_or(0, |model| model.metals.len()), metals::height(state.size));
@@ -170,7 +175,7 @@ fn back(state: &mut State) -> Vec<Effect> {
     if let Some(effects) = rows::back(state) {
         return effects;
     }
-    if inbox::back(state) {
+    if inbox::back(state) || registers::back(state) {
         return Vec::new();
     }
     let was_writing = matches!(state.top(), Screen::Interview(_) | Screen::ReadBack(_));

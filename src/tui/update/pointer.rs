@@ -5,7 +5,7 @@ use super::super::effect::Effect;
 use super::super::key::Key;
 use super::super::screen::interview::input::Outcome;
 use super::super::screen::interview::view as interview_view;
-use super::super::screen::{bench, home, overlay, queue, supplier, suppliers};
+use super::super::screen::{bench, home, overlay, queue, registers, supplier, suppliers};
 use super::super::state::{Screen, State};
 use super::super::widget::chrome;
 use super::{carry_out, run, typing};
@@ -42,6 +42,7 @@ pub(super) fn click(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     match state.top() {
         Screen::Interview(_) => click_option(state, row),
         Screen::Supplier(_) => click_tab(state, column, row),
+        Screen::Registers(_) if row == registers::TAB_ROW => click_register(state, column),
         _ => click_row(state, row),
     }
 }
@@ -80,6 +81,14 @@ fn click_tab(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     Vec::new()
 }
 
+fn click_register(state: &mut State, column: u16) -> Vec<Effect> {
+    let hit = registers::tabs(state.locale()).into_iter().find(|(from, to, _, _)| (*from..*to).contains(&column));
+    match (hit, state.screens.last_mut()) {
+        (Some((_, _, register, _)), Some(Screen::Registers(screen))) => super::registers::show(screen, register),
+        _ => Vec::new(),
+    }
+}
+
 /// Chooses the clicked row of a list; a click on the chosen row opens it.
 fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
     let (first, height) = match state.top() {
@@ -88,6 +97,7 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         Screen::Inbox(_) => (4, state.list_height()),
         Screen::Sets(_) | Screen::Set(_) => (3, crate::tui::screen::sets::height(state.size)),
         Screen::Smelters(_) => (3, bench::height(state.size)),
+        Screen::Registers(screen) if screen.opened.is_none() => (registers::FIRST_ROW, registers::height(state.size)),
         _ => return Vec::new(),
     };
     let Some(line) = row.checked_sub(first).map(usize::from).filter(|line| *line < height) else { return Vec::new() };
@@ -99,6 +109,7 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         (Screen::Sets(sets), _) => sets.shelf.len(),
         (Screen::Set(page), _) => page.set.questions.len(),
         (Screen::Smelters(bench), _) => bench.visible().len(),
+        (Screen::Registers(screen), _) => registers::visible(state, screen).len(),
         _ => 0,
     };
     let cursor = match state.screens.last_mut() {
@@ -108,6 +119,7 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         Some(Screen::Sets(sets)) => &mut sets.cursor,
         Some(Screen::Set(page)) => &mut page.cursor,
         Some(Screen::Smelters(bench)) => &mut bench.cursor,
+        Some(Screen::Registers(screen)) => screen.cursor_mut(),
         _ => return Vec::new(),
     };
     let target = cursor.top + line;

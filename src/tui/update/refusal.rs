@@ -21,7 +21,7 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
             .collect();
         return Some(locale.with("not-now.elsewhere", &[("screens", &places.join(", "))]));
     }
-    if let Some(key) = super::review::why_not(state, command) {
+    if let Some(key) = super::review::why_not(state, command).or_else(|| super::registers::why_not(state, command)) {
         return Some(locale.text(key).to_owned());
     }
     let key = match (state.top(), command) {
@@ -76,6 +76,7 @@ fn is_here(state: &State, command: Command) -> bool {
         Command::GoInbox,
         Command::GoSmelters,
         Command::GoMetals,
+        Command::GoRegisters,
         Command::GoSets,
     ];
     keymap::bindings(state.context()).iter().any(|binding| binding.command == command)

@@ -1,20 +1,20 @@
 //! The reviewer's commands: marking, grouping, the forms, and what is said once their acts are written.
 
+pub(super) mod form;
+
 use super::super::command::Command;
 use super::super::effect::Effect;
 use super::super::effect::review::{Done, Work};
 use super::super::key::Key;
 use super::super::keymap::{self, Context};
-use super::super::screen::form::{Entry, Form, Kind, Needs};
+use super::super::screen::flagged;
+use super::super::screen::form::{Form, Kind};
 use super::super::screen::queue::{self, Line};
-use super::super::screen::{decided, words};
 use super::super::state::{News, Screen, State};
 use super::super::widget::grid::Cursor;
-use crate::journal::{ActionKind, EntryRef, Outcome, Role, Step};
+use crate::journal::Role;
 use crate::review::Insufficient;
-use crate::rules::Flag;
 use crate::workspace::SupplierRow;
-use crate::workspace::decide::{Acting, Deciding};
 use crate::workspace::queue::Grouping;
 
 /// The form a command opens.
@@ -29,6 +29,8 @@ fn kind(command: Command) -> Option<Kind> {
         Command::Escalate => Kind::Escalate,
         Command::Confirm => Kind::Confirm,
         Command::Revoke => Kind::Revoke,
+        Command::Risk => Kind::Risk,
+        Command::Case => Kind::Case,
         _ => return None,
     })
 }
@@ -59,8 +61,8 @@ fn barred(state: &State, kind: Kind, row: &SupplierRow) -> Option<&'static str> 
     }
     match kind {
         Kind::Decide if row.damage > 0 => Some("not-now.damaged"),
-        Kind::Waive if waivable(row).next().is_none() => Some("not-now.no-flag"),
-        Kind::SendBack if causes(row).next().is_none() => Some("not-now.no-flag"),
+        Kind::Waive if form::waivable(row).next().is_none() => Some("not-now.no-flag"),
+        Kind::SendBack if form::causes(row).next().is_none() => Some("not-now.no-flag"),
         Kind::Confirm | Kind::Revoke if review.latest().is_none() => Some("not-now.undecided"),
         Kind::Confirm if review.latest().is_some_and(|decision| decision.person == model.person) => Some("not-now.own-decision"),
         Kind::Revoke
@@ -75,6 +77,10 @@ fn barred(state: &State, kind: Kind, row: &SupplierRow) -> Option<&'static str> 
 
 /// Why a command of the review cannot be carried out now, as a catalogue key.
 pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
+    if let (Command::NextFlag | Command::PreviousFlag, Screen::Flagged(page)) = (command, state.top()) {
+        let several = page.dossier.as_ref().is_some_and(|dossier| flagged::adverse(dossier).count() > 1);
+        return (!several).then_some("not-now.one-flag");
+    }
     let writes = matches!(command, Command::UndoReview | Command::MakeKey | Command::Seal) || kind(command).is_some();
     if !writes || !matches!(state.top(), Screen::Queue(_) | Screen::Flagged(_)) {
         return None;
@@ -92,27 +98,6 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
     all.all(|why| why.is_some()).then_some(first)
 }
 
-fn waivable(row: &SupplierRow) -> impl Iterator<Item = &Flag> {
-    row.flags.iter().filter(|flag| flag.is_adverse() && !flag.rule.starts_with(crate::rules::HOLD))
-}
-
-fn causes(row: &SupplierRow) -> impl Iterator<Item = &str> {
-    row.flags.iter().filter(|flag| flag.is_adverse()).flat_map(|flag| &flag.causes).map(|cause| cause.question.as_str())
-}
-
-/// Each once, what most share first, otherwise in the order they came.
-fn shared(all: Vec<(String, String)>) -> Vec<(String, String)> {
-    let mut kept: Vec<((String, String), usize)> = Vec::new();
-    for one in all {
-        match kept.iter_mut().find(|(known, _)| known.0 == one.0) {
-            Some((_, count)) => *count += 1,
-            None => kept.push((one, 1)),
-        }
-    }
-    kept.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    kept.into_iter().map(|(one, _)| one).collect()
-}
-
 /// Opens the form of a command, about everybody it can be done about.
 fn ask(state: &mut State, kind: Kind) {
     let ids = meant(state);
@@ -123,117 +108,14 @@ fn ask(state: &mut State, kind: Kind) {
         kind,
         suppliers: kept.iter().map(|row| row.supplier.id.clone()).collect(),
         left_out: why.map(|why| (left.len(), why)),
-        entries: entries(state, kind, &kept),
+        entries: form::entries(state, kind, &kept),
         at: 0,
         refusal: None,
+        about: String::new(),
+        known: Vec::new(),
         corrects: None,
     };
     state.screens.push(Screen::Form(Box::new(form)));
-}
-
-fn entries(state: &State, kind: Kind, rows: &[&SupplierRow]) -> Vec<Entry> {
-    let locale = state.locale();
-    let word = |group: &str, word: &str| (word.to_owned(), locale.text(&format!("{group}.{word}")).to_owned());
-    let reason = || Entry::typed("reason", Needs::Text);
-    match kind {
-        Kind::Decide => vec![
-            Entry::open("outcome", Outcome::WORDS.iter().map(|(id, _)| word("decision-outcome", id)).collect()),
-            reason(),
-            Entry::typed("conditions", Needs::Optional),
-            Entry::typed("review-by", Needs::OptionalDay),
-            Entry::typed("ticket", Needs::Optional),
-        ],
-        Kind::Action => vec![
-            Entry::of("action-kind", ActionKind::WORDS.iter().map(|(id, _)| word("action-kind", id)).collect()),
-            Entry::typed("what", Needs::Text),
-            person(state, "owner", true),
-            Entry::typed("due", Needs::Day),
-        ],
-        Kind::Follow => {
-            let dossier = match state.screens.last() {
-                Some(Screen::Flagged(page)) => page.dossier.as_ref(),
-                _ => None,
-            };
-            let open = dossier
-                .into_iter()
-                .flat_map(|dossier| dossier.review.actions.iter().filter(|action| action.is_open()).map(move |action| (dossier, action)));
-            let open = open.map(|(dossier, action)| (action.entry.to_string(), decided::action(state, dossier, action))).collect();
-            let steps = Step::WORDS.iter().map(|(id, _)| word("step", id)).collect();
-            vec![Entry::of("action", open), Entry::of("step", steps), Entry::typed("note", Needs::Optional)]
-        }
-        Kind::Waive => {
-            let flags = rows.iter().flat_map(|row| waivable(row)).map(|flag| (flag.key(), flag_words(state, flag))).collect();
-            vec![Entry::open("flag", shared(flags)), Entry::typed("until", Needs::Day), reason()]
-        }
-        Kind::SendBack => {
-            let asked = rows.iter().flat_map(|row| causes(row)).map(|id| (id.to_owned(), id.to_owned())).collect();
-            vec![Entry::of("question", shared(asked)), reason()]
-        }
-        Kind::Snooze => vec![Entry::typed("until", Needs::Day), Entry::typed("note", Needs::Optional)],
-        Kind::Escalate => vec![person(state, "to", false), reason()],
-        Kind::Confirm => vec![Entry::typed("note", Needs::Optional)],
-        Kind::Revoke => vec![reason()],
-        Kind::Correct => Vec::new(),
-    }
-}
-
-fn flag_words(state: &State, flag: &Flag) -> String {
-    let Some(model) = &state.model else { return flag.key() };
-    let row = match flag.causes.as_slice() {
-        [one] => one.question.row(),
-        _ => "",
-    };
-    format!("{} {row} {}", words::response(&model.policy, flag.response, state), flag.reason.get(state.lang))
-}
-
-/// A person of this workspace; where nobody has a role, a name is typed. What is to be done can also be the supplier's.
-fn person(state: &State, name: &'static str, supplier: bool) -> Entry {
-    let Some(model) = &state.model else { return Entry::typed(name, Needs::Text) };
-    let others = model.persons.iter().filter(|person| supplier || **person != model.person);
-    let mut all: Vec<(String, String)> = others.map(|person| (person.clone(), person.clone())).collect();
-    if all.is_empty() {
-        return Entry::typed(name, Needs::Text);
-    }
-    if supplier {
-        all.insert(0, ("supplier".to_owned(), state.locale().text("form.the-supplier").to_owned()));
-    }
-    Entry::of(name, all)
-}
-
-/// What a filled-in form asks for.
-fn work(form: &Form) -> Option<Work> {
-    let some = |name: &str| Some(form.value(name)).filter(|text| !text.is_empty());
-    let value = |name: &str| form.value(name);
-    Some(match form.kind {
-        Kind::Decide => Work::Decide(
-            Outcome::parse(&value("outcome"))?,
-            Deciding {
-                reason: value("reason"),
-                conditions: value("conditions").split('|').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect(),
-                review_by: some("review-by"),
-                ticket: some("ticket"),
-                ..Deciding::default()
-            },
-        ),
-        Kind::Action => Work::Action(Acting {
-            kind: ActionKind::parse(&value("action-kind"))?,
-            what: value("what"),
-            owner: value("owner"),
-            due: some("due"),
-            adopted: None,
-            flag: None,
-            goal: None,
-            cost: None,
-        }),
-        Kind::Follow => Work::Follow(value("action").parse::<EntryRef>().ok()?, Step::parse(&value("step"))?, value("note")),
-        Kind::Waive => Work::Waive(value("flag"), value("until"), value("reason")),
-        Kind::SendBack => Work::SendBack(value("question"), value("reason")),
-        Kind::Snooze => Work::Snooze(value("until"), value("note")),
-        Kind::Escalate => Work::Escalate(value("to"), value("reason")),
-        Kind::Confirm => Work::Confirm(value("note")),
-        Kind::Revoke => Work::Revoke(value("reason")),
-        Kind::Correct => return None,
-    })
 }
 
 /// A key while a form is filled in: its own keys first, everything else belongs to the line.
@@ -252,12 +134,11 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
 /// Commands of a form.
 pub(super) fn in_form(state: &mut State, command: Command) -> Vec<Effect> {
     let Some(Screen::Form(form)) = state.screens.last_mut() else { return Vec::new() };
-    let last = form.entries.len().saturating_sub(1);
     form.refusal = None;
-    match command {
-        Command::FieldBefore => form.at = form.at.saturating_sub(1),
-        Command::FieldNext if form.at < last => form.at += 1,
-        Command::FieldNext | Command::FieldSave => return save(state),
+    match (command, form.next(), form.before()) {
+        (Command::FieldBefore, _, Some(before)) => form.at = before,
+        (Command::FieldNext, Some(next), _) => form.at = next,
+        (Command::FieldNext | Command::FieldSave, _, _) => return save(state),
         _ => {}
     }
     Vec::new()
@@ -274,7 +155,10 @@ fn save(state: &mut State) -> Vec<Effect> {
     if form.kind == Kind::Correct {
         return super::correct::save(state);
     }
-    let Some(work) = work(form) else { return Vec::new() };
+    if let Some(work) = super::registers::form::work(form) {
+        return vec![Effect::Register(form.suppliers.first().cloned(), Box::new(work))];
+    }
+    let Some(work) = form::work(form) else { return Vec::new() };
     vec![Effect::Review(form.suppliers.clone(), work)]
 }
 
@@ -292,6 +176,8 @@ pub(super) fn command(state: &mut State, command: Command) -> Option<Vec<Effect>
             Some(vec![Effect::Review(ids, work)])
         }
         Command::MakeKey => Some(vec![Effect::MakeKey(state.acted.clone())]),
+        Command::NextFlag => to_flag(state, 1),
+        Command::PreviousFlag => to_flag(state, -1),
         Command::Causes => {
             if let Some(Screen::Queue(table)) = state.screens.last_mut() {
                 (table.grouping, table.cursor, table.unfolded) = (table.grouping.next(), Cursor::default(), None);
@@ -305,6 +191,22 @@ pub(super) fn command(state: &mut State, command: Command) -> Option<Vec<Effect>
         Command::Open => unfold(state),
         _ => None,
     }
+}
+
+/// Puts the cursor of the page on another flag, round, and shows it from its first line.
+fn to_flag(state: &mut State, by: isize) -> Option<Vec<Effect>> {
+    let (Screen::Flagged(page), Some(model)) = (state.top(), &state.model) else { return None };
+    let dossier = page.dossier.as_ref()?;
+    let count = isize::try_from(flagged::adverse(dossier).count()).ok().filter(|count| *count > 0)?;
+    let at = usize::try_from((isize::try_from(page.opened).unwrap_or(0) + by).rem_euclid(count)).unwrap_or(0);
+    let width = usize::from(state.size.0.saturating_sub(2));
+    let line = flagged::flag_line(state, model, dossier, width, at);
+    let rows = flagged::lines(state, model, dossier, width).len();
+    let height = state.list_height();
+    if let Some(Screen::Flagged(page)) = state.screens.last_mut() {
+        (page.opened, page.scroll) = (at, line.min(rows.saturating_sub(height)));
+    }
+    Some(Vec::new())
 }
 
 /// Marks what the cursor stands on and goes on; a cause marks or unmarks everybody who shares it.
@@ -356,7 +258,11 @@ pub(super) fn heard(state: &mut State, done: Done) -> Vec<Effect> {
         state.model.as_ref().and_then(|model| model.row(id)).map_or_else(|| id.to_owned(), |row| row.supplier.display_name().to_owned())
     };
     let refused = done.refused.first().map(|(id, why)| {
-        let values = [("count", done.refused.len().to_string()), ("supplier", name(id)), ("why", why.replace('\n', " "))];
+        let why = why.replace('\n', " ");
+        if done.register {
+            return why;
+        }
+        let values = [("count", done.refused.len().to_string()), ("supplier", name(id)), ("why", why)];
         locale.with("reviewed.refused", &values.each_ref().map(|(key, value)| (*key, value.as_str())))
     });
     if done.written.is_empty() && done.key.is_none() {
@@ -378,7 +284,8 @@ pub(super) fn heard(state: &mut State, done: Done) -> Vec<Effect> {
         said = format!("{said} · {}", locale.text(&format!("approval.{approval}")));
     }
     if done.unsigned {
-        said = format!("{said} · {}", locale.text("reviewed.unsigned"));
+        let key = if done.register && done.signable.is_empty() { "reviewed.unsigned-here" } else { "reviewed.unsigned" };
+        said = format!("{said} · {}", locale.text(key));
     }
     if let Some(refused) = refused {
         said = format!("{said} · {refused}");
@@ -387,8 +294,14 @@ pub(super) fn heard(state: &mut State, done: Done) -> Vec<Effect> {
     if matches!(state.top(), Screen::Form(_)) {
         state.screens.pop();
     }
+    if done.register {
+        super::registers::want(state, done.written.last());
+    }
     if done.key.is_none() {
-        state.acted = if done.undone { Vec::new() } else { done.written };
+        // What was entered into a register is corrected by a further entry and never taken back.
+        let (acted, signable) = if done.register { (Vec::new(), done.signable) } else { (done.written, Vec::new()) };
+        state.acted = if done.undone { Vec::new() } else { acted };
+        state.signable = signable;
     }
     if let Some(Screen::Queue(table)) = state.screens.last_mut() {
         table.marked.clear();
@@ -397,5 +310,5 @@ pub(super) fn heard(state: &mut State, done: Done) -> Vec<Effect> {
         Screen::Flagged(page) => Some(Effect::Open(page.supplier.clone())),
         _ => None,
     };
-    std::iter::once(Effect::Load).chain(open).collect()
+    std::iter::once(Effect::Load).chain(open).chain(super::registers::anew(state)).collect()
 }

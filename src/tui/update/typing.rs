@@ -8,7 +8,7 @@ use super::super::screen::{overlay, read_back};
 use super::super::state::{Page, Pick, Prompt, Purpose, Screen, State};
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
-use super::{carry_out, inbox, open, run};
+use super::{carry_out, inbox, open, registers, run};
 use crate::questionnaire::{Kind, QuestionId, value::normalise};
 use crate::workspace::declarations::AsOf;
 
@@ -41,6 +41,7 @@ fn picked(state: &mut State, pick: Pick) -> Vec<Effect> {
     match pick {
         Pick::Command(command) => run(state, command),
         Pick::TakeInto(sha256, id) => vec![Effect::TakeReceived(sha256, id)],
+        Pick::Enter(kind, id) => registers::enter(state, kind, id),
         Pick::Adopt(id) => vec![Effect::Write(id, Write::Adopt), Effect::Load],
         Pick::Restore(id) => vec![Effect::Restore(id), Effect::Load],
         Pick::Supplier(id) => open(state, Screen::Supplier, &id),
@@ -175,6 +176,7 @@ pub(super) fn offer(state: &mut State, supplier: &str, key: &str, text: &str) ->
 
 fn filter(state: &mut State, text: &str) {
     inbox::filter(state, text);
+    registers::filter(state, text);
     if let Some(Screen::Suppliers(table) | Screen::Queue(table)) = state.screens.last_mut() {
         text.clone_into(&mut table.filter);
         table.cursor = Cursor::default();

@@ -1,12 +1,13 @@
 //! The history of a supplier: a line for every entry, newest first, and below the list all of the chosen one: its text,
 //! its name, and the command that does the same from a shell.
 
+mod registered;
 mod reviewed;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::journal::{Act, Answer, BodyRef, Document, EvidenceAct, Import, ListAct, MatchAct, Promise, Received, RegisterAct, Reply};
+use crate::journal::{Act, Answer, BodyRef, Document, Import, ListAct, MatchAct, Promise, Received, Reply};
 use crate::locale::Locale;
 use crate::questionnaire::wording;
 use crate::tui::shell;
@@ -144,6 +145,20 @@ fn command(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize)
     }
 }
 
+/// What an entry of a register says, in words; nothing for other entries.
+#[must_use]
+pub fn in_register(locale: Locale, happened: &Happened) -> Option<String> {
+    let Act::Register(act) = &happened.act else { return None };
+    let parts = registered::parts(locale, happened, act);
+    Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
+}
+
+/// The same; what is said of a text that is not here, where the entry is not here.
+#[must_use]
+pub fn in_register_of(locale: Locale, happened: Option<&Happened>) -> String {
+    happened.and_then(|happened| in_register(locale, happened)).unwrap_or_else(|| locale.text("history.not-here").to_owned())
+}
+
 /// The kind of an entry in one word. A kind that is missing here does not compile.
 #[must_use]
 pub fn kind(locale: Locale, happened: &Happened) -> String {
@@ -239,10 +254,7 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         Act::Redact(redact) => {
             vec![redact.entry.to_string(), happened.text(&redact.reason).unwrap_or_default().to_owned()]
         }
-        Act::Register(RegisterAct::Evidence(paper)) => filed(locale, paper, maybe(&paper.what)),
-        Act::Register(RegisterAct::WithdrawPaper(act)) => vec![short(&act.sha256), said(&act.reason)],
-        Act::Register(RegisterAct::DropPromise(act)) => vec![act.promise.clone(), said(&act.reason)],
-        Act::Register(_) => registered(happened, &said),
+        Act::Register(act) => registered::parts(locale, happened, act),
         Act::Recovered { torn, bytes } => vec![locale.with("history.recovered", &[("bytes", &bytes.to_string()), ("file", torn)])],
         Act::Unknown { kind, fields } => {
             let keys = fields.iter().map(|(key, value)| format!("{key}: {}", value.texts().join(", ")));
@@ -250,32 +262,6 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         }
     };
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-/// The beginning of a hash, enough to tell papers apart.
-fn short(sha256: &str) -> String {
-    sha256.chars().take(12).collect()
-}
-
-/// A paper on file: which rows, its name, what it is, from whom, for what of the supplier, until when, which promises.
-fn filed(locale: Locale, paper: &EvidenceAct, what: Option<String>) -> Vec<String> {
-    let rows: Vec<&str> = paper.questions.iter().map(|question| row(question)).collect();
-    let covers: Vec<&str> = paper.sites.iter().chain(&paper.metals).map(String::as_str).collect();
-    let expires = paper.expires.as_ref().map(|day| locale.with("history.until", &[("day", day)]));
-    let kept = (!paper.keeps.is_empty()).then(|| locale.with("history.keeps", &[("promise", &paper.keeps.join(", "))]));
-    let first = format!("{} {}", rows.join(" "), paper.name).trim_start().to_owned();
-    let rest = [what, paper.issuer.clone(), paper.entity.clone(), Some(covers.join(", ")), expires, kept];
-    std::iter::once(first).chain(rest.into_iter().flatten()).collect()
-}
-
-/// What an entry of a register says, key by key as written, its texts in place of their references.
-fn registered(happened: &Happened, said: &dyn Fn(&BodyRef) -> String) -> Vec<String> {
-    let told = |word: String| BodyRef::parse(&word).map_or(word, |body| said(&body));
-    let part = |(key, value): (String, crate::journal::Value)| {
-        let words: Vec<String> = value.texts().into_iter().map(told).collect();
-        format!("{key}: {}", words.join(", "))
-    };
-    happened.act.fields().into_iter().map(part).collect()
 }
 
 /// A word of the record in the language of the screens; one that is not known stands as written.

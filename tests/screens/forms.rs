@@ -1,0 +1,156 @@
+//! Every form of the review, typed key by key through the update loop until it is saved, and then read from the record.
+
+use oretrail::journal::{ActionKind, RiskResponse, Trigger};
+use oretrail::language::Lang;
+use oretrail::review::{ActionState, Standing};
+use oretrail::workspace::{Dossier, Workspace};
+
+use super::{LANGS, NARROW, Stage, common};
+
+fn open(sample: &common::Sample, person: &str) -> Workspace {
+    Workspace::open(&sample.root, &sample.state, person, common::clock()).expect("it opens")
+}
+
+/// Nothing stands against it.
+const CALM: &str = "fjord-scrap";
+
+/// Has flags of several rules.
+const FLAGGED: &str = "lualaba-trading";
+
+/// Somebody on the page of a supplier.
+fn on_page(sample: common::Sample, person: &str, supplier: &str, lang: Lang) -> Stage {
+    let mut stage = Stage::on(sample, person, lang, NARROW);
+    stage.keys(&format!("s/{supplier}<enter><enter>r"));
+    stage
+}
+
+fn mori(supplier: &str) -> Stage {
+    on_page(common::sample(), "mori", supplier, Lang::En)
+}
+
+fn read(stage: &Stage, supplier: &str) -> Dossier {
+    open(&stage.sample, "mori").dossier(supplier).expect("read")
+}
+
+/// Keys of the flags against a supplier, as its page has them.
+fn flags(stage: &Stage) -> Vec<String> {
+    let flags: Vec<String> = read(stage, FLAGGED).flags.iter().filter(|flag| flag.is_adverse()).map(|flag| flag.key()).collect();
+    assert!(flags.len() > 1, "{flags:?}");
+    flags
+}
+
+fn said<'d>(dossier: &'d Dossier, body: &oretrail::journal::BodyRef) -> &'d str {
+    dossier.body(body).unwrap_or_default()
+}
+
+#[test]
+fn a_decision_is_confirmed_by_a_second_person_and_taken_out_of_force_with_a_reason() {
+    let mut stage = mori(CALM);
+    stage.keys("d5the contract cannot go on<c-s>K");
+    let mut stage = on_page(stage.sample, "ono", CALM, Lang::En);
+    stage.keys("fseen the papers too<c-s>");
+    let dossier = read(&stage, CALM);
+    let decision = dossier.review.latest().expect("decided");
+    assert_eq!(decision.seconds.iter().map(|second| second.person.as_str()).collect::<Vec<_>>(), ["ono"], "{}", stage.shows());
+    let mut stage = on_page(stage.sample, "mori", CALM, Lang::En);
+    stage.keys("v<c-s>");
+    assert!(stage.shows().contains("this has to be filled in"), "{}", stage.shows());
+    stage.keys("the supplier put it right<c-s>");
+    let dossier = read(&stage, CALM);
+    assert!(dossier.review.decisions.iter().all(|decision| matches!(decision.standing, Standing::Revoked(_))), "{}", stage.shows());
+}
+
+#[test]
+fn a_question_goes_back_to_the_interviewer_with_a_reason() {
+    let mut stage = mori(FLAGGED);
+    stage.keys("r<enter>which month is meant?<c-s>");
+    let dossier = read(&stage, FLAGGED);
+    let (question, back) = dossier.answers.returned.iter().next().unwrap_or_else(|| panic!("{}", stage.shows()));
+    assert!(question.starts_with("csr-saq.") && back.person == "mori");
+    assert_eq!(said(&dossier, &back.reason), "which month is meant?");
+}
+
+#[test]
+fn a_supplier_is_put_off_until_a_day_and_given_to_somebody_else() {
+    let mut stage = mori(CALM);
+    stage.keys("n2026-12-07<enter>roster is on its way<c-s>");
+    let dossier = read(&stage, CALM);
+    let snoozed = dossier.review.snoozed.as_ref().unwrap_or_else(|| panic!("{}", stage.shows()));
+    assert_eq!(snoozed.act.until, "2026-12-07");
+    let mut stage = mori(CALM);
+    stage.keys("x1needs a word from above<c-s>");
+    let dossier = read(&stage, CALM);
+    let escalated = dossier.review.escalated.as_ref().unwrap_or_else(|| panic!("{}", stage.shows()));
+    assert!(escalated.act.to != "mori" && said(&dossier, &escalated.act.reason) == "needs a word from above");
+}
+
+#[test]
+fn a_flag_is_waived_until_a_day_and_the_one_under_the_cursor_is_offered_first() {
+    let mut stage = mori(FLAGGED);
+    let flags = flags(&stage);
+    stage.keys("<tab>w<enter>2027-03-31<enter>no stock until spring<c-s>");
+    let dossier = read(&stage, FLAGGED);
+    let waiver = dossier.review.waivers.first().unwrap_or_else(|| panic!("{}", stage.shows()));
+    assert_eq!((waiver.act.flag.as_str(), waiver.act.until.as_str()), (flags[1].as_str(), "2027-03-31"));
+}
+
+#[test]
+fn an_action_answers_the_flag_under_the_cursor_and_a_second_person_verifies_it() {
+    let mut stage = mori(FLAGGED);
+    let flags = flags(&stage);
+    stage.keys("<tab>c1send the roster<enter>12026-12-18<c-s>");
+    let action = |stage: &Stage| read(stage, FLAGGED).review.actions.first().cloned().unwrap_or_else(|| panic!("{}", stage.shows()));
+    let begun = action(&stage);
+    assert_eq!((begun.act.kind, begun.act.owner.as_str(), begun.act.due.as_str()), (ActionKind::Correction, "supplier", "2026-12-18"));
+    assert_eq!(begun.act.flag.as_ref(), flags.get(1));
+    stage.keys("p<enter>3roster received<c-s>");
+    assert_eq!(action(&stage).state, ActionState::Done, "{}", stage.shows());
+    // Whoever said that it is done does not verify it.
+    stage.keys("p<enter>4looks good<c-s>");
+    assert_eq!(action(&stage).state, ActionState::Done, "{}", stage.shows());
+    let mut stage = on_page(stage.sample, "ono", FLAGGED, Lang::En);
+    stage.keys("p<enter>4ten records seen<c-s>");
+    assert_eq!(action(&stage).state, ActionState::Verified, "{}", stage.shows());
+}
+
+#[test]
+fn a_risk_has_a_scenario_with_a_day_after_which_it_is_out_of_date() {
+    for (lang, name) in LANGS {
+        let mut stage = on_page(common::sample(), "mori", FLAGGED, lang);
+        insta::assert_snapshot!(format!("form_risk_80x24_{name}"), stage.keys("R<enter>").shows());
+    }
+    let mut stage = mori(FLAGGED);
+    let flags = flags(&stage);
+    stage.keys("R<enter>2no mine is named<enter>metal of unknown origin<enter>2026-01-31<c-s>");
+    assert!(stage.shows().contains("has to be in the future") && read(&stage, FLAGGED).review.risks.is_empty(), "{}", stage.shows());
+    stage.keys("<c-u>2027-05-31<c-s>");
+    let dossier = read(&stage, FLAGGED);
+    let risk = dossier.review.risks.first().unwrap_or_else(|| panic!("{}", stage.shows()));
+    assert_eq!((risk.act.response, risk.act.review_by.as_str()), (RiskResponse::Reduce, "2027-05-31"));
+    assert_eq!(risk.act.flag.as_ref(), flags.first());
+    assert_eq!(said(&dossier, &risk.act.cause), "no mine is named");
+    assert_eq!(said(&dossier, &risk.act.consequence), "metal of unknown origin");
+    let shown = stage.keys("<home>").shows();
+    assert!(shown.contains("no mine is named") && shown.contains("2027-05-31"), "{shown}");
+}
+
+#[test]
+fn a_case_is_opened_and_only_closed_with_one_of_four_outcomes_and_a_reason() {
+    for (lang, name) in LANGS {
+        let mut stage = on_page(common::sample(), "mori", CALM, lang);
+        insta::assert_snapshot!(format!("form_case_80x24_{name}"), stage.keys("C<enter>").shows());
+    }
+    let mut stage = mori(CALM);
+    stage.keys("C1<c-s>");
+    assert!(stage.shows().contains("this has to be filled in"), "{}", stage.shows());
+    stage.keys("1order of 12 November<c-s>");
+    let case = |stage: &Stage| read(stage, CALM).review.cases.first().cloned().unwrap_or_else(|| panic!("{}", stage.shows()));
+    assert_eq!(case(&stage).trigger, Trigger::AuthorityPenalty);
+    assert!(case(&stage).is_open() && stage.shows().contains("case open"), "{}", stage.shows());
+    // The form offers to close what is open; a key makes the decision count.
+    insta::assert_snapshot!("form_case_close_80x24_en", stage.keys("C<enter>").shows());
+    stage.keys("2fined, plan shown, seen in place<c-s>K");
+    assert!(!case(&stage).is_open(), "{:?}\n{}", case(&stage), stage.shows());
+    let dossier = read(&stage, CALM);
+    assert_eq!(dossier.review.latest().expect("decided").act.outcome.word(), "improvement-confirmed");
+}
