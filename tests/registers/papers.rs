@@ -100,7 +100,8 @@ fn what_was_attached_in_an_interview_is_in_the_register_and_answers_without_a_pa
 fn the_day_after_a_paper_runs_out_or_is_withdrawn_the_answer_is_open_again() {
     let sample = common::sample();
     let file = paper(&sample, "hours.pdf");
-    let answer = ["answer", "kuroshio-keiseki", "csr-saq.C10", "peak=45,average=40"];
+    let corrects = ["--reason", "time records shown", "--asked-by", "ourselves"];
+    let answer = [&["answer", "kuroshio-keiseki", "csr-saq.C10", "peak=45,average=40"][..], &corrects].concat();
     assert_eq!(run_at(&sample, "ken", "2026-11-20T09:30:00+09:00", &answer).0, 0);
     let add = ["evidence", "add", &file, "--supplier", "kuroshio-keiseki", "--question", "C10", "--expires", "2026-11-24"];
     assert_eq!(run_at(&sample, "ken", "2026-11-20T10:00:00+09:00", &add).0, 0);
@@ -213,7 +214,8 @@ fn the_reminder_is_in_the_suppliers_language_and_names_what_was_promised() {
 #[test]
 fn answers_that_rest_on_a_certificate_in_dispute_say_so_until_a_reviewer_has_settled_it() {
     let sample = common::sample();
-    done(&sample, "ken", &["answer", "kuroshio-keiseki", "csr-saq.C10", "peak=45,average=40", "--source", "seen"]);
+    let said = ["answer", "kuroshio-keiseki", "csr-saq.C10", "peak=45,average=40", "--source", "seen"];
+    done(&sample, "ken", &[&said[..], &["--reason", "time records shown", "--asked-by", "ourselves"]].concat());
     let add = |state: &'static str, source: &'static str, dated: &'static str| {
         let add = ["certificate", "add", "kuroshio-keiseki", "--scheme", "SA 8000", "--state", state, "--source", source, "--dated", dated];
         done(&sample, "anna", &[add.as_slice(), &["--question", "C10"]].concat());
