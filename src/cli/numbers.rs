@@ -33,7 +33,7 @@ fn below(band: &Band) -> String {
 fn page(here: &Here, workspace: &Workspace, policy: &Policy, file: &str) -> Result<(), Error> {
     let locale = here.locale();
     let notice = if policy.default_notice { locale.text("policy.default") } else { "" };
-    say(&format!("{}@{} · {file}\n{notice}", policy.id, policy.edition).trim_end().to_owned())?;
+    say(format!("{}@{} · {file}\n{notice}", policy.id, policy.edition).trim_end())?;
     let title = |key: &str| locale.text(&format!("numbers.{key}")).to_owned();
     for (key, rows) in sections(locale, here, policy) {
         say(&format!("\n{}", title(key)))?;
