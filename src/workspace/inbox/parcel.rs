@@ -139,7 +139,11 @@ fn opened(path: &Path) -> std::io::Result<File> {
 }
 
 fn start_of(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    opened(path)?.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    let file = opened(path)?;
+    let most = LARGEST_FILE + 1;
+    // As much room as it needs at once: a vector that grows leaves its smaller selves behind in the heap.
+    let room = usize::try_from(file.metadata()?.len()).unwrap_or(most).min(most);
+    let mut bytes = Vec::with_capacity(room.saturating_add(1));
+    file.take(most as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
