@@ -66,7 +66,7 @@ fn get(from: &mut impl Read, most: u32) -> Option<Vec<u8>> {
     (length <= most && taken == length as usize).then_some(held)
 }
 
-/// The next piece; nothing when it is not one that [`write`] or [`close`] wrote.
+/// The next piece; nothing when it is not one that [`write()`] or [`close`] wrote.
 pub(super) fn read(from: &mut impl Read) -> Option<Piece> {
     let mut kind = [0];
     from.read_exact(&mut kind).ok()?;
