@@ -62,7 +62,7 @@ fn told(facility: &Facility, stood: &Stood) -> Text {
 fn foreign(word: &str) -> Text {
     mineral::words(
         format!("listed as \"{word}\", a status that is not known"),
-        format!("リストでは「{word}」（意味の分からない状況区分）"),
+        format!("リストでは「{word}」（意味のわからない状況区分）"),
         format!("名单中为“{word}”（含义不明的状态）"),
     )
 }

@@ -73,17 +73,17 @@ pub(super) fn origin_by_programme(row: &SmelterRow, id: &str, against: &Against<
     let (n, today) = (row.row, against.today);
     (rests && !stands).then(|| {
         let message = told!(
-            "Row {n} gives the programme's word as origin, but {id} is not conformant as of {today}.",
-            "{n} 行目の原産国はプログラムの確認を根拠としていますが、{id} は {today} 時点で conformant ではありません。",
-            "第 {n} 行的原产国以认证计划为依据，但截至 {today}，{id} 并非 conformant。",
+            "Row {n} gives the programme's word as origin, but {id} is not listed as conformant as of {today}.",
+            "{n} 行目の原産国はプログラムの確認を根拠としていますが、{id} は {today} 時点の一覧で conformant とされていません。",
+            "第 {n} 行的原产国以认证计划为依据，但截至 {today}，名单未将 {id} 列为 conformant。",
         );
         Finding::new("origin-by-programme-not-conformant", Severity::Error, Source::Consistency, message)
             .at(SHEET, format!("O{n}"))
             .holding(Some(origin))
             .asking(
-                format!("Row {n} refers to RMI for the country of origin, yet {id} is not conformant. Please give the countries of origin yourself."),
-                format!("{n} 行目の原産国は RMI を根拠とされていますが、{id} は conformant ではありません。原産国を具体的にご記入ください。"),
-                format!("第 {n} 行的原产国以 RMI 为依据，但 {id} 的状态不是 conformant。请直接填写原产国。"),
+                format!("Row {n} refers to RMI for the country of origin, yet {id} is not listed as conformant. Please give the countries of origin yourself."),
+                format!("{n} 行目の原産国は RMI を根拠とされていますが、{id} は一覧で conformant とされていません。原産国を具体的にご記入ください。"),
+                format!("第 {n} 行的原产国以 RMI 为依据，但名单未将 {id} 列为 conformant。请直接填写原产国。"),
             )
     })
 }
