@@ -82,10 +82,17 @@ impl Naming for Called<'_> {
             return choices.find(|choice| choice.id == id).map_or_else(|| id.to_owned(), |choice| choice.text.get(self.lang).to_owned());
         }
         let Some((question, _)) = self.question(name) else { return id.to_owned() };
-        if let Kind::Rows(rows) = &question.kind
-            && let Some(column) = rows.columns.iter().find(|column| column.id == id)
-        {
-            return column.text.get(self.lang).to_owned();
+        if let Kind::Rows(rows) = &question.kind {
+            if let Some(column) = rows.columns.iter().find(|column| column.id == id) {
+                return column.text.get(self.lang).to_owned();
+            }
+            // A cell says yes, no, or one of the options of its column.
+            let choices = || rows.columns.iter().flat_map(|column| &column.choices).find(|choice| choice.id == id);
+            return match id {
+                "yes" => wording::yes().get(self.lang).to_owned(),
+                "no" => wording::no().get(self.lang).to_owned(),
+                _ => choices().map_or_else(|| id.to_owned(), |choice| choice.text.get(self.lang).to_owned()),
+            };
         }
         wording::of(question, &[id.to_owned()]).get(self.lang).to_owned()
     }

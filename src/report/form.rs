@@ -147,10 +147,19 @@ fn asking(wanted: &Wanted<'_>, question: &Question, surely: bool) -> Asking {
     }
 }
 
-/// How we class a country is our business and no supplier can tell; such a row is answered where we say so.
+/// Whether a condition looks at how we class a country, or at what we check ourselves and do not print.
+fn rests_on_us(condition: &Condition, sets: &[Questionnaire], depth: usize) -> bool {
+    condition.names().iter().any(|name| {
+        let ours = || sets.iter().find_map(|set| set.question(name)).is_some_and(|question| !question.is_asked());
+        let switch = sets.iter().flat_map(|set| &set.switches).find(|switch| switch.id == *name);
+        name.starts_with("country.tier") || ours() || switch.is_some_and(|switch| depth < 8 && rests_on_us(&switch.when, sets, depth + 1))
+    })
+}
+
+/// What rests on our own knowledge no supplier can tell; such a row is answered where we say so.
 fn only_if(condition: &Condition, wanted: &Wanted<'_>) -> String {
     let (lang, locale) = (wanted.called.lang, Locale::new(wanted.called.lang));
-    if condition.names().iter().any(|name| name.starts_with("country.tier")) || condition.source().contains("tier(") {
+    if condition.source().contains("tier(") || rests_on_us(condition, wanted.called.sets, 0) {
         return locale.text("paper-form.we-say").to_owned();
     }
     locale.with("paper-form.only-if", &[("what", &condition.in_words(&wanted.called, lang))])
