@@ -225,6 +225,17 @@ impl Here {
     /// Opens the screens, on the interview of a supplier if one is named.
     fn screens(&self, supplier: Option<&str>) -> Outcome {
         let (places, clock) = (self.places(), self.clock.clone());
+        if let Some(meant) = &self.global.campaign
+            && self.has_workspace()
+        {
+            let current = Workspace::open(&places.workspace, &places.local, &self.person, clock.clone())?.campaign_label();
+            if *meant != current {
+                return Err(Error::wrong(crate::sentence::told(
+                    "refusal.screens-of-campaign",
+                    [("meant", meant.as_str().into()), ("current", current.into())],
+                )));
+            }
+        }
         match supplier {
             Some(supplier) => {
                 self.open()?.must_know(supplier)?;

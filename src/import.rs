@@ -13,6 +13,7 @@ mod amrt;
 mod archive;
 mod blank;
 mod cmrt;
+mod code_page;
 mod container;
 mod crt;
 mod date;

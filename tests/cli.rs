@@ -470,3 +470,32 @@ fn manual_pages_are_made_from_the_definition_of_the_commands() {
     let page = fs::read_to_string(folder.join("oretrail-supplier-adopt.1")).expect("a page for each command");
     assert!(page.contains("recorded profile is in force"), "{page}");
 }
+
+#[test]
+fn an_answer_from_a_shell_replaces_what_stands_and_makes_no_contradiction() {
+    let sample = common::sample();
+    let correct = ["answer", "kuroshio-keiseki", "C10", "peak=50,average=42", "--reason", "roster misread", "--asked-by", "ourselves"];
+    let (code, out, error) = run(&sample, &correct);
+    assert_eq!((code, error.as_str()), (0, ""), "{out}");
+    let (_, out, _) = run(&sample, &["answers", "kuroshio-keiseki", "--json"]);
+    assert!(out.contains("peak=50") && !out.contains("peak=52"), "{out}");
+    assert!(!out.contains("\"conflict\": true") && !out.contains("conflict-with"), "{out}");
+    let (_, out, _) = run(&sample, &["answers", "kuroshio-keiseki"]);
+    assert!(!out.contains('\u{26a1}'), "{out}");
+}
+
+#[test]
+fn days_that_make_no_sense_and_persons_who_could_do_nothing_are_refused() {
+    let sample = common::sample();
+    let refused = |words: &[&str], what: &str| {
+        let (code, out, error) = run(&sample, words);
+        assert_eq!(code, 2, "{words:?}: {out}");
+        assert!(error.contains(what), "{words:?}: {error}");
+    };
+    refused(&["campaign", "new", "FY2030", "--due", "2020-01-01"], "is past already");
+    refused(&["rollup", "--on", "2090-01-01", "--out", "never.csv"], "has not come yet");
+    let action = ["action", "add", "kisaki-seisakusho", "--what", "roster", "--owner", "ken", "--due", "2020-01-01"];
+    refused(&action, "is not in the future");
+    refused(&["supplier", "hand-over", "minato-haulage", "--to", "hara", "--reason", "leave", "--yes"], "is no buyer");
+    refused(&["--campaign", "FY2025", "interview", "minato-haulage"], "the screens show the current campaign");
+}

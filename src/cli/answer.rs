@@ -22,6 +22,7 @@ pub(super) fn answer(here: &Here, given: Answer) -> Outcome {
     let supplier = given.id.clone();
     let question = given.question.clone();
     let said = said(&mut workspace, given)?;
+    workspace.replaces(&supplier, &question)?;
     let saved = workspace.answer(&supplier, said)?;
     let remarks = found(&workspace, &supplier, &question)?;
     if remarks.is_empty() {

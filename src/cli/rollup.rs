@@ -19,6 +19,10 @@ pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
         Some(text) => day(text)?,
         None => workspace.today(),
     };
+    if on > workspace.today() {
+        let (day, today) = (on.to_string(), workspace.today().to_string());
+        return Err(Error::wrong(crate::sentence::told("refusal.day-to-come", [("day", day.into()), ("today", today.into())])));
+    }
     let mut all: Vec<(String, Vec<String>, Vec<FileVerdict>)> = Vec::new();
     for id in workspace.supplier_ids()? {
         let files = newest(&workspace, &id, on, &[])?;

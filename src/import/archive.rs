@@ -9,6 +9,7 @@ use std::io::{Cursor, Read, Seek};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
+use super::code_page;
 use super::container::{LARGEST_FILE, Refusal, is_steep, points_outside};
 use crate::clean;
 
@@ -171,7 +172,10 @@ fn sound<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<(), Refusal> {
 
 /// The label of an entry, and why it is not taken, as far as the directory says; nothing for what nobody sent.
 fn looked_at<R: Read + ?Sized>(part: &ZipFile<'_, R>) -> Option<(String, Option<Refusal>)> {
-    let raw = part.name().map_or_else(|_| String::from_utf8_lossy(part.name_raw()).into_owned(), std::borrow::Cow::into_owned);
+    let bytes = part.name_raw();
+    let other = std::str::from_utf8(bytes).is_err().then(|| code_page::read(bytes)).flatten();
+    let plain = || part.name().map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), std::borrow::Cow::into_owned);
+    let raw = other.unwrap_or_else(plain);
     let name = clean::line(&raw.replace('\\', "/"));
     let last = name.rsplit('/').next().unwrap_or_default();
     if part.is_dir() || name.ends_with('/') || name.starts_with("__MACOSX/") || name.contains("/__MACOSX/") || LITTER.contains(&last) {

@@ -275,7 +275,7 @@ fn smelters(read: &Declaration) -> Vec<Finding> {
                     "已申报{zh}，但冶炼厂清单中没有其对应的行。",
                 ),
             )
-            .at("Smelter List", "B5")
+            .at("Smelter List", format!("B{}", read.smelters.iter().map(|row| row.row + 1).max().unwrap_or(5)))
             .asking(
                 format!("You declare {name}. Please list its smelters on the sheet \"Smelter List\"."),
                 format!("{ja}を使用しているとご申告いただいております。シート「Smelter List」に該当する製錬所をご記入ください。"),

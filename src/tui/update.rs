@@ -183,6 +183,10 @@ fn press(state: &mut State, key: Key) -> Vec<Effect> {
     if key == Key::Ctrl('c') {
         return leave(state);
     }
+    // Nothing is done that cannot be seen.
+    if state.size.0 < super::state::LEAST.0 || state.size.1 < super::state::LEAST.1 {
+        return Vec::new();
+    }
     if state.prompt.is_some() {
         return typing::prompt(state, key);
     }

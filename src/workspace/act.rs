@@ -267,6 +267,22 @@ impl Workspace {
         self.write(place, Act::Check { question: question.id.to_string(), outcome, note, about: said.about.clone() }).map_err(not_saved)
     }
 
+    /// An answer is given where one stands already: it has seen what it replaces. Answers that contradict each other stay so
+    /// until somebody settles them.
+    ///
+    /// # Errors
+    /// When there is no such question, or the record cannot be read.
+    pub fn replaces(&mut self, supplier: &str, question: &str) -> Result<(), WorkspaceError> {
+        let id = self.question(question)?.id.to_string();
+        let dossier = self.dossier(supplier)?;
+        let of_row = dossier.answers.current.iter().filter(|(key, _)| key.question == id);
+        let standing: Vec<&Standing> = of_row.map(|(_, standing)| standing).collect();
+        if !standing.is_empty() && !standing.iter().any(|standing| matches!(standing, Standing::Conflict(_))) {
+            self.shown(supplier, &dossier.heads);
+        }
+        Ok(())
+    }
+
     /// Settles a conflict: the new answer has seen every log.
     ///
     /// # Errors
@@ -428,6 +444,9 @@ impl Workspace {
         suppliers: &[String],
     ) -> Result<Saved, WorkspaceError> {
         let day: jiff::civil::Date = due.parse().map_err(|_| not_a_date(due, "2027-01-29"))?;
+        if day < self.today() {
+            return Err(wrong(told("refusal.past-campaign", [("day", day.to_string().into())])));
+        }
         let mut editions = Vec::new();
         for id in questionnaires {
             editions.push(self.set_to_ask(id)?.edition_name());

@@ -443,7 +443,7 @@ impl Workspace {
             (None, ActionKind::Correction | ActionKind::Remedy) => None,
         };
         let due = match &given.due {
-            Some(day) => self.day(day, "--due")?,
+            Some(day) => self.future(day, "--due")?,
             None => self.due_by_policy(given.kind, flag.as_ref(), adopted)?,
         };
         let act = Act::Review(ReviewAct::Action(ActionAct {

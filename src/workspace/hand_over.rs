@@ -129,6 +129,9 @@ impl Workspace {
             let known: Vec<&str> = self.people.persons.keys().map(String::as_str).collect();
             return Err(wrong(told("refusal.hand-over-to-nobody", [("to", to.into()), ("all", known.join(", ").into())])));
         }
+        if !self.people.is_empty() && !self.people.roles(&to, &self.now()).contains(&crate::journal::Role::Buyer) {
+            return Err(wrong(told("refusal.hand-over-no-buyer", [("to", to.into())])));
+        }
         if let Some(own) = all.iter().find(|handing| handing.from == to) {
             return Err(wrong(told("refusal.hand-over-same", [("to", to.into()), ("id", (&own.supplier).into())])));
         }

@@ -140,7 +140,7 @@ fn x_08_not_everything_reported_needs_a_reason() {
 #[test]
 fn x_09_a_declared_metal_needs_a_smelter() {
     let file = said(said(complete(), "D27", "Yes"), "D33", "Yes").verdict();
-    has(&file, "smelter-missing", "B5", Severity::Error);
+    has(&file, "smelter-missing", "B6", Severity::Error);
     clarifies(&file);
 }
 
