@@ -129,6 +129,10 @@ commands! {
 }
 
 impl Command {
+    /// The places that can be reached from anywhere.
+    pub const PLACES: [Self; 8] =
+        [Self::GoHome, Self::GoSuppliers, Self::GoQueue, Self::GoInbox, Self::GoSmelters, Self::GoMetals, Self::GoRegisters, Self::GoSets];
+
     /// The digit a pick command stands for.
     #[must_use]
     pub fn digit(self) -> Option<usize> {

@@ -24,16 +24,7 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
     let locale = state.locale();
     let here = keymap::bindings(state.context());
     let mut commands: Vec<Command> = here.iter().map(|binding| binding.command).collect();
-    commands.extend([
-        Command::GoHome,
-        Command::GoSuppliers,
-        Command::GoQueue,
-        Command::GoInbox,
-        Command::GoSmelters,
-        Command::GoMetals,
-        Command::GoRegisters,
-        Command::GoSets,
-    ]);
+    commands.extend(Command::PLACES);
     commands.extend(Command::ALL);
     let mut items: Vec<(String, Pick)> = Vec::new();
     for command in commands.into_iter().filter(|command| command.digit().is_none() && *command != Command::Palette) {

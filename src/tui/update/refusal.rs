@@ -69,18 +69,8 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
 
 /// Whether the screen on top takes the command: its own keys, and the places that can be reached from anywhere.
 fn is_here(state: &State, command: Command) -> bool {
-    let places = [
-        Command::GoHome,
-        Command::GoSuppliers,
-        Command::GoQueue,
-        Command::GoInbox,
-        Command::GoSmelters,
-        Command::GoMetals,
-        Command::GoRegisters,
-        Command::GoSets,
-    ];
     keymap::bindings(state.context()).iter().any(|binding| binding.command == command)
-        || (places.contains(&command) && !matches!(state.top(), Screen::Welcome(_)))
+        || (Command::PLACES.contains(&command) && !matches!(state.top(), Screen::Welcome(_)))
 }
 
 fn in_interview(state: &State, interview: &Interview, command: Command) -> Option<String> {
