@@ -74,16 +74,7 @@ fn show(here: &Here, workspace: &Workspace, all: &[ScreenedSupplier]) -> Outcome
 
 fn lines(here: &Here, workspace: &Workspace, one: &ScreenedSupplier, hit: &Hit) -> Result<Vec<String>, Error> {
     let locale = here.locale();
-    let percent = format!("{}.{}", hit.permille / 10, hit.permille % 10);
-    let values = [
-        ("party", hit.party.name.as_str()),
-        ("kind", &hit.party.kind),
-        ("listed", &hit.listed),
-        ("id", &hit.id),
-        ("list", &hit.list),
-        ("percent", &percent),
-    ];
-    let mut lines = vec![format!("  {}", locale.with(if hit.by_sound { "screening.hit-by-sound" } else { "screening.hit" }, &values))];
+    let mut lines = vec![format!("  {}", hit.told(locale))];
     let more: Vec<&str> =
         [hit.called.as_str(), hit.programme.as_str(), hit.country.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
     lines.push(format!("    {}", more.join(" · ")));

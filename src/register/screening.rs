@@ -11,6 +11,7 @@ use rapidfuzz::distance::indel;
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
 use crate::journal::{Act, ExclusionAct, JudgeAct, Moment, RegisterAct, ScreenAct};
+use crate::locale::Locale;
 use crate::reference::list::{ListedParty, PartyList};
 use crate::reference::name::{folded, normalise};
 use crate::supplier::Supplier;
@@ -69,6 +70,23 @@ pub struct Hit {
     pub permille: u16,
     /// Spelt too differently for a hit, yet it sounds the same.
     pub by_sound: bool,
+}
+
+impl Hit {
+    /// Who is like whom, how much, and whether only by sound.
+    #[must_use]
+    pub fn told(&self, locale: Locale) -> String {
+        let percent = format!("{}.{}", self.permille / 10, self.permille % 10);
+        let values = [
+            ("party", self.party.name.as_str()),
+            ("kind", &self.party.kind),
+            ("listed", &self.listed),
+            ("id", &self.id),
+            ("list", &self.list),
+            ("percent", &percent),
+        ];
+        locale.with(if self.by_sound { "screening.hit-by-sound" } else { "screening.hit" }, &values)
+    }
 }
 
 /// A comparable listed name.

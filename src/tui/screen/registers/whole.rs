@@ -229,16 +229,7 @@ fn certificate(sheet: &mut Sheet<'_>, held: &Held) {
 
 fn hit(sheet: &mut Sheet<'_>, one: &ScreenedSupplier, hit: &Hit) {
     let locale = sheet.state.locale();
-    let percent = format!("{}.{}", hit.permille / 10, hit.permille % 10);
-    let values = [
-        ("party", hit.party.name.as_str()),
-        ("kind", &hit.party.kind),
-        ("listed", &hit.listed),
-        ("id", &hit.id),
-        ("list", &hit.list),
-        ("percent", &percent),
-    ];
-    sheet.add(0, &locale.with("screening.hit", &values), Meaning::Plain);
+    sheet.add(0, &hit.told(locale), Meaning::Plain);
     let more: Vec<&str> = [hit.programme.as_str(), hit.country.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
     sheet.add(0, &more.join(" · "), Meaning::Quiet);
     match one.register.judgement(&hit.key, &hit.listed) {
