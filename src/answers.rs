@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::{Act, Answer, BodyRef, Document, Entry, EntryRef, Moment, Party, Reply, ReviewAct, WriterId};
 use causality::Causality;
-pub use settling::{settling, taken_back};
+pub use settling::{SettledOn, settling, taken_back};
 
 /// One writer's whole entries.
 #[derive(Clone, Debug)]
@@ -45,6 +45,16 @@ pub struct Given {
     pub person: String,
     /// The answer.
     pub answer: Answer,
+    /// The settlement by which it counts, where others contradicted it.
+    pub settled: Option<SettledOn>,
+}
+
+impl Given {
+    /// The entry by which it stands: the settlement, where there is one, else its own.
+    #[must_use]
+    pub fn stands_by(&self) -> &EntryRef {
+        self.settled.as_ref().map_or(&self.entry, |settled| &settled.entry)
+    }
 }
 
 /// What stands for a key.
@@ -55,6 +65,17 @@ pub enum Standing {
     One(Given),
     /// Several, none of which has seen the others.
     Conflict(Vec<Given>),
+}
+
+impl Standing {
+    /// What stands: one, or each side of a conflict.
+    #[must_use]
+    pub fn sides(&self) -> &[Given] {
+        match self {
+            Self::One(given) => std::slice::from_ref(given),
+            Self::Conflict(all) => all,
+        }
+    }
 }
 
 /// A remark.
@@ -162,6 +183,8 @@ pub struct Answers {
     pub promises: Vec<PromiseOn>,
     /// Buyer checks by question: the strictest of those that no later one has seen.
     pub checks: BTreeMap<String, CheckOn>,
+    /// The same of those about the whole supplier only.
+    pub checks_whole: BTreeMap<String, CheckOn>,
     /// The same by question and what it is about.
     pub checks_about: BTreeMap<(String, String), CheckOn>,
     /// What a reviewer found about an answer that stands, by the answer's entry; only a reviewer who had seen that very
@@ -197,11 +220,11 @@ impl Answers {
             all.extend(given.answer.note.clone());
             all.extend(given.answer.correction.clone());
             all.extend(given.answer.asked.as_ref().map(|asked| asked.name.clone()));
-            match &given.answer.reply {
-                Reply::Value(value) => all.extend(value.iter().filter_map(|word| BodyRef::parse(word))),
-                Reply::NotApplicable { reason } => all.extend(reason.clone()),
-                Reply::DontKnow | Reply::Declined | Reply::Withdrawn => {}
-            }
+            all.extend(given.answer.reply.bodies());
+        }
+        for settled in self.current.values().flat_map(Standing::sides).filter_map(|given| Some((given, given.settled.as_ref()?))) {
+            all.push(settled.1.reason.clone());
+            all.extend(settled.0.answer.reply.bodies());
         }
         all.extend(self.notes.iter().map(|note| note.text.clone()));
         all.extend(self.promises.iter().filter_map(|promise| promise.what.clone()));
@@ -226,12 +249,18 @@ fn key_of(answer: &Answer) -> AnswerKey {
 }
 
 fn given(one: &Live<'_>, answer: &Answer) -> Given {
-    Given { entry: one.at.clone(), at: one.entry.at, person: one.at.writer.person().to_owned(), answer: answer.clone() }
+    Given { entry: one.at.clone(), at: one.entry.at, person: one.at.writer.person().to_owned(), answer: answer.clone(), settled: None }
 }
 
-/// Folds the logs of one assessment.
+/// Folds the logs of one assessment; whoever settled contradicting answers may have done so.
 #[must_use]
 pub fn fold(logs: &[Log<'_>]) -> Answers {
+    fold_where(logs, &|_, _| true)
+}
+
+/// The same, where only the settlements count whose writer and entry are good enough.
+#[must_use]
+pub fn fold_where(logs: &[Log<'_>], may_settle: &dyn Fn(&EntryRef, &Entry) -> bool) -> Answers {
     let causality = Causality::of(logs);
     let live = live(logs, &causality);
     let mut answers = Answers { last_activity: logs.iter().flat_map(|log| log.entries).map(|entry| entry.at).max(), ..Answers::default() };
@@ -257,9 +286,11 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
             _ => answers.lay_beside(one),
         }
     }
+    settling::lay_over(&mut groups, &live, &causality, may_settle);
     keep_promises(&mut answers, &live);
     let answered_anew = |question: &str, back: &EntryRef| {
-        answers.history.get(question).is_some_and(|all| all.iter().any(|given| causality.before(back, &given.entry)))
+        let mut all = groups.iter().filter(|(key, _)| key.question == question).flat_map(|(_, all)| all);
+        all.any(|given| causality.before(back, given.stands_by()))
     };
     let settled: Vec<String> = answers
         .returned
@@ -277,6 +308,8 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
         }
     }
     for (question, all) in &checks {
+        let whole = all.iter().filter(|check| check.about.is_none()).cloned().collect();
+        answers.checks_whole.extend(strictest(whole, &causality).map(|check| (question.clone(), check)));
         let abouts: BTreeSet<&String> = all.iter().filter_map(|check| check.about.as_ref()).collect();
         for about in abouts {
             let these = all.iter().filter(|check| check.about.as_ref() == Some(about)).cloned().collect();
@@ -324,6 +357,7 @@ impl Answers {
             | Act::Submit { .. }
             | Act::Campaign(_)
             | Act::Edition(_)
+            | Act::Compared(_)
             | Act::Import(_)
             | Act::Received(_)
             | Act::List(_)
@@ -359,10 +393,7 @@ fn strictest(all: Vec<CheckOn>, causality: &Causality) -> Option<CheckOn> {
 /// For each answer that stands, the check of a reviewer who had seen it; a later answer has to be looked at anew,
 /// whatever the clocks say.
 fn findings(standing: &Standing, checks: &[CheckOn], causality: &Causality) -> Vec<(EntryRef, CheckOn)> {
-    let given = match standing {
-        Standing::One(given) => std::slice::from_ref(given),
-        Standing::Conflict(all) => all,
-    };
+    let given = standing.sides();
     let found = |one: &Given| {
         let about_it = checks.iter().filter(|check| causality.before(&one.entry, &check.entry)).cloned().collect();
         Some((one.entry.clone(), strictest(about_it, causality)?))
@@ -398,7 +429,7 @@ fn keep_promises(answers: &mut Answers, live: &[Live<'_>]) {
 /// both. An answer taken back to *unanswered* leaves nothing.
 fn stands(given: Vec<Given>, causality: &Causality) -> Option<Standing> {
     let last: Vec<Given> =
-        given.iter().filter(|one| !given.iter().any(|other| causality.before(&one.entry, &other.entry))).cloned().collect();
+        given.iter().filter(|one| !given.iter().any(|other| causality.before(one.stands_by(), other.stands_by()))).cloned().collect();
     let mut different: Vec<Given> = Vec::new();
     for one in last.into_iter().filter(|one| one.answer.reply != Reply::Withdrawn) {
         match different.iter_mut().find(|known| known.answer.reply == one.answer.reply) {
@@ -418,7 +449,7 @@ fn attested(live: &[Live<'_>], groups: &BTreeMap<AnswerKey, Vec<Given>>, causali
     let mut all = BTreeSet::new();
     for submit in live.iter().filter(|one| matches!(one.entry.act, Act::Submit { .. })) {
         for given in groups.values() {
-            let before = given.iter().filter(|one| causality.before(&one.entry, &submit.at)).cloned().collect();
+            let before = given.iter().filter(|one| causality.before(one.stands_by(), &submit.at)).cloned().collect();
             if let Some(Standing::One(given)) = stands(before, causality) {
                 all.insert(given.entry);
             }
@@ -427,13 +458,15 @@ fn attested(live: &[Live<'_>], groups: &BTreeMap<AnswerKey, Vec<Given>>, causali
     all
 }
 
-/// The latest submission; an answer or a question sent back that it has not seen reopens the assessment.
+/// The latest submission; an answer or a question sent back that it has not seen reopens the assessment. An answer that a
+/// reviewer has put aside does not, where the one that counts instead was submitted.
 fn submission(live: &[Live<'_>], answers: &Answers, causality: &Causality) -> Option<Submission> {
     let (submit, name, role) = live.iter().rev().find_map(|one| match &one.entry.act {
         Act::Submit { name, role, .. } => Some((one, name.clone(), role.clone())),
         _ => None,
     })?;
-    let unseen = |given: &Given| !causality.before(&given.entry, &submit.at);
+    let put_aside = settling::put_aside(answers, |entry| causality.before(entry, &submit.at));
+    let unseen = |given: &Given| !causality.before(&given.entry, &submit.at) && !put_aside.contains(&given.entry);
     let sent_back = answers.returned.values().any(|back| !causality.before(&back.entry, &submit.at));
     let reopened = sent_back || answers.history.values().flatten().any(unseen);
     Some(Submission { entry: submit.at.clone(), at: submit.entry.at, name, role, reopened })

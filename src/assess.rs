@@ -187,7 +187,7 @@ impl<'a> Case<'a> {
     /// What is known, for conditions.
     #[must_use]
     pub fn known(&self) -> Known<'a> {
-        Known::of(self.situation, self.sets).limited(&self.policy.substances)
+        Known::of(self.situation, self.sets).limited(self.policy)
     }
 }
 
@@ -208,7 +208,9 @@ pub fn judge(case: &Case<'_>) -> (Assessment, Vec<Flag>) {
     // Sets that only raise flags have no number, and without a grave flag no band either: neither good nor bad.
     let grave = lifts.iter().any(|lift| matches!(lift, Lift::Stop | Lift::Unresolved | Lift::CriticalFinding));
     let band = match status {
-        Status::NotAssessed => None,
+        // Nobody has answered yet, and a stop of the campaign before stands all the same.
+        Status::NotAssessed if case.situation.carried.is_empty() => None,
+        Status::NotAssessed => lifted(case.policy, None, &lifts),
         Status::Incomplete | Status::Assessed if rows.is_empty() && !grave => None,
         Status::Incomplete | Status::Assessed => lifted(case.policy, band_by_number.as_deref(), &lifts),
     };
@@ -242,6 +244,25 @@ pub fn judge(case: &Case<'_>) -> (Assessment, Vec<Flag>) {
         evidence_coverage: evidence_coverage(case),
     };
     (assessment, flags)
+}
+
+/// Tells band, attention and open gates anew where flags were settled after judging.
+pub fn told_anew(assessment: &mut Assessment, flags: &[Flag], policy: &Policy) {
+    assessment.gates_open = gates_open(flags);
+    let open = |lift: &Lift| match lift {
+        Lift::Stop => flags.iter().any(Flag::is_open_stop),
+        Lift::Unresolved => flags.iter().any(|flag| flag.rule == rules::UNRESOLVED && flag.state == rules::FlagState::Open),
+        Lift::CriticalFinding | Lift::Incomplete | Lift::NotVerified => true,
+    };
+    assessment.lifts.retain(open);
+    if assessment.band.is_some() {
+        assessment.band = lifted(policy, assessment.band_by_number.as_deref(), &assessment.lifts);
+    }
+    let urgent = assessment.lifts.iter().any(|lift| matches!(lift, Lift::Stop | Lift::Unresolved));
+    assessment.attention = match assessment.band.as_deref() {
+        _ if urgent => Some(policy.most_urgent().to_owned()),
+        band => band.map(|band| policy.attention_for(&assessment.inherent.band, band)),
+    };
 }
 
 /// Incomplete when coverage by weight, or the share of critical and high rows answered, is below the policy's floor.

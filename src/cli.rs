@@ -11,6 +11,7 @@ mod campaign;
 mod cells;
 mod certificate;
 mod check;
+mod compared;
 mod completions;
 mod decide;
 mod decisions;
@@ -21,6 +22,7 @@ mod figures;
 mod finding;
 mod flags;
 mod grievance;
+mod help;
 mod import;
 mod inbox;
 mod init;
@@ -32,6 +34,7 @@ mod numbers;
 mod people;
 mod plain;
 mod policy;
+mod post;
 mod promise;
 mod proof;
 mod questionnaire;
@@ -45,9 +48,11 @@ mod retention;
 mod rights;
 mod rollup;
 mod screen;
+mod sheet;
 mod smelter;
 mod supplier;
 mod table;
+mod usage;
 mod verify;
 mod why;
 
@@ -60,6 +65,7 @@ use clap::Parser as _;
 
 use crate::language::Lang;
 use crate::locale::Locale;
+use crate::sentence::told;
 use crate::workspace::{Clock, Dossier, Workspace};
 use args::{Command, Global, Line};
 pub(crate) use error::Error;
@@ -69,13 +75,10 @@ pub(crate) type Outcome = Result<bool, Error>;
 
 /// Runs the program with its arguments.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let line = match Line::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let line = match Line::try_parse_from(&arguments) {
         Ok(line) => line,
-        Err(error) => {
-            let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
-            return ExitCode::from(code);
-        }
+        Err(error) => return usage::tell(&error, usage::language(&arguments), &arguments),
     };
     let lang = line.global.lang.unwrap_or_else(language_of_the_machine);
     match work(line) {
@@ -95,7 +98,7 @@ fn work(line: Line) -> Outcome {
         _ => {}
     }
     crate::workspace::reader::Reader::use_apart()
-        .map_err(|error| Error::data(format!("the program does not know where it lies: {error}")))?;
+        .map_err(|error| Error::data(told("refusal.no-own-path", [("why", error.to_string().into())])))?;
     let here = Here::new(&line.global)?;
     match line.command {
         None => here.screens(None),
@@ -114,7 +117,9 @@ fn work(line: Line) -> Outcome {
         Some(Command::Resolve(said)) => answer::resolve(&here, said),
         Some(Command::Submit { id, name, role }) => answer::submit(&here, &id, name.as_deref(), role),
         Some(Command::Review(given)) => answer::review(&here, &given),
-        Some(Command::Undo { id, review }) => answer::undo(&here, &id, review),
+        Some(Command::Undo { id, entry, register, review }) => {
+            answer::undo(&here, id.as_deref().unwrap_or_default(), review, entry.map(|entry| (entry, register.as_deref())))
+        }
         Some(Command::ReviewWork(work)) => decide::run(&here, work),
         Some(Command::ProofWork(work)) => proof::run(&here, work),
         Some(Command::Note { id, text, question }) => answer::note(&here, &id, question.as_deref(), &text),
@@ -179,15 +184,17 @@ impl Here {
         let folders = directories::ProjectDirs::from("org", "oretrail", "oretrail");
         let local = match std::env::var_os("ORETRAIL_STATE") {
             Some(folder) => PathBuf::from(folder),
-            None => folders.as_ref().map(|dirs| dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned()).ok_or_else(|| {
-                Error::wrong("no home folder is known for this user; set ORETRAIL_STATE to a folder for locks and drafts".to_owned())
-            })?,
+            None => folders
+                .as_ref()
+                .map(|dirs| dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned())
+                .ok_or_else(|| Error::wrong(told("refusal.no-home", [])))?,
         };
+        // A name somebody gave is taken as it is or refused; only what the machine calls its user is made fit.
         let person = match &global.writer {
-            Some(writer) => writer.clone(),
-            None => operating_system_user(),
-        };
-        let person = crate::store::person_id(&person).map_err(Error::wrong)?;
+            Some(writer) => crate::store::writer_name(writer),
+            None => crate::store::person_id(&operating_system_user()),
+        }
+        .map_err(Error::wrong)?;
         let lang = global.lang.unwrap_or_else(language_of_the_machine);
         Ok(Self { global: global.clone(), person, lang, clock, local })
     }
@@ -204,7 +211,7 @@ impl Here {
 
     /// Where workspaces are looked for, in order, and the state folder.
     pub(crate) fn places(&self) -> crate::tui::Places {
-        crate::tui::Places { workspace: self.workspace_folder(), local: self.local.clone() }
+        crate::tui::Places { workspace: self.workspace_folder(), local: self.local.clone(), campaign: self.global.campaign.clone() }
     }
 
     fn workspace_folder(&self) -> PathBuf {
@@ -225,23 +232,20 @@ impl Here {
     /// Opens the screens, on the interview of a supplier if one is named.
     fn screens(&self, supplier: Option<&str>) -> Outcome {
         let (places, clock) = (self.places(), self.clock.clone());
-        if let Some(meant) = &self.global.campaign
-            && self.has_workspace()
-        {
-            let current = Workspace::open(&places.workspace, &places.local, &self.person, clock.clone())?.campaign_label();
-            if *meant != current {
-                return Err(Error::wrong(crate::sentence::told(
-                    "refusal.screens-of-campaign",
-                    [("meant", meant.as_str().into()), ("current", current.into())],
-                )));
-            }
+        if self.global.campaign.is_some() && self.has_workspace() {
+            // Refuses a label nobody knows before the screens are taken.
+            places.workspace(&self.person, clock.clone())?;
         }
         match supplier {
             Some(supplier) => {
                 self.open()?.must_know(supplier)?;
+                must_have_terminal()?;
                 crate::tui::open_interview(&places, &self.person, clock, self.lang, no_colour(), supplier)?;
             }
-            None => crate::tui::open(&places, &self.person, clock, self.lang, no_colour())?,
+            None => {
+                must_have_terminal()?;
+                crate::tui::open(&places, &self.person, clock, self.lang, no_colour())?;
+            }
         }
         Ok(false)
     }
@@ -249,7 +253,7 @@ impl Here {
     /// The folder a workspace is to be made in: one that was named, never one that is merely found.
     pub(crate) fn workspace_meant(&self) -> Result<PathBuf, Error> {
         let named = self.global.workspace.clone();
-        named.ok_or_else(|| Error::wrong("say where the workspace is to be restored: oretrail --workspace DIR restore BACKUP".to_owned()))
+        named.ok_or_else(|| Error::wrong(told("refusal.restore-where", [])))
     }
 
     /// Whether there is a workspace where one is looked for.
@@ -262,6 +266,9 @@ impl Here {
         let mut workspace = Workspace::open(&self.workspace_folder(), &self.local, &self.person, self.clock.clone())?;
         for alarm in workspace.alarms() {
             let _ = writeln!(std::io::stderr(), "{}", self.locale().with("people.alarm", &[("what", alarm)]));
+        }
+        if workspace.people().is_empty() && workspace.settings().root.is_none() {
+            let _ = writeln!(std::io::stderr(), "{}", self.locale().with("people.openly", &[("person", &self.person)]));
         }
         if let Some(label) = &self.global.campaign {
             workspace.use_campaign(label)?;
@@ -304,7 +311,7 @@ impl Here {
 pub(crate) fn say(text: &str) -> Result<(), Error> {
     match writeln!(std::io::stdout().lock(), "{text}") {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Error::data(format!("standard output cannot be written: {error}")))
+            Err(Error::data(told("refusal.output-unwritten", [("why", crate::store::reason(&error))])))
         }
         _ => Ok(()),
     }
@@ -319,6 +326,12 @@ fn default_workspace() -> PathBuf {
 /// Whether the user wants no colour, as <https://no-color.org> says.
 pub(crate) fn no_colour() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Screens need a terminal; without one there are the commands.
+pub(crate) fn must_have_terminal() -> Result<(), Error> {
+    use std::io::IsTerminal as _;
+    if std::io::stdout().is_terminal() { Ok(()) } else { Err(Error::wrong(told("refusal.no-terminal", []))) }
 }
 
 fn operating_system_user() -> String {

@@ -18,6 +18,7 @@ pub use evaluate::{Facts, Truth, Unknown, Value};
 pub use words::Naming;
 
 use crate::ratio::Ratio;
+use crate::sentence::Sentence;
 
 /// A parsed and checked condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +35,9 @@ pub struct Mistake {
     /// Stable code.
     pub code: &'static str,
     /// What is wrong.
-    pub what: String,
+    pub what: Sentence,
     /// What to do.
-    pub next: String,
+    pub next: Sentence,
 }
 
 impl Condition {
@@ -178,8 +179,11 @@ enum Function {
     State,
     /// `any(rows, 'column', 'value')`: whether a row has that value.
     Any,
-    /// `tier(rows, 'column')`: the worst tier of the countries in that column; a country nobody knows is T3.
+    /// `tier(rows, 'column')`: the worst tier of the countries in that column, and of the region where the table has a
+    /// column `region`; a country nobody knows is T3.
     Tier,
+    /// `backed(q)`: whether a paper stands behind the answer.
+    Backed,
     /// `exceeds(rows, 'column', '0.1 %')`: whether a figure of that column is certainly more.
     Exceeds,
     /// `finds(rows, 'above-limit')`: whether the program finds that about the table.

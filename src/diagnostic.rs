@@ -5,6 +5,9 @@
 
 use std::fmt;
 
+use crate::language::Lang;
+use crate::sentence::{Sentence, told};
+
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
@@ -54,7 +57,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// One mistake, printed as `file:line:column: code: what is wrong; what to do`.
+/// One mistake, in no language until somebody reads it; printed as `file:line:column: code: what is wrong; what to do`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Stable code, kebab-case.
@@ -64,14 +67,30 @@ pub struct Diagnostic {
     /// Where.
     pub place: Place,
     /// What is wrong and why, a sentence without full stop.
-    pub what: String,
+    pub what: Sentence,
     /// What to do next.
-    pub next: String,
+    pub next: Sentence,
 }
 
+impl Diagnostic {
+    /// The line as it is printed: place and code are the same in every language.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let said = self.what.clone().and(self.next.clone());
+        told("remark-of.line", [("place", self.place.to_string().into()), ("code", self.code.into()), ("said", said)])
+    }
+
+    /// That line in a language.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> String {
+        self.sentence().in_lang(lang)
+    }
+}
+
+/// In English, as logs and machine output have it.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}; {}", self.place, self.code, self.what, self.next)
+        f.write_str(&self.in_lang(Lang::En))
     }
 }
 
@@ -91,6 +110,18 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(d, _)| *d <= limit)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Asks whether the nearest known word was meant; where none is near, what else is to be done.
+#[must_use]
+pub fn meant(near: Option<&str>, otherwise: Sentence) -> Sentence {
+    near.map_or(otherwise, |near| told("remark-do.meant", [("near", near.into())]))
+}
+
+/// As [`meant`], for a word that stands in quotation marks.
+#[must_use]
+pub fn meant_quoted(near: Option<&str>, otherwise: Sentence) -> Sentence {
+    near.map_or(otherwise, |near| told("remark-do.meant-quoted", [("near", near.into())]))
 }
 
 /// Edit distance by rows; the words compared are keys and ids of a few letters.

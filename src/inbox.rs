@@ -13,6 +13,7 @@ use crate::clean;
 use crate::declaration::{Declaration, Depth, Field, Scope, Template};
 use crate::import::{self, Reading};
 use crate::language::{Lang, Text};
+use crate::sentence::Sentence;
 
 /// The same sentence in English, Japanese and Chinese.
 macro_rules! told {
@@ -196,12 +197,12 @@ impl FileVerdict {
 
     /// A file whose bytes could not be had at all.
     #[must_use]
-    pub fn unread(file: &str, why: &str) -> Self {
+    pub fn unread(file: &str, why: &Sentence) -> Self {
         Self {
             file: clean::line(file),
             sha256: String::new(),
             verdict: Verdict::Unreadable,
-            reason: verdict::not_opened(&clean::line(why)),
+            reason: verdict::not_opened(why),
             declaration: None,
             supplier: None,
             matched: BTreeMap::new(),

@@ -5,9 +5,11 @@
 
 pub mod contradiction;
 pub mod equivalent;
+pub mod one_by_one;
 pub mod plan;
+pub mod shared;
 
-pub use plan::{Asked, Plan, PlanRow, RowState, plan};
+pub use plan::{Asked, OfEach, Plan, PlanRow, RowState, plan};
 
 use crate::questionnaire::QuestionId;
 
@@ -31,14 +33,16 @@ impl Plan {
         (done, asked)
     }
 
-    /// The first open row after `from`, then round from the start; parked rows come last.
+    /// The first open row after `from`, then round from the start; parked rows come late, and last those that an open
+    /// row of another set may answer too.
     #[must_use]
     pub fn next_open(&self, from: Option<&QuestionId>) -> Option<&QuestionId> {
         let asked: Vec<&PlanRow> = self.asked().collect();
         let start = from.and_then(|from| asked.iter().position(|row| row.question == *from)).map_or(0, |at| at + 1);
         let round = || asked[start..].iter().chain(&asked[..start.min(asked.len())]);
-        let open = |parked: bool| round().find(move |row| row.state == RowState::Open && row.parked == parked);
-        open(false).or_else(|| open(true)).map(|row| &row.question)
+        let open = || round().filter(|row| row.state == RowState::Open);
+        let first = |parked: bool| open().find(move |row| row.waits_for.is_none() && row.parked == parked);
+        first(false).or_else(|| first(true)).or_else(|| open().next()).map(|row| &row.question)
     }
 
     /// Gate rows that are asked and have no answer yet; they are what submitting waits for.

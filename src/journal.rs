@@ -10,13 +10,14 @@ mod id;
 mod moment;
 pub mod read;
 
+pub use act::ComparedAct;
 pub use act::{AcknowledgeAct, DialogueAct, RegisterAct, ReviewAct};
 pub use act::{
     Act, Answer, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Party, Promise, Received, Reply, SourceLevel, Value,
 };
 pub use act::{
-    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Redact, Return, Revoke, RiskAct,
-    RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
+    ActionAct, ActionKind, Basis, CaseAct, Choose, Confirm, Counts, Decide, Escalate, Follow, Grant, KeyAct, Outcome, Redact, Return,
+    Revoke, RiskAct, RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Whose, Withdraw,
 };
 pub use act::{Asked, Asker};
 pub use act::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};

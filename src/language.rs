@@ -70,6 +70,12 @@ impl Text {
         Self { en: text.to_owned(), ja: text.to_owned(), zh: text.to_owned() }
     }
 
+    /// Each language's words made into others.
+    #[must_use]
+    pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
+        Self { en: change(&self.en), ja: change(&self.ja), zh: change(&self.zh) }
+    }
+
     /// The text in one language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {

@@ -24,7 +24,7 @@
 //!   contradicts stays as [`Standing::Conflict`](answers::Standing::Conflict). Nothing derived is stored as truth, so
 //!   any cache may be deleted.
 //! * **An assessment names the editions it used**: they are in each log's first entry, [`Open`](journal::Open).
-//! * **No flag without its reason**: a [`Flag`](rules::Flag) carries rule, clause, reason and the entries that caused it.
+//! * **No flag without its reason**: a [`Flag`](flag::Flag) carries rule, clause, reason and the entries that caused it.
 //! * **Scores are exact.** [`Ratio`](ratio::Ratio) is rounded once, when it is printed; the same input gives the same
 //!   bytes.
 //! * **An import proposes, a person accepts.** [`receive`](inbox::receive) gives every file one
@@ -47,8 +47,10 @@ pub mod sentence;
 
 // definitions
 pub mod builtin;
+pub mod compared;
 pub mod condition;
 pub mod figures;
+pub mod flag;
 pub mod policy;
 pub mod questionnaire;
 pub mod reference;

@@ -4,6 +4,7 @@
 //! has a key in force must sign what is entered here; who has none yet is counted and shown as unsigned. A withdrawal
 //! takes everything with it that its author had not seen, so that nobody grants on from a log nobody has read yet.
 
+pub mod duty;
 mod order;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ use crate::answers::Log;
 pub use crate::journal::Role;
 use crate::journal::{BodyRef, Entry, EntryRef, Head, Moment, Sign};
 use crate::signature::{self, PublicKey};
+pub use duty::{Duty, Leave};
 
 /// A role a person has or had.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +53,40 @@ pub struct HeldKey {
     pub dropped: Option<Moment>,
     /// Whether an administrator, or an earlier key of the same person, stands for it.
     pub confirmed: bool,
+    /// Whether its owner began again with it, having lost the one before: good for nothing that was written earlier.
+    pub again: bool,
+}
+
+/// The key everything else that is signed hangs on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstKey {
+    /// Whose.
+    pub person: String,
+    /// Its fingerprint.
+    pub key: String,
+    /// The entry that entered it.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+}
+
+/// Somebody began again with a new key, because nobody was left who could stand for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// Who.
+    pub person: String,
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// Why, apart.
+    pub reason: BodyRef,
+    /// Fingerprints of the keys held before.
+    pub old: Vec<String>,
+    /// Fingerprint of the new one.
+    pub new: String,
+    /// Who has stood for it since.
+    pub confirmed_by: Vec<String>,
 }
 
 /// A person.
@@ -69,6 +105,13 @@ impl Person {
     #[must_use]
     pub fn roles_at(&self, at: &Moment) -> BTreeSet<Role> {
         self.roles.iter().filter(|(_, terms)| terms.iter().any(|term| term.holds(at))).map(|(role, _)| *role).collect()
+    }
+
+    /// Whether there was a key at a moment that somebody stands for: what was entered then has to be signed, also where
+    /// the key was given up or lost since.
+    #[must_use]
+    pub fn had_key(&self, at: &Moment) -> bool {
+        self.keys.iter().any(|held| held.confirmed && held.from <= *at && held.dropped.is_none_or(|end| *at < end))
     }
 
     /// Keys that were not given up.
@@ -159,9 +202,29 @@ pub struct People {
     pub root: Option<EntryRef>,
     /// What was not counted.
     pub doubts: Vec<Doubt>,
+    /// The first key that counted.
+    pub first: Option<FirstKey>,
+    /// The entry from which on a further key counts only by the signature of one that counts.
+    pub closed: Option<EntryRef>,
+    /// Where somebody began again, oldest first.
+    pub breaks: Vec<Break>,
 }
 
 impl People {
+    /// Fingerprints everything that is signed hangs on: the first key, then every one somebody began again with.
+    #[must_use]
+    pub fn anchors(&self) -> Vec<String> {
+        let first = self.first.iter().map(|first| first.key.clone());
+        first.chain(self.breaks.iter().map(|broke| broke.new.clone())).collect()
+    }
+
+    /// Administrators with a key that counts, but for one person: they can stand for that person's key.
+    #[must_use]
+    pub fn could_confirm(&self, person: &str, at: &Moment) -> Vec<&str> {
+        let holds = |id: &str| self.persons.get(id).is_some_and(|known| known.keys_held().any(|held| held.confirmed));
+        self.in_office(Role::Administrator, at).into_iter().filter(|id| *id != person && holds(id)).collect()
+    }
+
     /// Folds the people logs; `root` is the pinned entry.
     #[must_use]
     pub fn of(logs: &[Log<'_>], root: Option<&Head>) -> Self {
@@ -178,6 +241,32 @@ impl People {
     #[must_use]
     pub fn roles(&self, person: &str, at: &Moment) -> BTreeSet<Role> {
         self.persons.get(person).map(|person| person.roles_at(at)).unwrap_or_default()
+    }
+
+    /// Whether somebody was ever given a role here. Before anybody was, nobody is a stranger.
+    #[must_use]
+    pub fn knows(&self, person: &str) -> bool {
+        self.is_empty() || self.persons.get(person).is_some_and(|person| !person.roles.is_empty())
+    }
+
+    /// Whoever has a role at a moment.
+    pub fn in_office(&self, role: Role, at: &Moment) -> Vec<&str> {
+        self.persons.keys().map(String::as_str).filter(|person| self.had(person, role, at)).collect()
+    }
+
+    /// Whether it stands on record who is compliance: from the first such grant on, whatever became of it. Until then a
+    /// line of the settings says it.
+    #[must_use]
+    pub fn names_compliance(&self) -> bool {
+        self.persons.values().any(|person| person.roles.contains_key(&Role::Compliance))
+    }
+
+    /// Whether what somebody entered about screening at a moment counts: whoever was compliance then, and anybody before
+    /// that stood on record.
+    #[must_use]
+    pub fn may_screen(&self, person: &str, at: &Moment) -> bool {
+        let terms = || self.persons.values().filter_map(|person| person.roles.get(&Role::Compliance)).flatten();
+        self.had(person, Role::Compliance, at) || terms().all(|term| *at < term.from)
     }
 
     /// Whether a person had a role at a moment.
@@ -201,19 +290,23 @@ impl People {
             let all = self.persons.iter().flat_map(|(id, person)| person.keys.iter().map(move |key| (id, key)));
             all.filter(|(_, held)| held.confirmed)
         };
-        let lines = keys().map(|(id, held)| signature::allowed_signer(id, &held.key, held.dropped.map(|end| end.stamp()).as_deref()));
-        let timed = keys().any(|(_, held)| held.dropped.is_some());
+        let stamps = |held: &HeldKey| [held.again.then(|| held.from.stamp()), held.dropped.map(|end| end.stamp())];
+        let lines = keys().map(|(id, held)| signature::allowed_signer(id, &held.key, stamps(held).each_ref().map(Option::as_deref)));
+        let timed = keys().any(|(_, held)| held.dropped.is_some() || held.again);
         let head = timed.then(|| "# Times are in UTC: TZ=UTC ssh-keygen -Y verify -O verify-time=YYYYMMDDHHMMSS ...\n".to_owned());
         head.into_iter().chain(lines).collect()
     }
 }
 
 /// The best of the signatures a log holds on one of its entries. A key that was given up counts for what was signed
-/// before.
+/// before, and one that somebody began again with for what was written after.
 fn check(keys: &[HeldKey], log: &[Entry], entry: &Entry) -> Signed {
     let mut best = Signed::No;
     for (at, sign) in log.iter().filter_map(|later| signature_on(later, entry)) {
         let held = keys.iter().find(|held| held.key.fingerprint() == sign.key && held.dropped.is_none_or(|end| *at < end));
+        if held.is_some_and(|held| held.again && entry.at < held.from) {
+            continue;
+        }
         let message = signature::message(&entry.hash);
         let found = match held {
             Some(held) if signature::verify(&held.key, message.as_bytes(), &sign.signature).is_ok() => {

@@ -6,11 +6,15 @@
 
 pub mod equivalent;
 pub mod file;
+pub mod limit;
+pub mod loosened;
+pub mod published;
 
 use std::collections::BTreeMap;
 
 use crate::figures::Substance;
 use crate::language::Text;
+use crate::questionnaire::file::PolicyNames;
 use crate::questionnaire::{Grade, QuestionId, Response, Severity};
 use crate::ratio::{Ratio, Tenths};
 use crate::supplier::Fact;
@@ -183,6 +187,29 @@ impl Asked {
         ["continue", "improvement-required", "improvement-confirmed", "change-contract", "end-contract", "admit", "refuse"];
 }
 
+/// What has to be there before *continue* or *admit* counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ApprovalNeeds {
+    /// The interview is submitted and no question that was sent back waits for its answer.
+    pub submitted: bool,
+    /// Every gate row that is asked has an answer.
+    pub gates_answered: bool,
+    /// Where orders go on past a stop, or a contract ends over harm, a remedy plan stands beside it. Editions of before
+    /// this was known do not ask for it, and what was decided under them counts as it did.
+    pub remedy: bool,
+}
+
+impl ApprovalNeeds {
+    /// The words of the file.
+    pub const WORDS: [&'static str; 3] = ["submitted", "gates-answered", "remedy-plan"];
+}
+
+impl Default for ApprovalNeeds {
+    fn default() -> Self {
+        Self { submitted: true, gates_answered: true, remedy: false }
+    }
+}
+
 /// What the policy asks of decisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecisionRules {
@@ -192,6 +219,14 @@ pub struct DecisionRules {
     pub two_people: Asked,
     /// Where only what is signed counts.
     pub signature: Asked,
+    /// A case closes only once it is written down how the risk behind it is met.
+    pub risk_to_close: bool,
+    /// What a six-month plan has to say: `goal`, `cost`.
+    pub plan_needs: Vec<String>,
+    /// How many months a waiver may run.
+    pub waive_months: u32,
+    /// What has to be there before a supplier is approved.
+    pub approval_needs: ApprovalNeeds,
     /// Rows whose finding is a penalty by an authority and opens a case.
     pub penalty_rows: Vec<String>,
     /// Rules whose finding is evident non-compliance and opens a case.
@@ -202,7 +237,17 @@ impl Default for DecisionRules {
     fn default() -> Self {
         let asked = Asked { open_gate: true, waive_gate: true, outcomes: vec!["end-contract".to_owned()] };
         let signature = Asked { outcomes: Vec::new(), ..asked.clone() };
-        Self { people: 2, two_people: asked, signature, penalty_rows: Vec::new(), evident_rules: Vec::new() }
+        Self {
+            people: 2,
+            two_people: asked,
+            signature,
+            risk_to_close: false,
+            plan_needs: Vec::new(),
+            waive_months: 12,
+            approval_needs: ApprovalNeeds::default(),
+            penalty_rows: Vec::new(),
+            evident_rules: Vec::new(),
+        }
     }
 }
 
@@ -271,8 +316,14 @@ pub struct Policy {
     pub own_responses: Vec<crate::reference::regime::Own>,
     /// Certificates that answer rows in the supplier's stead.
     pub equivalents: Vec<equivalent::Equivalent>,
+    /// What is made of certificates.
+    pub certificates: equivalent::CertificateRules,
     /// Substances with their limits.
     pub substances: Vec<Substance>,
+    /// Limits that conditions of questionnaires name.
+    pub limits: Vec<limit::Limit>,
+    /// Documents of the company that suppliers acknowledge; none: any edition of the tool's own two is taken.
+    pub published: Vec<published::Published>,
     /// Test cases.
     pub cases: Vec<Case>,
     /// SHA-256 of the file, in hex.
@@ -350,6 +401,8 @@ pub struct CaseCertificate {
     pub expires: String,
     /// It had expired on the judging day.
     pub expired: bool,
+    /// Nothing but the supplier's word or the profile shows it.
+    pub said: bool,
 }
 
 /// What a case expects; an absent key expects nothing.
@@ -361,10 +414,18 @@ pub struct Expectation {
     pub not_flags: Vec<String>,
     /// No flag at all that speaks against the supplier.
     pub no_flags: bool,
+    /// Rows that are asked.
+    pub asked: Vec<String>,
+    /// Rows that are not asked and could not open.
+    pub not_asked: Vec<String>,
     /// Questions a certificate must answer.
     pub by_certificate: Vec<String>,
     /// Questions no certificate may answer.
     pub not_by_certificate: Vec<String>,
+    /// Questions that an answer to another row must answer.
+    pub by_another_row: Vec<String>,
+    /// Questions that no answer to another row may answer.
+    pub not_by_another_row: Vec<String>,
     /// Responses that must be called for.
     pub responses: Vec<String>,
     /// Responses that must not.
@@ -480,10 +541,13 @@ impl Policy {
         self.clauses.iter().find(|clause| clause.id == id)
     }
 
-    /// The codes of all clauses, in order.
+    /// What of it questionnaires may name.
     #[must_use]
-    pub fn clause_ids(&self) -> Vec<String> {
-        self.clauses.iter().map(|clause| clause.id.clone()).collect()
+    pub fn names(&self) -> PolicyNames {
+        PolicyNames {
+            clauses: self.clauses.iter().map(|clause| clause.id.clone()).collect(),
+            limits: self.limits.iter().map(|limit| limit.id.clone()).collect(),
+        }
     }
 
     /// `jx-selection@2026-04:<sha256>`.

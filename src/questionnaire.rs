@@ -8,6 +8,7 @@
 pub mod file;
 pub mod naming;
 mod rows;
+pub mod same;
 pub mod sheet;
 pub mod value;
 pub mod wording;
@@ -16,10 +17,14 @@ use std::fmt;
 
 pub use rows::{CellKind, Column, Rows};
 
+use crate::compared::Compared;
 use crate::condition::Condition;
 use crate::diagnostic::Place;
-use crate::language::Text;
+use crate::language::{Lang, Text};
 use crate::ratio::Ratio;
+
+/// Rules that several answers make together; a branch says that it counts for one.
+pub const COMBINING_RULES: [&str; 1] = ["R-FL"];
 
 /// A question's id, `set.ROW`, the same in every language and for ever.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -172,6 +177,29 @@ pub enum AskedBy {
     Supplier,
     /// The buyer checks it; the supplier never sees the row.
     Buyer,
+}
+
+/// What a row is asked of one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// Each flow of minerals.
+    Flow,
+    /// Each smelter or refiner.
+    Facility,
+}
+
+impl Per {
+    /// The words of the file, and of what answers are about.
+    pub const WORDS: [(&'static str, Self); 2] = [("flow", Self::Flow), ("facility", Self::Facility)];
+
+    /// The word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Flow => "flow",
+            Self::Facility => "facility",
+        }
+    }
 }
 
 /// One option of a choice.
@@ -340,6 +368,12 @@ pub struct Question {
     pub check_source: Option<CheckSource>,
     /// Levels of a maturity row that mean something else than the common scale; a choice of the other kinds stands in `kind`.
     pub levels: Vec<Choice>,
+    /// The row of another set that answers this one too.
+    pub same_as: Option<same::SameAs>,
+    /// Asked of each of them by itself; absent: once.
+    pub per: Option<Per>,
+    /// Materials whose flows the rows of this table name.
+    pub flows: Vec<String>,
 }
 
 impl Question {
@@ -363,6 +397,19 @@ pub struct CheckSource {
     pub text: String,
     /// Where the mark stands.
     pub place: Place,
+    /// Who compared it, if somebody did.
+    pub compared: Option<Compared>,
+}
+
+impl CheckSource {
+    /// What is said beside the row: that it has to be compared, or who did.
+    #[must_use]
+    pub fn told(&self, locale: crate::locale::Locale) -> String {
+        match &self.compared {
+            None => locale.with("interview.check-source", &[("source", &self.text)]),
+            Some(compared) => compared.told(locale),
+        }
+    }
 }
 
 /// A condition with a name, so that many rows can share it: *upstream*, *red flag*.
@@ -383,6 +430,16 @@ pub struct Section {
     pub id: String,
     /// Title.
     pub title: Text,
+}
+
+impl Section {
+    /// The title, behind the code where it is one that people use, such as `A`; a code in words stands in no text to a
+    /// supplier.
+    #[must_use]
+    pub fn heading(&self, lang: Lang) -> String {
+        let title = self.title.get(lang);
+        if self.id.contains('-') || self.id.chars().count() > 3 { title.to_owned() } else { format!("{}  {title}", self.id) }
+    }
 }
 
 /// A fact about the supplier that is asked once and never scored.
@@ -449,6 +506,8 @@ pub struct Questionnaire {
     pub standards: Vec<String>,
     /// State of each translation: `draft` or `checked-by:<name>`.
     pub translation: Vec<(String, String)>,
+    /// Translations that a person of this workspace compared, though the file calls them drafts.
+    pub compared: Vec<(String, Compared)>,
     /// Facts asked once.
     pub profile: Vec<ProfileField>,
     /// Whom the set is for; absent: every supplier.
@@ -476,7 +535,8 @@ impl Questionnaire {
     #[must_use]
     pub fn is_unchecked(&self, lang: crate::language::Lang) -> bool {
         let code = lang.to_string();
-        lang != crate::language::Lang::En && !self.translation.iter().any(|(of, state)| *of == code && state.starts_with("checked-by:"))
+        let by_file = || self.translation.iter().any(|(of, state)| *of == code && state.starts_with("checked-by:"));
+        lang != crate::language::Lang::En && !by_file() && !self.compared.iter().any(|(of, _)| *of == code)
     }
 
     /// The chapter of one of its questions.

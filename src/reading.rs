@@ -13,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Place, Weight, nearest};
 use crate::language::Text;
 use crate::ratio::Ratio;
+use crate::sentence::{Sentence, told};
 
 /// One file being read: its name, its text, and the mistakes found so far.
 #[derive(Debug)]
@@ -30,19 +31,20 @@ impl<'t> Sheet<'t> {
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let at = error.span().unwrap_or(0..0);
-            sheet.wrong(&at, "toml-syntax", format!("not valid TOML: {}", error.message().replace('\n', ", ")), "mend the syntax here");
+            let what = told("remark.toml-syntax", [("message", error.message().replace('\n', ", ").into())]);
+            sheet.wrong(&at, "toml-syntax", what, told(syntax(error.message()), []));
         }
         (sheet, root)
     }
 
     /// Records an error.
-    pub fn wrong(&self, at: &Range<usize>, code: &'static str, what: impl Into<String>, next: impl Into<String>) {
-        self.record(Weight::Error, at, code, what.into(), next.into());
+    pub fn wrong(&self, at: &Range<usize>, code: &'static str, what: Sentence, next: Sentence) {
+        self.record(Weight::Error, at, code, what, next);
     }
 
     /// Records a warning.
-    pub fn doubt(&self, at: &Range<usize>, code: &'static str, what: impl Into<String>, next: impl Into<String>) {
-        self.record(Weight::Warning, at, code, what.into(), next.into());
+    pub fn doubt(&self, at: &Range<usize>, code: &'static str, what: Sentence, next: Sentence) {
+        self.record(Weight::Warning, at, code, what, next);
     }
 
     /// The place of a part of the text.
@@ -51,7 +53,7 @@ impl<'t> Sheet<'t> {
         Place::at(self.file, self.text, at.start)
     }
 
-    fn record(&self, weight: Weight, at: &Range<usize>, code: &'static str, what: String, next: String) {
+    fn record(&self, weight: Weight, at: &Range<usize>, code: &'static str, what: Sentence, next: Sentence) {
         let place = self.place(at);
         self.problems.borrow_mut().push(Diagnostic { code, weight, place, what, next });
     }
@@ -63,6 +65,49 @@ impl<'t> Sheet<'t> {
         problems.sort_by(|a, b| a.place.cmp(&b.place));
         problems.dedup();
         problems
+    }
+}
+
+/// What to do about a mistake in the syntax: a key of the catalogues.
+fn syntax(message: &str) -> &'static str {
+    let about = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    if about(&["array table"]) {
+        "remark-do.close-list-heading"
+    } else if about(&["unclosed table", "table header"]) {
+        "remark-do.close-heading"
+    } else if about(&["array"]) {
+        "remark-do.comma-or-bracket"
+    } else if about(&["inline table"]) {
+        "remark-do.comma-or-brace"
+    } else if about(&["must be quoted"]) {
+        "remark-do.in-quotes"
+    } else if about(&["string", "quote"]) {
+        "remark-do.close-quotes"
+    } else if about(&["duplicate"]) {
+        "remark-do.keep-one-key"
+    } else if about(&["date", "time"]) {
+        "remark-do.write-day"
+    } else {
+        "remark-do.line-of-toml"
+    }
+}
+
+/// What a key that is missing is told as.
+#[must_use]
+pub fn missing(key: &str) -> Sentence {
+    told("remark.missing", [("key", key.into())])
+}
+
+/// What was found instead of what was due: a key of the catalogues.
+fn found(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "remark-of.found-string",
+        DeValue::Integer(_) => "remark-of.found-integer",
+        DeValue::Float(_) => "remark-of.found-float",
+        DeValue::Boolean(_) => "remark-of.found-boolean",
+        DeValue::Datetime(_) => "remark-of.found-datetime",
+        DeValue::Array(_) => "remark-of.found-array",
+        DeValue::Table(_) => "remark-of.found-table",
     }
 }
 
@@ -111,6 +156,12 @@ impl<'s, 't> Fields<'s, 't> {
         self.get(key).is_some()
     }
 
+    /// Where the value of a key stands, if it is there.
+    #[must_use]
+    pub fn span(&self, key: &str) -> Option<Range<usize>> {
+        self.get(key).map(|node| node.span())
+    }
+
     /// Whether the key holds a list or a text.
     #[must_use]
     pub fn is_list(&self, key: &str) -> bool {
@@ -123,14 +174,16 @@ impl<'s, 't> Fields<'s, 't> {
         self.get(key).is_some_and(|node| node.get_ref().is_bool())
     }
 
-    fn mistyped(&self, node: Node<'s, 't>, key: &str, wanted: &str) {
-        let found = node.get_ref().type_str();
-        self.sheet.wrong(&node.span(), "wrong-type", format!("`{key}` is {found}, expected {wanted}"), format!("write {wanted}"));
+    fn mistyped(&self, node: Node<'s, 't>, key: &str, wanted: &'static str) {
+        let wanted = told(wanted, []);
+        let found = told(found(node.get_ref()), []);
+        let what = told("remark.wrong-type", [("key", key.into()), ("found", found), ("wanted", wanted.clone())]);
+        self.sheet.wrong(&node.span(), "wrong-type", what, told("remark-do.write", [("wanted", wanted)]));
     }
 
     /// A required key that is missing.
     pub fn missing(&self, key: &str) {
-        self.sheet.wrong(&self.at, "missing-key", format!("`{key}` is missing"), format!("add `{key} = …`"));
+        self.sheet.wrong(&self.at, "missing-key", missing(key), told("remark-do.add-key", [("key", key.into())]));
     }
 
     /// Optional single-line text.
@@ -140,7 +193,7 @@ impl<'s, 't> Fields<'s, 't> {
         match node.get_ref().as_str() {
             Some(text) => Some(At { value: text.to_owned(), at: node.span() }),
             None => {
-                self.mistyped(node, key, "a text in quotes");
+                self.mistyped(node, key, "remark-of.text");
                 None
             }
         }
@@ -155,7 +208,7 @@ impl<'s, 't> Fields<'s, 't> {
         }
         let text = self.text(key)?;
         if text.value.trim().is_empty() {
-            self.sheet.wrong(&text.at, "empty-text", format!("`{key}` is empty"), "write the text");
+            self.sheet.wrong(&text.at, "empty-text", told("remark.empty-text", [("key", key.into())]), told("remark-do.write-text", []));
             return None;
         }
         Some(text)
@@ -166,7 +219,7 @@ impl<'s, 't> Fields<'s, 't> {
     pub fn flag(&self, key: &str, default: bool) -> bool {
         let Some(node) = self.get(key) else { return default };
         node.get_ref().as_bool().unwrap_or_else(|| {
-            self.mistyped(node, key, "true or false");
+            self.mistyped(node, key, "remark-of.flag");
             default
         })
     }
@@ -181,7 +234,7 @@ impl<'s, 't> Fields<'s, 't> {
             DeValue::String(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
         };
         if number.is_none() {
-            self.mistyped(node, key, "a plain decimal number");
+            self.mistyped(node, key, "remark-of.number");
         }
         Some(At { value: number?, at: node.span() })
     }
@@ -206,8 +259,8 @@ impl<'s, 't> Fields<'s, 't> {
                 self.sheet.wrong(
                     &number.at,
                     "wrong-type",
-                    format!("`{key}` is {}, expected a whole number", number.value),
-                    "write a whole number from 0 up",
+                    told("remark.not-whole", [("key", key.into()), ("value", number.value.to_string().into())]),
+                    told("remark-do.write-whole", []),
                 );
                 None
             }
@@ -222,7 +275,7 @@ impl<'s, 't> Fields<'s, 't> {
             DeValue::Datetime(date) => Some(At { value: date.to_string(), at: node.span() }),
             DeValue::String(text) => Some(At { value: text.to_string(), at: node.span() }),
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => {
-                self.mistyped(node, key, "a date such as 2026-04-01");
+                self.mistyped(node, key, "remark-of.date");
                 None
             }
         }
@@ -243,8 +296,8 @@ impl<'s, 't> Fields<'s, 't> {
             self.sheet.wrong(
                 &self.at,
                 "missing-key",
-                format!("`{key}` is missing"),
-                format!("add `{key} = \"…\"` with one of {}", all.join(", ")),
+                missing(key),
+                told("remark-do.add-one-of", [("key", key.into()), ("all", all.join(", ").into())]),
             );
         }
         self.word(key, words)
@@ -256,11 +309,13 @@ impl<'s, 't> Fields<'s, 't> {
         let found = words.iter().find(|(word, _)| *word == text.value).map(|(_, value)| *value);
         if found.is_none() {
             let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            let allowed = ("all", all.join(", ").into());
             let next = match nearest(&text.value, all.iter().copied()) {
-                Some(near) => format!("did you mean \"{near}\"? allowed: {}", all.join(", ")),
-                None => format!("allowed: {}", all.join(", ")),
+                Some(near) => told("remark-do.meant-allowed", [("near", near.into()), allowed]),
+                None => told("remark-do.allowed", [allowed]),
             };
-            self.sheet.wrong(&text.at, "unknown-word", format!("`{key}` has the unknown word \"{}\"", text.value), next);
+            let what = told("remark.unknown-word", [("key", key.into()), ("word", (&text.value).into())]);
+            self.sheet.wrong(&text.at, "unknown-word", what, next);
         }
         found
     }
@@ -273,14 +328,14 @@ impl<'s, 't> Fields<'s, 't> {
             return vec![At { value: text.to_owned(), at: node.span() }];
         }
         let Some(array) = node.get_ref().as_array() else {
-            self.mistyped(node, key, "a list of texts");
+            self.mistyped(node, key, "remark-of.texts");
             return Vec::new();
         };
         let mut all = Vec::new();
         for item in array.iter() {
             match item.get_ref().as_str() {
                 Some(text) => all.push(At { value: text.to_owned(), at: item.span() }),
-                None => self.mistyped(item, key, "a list of texts"),
+                None => self.mistyped(item, key, "remark-of.texts"),
             }
         }
         all
@@ -291,7 +346,7 @@ impl<'s, 't> Fields<'s, 't> {
     pub fn numbers(&self, key: &str) -> Vec<At<Ratio>> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Some(array) = node.get_ref().as_array() else {
-            self.mistyped(node, key, "a list of numbers");
+            self.mistyped(node, key, "remark-of.numbers");
             return Vec::new();
         };
         let mut all = Vec::new();
@@ -303,7 +358,7 @@ impl<'s, 't> Fields<'s, 't> {
             };
             match number {
                 Some(value) => all.push(At { value, at: item.span() }),
-                None => self.mistyped(item, key, "a list of numbers"),
+                None => self.mistyped(item, key, "remark-of.numbers"),
             }
         }
         all
@@ -316,7 +371,7 @@ impl<'s, 't> Fields<'s, 't> {
         match node.get_ref().as_table() {
             Some(table) => Some(Self::new(self.sheet, table, node.span())),
             None => {
-                self.mistyped(node, key, "a table");
+                self.mistyped(node, key, "remark-of.table");
                 None
             }
         }
@@ -327,14 +382,14 @@ impl<'s, 't> Fields<'s, 't> {
     pub fn tables(&self, key: &str) -> Vec<Self> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Some(array) = node.get_ref().as_array() else {
-            self.mistyped(node, key, "a list of tables");
+            self.mistyped(node, key, "remark-of.tables");
             return Vec::new();
         };
         let mut all = Vec::new();
         for item in array.iter() {
             match item.get_ref().as_table() {
                 Some(table) => all.push(Self::new(self.sheet, table, item.span())),
-                None => self.mistyped(item, key, "a list of tables"),
+                None => self.mistyped(item, key, "remark-of.tables"),
             }
         }
         all
@@ -355,8 +410,8 @@ impl<'s, 't> Fields<'s, 't> {
         let take = |lang: &str| match table.text(lang) {
             Some(text) if !text.value.trim().is_empty() => text.value,
             _ => {
-                let next = format!("add `{key}.{lang} = \"…\"`");
-                self.sheet.wrong(&table.at, "missing-language", format!("`{key}` has no text in \"{lang}\""), next);
+                let of = || [("key", key.into()), ("lang", lang.into())];
+                self.sheet.wrong(&table.at, "missing-language", told("remark.no-language", of()), told("remark-do.add-language", of()));
                 String::new()
             }
         };
@@ -369,7 +424,7 @@ impl<'s, 't> Fields<'s, 't> {
     #[must_use]
     pub fn need_languages(&self, key: &str) -> Text {
         if !self.has(key) {
-            self.sheet.wrong(&self.at, "missing-key", format!("`{key}` is missing"), format!("add `{key}.en`, `{key}.ja` and `{key}.zh`"));
+            self.sheet.wrong(&self.at, "missing-key", missing(key), told("remark-do.add-languages", [("key", key.into())]));
         }
         self.languages(key).unwrap_or_default()
     }
@@ -397,10 +452,10 @@ impl<'s, 't> Fields<'s, 't> {
             let key = name.get_ref().as_ref();
             if !asked.contains(key) {
                 let next = match nearest(key, asked.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`? otherwise remove it"),
-                    None => "remove it, or check the spelling".to_owned(),
+                    Some(near) => told("remark-do.meant-or-remove", [("near", near.into())]),
+                    None => told("remark-do.remove-or-spell", []),
                 };
-                self.sheet.wrong(&name.span(), "unknown-key", format!("unknown key `{key}`"), next);
+                self.sheet.wrong(&name.span(), "unknown-key", told("remark.unknown-key", [("key", key.into())]), next);
             }
         }
     }

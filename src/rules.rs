@@ -1,11 +1,11 @@
-//! The one list of rules, and what a flag is.
+//! The one list of rules.
 //!
-//! A rule looks at a [`Case`] and reports findings; its wording, severity, clauses and parameters stand in the policy.
-//! Adding a rule touches two places: its own file and one line in [`ALL`]. A flag cannot be built without rule, clause,
-//! reason and the entries that caused it.
+//! A rule looks at a [`Case`] and reports [findings](crate::flag); its wording, severity, clauses and parameters stand in
+//! the policy. Adding a rule touches two places: its own file and one line in [`ALL`].
 
 mod all_good;
 mod answer;
+mod carried;
 mod forced_labour;
 mod hold;
 mod improvement;
@@ -20,8 +20,10 @@ mod paper_sites;
 mod paper_withdrawn;
 mod papers;
 mod regimes;
+mod register;
 mod remedy;
 mod screening;
+mod shared;
 mod stale_evidence;
 mod stale_list;
 mod three_checks;
@@ -32,15 +34,17 @@ mod upstream;
 use crate::assess::Case;
 use crate::language::Text;
 use crate::policy::RuleText;
-use crate::questionnaire::{Question, QuestionId, Response, Severity};
-use crate::situation::Answered;
+use crate::questionnaire::{Question, QuestionId, Response};
+use crate::situation::{Answered, Checked, Situation};
 
-/// The generic rule that carries the questionnaire's "bad → response" column.
-pub const ANSWER: &str = "BAD";
 /// A gate row was declined or is not known.
 pub const UNRESOLVED: &str = "UNRESOLVED";
+/// A risk of the table of regimes; since version 2 it takes in what the row itself calls for.
+pub const REGIMES: &str = "Z-06";
 /// Harm to people that asks for a remedy plan before anybody leaves.
 pub const REMEDY: &str = "Z-14";
+/// Incidents were reported; a critical one opens a case.
+pub const INCIDENT: &str = "F-INCIDENT";
 /// An open STOP holds new orders.
 pub const HOLD: &str = "Z-01";
 /// Version of its code.
@@ -67,6 +71,8 @@ pub enum Input {
     Lists,
     /// Screening against sanctions lists; restricted.
     Screening,
+    /// Incidents, findings and risks.
+    Registers,
     /// Flags of the other rules.
     Flags,
 }
@@ -85,11 +91,13 @@ impl Input {
             Self::Routes => "routes",
             Self::Lists => "lists",
             Self::Screening => "screening",
+            Self::Registers => "registers",
             Self::Flags => "flags",
         }
     }
 }
 
+pub use crate::flag::{ANSWER, Cause, Flag, FlagState, Since};
 pub use regimes::metals_of;
 pub use screening::SET as SCREENING;
 
@@ -106,12 +114,12 @@ pub struct Rule {
 }
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
-pub const ALL: [Rule; 23] = [
+pub const ALL: [Rule; 26] = [
     Rule { id: ANSWER, version: 1, reads: &[Input::Answers, Input::Checks], check: answer::check },
     Rule { id: UNRESOLVED, version: 1, reads: &[Input::Answers], check: unresolved::check },
     Rule { id: "R-FL", version: 1, reads: &[Input::Answers], check: forced_labour::check },
     Rule { id: "UNTRUE", version: 1, reads: &[Input::Answers, Input::Checks], check: untrue::check },
-    Rule { id: "Z-06", version: 1, reads: &[Input::Answers, Input::Checks, Input::Profile], check: regimes::check },
+    Rule { id: REGIMES, version: 2, reads: &[Input::Answers, Input::Checks, Input::Profile], check: regimes::check },
     Rule { id: "PAPERS", version: 1, reads: &[Input::Answers, Input::Place, Input::Profile], check: papers::check },
     Rule { id: "Z-07", version: 1, reads: &[Input::Answers], check: stale_evidence::check },
     Rule { id: "Z-12", version: 1, reads: &[Input::Answers], check: all_good::check },
@@ -130,137 +138,10 @@ pub const ALL: [Rule; 23] = [
     Rule { id: "P-DATES", version: 1, reads: &[Input::Papers], check: paper_dates::check },
     Rule { id: "S-HIT", version: 1, reads: &[Input::Screening], check: screening::hits },
     Rule { id: "S-SCREEN", version: 1, reads: &[Input::Screening], check: screening::overdue },
+    Rule { id: INCIDENT, version: 1, reads: &[Input::Registers], check: register::incidents },
+    Rule { id: "F-OVERDUE", version: 1, reads: &[Input::Registers], check: register::overdue },
+    Rule { id: "F-SCENARIO", version: 1, reads: &[Input::Registers], check: register::scenarios },
 ];
-
-/// How a flag stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FlagState {
-    /// Needs somebody.
-    Open,
-    /// Waived until a date, still shown and counted.
-    Waived,
-    /// Cleared.
-    Closed,
-}
-
-impl FlagState {
-    /// The word of files and commands.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Waived => "waived",
-            Self::Closed => "closed",
-        }
-    }
-}
-
-/// What caused a flag: a question and the entry that answered it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cause {
-    /// The question.
-    pub question: QuestionId,
-    /// `anna-7f3k#12`.
-    pub entry: String,
-}
-
-/// A finding with its reason and its way out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flag {
-    /// Rule id.
-    pub rule: String,
-    /// Severity.
-    pub severity: Severity,
-    /// What it calls for.
-    pub response: Response,
-    /// Whether it stands outside every average.
-    pub gate: bool,
-    /// Policy clauses.
-    pub clause: Vec<String>,
-    /// Why.
-    pub reason: Text,
-    /// Which answers caused it; never empty.
-    pub causes: Vec<Cause>,
-    /// What would clear it.
-    pub clears_when: Text,
-    /// What to do, if the questionnaire says.
-    pub action: Option<Text>,
-    /// Narrower than the whole supplier.
-    pub scope: Option<String>,
-    /// Rows or sets it opens.
-    pub opens: Vec<String>,
-    /// Own rights; never printed for the supplier.
-    pub restricted: bool,
-    /// The regime that asks for it, where several could.
-    pub regime: Option<String>,
-    /// How it stands.
-    pub state: FlagState,
-}
-
-impl Flag {
-    /// A flag of a rule; `None` when it would have no cause or no clause, since such a flag says nothing.
-    #[must_use]
-    pub fn raise(rule: &RuleText, clause: Vec<String>, reason: Text, causes: Vec<Cause>) -> Option<Self> {
-        if causes.is_empty() || clause.is_empty() || reason.en.is_empty() {
-            return None;
-        }
-        Some(Self {
-            rule: rule.id.clone(),
-            severity: rule.severity,
-            response: rule.response,
-            gate: false,
-            clause,
-            reason,
-            causes,
-            clears_when: rule.clears_when.clone(),
-            action: None,
-            scope: None,
-            opens: Vec::new(),
-            restricted: false,
-            regime: None,
-            state: FlagState::Open,
-        })
-    }
-
-    /// Its name, the same each time it is computed: rule, the row if there is one, what it calls for where one rule can
-    /// call for several things, and what it is about if not the whole supplier.
-    #[must_use]
-    pub fn key(&self) -> String {
-        let mut rows: Vec<&str> = self.causes.iter().map(|cause| cause.question.as_str()).collect();
-        rows.sort_unstable();
-        rows.dedup();
-        let mut key = self.rule.clone();
-        if let [row] = rows[..] {
-            key.push_str(&format!(":{row}"));
-        }
-        if self.rule == ANSWER {
-            key.push_str(&format!(":{}", self.response.code()));
-        }
-        if let Some(scope) = &self.scope {
-            key.push_str(&format!("@{scope}"));
-        }
-        key
-    }
-
-    /// Whether a waiver of a key, written when these entries had caused it, speaks of this flag: another cause is not
-    /// waived.
-    #[must_use]
-    pub fn is_meant(&self, key: &str, causes: &[String]) -> bool {
-        self.key() == key && self.causes.iter().all(|cause| causes.contains(&cause.entry))
-    }
-
-    /// An open STOP.
-    #[must_use]
-    pub fn is_open_stop(&self) -> bool {
-        self.response == Response::Stop && self.state == FlagState::Open
-    }
-
-    /// Whether it speaks against the supplier, rather than only recording or opening deeper work.
-    #[must_use]
-    pub fn is_adverse(&self) -> bool {
-        self.state != FlagState::Closed && !matches!(self.response, Response::Info | Response::Return)
-    }
-}
 
 /// Runs every rule, marks what is waived, and sorts: gate, response, severity, rule.
 #[must_use]
@@ -271,11 +152,22 @@ pub fn flags(case: &Case<'_>) -> Vec<Flag> {
             flags.extend((rule.check)(case, text));
         }
     }
+    flags = shared::join(case.situation, flags);
+    carried::lift(case, &mut flags);
     for flag in &mut flags {
         let held = case.situation.waivers.iter().any(|waiver| (waiver.gate || !flag.gate) && flag.is_meant(&waiver.flag, &waiver.causes));
         if held {
             flag.state = FlagState::Waived;
         }
+    }
+    // A stop and an unresolved gate end by a decision, never by what somebody did.
+    for flag in flags.iter_mut().filter(|flag| !flag.gate && flag.response != Response::Stop) {
+        if case.situation.corrections.iter().any(|one| flag.is_meant(&one.flag, &one.causes)) {
+            flag.state = FlagState::Closed;
+        }
+    }
+    if case.policy.rules.get(REGIMES).is_some_and(|text| text.version >= 2) {
+        flags = regimes::take_in(flags);
     }
     if let Some(text) = case.policy.rules.get(HOLD) {
         flags.extend(hold::check(&flags, text));
@@ -299,11 +191,19 @@ fn answered<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Question, &'a Answ
         .flat_map(move |question| case.situation.given(&question.id).iter().map(move |answer| (question, answer)))
 }
 
+/// The checks made on a row: of the whole supplier, and of each flow or facility. The strictest of these stands for the
+/// whole where nobody checked that; it is told once, where it was found.
+fn checks_on<'a>(situation: &'a Situation, id: &QuestionId) -> impl Iterator<Item = (&'a str, &'a Checked)> + use<'a> {
+    let one_by_one = situation.checks_about.get(id).map_or(&[][..], Vec::as_slice);
+    let whole = situation.checks.get(id).filter(|check| !one_by_one.iter().any(|(_, other)| other.entry == check.entry));
+    whole.map(|check| ("", check)).into_iter().chain(one_by_one.iter().map(|(about, check)| (about.as_str(), check)))
+}
+
 /// An answer in words, for a reason.
 fn answer_text(question: &Question, answer: &Answered) -> Text {
     let words = |en: &str, ja: &str, zh: &str| Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() };
     match answer.state {
-        crate::situation::State::DontKnow => return words("don't know", "わからない", "不知道"),
+        crate::situation::State::DontKnow => return words("don't know", "わからない", "不清楚"),
         crate::situation::State::Declined => return words("declined", "回答拒否", "拒绝回答"),
         crate::situation::State::NotApplicable => return words("not applicable", "該当なし", "不适用"),
         crate::situation::State::Answered => {}

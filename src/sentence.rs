@@ -24,6 +24,8 @@ pub enum Sentence {
     Written(Box<Text>),
     /// Several things, divided as the language lists them.
     Listed(Vec<Self>),
+    /// Each on a line of its own.
+    Lines(Vec<Self>),
     /// One after the other, divided as the language divides them.
     Both(Box<Self>, Box<Self>),
 }
@@ -50,6 +52,7 @@ impl Sentence {
                 let divider = if lang == Lang::En { ", " } else { "、" };
                 parts.iter().map(|part| part.in_lang(lang)).collect::<Vec<_>>().join(divider)
             }
+            Self::Lines(lines) => lines.iter().map(|line| line.in_lang(lang)).collect::<Vec<_>>().join("\n"),
             Self::Both(what, next) => {
                 let divider = match lang {
                     Lang::En => "; ",
@@ -80,6 +83,8 @@ impl fmt::Display for Sentence {
         f.write_str(&self.in_lang(Lang::En))
     }
 }
+
+impl std::error::Error for Sentence {}
 
 impl From<Text> for Sentence {
     fn from(text: Text) -> Self {

@@ -122,12 +122,13 @@ pub fn armoured(signature: &str) -> String {
     format!("-----BEGIN SSH SIGNATURE-----\n{}-----END SSH SIGNATURE-----\n", wire::folded(signature, 70))
 }
 
-/// A line of an `allowed_signers` file: a person, good for this namespace alone, and the key; with `until`, a time in UTC
-/// as OpenSSH writes it, only for what was signed before.
+/// A line of an `allowed_signers` file: a person, good for this namespace alone, and the key; with times in UTC as OpenSSH
+/// writes them, only for what was signed from the one on, and before the other.
 #[must_use]
-pub fn allowed_signer(person: &str, key: &PublicKey, until: Option<&str>) -> String {
+pub fn allowed_signer(person: &str, key: &PublicKey, [from, until]: [Option<&str>; 2]) -> String {
+    let from = from.map_or_else(String::new, |from| format!(",valid-after=\"{from}\""));
     let until = until.map_or_else(String::new, |until| format!(",valid-before=\"{until}\""));
-    format!("{person} namespaces=\"{NAMESPACE}\"{until} {key}\n")
+    format!("{person} namespaces=\"{NAMESPACE}\"{from}{until} {key}\n")
 }
 
 #[cfg(test)]

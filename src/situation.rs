@@ -3,14 +3,20 @@
 //! It is the only thing judging looks at besides definitions and policy: bodies are resolved, dates are compared with
 //! the judging day, and no file, clock or journal is behind it. The same value always judges the same.
 
+pub mod carried;
+pub mod each;
 pub mod minerals;
 
 use std::collections::BTreeMap;
 
 use crate::condition::{Facts, Truth, Unknown, Value};
 use crate::figures::Substance;
+use crate::policy::Policy;
+use crate::policy::limit::{LIMIT, Limit};
 use crate::questionnaire::{Kind, Question, QuestionId, Questionnaire, Rows, value::as_value};
 use crate::ratio::Ratio;
+use crate::reference::country::PlaceTier;
+use crate::reference::scheme;
 use crate::supplier::{Fact, Supplier};
 
 /// How a question stands.
@@ -98,6 +104,15 @@ pub struct Answered {
     pub by_paper: Option<ByPaper>,
 }
 
+impl Answered {
+    /// Whether the row does not apply, with a reason that its kind expects or a reviewer accepted.
+    #[must_use]
+    pub fn is_out(&self, question: &Question) -> bool {
+        let expected = matches!(&question.kind, Kind::YesNo(shape) if shape.not_applicable);
+        self.state == State::NotApplicable && self.reason_given && (expected || self.reason_accepted)
+    }
+}
+
 /// A certificate that answers a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByPaper {
@@ -111,6 +126,16 @@ pub struct ByPaper {
     pub expires: String,
     /// What of the scheme covers the row.
     pub clause: String,
+    /// It rests on a word: no document lies here, and the scheme's own list was not read.
+    pub said: bool,
+}
+
+impl ByPaper {
+    /// How we know: verified, or only said.
+    #[must_use]
+    pub fn source(&self) -> crate::journal::SourceLevel {
+        if self.said { crate::journal::SourceLevel::Said } else { crate::journal::SourceLevel::Verified }
+    }
 }
 
 /// A reviewer took the reason for *not applicable*.
@@ -137,13 +162,17 @@ pub struct Situation {
     /// What regimes ask for on which risk.
     pub regimes: std::sync::Arc<crate::reference::regime::Regimes>,
     /// Tiers of all countries, by code; for answers that name places.
-    pub tiers: BTreeMap<String, String>,
+    pub tiers: BTreeMap<String, PlaceTier>,
     /// Answers that stand: several when sites differ or people disagree.
     pub answers: BTreeMap<QuestionId, Vec<Answered>>,
+    /// Rows that a row of another set answers too, with that row; nobody was asked a second time.
+    pub shared: BTreeMap<QuestionId, QuestionId>,
     /// Questions on which offline answers contradict each other.
     pub conflicts: Vec<QuestionId>,
     /// Buyer checks.
     pub checks: BTreeMap<QuestionId, Checked>,
+    /// Buyer checks about one thing, a flow or a facility, with what it is.
+    pub checks_about: BTreeMap<QuestionId, Vec<(String, Checked)>>,
     /// Declarations, papers and due-diligence files.
     pub minerals: minerals::Minerals,
     /// Questions whose answer rests on a certificate that ran out since it was given.
@@ -152,6 +181,12 @@ pub struct Situation {
     pub screening: Screened,
     /// Waivers that hold on the judging day.
     pub waivers: Vec<Waiver>,
+    /// What the registers hold that speaks of it.
+    pub registers: Registers,
+    /// What was put right and verified.
+    pub corrections: Vec<Corrected>,
+    /// Flags of the campaign before that stand on.
+    pub carried: Vec<carried::Carried>,
 }
 
 /// What screening against sanctions lists came to.
@@ -193,6 +228,83 @@ pub struct Waiver {
     pub entry: String,
 }
 
+/// What the registers hold that speaks of a supplier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registers {
+    /// Incidents that were reported.
+    pub incidents: Vec<Reported>,
+    /// Findings whose day has gone by without a checked result.
+    pub overdue: Vec<Late>,
+    /// Risks whose scenario is out of date.
+    pub scenarios: Vec<OldScenario>,
+}
+
+/// An incident.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reported {
+    /// Its category.
+    pub category: String,
+    /// The day.
+    pub on: String,
+    /// Days since.
+    pub days: i64,
+    /// The entry.
+    pub entry: String,
+}
+
+/// A finding that is late.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Late {
+    /// How grave it is.
+    pub severity: String,
+    /// The day it was to be done.
+    pub due: String,
+    /// Days since.
+    pub days: i64,
+    /// The entry.
+    pub entry: String,
+}
+
+/// A risk whose scenario is out of date.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OldScenario {
+    /// The flag it is about.
+    pub flag: Option<String>,
+    /// The day it was to be looked at again.
+    pub review_by: String,
+    /// The entry.
+    pub entry: String,
+}
+
+impl Registers {
+    /// Adds what other registers say.
+    pub fn extend(&mut self, others: Self) {
+        self.incidents.extend(others.incidents);
+        self.overdue.extend(others.overdue);
+        self.scenarios.extend(others.scenarios);
+    }
+
+    /// Each line by its word, for a verdict.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let incidents = self.incidents.iter().map(|one| format!("incident {} {} {}", one.category, one.on, one.entry));
+        let overdue = self.overdue.iter().map(|one| format!("finding {} due {} {}", one.severity, one.due, one.entry));
+        let scenarios = self.scenarios.iter().map(|one| format!("scenario {} {}", one.review_by, one.entry));
+        incidents.chain(overdue).chain(scenarios).collect()
+    }
+}
+
+/// Something was put right, and a second person found it working.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Corrected {
+    /// The flag's key.
+    pub flag: String,
+    /// The entries that had caused it; another cause is not put right.
+    pub causes: Vec<String>,
+    /// The entry that verified it, `ono-66ff#12`.
+    pub entry: String,
+}
+
 impl Situation {
     /// The answers to a question.
     #[must_use]
@@ -200,9 +312,21 @@ impl Situation {
         self.answers.get(question).map_or(&[], Vec::as_slice)
     }
 
-    /// The same as far as somebody said them; a certificate's answer is nobody's word.
+    /// The row of another set that answers a question too.
+    #[must_use]
+    pub fn shared_from(&self, question: &QuestionId) -> Option<&QuestionId> {
+        self.shared.get(question)
+    }
+
+    /// The same as far as somebody said them to this very question; a certificate's answer is nobody's word.
     #[must_use]
     pub fn said(&self, question: &QuestionId) -> &[Answered] {
+        if self.shared.contains_key(question) { &[] } else { self.spoken(question) }
+    }
+
+    /// The same with what somebody said to a row of another set that means the same.
+    #[must_use]
+    pub fn spoken(&self, question: &QuestionId) -> &[Answered] {
         let given = self.given(question);
         if given.iter().any(|answer| answer.by_paper.is_some()) { &[] } else { given }
     }
@@ -211,6 +335,18 @@ impl Situation {
     #[must_use]
     pub fn by_paper(&self, question: &QuestionId) -> Option<&ByPaper> {
         self.given(question).iter().find_map(|answer| answer.by_paper.as_ref())
+    }
+
+    /// Whether a certificate of that scheme is in force for the supplier: certified, in its period and in an edition that
+    /// still counts, made out to the supplier for a site it has.
+    #[must_use]
+    pub fn certified(&self, scheme: &str) -> bool {
+        let Some(wanted) = scheme::find(scheme) else { return false };
+        let in_period = self.minerals.papers.iter().filter(|paper| paper.days_left.is_some_and(|days| days >= 0));
+        in_period.filter_map(|paper| self.supplier.certificates.get(paper.number.checked_sub(1)?)).any(|certificate| {
+            let same = scheme::find(&certificate.scheme).is_some_and(|found| found.id == wanted.id);
+            same && certificate.is_held_by(&self.supplier) && certificate.site_of(&self.supplier).is_some()
+        })
     }
 
     /// Whether anything at all was answered.
@@ -228,13 +364,15 @@ pub struct Known<'a> {
     own: Option<(&'a Question, &'a Answered)>,
     neutral: bool,
     substances: &'a [Substance],
+    limits: &'a [Limit],
+    about: Option<&'a str>,
 }
 
 impl<'a> Known<'a> {
     /// What is known for relevance.
     #[must_use]
     pub fn of(situation: &'a Situation, sets: &'a [Questionnaire]) -> Self {
-        Self { situation, sets, own: None, neutral: false, substances: &[] }
+        Self { situation, sets, own: None, neutral: false, substances: &[], limits: &[], about: None }
     }
 
     /// The same with place and metal taken away: what would be asked of anybody. Rows asked only because of place or
@@ -247,13 +385,37 @@ impl<'a> Known<'a> {
     /// What is known for a branch of one answer.
     #[must_use]
     pub fn for_answer(self, question: &'a Question, answer: &'a Answered) -> Self {
-        Self { own: Some((question, answer)), ..self }
+        let of_one = Some(answer.about.as_str()).filter(|about| each::name(about).is_some());
+        Self { own: Some((question, answer)), about: of_one.or(self.about), ..self }
     }
 
-    /// The same with the limits of the policy, for tables of substances.
+    /// What is known of one flow or facility: what was said about it, else what was said about the whole supplier.
     #[must_use]
-    pub fn limited(self, substances: &'a [Substance]) -> Self {
-        Self { substances, ..self }
+    pub fn about(self, about: &'a str) -> Self {
+        Self { about: Some(about), ..self }
+    }
+
+    /// The answer meant.
+    fn given(&self, question: &QuestionId) -> Option<&'a Answered> {
+        let given = self.situation.given(question);
+        let Some(about) = self.about else { return given.first() };
+        let of = |wanted: &str| given.iter().find(|answer| answer.about == wanted);
+        of(about).or_else(|| of("")).or_else(|| given.iter().find(|answer| each::name(&answer.about).is_none()))
+    }
+
+    /// The check meant.
+    fn checked(&self, question: &QuestionId) -> Option<&'a Checked> {
+        let of_one = self.about.and_then(|about| {
+            let all = self.situation.checks_about.get(question)?;
+            all.iter().find(|(of, _)| of == about).map(|(_, check)| check)
+        });
+        of_one.or_else(|| self.situation.checks.get(question))
+    }
+
+    /// The same with what the policy limits: substances, and what conditions call by name.
+    #[must_use]
+    pub fn limited(self, policy: &'a Policy) -> Self {
+        Self { substances: &policy.substances, limits: &policy.limits, ..self }
     }
 
     /// The table a name stands for, and what stands in it.
@@ -262,7 +424,7 @@ impl<'a> Known<'a> {
             Some(own) if name == "value" => own,
             _ => {
                 let question = self.question(name)?;
-                (question, self.situation.given(&question.id).first()?)
+                (question, self.given(&question.id)?)
             }
         };
         let Kind::Rows(rows) = &question.kind else { return None };
@@ -289,8 +451,22 @@ impl<'a> Known<'a> {
     fn answer_value(question: &Question, answer: &Answered, part: Option<&str>) -> Value {
         match answer.state {
             State::Answered => as_value(&question.kind, &answer.value, part).unwrap_or(Value::Unknown(Unknown::Absent)),
+            State::NotApplicable if answer.is_out(question) => Value::Unknown(Unknown::NotApplicable),
             State::DontKnow | State::Declined | State::NotApplicable => Value::Unknown(Unknown::Settled),
         }
+    }
+
+    /// Whether the name is a gate that was declined, is not known, or is said not to apply without an accepted reason.
+    #[must_use]
+    pub fn is_unresolved_gate(&self, name: &str) -> bool {
+        let open = |answer: &Answered, question: &Question| match answer.state {
+            State::DontKnow | State::Declined => true,
+            State::NotApplicable => !answer.is_out(question),
+            State::Answered => false,
+        };
+        self.question(name)
+            .filter(|question| question.gate)
+            .is_some_and(|question| self.given(&question.id).is_some_and(|answer| open(answer, question)))
     }
 }
 
@@ -308,6 +484,10 @@ impl Facts for Known<'_> {
         }
         if let Some(field) = name.strip_prefix("profile.") {
             return self.profile(field);
+        }
+        if let Some(limit) = name.strip_prefix(LIMIT) {
+            let known = self.limits.iter().find(|known| known.id == limit);
+            return known.map_or(Value::Unknown(Unknown::Absent), |known| Value::Number(known.value));
         }
         if let Some((question, answer)) = self.own {
             if name == "value" {
@@ -334,14 +514,12 @@ impl Facts for Known<'_> {
                 None => return Value::Unknown(Unknown::Absent),
             },
         };
-        match self.situation.given(&question.id).first() {
+        match self.given(&question.id) {
             Some(answer) => Self::answer_value(question, answer, part),
             None if question.is_asked() => Value::Unknown(Unknown::Open),
             // A check that was not made leaves a fact unrecorded: rows that hang on it are asked to be careful.
             None => self
-                .situation
-                .checks
-                .get(&question.id)
+                .checked(&question.id)
                 .and_then(|check| as_value(&question.kind, std::slice::from_ref(&check.outcome), part))
                 .unwrap_or(Value::Unknown(Unknown::Absent)),
         }
@@ -353,7 +531,12 @@ impl Facts for Known<'_> {
         {
             return answer.state.word();
         }
-        self.situation.given(&QuestionId::from_text(name)).first().map_or("unanswered", |answer| answer.state.word())
+        let question = QuestionId::from_text(name);
+        match self.given(&question) {
+            Some(answer) => answer.state.word(),
+            None if self.checked(&question).is_some() && self.question(name).is_some_and(|row| !row.is_asked()) => State::Answered.word(),
+            None => "unanswered",
+        }
     }
 
     fn found(&self, name: &str) -> Vec<&'static str> {
@@ -366,10 +549,19 @@ impl Facts for Known<'_> {
         rows.gap(recorded)
     }
 
-    fn tier(&self, country: &str) -> &str {
+    fn tier(&self, country: &str, region: &str) -> &str {
         if self.neutral {
             return "T1";
         }
-        self.situation.tiers.get(&country.to_ascii_uppercase()).map_or("T3", String::as_str)
+        self.situation.tiers.get(&country.to_ascii_uppercase()).map_or("T3", |place| place.at(country, region))
+    }
+
+    fn backed(&self, name: &str) -> bool {
+        let answer = match self.own {
+            Some((_, answer)) if name == "value" => Some(answer),
+            _ => self.given(&QuestionId::from_text(name)),
+        };
+        let Some(answer) = answer else { return false };
+        answer.backing == Backing::Sound || answer.value.iter().any(|word| self.situation.certified(word))
     }
 }

@@ -3,6 +3,7 @@
 //! A later team server keeps the same bytes in a table and answers the same four questions; the same reader, fold and
 //! verifier work on both.
 
+mod erased;
 mod folder;
 mod heads;
 pub mod keys;
@@ -16,11 +17,12 @@ mod verify;
 use std::fmt;
 use std::path::PathBuf;
 
+pub use erased::{ErasedFile, erased_files, files_of};
 pub use folder::FolderStore;
 pub use heads::{all_heads, digest};
 pub use logs::{PlaceLogs, logs_of};
 pub use memory::MemoryStore;
-pub use names::{person_id, valid_id};
+pub use names::{person_id, valid_id, writer_name};
 pub use pen::{NotSaved, Pen, Saved};
 pub use verify::{Finding, VerifyReport, bodies_of, verify};
 
@@ -119,9 +121,9 @@ pub enum StoreError {
     /// A name that cannot be a folder everywhere, or would lead outside.
     #[error("{0}")]
     Name(Sentence),
-    /// Whoever writes may only read.
-    #[error("{}", told("store.reads-only", [("person", .0.clone().into())]))]
-    ReadOnly(String),
+    /// Whoever writes may not, or not there; the sentence says why.
+    #[error("{0}")]
+    ReadOnly(Sentence),
     /// Somebody else wrote meanwhile.
     #[error("{}", told("store.grown", [("writer", .0.to_string().into())]))]
     Grown(WriterId),
@@ -157,6 +159,7 @@ pub fn reason(error: &std::io::Error) -> Sentence {
         ErrorKind::ResourceBusy | ErrorKind::WouldBlock => "store.busy",
         ErrorKind::InvalidInput if ours => "store.link",
         ErrorKind::AlreadyExists if ours => "store.meanwhile",
+        ErrorKind::Unsupported if ours => "refusal.no-terminal",
         _ => return error.to_string().into(),
     };
     told(key, [])
@@ -168,8 +171,7 @@ impl StoreError {
     pub fn sentence(&self) -> Sentence {
         match self {
             Self::File { path, doing, source } => file_sentence(path, doing, source),
-            Self::Name(sentence) => sentence.clone(),
-            Self::ReadOnly(person) => told("store.reads-only", [("person", person.clone().into())]),
+            Self::Name(sentence) | Self::ReadOnly(sentence) => sentence.clone(),
             Self::Grown(writer) => told("store.grown", [("writer", writer.to_string().into())]),
         }
     }

@@ -10,9 +10,10 @@ mod file;
 use std::collections::BTreeMap;
 
 pub use facts::{Change, SPEND, changes, lay_into, merged_into, put, values};
-pub use file::{read, write};
+pub use file::{PARTNER_TYPES, read, write};
 
 use crate::ratio::Ratio;
+use crate::reference::scheme;
 
 /// A fact of the profile that conditions may ask about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +75,26 @@ pub struct Certificate {
     pub expires: String,
     /// Where that is known from.
     pub source: String,
+}
+
+impl Certificate {
+    /// Certified, made out to this supplier, for a metal the scheme is valid for: applied, under assessment, lapsed and
+    /// disputed count as none.
+    #[must_use]
+    pub fn is_held_by(&self, supplier: &Supplier) -> bool {
+        let metal = self.metal.is_empty() || scheme::find(&self.scheme).is_none_or(|scheme| scheme.covers(&self.metal).is_ok());
+        let named = self.entity.is_empty() || supplier.is_called(&self.entity);
+        self.state == "certified" && metal && named
+    }
+
+    /// The site it is about: the one it names, or the only one there is.
+    #[must_use]
+    pub fn site_of<'a>(&self, supplier: &'a Supplier) -> Option<&'a str> {
+        match supplier.sites.as_slice() {
+            [only] if self.site.is_empty() => Some(&only.id),
+            sites => sites.iter().find(|site| site.id == self.site || site.name == self.site).map(|site| site.id.as_str()),
+        }
+    }
 }
 
 /// A supplier's profile.

@@ -35,7 +35,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use crate::language::Lang;
-use crate::workspace::Clock;
+use crate::workspace::{Clock, Workspace, WorkspaceError};
 use effect::{Desk, Effect};
 use msg::Msg;
 use screen::interview::Interview;
@@ -48,6 +48,22 @@ pub struct Places {
     pub workspace: PathBuf,
     /// The state folder.
     pub local: PathBuf,
+    /// The campaign to be shown; absent: the current one. An earlier one is only looked at.
+    pub campaign: Option<String>,
+}
+
+impl Places {
+    /// Opens the workspace meant, on the campaign meant.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
+    pub fn workspace(&self, person: &str, clock: Clock) -> Result<Workspace, WorkspaceError> {
+        let mut workspace = Workspace::open(&self.workspace, &self.local, person, clock)?;
+        if let Some(label) = &self.campaign {
+            workspace.look_at(label)?;
+        }
+        Ok(workspace)
+    }
 }
 
 /// Opens the screens.
@@ -96,7 +112,7 @@ pub fn with_terminal<T>(work: impl FnOnce(&mut Terminal<CrosstermBackend<Stdout>
         put_back();
         before(panic);
     }));
-    enable_raw_mode()?;
+    enable_raw_mode().map_err(|_| io::Error::from(io::ErrorKind::Unsupported))?;
     let _guard = Guard;
     // A terminal that a killed program left behind still shows its remains.
     execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableMouseCapture, EnableBracketedPaste)?;
@@ -199,7 +215,14 @@ fn events(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State, 
             Event::Key(_) | Event::FocusGained | Event::FocusLost => None,
         };
         if let Some(msg) = msg {
-            feed(state, desk, msg);
+            let mut shown = Ok(());
+            feed_showing(state, desk, msg, &mut |state| {
+                let drawn = terminal.draw(|frame| {
+                    view::draw(state, frame.buffer_mut());
+                });
+                shown = drawn.map(|_| ());
+            });
+            shown?;
         }
     }
     Ok(())
@@ -207,9 +230,17 @@ fn events(terminal: &mut Terminal<CrosstermBackend<Stdout>>, state: &mut State, 
 
 /// Takes a message and does what follows from it, until nothing follows.
 pub fn feed(state: &mut State, desk: &mut Desk, msg: Msg) {
+    feed_showing(state, desk, msg, &mut |_| ());
+}
+
+/// The same; an act about several suppliers is shown after each.
+pub fn feed_showing(state: &mut State, desk: &mut Desk, msg: Msg, show: &mut dyn FnMut(&State)) {
     let mut effects: std::collections::VecDeque<Effect> = update::update(state, msg).into();
     while let Some(effect) = effects.pop_front() {
         desk.speak(state.lang);
+        if matches!(effect, Effect::ReviewOn(_)) {
+            show(state);
+        }
         let Some(answers) = desk.run(effect) else {
             state.leaving = true;
             return;

@@ -4,20 +4,26 @@
 //! everything it returns is computed from the files, and dropping it loses nothing.
 
 pub mod act;
+pub mod adoption;
 pub mod authoring;
 pub mod bundle;
 pub mod cadence;
+pub mod campaigns;
+pub mod carried;
 pub mod certificates;
 pub mod clock;
 pub mod companies;
+pub mod compared;
 pub mod copies;
 pub mod correct;
 pub mod decide;
+mod decided;
 pub mod declarations;
 pub mod definitions;
 pub mod demo;
 pub mod doctor;
 pub mod dossier;
+pub mod duties;
 pub mod editions;
 pub mod evidence;
 pub mod findings;
@@ -25,9 +31,13 @@ pub mod grievances;
 pub mod hand_over;
 pub mod history;
 pub mod inbox;
+pub mod inherited;
+pub mod keys;
 pub mod lists;
 pub mod metals;
 pub mod minerals;
+mod needed;
+pub mod on_record;
 pub mod past;
 pub mod people;
 pub mod policies;
@@ -40,11 +50,14 @@ pub mod registers;
 pub mod retention;
 mod review;
 pub mod rights;
+pub mod rulebook;
 pub mod screening;
 pub mod seal;
 pub mod settings;
+pub mod settled;
 pub mod smelters;
 pub mod succession;
+pub mod take_back;
 pub mod veil;
 pub mod verify;
 pub mod why;
@@ -124,6 +137,8 @@ pub struct Campaign {
     pub policy: Option<String>,
     /// It was moved to another edition while it ran.
     pub moved: bool,
+    /// The label it goes on from: what stands open there stands on here.
+    pub carries: Option<String>,
 }
 
 /// An opened workspace.
@@ -138,6 +153,8 @@ pub struct Workspace {
     policy: Policy,
     sources: Vec<definitions::Source>,
     past: Option<past::Past>,
+    /// Whether restricted checks are seen, where that is settled; else it hangs on who writes.
+    seen_through: Option<bool>,
     policies: Vec<Policy>,
     policy_texts: std::collections::BTreeMap<String, String>,
     countries: Countries,
@@ -145,6 +162,9 @@ pub struct Workspace {
     problems: Vec<Diagnostic>,
     campaigns: Vec<Campaign>,
     campaign: Option<String>,
+    judging: std::cell::RefCell<Vec<String>>,
+    merging: std::cell::RefCell<Vec<String>>,
+    judged_by: std::collections::BTreeMap<String, Policy>,
     company: Option<String>,
     people: People,
     alarms: Vec<String>,
@@ -166,6 +186,9 @@ impl Workspace {
         if store.texts_are_new() {
             store.remember_texts()?;
         }
+        if store.other_id().is_none() {
+            store.remember_id()?;
+        }
         let writer = store.writer(person)?;
         let sources = definitions::sources(&store)?;
         let loaded = definitions::read(&sources);
@@ -186,6 +209,7 @@ impl Workspace {
             policy,
             sources,
             past: None,
+            seen_through: None,
             policies: loaded.policies,
             policy_texts: loaded.policy_texts,
             countries: loaded.countries,
@@ -193,6 +217,9 @@ impl Workspace {
             problems,
             campaigns: Vec::new(),
             campaign: None,
+            judging: std::cell::RefCell::default(),
+            merging: std::cell::RefCell::default(),
+            judged_by: std::collections::BTreeMap::new(),
             company: None,
             people: People::default(),
             alarms: Vec::new(),
@@ -200,12 +227,13 @@ impl Workspace {
             declared: std::cell::RefCell::default(),
             lists: std::cell::OnceCell::new(),
         };
+        workspace.meet_people()?;
         workspace.campaigns = workspace.read_campaigns()?;
         workspace.fetch_kept_editions()?;
+        workspace.lay_compared()?;
         let changed = editions::changed(&workspace.campaigns, &workspace.sets);
         workspace.problems.extend(changed);
-        workspace.meet_people()?;
-        workspace.policy = workspace.policy_in_force()?;
+        workspace.settle_policies()?;
         Ok(workspace)
     }
 
@@ -219,7 +247,32 @@ impl Workspace {
             return Err(WorkspaceError::Wrong(told("refusal.no-campaign", [("label", label.into()), ("all", all.join(", ").into())])));
         }
         self.campaign = Some(label.to_owned());
+        self.settle_policies()
+    }
+
+    /// Means a campaign to be looked at: an earlier one is closed to every entry.
+    ///
+    /// # Errors
+    /// When there is no such campaign.
+    pub fn look_at(&mut self, label: &str) -> Result<(), WorkspaceError> {
+        self.use_campaign(label)?;
+        if self.campaigns.last().is_some_and(|last| last.label != label) {
+            self.store.close(told("store.earlier", [("campaign", label.into())]), Vec::new());
+        }
+        Ok(())
+    }
+
+    /// The label of the campaign meant, if a later one was begun since.
+    #[must_use]
+    pub fn looks_back(&self) -> Option<&str> {
+        let last = self.campaigns.last()?;
+        self.campaign().map(|campaign| campaign.label.as_str()).filter(|label| *label != last.label)
+    }
+
+    /// Finds the policy that judges the campaign meant, and those of the campaigns behind it.
+    fn settle_policies(&mut self) -> Result<(), WorkspaceError> {
         self.policy = self.policy_in_force()?;
+        self.judged_by = self.policies_before()?;
         Ok(())
     }
 
@@ -267,7 +320,7 @@ impl Workspace {
     /// The policy edition that judges.
     #[must_use]
     pub fn policy(&self) -> &Policy {
-        &self.policy
+        self.judging.borrow().last().and_then(|label| self.judged_by.get(label)).unwrap_or(&self.policy)
     }
 
     /// The country table.
@@ -303,8 +356,8 @@ impl Workspace {
     /// The campaign meant: the one chosen, else the latest.
     #[must_use]
     pub fn campaign(&self) -> Option<&Campaign> {
-        match &self.campaign {
-            Some(label) => self.campaigns.iter().find(|campaign| campaign.label == *label),
+        match self.meant() {
+            Some(label) => self.campaigns.iter().find(|campaign| campaign.label == label),
             None => self.campaigns.last(),
         }
     }
@@ -312,7 +365,13 @@ impl Workspace {
     /// The label of the campaign meant; a workspace without one uses its fiscal year.
     #[must_use]
     pub fn campaign_label(&self) -> String {
-        self.campaign().map_or_else(|| fiscal_year(self.today()), |campaign| campaign.label.clone())
+        let latest = || self.campaign().map(|campaign| campaign.label.clone());
+        self.meant().or_else(latest).unwrap_or_else(|| fiscal_year(self.today()))
+    }
+
+    /// The label that is meant by name: the earlier one that is being judged, else the one chosen.
+    fn meant(&self) -> Option<String> {
+        self.judging.borrow().last().or(self.campaign.as_ref()).cloned()
     }
 
     /// The campaign before the one meant.
@@ -364,9 +423,22 @@ impl Workspace {
                 return Err(WorkspaceError::Wrong(sentence));
             }
         }
+        if let Some(elsewhere) = self.out_of_campaign(id) {
+            return Err(elsewhere);
+        }
         let near = crate::diagnostic::nearest(id, all().map(|question| question.id.as_str()));
         let next = near.map_or_else(|| told("refusal.see-questions", []), |near| told("refusal.did-you-mean", [("near", near.into())]));
         Err(WorkspaceError::Wrong(told("refusal.no-question", [("id", id.into())]).and(next)))
+    }
+
+    /// A question that is there, and that this campaign does not ask: why, and what to do about it.
+    fn out_of_campaign(&self, id: &str) -> Option<WorkspaceError> {
+        let named = |question: &&Question| question.id.as_str().eq_ignore_ascii_case(id) || question.id.row().eq_ignore_ascii_case(id);
+        let question = self.sets.iter().flat_map(|set| &set.questions).find(named)?;
+        let asks: Vec<&str> = self.sets().iter().map(|set| set.id.as_str()).collect();
+        let (label, asks) = (self.campaign_label(), asks.join(", "));
+        let words = [("id", question.id.as_str().into()), ("label", label.into()), ("all", asks.into()), ("set", question.id.set().into())];
+        Some(WorkspaceError::Wrong(told("refusal.not-in-campaign", words)))
     }
 
     /// Where the assessment of a supplier lies.
@@ -399,7 +471,7 @@ impl Workspace {
 
     fn read_campaigns(&self) -> Result<Vec<Campaign>, WorkspaceError> {
         let mut all: Vec<Campaign> = Vec::new();
-        for (_, entries) in self.journals(&Place::Register { kind: "campaigns".to_owned() })? {
+        for (_, entries) in self.journals_of_ours(&Place::Register { kind: "campaigns".to_owned() })? {
             for entry in entries {
                 if let Act::Campaign(act) = entry.act {
                     let before = all.iter().position(|known| known.label == act.label).map(|at| all.remove(at));
@@ -410,6 +482,7 @@ impl Workspace {
                             std::mem::swap(&mut before, &mut campaign);
                         }
                         campaign.moved |= before.moved || before.questionnaires != campaign.questionnaires;
+                        campaign.carries = campaign.carries.or(before.carries);
                     }
                     all.push(campaign);
                 }
@@ -422,6 +495,13 @@ impl Workspace {
     /// Every journal of a place with its whole entries.
     pub(crate) fn journals(&self, place: &Place) -> Result<Vec<(WriterId, Vec<Entry>)>, WorkspaceError> {
         Ok(self.logs_at(place)?.logs)
+    }
+
+    /// The same of persons who were given a role here: what a stranger entered into a register decides nothing.
+    pub(crate) fn journals_of_ours(&self, place: &Place) -> Result<Vec<(WriterId, Vec<Entry>)>, WorkspaceError> {
+        let mut all = self.journals(place)?;
+        all.retain(|(writer, _)| self.people.knows(writer.person()));
+        Ok(all)
     }
 
     /// The logs of a place; a workspace as it was ends them where it ended.
@@ -447,6 +527,7 @@ fn campaign_of(act: CampaignAct, at: Moment) -> Campaign {
         started: act.started,
         suppliers: act.suppliers,
         policy: act.policy,
+        carries: act.carries,
         at,
         moved: false,
     }

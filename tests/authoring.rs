@@ -3,7 +3,13 @@
 
 #[path = "authoring/broken.rs"]
 mod broken;
+#[path = "authoring/broken_files.rs"]
+mod broken_files;
 mod common;
+#[path = "authoring/sheets.rs"]
+mod sheets;
+#[path = "authoring/workspace.rs"]
+mod workspace;
 
 use common::Sample;
 use serde_json::Value;
@@ -66,6 +72,13 @@ fn a_form_made_out_to_a_supplier_holds_what_it_is_or_may_be_asked_and_names_it_i
     assert!(own["questions"].as_u64() < all["questions"].as_u64());
     assert_eq!(own["lang"], "ja");
     assert!(own["text"].as_str().expect("a text").contains("木崎製作所"));
+    let html = json(&sample, &["questionnaire", "preview", "csr-saq", "--supplier", "kisaki-seisakusho", "--html"]);
+    let html = html["text"].as_str().expect("a text");
+    assert!(
+        html.contains("@bottom-left { content: \"csr\\00002Dsaq 2026\\00002D04 \\0000B7 有限会社木崎製作所\""),
+        "each sheet says whose it is"
+    );
+    assert!(html.contains("counter(page) \" / \" counter(pages)"), "and which page of how many");
 }
 
 #[test]
@@ -87,12 +100,41 @@ fn who_would_be_asked_and_the_facts_that_decided_it_are_told() {
 }
 
 #[test]
+fn who_explains_that_a_red_flag_on_another_mineral_opens_the_five_steps() {
+    let sample = common::sample();
+    let who = json(&sample, &["questionnaire", "who", "oecd-5step"]);
+    let words = who["set_when"].as_str().expect("words");
+    assert!(words.contains("has named a red flag on another mineral"), "{words}");
+    let atacama =
+        who["suppliers"].as_array().expect("a list").iter().find(|one| one["supplier"] == "lualaba-trading").expect("there").clone();
+    let named: Vec<&str> = atacama["facts"].as_array().expect("facts").iter().filter_map(|fact| fact["name"].as_str()).collect();
+    assert!(named.contains(&"copper-dd.K2b"), "{named:?}");
+}
+
+#[test]
+fn a_question_the_campaign_does_not_ask_is_refused_with_the_reason_and_not_called_unknown() {
+    let sample = common::sample();
+    for id in ["green-procurement.N10b", "N10b"] {
+        let (code, _, error) = run(&sample, &["answer", "hai-trieu", id, "--row", "solder | Cd | <0.01 %"]);
+        assert_eq!(code, 2);
+        assert!(error.contains("green-procurement.N10b is not asked in this campaign, because FY2026 asks only csr-saq"), "{error}");
+        assert!(error.contains("campaign new LABEL --questionnaire green-procurement"), "{error}");
+    }
+    let (_, _, unknown) = run(&sample, &["answer", "hai-trieu", "N100", "no"]);
+    assert!(unknown.contains("there is no question \"N100\""), "{unknown}");
+    said(
+        &sample,
+        &["--as", "anna", "answer", "hai-trieu", "E3", "--row", "name=Nguyen Van An | share=60 | country=VN | public-official=no"],
+    );
+}
+
+#[test]
 fn the_list_says_whom_a_set_is_for_how_far_it_is_translated_and_what_is_still_to_check() {
     let sample = common::sample();
     let list = json(&sample, &["questionnaire", "list"]);
     let of = |id: &str| list.as_array().expect("a list").iter().find(|one| one["id"] == id).expect("there").clone();
     assert_eq!(of("csr-saq")["for"], Value::Null);
-    assert!(of("copper-dd")["for_words"].as_str().expect("words").contains("“copper”"));
+    assert!(of("copper-dd")["for_words"].as_str().expect("words").starts_with("copper is in what is supplied to us"));
     assert_eq!(of("tantalum-dd")["translation"]["ja"], "draft");
     assert!(of("tantalum-dd")["to_check"].as_u64() > Some(0));
 }
@@ -176,7 +218,7 @@ fn a_new_campaign_asks_the_adopted_edition_and_never_a_retired_one() {
     let sample = common::sample();
     next_edition(&sample);
     let started = |label: &str, set: &str| {
-        said(&sample, &["campaign", "new", label, "--questionnaire", set, "--due", "2027-06-30"]);
+        said(&sample, &["campaign", "new", label, "--questionnaire", set, "--due", "2027-06-30", "--yes"]);
         json(&sample, &["--campaign", label, "campaign", "show"])["questionnaires"][0]
             .as_str()
             .expect("a name")
@@ -191,98 +233,9 @@ fn a_new_campaign_asks_the_adopted_edition_and_never_a_retired_one() {
     assert_eq!(started("T3", "csr-saq"), "csr-saq@2027-04");
     said(&sample, &["questionnaire", "retire", "csr-saq@2027-04"]);
     assert_eq!(started("T4", "csr-saq"), "csr-saq@2026-04");
-    let (code, _, error) = run(&sample, &["campaign", "new", "T5", "--questionnaire", "csr-saq@2027-04", "--due", "2027-06-30"]);
+    let (code, _, error) = run(&sample, &["campaign", "new", "T5", "--questionnaire", "csr-saq@2027-04", "--due", "2027-06-30", "--yes"]);
     assert_eq!(code, 2);
     assert!(error.contains("retired"), "{error}");
     let judging = json(&sample, &["policy", "list"]);
     assert_eq!(judging.as_array().expect("a list").iter().filter(|one| one["judges"] == true).count(), 1, "a questionnaire judges nothing");
-}
-
-#[test]
-fn a_sheet_of_the_programs_own_template_becomes_a_file_that_checks_clean() {
-    let sample = common::sample();
-    for ending in ["xlsx", "csv"] {
-        let sheet = sample.root.join(format!("our.{ending}")).display().to_string();
-        let out = sample.root.join(format!("questionnaires/our-set-{ending}.toml")).display().to_string();
-        assert!(
-            said(&sample, &["questionnaire", "template", "--out", &sheet]).contains("section-title")
-                || ending == "csv"
-                || !sheet.is_empty()
-        );
-        let made = json(
-            &sample,
-            &["questionnaire", "import", &sheet, "--id", "our-set", "--edition", ending, "--title", "Our own", "--out", &out],
-        );
-        assert_eq!(made["written"], true, "{made}");
-        let (code, checked, _) = run(&sample, &["check", &out]);
-        assert_eq!(code, 0, "{checked}");
-        let text = std::fs::read_to_string(&out).expect("written");
-        let (set, problems) = oretrail::questionnaire::file::read("our.toml", &text, &oretrail::questionnaire::file::Around::default());
-        assert_eq!(problems, []);
-        let set = set.expect("it reads");
-        let rows: Vec<String> = set.questions.iter().map(|question| question.id.to_string()).collect();
-        assert_eq!(rows, ["our-set.A1", "our-set.A2", "our-set.B1", "our-set.B2"]);
-        let oretrail::questionnaire::Kind::Rows(table) = &set.questions[3].kind else { panic!("a table") };
-        assert_eq!((table.figure, table.most), (Some(oretrail::figures::Figure::Goals), Some(40)));
-        assert_eq!(set.questions[3].bad[0].when.source(), "finds(value, 'not-met')");
-    }
-    let read = |ending: &str| std::fs::read_to_string(sample.root.join(format!("questionnaires/our-set-{ending}.toml"))).expect("written");
-    assert_eq!(read("xlsx").replace("\"xlsx\"", ""), read("csv").replace("\"csv\"", ""), "both sheets say the same");
-}
-
-#[test]
-fn what_a_table_of_a_sheet_cannot_hold_is_told_at_its_cell() {
-    let sample = common::sample();
-    let sheet = sample.root.join("our.csv");
-    said(&sample, &["questionnaire", "template", "--out", &sheet.display().to_string()]);
-    let whole = std::fs::read_to_string(&sheet).expect("written");
-    let told = |from: &str, to: &str| {
-        std::fs::write(&sheet, whole.replace(from, to)).expect("written");
-        let out = sample.root.join("our.toml").display().to_string();
-        let sheet = sheet.display().to_string();
-        let (code, text, error) =
-            run(&sample, &["questionnaire", "import", &sheet, "--id", "our-set", "--edition", "1", "--title", "Our own", "--out", &out]);
-        assert_ne!(code, 0, "{text}");
-        format!("{text}{error}")
-    };
-    let table = told("figure=goals", "figur=goals");
-    assert!(table.contains("V5") && table.contains("bad-table"), "{table}");
-    let unknown = told("figure=goals", "figure=golas");
-    assert!(unknown.contains("golas"), "{unknown}");
-    let verdict = told("not-met", "missed");
-    assert!(verdict.contains("unknown-verdict") && verdict.contains("not-met"), "{verdict}");
-}
-
-#[test]
-fn a_sheet_with_mistakes_is_told_cell_by_cell_and_writes_nothing_and_hostile_text_is_made_harmless() {
-    let sample = common::sample();
-    let head = oretrail::questionnaire::sheet::COLUMNS.join(",");
-    let sheet = sample.root.join("our.csv");
-    let out = sample.root.join("our.toml").display().to_string();
-    let import = |rows: &str| {
-        std::fs::write(&sheet, format!("{head}\n{rows}\n")).expect("written");
-        json(&sample, &["questionnaire", "import", &sheet.display().to_string(), "--id", "our-set", "--out", &out])
-    };
-    let told = import(
-        "A1,A,One,,,yesno,high,,yes,Is it so?,,,,,,,,no,CAP-90,,P2\n\nA2,A,,,,yn,hihg,,yes,And so?,,,,,,,,nope,CAP-90,our-set.A9 == 'no',P99",
-    );
-    assert_eq!(told["written"], false);
-    assert!(!std::path::Path::new(&out).exists());
-    let cells: Vec<(&str, &str)> = told["remarks"]
-        .as_array()
-        .expect("remarks")
-        .iter()
-        .filter(|remark| remark["severity"] == "error")
-        .map(|remark| (remark["cell"].as_str().expect("a cell"), remark["code"].as_str().expect("a code")))
-        .collect();
-    for wanted in
-        [("F2", "unknown-word"), ("G4", "unknown-word"), ("R4", "unknown-option"), ("T4", "unknown-name"), ("U4", "unknown-clause")]
-    {
-        assert!(cells.contains(&wanted), "{wanted:?} in {cells:?}");
-    }
-    let told = import("A1,A,One,,,yn,high,,yes,=HYPERLINK(x) \u{202e}or \u{7}not?,,,,,,,,no,CAP-90,,P2");
-    assert_eq!(told["written"], true, "{told}");
-    assert!(told["remarks"].as_array().expect("remarks").iter().any(|remark| remark["code"] == "formula" && remark["cell"] == "J2"));
-    let text = std::fs::read_to_string(&out).expect("written");
-    assert!(text.contains("\"HYPERLINK(x) or not?\"") && !text.contains('\u{202e}') && !text.contains('\u{7}'), "{text}");
 }

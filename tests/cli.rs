@@ -6,10 +6,14 @@ mod cases;
 #[path = "cli/chain.rs"]
 mod chain;
 mod common;
+#[path = "cli/flows.rs"]
+mod flows;
 #[path = "cli/judged.rs"]
 mod judged;
 #[path = "cli/profile.rs"]
 mod profile;
+#[path = "cli/shared.rs"]
+mod shared;
 #[path = "cli/tongue.rs"]
 mod tongue;
 #[path = "import/sample.rs"]
@@ -125,20 +129,26 @@ fn wrong_use_is_told_in_a_sentence_with_what_to_do() {
     }
 }
 
-#[test]
-fn an_interview_line_by_line_does_the_same_as_the_screens() {
-    let sample = common::sample();
+/// What anna is told in an interview line by line.
+fn plain(sample: &common::Sample, supplier: &str, lang: &str, lines: &str) -> String {
     let output = Command::cargo_bin("oretrail")
         .expect("built")
         .env("ORETRAIL_STATE", &sample.state)
         .env("ORETRAIL_WORKSPACE", &sample.root)
         .env("ORETRAIL_NOW", common::NOW)
         .env("ORETRAIL_WRITER", "anna")
-        .args(["interview", "hai-trieu", "--plain", "--lang", "en"])
-        .write_stdin("3\ny\nn\nquit\n")
+        .args(["interview", supplier, "--plain", "--lang", lang])
+        .write_stdin(lines)
         .output()
         .expect("it runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn an_interview_line_by_line_does_the_same_as_the_screens() {
+    let sample = common::sample();
+    plain(&sample, "hai-trieu", "en", "3\ny\nn\nquit\n");
     let rows = json(&sample, &["answers", "hai-trieu"]);
     assert_eq!(rows.as_array().expect("answers").len(), 3);
 }
@@ -358,7 +368,7 @@ fn a_supplier_of_unknown_type_is_a_remark_of_the_check_and_no_error() {
     let (code, out, _) = run(&sample, &["check"]);
     assert_eq!(code, 0, "{out}");
     assert!(
-        out.contains("unknown-type: `partner-type` is not known; the high value is taken") && out.contains("0 errors, 1 warnings"),
+        out.contains("unknown-type: `partner-type` is not known; the high value is taken") && out.contains("0 errors, 1 warning"),
         "{out}"
     );
 }
@@ -492,10 +502,10 @@ fn days_that_make_no_sense_and_persons_who_could_do_nothing_are_refused() {
         assert_eq!(code, 2, "{words:?}: {out}");
         assert!(error.contains(what), "{words:?}: {error}");
     };
-    refused(&["campaign", "new", "FY2030", "--due", "2020-01-01"], "is past already");
+    refused(&["campaign", "new", "FY2030", "--due", "2020-01-01", "--as", "mori"], "is past already");
     refused(&["rollup", "--on", "2090-01-01", "--out", "never.csv"], "has not come yet");
     let action = ["action", "add", "kisaki-seisakusho", "--what", "roster", "--owner", "ken", "--due", "2020-01-01"];
     refused(&action, "is not in the future");
     refused(&["supplier", "hand-over", "minato-haulage", "--to", "hara", "--reason", "leave", "--yes"], "is no buyer");
-    refused(&["--campaign", "FY2025", "interview", "minato-haulage"], "the screens show the current campaign");
+    refused(&["--campaign", "FY1999", "interview", "minato-haulage"], "there is no campaign \"FY1999\"");
 }

@@ -11,7 +11,7 @@ use oretrail::builtin;
 use oretrail::import::reference_list::{self, Rows};
 use oretrail::reference::cahra::{self, Listing};
 use oretrail::reference::country;
-use oretrail::reference::list::{ListKind, Lists, Status};
+use oretrail::reference::list::{CahraList, Edition, ListKind, Lists, Status};
 use oretrail::reference::{metal, scheme};
 use serde_json::Value;
 
@@ -244,7 +244,7 @@ fn a_list_whose_file_is_gone_is_said_and_one_that_cannot_be_replaced_is_refused(
     let sample = common::sample();
     fs::remove_dir_all(sample.root.join("reference/lists")).expect("the sample has lists");
     let (code, out, error) = run(&sample, &["reference", "list"]);
-    assert_eq!((code, out.lines().count()), (0, 5), "{out}");
+    assert_eq!((code, out.lines().count()), (0, 7), "{out}");
     assert_eq!(error.matches("is not in this workspace").count(), 4, "{error}");
     fs::write(sample.root.join("reference/metals.toml"), "").expect("written");
     let (_, out, _) = run(&sample, &["check"]);
@@ -269,4 +269,99 @@ fn a_blank_template_is_read_as_it_is() {
     };
     let found = reference_list::read(ListKind::SmelterList, "any name.xlsx", &bytes).expect("a look-up");
     assert_eq!((found.name.as_str(), found.dated, found.count()), ("CMRT 6.5 look-up", Some(date(2025, 4, 25)), 629));
+}
+
+/// A table as CSV.
+fn imported(kind: ListKind, text: &str, dated: &str) -> CahraList {
+    let found = reference_list::read(kind, "list.csv", text.as_bytes()).expect("it reads");
+    let Rows::Areas(rows) = found.rows else { panic!("areas") };
+    let edition = Edition {
+        kind,
+        name: kind.word().to_owned(),
+        dated: dated.parse().expect("a day"),
+        source: "test".to_owned(),
+        sha256: "a".repeat(64),
+        rows: rows.len(),
+    };
+    CahraList { edition, rows }
+}
+
+#[test]
+fn the_tier_of_a_place_is_the_gravest_of_every_dated_list_and_each_is_named() {
+    let countries = country::read("countries.toml", oretrail::builtin::reference("countries.toml").expect("there")).0;
+    let day = |text: &str| text.parse::<jiff::civil::Date>().expect("a day");
+    let mut lists = Lists::default();
+    let tier = |lists: &Lists, code: &str, on: &str| lists.tier(&countries, code, "", day(on)).map(str::to_owned);
+    assert_eq!(tier(&lists, "CL", "2026-11-01").as_deref(), Some("T1"));
+    lists.areas.push(imported(ListKind::Fatf, "Country,Status\nChile,Increased monitoring\nNorway,Call for action\n", "2026-10-23"));
+    lists.areas.push(imported(ListKind::FragileStates, "Country,Total\nPeru,90.0\nChile,41.2\n", "2026-06-01"));
+    lists.areas.push(imported(ListKind::UnEmbargo, "country,regime\nPeru,arms embargo\n", "2026-11-10"));
+    lists.areas.push(imported(ListKind::OwnAreas, "country,region,tier,reason\nSpain,ES-AN,T3,strikes\n", "2026-09-01"));
+    assert_eq!(tier(&lists, "CL", "2026-10-22").as_deref(), Some("T1"), "the list was not there the day before");
+    assert_eq!(tier(&lists, "CL", "2026-10-23").as_deref(), Some("T2"));
+    assert_eq!(tier(&lists, "NO", "2026-10-23").as_deref(), Some("T3"));
+    assert_eq!(tier(&lists, "PE", "2026-11-09").as_deref(), Some("T2"));
+    assert_eq!(tier(&lists, "PE", "2026-11-10").as_deref(), Some("T3"), "the embargo is graver than the index");
+    let named: Vec<&str> = lists
+        .grounds(&countries, "PE", "", day("2026-11-10"))
+        .iter()
+        .map(|ground| ground.edition.map_or("table", |edition| edition.name.as_str()))
+        .collect();
+    assert_eq!(named, ["un-embargo", "fragile-states", "table"]);
+    let spain = |region: &str| lists.tier(&countries, "ES", region, day("2026-11-01"));
+    assert_eq!((spain("ES-AN"), spain("ES-MD"), spain("")), (Some("T3"), Some("T1"), Some("T3")), "down to regions");
+}
+
+#[test]
+fn a_newer_fatf_list_takes_the_place_of_what_the_country_table_says_from_an_older_one() {
+    let countries = country::read("countries.toml", oretrail::builtin::reference("countries.toml").expect("there")).0;
+    let day = "2026-11-01".parse().expect("a day");
+    let only = |country: &&oretrail::reference::country::Country| {
+        country.grounds == [oretrail::reference::country::Ground::FatfMonitoring] && country.tier == "T2"
+    };
+    let left = countries.all.iter().find(only).expect("a country that only FATF makes T2");
+    let mut lists = Lists::default();
+    assert_eq!(lists.tier(&countries, &left.code, "", day), Some("T2"));
+    lists.areas.push(imported(ListKind::Fatf, "country,status\nHaiti,increased monitoring\n", "2026-10-23"));
+    assert_eq!(lists.tier(&countries, &left.code, "", day), Some("T1"), "{} was taken off the list", left.code);
+    assert_eq!(lists.tier(&countries, "KP", "", day), Some("T3"), "other grounds stay");
+    assert_eq!(lists.tier(&countries, "CD", "", day), Some("T3"));
+}
+
+#[test]
+fn what_a_ranked_list_cannot_mean_is_told() {
+    let unfit = reference_list::read(ListKind::Fatf, "list.csv", b"name,colour\nChile,blue\n").expect_err("no such columns");
+    assert!(unfit.sentence.to_string().contains("country, status"), "{}", unfit.sentence);
+    let found = reference_list::read(ListKind::FragileStates, "list.csv", "country,total\nPeru,high\nNowhere,99\nChile,41\n".as_bytes())
+        .expect("it reads");
+    let told: Vec<String> = found.notices.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told[0].contains("Nowhere") && told[1].contains("below 90") && told[2].contains("PE: high"), "{told:?}");
+}
+
+#[test]
+fn an_imported_list_of_places_moves_suppliers_is_named_with_day_and_hash_and_told_when_it_is_too_old() {
+    let sample = common::sample();
+    let file = sample.root.join("fatf.csv");
+    fs::write(&file, "country,status\nChile,increased monitoring\n").expect("written");
+    let path = file.display().to_string();
+    let done = json(&sample, &["reference", "import", "fatf", &path, "--dated", "2025-02-21", "--source", "fatf-gafi.org"]);
+    let moved: Vec<&str> =
+        done["tiers_changed"].as_array().expect("a list").iter().map(|one| one["supplier"].as_str().expect("an id")).collect();
+    assert!(moved.contains(&"atacama-cobre"), "{done}");
+    let place = json(&sample, &["reference", "place", "CL"]);
+    assert_eq!(place["tier"], "T2");
+    let ground = &place["grounds"][0];
+    assert_eq!(
+        (ground["kind"].as_str(), ground["dated"].as_str(), ground["old"].as_bool()),
+        (Some("fatf"), Some("2025-02-21"), Some(true))
+    );
+    assert_eq!(ground["sha256"].as_str().map(str::len), Some(64));
+    assert_eq!(json(&sample, &["reference", "place", "CL", "--on", "2025-02-20"])["tier"], "T1");
+    let list = json(&sample, &["reference", "list"]);
+    let of = |kind: &str| list.as_array().expect("a list").iter().find(|one| one["kind"] == kind).expect("there").clone();
+    assert_eq!((of("fatf")["old"].as_bool(), of("fatf")["built_in"].as_bool()), (Some(true), Some(false)));
+    assert_eq!((of("countries")["built_in"].as_bool(), of("countries")["dated"].as_str()), (Some(true), Some("2026-07-14")));
+    let (_, out, _) = run(&sample, &["doctor"]);
+    assert!(out.contains("fatf") && out.contains("2025-02-21"), "{out}");
 }

@@ -1,13 +1,21 @@
 //! Living records from a shell: corrections after submission, hand-over, succession, group companies.
 #![allow(clippy::disallowed_methods)]
 
+#[path = "living/carried.rs"]
+mod carried;
 mod common;
 #[path = "living/companies.rs"]
 mod companies;
 #[path = "living/correction.rs"]
 mod correction;
+#[path = "living/each_company.rs"]
+mod each_company;
 #[path = "living/hand_over.rs"]
 mod hand_over;
+#[path = "living/inherited.rs"]
+mod inherited;
+#[path = "living/on_a_day.rs"]
+mod on_a_day;
 #[path = "living/succession.rs"]
 mod succession;
 

@@ -90,7 +90,11 @@ fn begun(sample: &Sample, id: &str, entry: &str) -> Value {
 #[test]
 fn z_04_the_six_month_clock_runs_from_adoption_with_checks_at_three_and_six_and_then_proposes_a_suspension_of_three() {
     let sample = common::sample();
-    let entry = action(&sample, "lualaba-trading", &["--kind", "plan", "--adopted", "2026-05-20"]);
+    let entry = action(
+        &sample,
+        "lualaba-trading",
+        &["--kind", "plan", "--goal", "half the mines named", "--cost", "two visits", "--adopted", "2026-05-20"],
+    );
     let plan = begun(&sample, "lualaba-trading", &entry);
     assert_eq!((plan["adopted"].as_str(), plan["due"].as_str()), (Some("2026-05-20"), Some("2026-11-20")));
     let days: Vec<&str> = plan["checks"].as_array().expect("checks").iter().filter_map(|check| check["day"].as_str()).collect();
@@ -98,7 +102,7 @@ fn z_04_the_six_month_clock_runs_from_adoption_with_checks_at_three_and_six_and_
     assert_eq!(plan["propose_suspension"], true, "both checks are overdue");
     let page = done(&sample, "mori", &["decisions", "lualaba-trading"]);
     assert!(page.contains("suspend for 3 months or more") && page.contains("nothing is suspended by itself"), "{page}");
-    let fresh = action(&sample, "lualaba-trading", &["--kind", "plan"]);
+    let fresh = action(&sample, "lualaba-trading", &["--kind", "plan", "--goal", "half the mines named", "--cost", "two visits"]);
     let plan = begun(&sample, "lualaba-trading", &fresh);
     assert_eq!((plan["adopted"].as_str(), plan["propose_suspension"].as_bool()), (Some("2026-11-23"), Some(false)));
 }
@@ -130,7 +134,7 @@ fn z_05_mitigation_has_a_deadline_from_adoption_and_two_failed_attempts_propose_
 fn z_08_not_knowing_beside_a_red_flag_holds_the_lot_is_urgent_and_bars_going_on() {
     let sample = common::sample();
     let id = "teluk-timah";
-    done(&sample, "anna", &["campaign", "new", "TIN", "--questionnaire", "oecd-5step", "--due", "2027-03-31"]);
+    done(&sample, "anna", &["campaign", "new", "TIN", "--questionnaire", "oecd-5step", "--due", "2027-03-31", "--yes", "--as", "mori"]);
     done(&sample, "anna", &["answer", id, "oecd-5step.X3", "--state", "dont-know"]);
     let calls = |sample: &Sample| -> Vec<String> {
         let flags = json(sample, "mori", &["flags", id]);
@@ -143,7 +147,8 @@ fn z_08_not_knowing_beside_a_red_flag_holds_the_lot_is_urgent_and_bars_going_on(
     assert!(calls(&sample).contains(&"HOLD6 lot".to_owned()), "{:?}", calls(&sample));
     let assessed = json(&sample, "mori", &["assess", id])[0].clone();
     assert_eq!(assessed["attention"], "urgent", "{assessed}");
-    let decision = json(&sample, "mori", &["decide", id, "--outcome", "continue", "--reason", "seems fine"]);
+    let decision =
+        json(&sample, "mori", &["decide", id, "--outcome", "continue", "--reason", "seems fine", "--no-remedy", "nothing found"]);
     assert_eq!(decision["in_force"], false, "{decision}");
 }
 

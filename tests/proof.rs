@@ -128,7 +128,7 @@ fn policy_questionnaire_profile_and_lists_of_later_change_nothing_of_what_was_se
     assert_ne!(hypothetical["judged"]["conduct_exact"], supposed["judged"]["conduct_exact"], "today's weights give another number");
     assert!(!hypothetical["differences"].as_array().expect("a list").is_empty());
     let (_, page, _) = later(&["why", ID, "--on", "2026-11-23", "--under", "current"]);
-    assert!(page.contains("HYPOTHETICAL"), "{page}");
+    assert!(page.lines().take(2).any(|line| line.contains("HYPOTHETICAL")), "the first thing that is said: {page}");
     let (_, same, _) = later(&["why", ID, "--on", "2026-11-23", "--under", "2026-04", "--json"]);
     let same: Value = serde_json::from_str(&same).expect("JSON");
     assert_eq!(same["hypothetical"]["differences"].as_array().map(Vec::len), Some(0), "the same edition changes nothing: {same:#}");
@@ -153,6 +153,26 @@ fn the_page_names_rules_that_fired_and_rules_that_did_not_with_what_they_looked_
         let page = done(&sample, &["why", ID, "--lang", lang]);
         assert!(page.contains(word), "{page}");
         assert!(!page.contains("proof."), "a text is missing: {page}");
+    }
+}
+
+#[test]
+fn a_reason_of_several_lines_cannot_pass_for_lines_of_the_page_and_persons_stand_by_name() {
+    let sample = common::sample();
+    done(&sample, &["people", "key"]);
+    done(&sample, &["decide", ID, "--outcome", "improvement-required", "--reason", "hours\n  effective · in force\nPROOF"]);
+    let page = done(&sample, &["why", ID]);
+    let forged = page.lines().filter(|line| line.trim() == "PROOF").count();
+    assert_eq!(forged, 1, "{page}");
+    assert!(page.contains("│ PROOF") && page.contains("(mori)") && page.contains("tool default"), "{page}");
+}
+
+#[test]
+fn a_time_of_day_or_another_calendar_is_refused_where_a_day_is_asked_for() {
+    let sample = common::sample();
+    for wrong in ["2026-11-29T21:00", "29.11.2026", "2026-13-01", "today"] {
+        let (code, _, error) = run(&sample, &["why", ID, "--on", wrong]);
+        assert!(code == 2 && error.contains("2026-11-29"), "{wrong}: {error}");
     }
 }
 

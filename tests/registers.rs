@@ -208,6 +208,14 @@ fn r33_a_hit_waits_for_a_person_and_the_buyer_sees_a_compliance_hold_and_nothing
     assert_eq!(log, before.2, "nothing of it stands in the supplier's own record");
     judge("--other");
     assert_eq!(buyers(&sample).1, before.1, "somebody else: the hold is gone");
+    judge("--same");
+    // Whoever may not see it decides on the same basis as whoever may: sealed, not stale at birth, and named by nobody.
+    let decide = ["decide", "hai-trieu", "--outcome", "improvement-required", "--reason", "on what I may see"];
+    let decided = json(&sample, "ono", &decide);
+    assert!(decided["sealed"].is_string() && decided["approval"] != "stale", "{decided}");
+    assert_eq!(json(&sample, "mori", &["decisions", "hai-trieu"])[0]["decision"]["moved"], serde_json::json!([]));
+    let (_, _, log) = buyers(&sample);
+    assert!(log.contains("compliance-hold") && !log.contains("screening."), "{log}");
 }
 
 #[test]
@@ -391,7 +399,10 @@ fn r21_none_reported_is_said_only_where_a_named_person_confirmed_it_and_never_be
         (row["state"].as_str().expect("a state").to_owned(), row["confirmed_by"].as_str().map(str::to_owned))
     };
     assert_eq!(state("child-labour"), ("not-confirmed".to_owned(), None));
-    done(&sample, "mori", &["incident", "none", "FY2026", "child-labour", "--basis", "all interviews read"]);
+    let none = ["incident", "none", "FY2026", "child-labour", "--basis", "all interviews read"];
+    assert!(refused(&sample, "mori", &none).contains("is not over"), "half a year says nothing of the whole");
+    let (code, _, error) = common::run_with(&sample, &sample.root, "mori", "2027-04-05T09:00:00+09:00", &none);
+    assert_eq!(code, 0, "{error}");
     assert_eq!(state("child-labour"), ("none-reported".to_owned(), Some("mori".to_owned())));
     assert_eq!(state("forced-labour").0, "not-confirmed");
     done(
@@ -428,14 +439,16 @@ fn r19_each_supplier_shows_the_policy_version_it_acknowledged_with_date_and_sign
         ];
         done(&sample, "anna", &args);
     };
-    add("2026-04", "2026-06-01");
-    add("2023-04", "2023-06-01");
+    add("2025-04", "2026-06-01");
+    add("2023-10", "2026-07-01");
     let standing = policy(&sample);
     assert_eq!(
         (standing["version"].as_str(), standing["on"].as_str(), standing["signer"].as_str()),
-        (Some("2026-04"), Some("2026-06-01"), Some("director"))
+        (Some("2025-04"), Some("2026-06-01"), Some("director")),
+        "an older edition that was signed later stands in the place of a newer one"
     );
     assert_eq!(standing["earlier"], 1);
+    assert_eq!(standing["state"], "acknowledged");
     let log = std::fs::read_dir(sample.root.join("suppliers/minato-haulage/standing"))
         .expect("a folder")
         .map(|entry| entry.expect("an entry").path());
@@ -448,7 +461,13 @@ fn r19_each_supplier_shows_the_policy_version_it_acknowledged_with_date_and_sign
     assert_eq!(json(&sample, "anna", &["dialogue", "list", "minato-haulage"])[0]["text"], "orders come too late");
 }
 
+#[path = "registers/editions.rs"]
+mod editions;
 #[path = "registers/papers.rs"]
 mod papers;
+#[path = "registers/retained_files.rs"]
+mod retained_files;
 #[path = "registers/retention.rs"]
 mod retention;
+#[path = "registers/take_back.rs"]
+mod take_back;

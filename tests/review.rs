@@ -2,6 +2,16 @@
 #![allow(clippy::disallowed_methods)]
 
 mod common;
+#[path = "review/compliance.rs"]
+mod compliance;
+#[path = "review/counted.rs"]
+mod counted;
+#[path = "review/first_key.rs"]
+mod first_key;
+#[path = "review/rights.rs"]
+mod rights;
+#[path = "review/settled.rs"]
+mod settled;
 #[path = "review/told.rs"]
 mod told;
 
@@ -61,19 +71,20 @@ fn files(root: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn a_decision_is_printed_with_what_it_was_taken_on_and_whether_it_counts() {
     let sample = common::sample();
-    let arguments = ["decide", "fjord-scrap", "--outcome", "continue", "--reason", "papers complete", "--condition", "permit by March"];
+    let arguments =
+        ["decide", "kuroshio-keiseki", "--outcome", "continue", "--reason", "papers complete", "--condition", "permit by March"];
     let written = does(&sample, "mori", &arguments);
     assert_eq!((written["approval"].as_str(), written["in_force"].as_bool()), (Some("unsigned"), Some(true)));
-    let page = page(&sample, "fjord-scrap");
+    let page = page(&sample, "kuroshio-keiseki");
     let decision = &page["decision"];
     assert_eq!(decision["reason"], "papers complete");
     assert_eq!(decision["conditions"][0], "permit by March");
     assert!(decision["basis"]["policy"].as_str().is_some_and(|policy| policy.starts_with("jx-selection@")));
     assert!(decision["basis"]["read"].as_array().is_some_and(|read| !read.is_empty()));
-    assert_eq!(does(&sample, "mori", &["assess", "fjord-scrap"])[0]["decision"]["outcome"], "continue");
-    let (_, shown, _) = run(&sample, "mori", &["supplier", "show", "fjord-scrap"]);
+    assert_eq!(does(&sample, "mori", &["assess", "kuroshio-keiseki"])[0]["decision"]["outcome"], "continue");
+    let (_, shown, _) = run(&sample, "mori", &["supplier", "show", "kuroshio-keiseki"]);
     assert!(shown.contains("continue · unsigned · in force · mori"), "{shown}");
-    let log = does(&sample, "mori", &["log", "fjord-scrap"]);
+    let log = does(&sample, "mori", &["log", "kuroshio-keiseki"]);
     let entry = log.as_array().expect("a list").iter().find(|entry| entry["do"] == "decide").expect("logged").clone();
     assert_eq!(entry["reason"], "papers complete");
 }
@@ -94,7 +105,7 @@ fn an_approval_that_had_not_seen_a_later_answer_of_an_offline_copy_prints_stale(
     let sample = common::sample();
     let other = sample.root.with_file_name("laptop");
     common::copy(&sample.root, &other);
-    let (code, _, error) = run_at(&sample, &other, "mori", &["decide", "fjord-scrap", "--outcome", "continue", "--reason", "fine"]);
+    let (code, _, error) = run_at(&sample, &other, "mori", &["decide", "fjord-scrap", "--outcome", "change-contract", "--reason", "fine"]);
     assert_eq!(code, 0, "{error}");
     let (code, _, error) = run(&sample, "anna", &["answer", "fjord-scrap", "J2", "2", "--source", "said"]);
     assert_eq!(code, 0, "{error}");
@@ -200,7 +211,7 @@ fn whoever_makes_a_workspace_is_its_first_administrator() {
     let root = folder.path().join("new");
     let (code, out, error) = run_at(&sample, &root, "yuki", &["init", &root.display().to_string(), "--company", "Test KK"]);
     assert_eq!(code, 0, "{error}");
-    assert!(out.contains("yuki is administrator, reviewer and buyer here"), "{out}");
+    assert!(out.contains("yuki is administrator, reviewer, buyer and compliance here"), "{out}");
     let (_, out, _) = run_at(&sample, &root, "yuki", &["people", "list", "--json"]);
     assert!(out.contains("\"administrator\""), "{out}");
 }
@@ -255,7 +266,21 @@ fn a_question_that_is_sent_back_reopens_the_interview_until_it_is_answered_anew(
 #[test]
 fn actions_have_an_owner_a_day_and_a_second_person_who_verifies_them() {
     let sample = common::sample();
-    let add = ["action", "add", "lualaba-trading", "--kind", "plan", "--what", "visit the site", "--owner", "anna"];
+    let add = [
+        "action",
+        "add",
+        "lualaba-trading",
+        "--kind",
+        "plan",
+        "--what",
+        "visit the site",
+        "--owner",
+        "anna",
+        "--goal",
+        "mines named",
+        "--cost",
+        "two visits",
+    ];
     let entry = does(&sample, "mori", &add)["entry"].as_str().expect("an entry").to_owned();
     let action = page(&sample, "lualaba-trading")["actions"][0].clone();
     assert_eq!((action["due"].as_str(), action["adopted"].as_str()), (Some("2027-05-23"), Some("2026-11-23")));
@@ -274,7 +299,7 @@ fn the_small_acts_of_the_queue_are_kept_and_taken_back() {
     let sample = common::sample();
     does(&sample, "mori", &["snooze", "fjord-scrap", "--until", "2026-12-07"]);
     does(&sample, "mori", &["escalate", "fjord-scrap", "--to", "ono", "--reason", "needs the committee"]);
-    refused(&sample, "mori", &["escalate", "fjord-scrap", "--to", "nobody", "--reason", "x"], "nobody here is called nobody");
+    refused(&sample, "mori", &["escalate", "fjord-scrap", "--to", "nobody", "--reason", "x"], "is called nobody");
     let risk = ["--response", "reduce", "--cause", "one mine", "--consequence", "no metal", "--review-by", "2027-05-31"];
     does(&sample, "mori", &[["risk", "fjord-scrap"].as_slice(), risk.as_slice()].concat());
     does(&sample, "mori", &["case", "fjord-scrap", "--trigger", "authority-penalty", "--reason", "order of 12 November"]);
@@ -309,6 +334,7 @@ fn every_command_of_the_review_has_help_with_an_example() {
         "case",
         "sign",
         "people list",
+        "people roles",
         "people add",
         "people grant",
         "people revoke",

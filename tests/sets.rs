@@ -1,5 +1,11 @@
 //! All built-in questionnaires together: each whole in three languages, each clause served, several in one interview,
 //! and only those the policy scores moving a number.
+#![allow(clippy::disallowed_methods)]
+
+#[path = "sets/content.rs"]
+mod content;
+#[path = "sets/gates.rs"]
+mod gates;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +14,10 @@ use oretrail::builtin;
 use oretrail::interview::{Asked, plan};
 use oretrail::language::{Lang, Text};
 use oretrail::policy::{self, Policy, Use};
-use oretrail::questionnaire::{AskedBy, Kind, Question, QuestionId, Questionnaire, file};
+use oretrail::questionnaire::{AskedBy, Kind, Question, QuestionId, Questionnaire, file, same};
+use oretrail::reference::country::{self, Countries};
 use oretrail::rules::Flag;
-use oretrail::situation::{Answered, Backing, Situation, State};
+use oretrail::situation::{Answered, Backing, Known, Situation, State};
 use oretrail::supplier::Supplier;
 
 fn policy() -> Policy {
@@ -21,9 +28,13 @@ fn policy() -> Policy {
 fn sets_with(more: &[(&str, &str)]) -> Vec<Questionnaire> {
     let mut files: Vec<(String, String)> = builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
     files.extend(more.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
-    let (sets, problems) = file::read_all(&files, Some(&policy().clause_ids()));
+    let (sets, problems) = file::read_all(&files, Some(&policy().names()));
     assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
     sets
+}
+
+fn countries() -> Countries {
+    country::read("countries.toml", builtin::reference("countries.toml").expect("it is built in")).0
 }
 
 fn all() -> Vec<Questionnaire> {
@@ -110,7 +121,7 @@ fn a_row_the_buyer_checks_is_closed_and_carries_no_weight_and_a_gate_is_a_stop()
         for question in &set.questions {
             let id = &question.id;
             if question.asked_by == AskedBy::Buyer {
-                assert!(question.restricted && !question.weight, "{id}");
+                assert!(!question.weight, "{id}");
                 assert!(matches!(question.kind, Kind::OneOf(_)), "{id}: a check records one word");
             }
             let stops = question.bad.iter().any(|branch| branch.responses.iter().any(|response| response.code() == "STOP"));
@@ -276,10 +287,10 @@ fn the_minerals_sets_have_every_row_and_the_split_ones() {
             .into();
     five.extend(numbered("R", 8).chain(numbered("2-", 6)).chain(numbered("X", 10)));
     assert_eq!(five.len(), 40);
-    five.extend(["4-1B", "1B1B", "1D1B", "X5B", "X5C"].map(str::to_owned));
+    five.extend(["4-1B", "1B1B", "1D1B", "X5B", "X5C", "XB"].map(str::to_owned));
     assert_eq!(rows_of("oecd-5step"), five);
     assert_eq!(rows_of("smelter-dd"), numbered("F", 28).chain(["F15B".to_owned()]).collect());
-    let split = ["PR7B", "PR7C", "PR22B", "PR22C", "PR27B", "PR28B", "PR28C"].map(str::to_owned);
+    let split = ["PR7B", "PR7C", "PR22B", "PR22C", "PR27B", "PR28B", "PR28C", "PR28D", "PR30B"].map(str::to_owned);
     assert_eq!(rows_of("precious-metals"), numbered("PR", 34).chain(split).collect());
 }
 
@@ -326,7 +337,8 @@ fn every_risk_that_stops_at_once_is_a_gate_and_an_army_at_the_road_is_a_six_mont
     answer(&mut trader, "oecd-5step.X7", "yes");
     let flags = judged(&trader, &sets).1;
     let calls = |row: &str| {
-        let of = |flag: &&Flag| flag.rule == "BAD" && flag.causes.iter().any(|cause| cause.question.row() == row);
+        let of =
+            |flag: &&Flag| ["BAD", "Z-06"].contains(&flag.rule.as_str()) && flag.causes.iter().any(|cause| cause.question.row() == row);
         flags.iter().filter(of).map(|flag| flag.response.code()).collect::<Vec<_>>()
     };
     assert_eq!((calls("X3"), calls("X4"), calls("X7")), (vec!["STOP"], vec!["HOLD6"], vec!["MIT"]));
@@ -339,6 +351,8 @@ fn a_place_of_high_risk_opens_the_five_steps_for_any_mineral_upstream_and_for_no
         let mut one = supplier(role, &[material]);
         one.tier = Some(tier.to_owned());
         answer(&mut one, "csr-saq.G1", material);
+        answer(&mut one, "copper-dd.K2b", "none");
+        answer(&mut one, "cobalt-emrt.B7b", "none");
         asked(&one, &sets, "oecd-5step.R1")
     };
     assert_eq!(five("trader", "cobalt", "T3"), Asked::Yes);
@@ -351,7 +365,7 @@ fn a_place_of_high_risk_opens_the_five_steps_for_any_mineral_upstream_and_for_no
 #[test]
 fn what_needs_another_paper_is_another_row_and_each_part_alone_raises_its_own_flag() {
     let sets = all();
-    let split = ["1B1", "1B1B", "1D1", "1D1B", "X5", "X5B", "X5C"].map(|row| format!("oecd-5step.{row}"));
+    let split = ["1B1", "1B1B", "1D1", "1D1B", "X5", "X5B", "X5C", "XB"].map(|row| format!("oecd-5step.{row}"));
     let metals = ["PR7", "PR7B", "PR7C", "PR22", "PR22B", "PR22C", "PR28", "PR28B", "PR28C"].map(|row| format!("precious-metals.{row}"));
     let method = ["F15", "F15B"].map(|row| format!("smelter-dd.{row}"));
     for id in split.iter().chain(&metals).chain(&method) {
@@ -363,4 +377,37 @@ fn what_needs_another_paper_is_another_row_and_each_part_alone_raises_its_own_fl
     let flags = judged(&trader, &sets).1;
     let plan = flags.iter().find(|flag| flag.rule == "BAD" && flag.response.code() == "HOLD6").expect("a plan");
     assert_eq!(plan.causes[0].question.as_str(), "oecd-5step.X5C");
+}
+
+#[test]
+fn every_row_that_another_answers_names_a_row_there_is_and_each_of_its_answers_is_one_here_or_is_asked() {
+    let sets = all();
+    let find = |id: &str| sets.iter().find_map(|set| set.question(id));
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for here in sets.iter().flat_map(|set| &set.questions) {
+        let Some(same) = &here.same_as else { continue };
+        let there = find(same.row.as_str()).unwrap_or_else(|| panic!("{}: no row {}", here.id, same.row));
+        assert_ne!(there.id.set(), here.id.set(), "{}: within one set a question is asked once anyway", here.id);
+        assert!(there.same_as.is_none() && there.is_asked() && here.is_asked(), "{}", here.id);
+        assert!(!there.restricted && !here.restricted, "{}", here.id);
+        let (from, to) = (same::words(&there.kind).expect("answers"), same::words(&here.kind).expect("answers"));
+        let mut told = 0;
+        for word in &from {
+            let outcome = same.carried(&there.kind, &here.kind, std::slice::from_ref(word));
+            assert!(outcome.iter().flatten().all(|word| to.contains(word)), "{}: {word} → {outcome:?}", here.id);
+            let said = |key: &str| same.values.get(key).is_some_and(|value| value == same::ASK);
+            let named = same.values.contains_key(word);
+            assert!(outcome.is_some() || said(word) || !named && said(same::OTHERWISE), "{}: nothing says what {word} is", here.id);
+            told += usize::from(outcome.is_some());
+        }
+        assert!(told > 0, "{}: no answer tells anything", here.id);
+        pairs.push((there.id.to_string(), here.id.to_string()));
+    }
+    let of = |row: &str| pairs.iter().filter(|(there, _)| there == row).map(|(_, here)| here.as_str()).collect::<Vec<_>>();
+    assert_eq!(of("csr-saq.F2"), ["green-procurement.N1"]);
+    assert_eq!(of("csr-saq.H3"), ["quality-bcp.Q24"]);
+    assert_eq!(of("csr-saq.G2"), ["cmrt-declaration.D13", "oecd-5step.1A1"]);
+    assert_eq!(of("oecd-5step.1E1"), ["precious-metals.PR32"]);
+    assert_eq!(of("copper-dd.K2b").len(), 8);
+    assert_eq!((of("csr-saq.G1").len(), pairs.len()), (10, 23));
 }

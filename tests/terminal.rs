@@ -217,19 +217,20 @@ fn a_supplier_of_the_sample_is_interviewed_from_home_to_submission_without_leavi
     terminal.types("\x1b");
     terminal.until_gone("enter to go on");
     let mut done = 0;
-    while done < 18 {
-        let shown = terminal.until(&format!("{done} of 18"));
+    while done < 21 {
+        let shown = terminal.until(&format!("{done} of 21"));
         let row = shown.lines().filter_map(|line| line.split_whitespace().next()).find(|word| is_row(word)).expect("a question").to_owned();
         terminal.types(match row.as_str() {
             "A3" | "C1" | "C7" | "C9" | "E2" | "E5" | "H2" => "n",
-            "A4" | "C5" | "C8" | "D4" | "E6" | "K2" => "y",
+            "A4" | "C4" | "C5" | "C8" | "C17" | "D4" | "E6" | "K2" => "y",
             "C2" | "C6" => "1",
+            "C3" => "1\r",
             "C15" => "3",
             _ => "=",
         });
         done += 1;
     }
-    terminal.until("18 of 18");
+    terminal.until("21 of 21");
     terminal.types("S");
     terminal.until("Read back");
     terminal.types("S");

@@ -327,6 +327,27 @@ fn saying(workspace: &Workspace, act: &Interview, question: &QuestionId, asked: 
 }
 
 impl Stage {
+    /// Somebody without net has only what was synced before: what others wrote there today is not on that machine yet.
+    fn away(&self, act: &Interview, undo: &[&Undo]) -> Done<()> {
+        let folder = self.root.join("suppliers").join(&act.supplier).join(&act.campaign);
+        let elsewhere = self.root.join("away");
+        fs::create_dir_all(&elsewhere)?;
+        let mut logs = Vec::new();
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if entry.path().is_file() && !name.to_string_lossy().starts_with(&format!("{}-", act.by)) {
+                fs::rename(entry.path(), elsewhere.join(&name))?;
+                logs.push(name);
+            }
+        }
+        self.interview(act, undo)?;
+        for name in logs {
+            fs::rename(elsewhere.join(&name), folder.join(&name))?;
+        }
+        Ok(fs::remove_dir(elsewhere)?)
+    }
+
     fn interview(&self, act: &Interview, undo: &[&Undo]) -> Done<()> {
         let mut now: Moment = act.at.to_string().parse()?;
         let mut workspace = at(&self.root, &self.local, &act.by, Some(&act.campaign), &now)?;
@@ -586,7 +607,11 @@ fn main() -> Done<()> {
                     .iter()
                     .filter(|undo| undo.by == act.by && undo.supplier == act.supplier && undo.campaign == act.campaign)
                     .collect();
-                stage.interview(act, &undo)?;
+                if act.blind {
+                    stage.away(act, &undo)?;
+                } else {
+                    stage.interview(act, &undo)?;
+                }
             }
             Err(check) => stage.check(check)?,
         }

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use oretrail::journal::{AuditAct, EntryRef, FindingStep, Moment, Role};
+use oretrail::journal::{AuditAct, CertificateSource, CertificateState, EntryRef, FindingStep, Moment, Role};
+use oretrail::store::Shelf;
+use oretrail::workspace::certificates::Entering;
 use oretrail::workspace::demo;
 use oretrail::workspace::findings::{Following, FoundNow};
 use oretrail::workspace::grievances::{Raising, Stepping};
@@ -18,6 +20,8 @@ use super::{Done, Stage, at};
 pub(crate) struct Registers {
     #[serde(default)]
     audit: Vec<Audit>,
+    #[serde(default)]
+    certificate: Vec<Certificate>,
     #[serde(default)]
     incident: Vec<Incident>,
     #[serde(default)]
@@ -68,6 +72,22 @@ struct Step {
     checked: Option<Datetime>,
     by: String,
     at: Datetime,
+}
+
+/// A certificate of a profile whose paper was stored.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Certificate {
+    supplier: String,
+    by: String,
+    at: Datetime,
+    scheme: String,
+    entity: String,
+    site: String,
+    metal: Option<String>,
+    issued: Datetime,
+    expires: Datetime,
+    text: String,
 }
 
 #[derive(Deserialize)]
@@ -175,6 +195,9 @@ impl Stage {
         self.audits(registers, &mut acts)?;
         self.rights(registers, &mut acts)?;
         self.grievances(registers, &mut acts)?;
+        for certificate in &registers.certificate {
+            acts.push((moment(&certificate.at)?, Box::new(|_| self.certificate(certificate))));
+        }
         for incident in &registers.incident {
             acts.push((moment(&incident.at)?, Box::new(|_| self.incident(incident))));
         }
@@ -200,7 +223,31 @@ impl Stage {
             let roles = if person == demo::OFFICER { &[Role::Administrator][..] } else { roles };
             workspace.grant(person, roles, Some(name), None)?;
         }
-        workspace.grant(demo::OFFICER, &[Role::Reviewer], None, None)?;
+        workspace.grant(demo::OFFICER, &[Role::Reviewer, Role::Compliance], None, None)?;
+        Ok(())
+    }
+
+    fn certificate(&self, given: &Certificate) -> Done<()> {
+        let mut workspace = at(&self.root, &self.local, &given.by, None, &moment(&given.at)?)?;
+        let paper = workspace.store().put_file(Shelf::Supplier(&given.supplier), given.text.trim_start().as_bytes(), "txt")?;
+        workspace.add_certificate(
+            &given.supplier,
+            Entering {
+                scheme: given.scheme.clone(),
+                entity: Some(given.entity.clone()),
+                site: Some(given.site.clone()),
+                metal: given.metal.clone(),
+                edition: None,
+                state: CertificateState::Certified,
+                issued: Some(given.issued.to_string()),
+                expires: Some(given.expires.to_string()),
+                source: CertificateSource::Document,
+                dated: Some(given.issued.to_string()),
+                evidence: vec![paper],
+                questions: Vec::new(),
+                note: None,
+            },
+        )?;
         Ok(())
     }
 

@@ -5,7 +5,7 @@
 
 use super::causality::Causality;
 use super::{Log, live};
-use crate::journal::{Act, BodyRef, EntryRef};
+use crate::journal::{Act, BodyRef, EntryRef, Moment};
 use crate::supplier::{self, Supplier};
 
 /// The key under which a whole profile is recorded: the lines of its text.
@@ -14,13 +14,33 @@ pub const WHOLE: &str = "profile";
 /// The key of owners and officers, whose rows lie apart so that they can be erased.
 pub const RELATED: &str = "related";
 
+/// What one entry recorded under a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The entry.
+    pub entry: EntryRef,
+    /// When.
+    pub at: Moment,
+    /// What it says.
+    pub value: Vec<String>,
+}
+
+/// A key that several people changed without having seen each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disputed {
+    /// The key.
+    pub key: String,
+    /// Each edit that no later one has seen, in order; the last stands until somebody chooses.
+    pub sides: Vec<Edit>,
+}
+
 /// A profile as recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
     /// The profile.
     pub supplier: Supplier,
-    /// Keys that two people changed without having seen each other; the later in order stands.
-    pub disputed: Vec<String>,
+    /// Keys that several people changed without having seen each other; the last in order stands.
+    pub disputed: Vec<Disputed>,
     /// The related parties lie apart and are not here, so that nothing can be said of them.
     pub related_absent: bool,
 }
@@ -30,25 +50,25 @@ pub struct Recorded {
 pub fn recorded(id: &str, logs: &[Log<'_>], body: &dyn Fn(&BodyRef) -> Option<String>) -> Option<Recorded> {
     let causality = Causality::of(logs);
     let mut found: Option<Recorded> = None;
-    let mut last: Vec<(&str, EntryRef, &[String])> = Vec::new();
+    let mut last: Vec<Disputed> = Vec::new();
     for one in live(logs, &causality) {
         let Act::Profile { key, value } = &one.entry.act else { continue };
         if key == WHOLE {
             let (supplier, _) = supplier::read("", id, &value.join("\n"));
             let related = found.take().map(|known| (known.supplier.related, known.related_absent)).unwrap_or_default();
             let supplier = Supplier { related: related.0, ..supplier };
+            last.iter_mut().for_each(|key| key.sides.retain(|side| !causality.before(&side.entry, &one.at)));
             found = Some(Recorded { supplier, disputed: Vec::new(), related_absent: related.1 });
             continue;
         }
         let Some(known) = &mut found else { continue };
-        match last.iter_mut().find(|(name, ..)| name == key) {
-            Some(before) => {
-                let differs = before.2 != value.as_slice() && !causality.before(&before.1, &one.at);
-                known.disputed.retain(|name| name != key);
-                known.disputed.extend(differs.then(|| key.clone()));
-                *before = (key, one.at.clone(), value);
+        let side = Edit { entry: one.at.clone(), at: one.entry.at, value: value.clone() };
+        match last.iter_mut().find(|known| known.key == *key) {
+            Some(known) => {
+                known.sides.retain(|side| !causality.before(&side.entry, &one.at));
+                known.sides.push(side);
             }
-            None => last.push((key, one.at.clone(), value)),
+            None => last.push(Disputed { key: key.clone(), sides: vec![side] }),
         }
         if key != RELATED {
             supplier::put(&mut known.supplier, key, value);
@@ -59,13 +79,17 @@ pub fn recorded(id: &str, logs: &[Log<'_>], body: &dyn Fn(&BodyRef) -> Option<St
         known.related_absent = lines.is_none();
         supplier::put(&mut known.supplier, RELATED, &lines.unwrap_or_default());
     }
+    if let Some(known) = &mut found {
+        let differ = |key: &Disputed| key.sides.iter().any(|side| Some(&side.value) != key.sides.first().map(|first| &first.value));
+        known.disputed = last.into_iter().filter(differ).collect();
+    }
     found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::{Entry, Hash, Head, Moment, WriterId};
+    use crate::journal::{Entry, Hash, Head, WriterId};
 
     fn entry(n: u64, act: Act, seen: Vec<Head>) -> Entry {
         let at: Moment = "2026-11-23T09:00:00+09:00".parse().expect("a time");
@@ -111,7 +135,9 @@ mod tests {
         let bob = [entry(1, set("country", "CL"), vec![seen])];
         let logs = [Log { writer: writer("anna-1"), entries: &anna }, Log { writer: writer("bob-1"), entries: &bob }];
         let found = fold(&logs).expect("recorded");
-        assert_eq!(found.disputed, ["country"]);
+        let sides: Vec<(&str, &str)> =
+            found.disputed[0].sides.iter().map(|side| (side.entry.writer.person(), side.value[0].as_str())).collect();
+        assert_eq!((found.disputed[0].key.as_str(), sides.as_slice()), ("country", [("anna", "VN"), ("bob", "CL")].as_slice()));
         let turned = [logs[1].clone(), logs[0].clone()];
         assert_eq!(fold(&turned).expect("recorded"), found);
         let settled = [

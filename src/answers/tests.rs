@@ -1,5 +1,5 @@
 use super::*;
-use crate::journal::{Hash, Head, SourceLevel, block};
+use crate::journal::{Choose, Counts, Hash, Head, SourceLevel, block};
 use proptest::prelude::*;
 
 /// A writer at work, for histories.
@@ -28,6 +28,17 @@ impl Scribe {
     fn say(&mut self, value: &str, seen: &[Head]) -> Head {
         self.write(&answer(Reply::Value(vec![value.to_owned()])), seen)
     }
+}
+
+fn settle(of: &[&Head], counts: Counts) -> Act {
+    let of = of.iter().map(|head| head.entry.clone()).collect();
+    let (question, reason) = ("csr-saq.C1".to_owned(), BodyRef::of(b"salt\nwhy"));
+    Act::Review(ReviewAct::Choose(Choose { question, about: None, party: Party::Supplier, counts, of, reason }))
+}
+
+fn settled_by(answers: &Answers) -> Vec<String> {
+    let sides = answers.current.values().flat_map(Standing::sides);
+    sides.map(|given| given.settled.as_ref().map_or_else(|| "–".to_owned(), |settled| settled.person.clone())).collect()
 }
 
 fn answer(reply: Reply) -> Act {
@@ -61,6 +72,81 @@ fn a_later_answer_of_the_same_writer_replaces_the_earlier() {
     anna.say("yes", &[]);
     assert_eq!(stands(&folded(&[&anna])), ["yes"]);
     assert_eq!(folded(&[&anna]).history["csr-saq.C1"].len(), 2);
+}
+
+#[test]
+fn a_reviewer_who_has_seen_both_settles_which_counts_and_both_stay_on_record() {
+    let (mut anna, mut bob, mut ono) = (Scribe::new("anna-1"), Scribe::new("bob-2"), Scribe::new("ono-3"));
+    let (no, yes) = (anna.say("no", &[]), bob.say("yes", &[]));
+    ono.write(&settle(&[&no, &yes], Counts::Answer(yes.entry.clone())), &[no.clone(), yes.clone()]);
+    let answers = folded(&[&ono, &bob, &anna]);
+    assert_eq!((stands(&answers), settled_by(&answers)), (vec!["yes".to_owned()], vec!["ono".to_owned()]));
+    assert_eq!(answers.history["csr-saq.C1"].len(), 2);
+    // An answer of the one who was put aside, who had not seen it, opens it again; the same word does not.
+    bob.say("yes", &[]);
+    assert_eq!(stands(&folded(&[&anna, &bob, &ono])), ["yes"]);
+    anna.say("declined to say", &[]);
+    assert_eq!(stands(&folded(&[&anna, &bob, &ono])), ["declined to say", "yes"]);
+}
+
+#[test]
+fn an_answer_that_has_seen_the_settlement_takes_its_place() {
+    let (mut anna, mut bob, mut ono) = (Scribe::new("anna-1"), Scribe::new("bob-2"), Scribe::new("ono-3"));
+    let (no, yes) = (anna.say("no", &[]), bob.say("yes", &[]));
+    let settled = ono.write(&settle(&[&no, &yes], Counts::Answer(no.entry.clone())), &[no.clone(), yes.clone()]);
+    bob.say("partly", &[settled]);
+    let answers = folded(&[&anna, &bob, &ono]);
+    assert_eq!((stands(&answers), settled_by(&answers)), (vec!["partly".to_owned()], vec!["–".to_owned()]));
+}
+
+#[test]
+fn two_settlements_made_apart_are_a_conflict_until_a_third_has_seen_both() {
+    let (mut anna, mut bob) = (Scribe::new("anna-1"), Scribe::new("bob-2"));
+    let (mut ono, mut mori) = (Scribe::new("ono-3"), Scribe::new("mori-4"));
+    let (no, yes) = (anna.say("no", &[]), bob.say("yes", &[]));
+    let both = [no.clone(), yes.clone()];
+    let first = ono.write(&settle(&[&no, &yes], Counts::Answer(yes.entry.clone())), &both);
+    let found = Counts::Found { value: vec!["partly".to_owned()], source: Some(SourceLevel::Seen) };
+    let second = mori.write(&settle(&[&no, &yes], found), &both);
+    let answers = folded(&[&anna, &bob, &ono, &mori]);
+    assert_eq!(stands(&answers), ["partly", "yes"]);
+    assert_eq!(settled_by(&answers), ["mori", "ono"]);
+    let third = settle(&[&no, &yes, &first, &second], Counts::Answer(second.entry.clone()));
+    ono.write(&third, &[second]);
+    let answers = folded(&[&anna, &bob, &ono, &mori]);
+    assert_eq!((stands(&answers), settled_by(&answers)), (vec!["partly".to_owned()], vec!["ono".to_owned()]));
+    let Some(Standing::One(given)) = answers.current.values().next() else { panic!("one stands") };
+    assert!(given.settled.as_ref().is_some_and(|settled| settled.found), "{given:?}");
+    assert_eq!((given.person.as_str(), given.answer.source), ("mori", Some(SourceLevel::Seen)));
+}
+
+#[test]
+fn whoever_wrote_one_of_the_answers_or_has_not_seen_one_settles_nothing() {
+    let (mut anna, mut bob, mut ono) = (Scribe::new("anna-1"), Scribe::new("bob-2"), Scribe::new("ono-3"));
+    let (no, yes) = (anna.say("no", &[]), bob.say("yes", &[]));
+    anna.write(&settle(&[&no, &yes], Counts::Answer(no.entry.clone())), std::slice::from_ref(&yes));
+    assert_eq!(stands(&folded(&[&anna, &bob])), ["no", "yes"]);
+    ono.write(&settle(&[&yes], Counts::Answer(yes.entry.clone())), std::slice::from_ref(&yes));
+    assert_eq!(stands(&folded(&[&anna, &bob, &ono])), ["no", "yes"]);
+    let journal = crate::journal::read(&ono.bytes).entries;
+    let log = Log { writer: ono.writer.clone(), entries: &journal };
+    assert!(fold_where(&[log], &|_, _| false).current.is_empty());
+}
+
+#[test]
+fn a_submission_stands_where_the_answer_it_had_seen_was_settled_to_count() {
+    let attested = |at: &mut Scribe| at.write(&Act::Submit { attested: "true".to_owned(), name: None, role: None }, &[]);
+    let (mut anna, mut bob, mut ono) = (Scribe::new("anna-1"), Scribe::new("bob-2"), Scribe::new("ono-3"));
+    let (no, yes) = (anna.say("no", &[]), bob.say("yes", &[]));
+    let submitted = attested(&mut anna);
+    let reopened = |scribes: &[&Scribe]| folded(scribes).submitted.map(|one| one.reopened);
+    assert_eq!(reopened(&[&anna, &bob]), Some(true));
+    let before = ono.clone();
+    ono.write(&settle(&[&no, &yes], Counts::Answer(no.entry.clone())), &[submitted.clone(), yes.clone()]);
+    assert_eq!(reopened(&[&anna, &bob, &ono]), Some(false));
+    let mut ono = before;
+    ono.write(&settle(&[&no, &yes], Counts::Answer(yes.entry.clone())), &[submitted, yes]);
+    assert_eq!(reopened(&[&anna, &bob, &ono]), Some(true));
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub fn rows<'a>(case: &Case<'a>) -> Vec<ScoredRow<'a>> {
             continue;
         }
         let given = case.situation.given(&question.id);
-        let judged = effect(question, given, Known::neutral(case.situation, case.sets).limited(&case.policy.substances), case.policy);
+        let judged = effect(question, given, Known::neutral(case.situation, case.sets).limited(case.policy), case.policy);
         let presence = match (&row.asked, judged) {
             (Asked::MayOpen, _) => Presence::MayOpen,
             (Asked::NotInShortSet, _) => Presence::NotAsked,

@@ -8,11 +8,11 @@ mod facts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Assessment, Case as Judged, judge, risk};
-use crate::interview::Plan;
 use crate::interview::equivalent::plan_with_equivalents;
+use crate::interview::{Asked, Plan};
 use crate::policy::{Case, Expectation, Policy};
 use crate::questionnaire::value::normalise;
-use crate::questionnaire::{CellKind, Column, Grade, Kind, Question, Questionnaire, Rows};
+use crate::questionnaire::{CellKind, Column, Grade, Kind, Question, QuestionId, Questionnaire, Rows};
 use crate::ratio::Ratio;
 use crate::reference::country::Countries;
 use crate::rules::{Flag, UNRESOLVED};
@@ -52,6 +52,8 @@ struct Outcome {
     assessment: Assessment,
     flags: Vec<Flag>,
     by_paper: BTreeSet<String>,
+    shared: BTreeSet<String>,
+    plan: Plan,
 }
 
 /// The sets a case is asked: those it names; else the base, and those whose rows it speaks of.
@@ -60,6 +62,8 @@ fn is_asked(case: &Case, set: &Questionnaire) -> bool {
         return case.questionnaires.contains(&set.id);
     }
     let rows = case.answers.keys().chain(&case.expect.flags).chain(&case.expect.not_flags);
+    let rows = rows.chain(&case.expect.asked).chain(&case.expect.not_asked);
+    let rows = rows.chain(&case.expect.by_another_row).chain(&case.expect.not_by_another_row);
     let mut rows = rows.map(|row| row.rsplit_once(':').map_or(row.as_str(), |(_, row)| row));
     set.id == BASE || rows.any(|row| row.split_once('.').is_some_and(|(id, _)| id == set.id))
 }
@@ -72,7 +76,8 @@ fn outcome(case: &Case, policy: &Policy, sets: &[Questionnaire], countries: &Cou
     let plan: Plan = plan_with_equivalents(&mut situation, &sets, policy, false, &|_| false);
     let (assessment, flags) = judge(&Judged { situation: &situation, sets: &sets, plan: &plan, policy });
     let by_paper = situation.answers.keys().filter(|id| situation.by_paper(id).is_some()).map(ToString::to_string).collect();
-    Outcome { assessment, flags, by_paper }
+    let shared = situation.shared.keys().map(ToString::to_string).collect();
+    Outcome { assessment, flags, by_paper, shared, plan }
 }
 
 fn situation(case: &Case, sets: &[Questionnaire], countries: &Countries) -> Situation {
@@ -242,14 +247,31 @@ fn figure_row(rows: &Rows, good: bool) -> String {
     rows.columns.iter().map(|column| cell(column, good)).collect::<Vec<_>>().join("\t")
 }
 
+/// Rows that are asked, or not, otherwise than the case says.
+fn asked_differences(expect: &Expectation, plan: &Plan) -> Vec<String> {
+    let of = |row: &String| plan.row(&QuestionId::from_text(row)).map(|row| row.asked.clone());
+    let asked = expect.asked.iter().filter(|row| of(row) != Some(Asked::Yes)).map(|row| format!("{row} is not asked"));
+    let closed = expect.not_asked.iter().filter_map(|row| match of(row) {
+        Some(Asked::No | Asked::NotInShortSet) => None,
+        Some(Asked::MayOpen) => Some(format!("{row} may still open")),
+        Some(Asked::Yes | Asked::BuyerOnly) => Some(format!("{row} is asked")),
+        None => Some(format!("there is no row {row}")),
+    });
+    asked.chain(closed).collect()
+}
+
 /// What came out otherwise than the case says.
 fn differences(case: &Case, came: &Outcome, policy: &Policy, all: &BTreeMap<&str, Outcome>) -> Vec<String> {
     let (expect, got) = (&case.expect, &came.assessment);
     let mut wrong = flag_differences(expect, &came.flags);
+    wrong.extend(asked_differences(expect, &came.plan));
     let by_paper = |row: &&String| came.by_paper.contains(*row);
     let missing = expect.by_certificate.iter().filter(|row| !by_paper(row));
     wrong.extend(missing.map(|row| format!("{row} is not answered by a certificate")));
     wrong.extend(expect.not_by_certificate.iter().filter(by_paper).map(|row| format!("{row} is answered by a certificate")));
+    let shared = |row: &&String| came.shared.contains(*row);
+    wrong.extend(expect.by_another_row.iter().filter(|row| !shared(row)).map(|row| format!("{row} is not answered by another row")));
+    wrong.extend(expect.not_by_another_row.iter().filter(shared).map(|row| format!("{row} is answered by another row")));
     let by_number = got.band_by_number.as_deref().unwrap_or("none");
     if let Some(least) = &expect.band_at_least {
         let printed = got.band.as_deref().unwrap_or("none");

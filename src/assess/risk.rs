@@ -43,8 +43,7 @@ fn single(question: &Question, answer: &Answered, known: Known<'_>, policy: &Pol
 /// *Not applicable* stands with a reason where the row itself expects it, elsewhere only when a reviewer accepted it.
 #[must_use]
 pub fn is_accepted(question: &Question, answer: &Answered) -> bool {
-    let expected = matches!(&question.kind, Kind::YesNo(shape) if shape.not_applicable);
-    answer.reason_given && (expected || answer.reason_accepted)
+    answer.is_out(question)
 }
 
 /// Risk of a value; without sound evidence, where evidence is asked, never below the floor.

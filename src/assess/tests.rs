@@ -31,7 +31,10 @@ fn question(row: &str, severity: Severity, kind: Kind) -> Question {
         refs: Vec::new(),
         policy: vec!["P2".to_owned()],
         check_source: None,
+        per: None,
+        flows: Vec::new(),
         levels: Vec::new(),
+        same_as: None,
     }
 }
 

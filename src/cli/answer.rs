@@ -5,14 +5,14 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::args::{Answer, AskerWord, Attach, Review, SourceWord, StateWord};
+use super::args::{Answer, AskerWord, Attach, Review, StateWord};
 use super::{Error, Here, Outcome, say};
 use crate::figures::Remark;
-use crate::journal::{Asker, SourceLevel};
+use crate::journal::{Asker, EntryRef, SourceLevel};
 use crate::questionnaire::{Column, Kind, Question};
 use crate::sentence::told;
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED, State};
-use crate::store::Saved;
+use crate::store::{Place, Saved};
 use crate::workspace::Workspace;
 use crate::workspace::act::{Paper, Said, SaidReply};
 use crate::workspace::correct::AskedFor;
@@ -24,6 +24,9 @@ pub(super) fn answer(here: &Here, given: Answer) -> Outcome {
     let said = said(&mut workspace, given)?;
     workspace.replaces(&supplier, &question)?;
     let saved = workspace.answer(&supplier, said)?;
+    if !here.global.json && !workspace.is_asked(&supplier, &question)? {
+        say(&here.locale().with("shell.not-asked", &[("id", &question), ("supplier", &supplier)]))?;
+    }
     let remarks = found(&workspace, &supplier, &question)?;
     if remarks.is_empty() {
         return report(here, &saved);
@@ -85,12 +88,7 @@ fn said(workspace: &mut Workspace, mut given: Answer) -> Result<Said, Error> {
         },
         name: given.asker,
     });
-    let source = given.source.map(|word| match word {
-        SourceWord::Said => SourceLevel::Said,
-        SourceWord::Written => SourceLevel::Written,
-        SourceWord::Seen => SourceLevel::Seen,
-        SourceWord::Verified => SourceLevel::Verified,
-    });
+    let source = given.source.map(SourceLevel::from);
     let mut said = Said {
         question: given.question.clone(),
         reply,
@@ -183,9 +181,19 @@ pub(super) fn submit(here: &Here, id: &str, name: Option<&str>, role: Option<Str
     report(here, &saved)
 }
 
-pub(super) fn undo(here: &Here, id: &str, review: bool) -> Outcome {
+/// Takes back the last answer, the last act of the review, or an entry of a register with the register it stands in.
+pub(super) fn undo(here: &Here, id: &str, review: bool, entry: Option<(EntryRef, Option<&str>)>) -> Outcome {
     let mut workspace = here.open()?;
-    let (undone, saved) = if review { workspace.undo_review(id)? } else { workspace.undo(id)? };
+    let (undone, saved) = match entry {
+        Some((target, register)) => {
+            let place = register
+                .map_or_else(|| Place::Standing { supplier: id.to_owned() }, |register| Place::Register { kind: register.to_owned() });
+            let saved = workspace.take_back(&place, &target)?;
+            (target, saved)
+        }
+        None if review => workspace.undo_review(id)?,
+        None => workspace.undo(id)?,
+    };
     if here.global.json {
         Here::json(
             &json!({"saved": true, "entry": saved.entry.to_string(), "hash": saved.hash.to_string(), "undone": undone.to_string()}),
@@ -193,6 +201,10 @@ pub(super) fn undo(here: &Here, id: &str, review: bool) -> Outcome {
     } else {
         let (entry, undone) = (saved.entry.to_string(), undone.to_string());
         say(&here.locale().with("shell.undone", &[("entry", &entry), ("undone", &undone)]))?;
+        let decided = || workspace.dossier(id).is_ok_and(|dossier| !dossier.review.decisions.is_empty());
+        if review && decided() {
+            super::decide::say_what_stands(here, &workspace, id)?;
+        }
     }
     Ok(false)
 }
@@ -239,7 +251,7 @@ pub(super) fn met(here: &Here, id: &str, name: Option<&str>, (role, channel, spo
     let line = |text: Option<String>| text.map(|text| crate::clean::line(&text)).filter(|text| !text.is_empty());
     let (role, channel, spoken) = (line(role), line(channel), line(spoken));
     if name.is_none() && role.is_none() && channel.is_none() && spoken.is_none() {
-        return Err(Error::wrong("nothing is said about whom you meet; give --name, --role, --channel or --spoken"));
+        return Err(Error::wrong(told("refusal.met-nobody", [])));
     }
     let saved = workspace.met(id, name, role, channel, spoken)?;
     report(here, &saved)

@@ -20,7 +20,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::language::Lang;
 pub(crate) use authoring::QuestionnaireCommand;
 pub(crate) use edition::PolicyCommand;
-pub(crate) use evidence::{AddEvidence, AddPromise, Evidence, Promise, PromiseLine, Retention};
+pub(crate) use evidence::{AddEvidence, AddPromise, Evidence, Promise, PromiseLine, ReminderLetter, Retention};
 pub(crate) use figures::FiguresCommand;
 pub(crate) use listed::{Reference, Smelter, SmelterPlace};
 pub(crate) use minerals::{CheckStep, Minerals, OutcomeWord};
@@ -105,7 +105,7 @@ pub(crate) enum Command {
     },
     /// Record one answer; prints `saved` only after the data are on disk.
     #[command(
-        after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\"\n          oretrail answer hai-trieu green-procurement.N10b --row \"item=solder | substance=Cd | content=<0.01 %\"\n          oretrail answer hai-trieu quality-bcp.Q31 --rows rates.csv\n          oretrail answer fjord-scrap C10 peak=66,average=52 --reason \"summer roster was left out\" --asked-by supplier --asker \"Ingrid Moe\""
+        after_help = "Examples: oretrail answer minato-haulage csr-saq.C10 peak=62,average=51 --source seen\n          oretrail answer minato-haulage C1 --state declined --note \"wants to ask their lawyer\"\n          oretrail answer hai-trieu E3 --row \"name=Nguyen Van An | share=60 | country=VN | public-official=no\"\n          oretrail answer hai-trieu E3 --rows owners.csv   (its heading names the columns)\n          oretrail answer fjord-scrap C10 peak=66,average=52 --reason \"summer roster was left out\" --asked-by supplier --asker \"Ingrid Moe\"\n\nA question of a questionnaire that the campaign does not ask is refused, with the reason; `campaign new` begins one that asks it."
     )]
     Answer(Answer),
     /// Submit the interview with the attestation that the answers were read back.
@@ -121,10 +121,19 @@ pub(crate) enum Command {
         role: Option<String>,
     },
     /// Take back your last entry, by a new entry; an undo can be undone.
-    #[command(after_help = "Examples: oretrail undo minato-haulage\n          oretrail undo minato-haulage --review")]
+    #[command(
+        after_help = "Examples: oretrail undo minato-haulage\n          oretrail undo minato-haulage --review\n          oretrail undo fjord-scrap --entry anna-7f3k#12\n          oretrail undo --register grievances --entry hara-k2pd#3"
+    )]
     Undo {
         /// Supplier id.
-        id: String,
+        #[arg(required_unless_present = "register", conflicts_with = "register")]
+        id: Option<String>,
+        /// An entry of yours in a register, as `finding list`, `certificate list` or the log name it; what others rest on stays.
+        #[arg(long, value_name = "ENTRY", conflicts_with = "review", required_if_eq_any = [("register", "grievances"), ("register", "screening"), ("register", "statements")])]
+        entry: Option<crate::journal::EntryRef>,
+        /// The register the entry stands in, when it belongs to no supplier: grievances, screening or statements.
+        #[arg(long, value_name = "REGISTER", value_parser = crate::workspace::take_back::SHELVES)]
+        register: Option<String>,
         /// Your last decision, waiver or action instead of your last answer; a sealed one stays.
         #[arg(long)]
         review: bool,
@@ -157,7 +166,7 @@ pub(crate) enum Command {
     /// Papers on file by their hash: what each is, whom it covers, until when, and whether it is still here.
     #[command(subcommand, after_help = "Example: oretrail evidence list --expiring 90")]
     Evidence(Evidence),
-    /// How long texts are kept, class by class, and what is due for erasure.
+    /// How long texts and stored files are kept, class by class, and what is due for erasure.
     #[command(subcommand, after_help = "Example: oretrail retention list")]
     Retention(Retention),
     /// Record that a document was promised by a date; list promises, keep or drop them, write the reminder.
@@ -355,10 +364,21 @@ pub(crate) enum Command {
     UnpackApart,
 }
 
+/// A day and nothing else: a time of day would be dropped without a word.
+fn day(word: &str) -> Result<jiff::civil::Date, String> {
+    let shape = word.len() == 10
+        && word.bytes().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
+    let day = if shape { word.parse().ok() } else { None };
+    day.ok_or_else(|| "write a day of the calendar, such as 2026-11-29".to_owned())
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Campaign {
-    /// Start a campaign; it becomes the current one.
-    #[command(after_help = "Example: oretrail campaign new FY2026 --questionnaire csr-saq --due 2027-01-29")]
+    /// Start a campaign; it becomes the current one. Where there is one already, shows what it would be and starts with --yes.
+    #[command(
+        visible_alias = "start",
+        after_help = "Reviewers start campaigns; `oretrail people roles` says who may do what. Open stops, holds, improvement deadlines, unresolved gates and cases of the campaign before stand on, with the day they were raised first, until the question is answered again or a decision that counts settles them; they are listed before and when the campaign begins.\n\nExample: oretrail campaign new FY2026 --questionnaire csr-saq --due 2027-01-29 --yes"
+    )]
     New {
         /// Label, such as FY2026.
         label: String,
@@ -371,6 +391,9 @@ pub(crate) enum Campaign {
         /// Supplier id; may be given several times; none: all.
         #[arg(long = "supplier", value_name = "ID")]
         suppliers: Vec<String>,
+        /// Begin it, where another campaign is the current one.
+        #[arg(long)]
+        yes: bool,
     },
     /// Move a running campaign to another edition of a questionnaire; shows what would happen, moves with --yes.
     #[command(
@@ -512,6 +535,17 @@ pub(crate) enum SourceWord {
     Seen,
     /// A third party verified it.
     Verified,
+}
+
+impl From<SourceWord> for crate::journal::SourceLevel {
+    fn from(word: SourceWord) -> Self {
+        match word {
+            SourceWord::Said => Self::Said,
+            SourceWord::Written => Self::Written,
+            SourceWord::Seen => Self::Seen,
+            SourceWord::Verified => Self::Verified,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

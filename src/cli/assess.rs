@@ -70,6 +70,7 @@ pub(super) fn as_json(workspace: &Workspace, dossier: &Dossier) -> Value {
         "verified": a.verified,
         "contributions": a.contributions.iter().map(|part| json!({"question": part.question.as_str(), "points": part.points.to_f64()})).collect::<Vec<_>>(),
         "equivalents": dossier.situation.answers.keys().filter_map(|id| Some(with_question(id, equivalent_json(dossier.situation.by_paper(id)?)))).collect::<Vec<_>>(),
+        "shared": dossier.situation.shared.iter().map(|(id, from)| json!({"question": id.as_str(), "answered_by": from.as_str()})).collect::<Vec<_>>(),
         "contradictions": dossier.contradictions().into_iter().map(|one| json!({"id": one.id, "questions": one.questions.iter().map(crate::questionnaire::QuestionId::as_str).collect::<Vec<_>>(), "text": one.text.en, "ask": one.ask.en})).collect::<Vec<_>>(),
         "burden": burden_json(&dossier.burden()),
         "domains": a.domains.iter().map(|domain| json!({"id": domain.id, "score": number(domain.score), "rows": domain.rows, "answered": domain.answered, "worst": domain.worst})).collect::<Vec<_>>(),
@@ -80,12 +81,13 @@ pub(super) fn as_json(workspace: &Workspace, dossier: &Dossier) -> Value {
         },
         "decision": super::decisions::latest_json(dossier),
         "orders_held": dossier.review.orders_held,
+        "carried": super::decisions::carried_json(dossier),
     })
 }
 
 /// A certificate that answers a question.
 pub(super) fn equivalent_json(paper: &crate::situation::ByPaper) -> Value {
-    json!({ "scheme": paper.scheme, "certificate": paper.number, "site": paper.site, "expires": paper.expires, "covers": paper.clause })
+    json!({ "scheme": paper.scheme, "certificate": paper.number, "site": paper.site, "expires": paper.expires, "covers": paper.clause, "source": paper.source().word() })
 }
 
 fn with_question(id: &crate::questionnaire::QuestionId, mut value: Value) -> Value {
@@ -101,6 +103,7 @@ fn burden_json(burden: &Burden) -> Value {
         "reused": burden.reused(),
         "reconfirmed": burden.reconfirmed,
         "by_certificate": burden.by_certificate,
+        "by_another_row": burden.shared,
         "from": burden.days.map(|(from, _)| from.to_string()),
         "to": burden.days.map(|(_, to)| to.to_string()),
     })
@@ -157,7 +160,8 @@ fn page(here: &Here, workspace: &Workspace, dossier: &Dossier) -> String {
     row("inherent", format!("{} {}", a.inherent.score, policy.band_title(&a.inherent.band).get(here.lang)));
     for part in &a.inherent.parts {
         let kind = locale.text(&format!("inherent.{}", part.kind)).to_owned();
-        row("", format!("{:>5}  {kind} ({})", part.points, part.reasons.join(", ")));
+        let reasons: Vec<String> = part.reasons.iter().map(|reason| locale.code(reason)).collect();
+        row("", format!("{:>5}  {kind} ({})", part.points, reasons.join(", ")));
     }
     if let Some(attention) = &a.attention {
         row("attention", policy.attention_title(attention).get(here.lang).to_owned());

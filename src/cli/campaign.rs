@@ -5,19 +5,20 @@ use serde_json::json;
 use super::args::Campaign;
 use super::{Here, Outcome, say};
 use crate::interview::RowState;
+use crate::workspace::campaigns::Beginning;
+use crate::workspace::carried::TakenOver;
 use crate::workspace::{SupplierRow, Workspace};
 
 pub(super) fn run(here: &Here, command: Campaign) -> Outcome {
     let mut workspace = here.open()?;
     match command {
-        Campaign::New { label, questionnaires, due, suppliers } => {
-            let saved = workspace.new_campaign(&label, &questionnaires, &due, &suppliers)?;
-            if here.global.json {
-                Here::json(&json!({"saved": true, "campaign": label, "entry": saved.entry.to_string()}))?;
-            } else {
-                say(&format!("saved {}: campaign {label} is the current one, answers until {due}", saved.entry))?;
-            }
-            Ok(false)
+        Campaign::New { label, questionnaires, due, suppliers, yes } => {
+            let beginning = workspace.beginning(&label, &questionnaires, &due, &suppliers)?;
+            let saved = match yes || beginning.replaces.is_none() {
+                true => Some(workspace.new_campaign(&label, &questionnaires, &due, &suppliers)?.entry.to_string()),
+                false => None,
+            };
+            begin(here, &beginning, saved.as_deref())
         }
         Campaign::Migrate { label, to, yes } => migrate(here, &mut workspace, &label, &to, yes),
         Campaign::Show { label } => {
@@ -27,6 +28,39 @@ pub(super) fn run(here: &Here, command: Campaign) -> Outcome {
             show(here, &workspace)
         }
     }
+}
+
+/// What a campaign is to be, and whether it is begun.
+fn begin(here: &Here, beginning: &Beginning, entry: Option<&str>) -> Outcome {
+    let act = &beginning.act;
+    if here.global.json {
+        Here::json(&json!({
+            "saved": entry.is_some(), "campaign": act.label, "entry": entry, "questionnaires": act.questionnaires, "policy": act.policy,
+            "due": act.due, "asked": beginning.asked, "suppliers": act.suppliers,
+            "from": beginning.over.as_ref().map(|over| &over.from),
+            "carried": beginning.over.iter().flat_map(|over| &over.suppliers).map(taken_json).collect::<Vec<_>>(),
+            "replaces": beginning.replaces.as_ref().map(|(label, open)| json!({"campaign": label, "open_interviews": open})),
+        }))?;
+        return Ok(false);
+    }
+    let locale = here.locale();
+    for line in beginning.told(locale, entry.is_some()) {
+        say(&line)?;
+    }
+    match entry {
+        Some(entry) => say(&locale.with("campaign.saved", &[("entry", entry), ("campaign", &act.label), ("due", &act.due)]))?,
+        None => say(locale.text("campaign.preview"))?,
+    }
+    Ok(false)
+}
+
+fn taken_json(one: &TakenOver) -> serde_json::Value {
+    let flags = one.flags.iter().map(|(key, response, since)| json!({"key": key, "response": response.code(), "since": since}));
+    json!({"supplier": one.supplier, "name": one.name, "flags": flags.collect::<Vec<_>>(), "cases": one.cases,
+        "actions": one.actions, "held": one.held,
+        "snoozed": one.snoozed.as_ref().map(|(until, since)| json!({"until": until, "since": since})),
+        "escalated": one.escalated.as_ref().map(|(to, since)| json!({"to": to, "since": since})),
+        "risks": one.risks.iter().map(|(flag, day, since)| json!({"flag": flag, "review_by": day, "since": since})).collect::<Vec<_>>()})
 }
 
 /// Asked, started, complete, submitted: each a part of the one before.
@@ -46,7 +80,7 @@ fn show(here: &Here, workspace: &Workspace) -> Outcome {
         let dossier = workspace.dossier(&row.supplier.id)?;
         for row in dossier.plan.asked() {
             let place = match row.state {
-                RowState::Answered | RowState::ByPaper => 0,
+                RowState::Answered | RowState::ByPaper | RowState::Shared => 0,
                 RowState::DontKnow => 1,
                 RowState::Declined => 2,
                 RowState::NotApplicable => 3,
@@ -94,7 +128,6 @@ fn migrate(here: &Here, workspace: &mut Workspace, label: &str, to: &str, yes: b
     } else {
         (None, workspace.preview_move(label, to)?)
     };
-    let short = |name: &str| name.split(':').next().unwrap_or(name).to_owned();
     let total = |pick: fn(&crate::workspace::editions::Moved) -> usize| moved.rows.iter().map(pick).sum::<usize>();
     let (carried, dropped) = (total(|row| row.carried), total(|row| row.dropped));
     if here.global.json {
@@ -108,19 +141,12 @@ fn migrate(here: &Here, workspace: &mut Workspace, label: &str, to: &str, yes: b
         return Ok(false);
     }
     let locale = here.locale();
-    let from = moved.from.as_deref().map_or_else(|| "–".to_owned(), short);
-    say(&format!("{}: {from} → {}", moved.campaign, short(&moved.to)))?;
-    for row in moved.rows.iter().filter(|row| row.fate != crate::workspace::editions::Fate::Same || row.dropped > 0) {
-        let fate = locale.text(&format!("migrate.{}", row.fate.word())).to_owned();
-        let counts = [("carried", row.carried.to_string()), ("dropped", row.dropped.to_string())];
-        let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
-        say(&format!("  {:<20} {fate} · {}", row.question, locale.with("migrate.answers", &counts)))?;
+    for line in moved.told(locale) {
+        say(&line)?;
     }
-    let same = moved.rows.iter().filter(|row| row.fate == crate::workspace::editions::Fate::Same).count();
-    let counts = [("same", same.to_string()), ("carried", carried.to_string()), ("dropped", dropped.to_string())];
-    say(&locale.with("migrate.total", &counts.each_ref().map(|(name, count)| (*name, count.as_str()))))?;
+    let from = moved.from.as_deref().map_or("–", |name| name.split(':').next().unwrap_or(name));
     match &entry {
-        Some(entry) => say(&locale.with("migrate.saved", &[("entry", entry), ("from", &from), ("campaign", label)]))?,
+        Some(entry) => say(&locale.with("migrate.saved", &[("entry", entry), ("from", from), ("campaign", label)]))?,
         None => say(locale.text("migrate.preview"))?,
     }
     Ok(false)

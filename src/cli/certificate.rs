@@ -15,7 +15,7 @@ use crate::register::certificate::{Held, Source};
 use crate::store::Shelf;
 use crate::supplier::Supplier;
 use crate::workspace::Workspace;
-use crate::workspace::certificates::{Entering, instead};
+use crate::workspace::certificates::{Entering, enter_paper, instead};
 
 pub(super) fn run(here: &Here, command: Certificate) -> Outcome {
     let mut workspace = here.open()?;
@@ -57,7 +57,7 @@ pub(super) fn stored<P: AsRef<Path>>(workspace: &Workspace, supplier: &str, file
     let mut hashes = Vec::new();
     for file in files {
         let file = file.as_ref();
-        let bytes = std::fs::read(file).map_err(|error| Error::data(format!("{} cannot be read: {error}", file.display())))?;
+        let bytes = std::fs::read(file).map_err(|error| Error::unreadable(file, &error))?;
         let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         hashes.push(workspace.store().put_file(Shelf::Supplier(supplier), &bytes, &ending)?);
     }
@@ -111,10 +111,19 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, warn: Option<i64>,
     let mut rows = vec![heads.to_vec()];
     rows.extend(all.iter().map(|(id, held)| row(here, id, held, today, warn)));
     say(&table(&rows, &[4]))?;
-    for (id, held) in all.iter().filter(|(_, held)| held.state == CertificateState::Disputed || instead(workspace.policy(), held).is_some())
-    {
+    let told = |held: &Held| {
+        held.state == CertificateState::Disputed
+            || !held.clash.is_empty()
+            || held.settled.is_some()
+            || instead(workspace.policy(), held).is_some()
+    };
+    for (id, held) in all.iter().filter(|(_, held)| told(held)) {
         say(&format!("\n{id}  {}\n  {}", title(held), held.key))?;
         say(&details(here, workspace, id, held)?.join("\n"))?;
+    }
+    let alone = all.iter().filter(|(_, held)| held.is_in_profile_only() && held.state == CertificateState::Certified).count();
+    if alone > 0 && !workspace.policy().certificates.profile_shows {
+        say(&format!("\n{}", locale.with("certificate.in-profile-note", &[("count", &alone.to_string())])))?;
     }
     if within.is_none() && !coverage.is_empty() {
         say("")?;
@@ -143,15 +152,16 @@ fn row(here: &Here, id: &str, held: &Held, today: Date, warn: Ratio) -> Vec<Stri
         id.to_owned(),
         title(held),
         locale.text(&format!("certificate-state.{}", held.state.word())).to_owned(),
-        held.expires.map(|day| day.to_string()).unwrap_or_default(),
+        held.last_day().map(|day| day.to_string()).unwrap_or_default(),
         left.map(|days| days.to_string()).unwrap_or_default(),
-        mark.to_owned(),
+        [mark, if held.is_in_profile_only() { locale.text("certificate.in-profile") } else { "" }].join(" ").trim().to_owned(),
     ]
 }
 
 /// Scheme with site and metal, as written.
 fn title(held: &Held) -> String {
-    let narrower: Vec<&str> = [held.site.as_str(), held.metal.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
+    let edition = held.edition.as_deref().unwrap_or_default();
+    let narrower: Vec<&str> = [edition, held.site.as_str(), held.metal.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
     if narrower.is_empty() { held.scheme.clone() } else { format!("{} ({})", held.scheme, narrower.join(", ")) }
 }
 
@@ -208,7 +218,10 @@ fn details(here: &Here, workspace: &Workspace, id: &str, held: &Held) -> Result<
             lines.push(format!("    {told}"));
         }
     }
-    if let Some(settled) = &held.settled {
+    if !held.clash.is_empty() {
+        lines.push(format!("  ▲ {}", locale.text("certificate.clash")));
+    }
+    for settled in held.clash.iter().chain(held.settled.iter().filter(|_| held.clash.is_empty())) {
         let values = [
             ("person", settled.by.clone().unwrap_or_default()),
             ("date", settled.dated.map(|day| day.to_string()).unwrap_or_default()),
@@ -216,6 +229,9 @@ fn details(here: &Here, workspace: &Workspace, id: &str, held: &Held) -> Result<
         ];
         lines.push(format!("  {}", locale.with("certificate.settled-by", &values.each_ref().map(|(key, value)| (*key, value.as_str())))));
         lines.push(format!("    {}", text(workspace, id, settled)?));
+    }
+    if held.is_in_profile_only() && held.state == CertificateState::Certified {
+        lines.push(format!("  {}", enter_paper(locale, id, held)));
     }
     if held.state == CertificateState::Disputed {
         lines.push(format!("  {}", locale.with("certificate.to-settle", &[("id", id), ("name", &held.key)])));
@@ -262,5 +278,8 @@ fn as_json(workspace: &Workspace, id: &str, held: &Held) -> Result<Value, Error>
         "questions": held.questions,
         "sources": held.sources.iter().map(source).collect::<Result<Vec<_>, Error>>()?,
         "settled": held.settled.as_ref().map(source).transpose()?,
+        "settled_apart": held.clash.iter().map(source).collect::<Result<Vec<_>, Error>>()?,
+        "in_profile_only": held.is_in_profile_only(),
+        "shown_by": held.proof(today, workspace.policy().certificates).map(|source| source.entry.clone()),
     }))
 }

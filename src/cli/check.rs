@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use super::{Error, Here, Outcome, say};
 use crate::diagnostic::{Diagnostic, Place, Weight};
+use crate::journal::ProblemKind;
 use crate::questionnaire::Questionnaire;
-use crate::questionnaire::file::{self, Around};
-use crate::sentence::told;
+use crate::questionnaire::file::{self, Around, PolicyNames};
+use crate::sentence::{Sentence, told};
 use crate::workspace::Workspace;
 use crate::workspace::definitions::built_in_sets;
 use crate::workspace::recorded::Text;
@@ -23,7 +24,7 @@ pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
         Here::json(&Value::Array(problems.iter().chain(&marks).map(as_json).collect()))?;
     } else {
         for problem in problems.iter().chain(&marks) {
-            say(&problem.to_string())?;
+            say(&problem.in_lang(here.lang))?;
         }
         let counts = [("files", files.to_string()), ("errors", errors.to_string()), ("warnings", (problems.len() - errors).to_string())];
         say(&here.locale().with("shell.checked", &counts.each_ref().map(|(name, count)| (*name, count.as_str()))))?;
@@ -37,32 +38,35 @@ pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
 /// What was edited in a profile by hand and is not recorded, each with its place; and a profile that never was.
 fn edits(workspace: &Workspace, id: &str, path: &Path, problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
     let file = path.display().to_string();
-    let next = format!("record it with `oretrail supplier adopt {id}`, or put the recorded one back with `oretrail supplier restore {id}`");
     let mut remark = |place, code, what, next| problems.push(Diagnostic { code, weight: Weight::Warning, place, what, next });
     match workspace.profile(id)?.text {
         Text::Same | Text::Wrong(_) => {}
+        Text::Apart(disputed) => {
+            for one in disputed {
+                let place = Place { file: file.clone(), ..workspace.place_of(id, &one.key)? };
+                let by: Vec<String> = one.sides.iter().map(|side| side.entry.to_string()).collect();
+                let what = told("remark.changed-apart", [("key", (&one.key).into()), ("all", by.join(", ").into())]);
+                remark(place, "changed-apart", what, told("remark-do.changed-apart", [("id", id.into()), ("key", (&one.key).into())]));
+            }
+        }
         Text::Edited(changes) => {
             for change in changes {
                 let place = Place { file: file.clone(), ..workspace.place_of(id, &change.key)? };
-                let (old, new) = (words(&change.old), words(&change.new));
-                remark(place, "edited-by-hand", format!("`{}` says {new}, and {old} is recorded and in force", change.key), next.clone());
+                let values = [("key", (&change.key).into()), ("new", words(&change.new)), ("old", words(&change.old))];
+                let next = told("remark-do.edited-by-hand", [("id", id.into())]);
+                remark(place, "edited-by-hand", told("remark.edited-by-hand", values), next);
             }
         }
         Text::Unrecorded => {
             let place = Place { file, line: 1, column: 1 };
-            remark(
-                place,
-                "not-recorded",
-                "this profile was never recorded".to_owned(),
-                format!("record it with `oretrail supplier adopt {id}`"),
-            );
+            remark(place, "not-recorded", told("remark.not-recorded", []), told("remark-do.not-recorded", [("id", id.into())]));
         }
     }
     Ok(())
 }
 
-fn words(values: &[String]) -> String {
-    if values.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", values.join(", ")) }
+fn words(values: &[String]) -> Sentence {
+    if values.is_empty() { told("remark-of.nothing", []) } else { told("remark-of.values", [("all", values.join(", ").into())]) }
 }
 
 fn in_workspace(here: &Here) -> Result<Found, Error> {
@@ -91,8 +95,10 @@ fn in_files(paths: &[PathBuf]) -> Result<Found, Error> {
     let (mut problems, mut marks) = (Vec::new(), Vec::new());
     let (around, known) = around(&texts);
     for (path, text) in &texts {
-        let (found, set) = check_file(path, &path.display().to_string(), text, (&around, &known));
+        let name = path.display().to_string();
+        let (found, set) = check_file(path, &name, text, (&around, &known));
         problems.extend(found);
+        problems.extend(crate::workspace::definitions::misnamed(&name, text));
         marks.extend(set.iter().flat_map(to_check));
     }
     Ok((problems, marks, texts.len()))
@@ -101,7 +107,7 @@ fn in_files(paths: &[PathBuf]) -> Result<Found, Error> {
 fn as_json(problem: &Diagnostic) -> Value {
     json!({
         "file": problem.place.file, "line": problem.place.line, "column": problem.place.column,
-        "code": problem.code, "severity": problem.weight.to_string(), "problem": problem.what, "next": problem.next,
+        "code": problem.code, "severity": problem.weight.to_string(), "problem": problem.what.to_string(), "next": problem.next.to_string(),
     })
 }
 
@@ -110,7 +116,7 @@ fn toml_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
         return Ok(vec![path.to_owned()]);
     }
     let mut files = Vec::new();
-    let entries = std::fs::read_dir(path).map_err(|error| Error::data(format!("{} cannot be read: {error}", path.display())))?;
+    let entries = std::fs::read_dir(path).map_err(|error| Error::unreadable(path, &error))?;
     for entry in entries {
         let inner = entry?.path();
         if inner.is_dir() {
@@ -134,9 +140,12 @@ fn is_definition(file: &Path) -> bool {
 /// What questionnaires may name: the program's own sets and policies, and those among the files that are checked.
 pub(super) fn around(texts: &[(PathBuf, String)]) -> (Around, Vec<Questionnaire>) {
     let mut sets = built_in_sets();
-    let mut clauses: Vec<String> = Vec::new();
-    let mut take =
-        |name: &str, text: &str| clauses.extend(crate::policy::file::read(name, text, &[]).0.iter().flat_map(|policy| policy.clause_ids()));
+    let mut names = PolicyNames::default();
+    let mut take = |name: &str, text: &str| {
+        if let Some(policy) = crate::policy::file::read(name, text, &[]).0 {
+            names.take_in(policy.names());
+        }
+    };
     for (name, text) in crate::builtin::policies() {
         take(&name, text);
     }
@@ -149,8 +158,8 @@ pub(super) fn around(texts: &[(PathBuf, String)]) -> (Around, Vec<Questionnaire>
             sets.push((name, text.clone()));
         }
     }
-    let known = file::read_all(&sets, Some(&clauses)).0;
-    (Around::of(&sets, Some(&clauses)), known)
+    let known = file::read_all(&sets, Some(&names)).0;
+    (Around::of(&sets, Some(&names)), known)
 }
 
 /// A mark is no mistake: it says what somebody who holds the standard has to compare.
@@ -161,8 +170,8 @@ fn to_check(set: &Questionnaire) -> Vec<Diagnostic> {
             code: "check-source",
             weight: Weight::Warning,
             place: source.place.clone(),
-            what: format!("{} is to be checked against the licensed text: {}", question.id, source.text),
-            next: "compare the row, mend it, and take `check-source` out in the next edition".to_owned(),
+            what: told("remark.check-source", [("id", question.id.as_str().into()), ("text", (&source.text).into())]),
+            next: told("remark-do.check-source", []),
         })
     };
     set.questions.iter().filter_map(mark).collect()
@@ -171,7 +180,27 @@ fn to_check(set: &Questionnaire) -> Vec<Diagnostic> {
 #[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
 pub(super) fn read_text(path: &Path) -> Result<String, Error> {
     let bytes = std::fs::read(path).map_err(|error| Error::unreadable(path, &error))?;
-    String::from_utf8(bytes).map_err(|_| Error::data(format!("{} is not UTF-8; save it as UTF-8", path.display())))
+    String::from_utf8(bytes).map_err(|_| Error::data(told("refusal.not-utf8", [("path", path.display().to_string().into())])))
+}
+
+/// A log, such as people/mori-x5tb.toml: it is written by the program only, and each entry bears a hash.
+fn log(name: &str, text: &str) -> Vec<Diagnostic> {
+    let journal = crate::journal::read(text.as_bytes());
+    let remark = |problem: crate::journal::read::Problem| {
+        let weight = if problem.kind == ProblemKind::Torn { Weight::Warning } else { Weight::Error };
+        Diagnostic {
+            code: problem.kind.word(),
+            weight,
+            place: Place { file: name.to_owned(), line: problem.line, column: 1 },
+            what: problem.text,
+            next: match problem.kind {
+                ProblemKind::Torn => told("remark-do.log-torn", []),
+                ProblemKind::LineEndings => told("remark-do.log-line-ends", []),
+                _ => told("remark-do.log-broken", []),
+            },
+        }
+    };
+    journal.problems.into_iter().map(remark).collect()
 }
 
 fn has(text: &str, table: &str) -> bool {
@@ -191,6 +220,10 @@ fn check_file(
     } else if has("[supplier]") {
         let id = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         crate::supplier::read(name, &id, text).1
+    } else if path.file_name().is_some_and(|name| name == "oretrail.toml") {
+        crate::workspace::settings::read(name, text).1
+    } else if has("[[entry]]") {
+        log(name, text)
     } else if has("[[country]]") {
         crate::reference::country::read(name, text).1
     } else if has("[[metal]]") {

@@ -4,41 +4,132 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::{Action, AddAction, DecideArgs, ReviewWork, RiskArgs, StepArgs};
+use super::args::{Action, AddAction, Buying, DecideArgs, ReviewWork, RiskArgs, StepArgs};
 use super::people::told;
 use super::{Error, Here, Outcome, decisions, say};
 use crate::journal::Step;
-use crate::review::Decision;
 use crate::store::Shelf;
 use crate::workspace::Workspace;
 use crate::workspace::decide::{Acting, Deciding, Risking};
+use crate::workspace::on_record::OnRecord;
 use crate::workspace::people::Written;
+use crate::workspace::settled::Chosen;
 
 pub(super) fn run(here: &Here, work: ReviewWork) -> Outcome {
     let mut workspace = here.open()?;
-    let written = match work {
+    if let Some(buying) = buying(&work) {
+        here.means(&mut workspace, buying)?;
+    }
+    let mut revoked = false;
+    let (id, written) = match work {
         ReviewWork::Decide(given) => return decide(here, &mut workspace, given),
-        ReviewWork::Queue { by, new, buying } => {
-            here.means(&mut workspace, &buying)?;
-            return super::queue::run(here, &workspace, by, new);
-        }
+        ReviewWork::Queue { by, new, .. } => return super::queue::run(here, &workspace, by, new),
         ReviewWork::Decisions { ids, buying } => return decisions::run(here, &mut workspace, &ids, &buying),
-        ReviewWork::Confirm { id, entry, note } => workspace.confirm(&id, entry.as_ref(), note.as_deref())?,
+        ReviewWork::Confirm { id, entry, note, .. } => {
+            let written = workspace.confirm(&id, entry.as_ref(), note.as_deref())?;
+            (id, written)
+        }
         ReviewWork::Action(action) => self::action(&mut workspace, action)?,
-        ReviewWork::Waive { id, flag, until, reason } => workspace.waive(&id, &flag, &until, &reason)?,
-        ReviewWork::Return { id, question, reason } => workspace.send_back(&id, &question, &reason)?,
-        ReviewWork::Snooze { id, until, reason } => workspace.snooze(&id, &until, reason.as_deref())?,
-        ReviewWork::Escalate { id, to, reason } => workspace.escalate(&id, &to, &reason)?,
-        ReviewWork::Revoke { id, entry, reason } => workspace.revoke(&id, entry.as_ref(), &reason)?,
-        ReviewWork::Risk(given) => risk(&mut workspace, given)?,
-        ReviewWork::Case { id, trigger, reason } => workspace.open_case(&id, trigger.into(), &reason)?,
-        ReviewWork::Sign { id, entry } => workspace.sign_later(&id, &entry)?,
+        ReviewWork::Waive { id, flag, until, reason, .. } => {
+            let written = workspace.waive(&id, &flag, &until, &reason)?;
+            (id, written)
+        }
+        ReviewWork::Return { id, question, reason } => return told(here, &workspace.send_back(&id, &question, &reason)?),
+        ReviewWork::Settle { id, question, answer, value, source, about, reason } => {
+            let chosen = match answer {
+                Some(entry) => Chosen::Answer(entry),
+                None => Chosen::Found(value, source.map(Into::into)),
+            };
+            let written = workspace.settle_answers(&id, &question, about.as_deref(), chosen, &reason)?;
+            told(here, &written)?;
+            return if here.global.json { Ok(false) } else { settled(here, &workspace, &id, &question) };
+        }
+        ReviewWork::Snooze { id, until, reason, .. } => return told(here, &workspace.snooze(&id, &until, reason.as_deref())?),
+        ReviewWork::Escalate { id, to, reason, .. } => {
+            let written = workspace.escalate(&id, &to, &reason)?;
+            (id, written)
+        }
+        ReviewWork::Revoke { id, entry, reason, .. } => {
+            let written = workspace.revoke(&id, entry.as_ref(), &reason)?;
+            revoked = true;
+            (id, written)
+        }
+        ReviewWork::Risk(given) => return told(here, &risk(&mut workspace, given)?),
+        ReviewWork::Case { id, trigger, reason, .. } => return told(here, &workspace.open_case(&id, trigger.into(), &reason)?),
+        ReviewWork::Sign { id, entry } => {
+            let written = workspace.sign_later(&id, &entry)?;
+            (id, written)
+        }
     };
-    told(here, &written)
+    let record = workspace.on_record(&id, &written.saved.entry)?;
+    if here.global.json {
+        let mut row = super::people::written_json(&written);
+        add_record(&mut row, &record);
+        Here::json(&row)?;
+        return Ok(false);
+    }
+    told(here, &written)?;
+    say_record(here, &record)?;
+    if revoked {
+        say_what_stands(here, &workspace, &id)?;
+    }
+    Ok(false)
+}
+
+/// Which decision is in force after one was taken out of force or taken back.
+pub(super) fn say_what_stands(here: &Here, workspace: &Workspace, id: &str) -> Result<(), Error> {
+    let dossier = here.dossier(workspace, id)?;
+    let stands = dossier.review.in_force().and_then(|_| decisions::latest_line(here, &dossier));
+    say(&match stands {
+        Some(line) => here.locale().with("review.stands-now", &[("line", &line)]),
+        None => here.locale().with("review.nothing-stands", &[("id", id)]),
+    })
+}
+
+/// Whether an entry counts, for other programs.
+fn add_record(row: &mut Value, record: &OnRecord) {
+    if let Value::Object(row) = row {
+        row.insert("counts".to_owned(), json!(record.counts()));
+        row.insert("why_not".to_owned(), json!(record.why_not.map(|why| why.word())));
+        row.insert("told".to_owned(), json!(record.told.as_ref().map(ToString::to_string)));
+    }
+}
+
+/// Says it when an entry is on record and does not count.
+fn say_record(here: &Here, record: &OnRecord) -> Result<(), Error> {
+    record.told.as_ref().map_or(Ok(()), |what| say(&what.in_lang(here.lang)))
+}
+
+/// What stands now about a question that was settled.
+fn settled(here: &Here, workspace: &Workspace, id: &str, question: &str) -> Outcome {
+    let question = workspace.question(question)?.id.to_string();
+    let dossier = here.dossier(workspace, id)?;
+    for one in dossier.settled_told(here.locale()).into_iter().filter(|one| one.question == question) {
+        say(&one.head)?;
+        one.beside.iter().try_for_each(|line| say(&format!("  {line}")))?;
+    }
+    Ok(false)
+}
+
+/// The company a command may name.
+fn buying(work: &ReviewWork) -> Option<&Buying> {
+    match work {
+        ReviewWork::Decide(DecideArgs { buying, .. })
+        | ReviewWork::Queue { buying, .. }
+        | ReviewWork::Decisions { buying, .. }
+        | ReviewWork::Confirm { buying, .. }
+        | ReviewWork::Action(Action::Add(AddAction { buying, .. }))
+        | ReviewWork::Waive { buying, .. }
+        | ReviewWork::Snooze { buying, .. }
+        | ReviewWork::Escalate { buying, .. }
+        | ReviewWork::Revoke { buying, .. }
+        | ReviewWork::Risk(RiskArgs { buying, .. })
+        | ReviewWork::Case { buying, .. } => Some(buying),
+        ReviewWork::Action(_) | ReviewWork::Return { .. } | ReviewWork::Settle { .. } | ReviewWork::Sign { .. } => None,
+    }
 }
 
 fn decide(here: &Here, workspace: &mut Workspace, given: DecideArgs) -> Outcome {
-    here.means(workspace, &given.buying)?;
     let deciding = Deciding {
         reason: given.reason,
         conditions: given.conditions,
@@ -46,11 +137,13 @@ fn decide(here: &Here, workspace: &mut Workspace, given: DecideArgs) -> Outcome 
         ticket: given.ticket,
         approvers: given.approvers,
         on_behalf_of: given.on_behalf_of,
+        no_remedy: given.no_remedy,
     };
     let (written, decision) = match given.open {
         true => workspace.decide_open(&given.id, given.outcome.into(), &deciding)?,
         false => workspace.decide(&given.id, given.outcome.into(), &deciding)?,
     };
+    let record = workspace.on_record(&given.id, &written.saved.entry)?;
     if here.global.json {
         let mut row = json!({
             "saved": true,
@@ -59,14 +152,16 @@ fn decide(here: &Here, workspace: &mut Workspace, given: DecideArgs) -> Outcome 
             "signed": written.signed,
             "sealed": decision.sealed.as_ref().map(ToString::to_string),
         });
-        if let (Value::Object(row), Value::Object(more)) = (&mut row, weighed_json(&decision)) {
+        if let (Value::Object(row), Value::Object(more)) = (&mut row, crate::workspace::why::json::weighed_json(&decision)) {
             row.extend(more);
         }
+        add_record(&mut row, &record);
         Here::json(&row)?;
         return Ok(false);
     }
     told(here, &written)?;
-    say(&decisions::weighed(here, &decision))?;
+    say(&crate::report::weighed::weighed(here.locale(), &decision))?;
+    say_record(here, &record)?;
     let locale = here.locale();
     say(&match &decision.sealed {
         Some(seal) => locale.with("proof.sealed", &[("entry", &seal.to_string())]),
@@ -77,28 +172,13 @@ fn decide(here: &Here, workspace: &mut Workspace, given: DecideArgs) -> Outcome 
 }
 
 /// How a decision counts.
-pub(super) fn weighed_json(decision: &Decision) -> Value {
-    let moved: Vec<Value> = decision
-        .moved
-        .iter()
-        .map(|moved| {
-            let (what, to) = moved.what();
-            json!({"what": moved.word(), "of": what, "to": to})
-        })
-        .collect();
-    json!({
-        "approval": decision.approval.word(),
-        "in_force": decision.in_force,
-        "because": decision.because.map(|because| because.word()),
-        "moved": moved,
-        "needs_people": decision.needs,
-        "standing": decision.standing.word(),
-    })
-}
-
-fn action(workspace: &mut Workspace, action: Action) -> Result<Written, Error> {
+fn action(workspace: &mut Workspace, action: Action) -> Result<(String, Written), Error> {
     match action {
-        Action::Add(given) => Ok(workspace.add_action(&given.id.clone(), &acting(given))?),
+        Action::Add(given) => {
+            let id = given.id.clone();
+            let written = workspace.add_action(&id, &acting(given))?;
+            Ok((id, written))
+        }
         Action::Done(step) => follow(workspace, &step, Step::Done),
         Action::Verify { step, not_effective } => follow(workspace, &step, if not_effective { Step::NotEffective } else { Step::Verified }),
         Action::Check { step, no_progress } => follow(workspace, &step, if no_progress { Step::NoProgress } else { Step::Progress }),
@@ -118,18 +198,19 @@ fn acting(given: AddAction) -> Acting {
     }
 }
 
-fn follow(workspace: &mut Workspace, step: &StepArgs, how: Step) -> Result<Written, Error> {
+fn follow(workspace: &mut Workspace, step: &StepArgs, how: Step) -> Result<(String, Written), Error> {
     let mut evidence = Vec::new();
     for file in &step.evidence {
         let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         evidence.push(workspace.store().put_file(Shelf::Supplier(&step.id), &read(file)?, &ending)?);
     }
-    Ok(workspace.follow_action(&step.id, &step.action, how, step.note.as_deref(), evidence)?)
+    let written = workspace.follow_action(&step.id, &step.action, how, step.note.as_deref(), evidence)?;
+    Ok((step.id.clone(), written))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
 fn read(file: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(file).map_err(|error| Error::data(format!("{} cannot be read: {error}", file.display())))
+    std::fs::read(file).map_err(|error| Error::unreadable(file, &error))
 }
 
 fn risk(workspace: &mut Workspace, given: RiskArgs) -> Result<Written, Error> {

@@ -3,12 +3,11 @@
 use serde_json::{Value, json};
 
 use super::args::Buying;
-use super::decide::weighed_json;
 use super::{Here, Outcome, say};
-use crate::journal::BodyRef;
-use crate::locale::Locale;
-use crate::review::basis::Moved;
-use crate::review::{ActionOn, CaseOn, Decision, RiskOn, Standing, WaiverOn};
+use crate::journal::{BodyRef, Moment};
+use crate::report::weighed::{action_stands, moved, outside, steps_not_counting, weighed};
+use crate::review::{ActionOn, CaseOn, Decision, RiskOn, Standing};
+use crate::workspace::why::json::{decision_json, waiver_json};
 use crate::workspace::{Dossier, Workspace};
 
 /// Each supplier once for every company that buys there, or for the one that is meant.
@@ -16,7 +15,6 @@ pub(super) fn run(here: &Here, workspace: &mut Workspace, ids: &[String], buying
     let named = !ids.is_empty();
     let ids = if named { ids.to_vec() } else { workspace.supplier_ids()? };
     let count = if buying.company.is_some() { 1 } else { workspace.companies().len() };
-    here.means(workspace, buying)?;
     let mut all: Vec<(Option<String>, String, Dossier)> = Vec::new();
     for id in &ids {
         for place in 0..count {
@@ -24,7 +22,7 @@ pub(super) fn run(here: &Here, workspace: &mut Workspace, ids: &[String], buying
                 workspace.use_company_at(place);
             }
             let dossier = here.dossier(workspace, id)?;
-            let shown = if place == 0 { named || is_anything(&dossier) } else { !dossier.review.decisions.is_empty() };
+            let shown = if place == 0 { named || is_anything(&dossier) } else { dossier.review.is_of(workspace.company()) };
             if shown {
                 let company = workspace.company().map(str::to_owned);
                 let name = workspace.company_name(workspace.company()).to_owned();
@@ -66,6 +64,7 @@ fn is_anything(dossier: &Dossier) -> bool {
         && review.snoozed.is_none()
         && review.escalated.is_none()
         && dossier.answers.returned.is_empty()
+        && dossier.inherited.iter().all(|one| one.items.is_empty())
         && !review.orders_held)
 }
 
@@ -93,10 +92,10 @@ fn as_json(dossier: &Dossier) -> Value {
         })
         .collect();
     let snoozed = review.snoozed.as_ref().map(|queued| {
-        json!({"until": queued.act.until, "by": queued.person, "reason": optional(dossier, queued.act.reason.as_ref()), "entry": queued.entry.to_string()})
+        json!({"until": queued.act.until, "campaign": queued.act.assessment, "at": queued.at.to_string(), "by": queued.person, "reason": optional(dossier, queued.act.reason.as_ref()), "entry": queued.entry.to_string()})
     });
     let escalated = review.escalated.as_ref().map(|queued| {
-        json!({"to": queued.act.to, "by": queued.person, "at": queued.at.to_string(), "reason": text(dossier, &queued.act.reason), "entry": queued.entry.to_string()})
+        json!({"to": queued.act.to, "campaign": queued.act.assessment, "answered_by": review.answered.as_ref().map(ToString::to_string), "by": queued.person, "at": queued.at.to_string(), "reason": text(dossier, &queued.act.reason), "entry": queued.entry.to_string()})
     });
     json!({
         "supplier": dossier.supplier.id,
@@ -104,6 +103,9 @@ fn as_json(dossier: &Dossier) -> Value {
         "decision": latest_json(dossier),
         "in_force": review.in_force().map(|decision| decision.entry.to_string()),
         "orders_held": review.orders_held,
+        "contradict": review.contested().map(|decision| decision.entry.to_string()).collect::<Vec<_>>(),
+        "carried": carried_json(dossier),
+        "inherited": inherited_json(dossier),
         "decisions": review.decisions.iter().map(|decision| decision_json(dossier, decision)).collect::<Vec<_>>(),
         "actions": review.actions.iter().map(|action| action_json(dossier, action)).collect::<Vec<_>>(),
         "waivers": review.waivers.iter().map(|waiver| waiver_json(dossier, waiver)).collect::<Vec<_>>(),
@@ -113,47 +115,6 @@ fn as_json(dossier: &Dossier) -> Value {
         "snoozed": snoozed,
         "escalated": escalated,
     })
-}
-
-pub(super) fn decision_json(dossier: &Dossier, decision: &Decision) -> Value {
-    let seconds: Vec<Value> = decision
-        .seconds
-        .iter()
-        .map(|second| {
-            json!({"by": second.person, "at": second.at.to_string(), "signature": second.signed.word(), "counts": second.counts, "entry": second.entry.to_string()})
-        })
-        .collect();
-    let basis = &decision.act.basis;
-    let mut row = json!({
-        "entry": decision.entry.to_string(),
-        "outcome": decision.act.outcome.word(),
-        "by": decision.person,
-        "at": decision.at.to_string(),
-        "reason": text(dossier, &decision.act.reason),
-        "conditions": decision.act.conditions.iter().map(|body| text(dossier, body)).collect::<Vec<_>>(),
-        "review_by": decision.act.review_by,
-        "ticket": decision.act.ticket,
-        "approvers": decision.act.approvers,
-        "on_behalf_of": decision.act.on_behalf_of,
-        "company": decision.act.company,
-        "signature": decision.signed.word(),
-        "confirmed_by": seconds,
-        "sealed": decision.sealed.as_ref().map(ToString::to_string),
-        "basis": {
-            "policy": basis.policy,
-            "status": basis.status,
-            "conduct_band": basis.conduct_band,
-            "inherent_band": basis.inherent_band,
-            "attention": basis.attention,
-            "gates": basis.gates,
-            "flags": basis.flags,
-            "read": basis.read,
-        },
-    });
-    if let (Value::Object(row), Value::Object(more)) = (&mut row, weighed_json(decision)) {
-        row.extend(more);
-    }
-    row
 }
 
 fn action_json(dossier: &Dossier, action: &ActionOn) -> Value {
@@ -171,6 +132,7 @@ fn action_json(dossier: &Dossier, action: &ActionOn) -> Value {
         .collect();
     json!({
         "entry": action.entry.to_string(),
+        "campaign": action.act.assessment,
         "kind": action.act.kind.word(),
         "what": text(dossier, &action.act.what),
         "owner": action.owner,
@@ -185,38 +147,23 @@ fn action_json(dossier: &Dossier, action: &ActionOn) -> Value {
         "propose_suspension": action.propose_suspension,
         "failed_attempts": action.failed,
         "steps": steps,
+        "company": action.act.company.word(),
         "by": action.person,
         "at": action.at.to_string(),
-    })
-}
-
-pub(super) fn waiver_json(dossier: &Dossier, waiver: &WaiverOn) -> Value {
-    json!({
-        "entry": waiver.entry.to_string(),
-        "flag": waiver.act.flag,
-        "gate": waiver.act.gate,
-        "until": waiver.act.until,
-        "reason": text(dossier, &waiver.act.reason),
-        "by": waiver.person,
-        "at": waiver.at.to_string(),
-        "signature": waiver.signed.word(),
-        "approval": waiver.approval.word(),
-        "in_force": waiver.in_force,
-        "expired": waiver.expired,
-        "revoked": waiver.revoked.as_ref().map(ToString::to_string),
-        "confirmed_by": waiver.confirmed_by,
     })
 }
 
 fn risk_json(dossier: &Dossier, risk: &RiskOn) -> Value {
     json!({
         "entry": risk.entry.to_string(),
+        "campaign": risk.act.assessment,
         "flag": risk.act.flag,
         "response": risk.act.response.word(),
         "cause": text(dossier, &risk.act.cause),
         "consequence": text(dossier, &risk.act.consequence),
         "review_by": risk.act.review_by,
         "out_of_date": risk.out_of_date,
+        "company": risk.act.company.word(),
         "by": risk.person,
         "at": risk.at.to_string(),
     })
@@ -225,9 +172,12 @@ fn risk_json(dossier: &Dossier, risk: &RiskOn) -> Value {
 fn case_json(dossier: &Dossier, case: &CaseOn) -> Value {
     json!({
         "trigger": case.trigger.word(),
+        "company": case.act.as_ref().and_then(|act| act.company.word()),
         "entry": case.entry.as_ref().map(ToString::to_string),
         "reason": case.act.as_ref().map(|act| text(dossier, &act.reason)),
         "flags": case.flags,
+        "from": case.from,
+        "holds": case.act.as_ref().map(|act| act.holds.clone()).unwrap_or_default(),
         "state": if case.is_open() { "open" } else { "closed" },
         "closed_by": case.closed_by.as_ref().map(ToString::to_string),
     })
@@ -238,37 +188,6 @@ fn word(here: &Here, group: &str, word: &str) -> String {
     here.locale().text(&format!("{group}.{word}")).to_owned()
 }
 
-/// One thing that moved, in words.
-pub(super) fn moved(here: &Here, moved: &Moved) -> String {
-    let locale = here.locale();
-    let (what, to) = moved.what();
-    match to {
-        Some(to) => locale.with(&format!("moved.{}", moved.word()), &[("from", &level(locale, what)), ("to", &level(locale, to))]),
-        None => locale.with(&format!("moved.{}", moved.word()), &[("what", &level(locale, what))]),
-    }
-}
-
-/// A word of the record for a band, a level or a hold, as people say it; a policy's own words stay as they are.
-pub(super) fn level(locale: Locale, word: &str) -> String {
-    let key = format!("rank.{word}");
-    if locale.has(&key) { locale.text(&key).to_owned() } else { word.to_owned() }
-}
-
-/// How a decision counts, in one or two lines.
-pub(super) fn weighed(here: &Here, decision: &Decision) -> String {
-    let locale = here.locale();
-    let mut line = word(here, "approval", decision.approval.word());
-    if let Some(because) = decision.because {
-        line.push_str(&format!(" ({})", locale.with(&format!("insufficient.{}", because.word()), &[("person", &decision.person)])));
-    }
-    line.push_str(" · ");
-    line.push_str(locale.text(if decision.in_force { "review.in-force" } else { "review.not-in-force" }));
-    for one in &decision.moved {
-        line.push_str(&format!("\n    {}", moved(here, one)));
-    }
-    line
-}
-
 /// The decision last taken in one line, for other commands.
 pub(super) fn latest_line(here: &Here, dossier: &Dossier) -> Option<String> {
     let locale = here.locale();
@@ -276,7 +195,7 @@ pub(super) fn latest_line(here: &Here, dossier: &Dossier) -> Option<String> {
     let outcome = &word(here, "decision-outcome", decision.act.outcome.word());
     let approval = &word(here, "approval", decision.approval.word());
     let force = locale.text(if decision.in_force { "review.in-force" } else { "review.not-in-force" });
-    let moved: Vec<String> = decision.moved.iter().take(3).map(|one| moved(here, one)).collect();
+    let moved: Vec<String> = decision.moved.iter().take(3).map(|one| moved(locale, one)).collect();
     let mut line = format!("{outcome} · {approval} · {force} · {} {}", decision.person, decision.at.date());
     if !moved.is_empty() {
         line.push_str(&format!(" · {}", moved.join("; ")));
@@ -292,8 +211,8 @@ pub(super) fn held_lines(here: &Here, dossier: &Dossier) -> Vec<String> {
     let mut lines = Vec::new();
     if review.orders_held {
         lines.push(format!("▲ {}", locale.text("review.orders-held")));
-        let mut remedies = review.actions.iter().filter(|action| action.act.kind == ActionKind::Remedy).peekable();
-        if remedies.peek().is_none() {
+        let remedies = review.actions.iter().filter(|action| action.act.kind == ActionKind::Remedy);
+        if !review.has_a_remedy() {
             lines.push(locale.with("review.orders-held-no-remedy", &[("id", &dossier.supplier.id)]));
         }
         for action in remedies {
@@ -302,7 +221,28 @@ pub(super) fn held_lines(here: &Here, dossier: &Dossier) -> Vec<String> {
         }
     }
     lines.extend(review.cases.iter().filter(|case| case.is_open()).map(|case| case_line(here, case)));
+    let carried = dossier.flags.iter().filter(|flag| flag.is_adverse() && flag.rule != crate::rules::HOLD);
+    lines.extend(carried.filter_map(|flag| Some((flag, flag.carried()?))).map(|(flag, since)| {
+        let mark = if flag.gate { '▲' } else { '◆' };
+        format!("{mark} {} {} · {}", flag.response, flag.key(), since.sentence().in_lang(here.lang))
+    }));
+    lines.extend(crate::report::weighed::inherited(locale, &dossier.inherited));
     lines
+}
+
+/// What is open at suppliers whose place it took, for other commands' JSON.
+pub(super) fn inherited_json(dossier: &Dossier) -> Vec<Value> {
+    let item = |item: &crate::register::living::Item| json!({"kind": item.kind, "entry": item.entry, "of": item.of, "owner": item.owner, "due": item.due, "text": item.text});
+    let one = |one: &crate::register::living::Inherited| json!({"from": one.from, "name": one.name, "on": one.on, "items": one.items.iter().map(item).collect::<Vec<_>>()});
+    dossier.inherited.iter().map(one).collect()
+}
+
+/// What stands on from earlier campaigns, for other commands' JSON.
+pub(super) fn carried_json(dossier: &Dossier) -> Vec<Value> {
+    let carried = dossier.flags.iter().filter_map(|flag| Some((flag, flag.carried()?)));
+    carried
+        .map(|(flag, since)| json!({"key": flag.key(), "response": flag.response.code(), "from": since.campaign, "since": since.day, "supplier": since.supplier}))
+        .collect()
 }
 
 fn page(here: &Here, dossier: &Dossier) -> String {
@@ -311,6 +251,9 @@ fn page(here: &Here, dossier: &Dossier) -> String {
     let mut lines = vec![format!("{}  {}", dossier.supplier.id, dossier.campaign)];
     lines.extend(held_lines(here, dossier).into_iter().map(|line| format!("  {line}")));
     lines.extend(review.cases.iter().filter(|case| !case.is_open()).map(|case| format!("  {}", case_line(here, case))));
+    if review.contested().next().is_some() {
+        lines.push(format!("  ▲ {}", locale.with(review.clash_key(), &[("id", &dossier.supplier.id)])));
+    }
     for decision in &review.decisions {
         lines.extend(decision_lines(here, dossier, decision));
     }
@@ -337,7 +280,8 @@ fn page(here: &Here, dossier: &Dossier) -> String {
         let response = &word(here, "risk-response", risk.act.response.word());
         let state = if risk.out_of_date { locale.text("review.scenario-out-of-date") } else { "" };
         let values = [("response", response.as_str()), ("day", risk.act.review_by.as_str()), ("state", state)];
-        lines.push(format!("  {}  {}", risk.entry, locale.with("review.risk", &values).trim_end()));
+        let from = from(here, dossier, &risk.act.assessment, &risk.at);
+        lines.push(format!("  {}  {}{from}", risk.entry, locale.with("review.risk", &values).trim_end()));
         lines.push(format!("    {} → {}", text(dossier, &risk.act.cause), text(dossier, &risk.act.consequence)));
     }
     for (question, back) in &dossier.answers.returned {
@@ -345,13 +289,23 @@ fn page(here: &Here, dossier: &Dossier) -> String {
         lines.push(format!("  {}  {}: {}", back.entry, locale.with("review.returned", &values), text(dossier, &back.reason)));
     }
     if let Some(snoozed) = &review.snoozed {
-        lines.push(format!("  {}", locale.with("review.snoozed", &[("until", &snoozed.act.until), ("person", &snoozed.person)])));
+        let from = from(here, dossier, &snoozed.act.assessment, &snoozed.at);
+        lines.push(format!("  {}{from}", locale.with("review.snoozed", &[("until", &snoozed.act.until), ("person", &snoozed.person)])));
     }
     if let Some(escalated) = &review.escalated {
         let values = [("to", escalated.act.to.as_str()), ("person", &escalated.person)];
-        lines.push(format!("  {}: {}", locale.with("review.escalated", &values), text(dossier, &escalated.act.reason)));
+        let from = from(here, dossier, &escalated.act.assessment, &escalated.at);
+        lines.push(format!("  {}{from}: {}", locale.with("review.escalated", &values), text(dossier, &escalated.act.reason)));
+        let answered = review.answered.as_ref().map(|entry| locale.with("review.answered", &[("entry", &entry.to_string())]));
+        lines.extend(answered.map(|line| format!("    {line}")));
     }
     lines.join("\n")
+}
+
+/// "· from FY2026, since 2026-11-03"; nothing for what this campaign wrote itself.
+fn from(here: &Here, dossier: &Dossier, written_in: &str, at: &Moment) -> String {
+    let since = crate::review::carried::since(&dossier.campaign, written_in, at);
+    since.map_or_else(String::new, |since| format!(" · {}", since.sentence().in_lang(here.lang)))
 }
 
 fn case_line(here: &Here, case: &CaseOn) -> String {
@@ -359,7 +313,10 @@ fn case_line(here: &Here, case: &CaseOn) -> String {
     let trigger = &word(here, "trigger", case.trigger.word());
     match &case.closed_by {
         Some(entry) => locale.with("review.case-closed", &[("trigger", trigger), ("entry", &entry.to_string())]),
-        None => locale.with("review.case-open", &[("trigger", trigger)]),
+        None => {
+            let from = case.from.as_ref().map(|from| format!(" · {}", locale.with("inherited.from", &[("from", from)])));
+            locale.with("review.case-open", &[("trigger", trigger)]) + &from.unwrap_or_default()
+        }
     }
 }
 
@@ -371,14 +328,21 @@ fn decision_lines(here: &Here, dossier: &Dossier, decision: &Decision) -> Vec<St
         Standing::Superseded(_) | Standing::Revoked(_) => format!("  {}", word(here, "decision-standing", decision.standing.word())),
     };
     let mut lines = vec![format!("  {}  {}  {outcome}  {}{standing}", decision.at.date(), decision.entry, decision.person)];
-    lines.push(format!("    {}", weighed(here, decision)));
+    lines.push(format!("    {}", weighed(locale, decision)));
+    if decision.act.assessment != dossier.campaign {
+        lines.push(format!("    {}", locale.with("carried.decision", &[("campaign", &decision.act.assessment)])));
+    }
     lines.push(format!("    {}", text(dossier, &decision.act.reason)));
     for condition in &decision.act.conditions {
         lines.push(format!("    · {}", text(dossier, condition)));
     }
+    if let Some(why) = &decision.act.no_remedy {
+        lines.push(format!("    {}", locale.with("proof.no-remedy", &[("why", text(dossier, why))])));
+    }
     if let Some(day) = &decision.act.review_by {
         lines.push(format!("    {}", locale.with("review.review-by", &[("day", day)])));
     }
+    lines.extend(outside(locale, decision).into_iter().map(|line| format!("    {line}")));
     for second in decision.seconds.iter().filter(|second| second.counts) {
         lines.push(format!(
             "    {}",
@@ -391,11 +355,16 @@ fn decision_lines(here: &Here, dossier: &Dossier, decision: &Decision) -> Vec<St
 fn action_lines(here: &Here, dossier: &Dossier, action: &ActionOn) -> Vec<String> {
     let locale = here.locale();
     let kind = &word(here, "action-kind", action.act.kind.word());
-    let state = &word(here, "action-state", action.state.word());
+    let state = &action_stands(locale, action);
     let late = if action.overdue { locale.text("review.overdue") } else { "" };
     let values = [("kind", kind.as_str()), ("owner", action.owner.as_str()), ("due", &action.act.due), ("state", state), ("late", late)];
     let mut lines = vec![format!("  {}  {}", action.entry, locale.with("review.action", &values).trim_end())];
+    if action.act.assessment != dossier.campaign {
+        lines.push(format!("    {}", locale.with("carried.begun", &[("campaign", &action.act.assessment)])));
+    }
     lines.push(format!("    {}", text(dossier, &action.act.what)));
+    lines.extend(steps_not_counting(locale, action).into_iter().map(|line| format!("    {line}")));
+    lines.extend(action.lacks.iter().map(|what| format!("    {}", locale.text(&format!("plan-lacks.{what}")))));
     for check in &action.checks {
         let found = match check.found {
             Some(step) => word(here, "step", step.word()),

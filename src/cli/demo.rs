@@ -21,8 +21,9 @@ pub(super) fn run(here: &Here, at: Option<PathBuf>, no_tui: bool) -> Outcome {
         say(&folder.display().to_string())?;
         return Ok(false);
     }
+    super::must_have_terminal()?;
     let person = if here.global.writer.is_some() { here.person.clone() } else { demo::BUYER.to_owned() };
-    let places = crate::tui::Places { workspace: folder, ..here.places() };
+    let places = crate::tui::Places { workspace: folder, campaign: None, ..here.places() };
     crate::tui::open(&places, &person, here.clock.clone(), here.lang, super::no_colour())?;
     Ok(false)
 }

@@ -48,6 +48,7 @@ impl From<WorkspaceError> for Error {
     fn from(error: WorkspaceError) -> Self {
         let code = match &error {
             WorkspaceError::Store(StoreError::ReadOnly(_)) => 2,
+            WorkspaceError::NotSaved(failure) if failure.refused => 2,
             WorkspaceError::Store(_) | WorkspaceError::NotSaved(_) => 3,
             WorkspaceError::NotAWorkspace(_)
             | WorkspaceError::AlreadyThere(_)
@@ -60,13 +61,16 @@ impl From<WorkspaceError> for Error {
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
-        Self::data(error.sentence())
+        match error {
+            StoreError::ReadOnly(why) => Self::wrong(why),
+            error => Self::data(error.sentence()),
+        }
     }
 }
 
 impl From<NotSaved> for Error {
     fn from(error: NotSaved) -> Self {
-        Self::data(error.sentence())
+        if error.refused { Self::wrong(error.sentence()) } else { Self::data(error.sentence()) }
     }
 }
 

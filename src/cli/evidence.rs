@@ -10,6 +10,7 @@ use super::table::table;
 use super::{Error, Here, Outcome, people, say};
 use crate::ratio::Ratio;
 use crate::register::evidence::Said;
+use crate::store::Shelf;
 use crate::workspace::Workspace;
 use crate::workspace::evidence::{Filing, OnFile, Unproven};
 use crate::workspace::why::Kept;
@@ -117,7 +118,7 @@ fn standing(workspace: &Workspace, one: &OnFile) -> &'static str {
     let warn = workspace.certificate_warning();
     let left = one.paper.days_left(workspace.today());
     match (one.kept, left) {
-        (Kept::Missing | Kept::Changed, _) => one.kept.word(),
+        (Kept::Missing | Kept::Changed | Kept::Erased, _) => one.kept.word(),
         _ if one.paper.is_withdrawn() => "withdrawn",
         (Kept::Whole, Some(days)) if days < 0 => "expired",
         (Kept::Whole, Some(days)) if Ratio::whole(days) <= warn => "soon",
@@ -209,6 +210,11 @@ fn show(here: &Here, workspace: &Workspace, found: &[OnFile]) -> Outcome {
         for (key, value) in facts.into_iter().filter_map(|(key, value)| Some((key, value?))) {
             say(&format!("  {}  {value}", locale.text(&format!("evidence.{key}"))))?;
         }
+        if one.kept == Kept::Erased
+            && let Some(erased) = workspace.erasure(Shelf::Supplier(&one.supplier), &paper.sha256)?
+        {
+            say(&format!("  {}", erased.line(locale)))?;
+        }
         say(&format!("  {}", covers_line(here, one)))?;
         for said in &paper.said {
             let mark = if said.withdrawn { format!("  {}", locale.text("evidence-state.withdrawn")) } else { String::new() };
@@ -287,7 +293,7 @@ fn missing(here: &Here, workspace: &Workspace, ids: &[String]) -> Outcome {
         unproven.extend(workspace.unproven(id)?);
     }
     let mut gone = on_file(workspace, ids)?;
-    gone.retain(|one| one.kept != Kept::Whole);
+    gone.retain(|one| matches!(one.kept, Kept::Missing | Kept::Changed));
     if here.global.json {
         let answers = unproven.iter().map(|one| {
             json!({

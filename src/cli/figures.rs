@@ -2,14 +2,17 @@
 
 use std::path::Path;
 
+use unicode_width::UnicodeWidthStr as _;
+
 use serde_json::{Value, json};
 
 use super::args::FiguresCommand;
 use super::{Error, Here, Outcome, cells, say};
+use crate::diagnostic::Diagnostic;
 use crate::figures::{
     Goal, Remark, Substance, balance, content, footprints, lost_time_rate, published, read_substances, stated_rate, water,
 };
-use crate::sentence::told;
+use crate::sentence::{Sentence, told};
 
 pub(super) fn run(here: &Here, command: FiguresCommand) -> Outcome {
     let table = |file: &Path| cells::read(file).map(|cells| cells.rows);
@@ -32,7 +35,7 @@ pub(super) fn run(here: &Here, command: FiguresCommand) -> Outcome {
         FiguresCommand::Substances { list, file } => {
             let (substances, problems) = read_substances(&list.display().to_string(), &super::check::read_text(&list)?);
             if !problems.is_empty() {
-                return Err(Error::wrong(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")));
+                return Err(Error::wrong(Sentence::Lines(problems.iter().map(Diagnostic::sentence).collect())));
             }
             content(&substances, &table(&file)?).map_err(Error::wrong)?
         }
@@ -72,7 +75,8 @@ fn limits(here: &Here) -> Outcome {
         let one = |substance: &Substance| {
             let limit = json!({"number": substance.limit.number.plain(), "unit": substance.limit.unit});
             let name = json!({"en": substance.name.en, "ja": substance.name.ja, "zh": substance.name.zh});
-            json!({"id": substance.id, "name": name, "also": substance.also, "limit": limit})
+            json!({"id": substance.id, "name": name, "also": substance.also, "limit": limit,
+                "list": if substance.own { "company" } else { "law" }, "banned": substance.banned, "declare": substance.declared})
         };
         let substances: Vec<Value> = policy.substances.iter().map(one).collect();
         Here::json(&json!({"policy": policy.edition_name(), "tool_default": policy.default_notice, "substances": substances}))?;
@@ -86,7 +90,13 @@ fn limits(here: &Here) -> Outcome {
     say(&here.locale().with("figure.limits-of", &[("policy", &edition)]))?;
     for substance in &policy.substances {
         let name = substance.name.get(here.lang);
-        say(&format!("  {:>8} {:<3} {name} ({})", substance.limit.number.plain(), substance.limit.unit, substance.id))?;
+        let limit = if substance.banned {
+            here.locale().text("figure.banned").to_owned()
+        } else {
+            format!("{:>8} {:<3}", substance.limit.number.plain(), substance.limit.unit)
+        };
+        let own = if substance.own { here.locale().text("figure.own-list") } else { "" };
+        say(&format!("  {}{limit} {name} ({}){own}", " ".repeat(12_usize.saturating_sub(limit.width())), substance.id))?;
     }
     Ok(false)
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::args::{Audit, Finding as Work, Incident};
 use super::certificate::stored;
+use super::evidence::or_all;
 use super::table::table;
 use super::{Error, Here, Outcome, people, say};
 use crate::journal::{AuditAct, BodyRef};
@@ -62,10 +63,6 @@ fn audits(here: &Here, workspace: &Workspace, ids: Vec<String>) -> Outcome {
     }));
     say(&table(&rows, &[]))?;
     Ok(false)
-}
-
-fn or_all(workspace: &Workspace, ids: Vec<String>) -> Result<Vec<String>, Error> {
-    Ok(if ids.is_empty() { workspace.supplier_ids()? } else { ids })
 }
 
 pub(super) fn finding(here: &Here, work: Work) -> Outcome {

@@ -14,8 +14,7 @@ pub(super) fn run(here: &Here, ids: &[String], fail_on: Option<Threshold>) -> Ou
     let mut all: Vec<(String, Flag, Option<WaiverOn>)> = Vec::new();
     for id in &ids {
         let dossier = here.dossier(&workspace, id)?;
-        let review = &dossier.review;
-        let held = |flag: &Flag| review.waiver_of(flag).filter(|_| flag.state == FlagState::Waived).cloned();
+        let held = |flag: &Flag| dossier.waiver_of(flag).filter(|_| flag.state == FlagState::Waived).cloned();
         all.extend(dossier.flags.iter().map(|flag| (id.clone(), flag.clone(), held(flag))));
     }
     let threshold = fail_on.map(|threshold| match threshold {
@@ -53,12 +52,14 @@ fn as_json(here: &Here, supplier: &str, flag: &Flag, waiver: Option<&WaiverOn>) 
         "clause": flag.clause,
         "reason": flag.reason.get(here.lang),
         "causes": flag.causes.iter().map(|cause| json!({"question": cause.question.as_str(), "entry": cause.entry})).collect::<Vec<_>>(),
+        "also": flag.also.iter().map(crate::questionnaire::QuestionId::as_str).collect::<Vec<_>>(),
         "clears_when": flag.clears_when.get(here.lang),
         "state": flag.state.word(),
         "scope": flag.scope.as_deref().unwrap_or("supplier"),
         "opens": flag.opens,
         "regime": flag.regime,
         "key": flag.key(),
+        "carried": flag.since.as_ref().map(|since| json!({"from": since.campaign, "since": since.day, "answered_again": !since.carried})),
         "waived_until": waiver.map(|waiver| &waiver.act.until),
         "waiver": waiver.map(|waiver| waiver.entry.to_string()),
         "restricted": flag.restricted,
@@ -71,6 +72,9 @@ fn words(here: &Here, flag: &Flag, waiver: Option<&WaiverOn>) -> String {
     let causes: Vec<String> = flag.causes.iter().map(|cause| format!("{} ({})", cause.question.row(), cause.entry)).collect();
     let mut out = format!("  {mark} {:7} {:8} {:10} {}\n", flag.response, flag.severity, flag.rule, flag.clause.join(" "));
     out.push_str(&format!("    {}\n", flag.reason.get(here.lang)));
+    if let Some(since) = flag.since.as_ref().filter(|since| !since.carried) {
+        out.push_str(&format!("    {}\n", since.sentence().in_lang(here.lang)));
+    }
     if let Some(action) = &flag.action {
         out.push_str(&format!("    → {}\n", action.get(here.lang)));
     }

@@ -9,6 +9,7 @@ use super::table::table;
 use super::{Error, Here, Outcome, people, say};
 use crate::journal::BodyRef;
 use crate::register::grievance::{Grievance, Grievances};
+use crate::sentence::told;
 use crate::workspace::Workspace;
 use crate::workspace::grievances::{Raising, Stepping};
 
@@ -31,7 +32,7 @@ pub(super) fn run(here: &Here, work: Work) -> Outcome {
         }
         Work::Step { number, step, note, owner, due, external_remedy } => {
             if step == "closed" {
-                return Err(Error::wrong(format!("close it with `oretrail grievance close {number} --result …`")));
+                return Err(Error::wrong(told("refusal.grievance-close", [("number", number.into())])));
             }
             workspace.follow_grievance(&number, &Stepping { step, note, owner, due, external: external_remedy })?
         }

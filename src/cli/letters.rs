@@ -2,11 +2,12 @@
 
 use std::fs::File;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 
 use super::args::Letters;
+use super::post::{self, Outgoing};
 use super::{Error, Here, Outcome, say};
 use crate::import::LARGEST_FILE;
 use crate::inbox::{self, Circumstance, FileVerdict};
@@ -48,7 +49,7 @@ pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
             say(&here.locale().with("proof.heads", &[("heads", &heads)]))?;
         }
     }
-    hand_over(here, given.out.as_deref(), &written)
+    post::send(here, written.iter().map(outgoing).collect(), given.out.as_deref(), "letter")
 }
 
 /// Letters about what is in the record and what waits in the inbox: of every supplier the newest declaration of each
@@ -140,31 +141,9 @@ pub(super) fn judged(path: &Path, bytes: &[u8], today: Date) -> Result<FileVerdi
     Ok(inbox::judge(&name, bytes, super::import::reader()?.read(bytes), Circumstance { today, held: &[], supplier: None }))
 }
 
-fn hand_over(here: &Here, out: Option<&Path>, written: &[Written]) -> Outcome {
-    let mut paths: Vec<PathBuf> = Vec::new();
-    if let Some(folder) = out {
-        for one in written {
-            let path = folder.join(&one.name);
-            super::rollup::put(&path, report::letter_text(&one.letter).as_bytes())?;
-            paths.push(path);
-        }
-    }
-    if here.global.json {
-        Here::json(&written.iter().map(|one| report::letter_json(&one.letter)).collect())?;
-    } else if written.is_empty() {
-        say(here.locale().text("letter.nothing"))?;
-    } else if out.is_some() {
-        for (one, path) in written.iter().zip(&paths) {
-            let remarks: usize = one.letter.files.iter().map(|file| file.remarks.len()).sum();
-            let counts = [one.letter.to_clarify(), remarks].map(|count| count.to_string());
-            let (path, due) = (path.display().to_string(), one.letter.due.to_string());
-            let told = [("path", path.as_str()), ("clarify", &counts[0]), ("remarks", &counts[1]), ("due", &due)];
-            say(&here.locale().with("letter.written", &told))?;
-        }
-    } else {
-        for one in written {
-            say(report::letter_text(&one.letter).trim_end())?;
-        }
-    }
-    Ok(false)
+fn outgoing(one: &Written) -> Outgoing {
+    let letter = &one.letter;
+    let remarks: usize = letter.files.iter().map(|file| file.remarks.len()).sum();
+    let said = vec![("clarify", letter.to_clarify().to_string()), ("remarks", remarks.to_string()), ("due", letter.due.to_string())];
+    Outgoing { name: one.name.clone(), text: report::letter_text(letter), row: report::letter_json(letter), said }
 }

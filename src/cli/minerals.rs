@@ -139,7 +139,7 @@ pub(super) fn metals(here: &Here) -> Outcome {
     let workspace = here.open()?;
     let (_, problems) = workspace.audits()?;
     for problem in &problems {
-        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{problem}\n"));
+        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{}\n", problem.in_lang(here.lang)));
     }
     let metals = workspace.metals()?;
     if here.global.json {

@@ -6,9 +6,12 @@ use super::args::{Grant, People};
 use super::table::table;
 use super::{Error, Here, Outcome, say};
 use crate::journal::Role;
+use crate::language::Lang;
 use crate::people::Person;
-use crate::store::Place;
+use crate::people::duty::{Rule, TABLE};
+use crate::sentence::told as sentence;
 use crate::workspace::Workspace;
+use crate::workspace::duties::{duty_key, role_key};
 use crate::workspace::people::Written;
 
 pub(super) fn run(here: &Here, command: People) -> Outcome {
@@ -19,6 +22,7 @@ pub(super) fn run(here: &Here, command: People) -> Outcome {
             Ok(false)
         }
         People::List { allowed_signers: false } => list(here, &workspace),
+        People::Roles => roles(here, &workspace),
         People::Add(grant) | People::Grant(grant) => self::grant(here, &mut workspace, &grant),
         People::Revoke { person, roles, reason } => {
             let roles: Vec<Role> = match roles.is_empty() {
@@ -26,20 +30,26 @@ pub(super) fn run(here: &Here, command: People) -> Outcome {
                 false => roles.into_iter().map(Role::from).collect(),
             };
             if roles.is_empty() {
-                return Err(Error::wrong(format!("{person} has no role here; see `oretrail people list`")));
+                return Err(Error::wrong(sentence("refusal.no-role", [("person", person.into())])));
             }
             let written = workspace.withdraw(&person, &roles, reason.as_deref())?;
-            told(here, &written)
+            told(here, &written)?;
+            not_counted(here, &workspace, &written)
         }
-        People::Key { drop: Some(fingerprint), person } => {
+        People::Key { begin_again: true, reason, .. } => begin_again(here, &mut workspace, reason.as_deref().unwrap_or_default()),
+        People::Trust { fingerprint } => trust(here, &mut workspace, &fingerprint),
+        People::Key { drop: Some(fingerprint), person, .. } => {
             let person = person.unwrap_or_else(|| here.person.clone());
             let written = workspace.drop_key(&person, &fingerprint)?;
             told(here, &written)
         }
         People::Key { drop: None, .. } => key(here, &mut workspace),
         People::Confirm { person, key } => {
-            for written in workspace.confirm_keys(&person, key.as_deref())? {
+            for (fingerprint, written) in workspace.confirm_keys(&person, key.as_deref())? {
                 told(here, &written)?;
+                if !here.global.json {
+                    say(&here.locale().with("people.stood-for", &[("person", &person), ("key", &fingerprint)]))?;
+                }
             }
             Ok(false)
         }
@@ -49,18 +59,34 @@ pub(super) fn run(here: &Here, command: People) -> Outcome {
 fn grant(here: &Here, workspace: &mut Workspace, grant: &Grant) -> Outcome {
     let roles: Vec<Role> = grant.roles.iter().map(|word| Role::from(*word)).collect();
     let written = workspace.grant(&grant.person, &roles, grant.name.as_deref(), grant.until.as_deref())?;
-    told(here, &written)
+    told(here, &written)?;
+    not_counted(here, workspace, &written)
+}
+
+/// That an entry about people is on record and does not count, and why; exit code 1 then.
+fn not_counted(here: &Here, workspace: &Workspace, written: &Written) -> Outcome {
+    let doubt = workspace.people().doubts.iter().find(|doubt| doubt.entry.as_ref() == Some(&written.saved.entry));
+    let Some(doubt) = doubt else { return Ok(false) };
+    if !here.global.json {
+        say(here.locale().text(&format!("people.why-{}", doubt.why.word())))?;
+    }
+    Ok(true)
+}
+
+/// That an entry is saved, for other programs.
+pub(super) fn written_json(written: &Written) -> Value {
+    json!({
+        "saved": true,
+        "entry": written.saved.entry.to_string(),
+        "hash": written.saved.hash.to_string(),
+        "signed": written.signed,
+    })
 }
 
 /// Says that an entry is saved, and whether it is signed.
 pub(super) fn told(here: &Here, written: &Written) -> Outcome {
     if here.global.json {
-        Here::json(&json!({
-            "saved": true,
-            "entry": written.saved.entry.to_string(),
-            "hash": written.saved.hash.to_string(),
-            "signed": written.signed,
-        }))?;
+        Here::json(&written_json(written))?;
         return Ok(false);
     }
     let locale = here.locale();
@@ -73,7 +99,9 @@ pub(super) fn told(here: &Here, written: &Written) -> Outcome {
 }
 
 fn key(here: &Here, workspace: &mut Workspace) -> Outcome {
+    let was_first = workspace.people().first.is_none();
     let (key, written) = workspace.make_key()?;
+    let is_first = was_first && workspace.people().first.as_ref().is_some_and(|first| first.key == key.fingerprint());
     let path = crate::store::keys::file(here.local(), &here.person)?;
     let confirmed =
         workspace.people().persons.get(&here.person).is_some_and(|person| person.keys_held().any(|held| held.key == key && held.confirmed));
@@ -83,23 +111,63 @@ fn key(here: &Here, workspace: &mut Workspace) -> Outcome {
             "fingerprint": key.fingerprint(),
             "file": path.display().to_string(),
             "confirmed": confirmed,
+            "first": is_first,
             "entry": written.map(|written| written.saved.entry.to_string()),
         }))?;
         return Ok(false);
     }
     let locale = here.locale();
     say(&format!("{key}\n{}", locale.with("people.key-at", &[("file", &path.display().to_string()), ("key", &key.fingerprint())])))?;
+    if is_first {
+        say(&locale.with("people-key.is-first", &[("key", &key.fingerprint())]))?;
+    }
     say(&match confirmed {
         true => locale.text("people.key-counts").to_owned(),
-        false => locale.with("people.key-waits", &[("person", &here.person)]),
+        false => sentence("people-key.waits", []).and(workspace.who_confirms(&here.person)).in_lang(here.lang),
     })?;
     Ok(false)
 }
 
-fn name(workspace: &Workspace, person: &Person) -> Result<Option<String>, Error> {
-    use crate::store::Store as _;
-    let text = person.name.as_ref().map(|name| workspace.store().body(&Place::People, name)).transpose()?.flatten();
-    Ok(text.map(|text| crate::clean::line(&text)))
+fn begin_again(here: &Here, workspace: &mut Workspace, reason: &str) -> Outcome {
+    let (key, written) = workspace.begin_again(reason)?;
+    if here.global.json {
+        Here::json(&json!({"key": key.to_string(), "fingerprint": key.fingerprint(), "entry": written.saved.entry.to_string()}))?;
+        return Ok(false);
+    }
+    say(&here.locale().with("people-key.begun", &[("entry", &written.saved.entry.to_string()), ("key", &key.fingerprint())]))?;
+    keys_told(here, workspace)?;
+    Ok(false)
+}
+
+fn trust(here: &Here, workspace: &mut Workspace, fingerprint: &str) -> Outcome {
+    workspace.trust_keys(fingerprint)?;
+    if here.global.json {
+        Here::json(&json!({"trusted": fingerprint}))?;
+    } else {
+        say(&here.locale().with("people-key.trusted", &[("key", fingerprint)]))?;
+    }
+    Ok(false)
+}
+
+/// Says which key everything signed hangs on, and who began again.
+pub(super) fn keys_told(here: &Here, workspace: &Workspace) -> Result<(), Error> {
+    workspace.keys_told()?.iter().try_for_each(|told| say(&told.in_lang(here.lang)))
+}
+
+/// The same for other programs: the first key, and the beginnings anew.
+pub(super) fn keys_json(workspace: &Workspace) -> Result<[Value; 2], Error> {
+    let people = workspace.people();
+    let first = people.first.as_ref().map(
+        |first| json!({"person": first.person, "fingerprint": first.key, "entry": first.entry.to_string(), "at": first.at.to_string()}),
+    );
+    let breaks = people.breaks.iter().map(|broke| {
+        let reason = workspace.reason_of(&broke.reason)?;
+        Ok(json!({
+            "person": broke.person, "entry": broke.entry.to_string(), "at": broke.at.to_string(), "reason": reason,
+            "old": broke.old, "new": broke.new, "confirmed_by": broke.confirmed_by,
+        }))
+    });
+    Ok([json!(first), Value::Array(breaks.collect::<Result<Vec<_>, Error>>()?)])
 }
 
 fn list(here: &Here, workspace: &Workspace) -> Outcome {
@@ -112,7 +180,13 @@ fn list(here: &Here, workspace: &Workspace) -> Outcome {
             .map(|doubt| json!({"entry": doubt.entry.as_ref().map(ToString::to_string), "why": doubt.why.word()}))
             .collect();
         let root = people.root.as_ref().map(ToString::to_string);
-        Here::json(&json!({"people": persons, "root": root, "doubts": doubts}))?;
+        let strangers = workspace.not_entered()?;
+        let by_line = workspace.only_by_line();
+        let [first_key, breaks] = keys_json(workspace)?;
+        Here::json(&json!({
+            "people": persons, "root": root, "doubts": doubts, "not_entered": strangers, "compliance_by_line_only": by_line,
+            "first_key": first_key, "key_breaks": breaks,
+        }))?;
         return Ok(false);
     }
     let locale = here.locale();
@@ -126,29 +200,86 @@ fn list(here: &Here, workspace: &Workspace) -> Outcome {
             None => locale.text("people.no-key").to_owned(),
         };
         let roles = if roles.is_empty() { locale.text("people.no-role").to_owned() } else { roles.join(", ") };
-        rows.push(vec![id.clone(), name(workspace, person)?.unwrap_or_default(), roles, key]);
+        rows.push(vec![id.clone(), workspace.name_of(id)?.unwrap_or_default(), roles, key]);
     }
     if rows.len() == 1 {
         say(locale.text("people.nobody"))?;
     } else {
         say(&table(&rows, &[]))?;
     }
+    keys_told(here, workspace)?;
+    for person in workspace.not_entered()? {
+        say(&locale.with("people.stranger", &[("person", &person)]))?;
+    }
+    by_line(here, workspace).iter().try_for_each(|told| say(told))?;
     for doubt in &people.doubts {
+        if let Some(entry) = &doubt.entry
+            && workspace.is_taken_up(entry)?
+        {
+            continue;
+        }
         let entry = doubt.entry.as_ref().map(ToString::to_string).unwrap_or_default();
         say(&format!("{entry}  {}", locale.text(&format!("people.why-{}", doubt.why.word()))))?;
     }
     Ok(false)
 }
 
-/// The catalogue's key of a role.
-pub(super) fn role_key(role: Role) -> &'static str {
-    match role {
-        Role::Buyer => "people-role.buyer",
-        Role::Reviewer => "people-role.reviewer",
-        Role::Auditor => "people-role.auditor",
-        Role::GrievanceOfficer => "people-role.grievance-officer",
-        Role::Administrator => "people-role.administrator",
+/// Whom the settings name as compliance and the record does not, each in a sentence.
+pub(super) fn by_line(here: &Here, workspace: &Workspace) -> Vec<String> {
+    let key = if workspace.people().names_compliance() { "doctor.compliance-void" } else { "doctor.compliance-by-line" };
+    workspace.only_by_line().into_iter().map(|person| here.locale().with(key, &[("of", person)])).collect()
+}
+
+/// Who may do what, and what whoever asks may.
+fn roles(here: &Here, workspace: &Workspace) -> Outcome {
+    let locale = here.locale();
+    let own = workspace.own_roles();
+    if here.global.json {
+        let duties: Vec<Value> = TABLE.iter().map(|rule| rule_json(here, workspace, rule)).collect();
+        let own: Vec<&str> = own.into_iter().map(Role::word).collect();
+        Here::json(&json!({"person": here.person, "roles": own, "nobody_entered": workspace.people().is_empty(), "duties": duties}))?;
+        return Ok(false);
     }
+    let word = |role: &Role| locale.text(role_key(*role)).to_owned();
+    let divider = if here.lang == Lang::En { ", " } else { "、" };
+    let listed = |roles: &[Role]| match roles.len() {
+        5 => locale.text("people.everyone").to_owned(),
+        _ => roles.iter().map(word).collect::<Vec<_>>().join(divider),
+    };
+    say(&match own.is_empty() {
+        true if workspace.people().is_empty() => locale.text("people.nobody").to_owned(),
+        true => locale.with("people.you-not-entered", &[("person", &here.person)]),
+        false => format!("{}: {}", here.person, own.iter().map(word).collect::<Vec<_>>().join(divider)),
+    })?;
+    let mut rows = vec![["duty", "counts", "you"].map(|key| locale.text(&format!("people.{key}")).to_owned()).to_vec()];
+    let mut notes = Vec::new();
+    for rule in &TABLE {
+        let label = locale.text(duty_key(rule.duty));
+        let leave = locale.text(&format!("people.leave-{}", workspace.leave(rule.duty).word())).to_owned();
+        let mark = if rule.noted || !rule.recorded.is_empty() { " *" } else { "" };
+        rows.push(vec![format!("{label}{mark}"), listed(rule.counts), leave]);
+        if !rule.recorded.is_empty() {
+            notes.push(format!("* {label}: {}", locale.with("people.recorded", &[("roles", &listed(rule.recorded))])));
+        }
+        notes.extend(rule.noted.then(|| format!("* {label}: {}", locale.text(&format!("duty-note.{}", rule.word)))));
+    }
+    say(&table(&rows, &[]))?;
+    notes.iter().try_for_each(|note| say(note))?;
+    say(locale.text("people.auditors-read"))?;
+    Ok(false)
+}
+
+fn rule_json(here: &Here, workspace: &Workspace, rule: &Rule) -> Value {
+    let words = |roles: &[Role]| roles.iter().map(|role| role.word()).collect::<Vec<_>>();
+    let note = rule.noted.then(|| here.locale().text(&format!("duty-note.{}", rule.word)).to_owned());
+    json!({
+        "duty": rule.word,
+        "what": here.locale().text(duty_key(rule.duty)),
+        "counts": words(rule.counts),
+        "on_record_only": words(rule.recorded),
+        "note": note,
+        "you": workspace.leave(rule.duty).word(),
+    })
 }
 
 fn as_json(workspace: &Workspace, id: &str, person: &Person) -> Result<Value, Error> {
@@ -185,7 +316,7 @@ fn as_json(workspace: &Workspace, id: &str, person: &Person) -> Result<Value, Er
         .collect();
     Ok(json!({
         "person": id,
-        "name": name(workspace, person)?,
+        "name": workspace.name_of(id)?,
         "roles": person.roles_at(&now).into_iter().map(Role::word).collect::<Vec<_>>(),
         "terms": terms,
         "keys": keys,

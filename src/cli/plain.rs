@@ -7,18 +7,36 @@ use std::io::{BufRead as _, Write as _};
 
 use super::{Error, Here, Outcome, say};
 use crate::interview::Plan;
+use crate::interview::one_by_one::OneByOne;
 use crate::journal::{Asker, SourceLevel};
 use crate::locale::Locale;
 use crate::questionnaire::{CellKind, Column, Kind, Question, QuestionId, wording};
+use crate::situation::State;
+use crate::situation::each::name;
 use crate::store::Saved;
 use crate::workspace::act::{Said, SaidReply};
 use crate::workspace::correct::{AskedFor, is_correction};
 use crate::workspace::{Dossier, Workspace, WorkspaceError};
 
+/// Where the interview stands.
+#[derive(Default)]
+struct At {
+    question: Option<QuestionId>,
+    /// The flow or facility that is answered for; absent: all that have no answer of their own.
+    about: Option<String>,
+}
+
+impl At {
+    fn question(question: Option<QuestionId>) -> Self {
+        Self { question, about: None }
+    }
+}
+
 /// What a line means.
 enum Typed {
     Reply(SaidReply),
     Back,
+    NextOfEach,
     Park,
     Jump(String),
     Note(String),
@@ -36,13 +54,13 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
     say(&format!("{} {} · {}", dossier.supplier.display_name(), dossier.supplier.native_name, dossier.campaign))?;
     say(locale.text("plain.help"))?;
     let mut source = SourceLevel::Said;
-    let mut current = dossier.plan.next_open(None).cloned();
+    let mut at = At::question(dossier.plan.next_open(None).cloned());
     let stdin = std::io::stdin();
     let mut lines = stdin.lock().lines();
     loop {
         let dossier = workspace.dossier(id)?;
         workspace.shown(id, &dossier.heads);
-        let Some(question) = current.as_ref().and_then(|id| workspace.question(id.as_str()).ok()).cloned() else {
+        let Some(question) = at.question.as_ref().and_then(|id| workspace.question(id.as_str()).ok()).cloned() else {
             say(locale.text("plain.all-done"))?;
             let Some(line) = lines.next().transpose()? else { break };
             if line.trim() == "submit" {
@@ -50,22 +68,29 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
             }
             break;
         };
-        ask(here, &dossier, &question)?;
+        let one_by_one = OneByOne::of(&dossier.plan, &dossier.situation, &question.id);
+        at.about = at.about.filter(|about| one_by_one.chosen(Some(about)).is_some());
+        ask(here, &dossier, &question, (&one_by_one, at.about.as_deref()))?;
         write!(std::io::stdout(), "> ").and_then(|()| std::io::stdout().flush()).map_err(Error::from)?;
         let Some(line) = lines.next().transpose()? else { break };
-        match understand(&line, &question) {
+        match understand(&line, &question, !one_by_one.each.is_empty()) {
             Typed::Quit => break,
             Typed::Submit => submit(here, &mut workspace, id)?,
-            Typed::Back => current = before(&dossier.plan, &question.id),
+            Typed::Back => at = At::question(before(&dossier.plan, &question.id)),
+            Typed::NextOfEach => at.about = one_by_one.next(at.about.as_deref()),
             Typed::Park => {
                 workspace.park(id, &question.id, true)?;
-                current = next(&workspace, id, &question.id)?;
+                at = At::question(next(&workspace, id, &question.id)?);
             }
             Typed::Jump(to) => match workspace.question(&to) {
-                Ok(found) => current = Some(found.id.clone()),
+                Ok(found) => at = At::question(Some(found.id.clone())),
                 Err(error) => say(&error.sentence().in_lang(here.lang))?,
             },
-            Typed::Note(text) => tell(here, workspace.note(id, Some(question.id.as_str()), &text))?,
+            Typed::Note(text) => {
+                let of = at.about.as_deref().and_then(name).map(|of| format!("{}: ", crate::clean::line(of.get(here.lang))));
+                let text = format!("{}{text}", of.unwrap_or_default());
+                tell(here, workspace.note(id, Some(question.id.as_str()), &text))?;
+            }
             Typed::Source(level) => {
                 source = level;
                 say(&format!("{}: {}", locale.text("short.source"), locale.text(&format!("source.{}", level.word()))))?;
@@ -73,15 +98,17 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
             Typed::Why => why(here, &dossier, &question, &locale)?,
             Typed::Undo => undo(here, &mut workspace, id)?,
             Typed::Reply(reply) => {
-                let mut said = Said { question: question.id.to_string(), reply, source: Some(source), ..Said::default() };
-                if is_correction(&dossier, question.id.as_str(), None) && !corrected(here, &question, &mut said, &mut lines)? {
+                let mut said =
+                    Said { question: question.id.to_string(), reply, source: Some(source), about: at.about.clone(), ..Said::default() };
+                if is_correction(&dossier, question.id.as_str(), at.about.as_deref()) && !corrected(here, &question, &mut said, &mut lines)?
+                {
                     continue;
                 }
                 if answered(here, &mut workspace, id, said)? {
                     for remark in super::answer::found(&workspace, id, question.id.as_str())? {
                         say(&super::figures::remark_line(here, &remark, "figure.row"))?;
                     }
-                    current = next(&workspace, id, &question.id)?;
+                    at = after(&workspace, id, at, &question.id)?;
                 }
             }
         }
@@ -145,13 +172,23 @@ fn next(workspace: &Workspace, id: &str, from: &QuestionId) -> Result<Option<Que
     Ok(workspace.dossier(id)?.plan.next_open(Some(from)).cloned())
 }
 
+/// After an answer: the next flow or facility without one, where one is answered for; else the next open row.
+fn after(workspace: &Workspace, id: &str, at: At, from: &QuestionId) -> Result<At, Error> {
+    let dossier = workspace.dossier(id)?;
+    let left = OneByOne::of(&dossier.plan, &dossier.situation, from).left(at.about.as_deref(), true);
+    Ok(match left {
+        Some(_) => At { about: left, ..at },
+        None => At::question(dossier.plan.next_open(Some(from)).cloned()),
+    })
+}
+
 fn before(plan: &Plan, from: &QuestionId) -> Option<QuestionId> {
     let asked: Vec<&QuestionId> = plan.asked().map(|row| &row.question).collect();
     let at = asked.iter().position(|id| *id == from)?;
     asked.get(at.saturating_sub(1)).map(|id| (*id).clone())
 }
 
-fn understand(line: &str, question: &Question) -> Typed {
+fn understand(line: &str, question: &Question, one_by_one: bool) -> Typed {
     let line = line.trim();
     let (word, rest) = line.split_once(' ').map_or((line, ""), |(word, rest)| (word, rest.trim()));
     let level = SourceLevel::ALL.into_iter().find(|level| level.word() == rest);
@@ -159,6 +196,7 @@ fn understand(line: &str, question: &Question) -> Typed {
         "quit" | "q" => Typed::Quit,
         "submit" => Typed::Submit,
         "back" | "b" => Typed::Back,
+        "f" if one_by_one => Typed::NextOfEach,
         "park" | "p" => Typed::Park,
         "go" | "g" if !rest.is_empty() => Typed::Jump(rest.to_owned()),
         "note" if !rest.is_empty() => Typed::Note(rest.to_owned()),
@@ -177,10 +215,11 @@ fn understand(line: &str, question: &Question) -> Typed {
     }
 }
 
-fn ask(here: &Here, dossier: &Dossier, question: &Question) -> Result<(), Error> {
+fn ask(here: &Here, dossier: &Dossier, question: &Question, of: (&OneByOne<'_>, Option<&str>)) -> Result<(), Error> {
     let (done, asked) = dossier.plan.progress();
     say("")?;
     say(&format!("{} ({done}/{asked})  {}", question.id.row(), question.text.get(here.lang)))?;
+    ask_of_each(here, question, of)?;
     match &question.kind {
         Kind::OneOf(choices) | Kind::SeveralOf(choices) => {
             for (number, choice) in choices.iter().enumerate() {
@@ -215,10 +254,33 @@ fn ask(here: &Here, dossier: &Dossier, question: &Question) -> Result<(), Error>
     for one in dossier.contradictions().into_iter().filter(|one| one.questions.contains(&question.id)) {
         say(&format!("  ⇄ {} {}", one.text.get(here.lang), one.ask.get(here.lang)))?;
     }
-    if let Some(last) = dossier.previous.get(&question.id) {
+    if let Some(last) = dossier.last(&question.id, of.1) {
         say(&format!("  {}: {} ({})", last.campaign, last.value.join(", "), last.at.date()))?;
     }
     Ok(())
+}
+
+/// The flows or facilities the row is asked of, with their answers, and which of them is answered for.
+fn ask_of_each(here: &Here, question: &Question, (one_by_one, about): (&OneByOne<'_>, Option<&str>)) -> Result<(), Error> {
+    if one_by_one.each.is_empty() {
+        return Ok(());
+    }
+    let locale = here.locale();
+    let (done, all) = one_by_one.progress();
+    say(&format!("  {}", locale.with("plain.one-by-one", &[("done", &done.to_string()), ("all", &all.to_string())])))?;
+    for one in &one_by_one.each {
+        let own = one_by_one.given(Some(&one.each.about)).first().map(|answer| match answer.state {
+            State::Answered => wording::of(question, &answer.value).get(here.lang).to_owned(),
+            state => locale.text(&format!("state.{}", state.word())).to_owned(),
+        });
+        let told = own.or_else(|| one.answered.then(|| locale.text("interview.each-as-rest").to_owned()));
+        let told = told.map(|told| format!("{}{told}", locale.text("readback-text.colon"))).unwrap_or_default();
+        let mark = if one.answered { "✓" } else { "○" };
+        say(&format!("    {mark} {}{told}", crate::clean::line(one.each.name.get(here.lang))))?;
+    }
+    let chosen = one_by_one.chosen(about).map(|one| crate::clean::line(one.each.name.get(here.lang)));
+    let chosen = chosen.unwrap_or_else(|| locale.text("interview.each-rest").to_owned());
+    say(&format!("  {}", locale.with("plain.answering", &[("name", &chosen)])))
 }
 
 /// How a cell of a column is written.
@@ -240,7 +302,7 @@ fn why(here: &Here, dossier: &Dossier, question: &Question, locale: &Locale) -> 
         say(&format!("  {}", guidance.get(here.lang)))?;
     }
     if let Some(mark) = &question.check_source {
-        say(&format!("  {}", locale.with("interview.check-source", &[("source", &mark.text)])))?;
+        say(&format!("  {}", mark.told(*locale)))?;
     }
     say(&format!("  {} · {}", question.policy.join(" "), question.refs.join(" · ")))?;
     let row = dossier.plan.row(&question.id);

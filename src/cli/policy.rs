@@ -5,17 +5,27 @@ use serde_json::{Value, json};
 use super::args::PolicyCommand;
 use super::table::table;
 use super::{Error, Here, Outcome, say};
+use crate::locale::Locale;
 use crate::policy::Policy;
 use crate::report::portfolio::{Compared, changed_keys};
+use crate::sentence::told;
 use crate::workspace::Workspace;
+use crate::workspace::adoption::Waits;
+use crate::workspace::compared::PartKind;
+use crate::workspace::policies::Adopted;
 
 pub(super) fn run(here: &Here, command: PolicyCommand) -> Outcome {
     match command {
         PolicyCommand::List => list(here),
         PolicyCommand::Show { edition } => super::numbers::run(here, &edition),
+        PolicyCommand::New { edition, of } => new(here, &edition, &of),
         PolicyCommand::Check { paths } => super::check::run(here, &paths),
         PolicyCommand::Test { edition } => test(here, edition.as_deref().unwrap_or("active")),
         PolicyCommand::Regimes { risk, supplier } => super::regimes::run(here, risk.as_deref(), supplier.as_deref()),
+        PolicyCommand::Confirm { risk: Some(risk), regime: Some(regime), against, take_back } => {
+            super::compared::record(here, PartKind::Regime, &format!("{risk}/{regime}"), against.as_deref(), take_back)
+        }
+        PolicyCommand::Confirm { .. } => super::compared::list(here, &[PartKind::Regime]),
         PolicyCommand::Diff { old, new } => diff(here, &old, &new),
         PolicyCommand::Activate { edition, from, rescores } => {
             let mut workspace = here.open()?;
@@ -30,24 +40,85 @@ pub(super) fn run(here: &Here, command: PolicyCommand) -> Outcome {
     }
 }
 
+fn new(here: &Here, edition: &str, of: &str) -> Outcome {
+    let mut workspace = here.open()?;
+    let policy = workspace.policy_named(of, |_| None)?;
+    let text = workspace.policy_text(&policy).unwrap_or_default().to_owned();
+    let path = workspace.draft_edition("policy", &policy.id, edition, &text)?;
+    drafted(here, &path, &short(&policy), edition, "policy")
+}
+
+/// Says where a new edition lies and what comes next.
+pub(super) fn drafted(here: &Here, path: &str, of: &str, edition: &str, what: &str) -> Outcome {
+    if here.global.json {
+        Here::json(&json!({"file": path, "edition": edition, "copy_of": of}))?;
+        return Ok(false);
+    }
+    let values = [("file", path), ("of", of), ("edition", edition)];
+    say(&here.locale().with(&format!("edition.drafted-{what}"), &values))?;
+    Ok(false)
+}
+
 fn short(policy: &Policy) -> String {
     format!("{}@{}", policy.id, policy.edition)
 }
 
 fn said(here: &Here, workspace: &Workspace, entry: &str, policy: &Policy) -> Outcome {
-    let (standing, last) = workspace.standing_of(policy, &workspace.adopted()?);
+    let adopted = workspace.adopted()?;
+    let (standing, last) = workspace.standing_of(policy, &adopted);
     let from = last.map(|last| last.act.from).unwrap_or_default();
+    let said = adopted.iter().find(|one| one.entry.to_string() == entry);
     let judging = short(workspace.policy());
     if here.global.json {
         Here::json(&json!({"saved": true, "entry": entry, "edition": policy.edition_name(), "standing": standing.word(), "from": from,
+            "counts": said.is_none_or(Adopted::counts), "asks_less": said.map(|one| one.less.clone()).unwrap_or_default(),
             "campaign": workspace.campaign_label(), "judged_by": workspace.policy().edition_name()}))?;
         return Ok(false);
     }
     let locale = here.locale();
     let word = locale.text(&format!("edition.{}", standing.word())).to_owned();
     say(&locale.with("edition.saved", &[("entry", entry), ("edition", &short(policy)), ("standing", &word), ("from", &from)]))?;
+    if let Some(said) = said {
+        whether_it_counts(&locale, "policy", said)?;
+    }
     say(&locale.with("edition.judges", &[("campaign", &workspace.campaign_label()), ("edition", &judging)]))?;
     Ok(false)
+}
+
+/// Where it asks for less, and why it does not count yet.
+pub(super) fn whether_it_counts(locale: &Locale, what: &str, said: &Adopted) -> Result<(), Error> {
+    let edition = said.act.edition.split(':').next().unwrap_or_default();
+    if !said.less.is_empty() {
+        say(&locale.with("edition.less", &[("list", &said.less.join(" · "))]))?;
+    }
+    match &said.waits {
+        Some(Waits::Second(_)) => say(&locale.with("edition.second", &[("what", what), ("edition", edition)]))?,
+        Some(Waits::NotTheirs) => say(locale.text("edition.not-theirs"))?,
+        None => {}
+    }
+    Ok(())
+}
+
+/// Which editions were adopted, by whom, one line each.
+pub(super) fn adopted_told(locale: &Locale, workspace: &Workspace) -> Result<Vec<String>, Error> {
+    let adopted = workspace.adopted()?;
+    let mut names: Vec<&str> = adopted.iter().map(|one| one.act.edition.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut lines = Vec::new();
+    for name in names {
+        let (standing, last) = workspace.standing_of_edition(name, &adopted);
+        let by: Vec<String> = adopted
+            .iter()
+            .filter(|one| one.act.edition == name && last.as_ref().is_some_and(|last| last.act.state == one.act.state))
+            .map(|one| locale.with(if one.is_signed() { "edition.signed" } else { "edition.unsigned" }, &[("by", &one.by)]))
+            .collect();
+        let word = locale.text(&format!("edition.{}", standing.word())).to_owned();
+        let from = last.map(|last| last.act.from).unwrap_or_default();
+        let short = name.split(':').next().unwrap_or_default();
+        lines.push(locale.with("edition.adopted-by", &[("edition", short), ("standing", &word), ("from", &from), ("by", &by.join(", "))]));
+    }
+    Ok(lines)
 }
 
 fn list(here: &Here) -> Outcome {
@@ -109,7 +180,7 @@ fn diff(here: &Here, old: &str, new: &str) -> Outcome {
     let changes = workspace.compare_policies(&before, &after)?;
     let text = |name: &str, policy: &Policy| workspace.policy_text(policy).map(str::to_owned).or_else(|| file(name));
     let (Some(was), Some(is)) = (text(old, &before), text(new, &after)) else {
-        return Err(Error::data(format!("the text of {old} or {new} cannot be read")));
+        return Err(Error::data(told("refusal.policy-text", [("old", old.into()), ("new", new.into())])));
     };
     let (keys, worded) = changed_keys(&was, &is);
     if here.global.json {
@@ -119,30 +190,9 @@ fn diff(here: &Here, old: &str, new: &str) -> Outcome {
         }))?;
         return Ok(false);
     }
-    let locale = here.locale();
-    say(&format!("{} → {}", short(&before), short(&after)))?;
-    for key in &keys {
-        say(&format!("  {key}"))?;
-    }
-    if worded > 0 {
-        say(&format!("  {}", locale.with("edition.worded", &[("count", &worded.to_string())])))?;
-    }
-    let asked = workspace.supplier_ids()?.len().to_string();
-    let band = changes.iter().filter(|change| change.changes_band()).count().to_string();
-    let flags = changes.iter().filter(|change| !change.appear.is_empty() || !change.vanish.is_empty()).count().to_string();
-    say("")?;
-    say(&locale.with("edition.diff", &[("asked", &asked), ("band", &band), ("flags", &flags)]))?;
-    for change in &changes {
-        say(&format!("\n{}  {}", change.supplier, change.name))?;
-        for moved in &change.moved {
-            let what = locale.text(&format!("edition.{}", moved.what)).to_owned();
-            say(&format!("  {what}: {} → {}", moved.old, moved.new))?;
-        }
-        for (mark, flags) in [("+", &change.appear), ("-", &change.vanish)] {
-            for flag in flags {
-                say(&format!("  {mark} {flag}"))?;
-            }
-        }
+    let asked = workspace.supplier_ids()?.len();
+    for line in crate::workspace::rulebook::diff_lines((&before, &was), (&after, &is), &changes, asked, here.locale()) {
+        say(&line)?;
     }
     Ok(false)
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::args::{AddPromise, Promise, PromiseLine};
+use super::args::{AddPromise, Promise, PromiseLine, ReminderLetter};
 use super::evidence::{bytes, name_of, or_all};
+use super::post::{self, Outgoing, addressee};
 use super::table::table;
 use super::{Error, Here, Outcome, answer, people, say};
 use crate::language::Lang;
@@ -30,10 +31,7 @@ pub(super) fn run(here: &Here, line: PromiseLine) -> Outcome {
             let (_, written) = workspace.drop_promise(&id, &promise, &reason)?;
             people::told(here, &written)
         }
-        (Some(Promise::Reminder { ids, due, out, until, sender }), _) => {
-            let given = Reminding { ids, due, until, sender };
-            remind(here, &workspace, given, out.as_deref())
-        }
+        (Some(Promise::Reminder { ids, due, letter }), _) => remind(here, &workspace, (ids, due), letter),
         (None, None) => Err(Error::wrong(told("promise-refusal.what", []))),
     }
 }
@@ -143,16 +141,10 @@ fn kept(here: &Here, workspace: &mut Workspace, (id, promise, paper): (&str, &st
     Ok(false)
 }
 
-struct Reminding {
-    ids: Vec<String>,
-    due: Option<i64>,
-    until: Option<String>,
-    sender: Option<String>,
-}
-
-fn remind(here: &Here, workspace: &Workspace, given: Reminding, out: Option<&Path>) -> Outcome {
+/// Until when what is overdue is asked for.
+pub(super) fn until(workspace: &Workspace, given: Option<&str>) -> Result<Date, Error> {
     let today = workspace.today();
-    let until = match &given.until {
+    let until = match given {
         Some(text) => text
             .parse()
             .map_err(|_| Error::wrong(told("refusal.not-a-date", [("value", text.into()), ("example", "2027-01-29".into())])))?,
@@ -161,25 +153,29 @@ fn remind(here: &Here, workspace: &Workspace, given: Reminding, out: Option<&Pat
     if until < today {
         return Err(Error::wrong(told("promise-refusal.until", [("day", until.to_string().into()), ("today", today.to_string().into())])));
     }
-    let from: Vec<String> = std::iter::once(workspace.settings().company.clone()).chain(given.sender).collect();
+    Ok(until)
+}
+
+fn remind(here: &Here, workspace: &Workspace, (ids, due): (Vec<String>, Option<i64>), letter: ReminderLetter) -> Outcome {
+    let today = workspace.today();
+    let until = until(workspace, letter.until.as_deref())?;
+    let from: Vec<String> = std::iter::once(workspace.settings().company.clone()).chain(letter.sender).collect();
     let mut all = Vec::new();
-    for id in or_all(workspace, given.ids)? {
+    for id in or_all(workspace, ids)? {
         let profile = workspace.supplier(&id)?;
-        let lang = here.global.lang.unwrap_or_else(|| report::read_back_language(&profile, Lang::En));
+        let (lang, to) = addressee(here, &profile);
         let open = workspace.promises(&id)?;
         let waited: Vec<Waited> = open
             .iter()
-            .filter(|one| one.promised.is_open() && !one.inner && is_near(one, today, given.due))
+            .filter(|one| one.promised.is_open() && !one.inner && is_near(one, today, due))
             .filter_map(|one| waited(one, lang))
             .collect();
         if waited.is_empty() {
             continue;
         }
-        let native = lang != Lang::En && !profile.native_name.is_empty();
-        let to = if native { profile.native_name.clone() } else { profile.display_name().to_owned() };
-        all.push((id, Reminder { lang, to, from: from.clone(), day: today, until, waited }));
+        all.push(outgoing(&id, &Reminder { lang, to, from: from.clone(), day: today, until, waited }));
     }
-    tell(here, &all, out)
+    post::send(here, all, letter.out.as_deref(), "reminder")
 }
 
 fn waited(one: &Owed, lang: Lang) -> Option<Waited> {
@@ -193,39 +189,16 @@ fn waited(one: &Owed, lang: Lang) -> Option<Waited> {
     })
 }
 
-fn tell(here: &Here, all: &[(String, Reminder)], out: Option<&Path>) -> Outcome {
-    let locale = here.locale();
-    let mut paths = Vec::new();
-    if let Some(folder) = out {
-        for (id, reminder) in all {
-            let path = folder.join(format!("{id}.{}.txt", reminder.lang));
-            super::rollup::put(&path, report::reminder_text(reminder).as_bytes())?;
-            paths.push(path.display().to_string());
-        }
-    }
-    if here.global.json {
-        let rows = all.iter().enumerate().map(|(index, (id, reminder))| {
-            let waited = reminder.waited.iter().map(
-                |one| json!({"row": one.row, "what": one.what, "by": one.by, "given": one.given.to_string(), "due": one.due.to_string()}),
-            );
-            json!({
-                "supplier": id, "lang": reminder.lang.to_string(), "to": reminder.to, "until": reminder.until.to_string(),
-                "overdue": reminder.overdue(), "waited": waited.collect::<Vec<_>>(), "text": report::reminder_text(reminder),
-                "file": paths.get(index),
-            })
-        });
-        Here::json(&rows.collect())?;
-    } else if all.is_empty() {
-        say(locale.text("reminder.nothing"))?;
-    } else if out.is_some() {
-        for ((_, reminder), path) in all.iter().zip(&paths) {
-            let (count, late) = (reminder.waited.len().to_string(), reminder.overdue().to_string());
-            say(&locale.with("reminder.written", &[("path", path), ("count", &count), ("late", &late)]))?;
-        }
-    } else {
-        for (_, reminder) in all {
-            say(report::reminder_text(reminder).trim_end())?;
-        }
-    }
-    Ok(false)
+fn outgoing(id: &str, reminder: &Reminder) -> Outgoing {
+    let waited = reminder
+        .waited
+        .iter()
+        .map(|one| json!({"row": one.row, "what": one.what, "by": one.by, "given": one.given.to_string(), "due": one.due.to_string()}));
+    let text = report::reminder_text(reminder);
+    let row = json!({
+        "supplier": id, "lang": reminder.lang.to_string(), "to": reminder.to, "until": reminder.until.to_string(),
+        "overdue": reminder.overdue(), "waited": waited.collect::<Vec<_>>(), "text": text, "file": null,
+    });
+    let said = vec![("count", reminder.waited.len().to_string()), ("late", reminder.overdue().to_string())];
+    Outgoing { name: format!("{id}.{}.txt", reminder.lang), text, row, said }
 }

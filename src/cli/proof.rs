@@ -9,8 +9,6 @@ use super::args::{Buying, ProofWork};
 use super::people::told;
 use super::{Error, Here, Outcome, say, why};
 use crate::journal::EntryRef;
-use crate::sentence::told as sentence;
-use crate::workspace::bundle::{Bundle, sums};
 use crate::workspace::copies::{self, Copied, Within};
 
 pub(super) fn run(here: &Here, work: ProofWork) -> Outcome {
@@ -28,61 +26,30 @@ pub(super) fn run(here: &Here, work: ProofWork) -> Outcome {
             let copied = copies::restore(&dir, &to, here.local(), &here.clock)?;
             copied_told(here, "doctor.restored", &to, &copied)
         }
-        ProofWork::Redact { entry, supplier, campaign, reason, ahead } => {
-            redact(here, Within { supplier: supplier.as_deref(), campaign: campaign.as_deref() }, &entry, (&reason, ahead))
+        ProofWork::Redact { entry, supplier, within, reason, ahead } => {
+            redact(here, Within { supplier: supplier.as_deref(), campaign: within.as_deref() }, &entry, (&reason, ahead))
         }
         ProofWork::Doctor => doctor(here),
     }
 }
 
 fn absolute(path: &Path) -> Result<std::path::PathBuf, Error> {
-    std::path::absolute(path).map_err(|error| Error::data(format!("{} is no path: {error}", path.display())))
+    std::path::absolute(path).map_err(|error| Error::unreadable(path, &error))
 }
 
 fn bundle(here: &Here, id: &str, out: &Path, (on, buying): (Option<Date>, &Buying), restricted: bool) -> Outcome {
     let mut workspace = here.open()?;
     workspace.must_know(id)?;
     here.means(&mut workspace, buying)?;
-    if !restricted {
-        workspace.as_outsider();
-    } else if !workspace.sees_restricted() {
-        return Err(Error::wrong(sentence("refusal.bundle-restricted", [])));
-    }
-    let why = workspace.why(id, on, None)?;
-    let Some(replayed) = &why.replayed else {
-        let entry = why.decision.entry.to_string();
-        return Err(Error::wrong(sentence("refusal.bundle-unsealed", [("entry", entry.into()), ("id", id.into())])));
-    };
-    let heads = workspace.heads_for_export()?;
-    let Bundle { mut files, gaps } = workspace.bundle(id, replayed)?;
-    let json = serde_json::to_string_pretty(&why::as_json(here, &why)).map_err(|error| Error::data(error.to_string()))?;
-    files.insert("why.txt".to_owned(), format!("{}\n", why::page(here, &workspace, &why)).into_bytes());
-    files.insert("why.json".to_owned(), format!("{json}\n").into_bytes());
-    let locale = here.locale();
-    let name = why.then.supplier.display_name();
-    let values = [("supplier", name), ("entry", &replayed.entry.to_string()), ("heads", &heads)];
-    let mut text = locale.with("doctor.bundle-readme", &values);
-    if !gaps.is_empty() {
-        text = format!("{text}\n\n{}", locale.with("doctor.bundle-readme-gaps", &[("count", &gaps.count().to_string())]));
-    }
-    files.insert("README.txt".to_owned(), format!("{text}\n").into_bytes());
-    let list = sums(&files);
-    files.insert("SHA256SUMS".to_owned(), list.into_bytes());
-    copies::lay(out, &files)?;
+    let laid = workspace.lay_bundle(id, on, out, restricted, here.lang)?;
     if here.global.json {
         Here::json(
-            &json!({"out": out.display().to_string(), "files": files.len(), "decision": replayed.entry.to_string(), "identical": replayed.is_identical(), "heads": heads, "withheld": gaps.count(), "vouched_by": gaps.vouched_by}),
+            &json!({"out": out.display().to_string(), "files": laid.files, "decision": laid.decision.to_string(), "identical": laid.identical, "heads": laid.heads, "withheld": laid.withheld, "vouched_by": laid.vouched_by, "list_signed": laid.signed}),
         )?;
     } else {
-        let count = files.len().to_string();
-        say(&locale.with("doctor.bundled", &[("dir", &out.display().to_string()), ("count", &count)]))?;
-        if !gaps.is_empty() {
-            let key = if gaps.vouched_by.is_some() { "doctor.withheld" } else { "doctor.withheld-unsigned" };
-            say(&locale.with(key, &[("count", &gaps.count().to_string())]))?;
-        }
-        say(&locale.with("proof.heads", &[("heads", &heads)]))?;
+        say(&laid.told(here.locale()).join("\n"))?;
     }
-    Ok(!replayed.is_identical())
+    Ok(!laid.identical)
 }
 
 fn copied_told(here: &Here, key: &str, dir: &Path, copied: &Copied) -> Outcome {
@@ -129,13 +96,19 @@ fn doctor(here: &Here) -> Outcome {
     let workspace = here.open()?;
     let ailments = workspace.doctor()?;
     if here.global.json {
-        let rows: Vec<Value> = ailments.iter().map(|one| json!({"kind": one.kind, "of": one.of, "what": one.what})).collect();
-        Here::json(&json!({"healthy": ailments.is_empty(), "ailments": rows}))?;
+        let rows: Vec<Value> =
+            ailments.iter().map(|one| json!({"kind": one.kind, "of": one.of, "what": crate::clean::line(&one.what.to_string())})).collect();
+        let [first_key, breaks] = super::people::keys_json(&workspace)?;
+        Here::json(&json!({"healthy": ailments.is_empty(), "ailments": rows, "first_key": first_key, "key_breaks": breaks}))?;
         return Ok(!ailments.is_empty());
     }
     let locale = here.locale();
+    for line in super::policy::adopted_told(&locale, &workspace)? {
+        say(&line)?;
+    }
+    super::people::keys_told(here, &workspace)?;
     for one in &ailments {
-        say(&locale.with(&format!("doctor.{}", one.kind), &[("of", &one.of), ("what", &one.what)]))?;
+        say(&locale.with(&format!("doctor.{}", one.kind), &[("of", &one.of), ("what", &crate::clean::line(&one.what.in_lang(here.lang)))]))?;
     }
     let key = if ailments.is_empty() { "doctor.healthy" } else { "doctor.to-see-to" };
     say(&locale.with(key, &[("count", &ailments.len().to_string())]))?;

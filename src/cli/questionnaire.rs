@@ -6,14 +6,14 @@ use serde_json::{Value, json};
 
 use super::args::QuestionnaireCommand;
 use super::table::table;
-use super::{Error, Here, Outcome, say};
+use super::{Here, Outcome, say};
 use crate::condition::Unknown;
 use crate::interview::Asked;
-use crate::questionnaire::sheet::{self, Head};
+use crate::questionnaire::sheet::Head;
 use crate::report::form::{form_html, form_text};
-use crate::sentence::told;
 use crate::workspace::authoring::Whom;
 use crate::workspace::authoring::words as who;
+use crate::workspace::compared::PartKind;
 
 pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
     match command {
@@ -21,15 +21,28 @@ pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
         QuestionnaireCommand::Preview { id, supplier, html, out } => preview(here, &id, supplier.as_deref(), html, out.as_deref()),
         QuestionnaireCommand::Who { id } => asked_of(here, &id),
         QuestionnaireCommand::Due { ids } => due(here, &ids),
-        QuestionnaireCommand::Template { out } => template(here, &out),
-        QuestionnaireCommand::Import { file, id, edition, title, written_in, out } => {
-            let day = here.clock.now("UTC").date();
-            let edition = edition.unwrap_or_else(|| format!("{:04}-{:02}", day.year(), day.month()));
-            crate::store::valid_id(&id).map_err(Error::wrong)?;
-            let title = title.unwrap_or_else(|| id.clone());
-            let head = Head { id: &id, edition: &edition, title: &title, written_in: written_in.unwrap_or(here.lang) };
-            import(here, &file, &head, &out)
+        QuestionnaireCommand::New { id, edition } => {
+            let mut workspace = here.open()?;
+            let set = workspace.set_named(&id)?;
+            let (of, name) = (format!("{}@{}", set.id, set.edition), set.id.clone());
+            let text = workspace.set_text(set).unwrap_or_default().to_owned();
+            let path = workspace.draft_edition("questionnaire", &name, &edition, &text)?;
+            super::policy::drafted(here, &path, &of, &format!("{name}@{edition}"), "questionnaire")
         }
+        QuestionnaireCommand::Template { out } => super::sheet::template(here, &out),
+        QuestionnaireCommand::Import { file, id, edition, title, written_in, out, replace } => {
+            let head = Head { id: id.as_deref(), edition: edition.as_deref(), title: title.as_deref(), written_in };
+            super::sheet::import(here, &file, head, out.as_deref(), replace)
+        }
+        QuestionnaireCommand::Confirm { id, language, against, take_back } => match (id, language) {
+            (Some(set), Some(lang)) => {
+                let (id, against) = (format!("{set}/{lang}"), against.as_deref());
+                super::compared::record(here, PartKind::Translation, &id, against, take_back)
+            }
+            (Some(row), None) => super::compared::record(here, PartKind::Row, &row, against.as_deref(), take_back),
+            (None, _) => super::compared::list(here, &[PartKind::Row, PartKind::Translation]),
+        },
+        QuestionnaireCommand::Export { id, out } => super::sheet::export(here, &id, &out),
         QuestionnaireCommand::Activate { edition, from } => adopt(here, &edition, true, from.as_deref()),
         QuestionnaireCommand::Retire { edition, from } => adopt(here, &edition, false, from.as_deref()),
     }
@@ -67,15 +80,21 @@ fn due(here: &Here, ids: &[String]) -> Outcome {
 fn adopt(here: &Here, edition: &str, active: bool, from: Option<&str>) -> Outcome {
     let mut workspace = here.open()?;
     let (saved, name, standing) = workspace.say_questionnaire(edition, active, from)?;
-    let from = from.map_or_else(|| workspace.today().to_string(), str::to_owned);
     let entry = saved.entry.to_string();
+    let said = workspace.adopted()?.into_iter().find(|one| one.entry == saved.entry);
+    let from = said.as_ref().map_or_else(|| workspace.today().to_string(), |said| said.act.from.clone());
+    let (counts, less) = said.as_ref().map_or((true, Vec::new()), |said| (said.counts(), said.less.clone()));
     if here.global.json {
-        Here::json(&json!({"saved": true, "entry": entry, "edition": name, "standing": standing.word(), "from": from}))?;
+        Here::json(&json!({"saved": true, "entry": entry, "edition": name, "standing": standing.word(), "from": from,
+            "counts": counts, "asks_less": less}))?;
         return Ok(false);
     }
     let locale = here.locale();
     let word = locale.text(&format!("edition.{}", standing.word())).to_owned();
     say(&locale.with("edition.saved", &[("entry", &entry), ("edition", &name), ("standing", &word), ("from", &from)]))?;
+    if let Some(said) = &said {
+        super::policy::whether_it_counts(&locale, "questionnaire", said)?;
+    }
     Ok(false)
 }
 
@@ -148,7 +167,7 @@ fn asked_of(here: &Here, id: &str) -> Outcome {
     if here.global.json {
         Here::json(
             &json!({"id": who.id, "title": who.title, "conditions": who.conditions, "set_when": who.set_when, "row_when": who.row_when,
-            "buyer_only": who.buyer_only, "asked": asked, "may_open": may, "not_asked": all - asked - may,
+            "same_as": who.same_as.as_ref().map(|(row, _)| row), "buyer_only": who.buyer_only, "asked": asked, "may_open": may, "not_asked": all - asked - may,
             "suppliers": who.suppliers.iter().map(as_json).collect::<Vec<_>>()}),
         )?;
         return Ok(false);
@@ -180,62 +199,15 @@ fn as_json(whom: &Whom) -> Value {
             let unknown = fact.unknown.map(|why| match why {
                 Unknown::Absent => "not-recorded",
                 Unknown::Open => "not-answered",
-                Unknown::Settled => "no-value",
+                Unknown::Settled | Unknown::NotApplicable => "no-value",
             });
             json!({"name": fact.name, "value": fact.value, "unknown": unknown})
         })
         .collect();
-    json!({"supplier": whom.supplier, "name": whom.name, "asked": asked, "rows": {"asked": whom.rows[0], "may_open": whom.rows[1], "not_asked": whom.rows[2]}, "facts": facts})
-}
-
-fn template(here: &Here, out: &Path) -> Outcome {
-    let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let bytes = match ending.as_str() {
-        "xlsx" => crate::report::template::xlsx(here.locale()).map_err(|error| Error::data(error.to_string()))?,
-        "csv" => crate::report::template::csv(),
-        _ => return Err(Error::wrong(told("sheet.which-ending", [("file", out.display().to_string().into())]))),
-    };
-    super::rollup::put(out, &bytes)?;
-    if here.global.json {
-        Here::json(&json!({"out": out.display().to_string(), "columns": sheet::COLUMNS}))?;
-        return Ok(false);
-    }
-    say(&out.display().to_string())?;
-    let locale = here.locale();
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for column in sheet::COLUMNS {
-        rows.push(vec![column.to_owned(), locale.text(&crate::report::template::key(column)).to_owned()]);
-    }
-    say(&table(&rows, &[]))?;
-    Ok(false)
-}
-
-fn import(here: &Here, file: &Path, head: &Head<'_>, out: &Path) -> Outcome {
-    let cells = super::cells::read(file)?;
-    let around = if here.has_workspace() { here.open()?.around()? } else { super::check::around(&[]).0 };
-    let (text, remarks) = sheet::toml(head, &cells.rows, &around);
-    let errors = remarks.iter().filter(|remark| remark.error).count();
-    if errors == 0 {
-        super::rollup::put(out, text.as_bytes())?;
-    }
-    let place = |cell: &str| if cells.sheet.is_empty() { cell.to_owned() } else { format!("{}!{cell}", cells.sheet) };
-    if here.global.json {
-        let one = |remark: &sheet::CellRemark| {
-            json!({"sheet": cells.sheet, "row": remark.row, "column": remark.column, "cell": remark.cell, "code": remark.code,
-                "severity": if remark.error { "error" } else { "warning" }, "problem": remark.what, "next": remark.next})
-        };
-        Here::json(
-            &json!({"questionnaire": format!("{}@{}", head.id, head.edition), "written": errors == 0, "out": out.display().to_string(),
-            "remarks": remarks.iter().map(one).collect::<Vec<_>>()}),
-        )?;
-    } else {
-        for remark in &remarks {
-            say(&format!("{}:{}: {}: {}; {}", file.display(), place(&remark.cell), remark.code, remark.what, remark.next))?;
-        }
-        if errors == 0 {
-            let counts = [("file", out.display().to_string()), ("remarks", remarks.len().to_string())];
-            say(&here.locale().with("sheet.written", &counts.each_ref().map(|(name, value)| (*name, value.as_str()))))?;
-        }
-    }
-    if errors > 0 { Err(Error::wrong(told("sheet.not-written", [("count", errors.to_string().into())]))) } else { Ok(false) }
+    let each: Vec<Value> = whom
+        .each
+        .iter()
+        .map(|one| json!({"about": one.each.about, "name": one.each.name.en, "asked": one.asked == Asked::Yes, "answered": one.answered}))
+        .collect();
+    json!({"supplier": whom.supplier, "name": whom.name, "asked": asked, "rows": {"asked": whom.rows[0], "may_open": whom.rows[1], "not_asked": whom.rows[2]}, "facts": facts, "each": each})
 }

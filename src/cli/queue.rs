@@ -22,7 +22,8 @@ pub(super) fn run(here: &Here, workspace: &Workspace, by: By, new: bool) -> Outc
     }
     let grouping = by.into();
     if grouping == Grouping::None {
-        return suppliers(here, workspace.policy(), &queued, seen.as_ref());
+        suppliers(here, workspace.policy(), &queued, seen.as_ref())?;
+        return put_off(here, workspace, &rows).map(|()| false);
     }
     let groups = queue::groups(grouping, &queued, workspace.policy(), &workspace.topics());
     if here.global.json {
@@ -48,6 +49,8 @@ fn suppliers(here: &Here, policy: &Policy, queued: &[&SupplierRow], seen: Option
     let locale = here.locale();
     let head = ["", "", "column.name", "column.country", "column.gates", "column.attention", "column.flags", "column.due"];
     let mut lines = vec![head.map(|key| if key.is_empty() { String::new() } else { locale.text(key).to_owned() }).to_vec()];
+    let stands_on = queued.iter().any(|row| row.stands_on().is_some());
+    lines[0].extend(stands_on.then(|| locale.text("column.carried").to_owned()));
     for row in queued {
         let attention = row.assessment.attention.as_deref().map(|level| policy.attention_title(level).get(here.lang).to_owned());
         lines.push(vec![
@@ -60,9 +63,29 @@ fn suppliers(here: &Here, policy: &Policy, queued: &[&SupplierRow], seen: Option
             row.flags.iter().filter(|flag| flag.is_adverse()).count().to_string(),
             queue::deadline(row).unwrap_or_default().to_owned(),
         ]);
+        if let (true, Some(line)) = (stands_on, lines.last_mut()) {
+            line.push(row.stands_on().map(|since| since.sentence().in_lang(here.lang)).unwrap_or_default());
+        }
     }
     say(&table(&lines, &[4, 6]))?;
     Ok(false)
+}
+
+/// Who is out of the queue until when, so that nobody is forgotten; for people, the JSON stays a list of the queue.
+fn put_off(here: &Here, workspace: &Workspace, rows: &[SupplierRow]) -> Result<(), super::Error> {
+    if here.global.json {
+        return Ok(());
+    }
+    let locale = here.locale();
+    let label = workspace.campaign_label();
+    let later = rows.iter().filter(|row| row.bought && !row.ended && queue::is_put_off(row)).filter_map(|row| {
+        let snoozed = row.review.snoozed.as_ref()?;
+        let since = crate::review::carried::since(&label, &snoozed.act.assessment, &snoozed.at);
+        let since = since.map_or_else(String::new, |since| format!(", {}", since.sentence().in_lang(here.lang)));
+        Some(locale.with("queue.put-off-one", &[("id", &row.supplier.id), ("until", &snoozed.act.until), ("since", &since)]))
+    });
+    let all: Vec<String> = later.collect();
+    if all.is_empty() { Ok(()) } else { say(&locale.with("queue.put-off", &[("all", &all.join("; "))])) }
 }
 
 /// As the screen marks them: decided, changed since, new since the last visit.
@@ -92,6 +115,8 @@ fn row_json(row: &SupplierRow, seen: Option<&BTreeSet<String>>) -> Value {
         "moved": queue::has_moved(row),
         "new": queue::is_new(row, seen),
         "flags": flags,
+        "stopped_since": row.stopped_since.map(|day| day.to_string()),
+        "carried": row.stands_on().map(|since| json!({"from": since.campaign, "since": since.day})),
     })
 }
 

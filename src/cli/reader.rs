@@ -9,6 +9,7 @@ use std::io::{BufReader, BufWriter, Read as _, Write as _};
 
 use super::{Error, Outcome};
 use crate::import::{self, LARGEST_FILE};
+use crate::sentence::told;
 use crate::workspace::reader::piece;
 
 /// The most memory it may ask for.
@@ -21,7 +22,7 @@ const MOST_SECONDS_UNPACKING: u64 = 120;
 pub(super) fn run() -> Outcome {
     bind(MOST_SECONDS);
     let mut bytes = Vec::new();
-    let unread = |error: std::io::Error| Error::data(format!("standard input cannot be read: {error}"));
+    let unread = |error: std::io::Error| Error::data(told("refusal.input-unread", [("why", crate::store::reason(&error))]));
     std::io::stdin().lock().take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(unread)?;
     let reading = import::read(&bytes);
     let answer = serde_json::to_vec(&reading).map_err(|error| Error::data(error.to_string()))?;
@@ -33,7 +34,7 @@ pub(super) fn run() -> Outcome {
 /// The archive is standard input itself, as an open file: its directory lies at its end, so it has to be sought in.
 pub(super) fn unpack() -> Outcome {
     bind(MOST_SECONDS_UNPACKING);
-    let input = standard_input().map_err(|error| Error::data(format!("standard input cannot be read: {error}")))?;
+    let input = standard_input().map_err(|error| Error::data(told("refusal.input-unread", [("why", error.to_string().into())])))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut written = Ok(());
     let visited = import::visit(BufReader::new(input), &mut |member| {

@@ -8,10 +8,12 @@ use serde_json::{Value, json};
 use super::args::Reference;
 use super::{Error, Here, Outcome, say};
 use crate::import::LARGEST_LIST;
-use crate::reference::cahra::{self, Listing};
-use crate::reference::country;
+use crate::locale::Locale;
+use crate::reference::cahra::{self, Listing, PlaceGround, Why};
+use crate::reference::country::{self, Ground};
 use crate::reference::list::ListKind;
 use crate::sentence::told;
+use crate::workspace::Workspace;
 
 pub(super) fn run(here: &Here, command: Reference) -> Outcome {
     match command {
@@ -63,7 +65,7 @@ fn import(here: &Here, kind: ListKind, file: &Path, [dated, source]: [Option<&st
     if kind == ListKind::Sanctions {
         say(locale.text("reference.to-screen"))?;
     }
-    if kind == ListKind::Cahra && done.saved.is_some() {
+    if kind.is_of_places() && done.saved.is_some() {
         say(&locale.with("reference.tiers", &[("count", &done.moved.len().to_string())]))?;
         for moved in &done.moved {
             let tier = |tier: &Option<String>| tier.clone().unwrap_or_else(|| "?".to_owned());
@@ -98,6 +100,7 @@ fn place(here: &Here, named: &str, region: &str, on: Option<jiff::civil::Date>) 
             "country": code, "region": region, "on": day.to_string(), "listing": word, "tier": tier, "covered": covered,
             "list": edition.map(|edition| &edition.name), "dated": edition.map(|edition| edition.dated.to_string()),
             "source": edition.map(|edition| &edition.source), "notice": notice.en,
+            "grounds": lists.grounds(countries, code, region, day).iter().map(|ground| ground_json(&workspace, ground)).collect::<Vec<_>>(),
         }))?;
         return Ok(false);
     }
@@ -106,37 +109,163 @@ fn place(here: &Here, named: &str, region: &str, on: Option<jiff::civil::Date>) 
     let by = edition.map_or_else(String::new, |edition| format!(" · {} ({}) · {}", edition.name, edition.dated, edition.source));
     let law = if covered { format!(" · {}", locale.text("reference.covered")) } else { String::new() };
     say(&format!("{place} · {day} · {} · {}{law}{by}", tier.unwrap_or("?"), locale.text(&format!("reference.place-{word}"))))?;
+    for ground in lists.grounds(countries, code, region, day) {
+        say(&format!("  {} · {}", ground.tier, ground_words(&workspace, &ground, locale)))?;
+    }
     say(notice.get(here.lang))?;
     Ok(false)
 }
 
+/// The day a ground speaks of: its list's, or the table's.
+fn day_of(workspace: &Workspace, ground: &PlaceGround<'_>) -> Option<jiff::civil::Date> {
+    ground.edition.map_or(workspace.countries().retrieved, |edition| Some(edition.dated))
+}
+
+fn ground_json(workspace: &Workspace, ground: &PlaceGround<'_>) -> Value {
+    let day = day_of(workspace, ground);
+    let (what, said) = match &ground.why {
+        Why::Listed(area) => ("listed", vec![area.said.clone()]),
+        Why::RegionUnknown(_) => ("region-unknown", Vec::new()),
+        Why::Table(country) => ("country-table", country.grounds.iter().map(|ground| ground.word().to_owned()).collect()),
+    };
+    json!({"tier": ground.tier, "what": what, "said": said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>(),
+        "kind": ground.edition.map(|edition| edition.kind.word()), "list": ground.edition.map(|edition| &edition.name),
+        "dated": day.map(|day| day.to_string()), "source": ground.edition.map(|edition| &edition.source),
+        "sha256": ground.edition.map(|edition| &edition.sha256), "old": day.is_some_and(|day| workspace.is_old_area_list(day))})
+}
+
+fn ground_words(workspace: &Workspace, ground: &PlaceGround<'_>, locale: Locale) -> String {
+    let day = day_of(workspace, ground);
+    let dated = day.map_or_else(String::new, |day| day.to_string());
+    let mut told = match (&ground.why, ground.edition) {
+        (Why::Table(country), _) => {
+            let edition = &workspace.countries().edition;
+            let grounds: Vec<&str> = country.grounds.iter().map(|ground| locale.text(ground_key(*ground))).collect();
+            let table = locale.with("reference.by-table", &[("edition", edition), ("date", &dated)]);
+            if grounds.is_empty() { table } else { format!("{table}: {}", grounds.join(", ")) }
+        }
+        (why, edition) => {
+            let (name, source) = edition.map(|edition| (edition.name.clone(), edition.source.clone())).unwrap_or_default();
+            let what = match why {
+                Why::Listed(area) if !area.said.is_empty() => area.said.clone(),
+                Why::Listed(_) => locale.text("reference.place-listed").to_owned(),
+                _ => locale.text("reference.place-region-unknown").to_owned(),
+            };
+            format!("{name} ({dated}) · {source}: {what}")
+        }
+    };
+    if day.is_some_and(|day| workspace.is_old_area_list(day)) {
+        told.push_str(" · ");
+        told.push_str(&locale.with("reference.too-old", &[("months", &workspace.area_list_months().to_string())]));
+    }
+    told
+}
+
+fn ground_key(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Eu => "reference.ground-eu",
+        Ground::Covered => "reference.covered",
+        Ground::UnMeasures => "reference.ground-un-measures",
+        Ground::FatfCall => "reference.ground-fatf-call",
+        Ground::FatfMonitoring => "reference.ground-fatf-monitoring",
+        Ground::Hub => "reference.ground-hub",
+    }
+}
+
+/// A list as the table of lists shows it.
+struct Shown {
+    kind: String,
+    name: String,
+    dated: String,
+    rows: usize,
+    source: String,
+    file: String,
+    sha256: String,
+    entry: String,
+    by: String,
+    at: String,
+    old: bool,
+}
+
+/// Imported lists, and the ones the program carries: the EU's list of areas and the country table, each with its day.
+fn shown(workspace: &Workspace) -> Result<Vec<Shown>, Error> {
+    let old = |kind: Option<ListKind>, dated: &str| {
+        kind.is_some_and(ListKind::is_of_places) && dated.parse().is_ok_and(|day| workspace.is_old_area_list(day))
+    };
+    let day = workspace.today();
+    let in_force: Vec<String> = workspace.lists()?.areas_on(day).iter().map(|list| list.edition.sha256.clone()).collect();
+    let mut all = Vec::new();
+    for held in workspace.imported_lists()? {
+        let list = held.list;
+        let counts = in_force.contains(&list.sha256);
+        all.push(Shown {
+            old: counts && old(ListKind::from_word(&list.list), &list.dated),
+            kind: list.list,
+            name: list.name,
+            dated: list.dated,
+            rows: usize::try_from(list.rows).unwrap_or(usize::MAX),
+            source: list.source,
+            file: list.file,
+            sha256: list.sha256,
+            entry: held.entry,
+            by: held.by,
+            at: held.at.to_string(),
+        });
+    }
+    let built_in = cahra::built_in();
+    let table = workspace.countries();
+    let text = |name: &str| crate::builtin::reference(name).map(crate::questionnaire::file::sha256).unwrap_or_default();
+    let carried = [
+        (ListKind::Cahra.word(), built_in.edition.name.clone(), Some(built_in.edition.dated), built_in.rows.len(), cahra::BUILT_IN),
+        ("countries", format!("countries {}", table.edition), table.retrieved, table.all.len(), "countries.toml"),
+    ];
+    for (kind, name, dated, rows, file) in carried {
+        let counts = kind != ListKind::Cahra.word() || in_force.contains(&String::new());
+        all.push(Shown {
+            kind: kind.to_owned(),
+            name,
+            dated: dated.map(|day| day.to_string()).unwrap_or_default(),
+            rows,
+            source: format!("oretrail {}", env!("CARGO_PKG_VERSION")),
+            file: file.to_owned(),
+            sha256: text(file),
+            entry: String::new(),
+            by: String::new(),
+            at: String::new(),
+            old: counts && dated.is_some_and(|day| workspace.is_old_area_list(day)),
+        });
+    }
+    Ok(all)
+}
+
 fn list(here: &Here) -> Outcome {
     let workspace = here.open()?;
-    let all = workspace.imported_lists()?;
+    let all = shown(&workspace)?;
     for unread in &workspace.lists()?.unread {
         let _ = writeln!(std::io::stderr(), "oretrail: {}", unread.in_lang(here.lang));
     }
     if here.global.json {
-        let rows = all.iter().map(|held| {
+        let rows = all.iter().map(|list| {
             json!({
-                "kind": held.list.list, "name": held.list.name, "dated": held.list.dated, "rows": held.list.rows, "source": held.list.source,
-                "file": held.list.file, "sha256": held.list.sha256, "entry": held.entry, "by": held.by, "at": held.at.to_string(),
+                "kind": list.kind, "name": list.name, "dated": list.dated, "rows": list.rows, "source": list.source, "file": list.file,
+                "sha256": list.sha256, "entry": list.entry, "by": list.by, "at": list.at, "built_in": list.entry.is_empty(), "old": list.old,
             })
         });
         Here::json(&Value::Array(rows.collect()))?;
         return Ok(false);
     }
     let locale = here.locale();
-    if all.is_empty() {
-        say(locale.text("reference.none"))?;
-        return Ok(false);
-    }
     let heads = ["kind", "name", "dated", "rows", "source", "by"].map(|key| locale.text(&format!("reference.{key}")).to_owned());
-    let mut lines = vec![heads.to_vec()];
-    lines.extend(all.iter().map(|held| {
-        let list = &held.list;
-        vec![list.list.clone(), list.name.clone(), list.dated.clone(), list.rows.to_string(), list.source.clone(), held.by.clone()]
+    let mut lines = vec![[heads.to_vec(), vec![String::new()]].concat()];
+    let months = workspace.area_list_months().to_string();
+    lines.extend(all.iter().map(|list| {
+        let old = if list.old { locale.with("reference.too-old", &[("months", &months)]) } else { String::new() };
+        let by = if list.entry.is_empty() { locale.text("reference.built-in").to_owned() } else { list.by.clone() };
+        vec![list.kind.clone(), list.name.clone(), list.dated.clone(), list.rows.to_string(), list.source.clone(), by, old]
     }));
     say(&super::table::table(&lines, &[3]))?;
+    if all.iter().all(|list| list.entry.is_empty()) {
+        say(locale.text("reference.none"))?;
+    }
     Ok(false)
 }

@@ -6,6 +6,8 @@ use super::table::table;
 use super::{Error, Here, Outcome, say};
 use crate::diagnostic::nearest;
 use crate::reference::regime::{Cell, Regime, Regimes, Risk};
+use crate::report::risks;
+use crate::sentence::told;
 use crate::workspace::Workspace;
 
 pub(super) fn run(here: &Here, risk: Option<&str>, supplier: Option<&str>) -> Outcome {
@@ -34,28 +36,31 @@ pub(super) fn run(here: &Here, risk: Option<&str>, supplier: Option<&str>) -> Ou
 
 fn unknown(regimes: &Regimes, id: &str) -> Error {
     let all: Vec<&str> = regimes.risks.iter().map(|risk| risk.id.as_str()).collect();
-    let near = nearest(id, all.iter().copied()).map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
-    Error::wrong(format!("there is no risk \"{id}\"{near} The risks: {}", all.join(", ")))
+    let what = told("refusal.no-risk", [("id", id.into())]);
+    let there = told("refusal.the-risks", [("all", all.join(", ").into())]);
+    Error::wrong(match nearest(id, all.iter().copied()) {
+        Some(near) => what.and(told("refusal.did-you-mean", [("near", near.into())])).and(there),
+        None => what.and(there),
+    })
 }
 
 fn overview(here: &Here, workspace: &Workspace, regimes: &Regimes, risks: &[&Risk]) -> Result<(), Error> {
     let locale = here.locale();
-    let mut rows = vec![vec!["¶".to_owned(), locale.text("regimes.risk").to_owned()]];
-    rows[0].extend(regimes.regimes.iter().map(|regime| regime.name.get(here.lang).to_owned()));
-    for risk in risks {
-        let word = |regime: &Regime| match risk.cell(&regime.id) {
-            None => "–".to_owned(),
-            Some(cell) if cell.known > cell.suspected => format!("{}*", cell.suspected.word()),
-            Some(cell) => cell.suspected.word().to_owned(),
-        };
-        rows.push([risk.paragraph.clone(), risk.id.clone()].into_iter().chain(regimes.regimes.iter().map(word)).collect());
-    }
+    // Paragraph and risk share a column, so that seven columns fit the screen.
+    let joined = |row: Vec<String>| match row.split_at(2) {
+        ([paragraph, risk], rest) => std::iter::once(format!("{paragraph:6} {risk}")).chain(rest.iter().cloned()).collect(),
+        _ => row.clone(),
+    };
+    let rows: Vec<Vec<String>> = risks::overview(regimes, risks, locale).into_iter().map(joined).collect();
     say(&table(&rows, &[]))?;
     say("")?;
     for words in &regimes.words {
         say(&format!("{:9}  {}", words.demand.word(), words.title.get(here.lang)))?;
     }
     say(&locale.with("regimes.star", &[("edition", &regimes.edition)]))?;
+    if let Some(memory) = risks::from_memory(regimes, risks, locale) {
+        say(&memory)?;
+    }
     if workspace.policy().default_notice {
         say(&format!("{}: {}", locale.text("regimes.company"), locale.text("policy.default")))?;
     }
@@ -63,33 +68,17 @@ fn overview(here: &Here, workspace: &Workspace, regimes: &Regimes, risks: &[&Ris
 }
 
 fn detail(here: &Here, regimes: &Regimes, risk: &Risk) -> Result<(), Error> {
-    let locale = here.locale();
-    let paragraph = if risk.paragraph.is_empty() { String::new() } else { format!("  OECD Annex II ¶{}", risk.paragraph) };
-    say(&format!("{}: {}{paragraph}", risk.id, risk.title.get(here.lang)))?;
-    let asked = regimes.asked(risk, false, |_| true);
-    for (place, (regime, cell)) in asked.iter().enumerate() {
-        let mark = if place == 0 { "▸" } else { " " };
-        let title = |demand| regimes.words_of(demand).map_or("", |words| words.title.get(here.lang));
-        say(&format!("{mark} {:8} {:9}  {}", regime.name.get(here.lang), cell.suspected.word(), title(cell.suspected)))?;
-        if cell.known > cell.suspected {
-            say(&format!("  {:8} {:9}  {} ({})", "", cell.known.word(), title(cell.known), locale.text("regimes.known")))?;
-        }
-        let check = if cell.check { format!("; {}", locale.text("regimes.check")) } else { String::new() };
-        say(&format!("  {:8} {:9}  {}{check}", "", "", cell.source))?;
+    for line in risks::whole(regimes, risk, here.locale()) {
+        say(&line)?;
     }
-    if let Some(words) = asked.first().and_then(|(_, cell)| regimes.words_of(cell.suspected)) {
-        say(&format!("→ {}", words.act.get(here.lang)))?;
-    }
-    let shown: Vec<String> = risk.shown.iter().map(|shown| format!("{} = {}", shown.question, shown.value.join("/"))).collect();
-    let shown = if shown.is_empty() { locale.text("regimes.nothing").to_owned() } else { shown.join(", ") };
-    say(&locale.with("regimes.shown", &[("list", &shown)]))?;
     Ok(())
 }
 
 fn as_json(here: &Here, regimes: &Regimes, risk: &Risk) -> Value {
     let cell = |(regime, cell): &(&Regime, &Cell)| {
         json!({"regime": regime.id, "edition": regime.edition, "suspected": cell.suspected.word(), "known": cell.known.word(),
-            "response": cell.suspected.response().code(), "source": cell.source, "check": cell.check})
+            "response": cell.suspected.response().code(), "source": cell.source, "check": cell.check,
+            "compared": cell.compared.as_ref().map(|one| json!({"by": one.by, "on": one.on, "against": one.against}))})
     };
     let asked = regimes.asked(risk, false, |_| true);
     let shown: Vec<Value> =

@@ -1,17 +1,19 @@
-//! `dialogue` and `acknowledgement`: what was talked about, and which policy was read and signed.
+//! `dialogue` and `acknowledgement`: what was talked about, which policy was read and signed, and the letter that asks for it.
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::args::{Acknowledgement, Dialogue};
+use super::args::{Acknowledgement, Dialogue, ReminderLetter};
 use super::certificate::stored;
+use super::evidence::or_all;
+use super::post::{self, Outgoing, addressee};
 use super::table::table;
 use super::{Error, Here, Outcome, people, say};
-use crate::register::rights::POLICIES;
+use crate::locale::Locale;
+use crate::register::rights::State;
+use crate::report::{self, Renewal};
 use crate::workspace::Workspace;
-
-fn or_all(workspace: &Workspace, ids: Vec<String>) -> Result<Vec<String>, Error> {
-    Ok(if ids.is_empty() { workspace.supplier_ids()? } else { ids })
-}
+use crate::workspace::registers::Acknowledged;
 
 pub(super) fn dialogue(here: &Here, work: Dialogue) -> Outcome {
     let mut workspace = here.open()?;
@@ -45,41 +47,97 @@ pub(super) fn dialogue(here: &Here, work: Dialogue) -> Outcome {
 
 pub(super) fn acknowledgement(here: &Here, work: Acknowledgement) -> Outcome {
     let mut workspace = here.open()?;
-    let ids = match work {
+    match work {
         Acknowledgement::Add { id, policy, edition, on, signer, evidence } => {
             workspace.must_know(&id)?;
             let evidence = stored(&workspace, &id, &evidence)?;
-            return people::told(here, &workspace.acknowledge(&id, [&policy, &edition, &signer], on.as_deref(), evidence)?);
+            people::told(here, &workspace.acknowledge(&id, [&policy, &edition, &signer], on.as_deref(), evidence)?)
         }
-        Acknowledgement::List { ids } => or_all(&workspace, ids)?,
-    };
-    let locale = here.locale();
+        Acknowledgement::List { ids, due } => list(here, &workspace, ids, due),
+        Acknowledgement::Reminder { ids, first, letter: ReminderLetter { out, until, sender } } => {
+            let until = super::promise::until(&workspace, until.as_deref())?;
+            let from: Vec<String> = std::iter::once(workspace.settings().company.clone()).chain(sender).collect();
+            let mut all = Vec::new();
+            for id in or_all(&workspace, ids)? {
+                all.extend(letter(here, &workspace, &id, first, (until, &from))?.map(|letter| outgoing(&id, &letter)));
+            }
+            post::send(here, all, out.as_deref(), "renewal")
+        }
+    }
+}
+
+fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, within: Option<i64>) -> Outcome {
+    let (locale, today) = (here.locale(), workspace.today());
     let (mut rows, mut lines) =
         (Vec::new(), vec![["supplier", "policy", "state"].map(|key| locale.text(&format!("rights.{key}")).to_owned()).to_vec()]);
-    for id in ids {
-        let rights = workspace.rights(&id)?;
-        for policy in POLICIES {
-            let standing = rights.standing(policy);
-            let signer = standing.map(|one| workspace.standing_text(&id, &one.act.signer)).transpose()?;
-            let told = match (standing, &signer) {
-                (Some(one), Some(signer)) => {
-                    locale.with("rights.acknowledged", &[("version", &one.act.version), ("date", &one.act.on), ("signer", signer)])
-                }
-                _ => locale.text("rights.not-yet").to_owned(),
-            };
-            lines.push(vec![id.clone(), locale.text(&format!("rights-policy.{policy}")).to_owned(), told]);
-            rows.push(json!({
-                "supplier": id, "policy": policy, "version": standing.map(|one| one.act.version.clone()), "on": standing.map(|one| one.act.on.clone()),
-                "signer": signer, "evidence": standing.map(|one| one.act.evidence.clone()).unwrap_or_default(),
-                "entry": standing.map(|one| one.entry.to_string()), "acknowledged": standing.is_some(),
-                "earlier": rights.acknowledged.get(policy).map_or(0, |all| all.len().saturating_sub(1)),
-            }));
+    for id in or_all(workspace, ids)? {
+        for one in workspace.acknowledgements(&id)? {
+            let days = one.state.due().and_then(|due| today.until(due).ok()).map(|span| i64::from(span.get_days()));
+            if within.is_some_and(|within| days.is_none_or(|days| days > within)) {
+                continue;
+            }
+            let signer = one.standing().map(|on| workspace.standing_text(&id, &on.act.signer)).transpose()?;
+            lines.push(vec![id.clone(), one.called(locale), standing(locale, &one, signer.as_deref().unwrap_or_default())]);
+            let mut row = as_json(&id, &one, signer);
+            row["days_left"] = json!(days);
+            rows.push(row);
         }
     }
     if here.global.json {
         Here::json(&Value::Array(rows))?;
+    } else if rows.is_empty() {
+        say(locale.text("rights.none-due"))?;
     } else {
         say(&table(&lines, &[]))?;
     }
     Ok(false)
+}
+
+/// How it stands, in words.
+fn standing(locale: Locale, one: &Acknowledged, signer: &str) -> String {
+    let Some(on) = one.standing() else { return locale.text("rights.not-yet").to_owned() };
+    let State::Again { in_force, due, unknown } = &one.state else {
+        return locale.with("rights.acknowledged", &[("version", &on.act.version), ("date", &on.act.on), ("signer", signer)]);
+    };
+    let key = if *unknown { "rights.unknown" } else { "rights.older" };
+    let told = locale.with(key, &[("version", &on.act.version), ("in-force", in_force)]);
+    let due = locale.with("rights.due", &[("date", &due.to_string())]);
+    [told.as_str(), &due, &on.act.on, signer].join(" · ")
+}
+
+fn as_json(id: &str, one: &Acknowledged, signer: Option<String>) -> Value {
+    let on = one.standing();
+    let (in_force, due) = match &one.state {
+        State::Again { in_force, due, .. } => (Some(in_force), Some(due.to_string())),
+        State::NotYet | State::Holds => (None, None),
+    };
+    json!({
+        "supplier": id, "policy": one.policy, "version": on.map(|on| &on.act.version), "on": on.map(|on| &on.act.on),
+        "signer": signer, "evidence": on.map(|on| on.act.evidence.clone()).unwrap_or_default(),
+        "entry": on.map(|on| on.entry.to_string()), "acknowledged": on.is_some(),
+        "earlier": one.all.len().saturating_sub(1), "state": one.state.word(), "in_force": in_force, "due": due,
+    })
+}
+
+/// The letter to one supplier; none: there is nothing to ask for.
+fn letter(here: &Here, workspace: &Workspace, id: &str, first: bool, (until, from): (Date, &[String])) -> Result<Option<Renewal>, Error> {
+    let profile = workspace.supplier(id)?;
+    let (lang, to) = addressee(here, &profile);
+    let documents = workspace.to_acknowledge(id, first, lang)?;
+    let letter = Renewal { lang, to, from: from.to_vec(), day: workspace.today(), until, documents };
+    Ok(Some(letter).filter(|letter| !letter.documents.is_empty()))
+}
+
+fn outgoing(id: &str, letter: &Renewal) -> Outgoing {
+    let documents = letter.documents.iter().map(|one| {
+        let had = one.had.as_ref().map(|(version, on)| json!({"version": version, "on": on}));
+        json!({"policy": one.id, "edition": one.edition.0, "published": one.edition.1.to_string(), "had": had, "due": one.due.to_string()})
+    });
+    let text = report::renewal_text(letter);
+    let row = json!({
+        "supplier": id, "lang": letter.lang.to_string(), "to": letter.to, "until": letter.until.to_string(),
+        "overdue": letter.overdue(), "documents": documents.collect::<Vec<_>>(), "text": text, "file": null,
+    });
+    let said = vec![("count", letter.documents.len().to_string()), ("late", letter.overdue().to_string())];
+    Outgoing { name: format!("{id}.acknowledgement.{}.txt", letter.lang), text, row, said }
 }

@@ -72,7 +72,10 @@ pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
 pub(super) fn witness(workspace: &Workspace, beside: &Path) -> Result<String, Error> {
     let heads = workspace.heads_for_export()?;
     let name = beside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let text = format!("heads {heads}\nmade {}\n", workspace.now());
+    let anchors = workspace.people().anchors();
+    let named = |place: usize| if place == 0 { "first-key" } else { "begun-again" };
+    let keys: String = anchors.iter().enumerate().map(|(place, key)| format!("{} {key}\n", named(place))).collect();
+    let text = format!("heads {heads}\n{keys}made {}\n", workspace.now());
     put(&beside.with_file_name(format!("{name}.heads.txt")), text.as_bytes())?;
     Ok(heads)
 }

@@ -6,6 +6,7 @@ use super::args::Screen;
 use super::table::table;
 use super::{Error, Here, Outcome, people, say};
 use crate::register::screening::Hit;
+use crate::sentence::told;
 use crate::workspace::Workspace;
 use crate::workspace::screening::ScreenedSupplier;
 
@@ -32,7 +33,7 @@ pub(super) fn run(here: &Here, given: &Screen) -> Outcome {
 fn only(given: &Screen) -> Result<&str, Error> {
     match given.ids.as_slice() {
         [one] => Ok(one),
-        _ => Err(Error::wrong("name one supplier, such as `oretrail screen hai-trieu --judge CDe.007 --other --reason …`".to_owned())),
+        _ => Err(Error::wrong(told("refusal.judge-one", []))),
     }
 }
 

@@ -42,14 +42,14 @@ pub(super) fn run(here: &Here, command: Command) -> Outcome {
             workspace.rename(&id, &name)?;
             done(here, &id, &here.locale().with("shell.renamed", &[("id", &id), ("name", &name)]))
         }
-        Command::Merge { id, into } => succession::same(here, &mut workspace, &into, &id, None),
-        Command::Same { keep, drop, reason } => succession::same(here, &mut workspace, &keep, &drop, reason.as_deref()),
+        Command::Merge { id, into, yes } => succession::same(here, &mut workspace, [&into, &id], None, yes),
+        Command::Same { keep, drop, reason, yes } => succession::same(here, &mut workspace, [&keep, &drop], reason.as_deref(), yes),
         Command::Succeed { old, undo: true, .. } => succession::undo(here, &mut workspace, &old),
-        Command::Succeed { old, new, on, reason, sites, undo: false } => {
+        Command::Succeed { old, new, on, reason, sites, yes, undo: false } => {
             let (Some(on), Some(reason), false) = (on, reason, new.is_empty()) else {
                 return Err(Error::wrong(told("refusal.succeed-needs", [])));
             };
-            succession::succeed(here, &mut workspace, &Succeeding { old, new, on, reason, sites })
+            succession::succeed(here, &mut workspace, &Succeeding { old, new, on, reason, sites }, yes)
         }
         Command::HandOver { ids, from, to, reason, yes } => {
             let way = hand_over::Way { from: from.as_deref(), to: &to, reason: &reason, yes };
@@ -57,11 +57,6 @@ pub(super) fn run(here: &Here, command: Command) -> Outcome {
         }
         Command::Import { file, write } => list::import(here, &mut workspace, &file, write),
     }
-}
-
-/// What became of a supplier, for other pages about it.
-pub(super) fn what_became(here: &Here, living: &crate::register::living::Living, id: &str) -> Vec<String> {
-    succession::lines(here, living, id)
 }
 
 fn done(here: &Here, id: &str, words: &str) -> Outcome {
@@ -152,7 +147,7 @@ fn show(here: &Here, workspace: &Workspace, id: &str) -> Outcome {
         if let Value::Object(page) = &mut page {
             page.insert("profile".to_owned(), profile_json(s));
             page.insert("edited".to_owned(), text::as_json(&dossier.text));
-            page.insert("disputed".to_owned(), json!(dossier.disputed));
+            page.insert("disputed".to_owned(), text::disputed_json(&dossier.disputed));
             page.insert("living".to_owned(), succession::as_json(&dossier.living));
         }
         Here::json(&page)?;

@@ -7,8 +7,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{Error, Here, Outcome, say};
+use crate::sentence::told;
 use crate::workspace::Workspace;
 use crate::workspace::recorded::Text;
+use crate::workspace::retention::files::Erasure;
 
 /// What is taken as it is from here on.
 #[derive(Clone, Copy, Debug)]
@@ -40,26 +42,27 @@ pub(super) fn run(here: &Here, ids: &[String], against: Option<&str>, accepted: 
         |file: &str| edited.iter().any(|(id, text)| *text != Text::Unrecorded && file == format!("suppliers/{id}/supplier.toml"));
     report.problems.retain(|problem| problem.kind != "edited" || !told_as_text(&problem.file));
     report.whole = report.problems.is_empty();
+    let by_hand = edited.iter().filter(|(_, text)| !matches!(text, Text::Unrecorded | Text::Apart(_))).count();
+    let by_line = if ids.is_empty() { super::people::by_line(here, &workspace) } else { Vec::new() };
     if here.global.json {
         let problems: Vec<Value> = report
             .problems
             .iter()
             .map(|problem| json!({"file": problem.file, "entry": problem.entry, "line": problem.line, "kind": problem.kind, "problem": problem.problem.to_string()}))
             .collect();
-        let notices: Vec<Value> = edited
+        let notices = notices(&edited, &by_line);
+        let erased = erased(&workspace, &report)?;
+        let erased: Vec<Value> = erased
             .iter()
-            .map(|(id, text)| {
-                let kind = match text {
-                    Text::Edited(_) | Text::Same => "profile-edited",
-                    Text::Wrong(_) => "profile-unreadable",
-                    Text::Unrecorded => "profile-unrecorded",
-                };
-                let problem = text.sentence(id).map(|sentence| sentence.to_string());
-                json!({"file": format!("suppliers/{id}/supplier.toml"), "kind": kind, "problem": problem})
-            })
+            .map(|(sha256, one)| json!({"sha256": sha256, "entry": one.entry, "by": one.person, "at": one.at.to_string(), "reason": one.reason}))
             .collect();
-        Here::json(&json!({"whole": report.whole, "entries": report.entries, "problems": problems, "notices": notices}))?;
-        return Ok(!report.whole);
+        let [first_key, breaks] = super::people::keys_json(&workspace)?;
+        let told = json!({
+            "whole": report.whole, "entries": report.entries, "problems": problems, "notices": notices, "erased_files": erased,
+            "first_key": first_key, "key_breaks": breaks,
+        });
+        Here::json(&told)?;
+        return Ok(!report.whole || by_hand > 0);
     }
     for problem in &report.problems {
         let (file, line, text) = (problem.file.as_str(), problem.line.to_string(), problem.problem.in_lang(here.lang));
@@ -71,13 +74,54 @@ pub(super) fn run(here: &Here, ids: &[String], against: Option<&str>, accepted: 
     for sentence in edited.iter().filter_map(|(id, text)| text.sentence(id)) {
         say(&sentence.in_lang(here.lang))?;
     }
-    if report.whole {
-        say(&here.locale().with("shell.whole", &[("entries", &report.entries.to_string())]))?;
+    by_line.iter().try_for_each(|told| say(told))?;
+    if !report.erased.is_empty() {
+        say(&here.locale().with("shell.erased-files", &[("count", &report.erased.len().to_string())]))?;
+    }
+    for (sha256, one) in erased(&workspace, &report)? {
+        say(&format!("  {}  {}", sha256.get(..12).unwrap_or(&sha256), one.line(here.locale())))?;
+    }
+    if ids.is_empty() {
+        super::people::keys_told(here, &workspace)?;
+        for line in super::policy::adopted_told(&here.locale(), &workspace)? {
+            say(&line)?;
+        }
+    }
+    let (entries, by_hand_told) = (report.entries.to_string(), by_hand.to_string());
+    if report.whole && by_hand > 0 {
+        say(&here.locale().with("shell.whole-but-edited", &[("entries", &entries), ("count", &by_hand_told)]))?;
+    } else if report.whole {
+        say(&here.locale().with("shell.whole", &[("entries", &entries)]))?;
     } else {
         let counts = [("problems", report.problems.len().to_string()), ("entries", report.entries.to_string())];
         say(&here.locale().with("shell.not-whole", &counts.each_ref().map(|(key, count)| (*key, count.as_str()))))?;
     }
-    Ok(!report.whole)
+    Ok(!report.whole || by_hand > 0)
+}
+
+/// What is told and is no damage, for other programs: profiles edited by hand, and a line of the settings that gives
+/// nobody anything.
+fn notices(edited: &[(String, Text)], by_line: &[String]) -> Vec<Value> {
+    let mut notices: Vec<Value> = edited
+        .iter()
+        .map(|(id, text)| {
+            let kind = match text {
+                Text::Edited(_) | Text::Same => "profile-edited",
+                Text::Apart(_) => "profile-apart",
+                Text::Wrong(_) => "profile-unreadable",
+                Text::Unrecorded => "profile-unrecorded",
+            };
+            let problem = text.sentence(id).map(|sentence| sentence.to_string());
+            json!({"file": format!("suppliers/{id}/supplier.toml"), "kind": kind, "problem": problem})
+        })
+        .collect();
+    notices.extend(by_line.iter().map(|problem| json!({"file": "oretrail.toml", "kind": "compliance-line", "problem": problem})));
+    notices
+}
+
+/// Stored files that were erased, with who did it and why.
+fn erased(workspace: &Workspace, report: &crate::store::VerifyReport) -> Result<Vec<(String, Erasure)>, Error> {
+    report.erased.iter().map(|one| Ok((one.sha256.clone(), workspace.erasure_of(one)?))).collect()
 }
 
 /// The most that is looked through of an export.
@@ -90,11 +134,12 @@ fn heads_in(export: &str) -> Result<BTreeSet<String>, Error> {
     if !path.is_file() {
         let named = hashes(export.as_bytes());
         if named.is_empty() {
-            return Err(Error::data(format!("{export} is neither a file nor the heads an export names (64 hex digits)")));
+            return Err(Error::data(told("refusal.no-export", [("export", export.into())])));
         }
         return Ok(named);
     }
-    let cannot = |error: &dyn std::fmt::Display| Error::data(format!("{export} cannot be read: {error}"));
+    let cannot =
+        |error: &dyn std::fmt::Display| Error::data(told("store.read", [("path", export.into()), ("why", error.to_string().into())]));
     let bytes = std::fs::read(path).map_err(|error| cannot(&error))?;
     if !bytes.starts_with(b"PK") {
         return Ok(hashes(&bytes));
@@ -116,7 +161,8 @@ fn hashes(bytes: &[u8]) -> BTreeSet<String> {
     runs.map(|run| String::from_utf8_lossy(run).into_owned()).collect()
 }
 
-/// Profiles whose text is not what is recorded: nothing of the record is wrong, so they are told and do not count.
+/// Profiles whose text is not what is recorded. Nothing of the record is wrong with them, and yet a file is not as the
+/// program left it: they are told apart, and nobody gets the exit code of an untouched workspace.
 fn texts(workspace: &Workspace, ids: &[String]) -> Result<Vec<(String, Text)>, Error> {
     let all = if ids.is_empty() { workspace.supplier_ids()? } else { ids.to_vec() };
     let mut edited = Vec::new();

@@ -2,8 +2,9 @@
 //! closed list must be in it.
 
 use super::{Function, Mistake, Node, What};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{meant, nearest};
 use crate::figures::Quantity;
+use crate::sentence::{Sentence, told};
 
 /// What kind of value a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,15 +24,16 @@ pub enum Kind {
 }
 
 impl Kind {
-    fn called(&self) -> &'static str {
-        match self {
-            Self::Bool => "true or false",
-            Self::Number => "a number",
-            Self::Word(_) => "a word",
-            Self::Words(_) => "a list of words",
-            Self::Rows => "rows",
-            Self::Presence => "a document",
-        }
+    fn called(&self) -> Sentence {
+        let key = match self {
+            Self::Bool => "remark-of.flag",
+            Self::Number => "remark-of.a-number",
+            Self::Word(_) => "remark-of.word",
+            Self::Words(_) => "remark-of.words",
+            Self::Rows => "remark-of.rows",
+            Self::Presence => "remark-of.document",
+        };
+        told(key, [])
     }
 }
 
@@ -61,12 +63,7 @@ pub(super) fn check(root: &Node, names: &dyn Names) -> Vec<Mistake> {
     if let Some(kind) = checker.kind(root)
         && kind != Kind::Bool
     {
-        checker.wrong(
-            root,
-            "condition-type",
-            format!("a condition must be true or false, this is {}", kind.called()),
-            "compare it with something",
-        );
+        checker.wrong(root, "condition-type", told("remark.condition-flag", [("kind", kind.called())]), told("remark-do.compare", []));
     }
     checker.mistakes
 }
@@ -77,8 +74,8 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn wrong(&mut self, node: &Node, code: &'static str, what: String, next: &str) {
-        self.mistakes.push(Mistake { at: node.at.clone(), code, what, next: next.to_owned() });
+    fn wrong(&mut self, node: &Node, code: &'static str, what: Sentence, next: Sentence) {
+        self.mistakes.push(Mistake { at: node.at.clone(), code, what, next });
     }
 
     fn kind(&mut self, node: &Node) -> Option<Kind> {
@@ -93,7 +90,7 @@ impl Checker<'_> {
                     .filter_map(|part| if let What::Text(text) = &part.what { Some(text.clone()) } else { None })
                     .collect::<Vec<_>>();
                 if words.len() != parts.len() {
-                    self.wrong(node, "condition-type", "a list may hold quoted words only".to_owned(), "quote each word");
+                    self.wrong(node, "condition-type", told("remark.list-of-words", []), told("remark-do.list-of-words", []));
                     return None;
                 }
                 Some(Kind::Words(words))
@@ -116,11 +113,8 @@ impl Checker<'_> {
         let kind = self.names.kind(name);
         if kind.is_none() {
             let all = self.names.all();
-            let next = match nearest(name, all.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "use a question id such as csr-saq.C1, profile.<field>, country.tier, value or state".to_owned(),
-            };
-            self.wrong(node, "unknown-name", format!("`{name}` is not known here"), &next);
+            let next = meant(nearest(name, all.iter().map(String::as_str)), told("remark-do.unknown-name", []));
+            self.wrong(node, "unknown-name", told("remark.unknown-name", [("name", name.into())]), next);
         }
         kind
     }
@@ -130,7 +124,7 @@ impl Checker<'_> {
         if kind == Kind::Bool {
             return Some(kind);
         }
-        self.wrong(node, "condition-type", format!("expected true or false, this is {}", kind.called()), "compare it with something");
+        self.wrong(node, "condition-type", told("remark.part-flag", [("kind", kind.called())]), told("remark-do.compare", []));
         None
     }
 
@@ -141,8 +135,8 @@ impl Checker<'_> {
             (Kind::Bool, Kind::Bool) if !ordered => {}
             (Kind::Word(known), Kind::Word(said)) if !ordered => self.words(b, known, said),
             _ => {
-                let what = format!("{} cannot be compared with {} in this way", left.called(), right.called());
-                self.wrong(node, "condition-type", what, "compare numbers with numbers and words with quoted words");
+                let what = told("remark.compared", [("left", left.called()), ("right", right.called())]);
+                self.wrong(node, "condition-type", what, told("remark-do.compared", []));
             }
         }
         Some(Kind::Bool)
@@ -151,8 +145,8 @@ impl Checker<'_> {
     fn words(&mut self, node: &Node, known: &[String], said: &[String]) {
         for word in said {
             if !known.is_empty() && !known.contains(word) && !matches!(node.what, What::Name(_)) {
-                let next = format!("allowed: {}", known.join(", "));
-                self.wrong(node, "unknown-option", format!("'{word}' is not one of the possible answers"), &next);
+                let next = told("remark-do.allowed", [("all", known.join(", ").into())]);
+                self.wrong(node, "unknown-option", told("remark.unknown-option", [("word", word.into())]), next);
             }
         }
     }
@@ -164,8 +158,8 @@ impl Checker<'_> {
             (Kind::Word(said), Kind::Words(known)) if matches!(a.what, What::Text(_)) => self.words(a, known, said),
             (Kind::Word(known), Kind::Words(said)) => self.words(b, known, said),
             _ => {
-                let what = format!("`in` needs a word and a list, here are {} and {}", left.called(), right.called());
-                self.wrong(node, "condition-type", what, "write 'word' in name, or name in ['a', 'b']");
+                let what = told("remark.in-needs", [("left", left.called()), ("right", right.called())]);
+                self.wrong(node, "condition-type", what, told("remark-do.in-needs", []));
             }
         }
         Some(Kind::Bool)
@@ -173,22 +167,22 @@ impl Checker<'_> {
 
     fn call(&mut self, node: &Node, function: Function, parts: &[Node]) -> Option<Kind> {
         if !matches!(parts[0].what, What::Name(_)) {
-            self.wrong(
-                &parts[0],
-                "condition-type",
-                "the first value of a function must be a name".to_owned(),
-                "write a question id or value",
-            );
+            self.wrong(&parts[0], "condition-type", told("remark.first-a-name", []), told("remark-do.first-a-name", []));
             return None;
         }
         let kind = self.kind(&parts[0])?;
         match (function, &kind) {
             (Function::Size, Kind::Words(_) | Kind::Rows) => Some(Kind::Number),
             (Function::Size, _) => {
-                self.wrong(node, "condition-type", format!("`size` counts lists and rows, this is {}", kind.called()), "use it on a list");
+                self.wrong(
+                    node,
+                    "condition-type",
+                    told("remark.size-counts", [("kind", kind.called())]),
+                    told("remark-do.size-counts", []),
+                );
                 None
             }
-            (Function::Has, _) => Some(Kind::Bool),
+            (Function::Has | Function::Backed, _) => Some(Kind::Bool),
             (Function::State, _) => Some(Kind::Word(super::evaluate::STATES.iter().map(|s| (*s).to_owned()).collect())),
             (Function::Any | Function::Exceeds | Function::Finds, Kind::Rows) => {
                 self.within_table(function, parts);
@@ -206,8 +200,8 @@ impl Checker<'_> {
                 self.wrong(
                     node,
                     "condition-type",
-                    format!("this function looks through rows, this is {}", kind.called()),
-                    "use it on a list of rows",
+                    told("remark.looks-through-rows", [("kind", kind.called())]),
+                    told("remark-do.looks-through-rows", []),
                 );
                 None
             }
@@ -220,28 +214,30 @@ impl Checker<'_> {
         let Some(table) = self.names.table(name) else { return };
         if function == Function::Gap {
             if table.verdicts.is_empty() {
-                let next = "give the list a `figure` or a `total`";
-                self.wrong(&parts[0], "no-figure", format!("`{name}` holds no figures that follow from each other"), next);
+                let what = told("remark.no-figure", [("name", name.into())]);
+                self.wrong(&parts[0], "no-figure", what, told("remark-do.no-figure", []));
             }
             return;
         }
         let What::Text(word) = &parts[1].what else {
-            self.wrong(&parts[1], "condition-type", "here a quoted word is due".to_owned(), "quote it");
+            self.wrong(&parts[1], "condition-type", told("remark.quoted-word", []), told("remark-do.quoted-word", []));
             return;
         };
         if function == Function::Finds {
             if !table.verdicts.contains(&word.as_str()) {
                 let next = match table.verdicts.as_slice() {
-                    [] => "give the list a `figure` or a `total`".to_owned(),
-                    all => format!("it may find {}", all.join(", ")),
+                    [] => told("remark-do.no-figure", []),
+                    all => told("remark-do.may-find", [("all", all.join(", ").into())]),
                 };
-                self.wrong(&parts[1], "unknown-verdict", format!("nothing about `{name}` is ever found to be '{word}'"), &next);
+                let what = told("remark.unknown-verdict", [("name", name.into()), ("word", word.into())]);
+                self.wrong(&parts[1], "unknown-verdict", what, next);
             }
             return;
         }
         let Some((_, own_unit)) = table.columns.iter().find(|(column, _)| column == word) else {
             let all: Vec<&str> = table.columns.iter().map(|(column, _)| column.as_str()).collect();
-            self.wrong(&parts[1], "unknown-column", format!("`{name}` has no column '{word}'"), &format!("use one of {}", all.join(", ")));
+            let what = told("remark.unknown-column", [("name", name.into()), ("word", word.into())]);
+            self.wrong(&parts[1], "unknown-column", what, told("remark-do.use-one-of", [("all", all.join(", ").into())]));
             return;
         };
         if function == Function::Exceeds {
@@ -253,15 +249,13 @@ impl Checker<'_> {
         let quantity = if let What::Text(text) = &limit.what { Quantity::read(text).ok() } else { None };
         match (own_unit, quantity) {
             (None, _) => {
-                let next = "make the column of type \"qty\", \"num\" or \"pct\"";
-                self.wrong(column, "condition-type", "this column holds no figures".to_owned(), next);
+                self.wrong(column, "condition-type", told("remark.column-no-figures", []), told("remark-do.column-no-figures", []));
             }
             (Some(false), Some(quantity)) if !quantity.unit.is_empty() => {
-                let what = "the figures of this column carry no unit of their own".to_owned();
-                self.wrong(limit, "bad-limit", what, "write the limit as a number in quotes, such as '30'");
+                self.wrong(limit, "bad-limit", told("remark.column-no-unit", []), told("remark-do.column-no-unit", []));
             }
             (Some(_), None) => {
-                self.wrong(limit, "bad-limit", "this is no limit".to_owned(), "write a number with its unit in quotes, such as '0.1 %'");
+                self.wrong(limit, "bad-limit", told("remark.no-limit", []), told("remark-do.no-limit", []));
             }
             (Some(_), Some(_)) => {}
         }

@@ -7,10 +7,15 @@ use crate::ratio::Ratio;
 /// The words `state(…)` can give.
 pub(super) const STATES: [&str; 5] = ["answered", "dont-know", "declined", "not-applicable", "unanswered"];
 
+/// The column of a table that says where in the country.
+const REGION: &str = "region";
+
 /// Why something is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unknown {
-    /// Asked and settled without a value: don't know, declined, not applicable.
+    /// Asked, and not applicable with a reason that was accepted.
+    NotApplicable,
+    /// Asked and settled without a value: don't know, declined, not applicable without an accepted reason.
     Settled,
     /// A fact about the supplier that nobody has recorded; the careful reading applies.
     Absent,
@@ -62,9 +67,14 @@ pub trait Facts {
     fn value(&self, name: &str) -> Value;
     /// The answer state of a question name.
     fn state(&self, name: &str) -> &'static str;
-    /// The tier of a country; where it is not known, the one that needs most care.
-    fn tier(&self, _country: &str) -> &str {
+    /// The tier of a place; where the country is not known, the one that needs most care. An empty region, or one nobody
+    /// can place, is an unknown one.
+    fn tier(&self, _country: &str, _region: &str) -> &str {
         "T3"
+    }
+    /// Whether a paper stands behind the answer to a name: sound evidence, or the certificate in force that it names.
+    fn backed(&self, _name: &str) -> bool {
+        false
     }
     /// What the program finds about the table of a name.
     fn found(&self, _name: &str) -> Vec<&'static str> {
@@ -157,6 +167,10 @@ fn call(function: Function, parts: &[Node], facts: &dyn Facts) -> Value {
     let given = facts.value(name);
     match function {
         Function::State => Value::Word(facts.state(name).to_owned()),
+        Function::Backed => match given {
+            Value::Unknown(why) => Value::Unknown(why),
+            _ => Value::Bool(facts.backed(name)),
+        },
         Function::Has => Value::Bool(!matches!(given, Value::Unknown(_))),
         Function::Size => match given {
             Value::Words(words) => Value::Number(Ratio::whole(i64::try_from(words.len()).unwrap_or(i64::MAX))),
@@ -188,8 +202,14 @@ fn call(function: Function, parts: &[Node], facts: &dyn Facts) -> Value {
         },
         Function::Tier => match (given, &parts[1].what) {
             (Value::Rows(rows), What::Text(column)) => {
-                let places = rows.iter().flatten().filter(|(name, cell)| name == column && !cell.trim().is_empty());
-                let worst = places.map(|(_, cell)| facts.tier(cell.trim()).to_owned()).max();
+                let cell = |row: &'_ [(String, String)], wanted: &str| -> Option<String> {
+                    row.iter().find(|(name, _)| name == wanted).map(|(_, cell)| cell.trim().to_owned())
+                };
+                let places = rows.iter().filter_map(|row| {
+                    let country = cell(row, column).filter(|country| !country.is_empty())?;
+                    Some(facts.tier(&country, &cell(row, REGION).unwrap_or_default()).to_owned())
+                });
+                let worst = places.max();
                 worst.map_or(Value::Unknown(Unknown::Absent), Value::Word)
             }
             (Value::Unknown(why), _) => Value::Unknown(why),

@@ -2,6 +2,7 @@
 
 use super::{Comparison, Function, Mistake, Node, What};
 use crate::ratio::Ratio;
+use crate::sentence::{Sentence, told};
 use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -22,13 +23,13 @@ pub(super) fn parse(source: &str) -> Result<Node, Mistake> {
     let node = parser.or()?;
     let (word, at) = parser.peek().clone();
     if word != Word::End {
-        return Err(syntax(at, "something follows after the end of the condition", "join the parts with && or ||"));
+        return Err(syntax(at, told("remark.after-the-end", []), told("remark-do.after-the-end", [])));
     }
     Ok(node)
 }
 
-fn syntax(at: Range<usize>, what: &str, next: &str) -> Mistake {
-    Mistake { at, code: "condition-syntax", what: what.to_owned(), next: next.to_owned() }
+fn syntax(at: Range<usize>, what: Sentence, next: Sentence) -> Mistake {
+    Mistake { at, code: "condition-syntax", what, next }
 }
 
 fn words(source: &str) -> Result<Vec<(Word, Range<usize>)>, Mistake> {
@@ -44,7 +45,7 @@ fn words(source: &str) -> Result<Vec<(Word, Range<usize>)>, Mistake> {
         } else if c.is_ascii_digit() || (c == '-' && source[start + 1..].starts_with(|d: char| d.is_ascii_digit())) {
             let end = source[start + 1..].find(|d: char| !(d.is_ascii_digit() || d == '.')).map_or(source.len(), |at| start + 1 + at);
             let number = Ratio::decimal(&source[start..end])
-                .ok_or_else(|| syntax(start..end, "this is not a number", "write a decimal such as 60 or 0.75"))?;
+                .ok_or_else(|| syntax(start..end, told("remark.condition-number", []), told("remark-do.condition-number", [])))?;
             words.push((Word::Number(number), start..end));
             while rest.next_if(|(at, _)| *at < end).is_some() {}
         } else if c.is_ascii_alphabetic() {
@@ -58,8 +59,8 @@ fn words(source: &str) -> Result<Vec<(Word, Range<usize>)>, Mistake> {
         } else {
             return Err(syntax(
                 start..start + c.len_utf8(),
-                &format!("`{c}` has no meaning in a condition"),
-                "use && || ! == != < <= > >= in ( ) [ ]",
+                told("remark.condition-sign", [("sign", c.to_string().into())]),
+                told("remark-do.condition-sign", []),
             ));
         }
     }
@@ -73,7 +74,7 @@ fn quoted(source: &str, start: usize, quote: char) -> Result<(Word, Range<usize>
             let end = start + 1 + length;
             Ok((Word::Text(source[start + 1..end].to_owned()), start..end + 1))
         }
-        None => Err(syntax(start..source.len(), "a quoted text is not closed", "close it with the same quote")),
+        None => Err(syntax(start..source.len(), told("remark.quote-open", []), told("remark-do.quote-open", []))),
     }
 }
 
@@ -141,7 +142,7 @@ impl Parser {
     fn deeper(&mut self, start: usize) -> Result<(), Mistake> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(syntax(start..start + 1, "the condition is nested too deeply", "split it into several rows or rules"));
+            return Err(syntax(start..start + 1, told("remark.too-deep", []), told("remark-do.too-deep", [])));
         }
         Ok(())
     }
@@ -191,7 +192,7 @@ impl Parser {
                 let (parts, end) = self.list("]", at.start)?;
                 return Ok(Node { at: at.start..end, what: What::List(parts) });
             }
-            Word::Sign(_) | Word::End => return Err(syntax(at, "a value is missing here", "write a name, a number or a quoted text")),
+            Word::Sign(_) | Word::End => return Err(syntax(at, told("remark.value-missing", []), told("remark-do.value-missing", []))),
         };
         Ok(Node { at, what })
     }
@@ -201,7 +202,7 @@ impl Parser {
         if self.sign(sign) {
             Ok(end)
         } else {
-            Err(syntax(start..start + 1, &format!("this bracket is not closed by `{sign}`"), "close it"))
+            Err(syntax(start..start + 1, told("remark.bracket-open", [("sign", sign.into())]), told("remark-do.bracket-open", [])))
         }
     }
 
@@ -213,7 +214,7 @@ impl Parser {
                 return Ok((parts, at));
             }
             if !parts.is_empty() && !self.sign(",") {
-                return Err(syntax(start..at, "parts of a list are divided by commas", "add a comma or close the bracket"));
+                return Err(syntax(start..at, told("remark.list-commas", []), told("remark-do.list-commas", [])));
             }
             parts.push(self.value()?);
         }
@@ -227,22 +228,22 @@ impl Parser {
             "state" => (Function::State, 1),
             "any" => (Function::Any, 3),
             "tier" => (Function::Tier, 2),
+            "backed" => (Function::Backed, 1),
             "exceeds" => (Function::Exceeds, 3),
             "finds" => (Function::Finds, 2),
             "gap" => (Function::Gap, 1),
             other => {
-                return Err(syntax(
-                    start..end,
-                    &format!("there is no function `{other}`"),
-                    "use size(…), has(…), state(…), any(…), tier(…), exceeds(…), finds(…) or gap(…)",
-                ));
+                return Err(syntax(start..end, told("remark.no-function", [("name", other.into())]), told("remark-do.no-function", [])));
             }
         };
         if parts.len() != wanted {
             return Err(syntax(
                 start..end,
-                &format!("`{name}` takes {wanted} value(s), here are {}", parts.len()),
-                "give it as many as it takes",
+                told(
+                    "remark.function-values",
+                    [("name", name.into()), ("wanted", wanted.to_string().into()), ("found", parts.len().to_string().into())],
+                ),
+                told("remark-do.function-values", []),
             ));
         }
         Ok(Node { at: start..end, what: What::Call(function, parts) })

@@ -67,7 +67,7 @@ fn the_worst_tier_of_the_named_countries_counts_and_an_unknown_country_is_t3() {
         fn state(&self, name: &str) -> &'static str {
             self.0.state(name)
         }
-        fn tier(&self, country: &str) -> &str {
+        fn tier(&self, country: &str, _region: &str) -> &str {
             if country == "CL" { "T1" } else { "T3" }
         }
     }
@@ -98,7 +98,7 @@ fn unknown_names_wrong_types_and_impossible_answers_are_found_at_load() {
 fn a_mistake_points_at_the_bytes_it_concerns() {
     let found = Condition::compile("true && csr-saq.C2 == 'yes'", &World(BTreeMap::new())).expect_err("unknown name");
     assert_eq!(found[0].at, 8..18);
-    assert_eq!(found[0].next, "did you mean `csr-saq.C1`?");
+    assert_eq!(found[0].next.to_string(), "did you mean `csr-saq.C1`?");
 }
 
 /// Random expressions over two numbers and two booleans, written so that both languages read them.

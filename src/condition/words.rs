@@ -4,6 +4,7 @@
 use super::{Comparison, Condition, Function, Node, What};
 use crate::language::Lang;
 use crate::locale::Locale;
+use crate::policy::limit::LIMIT;
 
 /// What names and options are called.
 pub trait Naming {
@@ -66,6 +67,14 @@ impl Teller<'_> {
         }
     }
 
+    /// A cell of a table: an option of its column, or else a country.
+    fn cell(&self, name: &str, node: &Node) -> Vec<String> {
+        let What::Text(id) = &node.what else { return Vec::new() };
+        let called = self.naming.option(name, id);
+        let called = if called == *id { self.naming.option("country.code", id) } else { called };
+        vec![self.locale.with("words.quoted", &[("option", &called)])]
+    }
+
     /// What the left side is called, and the name its options belong to.
     fn subject(&self, node: &Node) -> (String, String) {
         match &node.what {
@@ -77,7 +86,7 @@ impl Teller<'_> {
                     Function::State => (self.locale.with("words.state", &[("name", &name.0)]), "state".to_owned()),
                     Function::Tier => (self.locale.with("words.tier", &[("name", &name.0)]), "country.tier".to_owned()),
                     Function::Gap => (self.locale.with("words.gap", &[("name", &name.0)]), name.1),
-                    Function::Has | Function::Any | Function::Exceeds | Function::Finds => name,
+                    Function::Has | Function::Backed | Function::Any | Function::Exceeds | Function::Finds => name,
                 }
             }
             _ => (String::new(), String::new()),
@@ -87,14 +96,18 @@ impl Teller<'_> {
     fn compare(&self, comparison: Comparison, a: &Node, b: &Node, holds: bool) -> Part {
         let (called, name) = self.subject(a);
         let comparison = if holds { comparison } else { opposite(comparison) };
-        if let What::Number(number) = &b.what {
-            if matches!(
-                (&a.what, comparison, number.is_zero()),
-                (What::Call(Function::Size, _), Comparison::Greater | Comparison::Different, true)
-            ) && let What::Call(_, parts) = &a.what
-            {
-                return says("words.has", self.subject(&parts[0]).0);
-            }
+        if let (What::Number(number), What::Call(Function::Size, parts)) = (&b.what, &a.what)
+            && number.is_zero()
+            && matches!(comparison, Comparison::Greater | Comparison::Different)
+        {
+            return says("words.has", self.subject(&parts[0]).0);
+        }
+        let number = match &b.what {
+            What::Number(number) => Some(number.to_string()),
+            What::Name(limit) if limit.starts_with(LIMIT) => Some(self.naming.name(limit)),
+            _ => None,
+        };
+        if let Some(number) = number {
             let key = match comparison {
                 Comparison::Equal => "words.equals",
                 Comparison::Different => "words.differs",
@@ -103,7 +116,7 @@ impl Teller<'_> {
                 Comparison::Greater => "words.above",
                 Comparison::GreaterOrEqual => "words.at-least",
             };
-            return Part::Says { key, names: vec![called], options: Vec::new(), more: vec![("number", number.to_string())] };
+            return Part::Says { key, names: vec![called], options: Vec::new(), more: vec![("number", number)] };
         }
         if let What::Bool(value) = &b.what {
             let on = *value == (comparison == Comparison::Equal);
@@ -130,7 +143,7 @@ impl Teller<'_> {
                 let What::Text(id) = &column.what else { return says("words.has", called) };
                 let column = self.naming.option(&name, id);
                 let key = if holds { "words.row" } else { "words.row-not" };
-                Part::Says { key, names: vec![called], options: self.quoted("country.code", value), more: vec![("column", column)] }
+                Part::Says { key, names: vec![called], options: self.cell(&name, value), more: vec![("column", column)] }
             }
             (Function::Exceeds, [_, Node { what: What::Text(column), .. }, Node { what: What::Text(limit), .. }]) => {
                 let column = self.naming.option(&name, column);
@@ -142,6 +155,7 @@ impl Teller<'_> {
                 let key = if holds { "words.finds" } else { "words.finds-not" };
                 Part::Says { key, names: vec![called], options: Vec::new(), more: vec![("found", found)] }
             }
+            (Function::Backed, _) => says(if holds { "words.backed" } else { "words.backed-not" }, called),
             _ => says(if holds { "words.has" } else { "words.has-not" }, called),
         }
     }
@@ -247,6 +261,7 @@ fn going_on(text: &str, lang: Lang) -> String {
         ("ない", "なく"),
         ("れる", "れ"),
         ("超える", "超え"),
+        ("いる", "おり"),
         ("する", "し"),
         ("ある", "あり"),
     ];

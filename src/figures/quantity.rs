@@ -66,6 +66,12 @@ impl Quantity {
         Ok(Self { number: number(&text[..end])?, unit: text[end..].trim().to_owned() })
     }
 
+    /// Whether its unit is a share of a mass, so that it can be compared with another share.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        share(&self.unit).is_some()
+    }
+
     /// The number in another unit, where one follows from the other: shares of a mass do.
     #[must_use]
     pub fn number_in(&self, unit: &str) -> Option<Ratio> {

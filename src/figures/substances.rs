@@ -5,7 +5,7 @@ use super::quantity::{Comparator, Quantity, Stated};
 use super::{Remark, Table};
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
-use crate::reading::{Fields, Sheet};
+use crate::reading::{At, Fields, Sheet};
 use crate::sentence::{Sentence, told};
 
 /// A substance with its limit.
@@ -19,9 +19,16 @@ pub struct Substance {
     pub also: Vec<String>,
     /// More than this raises a flag.
     pub limit: Quantity,
+    /// It must not be there at all.
+    pub banned: bool,
+    /// It stands in the company's own list rather than in a law.
+    pub own: bool,
+    /// Every item has to say something about it; else only what is named is judged.
+    pub declared: bool,
 }
 
-/// Reads a list: `[[substance]]` with `id`, `name` and `limit = "0.1 %"`.
+/// Reads a list: `[[substance]]` with `id`, `name` and `limit = "0.1 %"`, or `banned = true` in the limit's stead. A
+/// company's own entry says `list = "company"`; `declare = false` judges it only where an item names it.
 #[must_use]
 pub fn read(file: &str, text: &str) -> (Vec<Substance>, Vec<Diagnostic>) {
     let (sheet, root) = Sheet::open(file, text);
@@ -35,7 +42,15 @@ pub fn read(file: &str, text: &str) -> (Vec<Substance>, Vec<Diagnostic>) {
 pub(crate) fn read_tables(fields: &Fields<'_, '_>) -> Vec<Substance> {
     let mut all: Vec<Substance> = Vec::new();
     for table in fields.tables("substance") {
-        let (id, limit) = (table.need_text("id"), table.need_text("limit"));
+        let banned = table.flag("banned", false);
+        let id = table.need_text("id");
+        let limit = if banned && !table.has("limit") {
+            id.as_ref().map(|id| At { value: "0 %".to_owned(), at: id.at.clone() })
+        } else {
+            table.need_text("limit")
+        };
+        let own = table.word("list", &[("law", false), ("company", true)]).is_some_and(|list| list.value);
+        let declared = table.flag("declare", true);
         let name = table.need_languages("name");
         let also = table.texts("also").into_iter().map(|word| word.value).collect();
         let _ = table.text("source");
@@ -44,14 +59,23 @@ pub(crate) fn read_tables(fields: &Fields<'_, '_>) -> Vec<Substance> {
         let sheet = table.sheet();
         match Quantity::read(&limit.value) {
             Ok(_) if all.iter().any(|known| known.id == id.value) => {
-                sheet.wrong(&id.at, "duplicate-id", format!("substance \"{}\" is there twice", id.value), "keep one of them");
+                let what = told("remark.substance-twice", [("id", (&id.value).into())]);
+                sheet.wrong(&id.at, "duplicate-id", what, told("remark-do.keep-one", []));
             }
-            Ok(quantity) => all.push(Substance { id: id.value, name, also, limit: quantity }),
+            Ok(quantity) if !quantity.is_share() => {
+                let what = told("remark.no-share-of-mass", [("value", (&limit.value).into())]);
+                sheet.wrong(&limit.at, "bad-limit", what, told("remark-do.no-share-of-mass", []));
+            }
+            Ok(quantity) if banned && !quantity.number.is_zero() => {
+                let what = told("remark.banned-limit", [("id", (&id.value).into()), ("limit", (&limit.value).into())]);
+                sheet.wrong(&limit.at, "banned-limit", what, told("remark-do.banned-limit", []));
+            }
+            Ok(quantity) => all.push(Substance { id: id.value, name, also, limit: quantity, banned, own, declared }),
             Err(_) => sheet.wrong(
                 &limit.at,
                 "bad-limit",
-                format!("\"{}\" is no limit", limit.value),
-                "write a number with its unit, such as \"0.1 %\"",
+                told("remark.limit-unread", [("value", (&limit.value).into())]),
+                told("remark-do.limit-unread", []),
             ),
         }
     }
@@ -89,7 +113,8 @@ pub fn content(list: &[Substance], cells: &[Vec<String>]) -> Result<Vec<Remark>,
     items.dedup();
     for item in items {
         let others = table.rows().find(|(_, row)| table.cell(row, "item") == item && is_others(table.cell(row, "substance")));
-        let missing: Vec<&Substance> = list.iter().filter(|substance| !named.contains(&(item, substance.id.as_str()))).collect();
+        let missing: Vec<&Substance> =
+            list.iter().filter(|one| one.declared).filter(|substance| !named.contains(&(item, substance.id.as_str()))).collect();
         match others {
             _ if missing.is_empty() => {}
             Some((line, row)) => remarks.extend(judged_together(&missing, item, table.cell(row, "content"), line)),
@@ -147,18 +172,20 @@ fn judged(substance: &Substance, item: &str, content: &str, line: usize) -> Rema
     let line = Some(line);
     let values = || {
         let limit = format!("{} {}", substance.limit.number.plain(), substance.limit.unit);
-        [("substance", called(substance)), ("item", item.into()), ("content", content.into()), ("limit", limit.trim_end().into())]
+        let limit = if substance.own { told("figure.own-limit", [("limit", limit.trim_end().into())]) } else { limit.trim_end().into() };
+        [("substance", called(substance)), ("item", item.into()), ("content", content.into()), ("limit", limit)]
     };
+    let key = |banned: &'static str, limited: &'static str| if substance.banned { banned } else { limited };
     if Stated::is_not_found(content) {
-        return Remark::adverse(line, "cannot-tell", told("figure.not-found-below-what", values()));
+        return Remark::adverse(line, "cannot-tell", told(key("figure.banned-not-found", "figure.not-found-below-what"), values()));
     }
     match Stated::read(content).and_then(|stated| stated.stands(Comparator::Above, &substance.limit)) {
         Err(what) => {
             let what = told("figure.of-item", [("item", item.into()), ("what", what)]);
             Remark::adverse(line, "cannot-tell", what)
         }
-        Ok(Some(true)) => Remark::adverse(line, "above-limit", told("figure.above-limit", values())),
+        Ok(Some(true)) => Remark::adverse(line, "above-limit", told(key("figure.banned-present", "figure.above-limit"), values())),
         Ok(Some(false)) => Remark::fine(line, "within-limit", told("figure.within-limit", values())),
-        Ok(None) => Remark::adverse(line, "cannot-tell", told("figure.limit-unclear", values())),
+        Ok(None) => Remark::adverse(line, "cannot-tell", told(key("figure.banned-unclear", "figure.limit-unclear"), values())),
     }
 }

@@ -185,3 +185,26 @@ fn the_gap_of_a_balance_and_of_a_rate_is_told_in_per_cent() {
         (vec!["consented", "consent-missing"], None)
     );
 }
+
+const OWN: &str = "[[substance]]\nid = \"1332-21-4\"\nlist = \"company\"\nname = { en = \"asbestos\", ja = \"石綿\", zh = \"石棉\" }\nbanned = true\ndeclare = false\n\
+                   [[substance]]\nid = \"AZO\"\nlist = \"company\"\nname = { en = \"azo amines\", ja = \"アゾ\", zh = \"偶氮\" }\nlimit = \"30 mg/kg\"\n";
+
+#[test]
+fn r26_the_companys_own_list_bans_and_limits_and_says_whose_limit_it_is() {
+    let (list, problems) = read_substances("own.toml", OWN);
+    assert!(problems.is_empty() && list.iter().all(|one| one.own), "{problems:?}");
+    let told = |content_of: &str| {
+        let all = content(&list, &cells(&format!("item,substance,content\nlining,{content_of}\nlining,AZO,45 ppm"))).expect("contents");
+        all.iter().map(|remark| (remark.verdict, remark.sentence.to_string())).collect::<Vec<_>>()
+    };
+    let found = told("asbestos,1 %");
+    assert_eq!(found[0].0, "above-limit");
+    assert!(found[0].1.contains("is banned by the company's own list"), "{found:?}");
+    assert!(found[1].0 == "above-limit" && found[1].1.contains("30 mg/kg of the company's own list"), "{found:?}");
+    assert_eq!(told("asbestos,0 %")[0].0, "within-limit");
+    assert_eq!(told("asbestos,<0.1 %")[0].0, "cannot-tell");
+    let only = content(&list, &cells("item,substance,content\nlining,AZO,10 ppm")).expect("contents");
+    assert_eq!(only.len(), 1, "what need not be declared is not missed");
+    let (_, mistakes) = read_substances("own.toml", &OWN.replace("banned = true", "banned = true\nlimit = \"5 ppm\""));
+    assert!(mistakes.iter().any(|one| one.code == "banned-limit"), "{mistakes:?}");
+}

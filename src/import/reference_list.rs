@@ -4,6 +4,7 @@
 mod areas;
 mod facilities;
 mod lookup;
+mod ranked;
 mod sanctions;
 mod table;
 
@@ -15,7 +16,7 @@ use crate::reference::list::{ListKind, ListedArea, ListedFacility, ListedParty, 
 use crate::sentence::Sentence;
 
 /// The number of the form in which a parsed list may be kept aside; another number is read anew.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The rows of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +84,7 @@ pub fn read_by(kind: ListKind, file: &str, bytes: &[u8], columns: &[String]) -> 
         ListKind::FacilityStatus => facilities::status(file, bytes),
         ListKind::GoodDelivery => facilities::good_delivery(file, bytes),
         ListKind::Cahra => areas::read(file, bytes),
+        ListKind::Fatf | ListKind::FragileStates | ListKind::UnEmbargo | ListKind::OwnAreas => ranked::read(kind, file, bytes),
         ListKind::Sanctions => sanctions::read(file, bytes, columns),
     }
 }

@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::clean;
 use crate::declaration::{Declaration, Depth, Field, Template};
 use crate::import::{Reading, newest_known};
-use crate::language::Text;
+use crate::language::{Lang, Text};
+use crate::sentence::Sentence;
 
 use super::{Circumstance, Finding, Held, Severity, refused};
 
@@ -89,12 +90,13 @@ pub(super) fn of(reading: &Reading, sha256: &str, findings: &[Finding], circumst
 }
 
 /// A file whose bytes could not be had at all.
-pub(super) fn not_opened(why: &str) -> Text {
-    told!(
-        "The file could not be opened: {why}; check that it is whole and that you may read it.",
-        "ファイルを開けませんでした（{why}）。破損の有無と読み取り権限を確認してください。",
-        "无法打开文件：{why}。请确认文件完整且您有读取权限。",
-    )
+pub(super) fn not_opened(why: &Sentence) -> Text {
+    let [en, ja, zh] = [Lang::En, Lang::Ja, Lang::Zh].map(|lang| clean::line(&why.in_lang(lang)));
+    Text {
+        en: format!("The file could not be opened: {en}; check that it is whole and that you may read it."),
+        ja: format!("ファイルを開けませんでした（{ja}）。破損の有無と読み取り権限を確認してください。"),
+        zh: format!("无法打开文件：{zh}。请确认文件完整且您有读取权限。"),
+    }
 }
 
 fn duplicate(held: &Held) -> Text {
@@ -162,8 +164,19 @@ pub(super) fn by_findings(read: &Declaration, form: &str, findings: &[Finding]) 
     }
     let remarks = codes(findings, Severity::Warning);
     if remarks.is_empty() {
-        let reason =
-            told!("{form}; complete, nothing to remark.", "{form}。記載は揃っており、指摘事項はありません。", "{form}；内容完整，无备注。");
+        let reason = match findings.iter().filter(|finding| finding.severity == Severity::Info).count() {
+            0 => told!(
+                "{form}; complete, nothing to remark.",
+                "{form}。記載は揃っており、指摘事項はありません。",
+                "{form}；内容完整，无备注。"
+            ),
+            1 => told!("{form}; complete, 1 note.", "{form}。記載は揃っています。参考事項 1 件。", "{form}；内容完整，1 条提示。"),
+            notes => told!(
+                "{form}; complete, {notes} notes.",
+                "{form}。記載は揃っています。参考事項 {notes} 件。",
+                "{form}；内容完整，{notes} 条提示。"
+            ),
+        };
         return (Verdict::Accepted, reason);
     }
     let count = findings.iter().filter(|finding| finding.severity == Severity::Warning).count();

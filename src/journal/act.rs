@@ -1,6 +1,8 @@
 //! What can happen. A kind or key this version does not know is kept as it is, never dropped.
 
+mod answered;
 mod certificate;
+mod compared;
 mod correction;
 mod evidence;
 mod finding;
@@ -14,10 +16,13 @@ mod review;
 mod rights;
 mod screening;
 mod signed;
+mod whose;
 mod write;
 
 use super::{BodyRef, WriterId};
+pub use answered::{Choose, Counts, Return};
 pub use certificate::{CertificateAct, CertificateSource, CertificateState, SettleAct};
+pub use compared::ComparedAct;
 pub use correction::{Asked, Asker};
 pub use evidence::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 pub use finding::{AuditAct, FindingAct, FindingStep, FindingStepAct, IncidentAct, StatementAct};
@@ -28,12 +33,13 @@ pub(super) use read::of;
 pub use redact::Redact;
 pub use register::RegisterAct;
 pub use review::{
-    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Outcome, Return, ReviewAct, Revoke, RiskAct, RiskResponse,
-    Snooze, Step, Trigger, Waive,
+    ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, Escalate, Follow, Outcome, ReviewAct, Revoke, RiskAct, RiskResponse, Snooze,
+    Step, Trigger, Waive,
 };
 pub use rights::{AcknowledgeAct, DialogueAct};
 pub use screening::{ExclusionAct, JudgeAct, ScreenAct};
 pub use signed::{Seal, Sign};
+pub use whose::Whose;
 
 /// A value of an entry's key, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,6 +148,18 @@ pub enum Reply {
     },
     /// Back to unanswered.
     Withdrawn,
+}
+
+impl Reply {
+    /// The texts that lie apart from it.
+    #[must_use]
+    pub fn bodies(&self) -> Vec<BodyRef> {
+        match self {
+            Self::Value(value) => value.iter().filter_map(|word| BodyRef::parse(word)).collect(),
+            Self::NotApplicable { reason } => reason.iter().cloned().collect(),
+            Self::DontKnow | Self::Declined | Self::Withdrawn => Vec::new(),
+        }
+    }
 }
 
 /// An answer.
@@ -366,6 +384,8 @@ pub struct CampaignAct {
     pub suppliers: Vec<String>,
     /// The policy edition in force when it began, whole name; absent in entries of before.
     pub policy: Option<String>,
+    /// The label it goes on from: what stands open there stands on here. Absent in entries of before, and in a first one.
+    pub carries: Option<String>,
 }
 
 /// An edition was adopted or retired. The file itself never says so: a word in it would change its hash.
@@ -454,6 +474,8 @@ pub enum Act {
     Campaign(CampaignAct),
     /// An edition was adopted or retired.
     Edition(EditionAct),
+    /// A part of a definition was compared with its source.
+    Compared(ComparedAct),
     /// A fact of the profile was set.
     Profile {
         /// Which.
@@ -471,7 +493,7 @@ pub enum Act {
     Sign(Sign),
     /// What an earlier entry of the same log was decided on, byte for byte.
     Seal(Seal),
-    /// Texts behind an entry were erased for ever.
+    /// Texts behind an entry, or stored files it names, were erased for ever.
     Redact(Redact),
     /// A person gets roles.
     Grant(Grant),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Entry, Hash};
+use crate::sentence::{Sentence, told};
 
 /// A writer: a person at a device, `anna-7f3k`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,12 +66,12 @@ impl fmt::Display for EntryRef {
 }
 
 impl FromStr for EntryRef {
-    type Err = String;
+    type Err = Sentence;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (writer, n) = text.split_once('#').ok_or_else(|| format!("\"{text}\" is not an entry; write it as anna-7f3k#12"))?;
-        let writer = WriterId::parse(writer).ok_or_else(|| format!("\"{writer}\" is not a writer"))?;
-        let n = n.parse().map_err(|_| format!("\"{n}\" is not an entry number"))?;
+        let (writer, n) = text.split_once('#').ok_or_else(|| told("remark.not-an-entry", [("text", text.into())]))?;
+        let writer = WriterId::parse(writer).ok_or_else(|| told("remark.not-a-writer", [("text", writer.into())]))?;
+        let n = n.parse().map_err(|_| told("remark.not-an-entry-number", [("text", n.into())]))?;
         Ok(Self { writer, n })
     }
 }
@@ -105,12 +106,12 @@ impl fmt::Display for Head {
 }
 
 impl FromStr for Head {
-    type Err = String;
+    type Err = Sentence;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (entry, hash) = text.rsplit_once(':').ok_or_else(|| format!("\"{text}\" is not a head"))?;
+        let (entry, hash) = text.rsplit_once(':').ok_or_else(|| told("remark.not-a-head", [("text", text.into())]))?;
         if hash.len() != 32 || !hash.chars().all(|c| c.is_ascii_hexdigit()) {
-            return Err(format!("\"{hash}\" is not a head's hash"));
+            return Err(told("remark.not-a-hash", [("text", hash.into())]));
         }
         Ok(Self { entry: entry.parse()?, hash: hash.to_owned() })
     }

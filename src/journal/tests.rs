@@ -256,6 +256,7 @@ proptest! {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one of each kind, one after the other")]
 fn every_act_of_review_and_people() -> Vec<Act> {
     let body = |text: &str| BodyRef::of(text.as_bytes());
     let entry = || "anna-7f3k#12".parse::<EntryRef>().expect("an entry");
@@ -269,6 +270,7 @@ fn every_act_of_review_and_people() -> Vec<Act> {
         attention: String::new(),
         gates: Vec::new(),
         flags: texts(&["BAD:csr-saq.C6 MIT open"]),
+        lacks: texts(&["not-submitted"]),
     };
     let decide = Decide {
         assessment: "FY2026".to_owned(),
@@ -280,6 +282,7 @@ fn every_act_of_review_and_people() -> Vec<Act> {
         approvers: texts(&["sato", "ito"]),
         on_behalf_of: None,
         company: Some("kuroshio-tubes".to_owned()),
+        no_remedy: Some(body("d")),
         basis,
     };
     let assessment = || "FY2026".to_owned();
@@ -303,6 +306,8 @@ fn every_act_of_review_and_people() -> Vec<Act> {
             flag: None,
             goal: Some(body("g")),
             cost: None,
+            causes: texts(&["anna-7f3k#12"]),
+            company: Whose::Own,
         })),
         Act::Review(ReviewAct::Follow(Follow { action: entry(), step: Step::NoProgress, note: None, evidence: texts(&["ab"]) })),
         Act::Review(ReviewAct::Waive(Waive {
@@ -313,10 +318,37 @@ fn every_act_of_review_and_people() -> Vec<Act> {
             reason: body("a"),
             causes: texts(&["anna-7f3k#12"]),
             read: Vec::new(),
+            company: Whose::Own,
         })),
         Act::Review(ReviewAct::Return(Return { question: "csr-saq.C6".to_owned(), reason: body("a") })),
-        Act::Review(ReviewAct::Snooze(Snooze { assessment: assessment(), until: "2027-01-31".to_owned(), reason: None })),
-        Act::Review(ReviewAct::Escalate(Escalate { assessment: assessment(), to: "sato".to_owned(), reason: body("a") })),
+        Act::Review(ReviewAct::Choose(Choose {
+            question: "csr-saq.E1".to_owned(),
+            about: Some("site:main".to_owned()),
+            party: Party::Facility,
+            counts: Counts::Answer(entry()),
+            of: vec![entry(), entry()],
+            reason: body("a"),
+        })),
+        Act::Review(ReviewAct::Choose(Choose {
+            question: "csr-saq.E1".to_owned(),
+            about: None,
+            party: Party::Supplier,
+            counts: Counts::Found { value: texts(&["2"]), source: Some(SourceLevel::Seen) },
+            of: vec![entry()],
+            reason: body("a"),
+        })),
+        Act::Review(ReviewAct::Snooze(Snooze {
+            assessment: assessment(),
+            until: "2027-01-31".to_owned(),
+            reason: None,
+            company: Whose::Own,
+        })),
+        Act::Review(ReviewAct::Escalate(Escalate {
+            assessment: assessment(),
+            to: "sato".to_owned(),
+            reason: body("a"),
+            company: Whose::Own,
+        })),
         Act::Review(ReviewAct::Risk(RiskAct {
             assessment: assessment(),
             flag: None,
@@ -324,14 +356,22 @@ fn every_act_of_review_and_people() -> Vec<Act> {
             cause: body("a"),
             consequence: body("b"),
             review_by: "2027-01-31".to_owned(),
+            company: Whose::Own,
         })),
-        Act::Review(ReviewAct::Case(CaseAct { assessment: assessment(), trigger: Trigger::AuthorityPenalty, reason: body("a") })),
+        Act::Review(ReviewAct::Case(CaseAct {
+            assessment: assessment(),
+            trigger: Trigger::AuthorityPenalty,
+            reason: body("a"),
+            company: Whose::Own,
+            holds: Vec::new(),
+        })),
         Act::Sign(Sign { entry: 3, of: Hash::GENESIS, key: "SHA256:x".to_owned(), signature: "U1NI".to_owned() }),
         Act::Seal(Seal { entry: 3, of: Hash::GENESIS, bound: texts(&["policy x"]), heads: Vec::new(), verdict: "ab".to_owned() }),
         Act::Grant(Grant { person: "anna".to_owned(), roles: vec![Role::Buyer, Role::GrievanceOfficer], name: None, until: None }),
         Act::Withdraw(Withdraw { person: "anna".to_owned(), roles: vec![Role::Buyer], reason: Some(body("a")) }),
-        Act::Key(KeyAct { person: "anna".to_owned(), key: "ssh-ed25519 AAAA".to_owned(), dropped: false }),
-        Act::Key(KeyAct { person: "anna".to_owned(), key: "ssh-ed25519 AAAA".to_owned(), dropped: true }),
+        Act::Key(KeyAct::of_person("anna", "ssh-ed25519 AAAA")),
+        Act::Key(KeyAct { dropped: true, ..KeyAct::of_person("anna", "ssh-ed25519 AAAA") }),
+        Act::Key(KeyAct { closes: true, again: Some(BodyRef::of(b"lost")), ..KeyAct::of_person("anna", "ssh-ed25519 AAAA") }),
     ]
 }
 

@@ -1,12 +1,14 @@
 //! The fold itself. Two passes in an order that respects what happened before what: the first asks what an author could
-//! know, the second takes back what a withdrawal had not seen.
+//! know, the second takes back what a withdrawal had not seen. Where the first key was entered, and whether somebody had to
+//! begin again without the old one, is settled round by round: each knows what the rounds before it found, whoever wrote
+//! without having seen it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Doubt, HeldKey, People, Role, Signed, Term, Why, check};
+use super::{Break, Doubt, FirstKey, HeldKey, People, Role, Signed, Term, Why, check};
 use crate::answers::causality::Causality;
 use crate::answers::{Live, Log, live};
-use crate::journal::{Act, Entry, EntryRef, Head};
+use crate::journal::{Act, Entry, EntryRef, Head, KeyAct};
 use crate::signature::PublicKey;
 
 /// An entry that gave or took the role of administrator.
@@ -14,6 +16,15 @@ struct Mark {
     entry: EntryRef,
     person: String,
     given: bool,
+}
+
+/// What earlier rounds found.
+#[derive(Clone, Default)]
+struct Settled {
+    /// From where on a further key counts only by a signature.
+    closed: Option<EntryRef>,
+    /// Beginnings anew, and whether nobody else could have stood for the new key.
+    again: BTreeMap<EntryRef, bool>,
 }
 
 struct Fold<'a> {
@@ -24,6 +35,9 @@ struct Fold<'a> {
     marks: Vec<Mark>,
     /// Withdrawals that held in the first pass; `None` while that pass runs.
     withdrawn: Option<Vec<Mark>>,
+    settled: Settled,
+    /// The first beginning anew that no round has looked at.
+    open: Option<EntryRef>,
 }
 
 pub(super) fn fold(logs: &[Log<'_>], pin: Option<&Head>) -> People {
@@ -31,7 +45,7 @@ pub(super) fn fold(logs: &[Log<'_>], pin: Option<&Head>) -> People {
     let live = live(logs, &causality);
     let (root, doubt) = root_of(&live, pin);
     let by_writer: BTreeMap<&str, &[Entry]> = logs.iter().map(|log| (log.writer.as_str(), log.entries)).collect();
-    let pass = |withdrawn: Option<Vec<Mark>>| {
+    let pass = |settled: &Settled, withdrawn: Option<Vec<Mark>>| {
         let mut fold = Fold {
             logs: by_writer.clone(),
             causality: &causality,
@@ -39,17 +53,30 @@ pub(super) fn fold(logs: &[Log<'_>], pin: Option<&Head>) -> People {
             people: People { root: root.clone(), ..People::default() },
             marks: Vec::new(),
             withdrawn,
+            settled: settled.clone(),
+            open: None,
         };
         for one in &live {
             fold.take(one);
         }
         fold
     };
-    let first = pass(None);
-    let withdrawn = first.marks.into_iter().filter(|mark| !mark.given).collect();
-    let mut people = pass(Some(withdrawn)).people;
-    people.doubts.extend(doubt);
-    people
+    let mut settled = Settled::default();
+    loop {
+        let first = pass(&settled, None);
+        let withdrawn = first.marks.into_iter().filter(|mark| !mark.given).collect();
+        let fold = pass(&settled, Some(withdrawn));
+        if settled.closed.is_none() && fold.people.closed.is_some() {
+            settled.closed = fold.people.closed;
+        } else if let Some(again) = fold.open.clone() {
+            let alone = !fold.others_could_confirm(&again, &live);
+            settled.again.insert(again, alone);
+        } else {
+            let mut people = fold.people;
+            people.doubts.extend(doubt);
+            return people;
+        }
+    }
 }
 
 /// The entry everything hangs on: the pinned one, else the first that names its own author administrator.
@@ -80,11 +107,17 @@ impl Fold<'_> {
             Act::Open(_) | Act::Sign(_) | Act::Undo { .. } | Act::Recovered { .. } => return,
             Act::Grant(_) => administrator,
             Act::Withdraw(withdraw) => administrator || withdraw.person == author,
-            Act::Key(key) => administrator || key.person == author,
+            Act::Key(key) => administrator || key.person == author || self.broke(key).is_some(),
             _ => return self.doubt(one, Why::Unknown),
         };
         if !counted {
             return self.doubt(one, Why::NoAdministrator);
+        }
+        if let Act::Key(key) = &one.entry.act
+            && administrator
+            && self.begins_again(one, key)
+        {
+            return;
         }
         let signed = self.signature(one);
         if self.must_sign(author, &one.at) && !signed.counts() {
@@ -113,10 +146,7 @@ impl Fold<'_> {
                 self.withdraw(one, &withdraw.person, &withdraw.roles);
                 self.mark(one, &withdraw.person, &withdraw.roles, false);
             }
-            Act::Key(act) => match PublicKey::parse(&act.key) {
-                Some(key) => self.key(one, &act.person, key, act.dropped, administrator || signed.counts()),
-                None => self.doubt(one, Why::Unknown),
-            },
+            Act::Key(act) => self.take_key(one, act, administrator, &signed),
             _ => {}
         }
     }
@@ -143,7 +173,98 @@ impl Fold<'_> {
         }
     }
 
-    fn key(&mut self, one: &Live<'_>, person: &str, key: PublicKey, dropped: bool, stood_for: bool) {
+    /// A key entered, confirmed or given up. From the first key on nobody's word for one counts without a signature that
+    /// does, neither for the own nor for another's, nor to give up another's.
+    fn take_key(&mut self, one: &Live<'_>, act: &KeyAct, administrator: bool, signed: &Signed) {
+        let Some(key) = PublicKey::parse(&act.key) else { return self.doubt(one, Why::Unknown) };
+        let own = act.person == one.at.writer.person();
+        let closed = self.is_closed(&one.at);
+        if closed && act.dropped && !own && !signed.counts() {
+            return self.doubt(one, Why::Unsigned);
+        }
+        if let Some(place) = self.broke(act).filter(|_| !own && !act.dropped && signed.counts()) {
+            let known = &mut self.people.breaks[place].confirmed_by;
+            let author = one.at.writer.person().to_owned();
+            if !known.contains(&author) {
+                known.push(author);
+            }
+        }
+        if !own && !administrator {
+            return;
+        }
+        let stood_for = signed.counts() || (administrator && !closed);
+        let counted = self.key(one, &act.person, key, act.dropped, stood_for);
+        if counted && act.closes && administrator {
+            self.people.closed.get_or_insert_with(|| one.at.clone());
+        }
+    }
+
+    /// Whether a further key counts only by a signature.
+    fn is_closed(&self, at: &EntryRef) -> bool {
+        self.settled.closed.as_ref().is_some_and(|closed| closed != at && !self.causality.before(at, closed))
+    }
+
+    /// The beginning anew whose key an entry is about.
+    fn broke(&self, act: &KeyAct) -> Option<usize> {
+        let key = PublicKey::parse(&act.key)?.fingerprint();
+        self.people.breaks.iter().position(|broke| broke.person == act.person && broke.new == key)
+    }
+
+    /// Takes an administrator's beginning anew, where nobody else could have stood for the new key. What the keys before
+    /// have signed stays signed.
+    fn begins_again(&mut self, one: &Live<'_>, act: &KeyAct) -> bool {
+        let (Some(reason), Some(key)) = (&act.again, PublicKey::parse(&act.key)) else { return false };
+        if act.person != one.at.writer.person() || act.dropped || self.people.first.is_none() {
+            return false;
+        }
+        match self.settled.again.get(&one.at) {
+            Some(true) => {}
+            Some(false) => return false,
+            None => {
+                self.open.get_or_insert_with(|| one.at.clone());
+                return false;
+            }
+        }
+        let known = &mut self.people.persons.entry(act.person.clone()).or_default().keys;
+        if known.iter().any(|held| held.key == key && (held.confirmed || held.dropped.is_some())) {
+            return false;
+        }
+        known.retain(|held| held.key != key);
+        let mut old = Vec::new();
+        for held in known.iter_mut().filter(|held| held.dropped.is_none()) {
+            held.dropped = Some(one.entry.at);
+            if held.confirmed {
+                old.push(held.key.fingerprint());
+            }
+        }
+        let new = key.fingerprint();
+        known.push(HeldKey { entry: one.at.clone(), key, from: one.entry.at, dropped: None, confirmed: true, again: true });
+        let (person, entry, at, reason) = (act.person.clone(), one.at.clone(), one.entry.at, reason.clone());
+        self.people.breaks.push(Break { person, entry, at, reason, old, new, confirmed_by: Vec::new() });
+        true
+    }
+
+    /// Whether another administrator had a key that counts, as anybody knows who had not seen the beginning anew.
+    fn others_could_confirm(&self, again: &EntryRef, live: &[Live<'_>]) -> bool {
+        let Some(one) = live.iter().find(|one| one.at == *again) else { return true };
+        let unseen = |entry: &EntryRef| !self.causality.before(again, entry);
+        let in_office = |person: &str| {
+            let marks = || self.marks.iter().filter(|mark| mark.person == person && unseen(&mark.entry));
+            let taken = |grant: &EntryRef| marks().any(|mark| !mark.given && self.causality.before(grant, &mark.entry));
+            marks().any(|mark| mark.given && !taken(&mark.entry))
+        };
+        let holds = |held: &HeldKey| held.confirmed && held.dropped.is_none_or(|end| end > one.entry.at) && unseen(&held.entry);
+        let others = self.people.persons.iter().filter(|(person, _)| *person != again.writer.person());
+        others.into_iter().any(|(person, known)| known.keys.iter().any(holds) && in_office(person))
+    }
+
+    /// Whether the key counts afterwards.
+    fn key(&mut self, one: &Live<'_>, person: &str, key: PublicKey, dropped: bool, stood_for: bool) -> bool {
+        let first = stood_for && !dropped && self.people.first.is_none();
+        if first {
+            let (person, key, entry) = (person.to_owned(), key.fingerprint(), one.at.clone());
+            self.people.first = Some(FirstKey { person, key, entry, at: one.entry.at });
+        }
         let known = &mut self.people.persons.entry(person.to_owned()).or_default().keys;
         let held = known.iter_mut().find(|held| held.key == key && held.dropped.is_none());
         match (held, dropped) {
@@ -151,9 +272,10 @@ impl Fold<'_> {
             (Some(held), false) => held.confirmed |= stood_for,
             (None, true) => {}
             (None, false) => {
-                known.push(HeldKey { entry: one.at.clone(), key, from: one.entry.at, dropped: None, confirmed: stood_for });
+                known.push(HeldKey { entry: one.at.clone(), key, from: one.entry.at, dropped: None, confirmed: stood_for, again: false });
             }
         }
+        stood_for && !dropped
     }
 
     fn signature(&self, one: &Live<'_>) -> Signed {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::journal::{Act, Grant, Hash, KeyAct, Withdraw, WriterId, block, read};
+use crate::journal::{Act, BodyRef, Grant, Hash, KeyAct, Withdraw, WriterId, block, read};
 use crate::signature::{SecretKey, message, sign};
 
 /// A writer at work on a people log.
@@ -8,16 +8,18 @@ struct Scribe {
     bytes: Vec<u8>,
     head: Hash,
     n: u64,
+    /// Minutes by which the clock is ahead of the entry's number.
+    late: u64,
 }
 
 impl Scribe {
     fn new(writer: &str) -> Self {
-        Self { writer: WriterId::parse(writer).expect("a writer"), bytes: Vec::new(), head: Hash::GENESIS, n: 0 }
+        Self { writer: WriterId::parse(writer).expect("a writer"), bytes: Vec::new(), head: Hash::GENESIS, n: 0, late: 0 }
     }
 
     fn write(&mut self, act: &Act, seen: &[Head]) -> Head {
         self.n += 1;
-        let at = at(self.n);
+        let at = at(self.n + self.late);
         let (bytes, hash) = block(&self.head, self.n, &at, false, act, seen);
         self.bytes.extend(bytes);
         self.head = hash;
@@ -48,7 +50,7 @@ fn withdraw(person: &str, role: Role) -> Act {
 }
 
 fn key(person: &str, key: &SecretKey) -> Act {
-    Act::Key(KeyAct { person: person.to_owned(), key: key.public().to_string(), dropped: false })
+    Act::Key(KeyAct::of_person(person, &key.public().to_string()))
 }
 
 fn folded(scribes: &[&Scribe], root: Option<&Head>) -> People {
@@ -165,11 +167,105 @@ fn a_key_that_was_given_up_counts_for_what_it_signed_before() {
     mori.write(&key("mori", &secret), &[]);
     mori.write(&grant("ken", Role::Reviewer), &[]);
     mori.sign(&secret);
-    mori.write(&Act::Key(KeyAct { person: "mori".to_owned(), key: secret.public().to_string(), dropped: true }), &[]);
+    mori.write(&Act::Key(KeyAct { dropped: true, ..KeyAct::of_person("mori", &secret.public().to_string()) }), &[]);
     mori.sign(&secret);
     let people = folded(&[&mori], Some(&root));
     let entries = read(&mori.bytes).entries;
     assert_eq!(people.signed("mori", &entries, &entries[2]).word(), "signed");
     assert_eq!(people.persons["mori"].keys_held().count(), 0);
     assert_eq!(people.signed("mori", &entries, &entries[0]), Signed::No);
+}
+
+fn closing(person: &str, key: &SecretKey) -> Act {
+    Act::Key(KeyAct { closes: true, ..KeyAct::of_person(person, &key.public().to_string()) })
+}
+
+fn again(person: &str, key: &SecretKey) -> Act {
+    let reason = Some(BodyRef::of(b"laptop stolen"));
+    Act::Key(KeyAct { closes: true, again: reason, ..KeyAct::of_person(person, &key.public().to_string()) })
+}
+
+fn confirmed(people: &People, person: &str, key: &SecretKey) -> bool {
+    people.persons.get(person).is_some_and(|known| known.keys_held().any(|held| held.confirmed && held.key == key.public()))
+}
+
+#[test]
+fn after_the_first_key_no_other_counts_by_a_word_that_is_not_signed() {
+    let keys = [3, 4, 5].map(|seed| SecretKey::of_seed(&[seed; 32]));
+    let (mut mori, mut ono, mut copy) = (Scribe::new("mori-1"), Scribe::new("ono-2"), Scribe::new("ono-9"));
+    let root = mori.write(&grant("mori", Role::Administrator), &[]);
+    let made = mori.write(&grant("ono", Role::Administrator), &[]);
+    mori.write(&closing("mori", &keys[0]), &[]);
+    mori.sign(&keys[0]);
+    // Both are administrators and neither has a key; whoever writes as ono, having seen the first key or not, waits.
+    let entered = ono.write(&key("ono", &keys[1]), &[]);
+    copy.write(&closing("ono", &keys[2]), std::slice::from_ref(&made));
+    copy.write(&Act::Key(KeyAct { dropped: true, ..KeyAct::of_person("mori", &keys[0].public().to_string()) }), &[]);
+    let people = folded(&[&mori, &ono, &copy], Some(&root));
+    assert_eq!(people.first.as_ref().map(|first| first.key.clone()), Some(keys[0].public().fingerprint()));
+    assert!(confirmed(&people, "mori", &keys[0]), "nobody gives up another's key without signing");
+    assert!(!confirmed(&people, "ono", &keys[1]) && !confirmed(&people, "ono", &keys[2]));
+    mori.write(&key("ono", &keys[1]), &[entered]);
+    let people = folded(&[&mori, &ono, &copy], Some(&root));
+    assert!(!confirmed(&people, "ono", &keys[1]), "a word for it that is not signed is none");
+    mori.sign(&keys[0]);
+    let people = folded(&[&mori, &ono, &copy], Some(&root));
+    assert!(confirmed(&people, "ono", &keys[1]) && !confirmed(&people, "ono", &keys[2]));
+    assert_eq!(people, folded(&[&copy, &ono, &mori], Some(&root)), "the order of logs plays no part");
+}
+
+#[test]
+fn the_only_one_with_a_key_begins_again_visibly_and_what_was_signed_before_stays_signed() {
+    let [old, new, other] = [3, 4, 5].map(|seed| SecretKey::of_seed(&[seed; 32]));
+    let (mut mori, mut later, mut ono) = (Scribe::new("mori-1"), Scribe::new("mori-7"), Scribe::new("ono-2"));
+    let root = mori.write(&grant("mori", Role::Administrator), &[]);
+    mori.write(&closing("mori", &old), &[]);
+    mori.sign(&old);
+    let seen = mori.write(&grant("ono", Role::Reviewer), &[]);
+    let seen = [seen, mori.sign(&old)];
+    let entered = ono.write(&key("ono", &other), &seen);
+    later.late = 10;
+    let broke = later.write(&again("mori", &new), &[seen[1].clone(), entered]);
+    later.sign(&new);
+    let people = folded(&[&mori, &later, &ono], Some(&root));
+    assert_eq!(people.doubts, []);
+    assert!(confirmed(&people, "mori", &new) && !confirmed(&people, "mori", &old));
+    let [one] = people.breaks.as_slice() else { panic!("one break: {people:?}") };
+    assert_eq!((one.old.as_slice(), &one.new), ([old.public().fingerprint()].as_slice(), &new.public().fingerprint()));
+    assert_eq!(people.anchors(), [old.public().fingerprint(), new.public().fingerprint()]);
+    let entries = read(&mori.bytes).entries;
+    assert_eq!(people.signed("mori", &entries, &entries[1]).word(), "signed");
+    assert!(people.allowed_signers().contains("valid-after") && people.allowed_signers().contains("valid-before"));
+    // The new key speaks for nothing that was written before.
+    mori.sign(&new);
+    let entries = read(&mori.bytes).entries;
+    assert_eq!(people.signed("mori", &entries, &entries[4]), Signed::No);
+    // Somebody whose key counts stands for it.
+    let counted = later.write(&key("ono", &other), &[]);
+    let counted = [counted, later.sign(&new), broke];
+    ono.write(&key("mori", &new), &counted);
+    assert!(folded(&[&mori, &later, &ono], Some(&root)).breaks[0].confirmed_by.is_empty(), "not without a signature");
+    ono.sign(&other);
+    assert_eq!(folded(&[&mori, &later, &ono], Some(&root)).breaks[0].confirmed_by, ["ono"]);
+}
+
+#[test]
+fn nobody_begins_again_while_another_administrator_could_stand_for_the_key_whether_or_not_that_was_seen() {
+    let [old, new, other] = [3, 4, 5].map(|seed| SecretKey::of_seed(&[seed; 32]));
+    let (mut mori, mut copy) = (Scribe::new("mori-1"), Scribe::new("mori-7"));
+    let root = mori.write(&grant("mori", Role::Administrator), &[]);
+    mori.write(&closing("mori", &old), &[]);
+    mori.sign(&old);
+    mori.write(&grant("ono", Role::Administrator), &[]);
+    mori.sign(&old);
+    mori.write(&closing("ono", &other), &[]);
+    mori.sign(&old);
+    // On a copy that shows nothing but the root, somebody writes as mori and gives up ono's key and role.
+    copy.write(&again("mori", &new), std::slice::from_ref(&root));
+    copy.sign(&new);
+    copy.write(&Act::Key(KeyAct { dropped: true, ..KeyAct::of_person("ono", &other.public().to_string()) }), &[]);
+    copy.sign(&new);
+    let people = folded(&[&mori, &copy], Some(&root));
+    assert_eq!(people.breaks, []);
+    assert!(confirmed(&people, "mori", &old) && confirmed(&people, "ono", &other) && !confirmed(&people, "mori", &new));
 }

@@ -4,11 +4,13 @@
 //! and neither is a row the buyer checks; both are refused when the file is read.
 
 use super::Policy;
+use crate::diagnostic::{meant_quoted, nearest};
 use crate::language::Text;
 use crate::questionnaire::{Question, QuestionId, Questionnaire, value};
 use crate::reading::{At, Fields};
 use crate::reference::name::folded;
 use crate::reference::scheme;
+use crate::sentence::told;
 
 /// One scheme with the rows its certificate answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +36,32 @@ pub struct CoveredRow {
     pub value: Vec<String>,
     /// The clause or criterion of the scheme that covers it.
     pub source: String,
+}
+
+/// What an edition makes of certificates beside what their sources say.
+///
+/// Editions without the table judge as all did before there was one, so that what was sealed under them replays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CertificateRules {
+    /// A certificate that is only written in a profile counts as shown, and no settlement or paper is asked for.
+    pub profile_shows: bool,
+    /// Settlements made apart that say different things leave it disputed; else the last of them holds.
+    pub apart_disputes: bool,
+}
+
+impl Default for CertificateRules {
+    fn default() -> Self {
+        Self { profile_shows: true, apart_disputes: false }
+    }
+}
+
+/// Reads what an edition makes of certificates.
+pub(super) fn read_rules(fields: &Fields<'_, '_>) -> CertificateRules {
+    let Some(table) = fields.table("certificates") else { return CertificateRules::default() };
+    let in_profile = table.word("in-profile", &[("said", false), ("verified", true)]);
+    let apart = table.word("settled-apart", &[("disputed", true), ("last", false)]);
+    table.finish();
+    CertificateRules { profile_shows: in_profile.is_some_and(|word| word.value), apart_disputes: apart.is_none_or(|word| word.value) }
 }
 
 impl Equivalent {
@@ -65,7 +93,8 @@ pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Vec<Equiv
         for row in table.tables("rows") {
             let Some((id, covered)) = read_row(&row, sets) else { continue };
             if rows.iter().any(|known| known.question == covered.question) {
-                row.sheet().wrong(&id, "duplicate-id", format!("{} is covered twice", covered.question), "keep one of the two rows");
+                let what = told("remark.covered-twice", [("id", covered.question.as_str().into())]);
+                row.sheet().wrong(&id, "duplicate-id", what, told("remark-do.covered-twice", []));
                 continue;
             }
             rows.push(covered);
@@ -73,7 +102,8 @@ pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Vec<Equiv
         table.finish();
         let Some(scheme) = scheme else { continue };
         if all.iter().any(|known| known.scheme == scheme.value) {
-            table.sheet().wrong(&scheme.at, "duplicate-id", format!("scheme {} is there twice", scheme.value), "put all its rows into one");
+            let what = told("remark.scheme-twice", [("id", (&scheme.value).into())]);
+            table.sheet().wrong(&scheme.at, "duplicate-id", what, told("remark-do.scheme-rows", []));
             continue;
         }
         all.push(Equivalent { scheme: scheme.value, named, title, source, rows });
@@ -83,14 +113,14 @@ pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Vec<Equiv
 
 fn usable_scheme(table: &Fields<'_, '_>, id: &At<String>) -> bool {
     let Some(known) = scheme::all().iter().find(|known| known.id == id.value) else {
-        let near = crate::diagnostic::nearest(&id.value, scheme::all().iter().map(|known| known.id.as_str()));
-        let next = near.map_or_else(|| "use an id of schemes.toml".to_owned(), |near| format!("did you mean \"{near}\"?"));
-        table.sheet().wrong(&id.at, "unknown-scheme", format!("no scheme \"{}\" is known", id.value), next);
+        let near = nearest(&id.value, scheme::all().iter().map(|known| known.id.as_str()));
+        let next = meant_quoted(near, told("remark-do.unknown-scheme", []));
+        table.sheet().wrong(&id.at, "unknown-scheme", told("remark.unknown-scheme", [("id", (&id.value).into())]), next);
         return false;
     };
     if let Some(last) = known.withdrawn {
-        let what = format!("the standard behind \"{}\" was withdrawn ({last}); its certificates count as none", id.value);
-        table.sheet().wrong(&id.at, "withdrawn-scheme", what, "remove this mapping, or name the scheme that replaced it");
+        let what = told("remark.withdrawn-scheme", [("id", (&id.value).into()), ("date", last.to_string().into())]);
+        table.sheet().wrong(&id.at, "withdrawn-scheme", what, told("remark-do.withdrawn-scheme", []));
         return false;
     }
     true
@@ -111,12 +141,8 @@ fn read_row(row: &Fields<'_, '_>, sets: &[Questionnaire]) -> Option<(std::ops::R
         Ok(value) => Some((id.at, CoveredRow { question: question.id.clone(), value, source: source.value })),
         Err(refusal) => {
             let at = value.first().map_or_else(|| id.at.clone(), |word| word.at.clone());
-            row.sheet().wrong(
-                &at,
-                "wrong-value",
-                format!("{}: {}", id.value, refusal.what.in_lang(crate::language::Lang::En)),
-                refusal.next.in_lang(crate::language::Lang::En),
-            );
+            let what = told("remark.wrong-value", [("id", (&id.value).into()), ("what", refusal.what)]);
+            row.sheet().wrong(&at, "wrong-value", what, refusal.next);
             None
         }
     }
@@ -126,20 +152,19 @@ fn read_row(row: &Fields<'_, '_>, sets: &[Questionnaire]) -> Option<(std::ops::R
 fn coverable<'q>(row: &Fields<'_, '_>, id: &At<String>, sets: &'q [Questionnaire]) -> Option<&'q Question> {
     let Some(question) = sets.iter().find_map(|set| set.question(&id.value)) else {
         let all = sets.iter().flat_map(|set| &set.questions).map(|question| question.id.as_str());
-        let near = crate::diagnostic::nearest(&id.value, all);
-        let next = near.map_or_else(|| "name a question of a questionnaire here".to_owned(), |near| format!("did you mean \"{near}\"?"));
-        row.sheet().wrong(&id.at, "unknown-question", format!("there is no question {}", id.value), next);
+        let next = meant_quoted(nearest(&id.value, all), told("remark-do.unknown-question", []));
+        row.sheet().wrong(&id.at, "unknown-question", told("remark.unknown-question", [("id", (&id.value).into())]), next);
         return None;
     };
     let refused = if question.gate {
-        Some("a gate; no certificate answers or clears one")
+        Some("remark.covers-a-gate")
     } else if !question.is_asked() || question.restricted {
-        Some("checked by the buyer; no certificate takes that over")
+        Some("remark.covers-a-check")
     } else {
         None
     };
     if let Some(why) = refused {
-        row.sheet().wrong(&id.at, "not-coverable", format!("{} is {why}", id.value), "remove this row");
+        row.sheet().wrong(&id.at, "not-coverable", told(why, [("id", (&id.value).into())]), told("remark-do.remove-row", []));
         return None;
     }
     Some(question)

@@ -1,6 +1,7 @@
 //! Reads a policy file. Every mistake is reported; a policy with errors is still returned as far as it could be read,
 //! and whether it may judge is for the caller to say.
 
+mod case;
 mod decision;
 mod scoring;
 
@@ -8,12 +9,12 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Case, CaseCertificate, CaseDeclared, Clause, Expectation, Parameters, Policy, ResponseText, RuleText, Use};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{Clause, Parameters, Policy, ResponseText, RuleText, Use};
+use crate::diagnostic::Diagnostic;
 use crate::questionnaire::{Questionnaire, Response, Severity};
 use crate::reading::{Fields, Sheet};
 use crate::reference::regime;
-use crate::supplier::Fact;
+use crate::sentence::told;
 
 /// Reads one policy; `sets` are the questionnaires whose rows its equivalents may cover. `None` only when the file has no
 /// usable head.
@@ -56,8 +57,11 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
     });
     let own_responses = regime::read_own(fields, regime::built_in());
     let equivalents = super::equivalent::read(fields, sets);
+    let certificates = super::equivalent::read_rules(fields);
     let substances = crate::figures::read_substance_tables(fields);
-    let cases = fields.tables("case").iter().map(|case| read_case(case, text)).collect();
+    let limits = super::limit::read(fields, sets);
+    let published = super::published::read(fields);
+    let cases = case::read(fields, text, sets, &rules);
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     Some(Policy {
         id: id?.value,
@@ -91,7 +95,10 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
         decision,
         own_responses,
         equivalents,
+        certificates,
         substances,
+        limits,
+        published,
         cases,
         sha256,
     })
@@ -110,7 +117,8 @@ fn read_clauses(fields: &Fields<'_, '_>) -> Vec<Clause> {
         table.finish();
         let (Some(id), Some(purpose)) = (id, purpose) else { continue };
         if clauses.iter().any(|known| known.id == id.value) {
-            table.sheet().wrong(&id.at, "duplicate-id", format!("clause {} is there twice", id.value), "give each clause its own code");
+            let what = told("remark.clause-twice", [("id", (&id.value).into())]);
+            table.sheet().wrong(&id.at, "duplicate-id", what, told("remark-do.clause-code", []));
             continue;
         }
         clauses.push(Clause { id: id.value, purpose: purpose.value, lines, parent, in_source, text });
@@ -129,8 +137,8 @@ fn read_rules(fields: &Fields<'_, '_>, clauses: &[Clause]) -> BTreeMap<String, R
                 table.sheet().wrong(
                     &code.at,
                     "unknown-clause",
-                    format!("there is no clause {}", code.value),
-                    "name a clause of this policy",
+                    told("remark.clause-of-rule", [("id", (&code.value).into())]),
+                    told("remark-do.clause-of-rule", []),
                 );
             }
         }
@@ -197,8 +205,8 @@ fn months_of(table: &Fields<'_, '_>) -> Vec<u32> {
             _ => table.sheet().wrong(
                 &number.at,
                 "wrong-months",
-                format!("`checks-at-months` has {} where a later whole month is due", number.value),
-                "write whole months in rising order, such as [3, 6]",
+                told("remark.wrong-months", [("value", number.value.to_string().into())]),
+                told("remark-do.wrong-months", []),
             ),
         }
     }
@@ -208,107 +216,6 @@ fn months_of(table: &Fields<'_, '_>) -> Vec<u32> {
 fn months(fields: &Fields<'_, '_>, key: &str) -> BTreeMap<String, u32> {
     let Some(table) = fields.table(key) else { return BTreeMap::new() };
     table.keys().into_iter().filter_map(|key| table.count(&key.value).map(|months| (key.value, months.value))).collect()
-}
-
-fn read_case(table: &Fields<'_, '_>, text: &str) -> Case {
-    let mut case = Case {
-        name: table.need_text("name").map(|name| name.value).unwrap_or_default(),
-        country: table.text("country").map(|country| country.value).unwrap_or_default(),
-        role: table.text("role").map(|role| role.value).unwrap_or_default(),
-        materials: table.texts("materials").into_iter().map(|text| text.value).collect(),
-        base: table.text("base").map_or_else(|| "none".to_owned(), |base| base.value),
-        without_evidence: table.texts("without-evidence").into_iter().map(|text| text.value).collect(),
-        sites: table.texts("sites").into_iter().map(|text| text.value).collect(),
-        certificates: table.tables("certificates").iter().map(read_certificate).collect(),
-        buyer_checks: table.flag("buyer-checks", true),
-        questionnaires: table.texts("questionnaires").into_iter().map(|text| text.value).collect(),
-        evidence_expired: table.texts("evidence-expired").into_iter().map(|text| text.value).collect(),
-        evidence_elsewhere: table.texts("evidence-elsewhere").into_iter().map(|text| text.value).collect(),
-        declared: table.tables("declared").iter().map(read_declared).collect(),
-        cleared: table.texts("cleared").into_iter().map(|text| text.value).collect(),
-        status_list_days: table.count("status-list-days").map(|days| days.value),
-        line: Place::at("", text, table.at.start).line,
-        ..Case::default()
-    };
-    if let Some(profile) = table.table("profile") {
-        for key in profile.keys() {
-            let fact = if profile.is_flag(&key.value) {
-                Fact::Flag(profile.flag(&key.value, false))
-            } else {
-                Fact::Number(profile.number(&key.value).map(|n| n.value).unwrap_or_default())
-            };
-            case.profile.insert(key.value, fact);
-        }
-    }
-    if let Some(answers) = table.table("answers") {
-        for key in answers.keys() {
-            let value = answers.texts(&key.value).into_iter().map(|text| text.value).collect();
-            case.answers.insert(key.value, value);
-        }
-    }
-    if let Some(checks) = table.table("checks") {
-        for key in checks.keys() {
-            if let Some(outcome) = checks.text(&key.value) {
-                case.checks.insert(key.value, outcome.value);
-            }
-        }
-    }
-    if let Some(expect) = table.table("expect") {
-        case.expect = read_expectation(&expect);
-    }
-    table.finish();
-    case
-}
-
-fn read_declared(table: &Fields<'_, '_>) -> CaseDeclared {
-    let words = [("yes", "yes"), ("no", "no"), ("unknown", "unknown")];
-    let word = |key: &str| table.word(key, &words).map(|word| word.value.to_owned()).unwrap_or_default();
-    let declared = CaseDeclared {
-        metal: table.need_text("metal").map(|metal| metal.value).unwrap_or_default(),
-        covered: word("covered"),
-        cahra: word("cahra"),
-    };
-    table.finish();
-    declared
-}
-
-fn read_certificate(table: &Fields<'_, '_>) -> CaseCertificate {
-    let word = |key: &str| table.text(key).map(|text| text.value).unwrap_or_default();
-    let certificate = CaseCertificate {
-        scheme: table.need_text("scheme").map(|scheme| scheme.value).unwrap_or_default(),
-        state: table.need_text("state").map(|state| state.value).unwrap_or_default(),
-        site: word("site"),
-        metal: word("metal"),
-        expires: word("expires"),
-        expired: table.flag("expired", false),
-    };
-    table.finish();
-    certificate
-}
-
-fn read_expectation(table: &Fields<'_, '_>) -> Expectation {
-    let list = |key: &str| table.texts(key).into_iter().map(|text| text.value).collect();
-    let one = |key: &str| table.text(key).map(|text| text.value);
-    let expectation = Expectation {
-        flags: list("flags"),
-        not_flags: list("not-flags"),
-        no_flags: table.flag("no-flags", false),
-        by_certificate: list("by-certificate"),
-        not_by_certificate: list("not-by-certificate"),
-        responses: list("responses"),
-        not_responses: list("not-responses"),
-        regimes: list("regimes"),
-        unresolved: list("unresolved"),
-        band_at_least: one("band-at-least"),
-        band: one("band"),
-        inherent_band: one("inherent-band"),
-        attention: one("attention"),
-        verified: table.has("verified").then(|| table.flag("verified", false)),
-        same_conduct_as: one("same-conduct-as"),
-        not_worse_than: one("not-worse-than"),
-    };
-    table.finish();
-    expectation
 }
 
 #[cfg(test)]

@@ -9,16 +9,19 @@ mod circle;
 mod contradiction;
 mod kind;
 mod names;
+mod never;
+mod same;
 
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use super::{AskedBy, Choice, EvidenceAsked, Grade, Kind, ProfileField, ProfileKind, Questionnaire, Response, Section, Severity};
+use super::{AskedBy, Choice, EvidenceAsked, Grade, Kind, Per, ProfileField, ProfileKind, Questionnaire, Response, Section, Severity};
 use crate::diagnostic::{Diagnostic, Place, Weight};
 use crate::language::Text;
 use crate::reading::{At, Fields, Sheet};
-pub use around::{Around, Offer};
+use crate::sentence::told;
+pub use around::{Around, Offer, PolicyNames};
 use kind::{read_choices, read_columns, read_kind};
 
 /// A question whose conditions are still text.
@@ -45,6 +48,9 @@ struct Draft {
     policy: Vec<At<String>>,
     check_source: Option<At<String>>,
     levels: Vec<Choice>,
+    same_as: Option<same::SameDraft>,
+    per: Option<Per>,
+    flows: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -89,10 +95,10 @@ struct Head {
 }
 
 /// Reads several questionnaires whose conditions may name each other, in the order given; an edition that is there twice
-/// is taken once. `clauses` are those of the policy, where it is known.
+/// is taken once. `policy` is what they may name of the policy, where it is known.
 #[must_use]
-pub fn read_all(files: &[(String, String)], clauses: Option<&[String]>) -> (Vec<Questionnaire>, Vec<Diagnostic>) {
-    let around = Around::of(files, clauses);
+pub fn read_all(files: &[(String, String)], policy: Option<&PolicyNames>) -> (Vec<Questionnaire>, Vec<Diagnostic>) {
+    let around = Around::of(files, policy);
     let mut sets: Vec<Questionnaire> = Vec::new();
     let mut problems = Vec::new();
     for (name, text) in files {
@@ -105,8 +111,8 @@ pub fn read_all(files: &[(String, String)], clauses: Option<&[String]>) -> (Vec<
                 code: "duplicate-edition",
                 weight: Weight::Error,
                 place: Place::at(name, text, at),
-                what: format!("edition {} of \"{}\" is in another file already", set.edition, set.id),
-                next: "give the file its own edition, or the name of the file it replaces".to_owned(),
+                what: told("remark.edition-twice", [("edition", (&set.edition).into()), ("id", (&set.id).into())]),
+                next: told("remark-do.own-edition", []),
             });
         } else {
             sets.push(set);
@@ -159,14 +165,18 @@ fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
     let title = head.need_languages("title");
     let standards = head.texts("standards").into_iter().map(|s| s.value).collect();
     let applies_if = head.text("applies-if");
-    let _ = head.text("written-in");
+    let _ = head.word("written-in", &[("en", ()), ("ja", ()), ("zh", ())]);
     let mut translation = Vec::new();
     if let Some(states) = head.table("translation") {
         for key in states.keys() {
+            if !["en", "ja", "zh"].contains(&key.value.as_str()) {
+                let what = told("remark.no-such-language", [("lang", (&key.value).into())]);
+                states.sheet().wrong(&key.at, "unknown-word", what, told("remark-do.write-language", []));
+            }
             if let Some(state) = states.text(&key.value) {
                 if state.value != "draft" && !state.value.starts_with("checked-by:") {
-                    let next = "write draft or checked-by:<name>";
-                    states.sheet().wrong(&state.at, "unknown-word", format!("translation state \"{}\" is not known", state.value), next);
+                    let what = told("remark.translation-state", [("state", (&state.value).into())]);
+                    states.sheet().wrong(&state.at, "unknown-word", what, told("remark-do.translation-state", []));
                 }
                 translation.push((key.value, state.value));
             }
@@ -197,7 +207,8 @@ fn read_sections(fields: &Fields<'_, '_>) -> Vec<At<Section>> {
         table.finish();
         let Some(id) = id else { continue };
         if sections.iter().any(|known| known.value.id == id.value) {
-            table.sheet().wrong(&id.at, "duplicate-id", format!("section \"{}\" is there twice", id.value), "give each section its own id");
+            let what = told("remark.section-twice", [("id", (&id.value).into())]);
+            table.sheet().wrong(&id.at, "duplicate-id", what, told("remark-do.section-id", []));
         } else {
             sections.push(At { value: Section { id: id.value, title }, at: id.at });
         }
@@ -225,7 +236,8 @@ fn read_profile(fields: &Fields<'_, '_>) -> Vec<At<ProfileField>> {
         let choices = read_choices(&table);
         let _ = (table.languages("guidance"), read_columns(&table), table.flag("personal", false));
         table.finish();
-        if let (Some(id), Some(kind)) = (id, kind) {
+        let known = |id: &At<String>| profile.iter().any(|known: &At<ProfileField>| known.value.id == id.value);
+        if let (Some(id), Some(kind)) = (id.filter(|id| !kind::twice(&table, id, "remark.fact-twice", known(id))), kind) {
             let field = ProfileField { id: id.value, kind: kind.value, unit, text, choices };
             profile.push(At { value: field, at: id.at });
         }
@@ -243,8 +255,8 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
         table.sheet().wrong(
             &section.at,
             "unknown-section",
-            format!("there is no section \"{}\"", section.value),
-            format!("use one of {}", all.join(", ")),
+            told("remark.no-section", [("id", (&section.value).into())]),
+            told("remark-do.use-one-of", [("all", all.join(", ").into())]),
         );
     }
     let (kind, levels) = read_kind(table).unzip();
@@ -255,6 +267,9 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
     let bad = table.tables("bad").iter().filter_map(read_branch).collect();
     let evidence = read_evidence(table);
     let follow_up_when = table.text("follow-up-when");
+    if let Some(when) = follow_up_when.as_ref().filter(|_| !table.has("follow-up")) {
+        table.sheet().wrong(&when.at, "missing-key", told("remark.no-follow-up", []), told("remark-do.add-follow-up", []));
+    }
     let follow_up = table.languages("follow-up").map(|text| (follow_up_when, text));
     let policy = read_policy(table);
     let flags = [
@@ -266,7 +281,10 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
     ];
     let check_source = table.has("check-source").then(|| table.need_text("check-source")).flatten();
     let show_if = table.text("show-if");
+    let per = table.word("per", &Per::WORDS).map(|per| per.value);
+    let flows = read_flows(table, kind.as_ref());
     let refs = table.texts("refs").into_iter().map(|r| r.value).collect();
+    let same_as = same::read(table);
     table.finish();
     Some(Draft {
         row: row?,
@@ -289,30 +307,48 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
         policy,
         check_source,
         levels: levels.unwrap_or_default(),
+        same_as,
+        per,
+        flows,
     })
+}
+
+/// The materials whose flows the rows of a table name: only a table has rows, and a flow needs a place.
+fn read_flows(table: &Fields<'_, '_>, kind: Option<&Kind>) -> Vec<String> {
+    let named = table.texts("flows");
+    if let (Some(first), false) =
+        (named.first(), matches!(kind, Some(Kind::Rows(rows)) if rows.columns.iter().any(|column| column.id == "country")))
+    {
+        let (what, next) = (told("remark.flows-no-table", []), told("remark-do.flows-no-table", []));
+        table.sheet().wrong(&first.at, "not-of-this-type", what, next);
+    }
+    for material in &named {
+        if crate::reference::metal::find(&material.value).is_none_or(|metal| metal.id != material.value) {
+            let near = crate::diagnostic::nearest(&material.value, crate::reference::metal::all().iter().map(|metal| metal.id.as_str()));
+            let next = crate::diagnostic::meant_quoted(near, told("remark-do.metal-id", []));
+            table.sheet().wrong(&material.at, "unknown-word", told("remark.no-metal", [("name", (&material.value).into())]), next);
+        }
+    }
+    named.into_iter().map(|material| material.value).collect()
 }
 
 /// No question without a clause: a row that serves no policy item should not be asked.
 fn read_policy(table: &Fields<'_, '_>) -> Vec<At<String>> {
     let policy = table.texts("policy");
     if policy.is_empty() {
-        table.sheet().wrong(
-            &table.at,
-            "no-clause",
-            "the question names no policy clause",
-            "add `policy = [\"P1.4\"]` with the clause it serves",
-        );
+        table.sheet().wrong(&table.at, "no-clause", told("remark.no-clause", []), told("remark-do.add-clause", []));
     }
     policy
 }
 
 fn read_evidence(table: &Fields<'_, '_>) -> Vec<EvidenceAsked> {
-    let mut evidence = Vec::new();
+    let mut evidence: Vec<EvidenceAsked> = Vec::new();
     for paper in table.tables("evidence") {
         let id = paper.need_text("id");
         let text = paper.need_languages("text");
         paper.finish();
-        if let Some(id) = id {
+        if let Some(id) = id.filter(|id| !kind::twice(&paper, id, "remark.paper-twice", evidence.iter().any(|known| known.id == id.value)))
+        {
             evidence.push(EvidenceAsked { id: id.value, text });
         }
     }
@@ -326,8 +362,10 @@ fn read_branch(table: &Fields<'_, '_>) -> Option<BranchDraft> {
     for code in table.texts("response") {
         responses.extend(table.choose(&code, "response", &Response::WORDS));
     }
-    if responses.is_empty() && !table.has("response") {
-        table.missing("response");
+    if responses.is_empty() && table.texts("response").is_empty() {
+        let what = told("remark.no-response", []);
+        let next = told("remark-do.add-response", [("all", Response::WORDS.map(|(code, _)| code).join(", ").into())]);
+        table.sheet().wrong(&table.span("response").unwrap_or_else(|| table.at.clone()), "missing-key", what, next);
     }
     let scope = table.word("scope", &[("onboarding", "onboarding"), ("lot", "lot"), ("item", "item")]).map(|scope| scope.value.to_owned());
     let branch = BranchDraft {
@@ -337,12 +375,20 @@ fn read_branch(table: &Fields<'_, '_>) -> Option<BranchDraft> {
         severity: table.word("severity", &Severity::WORDS).map(|severity| severity.value),
         scope,
         opens: table.texts("opens"),
-        rule: table.text("rule").map(|rule| rule.value),
+        rule: rule_of(table),
         action: table.languages("do"),
     };
     let _ = table.text("regime");
     table.finish();
     Some(branch)
+}
+
+/// The combining rule a branch counts for too: one of those that combine answers.
+fn rule_of(table: &Fields<'_, '_>) -> Option<String> {
+    let rule = table.text("rule")?;
+    let known: Vec<(&str, ())> = super::COMBINING_RULES.iter().map(|id| (*id, ())).collect();
+    table.choose(&rule, "rule", &known)?;
+    Some(rule.value)
 }
 
 /// A condition's place in the file: one byte after the opening quote.

@@ -5,6 +5,7 @@ use super::{Kind, Question, Questionnaire, wording};
 use crate::condition::Naming;
 use crate::language::Lang;
 use crate::locale::Locale;
+use crate::policy::limit::{LIMIT, Limit};
 use crate::reference::country::Countries;
 
 /// The names as one questionnaire's reader knows them.
@@ -16,6 +17,8 @@ pub struct Called<'a> {
     pub own: &'a str,
     /// Countries.
     pub countries: &'a Countries,
+    /// Limits of the policy.
+    pub limits: &'a [Limit],
     /// The language.
     pub lang: Lang,
 }
@@ -56,8 +59,15 @@ impl Naming for Called<'_> {
             let known = self.sets.iter().flat_map(|set| &set.profile).find(|known| known.id == field);
             return self.quoted(known.map_or(field, |field| field.text.get(self.lang)).trim_end_matches(['?', '。', '？']));
         }
+        if let Some(limit) = name.strip_prefix(LIMIT) {
+            let known = self.limits.iter().find(|known| known.id == limit);
+            return known.map_or_else(
+                || locale.with("words.limit-unknown", &[("limit", limit)]),
+                |known| locale.with("words.limit", &[("number", known.number().get(self.lang)), ("what", known.text.get(self.lang))]),
+            );
+        }
         if let Some(switch) = self.sets.iter().flat_map(|set| &set.switches).find(|switch| switch.id == name) {
-            return self.quoted(switch.text.get(self.lang));
+            return switch.text.get(self.lang).to_owned();
         }
         let Some((question, part)) = self.question(name) else { return name.to_owned() };
         let row = if question.id.set() == self.own {

@@ -1,6 +1,6 @@
 //! A value in words, in every language: what options are called, numbers with their unit.
 
-use super::{Kind, Part, Question};
+use super::{CellKind, Column, Kind, Part, Question, Rows};
 use crate::language::Text;
 
 /// The word for *yes*.
@@ -30,12 +30,70 @@ pub fn of(question: &Question, value: &[String]) -> Text {
             choices.iter().find(|choice| choice.id == id).map_or_else(|| Text::same(id), |choice| choice.text.clone())
         }
         Kind::Number(parts) | Kind::Percent(parts) => number_text(parts, id),
-        Kind::Rows(_) => Text::same(&id.replace('\t', " · ")),
+        Kind::Rows(rows) => row(rows, id),
         Kind::Maturity | Kind::Date | Kind::Text | Kind::Country | Kind::Document => Text::same(id),
     };
     let all: Vec<Text> = value.iter().map(|id| named(id)).collect();
     let join = |pick: fn(&Text) -> &str, between: &str| all.iter().map(pick).collect::<Vec<_>>().join(between);
     Text { en: join(|text| &text.en, ", "), ja: join(|text| &text.ja, "、"), zh: join(|text| &text.zh, "、") }
+}
+
+/// One recorded row of a table, cell by cell: options and yes or no in words, numbers with the unit of their column.
+#[must_use]
+pub fn row(rows: &Rows, recorded: &str) -> Text {
+    let cells: Vec<Text> = recorded
+        .split('\t')
+        .enumerate()
+        .map(|(place, cell)| rows.columns.get(place).map_or_else(|| Text::same(cell.trim()), |column| self::cell(column, cell.trim())))
+        .collect();
+    let join = |pick: fn(&Text) -> &str| cells.iter().map(pick).collect::<Vec<_>>().join(" · ");
+    Text { en: join(|text| &text.en), ja: join(|text| &text.ja), zh: join(|text| &text.zh) }
+}
+
+/// The titles of a table's columns, as its rows are written.
+#[must_use]
+pub fn columns(rows: &Rows) -> Text {
+    let join = |pick: fn(&Text) -> &str| rows.columns.iter().map(|column| pick(&column.text)).collect::<Vec<_>>().join(" · ");
+    Text { en: join(|text| &text.en), ja: join(|text| &text.ja), zh: join(|text| &text.zh) }
+}
+
+fn cell(column: &Column, said: &str) -> Text {
+    let with = |unit: Text| {
+        let add = |unit: &str| if unit.is_empty() { said.to_owned() } else { format!("{said} {unit}") };
+        Text { en: add(&unit.en), ja: add(&unit.ja), zh: add(&unit.zh) }
+    };
+    let is_number = said.ends_with(|c: char| c.is_ascii_digit());
+    match (column.kind, said) {
+        (CellKind::YesNo, "yes") => yes(),
+        (CellKind::YesNo, "no") => no(),
+        (CellKind::OneOf, id) => {
+            column.choices.iter().find(|choice| choice.id == id).map_or_else(|| Text::same(id), |choice| choice.text.clone())
+        }
+        (CellKind::Percent, _) if is_number => with(Text::same("%")),
+        (CellKind::Number, _) if is_number && !column.unit.is_empty() => with(unit(&column.unit)),
+        (CellKind::Quantity | CellKind::Goal, _) => Text::same(&signed(said)),
+        _ => Text::same(said),
+    }
+}
+
+/// A figure with its sign as it is printed: `<=1 %` reads `≤ 1 %`.
+fn signed(said: &str) -> String {
+    const SIGNS: [(&str, &str); 12] = [
+        ("<=", "≤"),
+        (">=", "≥"),
+        ("≦", "≤"),
+        ("≧", "≥"),
+        ("⩽", "≤"),
+        ("⩾", "≥"),
+        ("≤", "≤"),
+        ("≥", "≥"),
+        ("＜", "<"),
+        ("＞", ">"),
+        ("<", "<"),
+        (">", ">"),
+    ];
+    let found = SIGNS.iter().find_map(|(sign, printed)| Some((printed, said.strip_prefix(sign)?.trim_start())));
+    found.map_or_else(|| said.to_owned(), |(sign, rest)| format!("{sign} {rest}"))
 }
 
 /// The five maturity levels with the wording of this row: its own where it names one, else the common scale.

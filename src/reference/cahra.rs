@@ -1,11 +1,12 @@
 //! Conflict-affected and high-risk areas by region: the built-in facts of the EU's indicative list and what was
 //! imported since. Indicative and non-exhaustive: a place that is not listed is not thereby cleared.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::country::Countries;
+use super::country::{Countries, PlaceTier};
 use super::list::{CahraList, Edition, ListKind, ListedArea, Lists};
 use super::name::folded;
 use crate::diagnostic::Diagnostic;
@@ -13,15 +14,23 @@ use crate::language::Text;
 use crate::reading::{Fields, Sheet};
 
 /// The file of the built-in list.
-const BUILT_IN: &str = "eu-cahra-2026-06.toml";
+pub const BUILT_IN: &str = "eu-cahra-2026-06.toml";
 /// The day the built-in list speaks of: its data.
 const BUILT_IN_DAY: Date = jiff::civil::date(2026, 3, 28);
+
+/// A region that no list can name.
+const NO_REGION: &str = "\u{0}";
 
 /// How the name of every edition of the EU's list begins: a newer one takes the place of an older one.
 pub const EU_SERIES: &str = "EU CAHRA";
 
-fn series(name: &str) -> &str {
-    if name.starts_with(EU_SERIES) { EU_SERIES } else { name }
+/// Of lists of one series the newest counts: every other kind than the EU's and its like has one.
+fn series(edition: &Edition) -> &str {
+    match edition.kind {
+        ListKind::Cahra if edition.name.starts_with(EU_SERIES) => EU_SERIES,
+        ListKind::Cahra => &edition.name,
+        kind => kind.word(),
+    }
 }
 
 /// What must stand beside every statement made from such a list.
@@ -49,7 +58,7 @@ pub fn read(file: &str, text: &str) -> (Vec<ListedArea>, Vec<Diagnostic>) {
         table.finish();
         if let (Some(country), Some(ground)) = (country, ground) {
             let (conflict, high_risk) = ground.value;
-            all.push(ListedArea { country: country.value, region, name, conflict, high_risk });
+            all.push(ListedArea { country: country.value, region, name, conflict, high_risk, tier: None, said: String::new() });
         }
     }
     fields.finish();
@@ -106,7 +115,7 @@ impl Lists {
     pub fn areas_on(&self, day: Date) -> Vec<&CahraList> {
         let mut newest: std::collections::BTreeMap<&str, &CahraList> = std::collections::BTreeMap::new();
         for list in std::iter::once(built_in()).chain(&self.areas).filter(|list| list.edition.dated <= day) {
-            let known = newest.entry(series(&list.edition.name)).or_insert(list);
+            let known = newest.entry(series(&list.edition)).or_insert(list);
             if known.edition.dated <= list.edition.dated {
                 *known = list;
             }
@@ -120,7 +129,7 @@ impl Lists {
     #[must_use]
     pub fn listing(&self, country: &str, region: &str, day: Date) -> Listing<'_> {
         let mut gravest = Listing::NotListed;
-        for list in self.areas_on(day).into_iter().rev() {
+        for list in self.areas_on(day).into_iter().filter(|list| list.edition.kind == ListKind::Cahra).rev() {
             let edition = &list.edition;
             let rows: Vec<&ListedArea> = list.rows.iter().filter(|area| area.country.eq_ignore_ascii_case(country)).collect();
             if rows.is_empty() {
@@ -139,17 +148,88 @@ impl Lists {
         gravest
     }
 
-    /// The tier of a place by the country table and every area list of the day; a listed place is T3 whatever the table
-    /// says. `None` when the country is in neither.
+    /// The tiers of all countries and the regions in them on a day, by code.
     #[must_use]
-    pub fn tier<'a>(&self, countries: &'a Countries, country: &str, region: &str, day: Date) -> Option<&'a str> {
-        let table = countries.get(country);
-        match self.listing(country, region, day) {
-            Listing::Listed { .. } | Listing::RegionUnknown { .. } => Some("T3"),
-            Listing::Outside { .. } => table.map(|known| known.tier_outside.as_deref().unwrap_or(&known.tier)),
-            Listing::NotListed => table.map(|known| known.tier.as_str()),
+    pub fn place_tiers(&self, countries: &Countries, day: Date) -> BTreeMap<String, PlaceTier> {
+        let mut places = countries.tiers();
+        for (code, place) in &mut places {
+            if let Some(tier) = self.tier(countries, code, "", day) {
+                tier.clone_into(&mut place.tier);
+            }
+            let areas = self.areas_on(day).into_iter().flat_map(|list| &list.rows).filter(|area| area.country.eq_ignore_ascii_case(code));
+            let areas: Vec<&ListedArea> = areas.collect();
+            if !areas.is_empty() {
+                place.regions = areas.iter().filter_map(|area| area.region.clone()).collect();
+                // What holds for a region that no list names; a country that is listed as a whole has no such place.
+                let outside = self.tier(countries, code, NO_REGION, day).map(str::to_owned);
+                place.outside = outside.filter(|tier| !place.regions.is_empty() && *tier != place.tier);
+            }
         }
+        places
     }
+
+    /// The tier of a place: the gravest that the country table or any list of the day gives. A kind of list that was
+    /// imported takes the place of what the table says from an older one. `None` when the country is in neither.
+    #[must_use]
+    pub fn tier<'a>(&'a self, countries: &'a Countries, country: &str, region: &str, day: Date) -> Option<&'a str> {
+        self.grounds(countries, country, region, day).into_iter().map(|ground| ground.tier).max()
+    }
+
+    /// Everything that speaks about a place on a day, gravest first, each with its list; the table's own word stands last.
+    /// Empty when the country is in no list and not in the table.
+    #[must_use]
+    pub fn grounds<'a>(&'a self, countries: &'a Countries, country: &str, region: &str, day: Date) -> Vec<PlaceGround<'a>> {
+        let mut all = Vec::new();
+        let mut outside = false;
+        let lists = self.areas_on(day);
+        for list in &lists {
+            let edition = &list.edition;
+            let rows: Vec<&ListedArea> = list.rows.iter().filter(|area| area.country.eq_ignore_ascii_case(country)).collect();
+            let named = rows.iter().filter(|area| area.region.as_deref().is_none_or(|code| is_region(area, code, region)));
+            if let Some(area) = named.max_by_key(|area| area.tier()) {
+                all.push(PlaceGround { tier: area.tier(), edition: Some(edition), why: Why::Listed(area) });
+            } else if !rows.is_empty() && region.trim().is_empty() {
+                let tier = rows.iter().map(|area| area.tier()).max().unwrap_or("T3");
+                all.push(PlaceGround { tier, edition: Some(edition), why: Why::RegionUnknown(rows.len()) });
+            } else if !rows.is_empty() && edition.kind == ListKind::Cahra {
+                outside = true;
+            }
+        }
+        // The newest list of the EU that is not the built-in one replaces what the table says from it.
+        let is_imported = |kind: ListKind| lists.iter().any(|list| list.edition.kind == kind && !list.edition.sha256.is_empty());
+        let imported: Vec<ListKind> = [ListKind::Fatf, ListKind::UnEmbargo].into_iter().filter(|kind| is_imported(*kind)).collect();
+        if let Some(known) = countries.get(country) {
+            let tier = match &known.tier_outside {
+                Some(milder) if outside => milder.as_str(),
+                _ => known.tier_without(&imported),
+            };
+            all.push(PlaceGround { tier, edition: None, why: Why::Table(known) });
+        }
+        all.sort_by(|a, b| b.tier.cmp(a.tier).then(a.edition.is_none().cmp(&b.edition.is_none())));
+        all
+    }
+}
+
+/// One thing that speaks about a place.
+#[derive(Clone, Debug)]
+pub struct PlaceGround<'a> {
+    /// The tier it stands for.
+    pub tier: &'a str,
+    /// The list; absent: the country table.
+    pub edition: Option<&'a Edition>,
+    /// What it says.
+    pub why: Why<'a>,
+}
+
+/// What speaks about a place.
+#[derive(Clone, Debug)]
+pub enum Why<'a> {
+    /// A row of a list.
+    Listed(&'a ListedArea),
+    /// So many regions of the country are listed, and the region is not known.
+    RegionUnknown(usize),
+    /// The country table.
+    Table(&'a super::country::Country),
 }
 
 fn is_region(area: &ListedArea, code: &str, region: &str) -> bool {

@@ -7,10 +7,12 @@ use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::list::ListKind;
 use super::name::folded;
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::reading::{Fields, Sheet};
+use crate::sentence::told;
 
 /// One country.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,99 @@ pub struct Country {
     pub covered: bool,
     /// A remark.
     pub note: String,
+    /// Why the table puts it where it does, as far as the table says it.
+    pub grounds: Vec<Ground>,
+}
+
+/// Why the table puts a country where it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The EU's list, whole or with regions.
+    Eu,
+    /// One of the ten countries of section 1502.
+    Covered,
+    /// Measures of the United Nations.
+    UnMeasures,
+    /// FATF call for action.
+    FatfCall,
+    /// FATF increased monitoring.
+    FatfMonitoring,
+    /// A hub of the gold trade.
+    Hub,
+}
+
+impl Ground {
+    /// The word of the catalogues.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Eu => "eu",
+            Self::Covered => "covered",
+            Self::UnMeasures => "un-measures",
+            Self::FatfCall => "fatf-call",
+            Self::FatfMonitoring => "fatf-monitoring",
+            Self::Hub => "hub",
+        }
+    }
+
+    /// The tier it stands for.
+    #[must_use]
+    pub fn tier(self) -> &'static str {
+        match self {
+            Self::Eu | Self::Covered | Self::UnMeasures | Self::FatfCall => "T3",
+            Self::FatfMonitoring | Self::Hub => "T2",
+        }
+    }
+
+    /// The kind of imported list that takes its place.
+    #[must_use]
+    pub fn replaced_by(self) -> Option<ListKind> {
+        match self {
+            Self::Eu => Some(ListKind::Cahra),
+            Self::FatfCall | Self::FatfMonitoring => Some(ListKind::Fatf),
+            Self::UnMeasures => Some(ListKind::UnEmbargo),
+            Self::Covered | Self::Hub => None,
+        }
+    }
+}
+
+impl Country {
+    /// The tier of the table once lists of some kinds are judged by an imported edition instead. What the table does not
+    /// explain stays as it is.
+    #[must_use]
+    pub fn tier_without(&self, imported: &[ListKind]) -> &str {
+        let most = |grounds: &mut dyn Iterator<Item = &Ground>| grounds.map(|ground| ground.tier()).max().unwrap_or("T1");
+        let explained = most(&mut self.grounds.iter()) == self.tier;
+        let mut left = self.grounds.iter().filter(|ground| ground.replaced_by().is_none_or(|kind| !imported.contains(&kind)));
+        if explained { most(&mut left) } else { &self.tier }
+    }
+}
+
+/// The tier of a country, and of those places in it whose region is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlaceTier {
+    /// While the region is unknown, and of the listed regions.
+    pub tier: String,
+    /// Of a region that is known and not listed.
+    pub outside: Option<String>,
+    /// The listed regions, by code and by name.
+    pub regions: Vec<String>,
+}
+
+impl PlaceTier {
+    /// The tier of a region. Only a code of the country, `NG-PL`, is one that is known: what else somebody writes is not
+    /// taken for a place outside the list.
+    #[must_use]
+    pub fn at(&self, country: &str, region: &str) -> &str {
+        let region = region.trim();
+        let code = region.split_once('-').filter(|(of, _)| of.eq_ignore_ascii_case(country)).map(|(_, code)| code);
+        let is_code = code.is_some_and(|code| (1..=3).contains(&code.len()) && code.chars().all(|c| c.is_ascii_alphanumeric()));
+        let is_listed = self.regions.is_empty() || self.regions.iter().any(|listed| listed.eq_ignore_ascii_case(region));
+        match &self.outside {
+            Some(outside) if is_code && !is_listed => outside,
+            _ => &self.tier,
+        }
+    }
 }
 
 /// A dated edition of the country table.
@@ -38,6 +133,8 @@ pub struct Country {
 pub struct Countries {
     /// Edition, as the file names it.
     pub edition: String,
+    /// The day its facts were had.
+    pub retrieved: Option<jiff::civil::Date>,
     /// Countries by code.
     pub all: Vec<Country>,
 }
@@ -49,10 +146,15 @@ impl Countries {
         self.all.iter().find(|country| country.code == code)
     }
 
-    /// The tier of every country, by code, whatever the region.
+    /// The tier of every country and of the places in it, by code.
     #[must_use]
-    pub fn tiers(&self) -> BTreeMap<String, String> {
-        self.all.iter().map(|country| (country.code.clone(), country.tier.clone())).collect()
+    pub fn tiers(&self) -> BTreeMap<String, PlaceTier> {
+        let place = |country: &Country| PlaceTier {
+            tier: country.tier.clone(),
+            outside: country.tier_outside.clone(),
+            regions: country.listed_regions.clone(),
+        };
+        self.all.iter().map(|country| (country.code.clone(), place(country))).collect()
     }
 
     /// The tier of a place; `None` when the place is unknown. A region that is known and not listed takes the milder
@@ -136,7 +238,8 @@ pub fn read(file: &str, text: &str) -> (Countries, Vec<Diagnostic>) {
     let mut countries = Countries::default();
     if let Some(source) = fields.table("source") {
         countries.edition = source.need_text("edition").map(|edition| edition.value).unwrap_or_default();
-        let _ = (source.date("retrieved"), source.texts("sources"), source.text("notice"));
+        countries.retrieved = source.date("retrieved").and_then(|day| day.value.parse().ok());
+        let _ = (source.texts("sources"), source.text("notice"));
         source.finish();
     } else if !fields.has("source") {
         fields.missing("source");
@@ -151,12 +254,20 @@ pub fn read(file: &str, text: &str) -> (Countries, Vec<Diagnostic>) {
         let listed_regions = table.texts("eu-regions").into_iter().map(|region| region.value).collect();
         let covered = table.flag("dodd-frank", false);
         let note = table.languages_or_text("note");
-        let lists = ["eu-cahra", "fatf"].map(|key| table.text(key).is_some());
-        let _ = (lists, table.flag("un-measures", false));
+        let fatf = [("call-for-action", Ground::FatfCall), ("increased-monitoring", Ground::FatfMonitoring)];
+        let grounds = [
+            table.text("eu-cahra").map(|_| Ground::Eu),
+            covered.then_some(Ground::Covered),
+            table.flag("un-measures", false).then_some(Ground::UnMeasures),
+            table.word("fatf", &fatf).map(|ground| ground.value),
+            note.contains("hub").then_some(Ground::Hub),
+        ];
+        let grounds = grounds.into_iter().flatten().collect();
         table.finish();
         if let (Some(code), Some(tier)) = (code, tier) {
             if countries.all.iter().any(|known| known.code == code.value) {
-                sheet.wrong(&code.at, "duplicate-id", format!("country {} is there twice", code.value), "keep one row");
+                let what = told("remark.country-twice", [("id", (&code.value).into())]);
+                sheet.wrong(&code.at, "duplicate-id", what, told("remark-do.keep-one-row", []));
                 continue;
             }
             countries.all.push(Country {
@@ -168,6 +279,7 @@ pub fn read(file: &str, text: &str) -> (Countries, Vec<Diagnostic>) {
                 listed_regions,
                 covered,
                 note,
+                grounds,
             });
         }
     }

@@ -21,11 +21,35 @@ pub enum ListKind {
     Cahra,
     /// Sanctioned persons and bodies.
     Sanctions,
+    /// FATF: jurisdictions under a call for action or increased monitoring.
+    Fatf,
+    /// Fragile States Index.
+    FragileStates,
+    /// Arms embargoes of the United Nations.
+    UnEmbargo,
+    /// Areas the company itself takes for high-risk.
+    OwnAreas,
 }
 
 impl ListKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::SmelterList, Self::FacilityStatus, Self::GoodDelivery, Self::Cahra, Self::Sanctions];
+    pub const ALL: [Self; 9] = [
+        Self::SmelterList,
+        Self::FacilityStatus,
+        Self::GoodDelivery,
+        Self::Cahra,
+        Self::Sanctions,
+        Self::Fatf,
+        Self::FragileStates,
+        Self::UnEmbargo,
+        Self::OwnAreas,
+    ];
+
+    /// Whether its rows are places, so that it has a say in the tier of one.
+    #[must_use]
+    pub const fn is_of_places(self) -> bool {
+        matches!(self, Self::Cahra | Self::Fatf | Self::FragileStates | Self::UnEmbargo | Self::OwnAreas)
+    }
 
     /// The word in files and on the command line.
     #[must_use]
@@ -36,6 +60,10 @@ impl ListKind {
             Self::GoodDelivery => "good-delivery",
             Self::Cahra => "cahra",
             Self::Sanctions => "sanctions",
+            Self::Fatf => "fatf",
+            Self::FragileStates => "fragile-states",
+            Self::UnEmbargo => "un-embargo",
+            Self::OwnAreas => "own-areas",
         }
     }
 
@@ -238,6 +266,20 @@ pub struct ListedArea {
     pub conflict: bool,
     /// Listed as high-risk.
     pub high_risk: bool,
+    /// The tier the row stands for; absent: T3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<String>,
+    /// What the list says of it, in its own words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub said: String,
+}
+
+impl ListedArea {
+    /// The tier the row stands for.
+    #[must_use]
+    pub fn tier(&self) -> &str {
+        self.tier.as_deref().unwrap_or("T3")
+    }
 }
 
 /// A CAHRA list.

@@ -10,6 +10,7 @@ use super::name::folded;
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::reading::{Fields, Sheet};
+use crate::sentence::told;
 
 /// One metal or mineral.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,8 @@ pub fn read(file: &str, text: &str) -> (Vec<Metal>, Vec<Diagnostic>) {
         table.finish();
         if let (Some(id), Some(rmi)) = (id, rmi) {
             if all.iter().any(|known| known.id == id.value) {
-                sheet.wrong(&id.at, "duplicate-id", format!("metal {} is there twice", id.value), "keep one row");
+                let what = told("remark.metal-twice", [("id", (&id.value).into())]);
+                sheet.wrong(&id.at, "duplicate-id", what, told("remark-do.keep-one-row", []));
                 continue;
             }
             all.push(Metal { id: id.value, symbol, name, rmi: rmi.value, template, schemes, no_mines });

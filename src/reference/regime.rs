@@ -7,10 +7,12 @@
 use std::sync::OnceLock;
 
 use super::metal;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::compared::Compared;
+use crate::diagnostic::{Diagnostic, meant_quoted, nearest};
 use crate::language::Text;
 use crate::questionnaire::Response;
 use crate::reading::{Fields, Sheet};
+use crate::sentence::told;
 
 /// The file of the table.
 pub const FILE: &str = "regimes.toml";
@@ -68,6 +70,8 @@ pub struct Cell {
     pub source: String,
     /// From memory: to be compared with the licensed text.
     pub check: bool,
+    /// Who compared it, if somebody did.
+    pub compared: Option<Compared>,
 }
 
 impl Cell {
@@ -204,6 +208,7 @@ impl Regimes {
                 known: one.demand,
                 source: one.source.clone(),
                 check: false,
+                compared: None,
             });
         }
         all
@@ -237,7 +242,7 @@ pub fn read(file: &str, text: &str) -> (Regimes, Vec<Diagnostic>) {
         let at = table.at.clone();
         let Some(risk) = read_risk(&table, &regimes) else { continue };
         if risks.iter().any(|known| known.id == risk.id) {
-            sheet.wrong(&at, "duplicate-id", format!("risk {} is there twice", risk.id), "keep one row");
+            sheet.wrong(&at, "duplicate-id", told("remark.risk-twice", [("id", (&risk.id).into())]), told("remark-do.keep-one-row", []));
             continue;
         }
         risks.push(risk);
@@ -251,7 +256,8 @@ fn read_regime(table: &Fields<'_, '_>) -> Option<Regime> {
     let metals = table.texts("metals");
     for metal in &metals {
         if !metal::all().iter().any(|known| known.id == metal.value) {
-            table.sheet().wrong(&metal.at, "unknown-metal", format!("no metal \"{}\" is known", metal.value), "use an id of metals.toml");
+            let what = told("remark.unknown-metal", [("id", (&metal.value).into())]);
+            table.sheet().wrong(&metal.at, "unknown-metal", what, told("remark-do.unknown-metal", []));
         }
     }
     let roles = table.texts("roles").into_iter().map(|role| role.value).collect();
@@ -270,8 +276,9 @@ fn read_risk(table: &Fields<'_, '_>, regimes: &[Regime]) -> Option<Risk> {
         Some(response) => {
             for key in response.keys() {
                 if regimes.iter().all(|regime| regime.id != key.value) {
-                    let next = format!("use one of {}", regimes.iter().map(|regime| regime.id.as_str()).collect::<Vec<_>>().join(", "));
-                    table.sheet().wrong(&key.at, "unknown-regime", format!("no regime \"{}\" is known", key.value), next);
+                    let all = regimes.iter().map(|regime| regime.id.as_str()).collect::<Vec<_>>().join(", ");
+                    let what = told("remark.unknown-regime", [("id", (&key.value).into())]);
+                    table.sheet().wrong(&key.at, "unknown-regime", what, told("remark-do.use-one-of", [("all", all.into())]));
                 }
                 cells.extend(response.table(&key.value).and_then(|cell| read_cell(&cell, &key.value)));
             }
@@ -297,11 +304,11 @@ fn read_cell(table: &Fields<'_, '_>, regime: &str) -> Option<Cell> {
     if let Some(known) = &known
         && known.value < suspected.value
     {
-        let what = format!("`known` asks for {}, less than what a suspicion asks for", known.value.word());
-        table.sheet().wrong(&known.at, "milder-when-known", what, "ask for at least as much where the thing is known");
+        let what = told("remark.milder-when-known", [("word", known.value.word().into())]);
+        table.sheet().wrong(&known.at, "milder-when-known", what, told("remark-do.milder-when-known", []));
     }
     let known = known.map_or(suspected.value, |known| known.value);
-    Some(Cell { regime: regime.to_owned(), suspected: suspected.value, known, source: source?.value, check })
+    Some(Cell { regime: regime.to_owned(), suspected: suspected.value, known, source: source?.value, check, compared: None })
 }
 
 /// Reads a policy's own column; what asks for less than the column it replaces is refused.
@@ -316,25 +323,28 @@ pub fn read_own(fields: &Fields<'_, '_>, base: &Regimes) -> Vec<Own> {
         let sheet = table.sheet();
         let Some(known) = base.risk(&risk.value) else {
             let near = nearest(&risk.value, base.risks.iter().map(|risk| risk.id.as_str()));
-            let next = near.map_or_else(|| "`oretrail policy regimes` lists them".to_owned(), |near| format!("did you mean \"{near}\"?"));
-            sheet.wrong(&risk.at, "unknown-risk", format!("no risk \"{}\" is known", risk.value), next);
+            let next = meant_quoted(near, told("remark-do.unknown-risk", []));
+            sheet.wrong(&risk.at, "unknown-risk", told("remark.unknown-risk", [("id", (&risk.value).into())]), next);
             continue;
         };
         if all.iter().any(|one| one.risk == risk.value) {
-            sheet.wrong(&risk.at, "duplicate-id", format!("the company answers {} twice", risk.value), "keep one answer");
+            let what = told("remark.answered-twice", [("id", (&risk.value).into())]);
+            sheet.wrong(&risk.at, "duplicate-id", what, told("remark-do.answered-twice", []));
             continue;
         }
         if let Some(cell) = known.cell(COMPANY)
             && demand.value < cell.known
         {
-            let what = format!(
-                "{} for {} is milder than {} ({}), and a company may only be stricter",
-                demand.value.word(),
-                risk.value,
-                cell.known.word(),
-                cell.source
+            let what = told(
+                "remark.milder-response",
+                [
+                    ("word", demand.value.word().into()),
+                    ("risk", (&risk.value).into()),
+                    ("known", cell.known.word().into()),
+                    ("source", cell.source.as_str().into()),
+                ],
             );
-            let next = format!("write {} or stricter, or take the entry away", cell.known.word());
+            let next = told("remark-do.milder-response", [("known", cell.known.word().into())]);
             sheet.wrong(&demand.at, "milder-response", what, next);
             continue;
         }

@@ -11,6 +11,7 @@ use super::name::folded;
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::reading::{Fields, Sheet};
+use crate::sentence::told;
 
 /// What a scheme looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct Scheme {
     pub withdrawn: Option<Date>,
     /// What replaced it.
     pub replaced_by: Option<String>,
+    /// Editions of it that certify nothing any more from a day on: the year, and the last day.
+    pub ended: Vec<(String, Date)>,
 }
 
 impl Scheme {
@@ -47,6 +50,14 @@ impl Scheme {
     #[must_use]
     pub fn is_withdrawn(&self, day: Date) -> bool {
         self.withdrawn.is_some_and(|last| last < day)
+    }
+
+    /// The last day on which a certificate to that edition could be valid; an edition is known by its year, however it
+    /// is written (`2013`, `ISO/IEC 27001:2013`).
+    #[must_use]
+    pub fn last_day_of(&self, edition: &str) -> Option<Date> {
+        let year = edition.split(|c: char| !c.is_ascii_digit()).rfind(|digits| digits.len() == 4)?;
+        self.ended.iter().find(|(known, _)| known == year).map(|(_, last)| *last)
     }
 
     /// Refuses a metal the scheme is not valid for, with the reason.
@@ -87,24 +98,34 @@ pub fn read(file: &str, text: &str) -> (Vec<Scheme>, Vec<Diagnostic>) {
         let metals = table.texts("metals");
         for metal in &metals {
             if !metal::all().iter().any(|known| known.id == metal.value) {
-                sheet.wrong(&metal.at, "unknown-metal", format!("no metal \"{}\" is known", metal.value), "use an id of metals.toml");
+                let what = told("remark.unknown-metal", [("id", (&metal.value).into())]);
+                sheet.wrong(&metal.at, "unknown-metal", what, told("remark-do.unknown-metal", []));
             }
         }
         let cycle_years = table.count("cycle-years").map(|years| years.value);
         let withdrawn = table.date("withdrawn").and_then(|day| day.value.parse().ok());
         let replaced_by = table.text("replaced-by").map(|other| other.value);
+        let ended = table.tables("edition").iter().filter_map(ended_edition).collect();
         table.finish();
         if let (Some(id), Some(kind)) = (id, kind) {
             if all.iter().any(|known| known.id == id.value) {
-                sheet.wrong(&id.at, "duplicate-id", format!("scheme {} is there twice", id.value), "keep one row");
+                let what = told("remark.scheme-twice", [("id", (&id.value).into())]);
+                sheet.wrong(&id.at, "duplicate-id", what, told("remark-do.keep-one-row", []));
                 continue;
             }
             let metals = metals.into_iter().map(|metal| metal.value).collect();
-            all.push(Scheme { id: id.value, name, kind: kind.value, metals, cycle_years, withdrawn, replaced_by });
+            all.push(Scheme { id: id.value, name, kind: kind.value, metals, cycle_years, withdrawn, replaced_by, ended });
         }
     }
     fields.finish();
     (all, sheet.into_problems())
+}
+
+/// An edition that ended: its year and the last day of its certificates.
+fn ended_edition(table: &Fields<'_, '_>) -> Option<(String, Date)> {
+    let (year, last) = (table.need_text("year"), table.date("last"));
+    table.finish();
+    Some((year?.value, last?.value.parse().ok()?))
 }
 
 /// The built-in schemes.

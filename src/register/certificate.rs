@@ -11,8 +11,13 @@ use jiff::civil::Date;
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
 use crate::journal::{Act, BodyRef, CertificateAct, CertificateState, EntryRef, Moment, RegisterAct, SettleAct};
+use crate::policy::equivalent::CertificateRules;
 use crate::reference::name::{folded, normalise};
+use crate::reference::scheme;
 use crate::supplier::{Certificate, Supplier};
+
+/// The kind of a source that is a line of the profile.
+const PROFILE: &str = "profile";
 
 /// What one source says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +48,14 @@ pub struct Source {
     pub note: Option<BodyRef>,
 }
 
+impl Source {
+    /// Who wrote it down; nothing for the profile.
+    #[must_use]
+    pub fn by(&self) -> &str {
+        self.by.as_deref().unwrap_or_default()
+    }
+}
+
 /// One certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
@@ -58,8 +71,10 @@ pub struct Held {
     pub metal: String,
     /// What its sources say now, earliest first.
     pub sources: Vec<Source>,
-    /// The settlement, if there is one.
+    /// The settlement, if there is one that nobody contradicted apart.
     pub settled: Option<Source>,
+    /// Settlements made apart that say different things; none of them holds until one has seen all of them.
+    pub clash: Vec<Source>,
     /// How far it is.
     pub state: CertificateState,
     /// Edition of the standard.
@@ -73,23 +88,52 @@ pub struct Held {
 }
 
 impl Held {
+    /// Its last valid day: the one that stands on it, or the last of the edition it is made out to, whichever is earlier.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        let edition = self.edition.as_deref().and_then(|edition| scheme::find(&self.scheme)?.last_day_of(edition));
+        self.expires.into_iter().chain(edition).min()
+    }
+
     /// Days until it expires; negative once it has; none when no day is known.
     #[must_use]
     pub fn days_left(&self, today: Date) -> Option<i64> {
-        self.expires.and_then(|last| today.until(last).ok()).map(|span| i64::from(span.get_days()))
+        self.last_day().and_then(|last| today.until(last).ok()).map(|span| i64::from(span.get_days()))
     }
 
     /// Whether it holds on a day: certified and not expired.
     #[must_use]
     pub fn holds(&self, today: Date) -> bool {
-        self.state == CertificateState::Certified && self.expires.is_none_or(|last| today <= last)
+        self.state == CertificateState::Certified && self.last_day().is_none_or(|last| today <= last)
+    }
+
+    /// Nothing stands in the register about it: all that is known is a line of the profile.
+    #[must_use]
+    pub fn is_in_profile_only(&self) -> bool {
+        self.settled.is_none() && self.clash.is_empty() && self.sources.iter().all(|source| source.kind == PROFILE)
+    }
+
+    /// What shows that it is certified: the settlement of a reviewer, a document that lies here, the scheme's own list. A
+    /// word of the supplier shows nothing, and neither does a line of the profile, unless an edition of before says so.
+    #[must_use]
+    pub fn proof(&self, today: Date, rules: CertificateRules) -> Option<&Source> {
+        let shows = |source: &&Source| match source.kind.as_str() {
+            "settled" | "scheme" => true,
+            PROFILE => rules.profile_shows,
+            "document" => !source.evidence.is_empty(),
+            _ => false,
+        };
+        let holds = |source: &&Source| {
+            source.state == CertificateState::Certified && source.expires.is_none_or(|last| today <= last) && shows(source)
+        };
+        self.settled.iter().chain(self.sources.iter().rev()).find(holds)
     }
 
     /// The first day on which it did not hold any more, if that day has come.
     #[must_use]
     pub fn ended(&self, today: Date) -> Option<Date> {
         match self.state {
-            CertificateState::Certified => self.expires.filter(|last| *last < today).and_then(|last| last.tomorrow().ok()),
+            CertificateState::Certified => self.last_day().filter(|last| *last < today).and_then(|last| last.tomorrow().ok()),
             CertificateState::Lapsed => {
                 self.sources.iter().filter(|source| source.state == CertificateState::Lapsed).filter_map(|source| source.dated).max()
             }
@@ -108,7 +152,7 @@ impl Held {
             metal: self.metal.clone(),
             state: self.state.word().to_owned(),
             issued: day(self.issued),
-            expires: day(self.expires),
+            expires: day(self.last_day()),
             source: self.told(),
         }
     }
@@ -143,9 +187,9 @@ pub fn key(scheme: &str, entity: &str, site: &str, metal: &str) -> String {
 }
 
 /// Every certificate of a supplier: those of its profile first, in its order, then by name. `may_settle` says whose
-/// settlement counts.
+/// settlement counts, `rules` what the policy's edition makes of it.
 #[must_use]
-pub fn fold(supplier: &Supplier, logs: &[Log<'_>], may_settle: &dyn Fn(&str, &Moment) -> bool) -> Vec<Held> {
+pub fn fold(supplier: &Supplier, logs: &[Log<'_>], may_settle: &dyn Fn(&str, &Moment) -> bool, rules: CertificateRules) -> Vec<Held> {
     let mut all: Vec<Held> = Vec::new();
     for (index, stated) in supplier.certificates.iter().enumerate() {
         let entity = if stated.entity.is_empty() { supplier.display_name() } else { &stated.entity };
@@ -158,7 +202,7 @@ pub fn fold(supplier: &Supplier, logs: &[Log<'_>], may_settle: &dyn Fn(&str, &Mo
     }
     let causality = Causality::of(logs);
     let mut entered: BTreeMap<String, Held> = BTreeMap::new();
-    let mut settled: BTreeMap<String, (Source, Vec<String>)> = BTreeMap::new();
+    let mut settled: BTreeMap<String, Vec<Settlement>> = BTreeMap::new();
     for one in live(logs, &causality) {
         match &one.entry.act {
             Act::Register(RegisterAct::Certificate(act)) => {
@@ -181,15 +225,17 @@ pub fn fold(supplier: &Supplier, logs: &[Log<'_>], may_settle: &dyn Fn(&str, &Mo
                     .extend(act.questions.iter().filter(|question| !held.questions.contains(question)).cloned().collect::<Vec<_>>());
             }
             Act::Register(RegisterAct::Settle(act)) if may_settle(one.at.writer.person(), &one.entry.at) => {
-                settled.insert(act.certificate.clone(), (of_settlement(&one.at, &one.entry.at, act), act.of.clone()));
+                let standing = settled.entry(act.certificate.clone()).or_default();
+                standing.retain(|known| !causality.before(&known.entry, &one.at));
+                standing.push(Settlement { entry: one.at.clone(), source: of_settlement(&one.at, &one.entry.at, act), of: act.of.clone() });
             }
             _ => {}
         }
     }
     all.extend(entered.into_values());
     for held in &mut all {
-        let settlement = settled.remove(&held.key);
-        conclude(held, settlement);
+        let settlements = settled.remove(&held.key).unwrap_or_default();
+        conclude(held, settlements, rules);
     }
     all
 }
@@ -207,6 +253,7 @@ fn begun(key: String, scheme: &str, entity: &str, site: &str, metal: &str, sourc
         expires: None,
         sources: vec![source],
         settled: None,
+        clash: Vec::new(),
         questions: Vec::new(),
     }
 }
@@ -214,7 +261,7 @@ fn begun(key: String, scheme: &str, entity: &str, site: &str, metal: &str, sourc
 fn of_profile(number: usize, stated: &Certificate) -> Source {
     Source {
         entry: format!("supplier.toml, certificate {number}"),
-        kind: "profile".to_owned(),
+        kind: PROFILE.to_owned(),
         by: None,
         at: None,
         dated: stated.issued.parse().ok(),
@@ -263,11 +310,24 @@ fn of_settlement(at: &EntryRef, moment: &Moment, act: &SettleAct) -> Source {
     }
 }
 
-/// What holds: the settlement and whatever it has not seen, else every source.
-fn conclude(held: &mut Held, settlement: Option<(Source, Vec<String>)>) {
+/// A settlement that no later one has seen.
+struct Settlement {
+    entry: EntryRef,
+    source: Source,
+    of: Vec<String>,
+}
+
+/// What holds: the settlement and whatever it has not seen, else every source. Settlements made apart that say different
+/// things settle nothing; an edition of before took the last of them.
+fn conclude(held: &mut Held, settlements: Vec<Settlement>, rules: CertificateRules) {
     held.sources.sort_by(|a, b| a.dated.cmp(&b.dated).then_with(|| a.entry.cmp(&b.entry)));
-    let seen = settlement.as_ref().map(|(_, of)| of.clone()).unwrap_or_default();
-    held.settled = settlement.map(|(source, _)| source);
+    let says = |one: &Settlement| (one.source.state, one.source.expires);
+    let differ = settlements.iter().any(|one| Some(says(one)) != settlements.first().map(says));
+    if differ {
+        held.clash = settlements.iter().map(|one| one.source.clone()).collect();
+    }
+    let seen = settlements.last().map(|last| last.of.clone()).unwrap_or_default();
+    held.settled = settlements.into_iter().next_back().map(|last| last.source);
     let mut asked: Vec<&Source> = held.sources.iter().filter(|source| !seen.contains(&source.entry)).collect();
     if let Some(settled) = &held.settled {
         asked.insert(0, settled);
@@ -283,6 +343,9 @@ fn conclude(held: &mut Held, settlement: Option<(Source, Vec<String>)>) {
         } else {
             disputed = true;
         }
+    }
+    if differ && rules.apart_disputes {
+        (held.settled, disputed) = (None, true);
     }
     held.state = if disputed { CertificateState::Disputed } else { now.state };
     let known = held.sources.iter().rev();

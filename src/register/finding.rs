@@ -67,6 +67,18 @@ impl Stage {
         }
     }
 
+    /// The step that comes next; none once it was told.
+    #[must_use]
+    pub fn next(self) -> Option<FindingStep> {
+        match self {
+            Self::Identified => Some(FindingStep::Action),
+            Self::Action => Some(FindingStep::Tracked),
+            Self::Tracked => Some(FindingStep::Result),
+            Self::Result => Some(FindingStep::Disclosed),
+            Self::Disclosed => None,
+        }
+    }
+
     /// The step that a stage allows next.
     #[must_use]
     pub fn allows(self, step: FindingStep) -> bool {

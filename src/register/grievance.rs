@@ -45,6 +45,8 @@ pub struct Grievance {
     pub entry: EntryRef,
     /// Steps, oldest first.
     pub steps: Vec<StepOn>,
+    /// Entries by which its texts were erased.
+    pub erasures: Vec<EntryRef>,
     /// Two took in different grievances under one number, apart from each other.
     pub twice: bool,
 }
@@ -102,25 +104,33 @@ impl Grievances {
     #[must_use]
     pub fn of(logs: &[Log<'_>]) -> Self {
         let mut found = Self::default();
-        let mut steps: Vec<StepOn> = Vec::new();
+        let (mut steps, mut erasures): (Vec<StepOn>, Vec<(Vec<EntryRef>, EntryRef)>) = (Vec::new(), Vec::new());
         for one in live(logs, &Causality::of(logs)) {
             let (entry, at, by) = (one.at.clone(), one.entry.at, one.at.writer.person().to_owned());
             match &one.entry.act {
                 Act::Register(RegisterAct::Grievance(act)) => {
                     let twice = found.all.iter().any(|known| known.act.number == act.number);
-                    found.all.push(Grievance { act: act.clone(), by, at, entry, steps: Vec::new(), twice });
+                    found.all.push(Grievance { act: act.clone(), by, at, entry, steps: Vec::new(), erasures: Vec::new(), twice });
                 }
                 Act::Register(RegisterAct::GrievanceStep(act)) => steps.push(StepOn { act: act.clone(), by, at, entry }),
                 Act::Register(RegisterAct::GrievanceCount(act)) => {
                     found.counts.insert((act.period.clone(), act.channel.clone()), act.count);
                 }
-                Act::Register(RegisterAct::Erase(act)) => found.erased.extend(act.bodies.iter().cloned()),
+                Act::Register(RegisterAct::Erase(act)) => {
+                    found.erased.extend(act.bodies.iter().cloned());
+                    erasures.push((act.entries.clone(), entry));
+                }
                 _ => {}
             }
         }
         for step in steps {
             if let Some(grievance) = found.all.iter_mut().find(|known| known.act.number == step.act.number) {
                 grievance.steps.push(step);
+            }
+        }
+        for (of, entry) in erasures {
+            for grievance in found.all.iter_mut().filter(|known| of.contains(&known.entry)) {
+                grievance.erasures.push(entry.clone());
             }
         }
         found.all.sort_by(|a, b| a.act.number.cmp(&b.act.number).then_with(|| a.entry.cmp(&b.entry)));

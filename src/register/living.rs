@@ -38,6 +38,36 @@ pub struct Succession {
     pub act: SuccessionAct,
 }
 
+/// One thing of a predecessor that is followed there and belongs to whoever took its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// `action`, `finding`, `promise`, `waiver` or `decision`.
+    pub kind: &'static str,
+    /// The entry; absent for a promise.
+    pub entry: Option<String>,
+    /// What it is about: the kind of an action, the severity of a finding, a question, a flag, an outcome.
+    pub of: String,
+    /// Who sees to it.
+    pub owner: Option<String>,
+    /// By when.
+    pub due: Option<String>,
+    /// What was written.
+    pub text: String,
+}
+
+/// What is open at a predecessor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inherited {
+    /// Its id.
+    pub from: String,
+    /// Its name.
+    pub name: String,
+    /// From which day on another stands in its place.
+    pub on: String,
+    /// What is open there.
+    pub items: Vec<Item>,
+}
+
 impl Succession {
     /// Whether it holds on a day: its own day is not still to come.
     #[must_use]
@@ -85,8 +115,15 @@ impl Living {
                 }
                 // What the first format wrote of two records of one company.
                 Act::Profile { key, value } if key == "merged-into" || key == "merged-from" => {
-                    let act =
-                        SuccessionAct { how: How::Same, others: value.clone(), on: at.date().to_string(), reason: None, sites: Vec::new() };
+                    let act = SuccessionAct {
+                        how: How::Same,
+                        others: value.clone(),
+                        on: at.date().to_string(),
+                        reason: None,
+                        sites: Vec::new(),
+                        carries: None,
+                        read: Vec::new(),
+                    };
                     let side = if key == "merged-into" { &mut living.succeeded } else { &mut living.succeeds };
                     side.push(Succession { entry, at, person, act });
                 }

@@ -1,6 +1,6 @@
-//! How long texts are kept, class by class, and from which day they are due for erasure.
+//! How long texts and stored files are kept, class by class, and from which day they are due for erasure.
 //!
-//! Entries stay for ever; what can be erased are the texts behind them. Months come from the policy; a class it does not
+//! Entries stay for ever; what can be erased are the texts behind them and the files they name. Months come from the policy; a class it does not
 //! name has the program's own number, and says so.
 
 use jiff::Span;
@@ -24,11 +24,24 @@ pub enum Class {
     Grievances,
     /// Reasons of decisions, actions, findings and settlements.
     Decisions,
+    /// Stored documents.
+    Documents,
+    /// Stored workbooks that arrived.
+    Workbooks,
 }
 
 impl Class {
     /// Every class.
-    pub const ALL: [Self; 6] = [Self::FreeText, Self::PersonNames, Self::OwnerRows, Self::Screening, Self::Grievances, Self::Decisions];
+    pub const ALL: [Self; 8] = [
+        Self::FreeText,
+        Self::PersonNames,
+        Self::OwnerRows,
+        Self::Screening,
+        Self::Grievances,
+        Self::Decisions,
+        Self::Documents,
+        Self::Workbooks,
+    ];
 
     /// The word of the policy's `[retention]` table and of commands.
     #[must_use]
@@ -40,6 +53,8 @@ impl Class {
             Self::Screening => "screening",
             Self::Grievances => "grievances",
             Self::Decisions => "decisions",
+            Self::Documents => "documents",
+            Self::Workbooks => "workbooks",
         }
     }
 
@@ -55,7 +70,7 @@ impl Class {
         match self {
             Self::FreeText => 84,
             Self::PersonNames | Self::OwnerRows | Self::Screening | Self::Grievances => 60,
-            Self::Decisions => 120,
+            Self::Decisions | Self::Documents | Self::Workbooks => 120,
         }
     }
 }
@@ -111,7 +126,8 @@ pub fn classes(act: &Act, names_persons: &dyn Fn(&str) -> bool) -> Vec<Class> {
         }
         Act::Met { .. } | Act::Submit { .. } => vec![Class::PersonNames],
         Act::Profile { .. } => vec![Class::OwnerRows],
-        Act::Review(ReviewAct::Return(_)) => vec![Class::FreeText],
+        Act::Review(ReviewAct::Choose(settled)) if names_persons(&settled.question) => vec![Class::OwnerRows, Class::FreeText],
+        Act::Review(ReviewAct::Return(_) | ReviewAct::Choose(_)) => vec![Class::FreeText],
         Act::Review(_) | Act::Living(_) => vec![Class::Decisions],
         Act::Register(act) => match act {
             RegisterAct::Judge(_) | RegisterAct::Screen(_) | RegisterAct::Exclusion(_) => vec![Class::Screening],
@@ -123,6 +139,19 @@ pub fn classes(act: &Act, names_persons: &dyn Fn(&str) -> bool) -> Vec<Class> {
         // A name of a colleague hangs on roles and keys, an erasure on its own reason: both are kept with them.
         _ => Vec::new(),
     }
+}
+
+/// The class a stored file is of, by an entry that names it: a paper that proves who owns a company is kept as long as that.
+#[must_use]
+pub fn file_class(act: &Act, names_persons: &dyn Fn(&str) -> bool) -> Class {
+    let about: Vec<&str> = match act {
+        Act::Import(_) | Act::Received(_) => return Class::Workbooks,
+        Act::Attach(document) => document.question.as_deref().into_iter().collect(),
+        Act::Answer(answer) => vec![&answer.question],
+        Act::Register(RegisterAct::Evidence(paper)) => paper.questions.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
+    };
+    if !about.is_empty() && about.into_iter().all(names_persons) { Class::OwnerRows } else { Class::Documents }
 }
 
 #[cfg(test)]

@@ -6,20 +6,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use rapidfuzz::distance::indel;
 
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
 use crate::journal::{Act, ExclusionAct, JudgeAct, Moment, RegisterAct, ScreenAct};
 use crate::locale::Locale;
 use crate::reference::list::{ListedParty, PartyList};
-use crate::reference::name::{folded, normalise};
+use crate::reference::name::folded;
 use crate::supplier::Supplier;
+
+mod alike;
+
+use alike::Plain;
 
 /// Names less alike than this are no hit, in permille, where the policy says nothing else.
 pub const LEAST: u16 = 860;
-/// Names that sound the same are no hit when they are written less alike than this, in permille.
-const LEAST_BY_SOUND: u16 = 700;
 
 /// A name that is screened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,76 +98,6 @@ struct Listed<'a> {
     plain: Plain,
 }
 
-/// A name in the forms that are compared.
-struct Plain {
-    words: Vec<String>,
-    sorted: String,
-    sounds: Vec<String>,
-}
-
-/// How a word of Latin letters sounds, roughly: consonants only, those that transcriptions mix up made one. `Yusuf`,
-/// `Youssef` and `Yousif` sound the same.
-fn sound(word: &str) -> String {
-    let pairs = [
-        ("ph", "f"),
-        ("kh", "k"),
-        ("gh", "g"),
-        ("ch", "k"),
-        ("sh", "s"),
-        ("zh", "s"),
-        ("th", "t"),
-        ("dh", "d"),
-        ("ts", "s"),
-        ("ck", "k"),
-        ("x", "ks"),
-    ];
-    let spelt = pairs.iter().fold(word.to_owned(), |word, (from, to)| word.replace(from, to));
-    let mut out = String::new();
-    for (at, c) in spelt.chars().enumerate() {
-        let c = match c {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' if at > 0 => continue,
-            'a' | 'e' | 'i' | 'o' | 'u' => 'a',
-            'c' | 'q' => 'k',
-            'j' => 'y',
-            'w' => 'v',
-            'z' => 's',
-            c => c,
-        };
-        if !out.ends_with(c) {
-            out.push(c);
-        }
-    }
-    out
-}
-
-impl Plain {
-    fn of(name: &str) -> Self {
-        let words: Vec<String> = normalise(name).core.split(' ').map(str::to_owned).collect();
-        let mut sorted = words.clone();
-        sorted.sort_unstable();
-        let mut sounds: Vec<String> = words.iter().map(|word| sound(word)).collect();
-        sounds.sort_unstable();
-        Self { words, sorted: sorted.join(" "), sounds }
-    }
-
-    /// Whether it sounds like another, in any order: two words at least, and enough of them to tell people apart.
-    fn sounds_like(&self, other: &Self) -> bool {
-        let letters: usize = self.sounds.iter().map(String::len).sum();
-        self.sounds.len() >= 2 && letters >= 5 && self.sounds == other.sounds
-    }
-
-    /// Beginnings, ends and sounds of its words: names without any in common are not compared.
-    fn marks(&self) -> BTreeSet<String> {
-        let three = |word: &str, from_end: bool| {
-            let letters: Vec<char> = word.chars().collect();
-            let cut = letters.len().min(3);
-            if from_end { letters[letters.len() - cut..].iter().collect::<String>() } else { letters[..cut].iter().collect() }
-        };
-        let spelt = self.words.iter().flat_map(|word| [format!("^{}", three(word, false)), format!("{}$", three(word, true))]);
-        spelt.chain(self.sounds.iter().filter(|sound| sound.len() >= 2).map(|sound| format!("~{sound}"))).collect()
-    }
-}
-
 /// Sanctions lists made ready to be searched.
 pub struct Index<'a> {
     names: Vec<Listed<'a>>,
@@ -203,8 +134,8 @@ impl<'a> Index<'a> {
             let plain = Plain::of(&party.name);
             let near: BTreeSet<usize> = plain.marks().iter().filter_map(|mark| self.marks.get(mark)).flatten().copied().collect();
             for listed in near.into_iter().map(|at| &self.names[at]) {
-                let permille = alike(&plain, &listed.plain);
-                let by_sound = permille >= LEAST_BY_SOUND && plain.sounds_like(&listed.plain);
+                let permille = plain.alike(&listed.plain);
+                let by_sound = permille < least && plain.sounds_like(&listed.plain, permille);
                 if permille < least && !by_sound {
                     continue;
                 }
@@ -219,7 +150,7 @@ impl<'a> Index<'a> {
                     country: listed.row.country.clone(),
                     list: format!("{} {}", listed.list.edition.name, listed.list.edition.dated),
                     permille,
-                    by_sound: permille < least,
+                    by_sound,
                 };
                 match best.get(&key) {
                     Some(known) if known.permille >= permille => {}
@@ -233,26 +164,6 @@ impl<'a> Index<'a> {
         all.sort_by(|a, b| b.permille.cmp(&a.permille).then_with(|| a.key.cmp(&b.key)));
         all
     }
-}
-
-/// How alike two names are, whatever the order of their words. A name of several words inside a longer one is close; a
-/// single word has to be nearly the whole name.
-fn alike(a: &Plain, b: &Plain) -> u16 {
-    let whole = ratio(&a.sorted, &b.sorted);
-    let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
-    let found = |word: &String| long.words.iter().any(|other| ratio(word, other) >= 880);
-    let letters: usize = short.words.iter().map(String::len).sum();
-    let inside = short.words.len() >= 2 && letters >= 8 && short.words.len() < long.words.len() && short.words.iter().all(found);
-    if inside { whole.max(880) } else { whole }
-}
-
-fn ratio(a: &str, b: &str) -> u16 {
-    let total = a.chars().count() + b.chars().count();
-    if total == 0 {
-        return 0;
-    }
-    let apart = indel::distance(a.chars(), b.chars()).min(total);
-    u16::try_from(1000 * (total - apart) / total).unwrap_or(0)
 }
 
 /// What a person made of a hit.
@@ -293,11 +204,12 @@ pub struct Screening {
 }
 
 impl Screening {
-    /// Folds the register; other suppliers' entries are passed over.
+    /// Folds the register; other suppliers' entries are passed over, and those of whoever had no leave to screen.
     #[must_use]
-    pub fn of(supplier: &str, logs: &[Log<'_>]) -> Self {
+    pub fn of(supplier: &str, logs: &[Log<'_>], may_screen: impl Fn(&str, &Moment) -> bool) -> Self {
         let mut found = Self::default();
-        for one in live(logs, &Causality::of(logs)) {
+        let live = live(logs, &Causality::of(logs));
+        for one in live.into_iter().filter(|one| may_screen(one.at.writer.person(), &one.entry.at)) {
             let (entry, at, by) = (one.at.to_string(), one.entry.at, one.at.writer.person().to_owned());
             match &one.entry.act {
                 Act::Register(RegisterAct::Screen(act))

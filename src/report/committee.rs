@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::answers::ReturnOn;
 use crate::journal::{BodyRef, EntryRef, Moment};
 use crate::review::{Approval, Review, Standing};
-use crate::rules::{Flag, FlagState};
+use crate::rules::{Flag, FlagState, Since};
 use crate::supplier::Supplier;
 
 pub use written::{Head, as_json, table, text};
@@ -108,6 +108,8 @@ pub struct Left {
     pub flags: usize,
     /// New orders are held.
     pub orders_held: bool,
+    /// The campaign the gravest flag stands on from, and since when.
+    pub stands_on: Option<Since>,
 }
 
 /// The page.
@@ -182,6 +184,7 @@ fn open(about: &About<'_>) -> Option<Left> {
         clause: leading.clause.first().cloned(),
         flags: about.flags.iter().filter(|flag| flag.is_adverse() && flag.state == FlagState::Open).count(),
         orders_held: about.review.orders_held,
+        stands_on: about.flags.iter().filter(|flag| flag.is_adverse()).find_map(Flag::carried).cloned(),
     })
 }
 

@@ -12,11 +12,12 @@ pub use text::write as form_text;
 
 use crate::clean;
 use crate::condition::Condition;
-use crate::interview::{Asked, Plan};
+use crate::interview::{Asked, OfEach, Plan};
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::questionnaire::naming::Called;
-use crate::questionnaire::{CellKind, Choice, Column, Kind, Part, ProfileField, ProfileKind, Question, Questionnaire, wording};
+use crate::questionnaire::{CellKind, Choice, Column, Kind, Part, ProfileField, ProfileKind, Question, Questionnaire, Section, wording};
+use crate::situation::each::Each;
 use crate::supplier::Supplier;
 
 /// Where an answer is written.
@@ -51,6 +52,8 @@ pub struct Asking {
     pub question: String,
     /// When it applies; none: always.
     pub only_if: Option<String>,
+    /// The row of another form that answers it too; none: it is asked here alone.
+    pub see: Option<String>,
     /// Where the answer goes.
     pub blank: Blank,
     /// Papers to enclose.
@@ -91,6 +94,8 @@ pub struct Wanted<'a> {
     pub called: Called<'a>,
     /// For one supplier: who it is, and which rows it would be asked.
     pub to: Option<(&'a Supplier, &'a Plan)>,
+    /// The questionnaires that this supplier is asked; a row of another can answer none of theirs.
+    pub beside: &'a [Questionnaire],
     /// By when.
     pub due: Option<&'a str>,
 }
@@ -109,14 +114,22 @@ pub fn form(wanted: &Wanted<'_>) -> Form {
         let facts = (1..).zip(&set.profile).map(|(number, field)| about(field, number, lang)).collect();
         chapters.push((Locale::new(lang).text("paper-form.about").to_owned(), facts));
     }
+    let mut run: Vec<(&Section, Vec<&Question>)> = Vec::new();
     for section in &set.sections {
         let of = set.questions.iter().filter(|question| question.section == section.id && question.is_asked() && !question.restricted);
-        let asking: Vec<Asking> =
-            of.filter(|question| asked(question)).map(|question| asking(wanted, question, surely(question))).collect();
-        if !asking.is_empty() {
+        let (each, once): (Vec<&Question>, Vec<&Question>) = of
+            .filter(|question| asked(question))
+            .partition(|question| question.per.is_some() && !one_by_one(wanted, question).is_some_and(<[OfEach]>::is_empty));
+        if !once.is_empty() {
+            chapters.append(&mut blocks(wanted, &std::mem::take(&mut run)));
+            let asking: Vec<Asking> = once.into_iter().map(|question| asking(wanted, question, surely(question))).collect();
             chapters.push((clean::line(section.title.get(lang)), asking));
         }
+        if !each.is_empty() {
+            run.push((section, each));
+        }
     }
+    chapters.append(&mut blocks(wanted, &run));
     Form {
         lang,
         unchecked: set.is_unchecked(lang),
@@ -128,6 +141,50 @@ pub fn form(wanted: &Wanted<'_>) -> Form {
         for_whom: set.applies_if.as_ref().filter(|_| wanted.to.is_none()).map(|condition| condition.in_words(&wanted.called, lang)),
         chapters,
     }
+}
+
+/// The flows or facilities a row is asked of one by one; none on a form that is made out to nobody.
+fn one_by_one<'w>(wanted: &Wanted<'w>, question: &Question) -> Option<&'w [OfEach]> {
+    wanted.to.map(|(_, plan)| plan.row(&question.id).map_or(&[][..], |row| row.each.as_slice()))
+}
+
+/// Sections that are asked one by one: one block with its name for each flow or facility, or where the form is made out
+/// to nobody, one block to copy.
+fn blocks(wanted: &Wanted<'_>, run: &[(&Section, Vec<&Question>)]) -> Vec<(String, Vec<Asking>)> {
+    let (lang, locale) = (wanted.called.lang, Locale::new(wanted.called.lang));
+    let title = |section: &Section| clean::line(section.title.get(lang));
+    let mut named: Vec<&Each> = Vec::new();
+    for one in run.iter().flat_map(|(_, questions)| questions).filter_map(|question| one_by_one(wanted, question)).flatten() {
+        if !named.iter().any(|known| known.about == one.each.about) {
+            named.push(&one.each);
+        }
+    }
+    if wanted.to.is_none() {
+        let blank = |(at, (section, questions)): (usize, &(&Section, Vec<&Question>))| {
+            let per = questions.first().and_then(|question| question.per).filter(|_| at == 0);
+            let title = per.map_or_else(
+                || title(section),
+                |per| locale.with(&format!("paper-form.each-{}", per.word()), &[("title", &title(section))]),
+            );
+            (title, questions.iter().map(|question| asking(wanted, question, false)).collect())
+        };
+        return run.iter().enumerate().map(blank).collect();
+    }
+    let mut all = Vec::new();
+    for each in named {
+        let called = clean::line(each.name.get(lang));
+        for (section, questions) in run {
+            let of = |question: &&&Question| {
+                let found = one_by_one(wanted, question).into_iter().flatten().find(|one| one.each.about == each.about)?;
+                matches!(found.asked, Asked::Yes | Asked::MayOpen).then_some(found.asked == Asked::Yes)
+            };
+            let asked: Vec<Asking> = questions.iter().filter_map(|question| Some(asking(wanted, question, of(&question)?))).collect();
+            if !asked.is_empty() {
+                all.push((locale.with("paper-form.of-one", &[("title", &title(section)), ("name", &called)]), asked));
+            }
+        }
+    }
+    all
 }
 
 fn name(supplier: &Supplier, lang: Lang) -> String {
@@ -142,9 +199,37 @@ fn asking(wanted: &Wanted<'_>, question: &Question, surely: bool) -> Asking {
         row: question.id.row().to_owned(),
         question: clean::line(question.text.get(lang)),
         only_if,
+        see: see(wanted, question),
         blank: blank(question, lang),
         papers: question.evidence.iter().map(|paper| clean::line(paper.text.get(lang))).collect(),
     }
+}
+
+/// "See F2 …; leave empty if the same", where the other row is asked too.
+fn see(wanted: &Wanted<'_>, question: &Question) -> Option<String> {
+    let same = question.same_as.as_ref()?;
+    let set = wanted.called.sets.iter().find(|set| set.id == same.row.set())?;
+    let there = set.question(same.row.as_str())?;
+    let beside = wanted.beside.iter().any(|asked| asked.id == set.id);
+    if wanted.to.is_some_and(|(_, plan)| !beside || plan.row(&same.row).is_none_or(|row| row.asked != Asked::Yes)) {
+        return None;
+    }
+    let (lang, locale) = (wanted.called.lang, Locale::new(wanted.called.lang));
+    let title = clean::line(set.title.get(lang));
+    let values = [("row", same.row.row()), ("title", &title)];
+    let Some(telling) = same.telling(there, question) else { return Some(locale.with("same-as.form", &values)) };
+    let answers = answers_in_words(there, &telling, lang);
+    Some(locale.with("same-as.form-some", &[values[0], values[1], ("answers", &answers)]))
+}
+
+/// Answers of a row as its own form prints them, one beside the other.
+#[must_use]
+pub fn answers_in_words(question: &Question, words: &[String], lang: Lang) -> String {
+    let word = |word: &String| match (&question.kind, wording::levels(question).into_iter().find(|(level, _)| level == word)) {
+        (Kind::Maturity, Some((level, text))) => format!("{level} {}", clean::line(text.get(lang))),
+        _ => clean::line(wording::of(question, std::slice::from_ref(word)).get(lang)),
+    };
+    words.iter().map(word).collect::<Vec<_>>().join(" / ")
 }
 
 /// Whether a condition looks at how we class a country, or at what we check ourselves and do not print.
@@ -181,7 +266,7 @@ fn about(field: &ProfileField, number: usize, lang: Lang) -> Asking {
         ProfileKind::Rows => Blank::Free,
     };
     let question = clean::line(field.text.get(lang));
-    Asking { row: format!("0-{number}"), question, only_if: None, blank, papers: Vec::new() }
+    Asking { row: format!("0-{number}"), question, only_if: None, see: None, blank, papers: Vec::new() }
 }
 
 /// Where the answer to a question goes.
@@ -205,6 +290,10 @@ pub fn blank(question: &Question, lang: Lang) -> Blank {
         Kind::Maturity => {
             let levels = wording::levels(question);
             boxes(false, levels.into_iter().map(|(level, text)| format!("{level}  {}", clean::line(text.get(lang)))).collect())
+        }
+        // A template that has *unknown* among its answers needs no second box that says the same.
+        Kind::OneOf(choices) if choices.iter().any(|choice| ["unknown", "not-known"].contains(&choice.id.as_str())) => {
+            Blank::Boxes { several: false, options: texts(choices) }
         }
         Kind::OneOf(choices) => boxes(false, texts(choices)),
         Kind::SeveralOf(choices) => boxes(true, texts(choices)),

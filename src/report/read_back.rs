@@ -12,7 +12,7 @@ use crate::interview::{Plan, RowState};
 use crate::journal::{BodyRef, Party, Reply};
 use crate::language::Lang;
 use crate::locale::Locale;
-use crate::questionnaire::{Kind, Question, QuestionId, Questionnaire, wording};
+use crate::questionnaire::{Kind, Question, QuestionId, Questionnaire, Rows, wording};
 use crate::situation::Situation;
 use crate::supplier::Supplier;
 
@@ -106,7 +106,7 @@ pub fn read_back(told: &Told<'_>, lang: Lang) -> ReadBack {
                 }
             }
             if !items.is_empty() {
-                chapters.push((format!("{}  {}", section.id, section.title.get(lang)), items));
+                chapters.push((section.heading(lang), items));
             }
         }
     }
@@ -181,7 +181,9 @@ fn said(told: &Told<'_>, locale: Locale, question: &Question) -> Vec<String> {
     let given: Vec<&Given> = standing(told.answers).filter(|given| given.answer.question == question.id.as_str()).collect();
     let mut lines = Vec::new();
     for one in &given {
-        let about = one.answer.about.as_deref().map(|about| format!("[{}] ", clean::line(about))).unwrap_or_default();
+        let named =
+            |about: &str| crate::situation::each::name(about).map_or_else(|| about.to_owned(), |name| name.get(locale.lang()).to_owned());
+        let about = one.answer.about.as_deref().map(|about| format!("[{}] ", clean::line(&named(about)))).unwrap_or_default();
         let words = match &one.answer.reply {
             Reply::Value(value) => value_words(told, locale, question, value),
             Reply::DontKnow => vec![locale.text("state.dont-know").to_owned()],
@@ -195,11 +197,28 @@ fn said(told: &Told<'_>, locale: Locale, question: &Question) -> Vec<String> {
         lines.extend(words.into_iter().map(|word| format!("{about}{word}")));
     }
     if given.is_empty() {
-        lines.extend(by_paper(told, locale, question));
+        match told.situation.shared_from(&question.id) {
+            Some(from) => lines.extend(shared(told, locale, question, from)),
+            None => lines.extend(by_paper(told, locale, question)),
+        }
     }
     if given.iter().any(|one| given.iter().any(|other| one.answer.about == other.answer.about && one.entry != other.entry)) {
         lines.push(locale.text("readback-text.differ").to_owned());
     }
+    lines
+}
+
+/// What the answer to a row of another set answers here, and which row it was said to.
+fn shared(told: &Told<'_>, locale: Locale, question: &Question, from: &QuestionId) -> Vec<String> {
+    let one = |answer: &crate::situation::Answered| {
+        if answer.value.is_empty() {
+            return vec![locale.text(&format!("state.{}", answer.state.word())).to_owned()];
+        }
+        value_words(told, locale, question, &answer.value)
+    };
+    let mut lines: Vec<String> = told.situation.given(&question.id).iter().flat_map(one).collect();
+    let title = told.sets.iter().find(|set| set.id == from.set()).map_or("", |set| set.title.get(locale.lang()));
+    lines.push(format!("≡ {}", locale.with("same-as.read-back", &[("row", from.row()), ("title", &clean::line(title))])));
     lines
 }
 
@@ -208,7 +227,8 @@ fn by_paper(told: &Told<'_>, locale: Locale, question: &Question) -> Vec<String>
     let papers = told.situation.given(&question.id).iter().filter_map(|answer| Some((answer, answer.by_paper.as_ref()?)));
     papers
         .flat_map(|(answer, paper)| {
-            let by = locale.with("equivalent.answered-by", &[("scheme", &clean::line(&paper.scheme)), ("date", &paper.expires)]);
+            let key = if paper.said { "equivalent.said-by" } else { "equivalent.answered-by" };
+            let by = locale.with(key, &[("scheme", &clean::line(&paper.scheme)), ("date", &paper.expires)]);
             value_words(told, locale, question, &answer.value).into_iter().chain([format!("≈ {by}")])
         })
         .collect()
@@ -227,9 +247,24 @@ fn value_words(told: &Told<'_>, locale: Locale, question: &Question, value: &[St
         Kind::Maturity => {
             value.iter().map(|id| level(id).map_or_else(|| id.clone(), |(_, text)| text.get(locale.lang()).to_owned())).collect()
         }
-        Kind::Rows(_) | Kind::Text => value.iter().map(|row| clean::line(&row.replace('\t', " · "))).collect(),
+        Kind::Rows(rows) => table_words(rows, locale, &value),
+        Kind::Text => value.iter().map(|row| clean::line(&row.replace('\t', " · "))).collect(),
         _ => vec![clean::line(wording::of(question, &value).get(locale.lang()))],
     }
+}
+
+/// A table as said, under its titles, with what follows from its figures: totals, rates, balances. What we make of it is
+/// not the supplier's to read here.
+fn table_words(rows: &Rows, locale: Locale, value: &[String]) -> Vec<String> {
+    const FOLLOWS: [&str; 8] =
+        ["sum", "adds-up", "kept-as-published", "does-not-add-up", "computed", "matches", "does-not-match", "covered"];
+    let lang = locale.lang();
+    let mut lines = vec![clean::line(wording::columns(rows).get(lang))];
+    lines.extend(value.iter().map(|row| clean::line(wording::row(rows, row).get(lang))));
+    let remarks = rows.remarks(value, &[]);
+    let follows = remarks.iter().filter(|remark| FOLLOWS.contains(&remark.verdict));
+    lines.extend(follows.map(|remark| format!("= {}", clean::line(&remark.sentence.in_lang(lang)))));
+    lines
 }
 
 fn promised(told: &Told<'_>, locale: Locale) -> Vec<Owed> {

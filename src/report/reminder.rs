@@ -48,46 +48,79 @@ impl Reminder {
     }
 }
 
+/// A letter that asks for several things, each with its number.
+pub(super) struct Asking<'a> {
+    pub lang: Lang,
+    pub to: &'a str,
+    pub from: &'a [String],
+    pub day: Date,
+    pub subject: &'a str,
+    /// What is said before the list.
+    pub opening: [String; 2],
+    pub list: Vec<String>,
+    pub closing: &'a str,
+}
+
 /// The reminder as text that can be sent as it is.
 #[must_use]
 pub fn write(reminder: &Reminder) -> String {
     let (lang, locale) = (reminder.lang, Locale::new(reminder.lang));
-    let full = |date: Date| match lang {
-        Lang::Ja => format!("{}（{}）", day(date, Lang::Ja), weekday(date.weekday())),
-        lang => day(date, lang),
-    };
-    let head = day(reminder.day, lang);
-    let subject = format!("{}{}", locale.text("reminder.subject-mark"), locale.text("reminder.subject"));
-    let mut blocks = vec![locale.with("reminder.to", &[("company", &reminder.to)]), subject];
-    if lang == Lang::Ja {
-        blocks.insert(1, reminder.from.join("\n"));
-    }
-    if lang != Lang::Zh {
-        blocks.insert(0, head.clone());
-    }
-    blocks.push(locale.text("reminder.opening").to_owned());
     let count = match (reminder.waited.len(), lang) {
         (1, Lang::En) => "one document".to_owned(),
         (more, Lang::En) => format!("{more} documents"),
         (more, _) => more.to_string(),
     };
     let key = if reminder.overdue() == 0 { "reminder.ahead" } else { "reminder.late" };
-    blocks.push(locale.with(key, &[("count", &count), ("until", &full(reminder.until))]));
-    let papers: Vec<String> = reminder.waited.iter().enumerate().map(|(index, one)| paper(reminder, index + 1, one, &full)).collect();
-    let (closing, sign) = (locale.text("reminder.closing").to_owned(), locale.text("letter.sign"));
+    let asks = locale.with(key, &[("count", &count), ("until", &full(reminder.until, lang))]);
+    let full = |date| full(date, lang);
+    asking(&Asking {
+        lang,
+        to: &reminder.to,
+        from: &reminder.from,
+        day: reminder.day,
+        subject: locale.text("reminder.subject"),
+        opening: [locale.text("reminder.opening").to_owned(), asks],
+        list: reminder.waited.iter().enumerate().map(|(index, one)| paper(reminder, index + 1, one, &full)).collect(),
+        closing: locale.text("reminder.closing"),
+    })
+}
+
+/// A day written out, in Japanese with the day of the week.
+pub(super) fn full(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{}（{}）", day(date, Lang::Ja), weekday(date.weekday())),
+        lang => day(date, lang),
+    }
+}
+
+/// The letter as each language orders its parts.
+pub(super) fn asking(asking: &Asking<'_>) -> String {
+    let (lang, locale) = (asking.lang, Locale::new(asking.lang));
+    let head = day(asking.day, lang);
+    let subject = format!("{}{}", locale.text("reminder.subject-mark"), asking.subject);
+    let mut blocks = vec![locale.with("reminder.to", &[("company", asking.to)]), subject];
+    if lang == Lang::Ja {
+        blocks.insert(1, asking.from.join("\n"));
+    }
+    if lang != Lang::Zh {
+        blocks.insert(0, head.clone());
+    }
+    blocks.extend(asking.opening.iter().cloned());
+    let (closing, sign) = (asking.closing.to_owned(), locale.text("letter.sign"));
+    let list = asking.list.iter().cloned();
     match lang {
         Lang::Ja => {
             blocks.extend([closing, right(sign), centred(locale.text("letter.record"))]);
-            blocks.extend(papers);
+            blocks.extend(list);
             blocks.push(right(locale.text("letter.end")));
         }
         Lang::En => {
-            blocks.extend(papers);
-            blocks.extend([closing, format!("{sign}\n\n{}", reminder.from.join("\n"))]);
+            blocks.extend(list);
+            blocks.extend([closing, format!("{sign}\n\n{}", asking.from.join("\n"))]);
         }
         Lang::Zh => {
-            blocks.extend(papers);
-            blocks.extend([closing, sign.to_owned(), format!("{}\n{head}", reminder.from.join("\n"))]);
+            blocks.extend(list);
+            blocks.extend([closing, sign.to_owned(), format!("{}\n{head}", asking.from.join("\n"))]);
         }
     }
     format!("{}\n", blocks.join("\n\n"))

@@ -4,28 +4,47 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 
 use super::inert;
 use crate::locale::Locale;
-use crate::questionnaire::sheet::{COLUMNS, EXAMPLES};
+use crate::questionnaire::sheet::{COLUMNS, examples};
 
-/// The sheet as a workbook, with a second sheet that explains the columns.
+/// The sheet with example lines as a workbook.
 ///
 /// # Errors
 /// When a cell holds more text than a workbook can.
 pub fn xlsx(locale: Locale) -> Result<Vec<u8>, XlsxError> {
+    let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
+    rows.extend(examples().into_iter().map(|row| row.into_iter().map(str::to_owned).collect()));
+    workbook(&rows, locale)
+}
+
+/// The sheet with example lines as CSV.
+#[must_use]
+pub fn csv() -> Vec<u8> {
+    let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
+    rows.extend(examples().into_iter().map(|row| row.into_iter().map(str::to_owned).collect()));
+    comma_separated(&rows)
+}
+
+/// Lines of a questionnaire, heading first, as a workbook with a second sheet that explains the columns. Every cell is
+/// text, so that a spreadsheet makes no date of an edition and no number of an id.
+///
+/// # Errors
+/// When a cell holds more text than a workbook can.
+pub fn workbook(rows: &[Vec<String>], locale: Locale) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // The template is the same whenever it is written.
+    // The same lines make the same file whenever it is written.
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 4, 1)?));
-    let (bold, wrapped) = (Format::new().set_bold(), Format::new().set_text_wrap());
+    let (bold, wrapped) = (Format::new().set_bold(), Format::new().set_text_wrap().set_num_format("@"));
     let sheet = book.add_worksheet();
     sheet.set_name("Questions")?;
-    sheet.set_freeze_panes(1, 1)?;
+    sheet.set_freeze_panes(1, 2)?;
     for (at, column) in (0_u16..).zip(COLUMNS) {
-        sheet.write_string_with_format(0, at, column, &bold)?;
-        let wide = column.starts_with("text") || column.starts_with("guidance") || matches!(column, "options" | "evidence");
+        let wide = ["text", "guidance"].iter().any(|stem| column.starts_with(stem)) || matches!(column, "options" | "evidence" | "bad");
         sheet.set_column_width(at, if wide { 36 } else { 12 })?;
+        sheet.set_column_format(at, &wrapped)?;
     }
-    for (row, example) in (1_u32..).zip(EXAMPLES) {
-        for (at, cell) in (0_u16..).zip(example) {
-            sheet.write_string_with_format(row, at, inert(cell), &wrapped)?;
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (at, cell) in (0_u16..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string_with_format(row, at, inert(cell), if row == 0 { &bold } else { &wrapped })?;
         }
     }
     let help = book.add_worksheet();
@@ -39,13 +58,13 @@ pub fn xlsx(locale: Locale) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// The sheet as CSV, with the mark that lets Excel know it is UTF-8.
+/// Lines of a questionnaire as CSV, with the mark that lets Excel know it is UTF-8.
 #[must_use]
-pub fn csv() -> Vec<u8> {
+pub fn comma_separated(rows: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
-    let mut sound = writer.write_record(COLUMNS).is_ok();
-    for example in EXAMPLES {
-        sound &= writer.write_record(example.map(inert)).is_ok();
+    let mut sound = true;
+    for row in rows {
+        sound &= writer.write_record(row.iter().map(|cell| inert(cell))).is_ok();
     }
     debug_assert!(sound, "memory takes every line");
     writer.into_inner().unwrap_or_default()

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::{Ground, Review};
 use crate::answers::Live;
 use crate::journal::{Act, ActionAct, ActionKind, EntryRef, Follow, LivingAct, Moment, ReviewAct, Step};
+use crate::people::Role;
 use crate::policy::Policy;
 use crate::questionnaire::Response;
 use crate::sentence::{Sentence, told};
@@ -96,6 +97,8 @@ pub struct ActionOn {
     pub failed: usize,
     /// The least a suspension would last, in months.
     pub suspend_months: u32,
+    /// What a plan does not say although the policy asks for it: `goal`, `cost`.
+    pub lacks: Vec<String>,
 }
 
 impl ActionOn {
@@ -114,6 +117,7 @@ impl ActionOn {
             propose_suspension: false,
             failed: 0,
             suspend_months: 0,
+            lacks: Vec::new(),
         }
     }
 
@@ -144,7 +148,7 @@ impl ActionOn {
 }
 
 /// Lays the steps beside their actions, and gives those that were handed over to whoever took over.
-pub(super) fn follow(review: &mut Review, live: &[Live<'_>]) {
+pub(super) fn follow(review: &mut Review, ground: &Ground<'_>, live: &[Live<'_>]) {
     for one in live {
         if let Act::Living(LivingAct::HandOver(act)) = &one.entry.act {
             let named = |action: &ActionOn| act.actions.contains(&action.entry.to_string()) && action.owner == act.from;
@@ -158,10 +162,16 @@ pub(super) fn follow(review: &mut Review, live: &[Live<'_>]) {
         let Some(action) = review.actions.iter_mut().find(|action| action.entry == act.action) else { continue };
         let person = one.at.writer.person().to_owned();
         let did = |action: &ActionOn| action.steps.iter().rev().find(|step| step.act.step == Step::Done).map(|step| step.person.clone());
-        let counts = match act.step {
-            Step::Verified | Step::NotEffective => did(action).is_some_and(|did| did != person) && !action.is_seen_to_by(&person),
-            Step::Progress | Step::NoProgress | Step::Done => true,
-        };
+        let counts = ground.people.knows(&person)
+            && match act.step {
+                Step::Verified | Step::NotEffective => {
+                    let second = did(action).is_some_and(|did| did != person) && !action.is_seen_to_by(&person);
+                    second && may_verify(ground, one)
+                }
+                // What a second person found is not undone by the one who did it.
+                Step::Done => action.state != ActionState::Verified,
+                Step::Progress | Step::NoProgress => true,
+            };
         if counts {
             action.state = match act.step {
                 Step::Done => ActionState::Done,
@@ -174,11 +184,19 @@ pub(super) fn follow(review: &mut Review, live: &[Live<'_>]) {
     }
 }
 
+/// A reviewer verifies, and signs if there is a key of the reviewer that somebody stands for.
+fn may_verify(ground: &Ground<'_>, one: &Live<'_>) -> bool {
+    let (person, at) = (one.at.writer.person(), &one.entry.at);
+    let reviewer = ground.people.is_empty() || ground.people.had(person, Role::Reviewer, at);
+    reviewer && ground.accountable(person, at, &ground.signed(&one.at, one.entry))
+}
+
 /// Reckons dates.
 pub(super) fn weigh(review: &mut Review, ground: &Ground<'_>, policy: &Policy) {
     let today = ground.today();
     for action in &mut review.actions {
         action.overdue = action.is_open() && action.act.due.parse::<Date>().is_ok_and(|due| due < today);
+        action.lacks = super::beside::lacks_of(&action.act, &ground.rules.plan_needs);
         action.failed = action.steps.iter().filter(|step| step.counts && step.act.step == Step::NotEffective).count();
         let plan = policy.responses.get(&Response::Hold6);
         action.suspend_months = plan.and_then(|text| text.suspend_at_least_months).unwrap_or_default();

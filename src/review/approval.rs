@@ -52,6 +52,22 @@ pub enum Insufficient {
     UnknownEntries,
     /// Another reviewer decided otherwise without having seen this.
     Contested,
+    /// The interview was not submitted.
+    NotSubmitted,
+    /// Gate rows had no answer.
+    GatesUnanswered,
+    /// Questions that were sent back had not come back.
+    QuestionsReturned,
+    /// An improvement was confirmed that nobody had required.
+    NothingRequired,
+    /// An improvement was confirmed before a second person had verified what was done.
+    NotVerified,
+    /// Orders go on past a stop, or a contract ends over harm, and no remedy plan stands beside it.
+    NoRemedy,
+    /// A case was to be closed before it was written down how the risk behind it is met.
+    NoRiskResponse,
+    /// A plan that is relied on does not say what the policy asks of one.
+    PlanNotWhole,
 }
 
 impl Insufficient {
@@ -63,6 +79,14 @@ impl Insufficient {
             Self::NoReviewer => "no-reviewer",
             Self::UnknownEntries => "unknown-entries",
             Self::Contested => "contested",
+            Self::NotSubmitted => "not-submitted",
+            Self::GatesUnanswered => "gates-unanswered",
+            Self::QuestionsReturned => "questions-returned",
+            Self::NothingRequired => "nothing-required",
+            Self::NotVerified => "not-verified",
+            Self::NoRemedy => "no-remedy-plan",
+            Self::NoRiskResponse => "no-risk-response",
+            Self::PlanNotWhole => "plan-not-whole",
         }
     }
 }
@@ -128,12 +152,16 @@ pub struct Decision {
     pub approval: Approval,
     /// Why it is insufficient, if it is.
     pub because: Option<Insufficient>,
+    /// Decisions of another outcome, in force or waiting for a second person, that had not seen this one, nor this one them.
+    pub apart: Vec<EntryRef>,
     /// What moved since.
     pub moved: Vec<Moved>,
     /// Persons it needs.
     pub needs: usize,
     /// Whether it is in force today.
     pub in_force: bool,
+    /// Whether it would be, had nothing moved since and no other taken its place or taken it out of force.
+    pub counted: bool,
 }
 
 impl Decision {
@@ -144,16 +172,18 @@ impl Decision {
             entry: one.at.clone(),
             at: one.entry.at,
             person: one.at.writer.person().to_owned(),
-            act: act.clone(),
+            act: Decide { basis: super::basis::without_names(act.basis.clone()), ..act.clone() },
             signed: ground.signed(&one.at, one.entry),
             seconds: Vec::new(),
             sealed: sealed.map(|entry| EntryRef { writer: one.at.writer.clone(), n: entry.n }),
             standing: Standing::Current,
             approval: Approval::Insufficient,
             because: None,
+            apart: Vec::new(),
             moved: Vec::new(),
             needs: 1,
             in_force: false,
+            counted: false,
         }
     }
 
@@ -168,14 +198,16 @@ impl Decision {
 pub(super) fn confirm_and_revoke(review: &mut Review, ground: &Ground<'_>, live: &[Live<'_>], authors: &BTreeSet<String>) {
     for one in live {
         let person = one.at.writer.person();
-        let signed = ground.signed(&one.at, one.entry);
-        let reviewer = ground.people.had(person, Role::Reviewer, &one.entry.at);
+        // A signature is costly to check: only what is weighed here is.
+        let signed = || ground.signed(&one.at, one.entry);
+        let reviewer = || ground.people.had(person, Role::Reviewer, &one.entry.at);
         match &one.entry.act {
             Act::Review(ReviewAct::Confirm(confirm)) => {
                 let is_meant = live.iter().find(|other| other.at == confirm.entry).is_some_and(|other| {
                     Head { entry: other.at.clone(), hash: confirm.of.clone() }.fits(&other.entry.hash) && other.at.writer.person() != person
                 });
-                let counts = is_meant && reviewer && !authors.contains(person) && ground.accountable(person, &one.entry.at, &signed);
+                let signed = signed();
+                let counts = is_meant && reviewer() && !authors.contains(person) && ground.accountable(person, &one.entry.at, &signed);
                 let second = Second { entry: one.at.clone(), person: person.to_owned(), at: one.entry.at, signed, counts };
                 if let Some(decision) = review.decisions.iter_mut().find(|decision| decision.entry == confirm.entry) {
                     decision.seconds.push(second);
@@ -188,7 +220,7 @@ pub(super) fn confirm_and_revoke(review: &mut Review, ground: &Ground<'_>, live:
             }
             Act::Review(ReviewAct::Revoke(revoke)) => {
                 let own = revoke.entry.writer.person() == person;
-                if !(own || reviewer) || !ground.accountable(person, &one.entry.at, &signed) {
+                if !(own || reviewer()) || !ground.accountable(person, &one.entry.at, &signed()) {
                     continue;
                 }
                 let by = one.at.clone();
@@ -238,11 +270,15 @@ fn settle_waivers(review: &mut Review, ground: &Ground<'_>, authors: &BTreeSet<S
 
 /// Weighs every decision against the judgement of today.
 pub(super) fn weigh(review: &mut Review, ground: &Ground<'_>, today: &Today<'_>) {
-    let authors = super::authors(ground.assessment);
+    let authors = ground.authors();
     let unknown =
         ground.assessment.iter().chain(ground.standing).any(|log| log.entries.iter().any(|entry| matches!(entry.act, Act::Unknown { .. })));
     let now = basis(today, &[]);
-    for decision in &mut review.decisions {
+    let causality = Causality::of(ground.standing);
+    let beside = super::beside::Beside::of(review, ground, today, &causality);
+    let unfounded = |decision: &Decision| not_improved(review, ground, decision, &causality).or_else(|| beside.missing(decision));
+    let confirmed: Vec<Option<Insufficient>> = review.decisions.iter().map(unfounded).collect();
+    for (decision, unfounded) in review.decisions.iter_mut().zip(confirmed) {
         decision.needs = needs(decision, ground);
         decision.moved = what_moved(decision, ground, today, &now);
         decision.because = if authors.contains(&decision.person) {
@@ -252,14 +288,68 @@ pub(super) fn weigh(review: &mut Review, ground: &Ground<'_>, today: &Today<'_>)
         } else if unknown {
             Some(Insufficient::UnknownEntries)
         } else {
-            None
+            lacking(decision, ground).or(unfounded)
         };
-        decision.approval = approval(decision, ground);
+        decision.approval = as_taken(decision, ground);
+        decision.counted = counts(decision, ground);
+        if decision.because.is_none() && !decision.moved.is_empty() {
+            decision.approval = Approval::Stale;
+        }
         decision.in_force = counts(decision, ground) && decision.standing == Standing::Current;
     }
-    let causality = Causality::of(ground.standing);
     supersede(review, &causality);
     contest(review, &causality);
+}
+
+/// What the policy asks for before somebody is approved and was not there when it was decided.
+fn lacking(decision: &Decision, ground: &Ground<'_>) -> Option<Insufficient> {
+    if !matches!(decision.act.outcome, Outcome::Continue | Outcome::Admit) {
+        return None;
+    }
+    let needs = ground.rules.approval_needs;
+    let kinds = decision.act.basis.lacks.iter().filter_map(|lack| match lack.split(' ').next()? {
+        super::basis::NOT_SUBMITTED if needs.submitted => Some(Insufficient::NotSubmitted),
+        super::basis::RETURNED if needs.submitted => Some(Insufficient::QuestionsReturned),
+        super::basis::GATE if needs.gates_answered => Some(Insufficient::GatesUnanswered),
+        _ => None,
+    });
+    let kinds: Vec<Insufficient> = kinds.collect();
+    // Of several the one that says most: what went back, then what was never asked.
+    [Insufficient::QuestionsReturned, Insufficient::GatesUnanswered, Insufficient::NotSubmitted]
+        .into_iter()
+        .find(|kind| kinds.contains(kind))
+}
+
+/// Why an improvement cannot be confirmed: nobody required one before, or a second person had not verified it.
+fn not_improved(review: &Review, ground: &Ground<'_>, decision: &Decision, causality: &Causality) -> Option<Insufficient> {
+    if decision.act.outcome != Outcome::ImprovementConfirmed {
+        return None;
+    }
+    let mut here = false;
+    let mut required = false;
+    for log in ground.standing {
+        for entry in log.entries {
+            let Act::Review(ReviewAct::Decide(act)) = &entry.act else { continue };
+            let at = EntryRef { writer: log.writer.clone(), n: entry.n };
+            let taken_back = log.entries.iter().any(|later| matches!(later.act, Act::Undo { entry: n } if n == entry.n));
+            let same = act.outcome == Outcome::ImprovementRequired && act.company == decision.act.company && !taken_back;
+            if same && causality.before(&at, &decision.entry) && ground.people.had(log.writer.person(), Role::Reviewer, &entry.at) {
+                required = true;
+                here |= act.assessment == ground.label;
+            }
+        }
+    }
+    if !required {
+        return Some(Insufficient::NothingRequired);
+    }
+    let verified = |action: &super::ActionOn| {
+        let verified = |step: &super::action::StepOn| step.counts && step.act.step == crate::journal::Step::Verified;
+        action.steps.iter().any(|step| verified(step) && causality.before(&step.entry, &decision.entry))
+    };
+    let of_it: Vec<&super::ActionOn> = review.actions.iter().filter(|action| causality.before(&action.entry, &decision.entry)).collect();
+    // What was required in an earlier campaign is followed there.
+    let done = !of_it.is_empty() && of_it.iter().all(|action| verified(action)) || (of_it.is_empty() && !here);
+    (!done).then_some(Insufficient::NotVerified)
 }
 
 fn what_moved(decision: &Decision, ground: &Ground<'_>, today: &Today<'_>, now: &crate::journal::Basis) -> Vec<Moved> {
@@ -294,14 +384,12 @@ fn persons(decision: &Decision, signed: bool) -> BTreeSet<&str> {
     std::iter::once(decision.person.as_str()).chain(seconds.map(|second| second.person.as_str())).collect()
 }
 
-fn approval(decision: &Decision, ground: &Ground<'_>) -> Approval {
+/// How it counted when it was taken and confirmed, whatever moved since.
+fn as_taken(decision: &Decision, ground: &Ground<'_>) -> Approval {
     match decision.because {
         Some(Insufficient::Interviewed) => return Approval::Own,
         Some(_) => return Approval::Insufficient,
         None => {}
-    }
-    if !decision.moved.is_empty() {
-        return Approval::Stale;
     }
     let must_be_signed = must_be_signed(decision, ground);
     if must_be_signed && !decision.signed.counts() {
@@ -330,7 +418,12 @@ fn supersede(review: &mut Review, causality: &Causality) {
     let takes: Vec<EntryRef> = review
         .decisions
         .iter()
-        .filter(|decision| decision.standing == Standing::Current && (decision.in_force || decision.approval == Approval::Stale))
+        .filter(|decision| match decision.standing {
+            Standing::Current => decision.in_force || decision.approval == Approval::Stale,
+            // What was taken out of force had taken the place of what stood before; that does not come back by itself.
+            Standing::Revoked(_) => decision.counted || decision.approval == Approval::Stale,
+            Standing::Superseded(_) => false,
+        })
         .map(|decision| decision.entry.clone())
         .collect();
     for decision in &mut review.decisions {
@@ -343,22 +436,24 @@ fn supersede(review: &mut Review, causality: &Causality) {
     }
 }
 
-/// Two that have not seen each other and say different things are both not in force until somebody decides anew.
+/// Two that have not seen each other and say different things are both not in force until somebody decides anew. One that
+/// waits for a second person takes nothing out of force; that it says otherwise is told beside both.
 fn contest(review: &mut Review, causality: &Causality) {
-    let standing: Vec<(EntryRef, Outcome)> = review
-        .decisions
-        .iter()
-        .filter(|decision| decision.in_force)
-        .map(|decision| (decision.entry.clone(), decision.act.outcome))
-        .collect();
-    for decision in &mut review.decisions {
-        let other = standing.iter().any(|(entry, outcome)| {
+    let speaks = |decision: &&Decision| {
+        decision.standing == Standing::Current && (decision.in_force || decision.approval == Approval::PendingSecondPerson)
+    };
+    let standing: Vec<(EntryRef, Outcome, bool)> =
+        review.decisions.iter().filter(speaks).map(|decision| (decision.entry.clone(), decision.act.outcome, decision.in_force)).collect();
+    for decision in review.decisions.iter_mut().filter(|decision| speaks(&&**decision)) {
+        let apart = standing.iter().filter(|(entry, outcome, _)| {
             *entry != decision.entry
                 && *outcome != decision.act.outcome
                 && !causality.before(entry, &decision.entry)
                 && !causality.before(&decision.entry, entry)
         });
-        if decision.in_force && other {
+        let apart: Vec<&(EntryRef, Outcome, bool)> = apart.collect();
+        decision.apart = apart.iter().map(|(entry, ..)| entry.clone()).collect();
+        if decision.in_force && apart.iter().any(|(_, _, in_force)| *in_force) {
             decision.in_force = false;
             decision.approval = Approval::Insufficient;
             decision.because = Some(Insufficient::Contested);

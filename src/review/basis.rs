@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::answers::Log;
+use crate::answers::{Log, ReturnOn};
 use crate::assess::Assessment;
 use crate::journal::{Act, Basis, Head};
 use crate::policy::Policy;
 use crate::questionnaire::QuestionId;
 use crate::rules::{self, Flag, FlagState};
+use crate::sentence::{Sentence, told};
 
 /// The judgement of today.
 #[derive(Clone, Copy)]
@@ -22,7 +23,40 @@ pub struct Today<'a> {
     pub restricted: &'a BTreeSet<String>,
     /// The policy.
     pub policy: &'a Policy,
+    /// The interview an approval rests on.
+    pub interview: &'a Interview,
+    /// Questions that were sent back and wait for their answer.
+    pub returned: &'a BTreeMap<String, ReturnOn>,
 }
+
+/// How far the interview is that an approval rests on: this campaign's, or, as long as nobody has said anything in this
+/// one, that of the campaign it goes on from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Interview {
+    /// It is submitted and was not reopened.
+    pub submitted: bool,
+    /// Gate rows without an answer.
+    pub gates: Vec<QuestionId>,
+}
+
+impl Today<'_> {
+    /// What an approval would need and is not there.
+    fn lacks(&self) -> Vec<String> {
+        let unsubmitted = (!self.interview.submitted).then(|| NOT_SUBMITTED.to_owned());
+        let open = |id: &&String| !self.restricted.contains(id.as_str());
+        let gates: Vec<String> = self.interview.gates.iter().map(ToString::to_string).collect();
+        let gates = gates.iter().filter(open).map(|id| format!("{GATE} {id}"));
+        let returned = self.returned.keys().filter(open).map(|id| format!("{RETURNED} {id}"));
+        unsubmitted.into_iter().chain(gates).chain(returned).collect()
+    }
+}
+
+/// The interview is not submitted.
+pub const NOT_SUBMITTED: &str = "not-submitted";
+/// A gate row has no answer.
+pub const GATE: &str = "gate";
+/// A question that was sent back waits.
+pub const RETURNED: &str = "returned";
 
 /// One thing that moved since a decision.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +90,30 @@ pub enum Moved {
 }
 
 impl Moved {
+    /// What moved, in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let key = match self {
+            Self::Status(..) => "moved.status",
+            Self::ConductBand(..) => "moved.conduct-band",
+            Self::InherentBand(..) => "moved.inherent-band",
+            Self::Attention(..) => "moved.attention",
+            Self::GateOpened(_) => "moved.gate-opened",
+            Self::GateClosed(_) => "moved.gate-closed",
+            Self::FlagRaised(_) => "moved.flag-raised",
+            Self::FlagCleared(_) => "moved.flag-cleared",
+            Self::WaiverEnded(_) => "moved.waiver-ended",
+            Self::Conflict(_) => "moved.conflict",
+            Self::Unseen(_) => "moved.unseen-answer",
+            Self::Rewritten(_) => "moved.rewritten",
+            Self::ReviewBy(_) => "moved.review-by",
+        };
+        match self.what() {
+            (from, Some(to)) => told(key, [("from", from.into()), ("to", to.into())]),
+            (what, None) => told(key, [("what", what.into())]),
+        }
+    }
+
     /// The word of files and commands.
     #[must_use]
     pub fn word(&self) -> &'static str {
@@ -97,7 +155,7 @@ impl Moved {
 }
 
 /// What stands in place of a restricted gate or flag, so that whoever may not see it computes the same.
-const HOLD: &str = "compliance-hold";
+pub(super) const HOLD: &str = "compliance-hold";
 
 /// The basis of a decision that is taken now, having read logs up to `heads`.
 #[must_use]
@@ -119,7 +177,20 @@ pub fn basis(today: &Today<'_>, heads: &[Head]) -> Basis {
         attention: a.attention.clone().unwrap_or_default(),
         gates,
         flags,
+        lacks: today.lacks(),
     }
+}
+
+/// The same with gates that an earlier version wrote down by name.
+#[must_use]
+pub fn without_names(mut basis: Basis) -> Basis {
+    let screening = |gate: &String| gate.split('.').next() == Some(rules::SCREENING);
+    if basis.gates.iter().any(screening) {
+        basis.gates.iter_mut().filter(|gate| screening(gate)).for_each(|gate| HOLD.clone_into(gate));
+        basis.gates.sort();
+        basis.gates.dedup();
+    }
+    basis
 }
 
 /// Only what speaks against the supplier; a hold is what its stops make of it, and the restricted are no flag here.
@@ -135,10 +206,17 @@ fn states(flags: &[String]) -> BTreeMap<&str, &str> {
     flags.iter().filter_map(|flag| flag.rsplit_once(' ')).collect()
 }
 
+/// Gates as everybody may read them; early decisions named a hit on a list by itself.
+fn veiled(gates: &[String]) -> BTreeSet<&str> {
+    let is_hit = |gate: &str| gate.split('.').next() == Some(rules::SCREENING);
+    gates.iter().map(|gate| if is_hit(gate) { HOLD } else { gate.as_str() }).collect()
+}
+
 /// What moved between two bases.
 #[must_use]
 pub fn moved(then: &Basis, now: &Basis) -> Vec<Moved> {
     let mut moved = Vec::new();
+    let (before, after) = (veiled(&then.gates), veiled(&now.gates));
     let mut pair = |from: &str, to: &str, what: fn(String, String) -> Moved| {
         if from != to {
             moved.push(what(from.to_owned(), to.to_owned()));
@@ -148,8 +226,8 @@ pub fn moved(then: &Basis, now: &Basis) -> Vec<Moved> {
     pair(&then.conduct_band, &now.conduct_band, Moved::ConductBand);
     pair(&then.inherent_band, &now.inherent_band, Moved::InherentBand);
     pair(&then.attention, &now.attention, Moved::Attention);
-    moved.extend(now.gates.iter().filter(|gate| !then.gates.contains(gate)).cloned().map(Moved::GateOpened));
-    moved.extend(then.gates.iter().filter(|gate| !now.gates.contains(gate)).cloned().map(Moved::GateClosed));
+    moved.extend(after.iter().filter(|gate| !before.contains(*gate)).map(|gate| Moved::GateOpened((*gate).to_owned())));
+    moved.extend(before.iter().filter(|gate| !after.contains(*gate)).map(|gate| Moved::GateClosed((*gate).to_owned())));
     let (before, after) = (states(&then.flags), states(&now.flags));
     for (key, state) in &after {
         match before.get(key) {

@@ -23,13 +23,15 @@ pub struct CaseOn {
     pub flags: Vec<String>,
     /// The decision that closed it; absent: it is open.
     pub closed_by: Option<EntryRef>,
+    /// The supplier it was opened about, if another has taken its place since.
+    pub from: Option<String>,
 }
 
 impl CaseOn {
     pub(super) fn opened(one: &Live<'_>, act: &CaseAct) -> Self {
         let (entry, at, act) = (Some(one.at.clone()), Some(one.entry.at), Some(act.clone()));
         let trigger = act.as_ref().map_or(Trigger::EvidentNonCompliance, |act| act.trigger);
-        Self { trigger, entry, at, act, flags: Vec::new(), closed_by: None }
+        Self { trigger, entry, at, act, flags: Vec::new(), closed_by: None, from: None }
     }
 
     /// Whether it waits for an outcome.
@@ -44,7 +46,7 @@ pub(super) fn weigh(review: &mut Review, ground: &Ground<'_>, today: &Today<'_>)
     for trigger in [Trigger::AuthorityPenalty, Trigger::EvidentNonCompliance] {
         let flags: Vec<String> = today.flags.iter().filter(|flag| opens(ground, flag) == Some(trigger)).map(Flag::key).collect();
         if !flags.is_empty() {
-            review.cases.push(CaseOn { trigger, entry: None, at: None, act: None, flags, closed_by: None });
+            review.cases.push(CaseOn { trigger, entry: None, at: None, act: None, flags, closed_by: None, from: None });
         }
     }
     let causality = Causality::of(ground.standing);
@@ -62,7 +64,7 @@ pub(super) fn weigh(review: &mut Review, ground: &Ground<'_>, today: &Today<'_>)
 }
 
 /// What kind of case a flag opens, as the policy says.
-fn opens(ground: &Ground<'_>, flag: &Flag) -> Option<Trigger> {
+pub(super) fn opens(ground: &Ground<'_>, flag: &Flag) -> Option<Trigger> {
     if !flag.is_adverse() || flag.restricted || flag.state == FlagState::Closed {
         return None;
     }
@@ -70,6 +72,10 @@ fn opens(ground: &Ground<'_>, flag: &Flag) -> Option<Trigger> {
     let about = |rows: &[String]| flag.causes.iter().any(|cause| rows.iter().any(|row| row == cause.question.as_str()));
     if about(&rules.penalty_rows) {
         return Some(Trigger::AuthorityPenalty);
+    }
+    // Of what was reported only what is tolerated nowhere is plain non-compliance.
+    if flag.rule == crate::rules::INCIDENT && flag.severity != crate::questionnaire::Severity::Critical {
+        return None;
     }
     rules.evident_rules.contains(&flag.rule).then_some(Trigger::EvidentNonCompliance)
 }

@@ -1,14 +1,17 @@
 //! BAD: the questionnaire's own "bad → response" column. One flag for each response of each branch that holds.
 
+use std::collections::BTreeSet;
+
 use super::{Flag, cause, filled};
 use crate::assess::Case;
 use crate::condition::{Asked, Truth};
 use crate::figures::Remark;
 use crate::language::Text;
 use crate::policy::RuleText;
-use crate::questionnaire::{Branch, Kind, Question, Response, Severity};
-use crate::sentence::Sentence;
-use crate::situation::{Answered, Backing, State};
+use crate::policy::limit::{LIMIT, Limit};
+use crate::questionnaire::{Branch, Kind, Question, QuestionId, Response, Severity};
+use crate::sentence::{Sentence, told};
+use crate::situation::{Answered, Backing, State, each};
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let mut flags = Vec::new();
@@ -44,6 +47,30 @@ fn found(case: &Case<'_>, question: &Question, answer: &Answered, branch: &Branc
     })
 }
 
+/// The reason with the flows or facilities it is about; what concerns the whole supplier names none.
+pub(super) fn named_of(about: &BTreeSet<String>, reason: Text) -> Text {
+    let names: Option<Vec<Sentence>> = about.iter().map(|about| each::name(about).map(|name| Sentence::from(&name))).collect();
+    match names {
+        Some(names) if !names.is_empty() => {
+            told("figure.about-one", [("name", Sentence::Listed(names)), ("reason", Sentence::from(&reason))]).text()
+        }
+        _ => reason,
+    }
+}
+
+/// The reason with the limits of the policy that the branch names.
+fn held_against(case: &Case<'_>, branch: &Branch, reason: Text) -> Text {
+    let named = branch.when.names();
+    let is_named = |limit: &&Limit| named.iter().any(|name| name.strip_prefix(LIMIT) == Some(limit.id.as_str()));
+    let one = |limit: &Limit| told("figure.limit-of", [("what", Sentence::from(&limit.text)), ("number", Sentence::from(&limit.number()))]);
+    let limits: Vec<Sentence> = case.policy.limits.iter().filter(is_named).map(one).collect();
+    if limits.is_empty() {
+        return reason;
+    }
+    let said = told("figure.held-against", [("limits", Sentence::Listed(limits))]).text();
+    Text { en: format!("{} {}", reason.en, said.en), ja: reason.ja + &said.ja, zh: reason.zh + &said.zh }
+}
+
 fn branch_flags(case: &Case<'_>, rule: &RuleText, (question, answer): (&Question, &Answered), branch: &Branch) -> Vec<Flag> {
     let mut flags = Vec::new();
     let template = match found(case, question, answer, branch) {
@@ -51,7 +78,7 @@ fn branch_flags(case: &Case<'_>, rule: &RuleText, (question, answer): (&Question
         None => rule.reason.clone(),
     };
     for response in &branch.responses {
-        let reason = filled(&template, question, answer);
+        let reason = named_of(&[answer.about.clone()].into(), held_against(case, branch, filled(&template, question, answer)));
         let Some(mut flag) = Flag::raise(rule, question.policy.clone(), reason, vec![cause(question, answer)]) else { continue };
         flag.response = *response;
         flag.severity = branch.severity.unwrap_or_else(|| severity(question, *response));
@@ -79,7 +106,10 @@ fn severity(question: &Question, response: Response) -> Severity {
 /// Buyer checks run through the same column: `clear`, `concern` and `hit` are their answers.
 fn buyer_checks(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let mut flags = Vec::new();
-    for (id, check) in &case.situation.checks {
+    let checked: BTreeSet<&QuestionId> = case.situation.checks.keys().chain(case.situation.checks_about.keys()).collect();
+    for (id, about, check) in
+        checked.into_iter().flat_map(|id| super::checks_on(case.situation, id).map(move |(about, check)| (id, about, check)))
+    {
         let Some(question) = case.question(id.as_str()).filter(|question| !question.is_asked()) else { continue };
         let answer = Answered {
             state: State::Answered,
@@ -87,7 +117,7 @@ fn buyer_checks(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
             backing: Backing::Sound,
             reason_given: false,
             reason_accepted: false,
-            about: String::new(),
+            about: about.to_owned(),
             entry: check.entry.clone(),
             by_paper: None,
         };

@@ -1,8 +1,9 @@
 //! Z-01: an open STOP holds new orders until two people decide; nothing ends by itself.
 
-use super::Flag;
+use super::{Flag, Since};
 use crate::language::Text;
 use crate::policy::RuleText;
+use crate::sentence::told;
 
 pub(super) fn check(flags: &[Flag], rule: &RuleText) -> Vec<Flag> {
     // Restricted stops are held apart, so that no list of rows gives them away.
@@ -22,8 +23,17 @@ fn hold(stops: &[&Flag], rule: &RuleText) -> Option<Flag> {
             }
         }
     }
-    let rows = Text::listed(causes.iter().map(|cause| cause.question.row()));
+    let mut rows: Vec<&str> = causes.iter().map(|cause| cause.question.row()).collect();
+    rows.dedup();
+    let rows = Text::listed(rows.iter().copied());
     let reason = rule.reason.with("count", &stops.len().to_string()).with_text("list", &rows);
     let restricted = !stops.is_empty() && stops.iter().all(|flag| flag.restricted);
-    Flag::raise(rule, clause, reason, causes).map(|flag| Flag { gate: true, restricted, ..flag })
+    // A hold that only stops of before bring about is one of before.
+    let before: Option<Vec<&Since>> = stops.iter().map(|stop| stop.carried()).collect();
+    let since = before.and_then(|all| all.into_iter().min_by(|a, b| a.day.cmp(&b.day)).cloned());
+    let reason = match &since {
+        Some(since) => told("carried.flag", [("reason", reason.into()), ("since", since.sentence())]).text(),
+        None => reason,
+    };
+    Flag::raise(rule, clause, reason, causes).map(|flag| Flag { gate: true, restricted, since, ..flag })
 }

@@ -1,7 +1,7 @@
 //! Z-06: a risk of OECD Annex II, or one that a regime adds, calls for what the strictest regime asks that applies to
 //! the supplier. The flag names that regime and its clause, and what the others would ask.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Cause, Flag, cause, mineral};
 use crate::assess::Case;
@@ -18,6 +18,8 @@ struct Ground {
     clause: Vec<String>,
     severity: Option<Severity>,
     restricted: bool,
+    /// The flows or facilities it was said of.
+    about: BTreeSet<String>,
 }
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
@@ -48,7 +50,8 @@ pub fn metals_of(situation: &Situation) -> Vec<String> {
 /// The answers and checks that show a risk, and whether any of them says that it is known.
 fn ground(case: &Case<'_>, risk: &Risk, restricted: bool) -> Option<(Ground, bool)> {
     let (mut ground, mut known) = (Ground { restricted, ..Ground::default() }, false);
-    let mut add = |question: &Question, cause: Cause, is_known: bool| {
+    let mut add = |question: &Question, cause: Cause, about: &str, is_known: bool| {
+        ground.about.insert(about.to_owned());
         known |= is_known;
         ground.severity = ground.severity.max(Some(question.severity));
         ground.clause.extend(question.policy.iter().cloned());
@@ -62,12 +65,12 @@ fn ground(case: &Case<'_>, risk: &Risk, restricted: bool) -> Option<(Ground, boo
         if question.is_asked() {
             let given = case.situation.given(&question.id).iter().filter(|_| case.is_asked(&question.id));
             for answer in given.filter(|answer| answer.state == State::Answered && says(&answer.value)) {
-                add(question, cause(question, answer), shown.known);
+                add(question, cause(question, answer), &answer.about, shown.known);
             }
-        } else if let Some(check) = case.situation.checks.get(&question.id)
-            && shown.value.contains(&check.outcome)
-        {
-            add(question, Cause { question: question.id.clone(), entry: check.entry.clone() }, shown.known);
+            continue;
+        }
+        for (about, check) in super::checks_on(case.situation, &question.id).filter(|(_, check)| shown.value.contains(&check.outcome)) {
+            add(question, Cause { question: question.id.clone(), entry: check.entry.clone() }, about, shown.known);
         }
     }
     ground.causes.sort();
@@ -104,6 +107,7 @@ fn flag(
         .with_text("source", &mineral::listed(&sources))
         .with_text("answer", &words.map_or_else(|| Text::same(demand.word()), |words| words.title.clone()))
         .with_text("others", &others);
+    let reason = super::answer::named_of(&ground.about, marked(&reason, cell));
     let clause = if ground.clause.is_empty() { rule.clause.clone() } else { ground.clause };
     let response = demand.response();
     let flag = Flag::raise(rule, clause, reason, ground.causes)?;
@@ -119,6 +123,38 @@ fn flag(
     })
 }
 
+/// One answer, one finding: what the row itself calls for goes into the regime's flag on the same answer where the regime
+/// asks for as much. Its clauses are named there too. A stricter row, and a closer look beside a plan, stand for
+/// themselves.
+pub(super) fn take_in(flags: Vec<Flag>) -> Vec<Flag> {
+    let (mut regimes, others): (Vec<Flag>, Vec<Flag>) = flags.into_iter().partition(|flag| flag.rule == super::REGIMES);
+    let mut kept = Vec::new();
+    for row in others {
+        let holds = |flag: &&mut Flag| {
+            let as_strict = flag.response == row.response || (is_plan(row.response) && flag.response > row.response);
+            let same = (flag.state, flag.restricted) == (row.state, row.restricted);
+            as_strict && same && row.causes.iter().all(|cause| flag.causes.contains(cause))
+        };
+        match regimes.iter_mut().find(holds).filter(|_| row.rule == super::ANSWER) {
+            None => kept.push(row),
+            Some(flag) => {
+                flag.severity = flag.severity.max(row.severity);
+                let more: Vec<String> = row.clause.into_iter().filter(|clause| !flag.clause.contains(clause)).collect();
+                flag.clause.extend(more);
+                flag.opens.extend(row.opens);
+                flag.also.extend(row.also);
+            }
+        }
+    }
+    kept.extend(regimes);
+    kept
+}
+
+/// A plan with a clock: what is held or ended has no use for a milder one beside it.
+fn is_plan(response: Response) -> bool {
+    matches!(response, Response::Hold6 | Response::Mit)
+}
+
 fn once(mut all: Vec<Text>, one: Text) -> Vec<Text> {
     if !all.contains(&one) {
         all.push(one);
@@ -126,13 +162,28 @@ fn once(mut all: Vec<Text>, one: Text) -> Vec<Text> {
     all
 }
 
+/// Whether the clause was compared with its licensed text, and by whom, is said wherever the reason is.
+fn marked(reason: &Text, cell: &Cell) -> Text {
+    let added = match (&cell.compared, cell.check) {
+        (Some(compared), _) => compared.text(),
+        (None, true) => mineral::words(
+            format!("From memory: compare {} in the licensed text.", cell.source),
+            format!("記憶による記載。正規の文書で「{}」を照合すること。", cell.source),
+            format!("凭记忆所写：请与正式文本核对“{}”。", cell.source),
+        ),
+        (None, false) => return reason.clone(),
+    };
+    mineral::words(format!("{} {}", reason.en, added.en), format!("{}{}", reason.ja, added.ja), format!("{}{}", reason.zh, added.zh))
+}
+
 /// What another regime asks for: `OECD: mitigate in a reasonable time (OECD Annex II ¶12, ¶14)`.
 fn other(regimes: &Regimes, regime: &Regime, cell: &Cell, known: bool) -> Text {
     let title = regimes.words_of(cell.demand(known)).map_or_else(Text::default, |words| words.title.clone());
     let source = &cell.source;
+    let mark = if cell.check { ["; from memory", "、記憶による", "，凭记忆"] } else { [""; 3] };
     mineral::words(
-        format!("{}: {} ({source})", regime.name.en, title.en),
-        format!("{}：{}（{source}）", regime.name.ja, title.ja),
-        format!("{}：{}（{source}）", regime.name.zh, title.zh),
+        format!("{}: {} ({source}{})", regime.name.en, title.en, mark[0]),
+        format!("{}：{}（{source}{}）", regime.name.ja, title.ja, mark[1]),
+        format!("{}：{}（{source}{}）", regime.name.zh, title.zh, mark[2]),
     )
 }

@@ -270,6 +270,6 @@ fn z_10_an_old_list_or_none_is_said_with_its_edition() {
 #[test]
 fn no_rule_on_minerals_stops_anything_or_weighs_as_critical() {
     for rule in policy().rules.values().filter(|rule| rule.id.starts_with(['M', 'D']) || ["Z-03", "Z-10"].contains(&rule.id.as_str())) {
-        assert!(rule.severity < Severity::Critical && rule.response < Response::Stop, "{}", rule.id);
+        assert!(rule.severity < crate::questionnaire::Severity::Critical && rule.response < Response::Stop, "{}", rule.id);
     }
 }

@@ -35,7 +35,7 @@ fn signs(metal: &Declared) -> (Vec<Text>, Vec<Cause>) {
     for (said, (en, ja, zh)) in asked {
         let answer = match said.word {
             Word::Yes => ("Yes", "はい", "是"),
-            Word::Unknown => ("don't know", "わからない", "不知道"),
+            Word::Unknown => ("don't know", "わからない", "不清楚"),
             Word::No | Word::Silent => continue,
         };
         let told = mineral::words(format!("{en}: {}", answer.0), format!("{ja}：{}", answer.1), format!("{zh}：{}", answer.2));

@@ -12,7 +12,8 @@ use crate::clean::quoted;
 use crate::journal::Moment;
 use crate::policy::{Policy, RuleText};
 use crate::ratio::Ratio;
-use crate::rules::{self, Flag, Input};
+use crate::rules::{self, Flag, FlagState, Input, Since};
+use crate::situation::carried::Carried;
 use crate::situation::minerals::{Declared, Facility, Route, Said};
 use crate::situation::{Answered, Situation};
 
@@ -197,7 +198,9 @@ fn known(ground: &Ground<'_>, input: Input) -> Vec<String> {
     match input {
         Input::Answers => {
             let all = situation.answers.iter().filter(|(id, _)| open(id.as_str()));
-            all.flat_map(|(id, given)| given.iter().map(|one| answer(id.as_str(), one))).collect()
+            // A row that another answers too says so; verdicts of before there were any keep their bytes.
+            let by = |id| situation.shared_from(id).map_or_else(String::new, |from| format!(" by {from}"));
+            all.flat_map(|(id, given)| given.iter().map(move |one| format!("{}{}", answer(id.as_str(), one), by(id)))).collect()
         }
         Input::Checks => {
             let all = situation.checks.iter().filter(|(id, _)| open(id.as_str()));
@@ -207,7 +210,7 @@ fn known(ground: &Ground<'_>, input: Input) -> Vec<String> {
             ground
                 .bound
                 .iter()
-                .find(|bound| bound.kind == super::Kind::Profile)
+                .find(|bound| bound.kind == super::Kind::Profile && bound.name == ground.supplier)
                 .map_or_else(|| "none".to_owned(), |bound| format!("{}:{}", bound.name, bound.sha256)),
         ],
         Input::Place => vec![situation.tier.clone().unwrap_or_else(|| "unknown".to_owned())],
@@ -220,6 +223,7 @@ fn known(ground: &Ground<'_>, input: Input) -> Vec<String> {
         Input::Lists => situation.minerals.statuses.iter().map(|list| format!("{} {} age {}", list.name, list.dated, list.days)).collect(),
         // Restricted: a verdict says that there is a hold, never on whom or why.
         Input::Screening => Vec::new(),
+        Input::Registers => situation.registers.lines(),
         Input::Flags => ground.flags.iter().filter(|flag| flag.is_open_stop() && flag.rule != rules::HOLD).map(named).collect(),
     }
 }
@@ -231,7 +235,21 @@ fn facts(page: &mut Page, ground: &Ground<'_>) {
     }
     page.lines("conflicts", &ground.situation.conflicts.iter().map(ToString::to_string).collect::<Vec<_>>());
     let waivers = ground.situation.waivers.iter().filter(|waiver| !ground.restricted.iter().any(|row| waiver.flag.contains(row.as_str())));
+    let registers = known(ground, Input::Registers);
+    if !registers.is_empty() {
+        page.lines("registers", &registers);
+    }
+    let corrected = ground.situation.corrections.iter().filter(|one| !ground.restricted.iter().any(|row| one.flag.contains(row.as_str())));
+    let corrected: Vec<String> = corrected.map(|one| format!("{} {}", one.flag, one.entry)).collect();
+    // Verdicts of before there were any keep their bytes.
+    if !corrected.is_empty() {
+        page.lines("corrections", &corrected);
+    }
     page.lines("waivers", &waivers.map(|waiver| format!("{} {}", waiver.flag, waiver.entry)).collect::<Vec<_>>());
+    // Campaigns of before carried nothing, and their verdicts stay as they were.
+    if !ground.situation.carried.is_empty() {
+        page.lines("carried", &ground.situation.carried.iter().map(carried).collect::<Vec<_>>());
+    }
 }
 
 /// What a rule had before it: rows its parameters name one by one, everything else by its count.
@@ -263,6 +281,23 @@ fn named(flag: &Flag) -> String {
     if flag.restricted { HOLD.to_owned() } else { flag.key() }
 }
 
+/// The campaign, and the supplier before it where another took its place.
+fn origin(since: &Since) -> String {
+    since.supplier.as_ref().map_or_else(|| since.campaign.clone(), |supplier| format!("{supplier} {}", since.campaign))
+}
+
+/// A flag of the campaign before, with the entries of then.
+fn carried(one: &Carried) -> String {
+    let flag = &one.flag;
+    if flag.restricted {
+        return HOLD.to_owned();
+    }
+    let causes: Vec<String> = flag.causes.iter().map(|cause| format!("{} {}", cause.question, cause.entry)).collect();
+    let (from, day) = flag.since.as_ref().map_or((String::new(), None), |since| (origin(since), since.day.as_deref()));
+    let waived = if flag.state == FlagState::Waived { " waived" } else { "" };
+    format!("{} {} from {from} since {}{waived} by {}", flag.key(), flag.response.code(), day.unwrap_or("unknown"), causes.join(", "))
+}
+
 fn flag(flag: &Flag) -> String {
     if flag.restricted {
         return format!("{HOLD} {}", flag.state.word());
@@ -270,8 +305,13 @@ fn flag(flag: &Flag) -> String {
     let causes: Vec<String> = flag.causes.iter().map(|cause| format!("{} {}", cause.question, cause.entry)).collect();
     let gate = if flag.gate { " gate" } else { "" };
     let regime = flag.regime.as_ref().map_or_else(String::new, |regime| format!(" regime {regime}"));
+    let also: String = flag.also.iter().map(|row| format!(" also {row}")).collect();
+    let since = flag.since.as_ref().map_or_else(String::new, |since| {
+        let word = if since.carried { "from" } else { "again" };
+        format!(" {word} {} since {}", origin(since), since.day.as_deref().unwrap_or("unknown"))
+    });
     format!(
-        "{} {} {}{gate}{regime} {} [{}] by {}",
+        "{} {} {}{gate}{regime} {} [{}]{since} by {}{also}",
         flag.key(),
         flag.severity.word(),
         flag.response.code(),
@@ -289,6 +329,8 @@ fn rule(page: &mut Page, ground: &Ground<'_>, id: &str, version: u32, reads: &[I
     if text.is_none() && fired.is_empty() {
         return;
     }
+    // A rule runs as the policy of its day knew it.
+    let version = text.map_or(version, |text| text.version.min(version));
     page.0.push_str("\n[[rule]]\n");
     page.line("rule", &format!("{id}@{version}"));
     page.line("outcome", if fired.is_empty() { "silent" } else { "fired" });

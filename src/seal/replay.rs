@@ -2,6 +2,7 @@
 
 use super::Bound;
 use crate::journal::Moment;
+use crate::sentence::{Sentence, told};
 
 /// What a verdict says of itself, so that it can be computed again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,15 +40,17 @@ pub struct RuleSaid {
 ///
 /// # Errors
 /// A sentence when the bytes are none, or of a form this version does not know.
-pub fn read(text: &str) -> Result<Sealed, String> {
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| format!("it is no verdict: {}", error.message()))?;
+pub fn read(text: &str) -> Result<Sealed, Sentence> {
+    let table: toml::Table =
+        text.parse().map_err(|error: toml::de::Error| told("refusal.no-verdict", [("why", error.message().into())]))?;
     let format = table.get("format").and_then(toml::Value::as_integer);
     if format != Some(1) {
-        let newer = "it has a form this version does not know; open it with the version of oretrail that sealed it, or a later one";
-        return Err(newer.to_owned());
+        return Err(told("refusal.sealed-newer", []));
     }
-    let word =
-        |key: &str| table.get(key).and_then(toml::Value::as_str).map(str::to_owned).ok_or_else(|| format!("it does not say its {key}"));
+    let word = |key: &str| {
+        let found = table.get(key).and_then(toml::Value::as_str).map(str::to_owned);
+        found.ok_or_else(|| told("refusal.verdict-lacks", [("key", key.into())]))
+    };
     let bound = lines(&table, "bound").iter().map(|line| line.parse()).collect::<Result<_, String>>()?;
     let rules = table.get("rule").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_table);
     Ok(Sealed {

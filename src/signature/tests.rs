@@ -62,5 +62,5 @@ fn the_frame_around_a_signature_has_lines_of_seventy() {
     let file = armoured(&sign(&key(1), b"x"));
     assert!(file.starts_with("-----BEGIN SSH SIGNATURE-----\n") && file.ends_with("\n-----END SSH SIGNATURE-----\n"));
     assert!(file.lines().all(|line| line.len() <= 70));
-    assert!(allowed_signer("anna", &key(1).public(), None).starts_with("anna namespaces=\"oretrail\" ssh-ed25519 AAAA"));
+    assert!(allowed_signer("anna", &key(1).public(), [None, None]).starts_with("anna namespaces=\"oretrail\" ssh-ed25519 AAAA"));
 }

@@ -99,6 +99,8 @@ pub struct Paper {
     pub decided: Option<String>,
     /// The entry that says so; empty: its place in the profile.
     pub entry: String,
+    /// Nobody but the supplier, or somebody without a document, says that it is certified.
+    pub said: bool,
 }
 
 impl Paper {
@@ -198,7 +200,7 @@ impl Gap {
         let (en, ja, zh) = match self {
             Self::Missing => ("not made", "未実施", "未进行"),
             Self::Concern => ("concern", "懸念あり", "有疑虑"),
-            Self::Unknown => ("don't know", "わからない", "不知道"),
+            Self::Unknown => ("don't know", "わからない", "不清楚"),
             Self::NoEvidence => ("no evidence in date", "有効な証拠なし", "无有效证据"),
         };
         crate::language::Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() }

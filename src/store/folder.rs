@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Held, Place, Shelf, Store, StoreError, names::valid_id};
 use crate::journal::{BodyRef, WriterId, block::sha256_hex};
-use crate::sentence::told;
+use crate::sentence::{Sentence, told};
 
 /// Bytes of salt before a body's text, as hex and a line feed.
 const SALT: usize = 32;
@@ -22,8 +22,16 @@ pub struct FolderStore {
     local: PathBuf,
     /// The workspace's id, so that what is remembered of one is never held against another at the same place.
     id: String,
-    /// Who may only read, if whoever opened it is such a person.
-    reads_only: Option<String>,
+    /// Why whoever opened it writes nothing, or only at some places.
+    closed: Option<Closed>,
+}
+
+/// A store that is closed to its writer.
+#[derive(Clone, Debug)]
+struct Closed {
+    why: Sentence,
+    /// Places that are open all the same.
+    but: Vec<Place>,
 }
 
 struct Lock {
@@ -55,7 +63,7 @@ impl FolderStore {
     /// When the state folder cannot be made.
     pub fn open(root: &Path, local: &Path) -> Result<Self, StoreError> {
         write::make_folder(local)?;
-        Ok(Self { root: root.to_owned(), local: local.to_owned(), id: String::new(), reads_only: None })
+        Ok(Self { root: root.to_owned(), local: local.to_owned(), id: String::new(), closed: None })
     }
 
     /// Says which workspace this is.
@@ -63,19 +71,39 @@ impl FolderStore {
         id.clone_into(&mut self.id);
     }
 
-    /// From here on nothing is written, and the refusal names this person.
-    pub fn only_read(&mut self, person: &str) {
-        self.reads_only = Some(person.to_owned());
+    /// From here on nothing is written but at these places, and the refusal says why.
+    pub fn close(&mut self, why: Sentence, but: Vec<Place>) {
+        self.closed = Some(Closed { why, but });
     }
 
-    /// Whether whoever opened it may only read.
+    /// From here on everything may be written.
+    pub fn open_up(&mut self) {
+        self.closed = None;
+    }
+
+    /// Whether whoever opened it may write nothing, or only at some places.
     #[must_use]
-    pub fn reads_only(&self) -> bool {
-        self.reads_only.is_some()
+    pub fn is_closed(&self) -> bool {
+        self.closed.is_some()
     }
 
-    fn may_write(&self) -> Result<(), StoreError> {
-        self.reads_only.as_ref().map_or(Ok(()), |person| Err(StoreError::ReadOnly(person.clone())))
+    /// Whether anything may be written at a place.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_write_at(&self, place: &Place) -> Result<(), StoreError> {
+        match &self.closed {
+            Some(closed) if !closed.but.contains(place) => Err(StoreError::ReadOnly(closed.why.clone())),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether anything may be written that stands at no place: texts, files.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_write(&self) -> Result<(), StoreError> {
+        self.closed.as_ref().map_or(Ok(()), |closed| Err(StoreError::ReadOnly(closed.why.clone())))
     }
 
     /// The folder.
@@ -210,13 +238,36 @@ impl FolderStore {
     /// # Errors
     /// When it cannot be deleted.
     pub fn erase_body(&self, place: &Place, body: &BodyRef) -> Result<bool, StoreError> {
-        self.may_write()?;
+        self.may_write_at(place)?;
         let file = self.folder(place)?.join("bodies").join(format!("{}.txt", body.hex()));
         match fs::remove_file(&file) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
             Err(error) => Err(file_error(&file, "deleted")(error)),
         }
+    }
+
+    /// Deletes a stored file for ever; whether it was here.
+    ///
+    /// # Errors
+    /// When it cannot be deleted.
+    pub fn erase_file(&self, shelf: Shelf<'_>, sha256: &str) -> Result<bool, StoreError> {
+        self.may_write()?;
+        let mut was_here = false;
+        for (_, path) in self.stored_files(shelf)?.into_iter().filter(|(name, _)| name.split('.').next() == Some(sha256)) {
+            fs::remove_file(&path).map_err(file_error(&path, "deleted"))?;
+            was_here = true;
+        }
+        Ok(was_here)
+    }
+
+    /// How large the files of a shelf are, by hash.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn sizes(&self, shelf: Shelf<'_>) -> Result<std::collections::BTreeMap<String, u64>, StoreError> {
+        let size = |path: &Path| fs::metadata(path).map(|found| found.len()).map_err(file_error(path, "read"));
+        self.paths(shelf)?.into_iter().map(|(sha256, path)| Ok((sha256, size(&path)?))).collect()
     }
 
     /// The TOML files of a folder of the workspace, by path.
@@ -241,7 +292,7 @@ impl FolderStore {
     /// # Errors
     /// When it cannot be written.
     pub fn put_text(&self, place: &Place, text: &str) -> Result<BodyRef, StoreError> {
-        self.may_write()?;
+        self.may_write_at(place)?;
         let stored = format!("{}\n{text}", random_hex(SALT / 2)?);
         let body = BodyRef::of(stored.as_bytes());
         write::create(&self.folder(place)?.join("bodies").join(format!("{}.txt", body.hex())), stored.as_bytes())?;
@@ -253,7 +304,7 @@ impl FolderStore {
     /// # Errors
     /// When it cannot be written.
     pub fn lay_body(&self, place: &Place, stored: &[u8]) -> Result<BodyRef, StoreError> {
-        self.may_write()?;
+        self.may_write_at(place)?;
         let body = BodyRef::of(stored);
         write::create(&self.folder(place)?.join("bodies").join(format!("{}.txt", body.hex())), stored)?;
         Ok(body)
@@ -364,11 +415,17 @@ impl FolderStore {
         self.lock_file(place, writer).is_file()
     }
 
-    /// The file that remembers the heads of a place, or another fact about this workspace, in the state folder.
+    /// The file that remembers a fact about this workspace in the state folder, by the folder it lies in.
     fn memory_file(&self, of: &str) -> PathBuf {
-        let root = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
-        let key = sha256_hex(format!("{}|{}|{of}", root.display(), self.id).as_bytes());
-        self.local.join("heads").join(format!("{}.txt", &key[..32]))
+        self.memory(&format!("{}|{}|{of}", self.real_root().display(), self.id))
+    }
+
+    fn memory(&self, key: &str) -> PathBuf {
+        self.local.join("heads").join(format!("{}.txt", &sha256_hex(key.as_bytes())[..32]))
+    }
+
+    fn real_root(&self) -> PathBuf {
+        fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone())
     }
 
     /// What this machine remembers about the workspace, outside of it.
@@ -385,14 +442,47 @@ impl FolderStore {
         write::replace_loosely(&self.memory_file(of), text.as_bytes())
     }
 
+    /// The same by the workspace's id alone, wherever its folder lies. A workspace without an id has none.
+    pub(super) fn recalled_of_kin(&self, of: &str) -> Option<String> {
+        if self.id.is_empty() { None } else { fs::read_to_string(self.memory(&format!("|{}|{of}", self.id))).ok() }
+    }
+
+    pub(super) fn note_down_for_kin(&self, of: &str, text: &str) -> Result<(), StoreError> {
+        if self.id.is_empty() {
+            return Ok(());
+        }
+        write::replace_loosely(&self.memory(&format!("|{}|{of}", self.id)), text.as_bytes())
+    }
+
+    /// The id of the workspace that this folder held.
+    pub(super) fn recalled_of_folder(&self) -> Option<String> {
+        fs::read_to_string(self.memory(&self.real_root().display().to_string())).ok()
+    }
+
+    /// Remembers which workspace this folder holds.
+    ///
+    /// # Errors
+    /// When the state folder cannot be written.
+    pub fn remember_id(&self) -> Result<(), StoreError> {
+        let id = format!("{}\n", self.id);
+        if self.recalled_of_folder().is_some_and(|known| known == id) {
+            return Ok(());
+        }
+        write::replace_loosely(&self.memory(&self.real_root().display().to_string()), id.as_bytes())
+    }
+
+    /// The workspace's id, as its settings say it; empty before they were read.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
     fn lock_file(&self, place: &Place, writer: &WriterId) -> PathBuf {
         self.local.join("locks").join(format!("{}.lock", self.key(place, writer)))
     }
 
     /// Names a log of this workspace in the state folder. However the folder was named on the command line, it is the same.
     fn key(&self, place: &Place, writer: &WriterId) -> String {
-        let root = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
-        sha256_hex(format!("{}|{place}|{writer}", root.display()).as_bytes())[..32].to_owned()
+        sha256_hex(format!("{}|{place}|{writer}", self.real_root().display()).as_bytes())[..32].to_owned()
     }
 
     /// Where the files of a shelf lie, by hash; whoever reads many need not have them all in memory.
@@ -465,13 +555,13 @@ impl Store for FolderStore {
     }
 
     fn append(&self, place: &Place, writer: &WriterId, expected: u64, block: &[u8]) -> Result<(), StoreError> {
-        self.may_write()?;
+        self.may_write_at(place)?;
         let file = self.log_file(place, writer)?;
         if expected == 0 { write::first(&file, block) } else { write::append(&file, expected, block, writer) }
     }
 
     fn set_aside(&self, place: &Place, writer: &WriterId, whole: u64) -> Result<String, StoreError> {
-        self.may_write()?;
+        self.may_write_at(place)?;
         write::set_aside(&self.log_file(place, writer)?, whole)
     }
 

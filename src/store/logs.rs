@@ -3,10 +3,10 @@
 //! Sync services rename, double and hold back files. A copy that holds nothing new is left out, one that holds more is
 //! taken, two that part ways are reported, and a log opened for somebody else is not counted here. Nothing is repaired.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FolderStore, Place, StoreError, verify::Finding};
-use crate::journal::{self, Act, Entry, EntryRef, Hash, Journal, WriterId};
+use crate::journal::{self, Act, Entry, EntryRef, Journal, WriterId};
 use crate::sentence::{Sentence, told};
 
 /// What lies at a place.
@@ -51,7 +51,7 @@ pub fn logs_of(store: &FolderStore, place: &Place) -> Result<PlaceLogs, StoreErr
                 continue;
             }
         };
-        if let Some(writer) = opened_by(place, &file, &mut found.findings) {
+        if let Some(writer) = opened_by(store, place, &file, &mut found.findings) {
             by_writer.entry(writer).or_default().push(file);
         }
     }
@@ -92,7 +92,7 @@ fn problems(place: &Place, file: &File, findings: &mut Vec<Finding>) {
 }
 
 /// The writer who opened a log; `None` when it does not belong here.
-fn opened_by(place: &Place, file: &File, findings: &mut Vec<Finding>) -> Option<WriterId> {
+fn opened_by(store: &FolderStore, place: &Place, file: &File, findings: &mut Vec<Finding>) -> Option<WriterId> {
     let named = file.name.strip_suffix(".toml").and_then(WriterId::parse);
     let moved = |problem: Sentence| Finding { entry: Some(1), line: 1, ..finding(place, &file.name, "moved", problem) };
     let Some(first) = file.journal.entries.first() else {
@@ -107,6 +107,10 @@ fn opened_by(place: &Place, file: &File, findings: &mut Vec<Finding>) -> Option<
         return named;
     };
     let writer = WriterId::parse(&format!("{}-{}", open.person, open.device));
+    if !store.id().is_empty() && open.workspace != store.id() {
+        let values = [("named", Sentence::from(crate::clean::line(&open.workspace))), ("here", store.id().into())];
+        findings.push(Finding { kind: "workspace", ..moved(told("damage.other-workspace", values)) });
+    }
     if (open.supplier.as_str(), open.assessment.as_str()) != place.names() || writer.is_none() {
         let (supplier, assessment) = (crate::clean::line(&open.supplier), crate::clean::line(&open.assessment));
         findings.push(moved(told("damage.moved", [("supplier", supplier.into()), ("assessment", assessment.into())])));
@@ -139,28 +143,27 @@ fn longest(place: &Place, writer: &WriterId, mut files: Vec<File>, findings: &mu
     file
 }
 
-/// Colleagues witness each other: an entry that was seen must be there, with the hash it had then.
+/// Colleagues witness each other: an entry that was seen must be there, with the hash it had then. What is named is the
+/// log that has another history now, not the one that says so.
 fn witnessed(place: &Place, logs: &[(WriterId, Vec<Entry>)], findings: &mut Vec<Finding>) {
-    let known: BTreeMap<EntryRef, Hash> = logs
-        .iter()
-        .flat_map(|(writer, entries)| entries.iter().map(move |entry| (EntryRef { writer: writer.clone(), n: entry.n }, entry.hash)))
-        .collect();
-    for (writer, entry) in logs.iter().flat_map(|(writer, entries)| entries.iter().map(move |entry| (writer, entry))) {
+    let logs_by: BTreeMap<&WriterId, &[Entry]> = logs.iter().map(|(writer, entries)| (writer, entries.as_slice())).collect();
+    let mut told_of = BTreeSet::new();
+    for (witness, entry) in logs.iter().flat_map(|(writer, entries)| entries.iter().map(move |entry| (writer, entry))) {
         for head in &entry.seen {
             // A log that is not here at all may lie on another device still.
-            if !logs.iter().any(|(other, _)| *other == head.entry.writer) {
-                continue;
-            }
-            let problem = match known.get(&head.entry) {
-                Some(hash) if head.fits(hash) => continue,
-                Some(_) => told("damage.rewritten", [("entry", head.entry.to_string().into())]),
-                None => told("damage.shrank", [("entry", head.entry.to_string().into())]),
+            let Some(seen) = logs_by.get(&head.entry.writer) else { continue };
+            let by = EntryRef { writer: witness.clone(), n: entry.n };
+            let values = [("entry", Sentence::from(head.entry.to_string())), ("witness", by.to_string().into())];
+            let (line, problem) = match seen.iter().find(|known| known.n == head.entry.n) {
+                Some(known) if head.fits(&known.hash) => continue,
+                Some(known) => (known.line, told("damage.rewritten", values)),
+                None => (seen.last().map_or(0, |last| last.line), told("damage.shrank", values)),
             };
-            findings.push(Finding {
-                entry: Some(entry.n),
-                line: entry.line,
-                ..finding(place, &format!("{writer}.toml"), "forked", problem)
-            });
+            // Whoever looked often saw the same rewritten log often; the first sighting says it.
+            if told_of.insert((witness, &head.entry.writer)) {
+                let file = format!("{}.toml", head.entry.writer);
+                findings.push(Finding { entry: Some(head.entry.n), line, ..finding(place, &file, "forked", problem) });
+            }
         }
     }
 }

@@ -24,7 +24,29 @@ pub fn valid_id(id: &str) -> Result<(), Sentence> {
     Err(told("refusal.not-an-id", [("id", shown.into())]))
 }
 
-/// A person's name as it becomes part of a writer: small letters, digits, hyphens.
+/// The longest name of a writer.
+const LONGEST_WRITER: usize = 32;
+
+/// Refuses a name somebody typed that cannot be a writer: small letters, digits and hyphens, at most 32, beginning and
+/// ending with a letter or digit. It is never made into another name.
+///
+/// # Errors
+/// A sentence with the rule, and the name that could be meant.
+pub fn writer_name(typed: &str) -> Result<String, Sentence> {
+    let shape = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let edges = !typed.starts_with('-') && !typed.ends_with('-') && !typed.contains("--");
+    if !typed.is_empty() && typed.len() <= LONGEST_WRITER && typed.chars().all(shape) && edges && !RESERVED.contains(&typed) {
+        return Ok(typed.to_owned());
+    }
+    let shown: String = typed.chars().take(40).filter(|c| !c.is_control()).collect();
+    let refusal = told("refusal.no-writer-name", [("name", shown.into())]);
+    Err(match person_id(typed).ok().filter(|near| near != typed && !RESERVED.contains(&near.as_str())) {
+        Some(near) => refusal.and(told("refusal.did-you-mean", [("near", near.into())])),
+        None => refusal,
+    })
+}
+
+/// A name the machine knows somebody by, as it becomes part of a writer: small letters, digits, hyphens.
 ///
 /// # Errors
 /// A sentence when nothing of the name can be used.
@@ -51,6 +73,19 @@ mod tests {
         for good in ["minato-haulage", "FY2026", "a", "x_1", "JP-08.hitachi"] {
             assert!(valid_id(good).is_ok(), "{good:?} was refused");
         }
+    }
+
+    #[test]
+    fn a_name_that_was_typed_is_taken_as_it_is_or_refused_and_never_made_into_another() {
+        for good in ["anna", "ken-2", "a", &"x".repeat(32)] {
+            assert_eq!(writer_name(good).as_deref(), Ok(good));
+        }
+        for bad in ["", "../x", "Anna", "anna müller", " anna", "-anna", "anna-", "an--na", "con", "山田", "a/b", "a.b", &"x".repeat(33)]
+        {
+            let refusal = writer_name(bad).expect_err(bad).to_string();
+            assert!(refusal.contains("small letters"), "{bad}: {refusal}");
+        }
+        assert!(writer_name("Anna").expect_err("capital").to_string().contains("anna"), "the name meant is named");
     }
 
     #[test]

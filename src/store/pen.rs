@@ -25,6 +25,22 @@ pub struct Saved {
 pub struct NotSaved {
     /// A sentence: what, where, why.
     pub reason: Sentence,
+    /// Whoever writes may not, or not this: nothing is wrong with the disk or the record.
+    pub refused: bool,
+}
+
+impl NotSaved {
+    /// Not saved because the disk or the record does not let it.
+    #[must_use]
+    pub fn failed(reason: impl Into<Sentence>) -> Self {
+        Self { reason: reason.into(), refused: false }
+    }
+
+    /// Not saved because whoever writes may not.
+    #[must_use]
+    pub fn refused(reason: Sentence) -> Self {
+        Self { reason, refused: true }
+    }
 }
 
 impl fmt::Display for NotSaved {
@@ -45,7 +61,7 @@ impl std::error::Error for NotSaved {}
 
 impl From<StoreError> for NotSaved {
     fn from(error: StoreError) -> Self {
-        Self { reason: error.sentence() }
+        Self { reason: error.sentence(), refused: matches!(error, StoreError::ReadOnly(_)) }
     }
 }
 
@@ -156,7 +172,7 @@ impl<'a> Pen<'a> {
                 Some(n) => told("store.damaged-entry", [file, ("entry", n.to_string().into()), line, text]),
                 None => told("store.damaged", [file, line, text]),
             };
-            return Err(NotSaved { reason });
+            return Err(NotSaved::failed(reason));
         }
         let torn = (self.bytes.len() - self.journal.whole) as u64;
         if torn == 0 {
@@ -174,7 +190,7 @@ impl<'a> Pen<'a> {
         let n = self.journal.next();
         let (bytes, hash) = block(&self.journal.head, n, at, clock_set, &act, seen);
         if bytes.len() > journal::block::LONGEST {
-            return Err(NotSaved { reason: told("store.too-long", []) });
+            return Err(NotSaved::failed(told("store.too-long", [])));
         }
         let before = self.bytes.len() as u64;
         if let Err(error) = self.store.append(&self.place, &self.writer, before, &bytes) {

@@ -2,12 +2,13 @@
 //! seen, every text that people edit.
 //!
 //! Never repairs. A body that is not here is *absent here*, not damage, unless it was written at this very place: bodies
-//! are not carried by every copy. A document is, so one that an entry names must be here.
+//! are not carried by every copy. A document is, so one that an entry names must be here, unless an entry says that it
+//! was erased.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::logs::{PlaceLogs, logs_of};
-use super::{FolderStore, Place, Shelf, Store, StoreError};
+use super::{ErasedFile, FolderStore, Place, Shelf, Store, StoreError, erased_files};
 use crate::journal::{Act, BodyRef, Entry, RegisterAct, WriterId};
 use crate::sentence::{Sentence, told};
 
@@ -20,8 +21,8 @@ pub struct Finding {
     pub entry: Option<u64>,
     /// Line; zero for a whole file.
     pub line: usize,
-    /// changed, torn, sequence, unreadable, line-endings, moved, renamed, copy, forked, shrank, document, body, foreign-file,
-    /// sealed, seal, signature, people, edited, against.
+    /// changed, torn, sequence, unreadable, line-endings, moved, renamed, copy, forked, shrank, workspace, document, body,
+    /// foreign-file, sealed, seal, signature, people, edited, against.
     pub kind: &'static str,
     /// A sentence.
     pub problem: Sentence,
@@ -36,6 +37,8 @@ pub struct VerifyReport {
     pub entries: u64,
     /// What is wrong.
     pub problems: Vec<Finding>,
+    /// Stored files that were erased: gaps that prove themselves, and nothing wrong.
+    pub erased: Vec<ErasedFile>,
 }
 
 /// Verifies some suppliers, or the whole workspace when none is named.
@@ -51,20 +54,25 @@ pub fn verify(store: &FolderStore, suppliers: &[String]) -> Result<VerifyReport,
         places.extend(
             store.assessments(supplier)?.into_iter().map(|assessment| Place::Assessment { supplier: supplier.clone(), assessment }),
         );
+        let shelf = Shelf::Supplier(supplier);
+        let erased = erased_at(store, &places, (shelf, &stored), &mut report)?;
         for place in &places {
-            verify_place(store, place, Some(&stored), &mut report)?;
+            verify_place(store, place, Some((&stored, &erased)), &mut report)?;
         }
     }
     if suppliers.is_empty() {
+        let none = BTreeMap::new();
         for kind in store.registers()? {
             // A list is named by its entry as a document is.
             let shelf = if kind == LISTS { Some(documents(store, Shelf::Lists, &mut report)?) } else { None };
-            verify_place(store, &Place::Register { kind }, shelf.as_deref(), &mut report)?;
+            let shelf = shelf.as_ref().map(|stored| (stored.as_slice(), &none));
+            verify_place(store, &Place::Register { kind }, shelf, &mut report)?;
         }
     }
     if suppliers.is_empty() {
         // What was taken into a supplier's record leaves the inbox, so a file that is not there is nothing to report.
-        documents(store, Shelf::Inbox, &mut report)?;
+        let stored = documents(store, Shelf::Inbox, &mut report)?;
+        erased_at(store, &[Place::Inbox], (Shelf::Inbox, &stored), &mut report)?;
         verify_place(store, &Place::Inbox, None, &mut report)?;
         verify_place(store, &Place::People, None, &mut report)?;
         documents(store, Shelf::Sealed, &mut report)?;
@@ -74,7 +82,30 @@ pub fn verify(store: &FolderStore, suppliers: &[String]) -> Result<VerifyReport,
     Ok(report)
 }
 
-fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, report: &mut VerifyReport) -> Result<(), StoreError> {
+/// The files of a shelf that were erased; one that is here all the same is told.
+fn erased_at(
+    store: &FolderStore,
+    places: &[Place],
+    (shelf, stored): (Shelf<'_>, &[String]),
+    report: &mut VerifyReport,
+) -> Result<BTreeMap<String, ErasedFile>, StoreError> {
+    let logs = places.iter().map(|place| logs_of(store, place)).collect::<Result<Vec<_>, _>>()?;
+    let erased = erased_files(places.iter().zip(&logs));
+    for one in erased.values() {
+        if stored.contains(&one.sha256) {
+            let problem = told("damage.file-erased-back", [("hash", (&one.sha256).into())]);
+            report.problems.push(Finding { file: format!("{shelf}/{}", one.sha256), entry: None, line: 0, kind: "document", problem });
+        } else {
+            report.erased.push(one.clone());
+        }
+    }
+    Ok(erased)
+}
+
+/// What lies on a shelf by its hash, and what of it was erased.
+type Stored<'a> = (&'a [String], &'a BTreeMap<String, ErasedFile>);
+
+fn verify_place(store: &FolderStore, place: &Place, stored: Option<Stored<'_>>, report: &mut VerifyReport) -> Result<(), StoreError> {
     let PlaceLogs { logs, findings, .. } = logs_of(store, place)?;
     report.problems.extend(findings);
     store.remember_heads(place, &logs, false)?;
@@ -110,7 +141,9 @@ fn verify_place(store: &FolderStore, place: &Place, stored: Option<&[String]>, r
                     report.problems.push(about(place, writer, entry, "body", problem));
                 }
             }
-            let missing = named_document(&entry.act).filter(|sha256| stored.is_some_and(|stored| !stored.iter().any(|s| s == sha256)));
+            let missing = named_document(&entry.act).filter(|sha256| {
+                stored.is_some_and(|(stored, erased)| !stored.iter().any(|s| s == sha256) && !erased.contains_key(*sha256))
+            });
             if let Some(sha256) = missing {
                 report.problems.push(about(place, writer, entry, "document", told("damage.document-missing", [("hash", sha256.into())])));
             }

@@ -5,14 +5,19 @@ use std::fmt::Write as _;
 use super::{Certificate, Fact, RelatedParty, Site, Supplier};
 use crate::clean::quoted;
 use crate::diagnostic::Diagnostic;
+use crate::ratio::Ratio;
 use crate::reading::{Fields, Sheet};
+use crate::reference::metal;
+use crate::sentence::told;
 
 /// The words for partner types.
-pub(super) const PARTNER_TYPES: [&str; 11] =
+pub const PARTNER_TYPES: [&str; 11] =
     ["mine", "trader", "recycler", "smelter", "maker", "carrier", "contractor", "labour-agency", "service", "it-vendor", "chemicals"];
 
 const NUMBERS: [&str; 6] = ["headcount", "direct", "temporary", "dispatched", "migrants", "under-18"];
 const SPEND: [(&str, &str); 3] = [("high", "high"), ("medium", "medium"), ("low", "low")];
+/// Materials that are no metal and near one by chance.
+const PLAIN: [&str; 9] = ["scrap", "e-scrap", "black-mass", "chemicals", "none", "silicon", "phosphorus", "magnesium", "titanium"];
 const FLAGS: [&str; 3] = ["labour-agency", "office-only", "goods-move-to-us"];
 
 /// Reads a profile; every mistake is reported and the rest is kept.
@@ -40,6 +45,7 @@ pub fn read(file: &str, id: &str, text: &str) -> (Supplier, Vec<Diagnostic>) {
         read_profile(&profile, &mut supplier);
     }
     for table in fields.tables("site") {
+        site_is_named(&table, &supplier.sites);
         supplier.sites.push(Site {
             id: plain(&table, "id"),
             name: plain(&table, "name"),
@@ -50,6 +56,7 @@ pub fn read(file: &str, id: &str, text: &str) -> (Supplier, Vec<Diagnostic>) {
         table.finish();
     }
     for table in fields.tables("related") {
+        let _ = table.need_text("name");
         supplier.related.push(RelatedParty {
             name: plain(&table, "name"),
             kind: plain(&table, "kind"),
@@ -76,7 +83,8 @@ fn plains(table: &Fields<'_, '_>, key: &str) -> Vec<String> {
 fn dated(table: &Fields<'_, '_>, key: &str) -> String {
     let Some(date) = table.date(key) else { return String::new() };
     if date.value.parse::<jiff::civil::Date>().is_err() {
-        table.sheet().wrong(&date.at, "not-a-date", format!("\"{}\" is not a date", date.value), "write it as 2026-04-01");
+        let what = told("remark.not-a-date", [("value", (&date.value).into())]);
+        table.sheet().wrong(&date.at, "not-a-date", what, told("remark-do.not-a-date", []));
         return String::new();
     }
     date.value
@@ -89,28 +97,60 @@ fn country(table: &Fields<'_, '_>) -> String {
         table.sheet().wrong(
             &code.at,
             "not-a-country",
-            format!("\"{}\" is not a country code", code.value),
-            "write the two letters of ISO 3166-1, such as CL",
+            told("remark.not-a-country", [("code", (&code.value).into())]),
+            told("remark-do.country-code", []),
         );
         return String::new();
     }
     code.value
 }
 
+/// Answers and papers name a site by its id: each has one, and its own.
+fn site_is_named(table: &Fields<'_, '_>, before: &[Site]) {
+    let Some(id) = table.need_text("id") else { return };
+    if before.iter().any(|site| site.id == id.value) {
+        let what = told("remark.site-twice", [("id", (&id.value).into())]);
+        table.sheet().wrong(&id.at, "duplicate-id", what, told("remark-do.site-twice", []));
+    }
+}
+
+/// A word that is nearly a metal would silently be none.
+fn near_metals(table: &Fields<'_, '_>) {
+    for material in table.texts("materials") {
+        let all = || metal::all().iter().map(|metal| metal.id.as_str());
+        let near = crate::diagnostic::nearest(&material.value, all()).filter(|_| metal::find(&material.value).is_none());
+        if let Some(near) = near.filter(|near| !PLAIN.contains(&material.value.as_str()) && *near != material.value) {
+            let what = told("remark.near-metal", [("metal", (&material.value).into())]);
+            table.sheet().doubt(&material.at, "unknown-material", what, told("remark-do.meant-quoted", [("near", near.into())]));
+        }
+    }
+}
+
+/// A region begins with its country.
+fn region_is_of_the_country(table: &Fields<'_, '_>) {
+    let (Some(country), Some(region)) = (table.text("country"), table.text("region")) else { return };
+    if region.value.split_once('-').is_some_and(|(of, _)| of != country.value) && !country.value.is_empty() {
+        let what = told("remark.region-elsewhere", [("region", (&region.value).into()), ("country", (&country.value).into())]);
+        table.sheet().doubt(&region.at, "region-elsewhere", what, told("remark-do.region-elsewhere", []));
+    }
+}
+
 fn read_head(table: &Fields<'_, '_>, id: &str) -> Supplier {
     if let Some(stated) = table.text("id")
         && stated.value != id
     {
-        let what = format!("the profile calls itself \"{}\" and lies in the folder \"{id}\"", stated.value);
-        table.sheet().wrong(&stated.at, "wrong-id", what, "rename with `oretrail supplier rename`, which keeps the history");
+        let what = told("remark.wrong-id", [("stated", (&stated.value).into()), ("folder", id.into())]);
+        table.sheet().wrong(&stated.at, "wrong-id", what, told("remark-do.wrong-id", []));
     }
     let _ = table.need_text("name");
+    near_metals(table);
+    region_is_of_the_country(table);
     let words: Vec<(&str, &str)> = PARTNER_TYPES.iter().map(|word| (*word, *word)).collect();
     let partner_type = table.word("partner-type", &words).map(|word| word.value.to_owned()).unwrap_or_default();
     if !table.has("partner-type") {
         let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let next = format!("the high value is taken until it is known; add `partner-type = \"…\"` with one of {}", all.join(", "));
-        table.sheet().doubt(&table.at, "unknown-type", "`partner-type` is not known", next);
+        let next = told("remark-do.unknown-type", [("all", all.join(", ").into())]);
+        table.sheet().doubt(&table.at, "unknown-type", told("remark.unknown-type", []), next);
     }
     let spend = table.word("spend-class", &SPEND);
     let supplier = Supplier {
@@ -139,7 +179,14 @@ fn read_profile(table: &Fields<'_, '_>, supplier: &mut Supplier) {
     for key in table.keys() {
         let name = key.value.as_str();
         let fact = if NUMBERS.contains(&name) {
-            table.number(name).map(|number| Fact::Number(number.value))
+            table.number(name).and_then(|number| {
+                let counts = number.value >= Ratio::ZERO;
+                if !counts {
+                    let what = told("remark.below-nothing", [("key", name.into())]);
+                    table.sheet().wrong(&number.at, "out-of-range", what, told("remark-do.below-nothing", []));
+                }
+                counts.then_some(Fact::Number(number.value))
+            })
         } else if FLAGS.contains(&name) {
             Some(Fact::Flag(table.flag(name, false)))
         } else {

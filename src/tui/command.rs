@@ -60,6 +60,7 @@ commands! {
     DontKnow => "dont-know",
     Declined => "declined",
     NotApplicable => "not-applicable",
+    NextOfEach => "next-of-each",
     Reconfirm => "reconfirm",
     Unanswer => "unanswer",
     Toggle => "toggle",
@@ -87,9 +88,21 @@ commands! {
     GoRegisters => "registers",
     AddEntry => "add-entry",
     RecordStatus => "record-status",
+    TakeBack => "take-back",
     Company => "company",
     GoSets => "questionnaires",
+    GoPeople => "people",
+    WhyDecided => "why-decided",
+    NewCampaign => "new-campaign",
+    Activate => "activate",
+    Retire => "retire",
+    MoveCampaign => "move-campaign",
+    Replay => "replay",
+    UnderCurrent => "under-current",
+    Bundle => "bundle",
+    VerifyRecord => "verify-record",
     Who => "who",
+    GoRules => "rules",
     TakeIn => "take-in",
     Group => "group",
     Accept => "accept",
@@ -100,12 +113,17 @@ commands! {
     NewDemo => "new-demo",
     Reopen => "reopen",
     Adopt => "adopt",
+    HandOver => "hand-over",
+    Succeed => "succeed",
+    Same => "same",
+    UndoSuccession => "undo-succession",
     Other => "other",
     Decide => "decide",
     AddAction => "add-action",
     FollowAction => "follow-action",
     Waive => "waive",
     SendBack => "send-back",
+    Settle => "settle",
     Snooze => "snooze",
     Escalate => "escalate",
     Confirm => "confirm",
@@ -123,6 +141,7 @@ commands! {
     FieldNext => "field-next",
     FieldBefore => "field-before",
     FieldSave => "field-save",
+    Discard => "discard",
     CellNext => "cell-next",
     NewRow => "new-row",
     DeleteRow => "delete-row",
@@ -130,8 +149,21 @@ commands! {
 
 impl Command {
     /// The places that can be reached from anywhere.
-    pub const PLACES: [Self; 8] =
-        [Self::GoHome, Self::GoSuppliers, Self::GoQueue, Self::GoInbox, Self::GoSmelters, Self::GoMetals, Self::GoRegisters, Self::GoSets];
+    pub const PLACES: [Self; 10] = [
+        Self::GoHome,
+        Self::GoSuppliers,
+        Self::GoQueue,
+        Self::GoInbox,
+        Self::GoSmelters,
+        Self::GoMetals,
+        Self::GoRegisters,
+        Self::GoSets,
+        Self::GoPeople,
+        Self::GoRules,
+    ];
+
+    /// What proves the decision about a supplier: to be had wherever a supplier is meant.
+    pub const PROOF: [Self; 4] = [Self::WhyDecided, Self::Replay, Self::UnderCurrent, Self::Bundle];
 
     /// The digit a pick command stands for.
     #[must_use]

@@ -1,6 +1,9 @@
 //! What updating asks for. [`Desk::run`] is the only place of the terminal that does work outside of it.
 
 mod batch;
+pub mod living;
+pub mod programme;
+pub mod proof;
 pub mod registers;
 pub mod review;
 mod sets;
@@ -20,6 +23,7 @@ use crate::workspace::declarations::AsOf;
 use crate::workspace::reader::Reader;
 use crate::workspace::{Clock, Workspace, WorkspaceError, demo};
 use batch::{Running, Work};
+use proof::Proving;
 
 /// Something to write.
 #[derive(Clone, Debug)]
@@ -89,12 +93,18 @@ pub enum Effect {
     Reopen,
     /// Do the same about several suppliers, each with an entry of its own.
     Review(Vec<String>, review::Work),
+    /// Go on with it at the next of them.
+    ReviewOn(Box<review::Group>),
     /// Read the registers, and of what takes a while what is wanted.
     Registers(crate::workspace::registers::Wanted),
     /// Write an entry of a register, about a supplier or about none.
     Register(Option<String>, Box<registers::Work>),
     /// Make a key and sign what was written: suppliers with entries.
     MakeKey(Vec<(String, crate::journal::EntryRef)>),
+    /// Read what goes along with a supplier, or over to another.
+    Along(String, Option<String>),
+    /// Write what becomes of a supplier.
+    Living(Box<living::Work>),
     /// Mean the next company of the group that buys.
     NextCompany,
     /// The queue is looked at.
@@ -105,6 +115,26 @@ pub enum Effect {
     OpenSet(String, Lang),
     /// Work out who would be asked a question or a questionnaire.
     Who(String, Lang),
+    /// Explain a decision about a supplier as of a day; none: today.
+    WhyDecided(Proving),
+    /// Judge again what was decided about a supplier as of a day, and hold it against the seal.
+    Replay(Proving),
+    /// The same facts under the rules of today.
+    UnderCurrent(Proving),
+    /// Lay everything a decision rests on into a folder, which is named; with what is restricted, or without.
+    Bundle(Proving, String, bool),
+    /// Work out what would come of a campaign or of an edition.
+    Foresee(Box<programme::Work>),
+    /// Write it.
+    Settle(Box<programme::Work>),
+    /// Verify every byte of the record.
+    VerifyRecord(Lang),
+    /// Read who is here and may do what.
+    People,
+    /// Read one table of the rules, for everybody or for one supplier.
+    Rulebook(crate::workspace::rulebook::Leaf, Option<String>, Lang),
+    /// Compare an edition with the one that judges.
+    PolicyDiff(String, Lang),
     /// Leave.
     Quit,
 }
@@ -151,7 +181,7 @@ impl Desk {
 
     /// Opens the workspace meant and says what is in it.
     pub fn start(&mut self) -> Msg {
-        match Workspace::open(&self.places.workspace, &self.places.local, &self.person, self.clock.clone()) {
+        match self.places.workspace(&self.person, self.clock.clone()) {
             Ok(workspace) => {
                 remember(&self.places.local, workspace.root());
                 self.seen = workspace.queue_seen();
@@ -206,7 +236,7 @@ impl Desk {
                 let folder = self.places.local.join("demo").join(demo::fresh_name());
                 match demo::plant(&folder, &self.places.local, &self.clock) {
                     Ok(()) => {
-                        self.places.workspace = folder;
+                        (self.places.workspace, self.places.campaign) = (folder, None);
                         demo::BUYER.clone_into(&mut self.person);
                         vec![self.start()]
                     }
@@ -215,20 +245,33 @@ impl Desk {
             }
             Effect::Reopen => match last(&self.places.local) {
                 Some(path) => {
-                    self.places.workspace = path;
+                    (self.places.workspace, self.places.campaign) = (path, None);
                     vec![self.start()]
                 }
                 None => Vec::new(),
             },
             Effect::Review(suppliers, work) => self.review(&suppliers, &work),
+            Effect::ReviewOn(group) => self.review_on(*group),
             Effect::Registers(wanted) => self.registers(wanted),
             Effect::Register(supplier, work) => self.register(supplier.as_deref(), &work),
+            Effect::Along(supplier, other) => self.along(&supplier, other.as_deref()),
+            Effect::Living(work) => self.living(&work),
             Effect::MakeKey(entries) => self.make_key(&entries),
             Effect::NextCompany => vec![self.next_company()],
             Effect::VisitQueue => self.visit_queue(),
             Effect::Shelf(lang) => self.shelf(lang),
             Effect::OpenSet(name, lang) => self.open_set(&name, lang),
             Effect::Who(id, lang) => self.who(&id, lang),
+            Effect::People => self.people(),
+            Effect::WhyDecided(of) => self.why_decided(&of),
+            Effect::Replay(of) => self.replay(&of),
+            Effect::UnderCurrent(of) => self.under_current(&of),
+            Effect::Bundle(of, folder, restricted) => self.bundle(&of, &folder, restricted),
+            Effect::Foresee(work) => self.foresee(*work),
+            Effect::Settle(work) => self.settle(&work),
+            Effect::VerifyRecord(lang) => self.verified(lang),
+            Effect::Rulebook(leaf, supplier, lang) => self.rulebook(leaf, supplier.as_deref(), lang),
+            Effect::PolicyDiff(edition, lang) => self.policy_diff(&edition, lang),
             other => self.inbox(other),
         })
     }
@@ -279,8 +322,7 @@ impl Desk {
             return vec![Msg::Busy];
         }
         let (places, person, clock) = (self.places.clone(), self.person.clone(), self.clock.clone());
-        self.running =
-            Some(Running::start(work, self.reader.clone(), move || Workspace::open(&places.workspace, &places.local, &person, clock)));
+        self.running = Some(Running::start(work, self.reader.clone(), move || places.workspace(&person, clock)));
         Vec::new()
     }
 

@@ -22,6 +22,10 @@ pub enum Context {
     Interview,
     /// The answers read back before submitting.
     ReadBack,
+    /// Why something was decided.
+    WhyDecided,
+    /// What would come of something.
+    Preview,
     /// Text to read.
     Reading,
     /// What was received.
@@ -38,6 +42,8 @@ pub enum Context {
     Sets,
     /// One of them, question by question.
     Set,
+    /// The rules.
+    Rules,
     /// Lines to fill in before something is written.
     Form,
     /// A table to fill in.
@@ -46,7 +52,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Welcome,
         Self::Home,
         Self::Suppliers,
@@ -55,6 +61,8 @@ impl Context {
         Self::Flagged,
         Self::Interview,
         Self::ReadBack,
+        Self::WhyDecided,
+        Self::Preview,
         Self::Reading,
         Self::Inbox,
         Self::Received,
@@ -63,6 +71,7 @@ impl Context {
         Self::Registers,
         Self::Sets,
         Self::Set,
+        Self::Rules,
         Self::Form,
         Self::Rows,
     ];
@@ -79,6 +88,8 @@ impl Context {
             Self::Flagged => "context.flagged",
             Self::Interview => "context.interview",
             Self::ReadBack => "context.read-back",
+            Self::WhyDecided => "context.why-decided",
+            Self::Preview => "context.preview",
             Self::Reading => "context.reading",
             Self::Inbox => "context.inbox",
             Self::Received => "context.received",
@@ -87,6 +98,7 @@ impl Context {
             Self::Registers => "context.registers",
             Self::Sets => "context.sets",
             Self::Set => "context.set",
+            Self::Rules => "context.rules",
             Self::Form => "context.form",
             Self::Rows => "context.rows",
         }
@@ -138,17 +150,25 @@ const WELCOME: &[Binding] = &[foot(&[Char('d')], C::NewDemo), foot(&[Char('o'), 
 const HOME: &[Binding] = &[
     foot(&[Enter], C::Open),
     foot(&[Char('s')], C::GoSuppliers),
-    foot(&[Char('i')], C::StartInterview),
     foot(&[Char('w')], C::GoQueue),
     foot(&[Char('b')], C::GoInbox),
+    foot(&[Char('r')], C::GoRegisters),
+    foot(&[Char('i')], C::StartInterview),
     row(&[Char('n')], C::GoSmelters),
     row(&[Char('m')], C::GoMetals),
-    foot(&[Char('r')], C::GoRegisters),
     row(&[Char('C')], C::Company),
+    row(&[Char('c')], C::NewCampaign),
     row(&[Char('f')], C::GoSets),
+    row(&[Char('p')], C::GoPeople),
+    row(&[Char('V')], C::VerifyRecord),
+    row(&[Char('P')], C::GoRules),
     foot(&[Char('q')], C::Quit),
     row(&[Char('/')], C::Find),
 ];
+
+/// What becomes of a supplier: in the table and on its page alike.
+const LIVING: &[Binding] =
+    &[row(&[Char('H')], C::HandOver), row(&[Char('E')], C::Succeed), row(&[Char('D')], C::Same), row(&[Char('Z')], C::UndoSuccession)];
 
 const SUPPLIERS: &[Binding] = &[
     foot(&[Enter], C::Open),
@@ -158,6 +178,7 @@ const SUPPLIERS: &[Binding] = &[
     row(&[Char('C')], C::Company),
     foot(&[Char('i')], C::StartInterview),
     row(&[Char('w')], C::GoQueue),
+    row(&[Char('P')], C::GoRules),
     foot(&[Esc, Char('b'), Left], C::Back),
 ];
 
@@ -168,9 +189,12 @@ const SUPPLIER: &[Binding] = &[
     foot(&[Char('i')], C::StartInterview),
     foot(&[Char('n')], C::Note),
     row(&[Char('a')], C::Adopt),
+    row(&[Char('t')], C::Settle),
     row(&[Char('r')], C::GoReview),
+    row(&[Char('y')], C::WhyDecided),
     foot(&[Char('d')], C::AsOf),
     foot(&[Esc, Char('b')], C::Back),
+    row(&[Char('P')], C::GoRules),
     row(&[Char('w')], C::GoQueue),
 ];
 
@@ -197,6 +221,7 @@ const FLAGGED: &[Binding] = &[
     row(&[Char('p')], C::FollowAction),
     row(&[Char('v')], C::Revoke),
     row(&[Char('n')], C::Snooze),
+    row(&[Char('t')], C::Settle),
     foot(&[Enter], C::Open),
     row(&[Char('i')], C::StartInterview),
     foot(&[Esc, Char('b'), Left], C::Back),
@@ -212,6 +237,8 @@ const REVIEW: &[Binding] = &[
     row(&[Char('z')], C::UndoReview),
     row(&[Char('K')], C::MakeKey),
     row(&[Char('S')], C::Seal),
+    row(&[Char('y')], C::WhyDecided),
+    row(&[Char('P')], C::GoRules),
 ];
 
 /// Letters belong to the line being filled in.
@@ -220,6 +247,7 @@ const FORM: &[Binding] = &[
     foot(&[Enter, Tab, Down], C::FieldNext),
     row(&[BackTab, Up], C::FieldBefore),
     foot(&[Esc], C::Back),
+    row(&[Ctrl('d')], C::Discard),
     foot(&[F(1)], C::Help),
     row(&[Ctrl('l')], C::Language),
     row(&[Ctrl('t')], C::Theme),
@@ -247,6 +275,7 @@ const ROWS: &[Binding] = &[
 const INTERVIEW: &[Binding] = &[
     foot(&[Enter, Right, PageDown], C::Next),
     foot(&[Char('b'), Left, PageUp], C::Previous),
+    foot(&[Char('f')], C::NextOfEach),
     foot(&[Char('g'), Char('/')], C::Jump),
     foot(&[Char('p')], C::Park),
     foot(&[Char('e')], C::Evidence),
@@ -281,6 +310,7 @@ const INTERVIEW: &[Binding] = &[
     row(&[Char('z')], C::Undo),
     row(&[Char('c')], C::Card),
     row(&[Char('S')], C::ReadBack),
+    row(&[Char('R')], C::SendBack),
     row(&[Esc, Char('q')], C::Back),
 ];
 
@@ -324,12 +354,43 @@ const REGISTERS: &[Binding] = &[
     foot(&[Enter], C::Open),
     foot(&[Char('a')], C::AddEntry),
     foot(&[Char('s')], C::RecordStatus),
+    foot(&[Char('z'), Char('u')], C::TakeBack),
+    foot(&[Esc, Char('b')], C::Back),
     foot(&[Char('/')], C::Find),
     row(&[Char('K')], C::MakeKey),
+];
+
+const SETS: &[Binding] = &[
+    foot(&[Enter], C::Open),
+    foot(&[Char('w')], C::Who),
+    foot(&[Char('a')], C::Activate),
+    row(&[Char('x')], C::Retire),
+    foot(&[Char('m')], C::MoveCampaign),
+    row(&[Char('K')], C::MakeKey),
+    row(&[Char('P')], C::GoRules),
+    foot(&[Esc, Char('b'), Left], C::Back),
+];
+
+const RULES: &[Binding] = &[
+    foot(&[Tab, Right], C::NextTab),
+    row(&[BackTab, Left], C::PreviousTab),
+    foot(&[Enter], C::Open),
+    foot(&[Char('a')], C::Activate),
+    foot(&[Char('x')], C::Retire),
+    row(&[Char('K')], C::MakeKey),
+    row(&[Char('f')], C::GoSets),
     foot(&[Esc, Char('b')], C::Back),
 ];
 
-const SETS: &[Binding] = &[foot(&[Enter], C::Open), foot(&[Char('w')], C::Who), foot(&[Esc, Char('b'), Left], C::Back)];
+const WHY_DECIDED: &[Binding] = &[
+    foot(&[Char('r')], C::Replay),
+    foot(&[Char('u')], C::UnderCurrent),
+    foot(&[Char('B')], C::Bundle),
+    foot(&[Char('y')], C::WhyDecided),
+    foot(&[Esc, Char('b'), Left], C::Back),
+];
+
+const PREVIEW: &[Binding] = &[foot(&[Ctrl('s')], C::FieldSave), foot(&[Esc, Char('b'), Left], C::Back)];
 
 const READING: &[Binding] = &[foot(&[Esc, Enter, Char('b'), Left], C::Back)];
 
@@ -339,12 +400,14 @@ pub fn bindings(context: Context) -> Vec<Binding> {
     let (own, shared): (&[Binding], &[&[Binding]]) = match context {
         Context::Welcome => (WELCOME, &[]),
         Context::Home => (HOME, &[MOVING]),
-        Context::Suppliers => (SUPPLIERS, &[MOVING, PLACES]),
-        Context::Supplier => (SUPPLIER, &[MOVING, PLACES]),
+        Context::Suppliers => (SUPPLIERS, &[LIVING, MOVING, PLACES]),
+        Context::Supplier => (SUPPLIER, &[LIVING, MOVING, PLACES]),
         Context::Queue => (QUEUE, &[REVIEW, MOVING, PLACES]),
         Context::Flagged => (FLAGGED, &[REVIEW, MOVING, PLACES]),
         Context::Interview => (INTERVIEW, &[]),
         Context::ReadBack => (READ_BACK, &[MOVING, PLACES]),
+        Context::WhyDecided => (WHY_DECIDED, &[MOVING, PLACES]),
+        Context::Preview => (PREVIEW, &[MOVING]),
         Context::Reading => (READING, &[MOVING, PLACES]),
         Context::Inbox => (INBOX, &[MOVING, PLACES]),
         Context::Received => (RECEIVED, &[MOVING, PLACES]),
@@ -352,6 +415,7 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Metals => (METALS, &[MOVING, PLACES]),
         Context::Registers => (REGISTERS, &[MOVING, PLACES]),
         Context::Sets | Context::Set => (SETS, &[MOVING, PLACES]),
+        Context::Rules => (RULES, &[MOVING, PLACES]),
         Context::Form => return FORM.to_vec(),
         Context::Rows => return ROWS.to_vec(),
     };

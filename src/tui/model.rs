@@ -15,6 +15,8 @@ pub struct Model {
     pub companies: usize,
     /// Campaign label.
     pub campaign: String,
+    /// A later campaign was begun since: this one is only looked at.
+    pub earlier: bool,
     /// Its last day, if there is a campaign.
     pub due: Option<String>,
     /// Who is writing.
@@ -39,6 +41,8 @@ pub struct Model {
     pub unfinished: Vec<String>,
     /// Workbooks that wait in the inbox, by verdict.
     pub inbox: std::collections::BTreeMap<String, usize>,
+    /// Days before the end of a certificate from which it is told: the policy's.
+    pub warn: crate::ratio::Ratio,
     /// The metals the company answers for.
     pub metals: Vec<crate::workspace::metals::MetalRow>,
     /// The label and coverage of the campaign before: submitted, asked.
@@ -49,6 +53,12 @@ pub struct Model {
     pub roles: std::collections::BTreeSet<Role>,
     /// Persons with a role here who are not only looking on.
     pub persons: Vec<String>,
+    /// Persons who can be in charge of suppliers.
+    pub buyers: Vec<String>,
+    /// Questionnaires that are here, by id.
+    pub sets: Vec<String>,
+    /// Those the campaign asks.
+    pub asked: Vec<String>,
     /// Flags that stood in the queue at the last visit; absent: there was none.
     pub seen: Option<std::collections::BTreeSet<String>>,
 }
@@ -79,6 +89,7 @@ impl Model {
             company: workspace.company_name(workspace.company()).to_owned(),
             companies: workspace.companies().len(),
             campaign: workspace.campaign_label(),
+            earlier: workspace.looks_back().is_some(),
             due: campaign.map(|campaign| campaign.due.clone()),
             person: workspace.writer().person().to_owned(),
             sees_restricted: workspace.sees_restricted(),
@@ -94,11 +105,21 @@ impl Model {
                 .filter(|id| workspace.store().draft(&workspace.place(id), workspace.writer()).is_some())
                 .collect(),
             inbox: super::screen::inbox::tally(&workspace.open_inbox()?),
+            warn: workspace.certificate_warning(),
             metals: workspace.metals()?,
             last,
             topics: workspace.topics(),
             roles: workspace.own_roles(),
             persons: workspace.people().persons.keys().filter(|person| acts(workspace, person)).cloned().collect(),
+            buyers: workspace.people().persons.keys().filter(|person| buys(workspace, person)).cloned().collect(),
+            sets: workspace
+                .questionnaires()
+                .iter()
+                .map(|set| set.id.clone())
+                .collect::<std::collections::BTreeSet<_>>()
+                .into_iter()
+                .collect(),
+            asked: workspace.sets().iter().map(|set| set.id.clone()).collect(),
             seen: workspace.queue_seen(),
         })
     }
@@ -120,7 +141,7 @@ impl Model {
     /// Suppliers out of the queue until a date.
     #[must_use]
     pub fn snoozed(&self) -> usize {
-        self.rows.iter().filter(|row| row.review.snoozed.is_some()).count()
+        self.rows.iter().filter(|row| queue::is_put_off(row)).count()
     }
 
     /// Whether a flag of the supplier was not there at the last visit.
@@ -149,6 +170,10 @@ impl Model {
         all.sort_by(|a, b| a.2.cmp(b.2));
         all
     }
+}
+
+fn buys(workspace: &Workspace, person: &str) -> bool {
+    workspace.people().roles(person, &workspace.now()).contains(&Role::Buyer)
 }
 
 fn acts(workspace: &Workspace, person: &str) -> bool {

@@ -79,14 +79,36 @@ pub enum Msg {
     Registers(Box<crate::workspace::registers::Registers>),
     /// What a reviewer did was written, for each supplier by itself.
     Reviewed(super::effect::review::Done),
+    /// What goes along with a supplier that is handed over, or stays with one in whose place another comes.
+    Along(String, Box<super::effect::living::Along>),
+    /// What becomes of a supplier is written, in words; or why it is not.
+    Lived(Result<String, String>),
+    /// It was written for one more of several suppliers.
+    Reviewing(Box<super::effect::review::Group>),
     /// Something to say.
     Notice(String),
     /// The questionnaires that are here.
     Shelf(Vec<crate::workspace::authoring::Shelved>),
     /// One of them.
     Set(Box<crate::workspace::authoring::ShownSet>),
+    /// What would come of something, in lines; or why it cannot be done.
+    Foreseen(Box<super::effect::programme::Work>, Result<Vec<String>, String>),
+    /// It is written, in words; or why it is not.
+    Settled(Result<String, String>),
+    /// Why something was decided.
+    WhyDecided(Box<super::screen::why::WhyPage>),
+    /// A bundle lies in a folder, in lines; or why it does not.
+    Bundled(Result<Vec<String>, String>),
+    /// A text to read, with its title.
+    Read(String, Vec<String>),
+    /// Who is here and may do what.
+    People(Box<crate::workspace::duties::Everybody>),
     /// Who would be asked a question or a questionnaire.
     Who(Box<crate::workspace::authoring::Who>),
+    /// One table of the rules.
+    Rulebook(crate::workspace::rulebook::Leaf, crate::workspace::rulebook::Sheet),
+    /// What would change under an edition, in lines.
+    PolicyDiff(String, Vec<String>),
     /// There is no workspace yet.
     NoWorkspace(Option<String>),
 }

@@ -5,7 +5,7 @@
 mod register;
 mod review;
 
-use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EditionAct, How, ListAct, LivingAct, MatchAct, Reply};
+use crate::journal::{Act, Answer, BodyRef, CampaignAct, ComparedAct, Document, EditionAct, How, ListAct, LivingAct, MatchAct, Reply};
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
 use crate::store::Place;
 use crate::workspace::history::Happened;
@@ -113,7 +113,7 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
             .maybe("what", text(&promise.what))
             .maybe("by", text(&promise.by)),
         Act::Park { question, parked } => Line::of(&["park"], &[supplier, question]).flag("back", !parked),
-        Act::Undo { .. } => undo(&happened.place, supplier),
+        Act::Undo { entry } => undo(happened, *entry, supplier),
         Act::Submit { name, role, .. } => Line::of(&["submit"], &[supplier]).maybe("name", text(name)).maybe("role", role.as_deref()),
         Act::Met { who, role, channel, lang } => Line::of(&["met"], &[supplier])
             .maybe("name", text(who))
@@ -129,10 +129,17 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         Act::Match(decided) => smelter(decided, text(&decided.note)),
         Act::Campaign(campaign) => self::campaign(campaign),
         Act::Edition(edition) => self::edition(edition),
+        Act::Compared(act) => compared(act),
         Act::Profile { key, value } => profile(supplier, key, value)?,
         Act::Review(act) => review::line(happened, act, supplier),
         Act::Living(act) => living(happened, act, supplier)?,
         Act::Register(act) => register::line(happened, act, supplier)?,
+        Act::Redact(redact) if !redact.files.is_empty() => Line::of(&["retention", "erase"], &[])
+            .with("file", redact.files.first().map_or("", String::as_str))
+            .with("supplier", supplier)
+            .flag("ahead", true)
+            .flag("yes", true)
+            .maybe("reason", happened.text(&redact.reason)),
         Act::Redact(redact) => Line::of(&["redact"], &[&redact.entry.to_string()])
             .with("supplier", supplier)
             .flag("ahead", true)
@@ -148,6 +155,13 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
     };
     let other = happened.campaign().filter(|campaign| *campaign != current);
     Some(line.maybe("campaign", other).words())
+}
+
+/// The command by which the texts of a grievance were erased; the entry names texts, the number stands with the grievance.
+#[must_use]
+pub fn erasing(happened: &Happened, number: &str) -> Option<Vec<String>> {
+    let Act::Register(crate::journal::RegisterAct::Erase(act)) = &happened.act else { return None };
+    Some(Line::of(&["grievance", "erase"], &[number]).with("reason", &act.reason).words())
 }
 
 /// What becomes of a supplier; the other half of a succession is told at the supplier that ended.
@@ -177,6 +191,17 @@ fn edition(edition: &EditionAct) -> Line {
     let short = edition.edition.split(':').next().unwrap_or_default();
     let line = Line::of(&["policy", verb], &[short]).maybe("from", Some(edition.from.as_str()));
     edition.rescores.iter().fold(line, |line, label| line.maybe("rescore", Some(label.as_str())))
+}
+
+fn compared(act: &ComparedAct) -> Line {
+    let (kind, id) = act.part.split_once(':').unwrap_or_default();
+    let words: Vec<&str> = if kind == "row" { vec![id] } else { id.split('/').collect() };
+    let line = match (kind, words.as_slice()) {
+        ("regime", _) => Line::of(&["policy", "confirm"], &words),
+        ("translation", [set, lang]) => Line::of(&["questionnaire", "confirm"], &[set]).with("language", lang),
+        _ => Line::of(&["questionnaire", "confirm"], &words),
+    };
+    if act.taken_back { line.flag("take-back", true) } else { line.with("against", &act.against) }
 }
 
 fn answer(happened: &Happened, supplier: &str, told: &Answer) -> Line {
@@ -215,9 +240,12 @@ fn attach(supplier: &str, document: &Document) -> Line {
         .maybe("expires", document.expires.as_deref())
 }
 
-fn undo(place: &Place, supplier: &str) -> Line {
-    match place {
+fn undo(happened: &Happened, entry: u64, supplier: &str) -> Line {
+    let target = format!("{}#{entry}", happened.entry.writer);
+    match &happened.place {
         Place::Register { kind } if kind == "smelters" => Line::of(&["smelter", "undo"], &[]),
+        Place::Register { kind } if happened.of_register => Line::of(&["undo"], &[]).with("register", kind).with("entry", &target),
+        Place::Standing { .. } if happened.of_register => Line::of(&["undo"], &[supplier]).with("entry", &target),
         Place::Standing { .. } => Line::of(&["undo"], &[supplier]).flag("review", true),
         Place::Register { .. } | Place::Inbox | Place::People | Place::Assessment { .. } => Line::of(&["undo"], &[supplier]),
     }
@@ -264,7 +292,7 @@ fn campaign(campaign: &CampaignAct) -> Line {
     for supplier in &campaign.suppliers {
         line = line.with("supplier", supplier);
     }
-    line
+    line.flag("yes", true)
 }
 
 fn profile(supplier: &str, key: &str, value: &[String]) -> Option<Line> {

@@ -54,12 +54,18 @@ pub enum Screen {
     Sets(Box<super::screen::sets::Sets>),
     /// One of them, question by question.
     Set(Box<super::screen::sets::SetPage>),
+    /// The rules.
+    Rulebook(Box<super::screen::rulebook::Rulebook>),
     /// Lines to fill in before something is written.
     Form(Box<Form>),
     /// A table to fill in.
     Rows(Box<super::screen::rows::Entry>),
     /// Keys of the screen below.
     Help(Context, usize),
+    /// Why something was decided.
+    WhyDecided(Box<super::screen::why::WhyPage>),
+    /// What would come of something, before it is written.
+    Preview(Box<super::screen::preview::Preview>),
     /// A text to read: title and lines.
     Reading(String, Vec<String>, usize),
 }
@@ -133,6 +139,8 @@ pub enum Purpose {
     SaveText,
     /// Path of files to take in.
     TakeIn,
+    /// The day as of which a decision about a supplier is explained.
+    WhyOn(String),
     /// The day a supplier's declarations are judged as of.
     AsOf(String),
     /// Why a received file is put aside: its hash.
@@ -187,6 +195,8 @@ pub enum Pick {
     TakeInto(String, String),
     /// A form of the registers about a supplier, or about none.
     Enter(super::screen::form::Kind, Option<String>),
+    /// A form about a supplier and another.
+    Beside(super::screen::form::Kind, String, String),
 }
 
 /// A fuzzy list over the screen.
@@ -267,6 +277,10 @@ pub struct State {
     pub acted: Vec<(String, crate::journal::EntryRef)>,
     /// What was entered last into a register about a supplier, to be signed once there is a key.
     pub signable: Vec<(String, crate::journal::EntryRef)>,
+    /// Forms that were left half filled in, the oldest first.
+    pub kept: Vec<Form>,
+    /// Somebody asked to leave the program and was told what would be lost.
+    pub leave_asked: bool,
     /// News.
     pub news: News,
     /// The mouse belongs to the program; else to the terminal, which can then select and copy text.
@@ -293,6 +307,8 @@ impl State {
             found: super::screen::inbox::Found::new(),
             acted: Vec::new(),
             signable: Vec::new(),
+            kept: Vec::new(),
+            leave_asked: false,
             news: News::None,
             mouse: true,
             leaving: false,
@@ -317,6 +333,7 @@ impl State {
         match (self.top(), command) {
             (Screen::Supplier(page), Command::AsOf) => page.tab == supplier::DECLARATION,
             (Screen::Supplier(page), Command::Open) => [supplier::DECLARATION, supplier::HISTORY].contains(&page.tab),
+            (Screen::Interview(interview), Command::NextOfEach) => interview.is_one_by_one(),
             _ => true,
         }
     }
@@ -340,8 +357,11 @@ impl State {
             Screen::Registers(_) => Context::Registers,
             Screen::Sets(_) => Context::Sets,
             Screen::Set(_) => Context::Set,
+            Screen::Rulebook(_) => Context::Rules,
             Screen::Form(_) => Context::Form,
             Screen::Rows(_) => Context::Rows,
+            Screen::WhyDecided(_) => Context::WhyDecided,
+            Screen::Preview(_) => Context::Preview,
             Screen::Help(..) | Screen::Reading(..) => Context::Reading,
         }
     }
@@ -355,7 +375,7 @@ impl State {
     /// Whether a table leaves room for a preview beside it.
     #[must_use]
     pub fn has_pane_beside(&self) -> bool {
-        self.size.0 >= 160
+        self.size.0 >= 160 || self.size.0 >= 120 && matches!(self.top(), Screen::Queue(_))
     }
 
     /// Rows of a list that fit between header and footer.

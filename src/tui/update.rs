@@ -2,13 +2,19 @@
 
 mod correct;
 mod declared;
+mod forms;
 mod go;
 mod inbox;
+mod living;
+mod people;
 mod pointer;
+mod programme;
+mod proof;
 mod refusal;
 mod registers;
 mod review;
 mod rows;
+mod rulebook;
 mod sets;
 mod typing;
 
@@ -16,6 +22,7 @@ use super::command::Command;
 use super::effect::Effect;
 use super::key::Key;
 use super::keymap;
+use super::model::Model;
 use super::msg::Msg;
 use super::screen::interview::input::Outcome;
 use super::state::{News, Page, Screen, State};
@@ -28,56 +35,23 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => typing::pasted(state, &text),
         Msg::Click(column, row) => pointer::click(state, column, row),
         Msg::Scroll(rows) => pointer::scroll(state, rows),
-        Msg::Resize(columns, rows) => {
-            state.size = (columns, rows);
-            Vec::new()
-        }
-        Msg::Loaded(model) => {
-            state.model = Some(model);
-            go::keep_cursor(state);
-            if matches!(state.top(), Screen::Welcome(_)) {
-                state.screens = vec![Screen::Home(super::widget::grid::Cursor::default())];
-            }
-            Vec::new()
-        }
-        Msg::Dossier(dossier) => {
-            take(state, &dossier);
-            if let Some(at) = dossier.damage.first() {
-                let (file, line) = (at.file.as_str(), at.line.to_string());
-                state.news = News::Notice(state.locale().with("home.damage-at", &[("file", file), ("line", &line)]));
-            }
-            offer_card(state)
-        }
+        Msg::Resize(columns, rows) => resized(state, (columns, rows)),
+        Msg::Loaded(model) => loaded(state, model),
+        Msg::Dossier(dossier) => opened(state, &dossier),
         Msg::Declarations(supplier, as_of, all) => on_page(state, &supplier, |page| (page.as_of, page.declarations) = (as_of, all)),
         Msg::History(supplier, all) => on_page(state, &supplier, |page| {
-            page.cursor = super::widget::grid::Cursor::default();
-            page.history = all;
+            (page.cursor, page.history) = (super::widget::grid::Cursor::default(), all);
         }),
-        Msg::TextSaved(path) => {
-            state.entered = None;
-            state.news = News::Saved(state.locale().with("say.text-saved", &[("path", &path)]));
-            Vec::new()
-        }
+        Msg::TextSaved(path) => text_saved(state, &path),
         Msg::Draft(supplier, key, text) => typing::offer(state, &supplier, &key, &text),
-        Msg::Saved { entry, clock, dossier } => {
-            state.entered = None;
-            let text = state.locale().with("say.saved", &[("clock", &clock), ("entry", &entry)]);
-            state.news = News::Saved(text);
-            rows::saved(state);
-            take(state, &dossier);
-            correct::saved(state);
-            after_saving(state)
-        }
-        Msg::NotSaved(why) => {
-            refuse(state, why);
-            Vec::new()
-        }
+        Msg::Saved { entry, clock, dossier } => saved(state, &entry, &clock, &dossier),
+        Msg::NotSaved(why) => refuse(state, why),
         Msg::Registers(books) => registers::heard(state, books),
         Msg::Reviewed(done) => review::heard(state, done),
-        Msg::Notice(text) => {
-            state.news = News::Notice(text);
-            Vec::new()
-        }
+        Msg::Along(supplier, along) => living::along(state, &supplier, &along),
+        Msg::Lived(what) => living::heard(state, what),
+        Msg::Reviewing(group) => review::going_on(state, group),
+        Msg::Notice(text) => told(state, News::Notice(text)),
         Msg::Inbox(_)
         | Msg::Received(_)
         | Msg::InboxChanged(_)
@@ -90,11 +64,78 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Shelf(all) => sets::shelf(state, all),
         Msg::Set(set) => sets::opened(state, *set),
         Msg::Who(who) => sets::asked(state, &who),
-        Msg::NoWorkspace(last) => {
-            state.screens = vec![Screen::Welcome(last)];
-            Vec::new()
-        }
+        Msg::People(all) => people::shown(state, &all),
+        Msg::Foreseen(work, what) => programme::foreseen(state, *work, what),
+        Msg::Settled(what) => programme::settled(state, what),
+        Msg::WhyDecided(page) => proof::explained(state, page),
+        Msg::Bundled(what) => proof::bundled(state, what),
+        Msg::Read(title, lines) => show(state, Screen::Reading(title, lines, 0)),
+        Msg::Rulebook(leaf, sheet) => rulebook::heard(state, leaf, sheet),
+        Msg::PolicyDiff(edition, lines) => rulebook::compared(state, &edition, &lines),
+        Msg::NoWorkspace(last) => begin_with(state, Screen::Welcome(last)),
     }
+}
+
+/// The terminal has another size.
+fn resized(state: &mut State, size: (u16, u16)) -> Vec<Effect> {
+    state.size = size;
+    Vec::new()
+}
+
+/// What is said at the foot of the screen.
+fn told(state: &mut State, news: News) -> Vec<Effect> {
+    state.news = news;
+    Vec::new()
+}
+
+/// A screen over those that are open.
+fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
+    state.screens.push(screen);
+    Vec::new()
+}
+
+/// The program begins with this screen.
+fn begin_with(state: &mut State, screen: Screen) -> Vec<Effect> {
+    state.screens = vec![screen];
+    Vec::new()
+}
+
+/// The workspace was read.
+fn loaded(state: &mut State, model: Box<Model>) -> Vec<Effect> {
+    state.model = Some(model);
+    go::keep_cursor(state);
+    if matches!(state.top(), Screen::Welcome(_)) {
+        return begin_with(state, Screen::Home(super::widget::grid::Cursor::default()));
+    }
+    Vec::new()
+}
+
+/// A supplier was read.
+fn opened(state: &mut State, dossier: &Dossier) -> Vec<Effect> {
+    take(state, dossier);
+    if let Some(at) = dossier.damage.first() {
+        let (file, line) = (at.file.as_str(), at.line.to_string());
+        state.news = News::Notice(state.locale().with("home.damage-at", &[("file", file), ("line", &line)]));
+    }
+    offer_card(state)
+}
+
+/// A text went into a file.
+fn text_saved(state: &mut State, path: &str) -> Vec<Effect> {
+    state.entered = None;
+    let text = state.locale().with("say.text-saved", &[("path", path)]);
+    told(state, News::Saved(text))
+}
+
+/// An entry is in the record.
+fn saved(state: &mut State, entry: &str, clock: &str, dossier: &Dossier) -> Vec<Effect> {
+    state.entered = None;
+    let text = state.locale().with("say.saved", &[("clock", clock), ("entry", entry)]);
+    state.news = News::Saved(text);
+    rows::saved(state);
+    take(state, dossier);
+    correct::saved(state);
+    after_saving(state)
 }
 
 /// What was read for the page of a supplier.
@@ -110,7 +151,7 @@ fn on_page(state: &mut State, supplier: &str, take: impl FnOnce(&mut Page)) -> V
 }
 
 /// What was not taken stays in its line, with the reason; else the reason is news.
-fn refuse(state: &mut State, why: String) {
+fn refuse(state: &mut State, why: String) -> Vec<Effect> {
     let why = why.replace('\n', " ");
     for screen in &mut state.screens {
         if let Screen::Interview(interview) = screen {
@@ -122,7 +163,7 @@ fn refuse(state: &mut State, why: String) {
         state.prompt = Some(prompt);
     }
     rows::not_saved(state, &why);
-    state.news = News::NotSaved(why);
+    told(state, News::NotSaved(why))
 }
 
 /// A supplier as it stands now goes to every screen that shows it.
@@ -161,7 +202,11 @@ fn after_saving(state: &mut State) -> Vec<Effect> {
     };
     if let Some(dossier) = submitted {
         let entry = dossier.answers.submitted.as_ref().map(|submitted| submitted.entry.to_string()).unwrap_or_default();
-        state.news = News::Saved(state.locale().with("say.submitted", &[("supplier", dossier.supplier.display_name()), ("entry", &entry)]));
+        state.news = News::Saved(
+            state
+                .locale()
+                .with("say.submitted", &[("supplier", super::screen::words::called(state.lang, &dossier.supplier)), ("entry", &entry)]),
+        );
         state.screens.retain(|screen| !matches!(screen, Screen::ReadBack(_) | Screen::Interview(_)));
         if state.screens.is_empty() {
             state.screens.push(Screen::Home(super::widget::grid::Cursor::default()));
@@ -180,6 +225,14 @@ pub(super) fn history(state: &State) -> Option<Effect> {
 }
 
 fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    let asked = state.leave_asked;
+    let effects = pressed(state, key);
+    // Any other key is an answer too: whoever asked to leave stays.
+    state.leave_asked &= !asked;
+    effects
+}
+
+fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     if key == Key::Ctrl('c') {
         return leave(state);
     }
@@ -194,7 +247,7 @@ fn press(state: &mut State, key: Key) -> Vec<Effect> {
         return typing::picker(state, key);
     }
     if matches!(state.top(), Screen::Form(_)) {
-        return review::press(state, key);
+        return forms::press(state, key);
     }
     if matches!(state.top(), Screen::Rows(_)) {
         return rows::press(state, key);
@@ -205,7 +258,14 @@ fn press(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
+/// Leaves; where something half filled in would be lost, when asked again.
 fn leave(state: &mut State) -> Vec<Effect> {
+    let unwritten = forms::unwritten(state);
+    if unwritten > 0 && !state.leave_asked {
+        state.leave_asked = true;
+        state.news = News::Notice(state.locale().with("form.leave-program", &[("count", &unwritten.to_string())]));
+        return Vec::new();
+    }
     state.leaving = true;
     vec![Effect::Quit]
 }
@@ -224,7 +284,7 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Language => {
             let place = crate::language::Lang::ALL.iter().position(|lang| *lang == state.lang).unwrap_or(0);
             state.lang = crate::language::Lang::ALL[(place + 1) % 3];
-            return Vec::new();
+            return proof::anew(state).into_iter().chain(rulebook::anew(state)).collect();
         }
         Command::Theme => {
             state.theme = state.theme.next();
@@ -245,6 +305,7 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Refresh => return go::refresh(state),
         Command::Company => {
             // Pages below were read for the company before.
+            forms::keep_all(state);
             state.screens.retain(|screen| matches!(screen, Screen::Home(_) | Screen::Suppliers(_) | Screen::Queue(_)));
             return vec![Effect::NextCompany];
         }

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::screen::{
-    bench, flagged, form, home, inbox, interview, metals, overlay, queue, read_back, registers, rows, sets, supplier, suppliers, words,
+    bench, flagged, form, home, inbox, interview, metals, overlay, preview, queue, read_back, registers, rows, rulebook, sets, supplier,
+    suppliers, why, words,
 };
 use super::state::{LEAST, Screen, State};
 use super::widget::{chrome, text};
@@ -38,19 +39,26 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Metals(cursor) => metals::draw(buffer, above, state, *cursor),
         Screen::Sets(shelf) => sets::draw(buffer, above, state, shelf),
         Screen::Set(page) => sets::draw_set(buffer, above, state, page),
+        Screen::Rulebook(screen) => rulebook::draw(buffer, above, state, screen),
         Screen::Smelters(shown) => bench::draw(buffer, above, state, shown),
         Screen::Help(context, scroll) => {
             let locale = state.locale();
             let title = format!("{} · {}", locale.text("title.help"), locale.text(context.name()));
             overlay::reading(buffer, above, state, &title, &overlay::help_lines(*context, state), *scroll);
         }
+        Screen::WhyDecided(page) => why::draw(buffer, above, state, page),
+        Screen::Preview(shown) => preview::draw(buffer, above, state, shown),
         Screen::Reading(title, lines, scroll) => {
-            let lines: Vec<(String, Meaning)> = lines.iter().map(|line| (line.clone(), Meaning::Plain)).collect();
+            let lines: Vec<(String, Meaning)> =
+                overlay::read_lines(lines, state.size).into_iter().map(|line| (line, Meaning::Plain)).collect();
             overlay::reading(buffer, above, state, title, &lines, *scroll);
         }
     }
     // Screens without a line of their own for news show it in the line above the keys.
-    if matches!(state.top(), Screen::Home(_) | Screen::Flagged(_) | Screen::Help(..) | Screen::Reading(..)) {
+    if matches!(
+        state.top(),
+        Screen::Home(_) | Screen::Flagged(_) | Screen::Help(..) | Screen::WhyDecided(_) | Screen::Preview(_) | Screen::Reading(..)
+    ) {
         let (news, meaning) = words::news(state);
         if !news.is_empty() {
             let width = usize::from(area.width);

@@ -5,9 +5,12 @@ use std::path::Path;
 
 use super::{Workspace, WorkspaceError, fiscal_year};
 use crate::answers::Standing;
-use crate::journal::{Act, Answer, BodyRef, CampaignAct, Document, EntryRef, Head, Open, Party, Reply, SourceLevel};
+use crate::interview::Asked;
+use crate::journal::{Act, Answer, BodyRef, Document, EntryRef, Head, Open, Party, Reply, SourceLevel};
+use crate::people::Duty;
 use crate::questionnaire::{AskedBy, Kind, Question, QuestionId, Severity, value::normalise};
 use crate::sentence::{Sentence, told};
+use crate::situation::each;
 use crate::store::{NotSaved, Pen, Place, Saved, Shelf, logs_of};
 
 /// An answer as a person gives it.
@@ -87,8 +90,11 @@ impl Workspace {
         let at = self.now();
         let clock_set = self.clock.is_set();
         let heads = self.shown.get(&place.to_string()).cloned().unwrap_or_default();
-        if let Some(reason) = self.takes_new_work(place, &act).map_err(|error| NotSaved { reason: error.sentence() })? {
-            return Err(NotSaved { reason });
+        if let Some(reason) = self.refusal_of(Duty::of(&act)) {
+            return Err(NotSaved::refused(reason));
+        }
+        if let Some(reason) = self.takes_new_work(place, &act).map_err(|error| NotSaved::failed(error.sentence()))? {
+            return Err(NotSaved::failed(reason));
         }
         self.own_log_is_here(place)?;
         let mut pen = Pen::open(&self.store, place.clone(), self.writer.clone(), self.opening(place))?;
@@ -104,13 +110,13 @@ impl Workspace {
         let found = logs_of(&self.store, place)?;
         let own = format!("{place}/{}.toml", self.writer);
         if let Some(lost) = found.findings.iter().find(|finding| finding.kind == "shrank" && finding.file == own) {
-            return Err(NotSaved { reason: format!("{own}: {}", lost.problem).into() });
+            return Err(NotSaved::failed(format!("{own}: {}", lost.problem)));
         }
         match found.renamed.iter().find(|(writer, _)| *writer == self.writer) {
             Some((writer, name)) => {
                 let file = format!("{place}/{name}");
                 let reason = told("store.own-renamed", [("file", file.into()), ("own", format!("{writer}.toml").into())]);
-                Err(NotSaved { reason })
+                Err(NotSaved::failed(reason))
             }
             None => Ok(()),
         }
@@ -147,6 +153,7 @@ impl Workspace {
         {
             normalise(question, typed).map_err(|refusal| refused(question, refusal))?;
         }
+        self.is_about_something(supplier, question, said.about.as_deref())?;
         self.correction_is_told(supplier, said)
     }
 
@@ -158,6 +165,7 @@ impl Workspace {
         self.must_know(supplier)?;
         let place = self.place(supplier);
         let question = self.question(&said.question)?.clone();
+        self.is_about_something(supplier, &question, said.about.as_deref())?;
         if question.asked_by == AskedBy::Buyer {
             return self.check(&place, &question, &said);
         }
@@ -167,7 +175,7 @@ impl Workspace {
         if matches!(said.reply, SaidReply::Withdrawn) {
             self.sees_what_is_here(&place)?;
         }
-        let (reply, reconfirms) = self.reply(supplier, &place, &question, said.reply)?;
+        let (reply, reconfirms) = self.reply(supplier, &place, &question, said.reply, said.about.as_deref())?;
         let act = Act::Answer(Answer {
             question: question.id.to_string(),
             reply,
@@ -183,6 +191,28 @@ impl Workspace {
             evidence: said.evidence,
         });
         self.write(&place, act).map_err(not_saved)
+    }
+
+    /// A flow or a facility is named where rows are asked of each, and is one of a material the supplier handles; a name
+    /// that is mistyped would stand beside all others and be judged.
+    fn is_about_something(&self, supplier: &str, question: &Question, about: Option<&str>) -> Result<(), WorkspaceError> {
+        let Some(about) = about else { return Ok(()) };
+        let id = || ("id", question.id.as_str().into());
+        let Some(per) = question.per else {
+            return if each::name(about).is_none() {
+                Ok(())
+            } else {
+                Err(wrong(told("refusal.asked-once", [id(), ("about", crate::clean::line(about).into())])))
+            };
+        };
+        let dossier = self.dossier(supplier)?;
+        if each::is_one(&dossier.situation, per, about) {
+            return Ok(());
+        }
+        let all: Vec<Sentence> =
+            each::of(&dossier.situation, &dossier.sets, per).into_iter().map(|one| Sentence::from(one.about)).collect();
+        let key = if all.is_empty() { "refusal.about-none" } else { "refusal.about-unknown" };
+        Err(wrong(told(key, [id(), ("about", crate::clean::line(about).into()), ("all", Sentence::Listed(all))])))
     }
 
     /// An answer to a question that was sent back has seen that it was, wherever it is typed.
@@ -215,6 +245,7 @@ impl Workspace {
         place: &Place,
         question: &Question,
         said: SaidReply,
+        about: Option<&str>,
     ) -> Result<(Reply, Option<String>), WorkspaceError> {
         Ok(match said {
             SaidReply::DontKnow => (Reply::DontKnow, None),
@@ -232,8 +263,7 @@ impl Workspace {
                 }
                 let dossier = self.dossier(supplier)?;
                 let last = dossier
-                    .previous
-                    .get(&question.id)
+                    .last(&question.id, about)
                     .ok_or_else(|| wrong(told("refusal.nothing-to-reconfirm", [("id", question.id.as_str().into())])))?;
                 let reply = match last.state {
                     crate::situation::State::Answered => Reply::Value(self.kept(place, question, last.value.clone())?),
@@ -254,6 +284,12 @@ impl Workspace {
         Ok(vec![self.put_text(place, &value.join("\n"))?.as_str().to_owned()])
     }
 
+    /// A value a reviewer established, checked as an answer is.
+    pub(super) fn found_value(&self, place: &Place, question: &Question, typed: &[String]) -> Result<Vec<String>, WorkspaceError> {
+        let value = normalise(question, typed).map_err(|refusal| refused(question, refusal))?;
+        self.kept(place, question, value)
+    }
+
     fn check(&mut self, place: &Place, question: &Question, said: &Said) -> Result<Saved, WorkspaceError> {
         if self.is_veiled(question.id.as_str()) {
             return Err(wrong(told("refusal.check-restricted", [("id", question.id.as_str().into())])));
@@ -262,9 +298,26 @@ impl Workspace {
             return Err(wrong(told("refusal.buyer-check", [("id", question.id.as_str().into())])));
         };
         let value = normalise(question, typed).map_err(|refusal| refused(question, refusal))?;
+        // A check of a flow or a facility stands beside what the supplier says of it: it is worth what its source is.
+        let of_one = said.about.as_deref().is_some_and(|about| each::name(about).is_some());
+        if question.per.is_some() && of_one && said.note.as_deref().is_none_or(|note| note.trim().is_empty()) {
+            return Err(wrong(told("refusal.check-source", [("id", question.id.as_str().into())])));
+        }
         let note = self.put_optional(place, said.note.as_deref())?;
         let outcome = value.into_iter().next().unwrap_or_default();
         self.write(place, Act::Check { question: question.id.to_string(), outcome, note, about: said.about.clone() }).map_err(not_saved)
+    }
+
+    /// Whether a row is asked of a supplier, or looked up by the buyer, as things stand: an answer to one that is not is kept
+    /// and counts for nothing until it is.
+    ///
+    /// # Errors
+    /// When there is no such question, or the record cannot be read.
+    pub fn is_asked(&self, supplier: &str, question: &str) -> Result<bool, WorkspaceError> {
+        let id = self.question(question)?.id.clone();
+        let dossier = self.dossier(supplier)?;
+        let row = dossier.plan.rows.iter().find(|row| row.question == id);
+        Ok(row.is_some_and(|row| matches!(row.asked, Asked::Yes | Asked::BuyerOnly)))
     }
 
     /// An answer is given where one stands already: it has seen what it replaces. Answers that contradict each other stay so
@@ -310,6 +363,7 @@ impl Workspace {
 
     /// Takes back the writer's last entry at a place that still counts.
     pub(super) fn undo_at(&mut self, place: &Place) -> Result<(EntryRef, Saved), WorkspaceError> {
+        self.may(Duty::Own)?;
         let journals = self.journals(place)?;
         let own = journals.iter().find(|(writer, _)| *writer == self.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
         let undone: Vec<u64> =
@@ -430,47 +484,6 @@ impl Workspace {
         self.shown(supplier, &dossier.heads);
         let name = self.put_optional(&place, name)?;
         Ok(self.write_signed(&place, Act::Submit { attested: "read-back".to_owned(), name, role })?.saved)
-    }
-
-    /// Starts a campaign.
-    ///
-    /// # Errors
-    /// When a questionnaire or supplier is unknown, the date is wrong, or it cannot be saved.
-    pub fn new_campaign(
-        &mut self,
-        label: &str,
-        questionnaires: &[String],
-        due: &str,
-        suppliers: &[String],
-    ) -> Result<Saved, WorkspaceError> {
-        let day: jiff::civil::Date = due.parse().map_err(|_| not_a_date(due, "2027-01-29"))?;
-        if day < self.today() {
-            return Err(wrong(told("refusal.past-campaign", [("day", day.to_string().into())])));
-        }
-        let mut editions = Vec::new();
-        for id in questionnaires {
-            editions.push(self.set_to_ask(id)?.edition_name());
-        }
-        for supplier in suppliers {
-            self.must_know(supplier)?;
-            self.belongs_here(supplier)?;
-        }
-        crate::store::valid_id(label).map_err(wrong)?;
-        if self.campaigns.iter().any(|campaign| campaign.label == label) {
-            return Err(wrong(told("refusal.campaign-exists", [("label", label.into())])));
-        }
-        let act = CampaignAct {
-            label: label.to_owned(),
-            questionnaires: editions,
-            due: day.to_string(),
-            started: self.today().to_string(),
-            suppliers: suppliers.to_vec(),
-            policy: Some(self.policy_to_begin_under()?.edition_name()),
-        };
-        self.keep_editions(act.questionnaires.iter().chain(&act.policy))?;
-        let saved = self.write(&Place::Register { kind: "campaigns".to_owned() }, Act::Campaign(act)).map_err(not_saved)?;
-        self.campaigns = self.read_campaigns()?;
-        Ok(saved)
     }
 
     /// The fiscal year of today, for a workspace without a campaign.

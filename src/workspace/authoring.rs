@@ -9,7 +9,7 @@ pub use shown::{Shelved, ShownQuestion, ShownSet};
 
 use super::{Workspace, WorkspaceError};
 use crate::condition::{Condition, Facts as _, Naming as _, Unknown, Value};
-use crate::interview::{Asked, plan};
+use crate::interview::{Asked, OfEach, plan};
 use crate::language::Lang;
 use crate::questionnaire::naming::Called;
 use crate::questionnaire::{Question, Questionnaire};
@@ -45,6 +45,8 @@ pub struct Whom {
     pub rows: [usize; 3],
     /// The facts that the conditions look at.
     pub facts: Vec<Fact>,
+    /// The flows or facilities it is asked of one by one.
+    pub each: Vec<OfEach>,
 }
 
 /// Who would be asked a row or a set.
@@ -60,6 +62,8 @@ pub struct Who {
     pub row_when: Option<String>,
     /// Conditions as written, the set's first.
     pub conditions: Vec<String>,
+    /// The row of another set that answers it too: its id, and the answers that do; none: each of them.
+    pub same_as: Option<(String, Option<String>)>,
     /// Never asked of anybody: the buyer checks it.
     pub buyer_only: bool,
     /// Every supplier.
@@ -81,10 +85,17 @@ impl Workspace {
         })
     }
 
+    /// The text of an edition of this workspace, as it was read.
+    #[must_use]
+    pub fn set_text(&self, set: &Questionnaire) -> Option<&str> {
+        let found = self.sources.iter().find(|source| crate::questionnaire::file::sha256(&source.text) == set.sha256);
+        found.map(|source| source.text.as_str())
+    }
+
     /// The names of conditions as a set's reader knows them.
     #[must_use]
     pub fn called<'a>(&'a self, set: &'a Questionnaire, sets: &'a [Questionnaire], lang: Lang) -> Called<'a> {
-        Called { sets, own: &set.id, countries: self.countries(), lang }
+        Called { sets, own: &set.id, countries: self.countries(), limits: &self.policy().limits, lang }
     }
 
     /// A set with those that are asked beside it: of each id one edition, this one for its own.
@@ -109,7 +120,7 @@ impl Workspace {
             files.retain(|(known, _)| *known != name);
             files.push((name, text));
         }
-        Ok(crate::questionnaire::file::Around::of(&files, Some(&self.policy().clause_ids())))
+        Ok(crate::questionnaire::file::Around::of(&files, Some(&self.policy().names())))
     }
 
     /// A questionnaire as a form on paper, for anybody or made out to one supplier.
@@ -125,7 +136,8 @@ impl Workspace {
         let dossier = supplier.map(|id| self.must_know(id).and_then(|()| self.dossier(id))).transpose()?;
         let plan = dossier.as_ref().map(|dossier| plan(&dossier.situation, &sets, dossier.plan.short_set, &|_| false));
         let to = dossier.as_ref().zip(plan.as_ref()).map(|(dossier, plan)| (&dossier.supplier, plan));
-        Ok(form(&Wanted { company: &company, set, called: self.called(set, &sets, lang), to, due: due.as_deref() }))
+        let beside = dossier.as_ref().map_or(&[][..], |dossier| &dossier.sets);
+        Ok(form(&Wanted { company: &company, set, called: self.called(set, &sets, lang), to, beside, due: due.as_deref() }))
     }
 
     /// Which suppliers would be asked a row or a set, and why.
@@ -160,7 +172,15 @@ impl Workspace {
                 (None, ..) => Asked::Yes,
             };
             let facts = facts(&conditions, &dossier.situation, &called);
-            suppliers.push(Whom { supplier, name: dossier.supplier.name.clone(), asked, rows: [yes, may, rows.len() - yes - may], facts });
+            let each = question.and_then(|question| plan.row(&question.id)).map(|row| row.each.clone()).unwrap_or_default();
+            suppliers.push(Whom {
+                supplier,
+                name: dossier.supplier.name.clone(),
+                asked,
+                rows: [yes, may, rows.len() - yes - may],
+                facts,
+                each,
+            });
         }
         let words = |condition: &Condition| condition.in_words(&called, lang);
         Ok(Who {
@@ -169,10 +189,19 @@ impl Workspace {
             set_when: set.applies_if.as_ref().map(words),
             row_when: question.and_then(|question| question.show_if.as_ref()).map(words),
             conditions: conditions.iter().map(|condition| condition.source().to_owned()).collect(),
+            same_as: question.and_then(|question| same_as(question, &sets, lang)),
             buyer_only: question.is_some_and(|question| !question.is_asked()),
             suppliers,
         })
     }
+}
+
+/// The row that answers a question too, and with which of its answers.
+fn same_as(question: &Question, sets: &[Questionnaire], lang: Lang) -> Option<(String, Option<String>)> {
+    let same = question.same_as.as_ref()?;
+    let there = sets.iter().find_map(|set| set.question(same.row.as_str()))?;
+    let answers = same.telling(there, question).map(|words| crate::report::form::answers_in_words(there, &words, lang));
+    Some((same.row.to_string(), answers))
 }
 
 fn no_row(set: &Questionnaire, id: &str) -> WorkspaceError {

@@ -4,28 +4,35 @@
 //! list, the chain's rule in ten lines of Python, and signatures that stock OpenSSH verifies. What is not for outsiders
 //! is [withheld](super::withheld): its hash stays in the chain, and the gap is named and vouched for.
 
+mod lay;
+
+pub use lay::Laid;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::seal::Replayed;
+use super::why::page::is_of_screening;
 use super::withheld::{Gap, Gaps, LogShown};
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Act, Entry, Moment, RegisterAct, Sign, block::sha256_hex};
 use crate::people::Signed;
 use crate::seal::Kind;
+use crate::seal::replay::RuleSaid;
 use crate::signature;
 use crate::store::{Place, Shelf, bodies_of, keys};
 
-/// The verifier that goes with it: every file, every chain, every signature as of the day it was made.
+/// The verifier that goes with it: every file against the list and the name its hash gave it, every chain, every head the
+/// verdict had read, every signature as of the day it was made, and who answers for the list.
 pub const VERIFIER: &str = r#"import glob, hashlib, os, re, subprocess
-os.chdir(os.path.dirname(os.path.abspath(__file__))); sha, heads, gaps = lambda b: hashlib.sha256(b).hexdigest(), set(), 0
-for line in open("SHA256SUMS", encoding="utf-8"): assert sha(open(line[66:-1], "rb").read()) == line[:64], line[66:-1]
+os.chdir(os.path.dirname(os.path.abspath(__file__))); sha, logs, links, left = lambda b: hashlib.sha256(b).hexdigest(), {}, set(), open("WITHHELD.txt", encoding="utf-8").read() if os.path.exists("WITHHELD.txt") else ""
+signed = lambda text, sig, by, at: not subprocess.call(["ssh-keygen", "-Y", "verify", "-f", "allowed_signers", "-I", by, "-n", "oretrail", "-O", "verify-time=" + at, "-s", sig], stdin=open(text), env=dict(os.environ, TZ="UTC"))
+for line in open("SHA256SUMS", encoding="utf-8"): named = re.match(r"\S+  (?:sealed|lists|files|record/.*/bodies)/([0-9a-f]{64})", line); assert sha(open(line[66:-1], "rb").read()) == line[:64] == (named[1] if named else line[:64]), line[66:-1]
 for log in glob.glob("record/**/*.toml", recursive=True):
-    p = "0" * 64
-    for block in open(log, "rb").read().split(b"\n\n")[:-1]:
-        above, stated = re.fullmatch(rb'(.*\n)hash = "([0-9a-f]{64})"', block, re.S).groups(); gap = re.fullmatch(rb'\[\[withheld\]\]\nn = \d+\nprevious = "' + p.encode() + rb'"\n', above); gaps += bool(gap)
-        q = stated.decode() if gap else sha(b"oretrail/entry/1\n" + p.encode() + b"\n" + above); heads |= {q + "\n", f"{log} {p} {q}\n".replace(os.sep, "/")}; assert q == stated.decode(), log; p = q
-for m in glob.glob("signatures/*/*.txt"): assert set(open(m)) <= heads and not subprocess.call(["ssh-keygen", "-Y", "verify", "-f", "allowed_signers", "-I", m.split(os.sep)[1], "-n", "oretrail", "-O", "verify-time=" + os.path.basename(m)[:14], "-s", m[:-3] + "sig"], stdin=open(m), env=dict(os.environ, TZ="UTC")), m
-print("whole" if not gaps else f"whole, but for {gaps} entries that WITHHELD.txt names")
+    p = "0" * 64; chain = logs.setdefault(log.replace(os.sep, "/"), [])
+    for block in open(log, "rb").read().split(b"\n\n")[:-1]: above, stated = re.fullmatch(rb'(.*\n)hash = "([0-9a-f]{64})"', block, re.S).groups(); gap = re.fullmatch(rb'\[\[withheld\]\]\nn = \d+\nprevious = "' + p.encode() + rb'"\n', above); q = stated.decode() if gap else sha(b"oretrail/entry/1\n" + p.encode() + b"\n" + above); chain.append(q); links |= {q + "\n", f"{log} {p} {q}\n".replace(os.sep, "/")}; assert q == stated.decode(), log; p = q
+for place, writer, n, head in re.findall(r'"(\S+) (\S+)#(\d+):([0-9a-f]+)"', "".join(open(v, encoding="utf-8").read() for v in glob.glob("sealed/*.toml"))): log = f"record/{place}/{writer}.toml"; assert f"log {log}:" in left or (logs.get(log, []) + [""] * int(n))[int(n) - 1].startswith(head), f"{log} was read up to entry {n}"
+for m in glob.glob("signatures/*/*.txt"): assert set(open(m)) <= links and signed(m, m[:-3] + "sig", m.split(os.sep)[1], os.path.basename(m)[:14]), m
+lists = glob.glob("SHA256SUMS.*.sig"); assert all(signed("SHA256SUMS", sig, *sig.split(".")[1:3]) for sig in lists), "the list is not as it was signed"; print("whole" + (", but for what WITHHELD.txt names" if left else ""), *[f"list signed by {sig.split('.')[1]}" for sig in lists] or ["nobody signed the list: whoever can change a file here can change the list, too"], sep="; ")
 "#;
 
 /// What is laid into a bundle, by path; the list of hashes is not among it yet.
@@ -40,7 +47,7 @@ impl Workspace {
     /// This workspace as an outsider sees it, for as long as it is open: whatever the writer may see, restricted checks
     /// stay veiled.
     pub fn as_outsider(&mut self) {
-        self.settings.compliance.clear();
+        self.seen_through = Some(false);
     }
 
     /// The files of a bundle about a sealed decision; restricted matter only for whoever sees it here.
@@ -65,7 +72,13 @@ impl Workspace {
             }
             bundle.files.insert(path, bytes);
         }
-        bundle.files.insert(format!("sealed/{}.toml", replayed.verdict), replayed.sealed_text.clone().into_bytes());
+        let verdict = format!("sealed/{}.toml", replayed.verdict);
+        let hit = |rule: &RuleSaid| is_of_screening(rule) && rule.outcome == "fired";
+        if !self.sees_restricted() && replayed.sealed.rules.iter().any(hit) {
+            bundle.gaps.add(Gap::File { path: verdict, what: "verdict" });
+        } else {
+            bundle.files.insert(verdict, replayed.sealed_text.clone().into_bytes());
+        }
         for place in self.store.places()? {
             let prefix = format!("{place} ");
             let own = place == super::decide::standing(supplier);
@@ -85,19 +98,43 @@ impl Workspace {
     /// Signs the links across the gaps, so that somebody answers for them: the chain itself cannot be computed there.
     fn vouch(&self, bundle: &mut Bundle) -> Result<(), WorkspaceError> {
         let links = bundle.gaps.links();
-        let person = self.writer.person();
-        let Some(key) = keys::read(&self.local, person)?.filter(|_| !links.is_empty()) else { return Ok(()) };
-        let stood_for = |held: &&crate::people::HeldKey| held.confirmed && held.key == key.public();
-        if !self.people.persons.get(person).is_some_and(|known| known.keys_held().any(|held| stood_for(&held))) {
+        if links.is_empty() {
             return Ok(());
         }
+        let Some(signature) = self.signed_as_maker(&links)? else { return Ok(()) };
+        let person = self.writer.person();
         let stem = format!("signatures/{person}/{}-withheld", self.now().stamp());
-        let signature = signature::sign(&key, links.as_bytes());
-        bundle.files.insert(format!("{stem}.sig"), signature::armoured(&signature).into_bytes());
+        bundle.files.insert(format!("{stem}.sig"), signature);
         bundle.files.insert(format!("{stem}.txt"), links.into_bytes());
         bundle.gaps.vouched_by = Some(person.to_owned());
         bundle.files.insert("WITHHELD.txt".to_owned(), bundle.gaps.page().into_bytes());
         Ok(())
+    }
+
+    /// Adds the list of hashes, and the signature of whoever makes the bundle: it covers every file.
+    ///
+    /// # Errors
+    /// When the key of whoever makes it cannot be read.
+    pub fn close(&self, mut files: BTreeMap<String, Vec<u8>>) -> Result<(BTreeMap<String, Vec<u8>>, bool), WorkspaceError> {
+        let list = sums(&files);
+        let signature = self.signed_as_maker(&list)?;
+        let signed = signature.is_some();
+        if let Some(signature) = signature {
+            files.insert(format!("SHA256SUMS.{}.{}.sig", self.writer.person(), self.now().stamp()), signature);
+        }
+        files.insert("SHA256SUMS".to_owned(), list.into_bytes());
+        Ok((files, signed))
+    }
+
+    /// The signature of whoever makes the bundle; absent: there is no key here that an administrator stands for.
+    fn signed_as_maker(&self, text: &str) -> Result<Option<Vec<u8>>, WorkspaceError> {
+        let person = self.writer.person();
+        let Some(key) = keys::read(&self.local, person)? else { return Ok(None) };
+        let stood_for = |held: &&crate::people::HeldKey| held.confirmed && held.key == key.public();
+        if !self.people.persons.get(person).is_some_and(|known| known.keys_held().any(|held| stood_for(&held))) {
+            return Ok(None);
+        }
+        Ok(Some(signature::armoured(&signature::sign(&key, text.as_bytes())).into_bytes()))
     }
 
     fn bundle_place(&self, supplier: &str, place: &Place, bundle: &mut Bundle) -> Result<(), WorkspaceError> {
@@ -156,9 +193,14 @@ impl Workspace {
             }
             _ => None,
         };
-        if let Some((sha256, name, question)) = document
-            && let Some(bytes) = self.store.file(Shelf::Supplier(supplier), sha256)?
-        {
+        if let Some((sha256, name, question)) = document {
+            let Some(bytes) = self.store.file(Shelf::Supplier(supplier), sha256)? else {
+                if let Some(erased) = self.erasure(Shelf::Supplier(supplier), sha256)? {
+                    let (path, day) = (format!("files/{sha256}{}", ending(name)), erased.at.date().to_string());
+                    bundle.gaps.add(Gap::Erased { path, entry: erased.entry, person: erased.person, day, reason: erased.reason });
+                }
+                return Ok(());
+            };
             let path = format!("files/{sha256}{}", ending(name));
             if question.is_some_and(|question| self.is_about_persons(question)) {
                 bundle.gaps.add(Gap::File { path, what: "persons" });

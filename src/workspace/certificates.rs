@@ -5,16 +5,20 @@ use jiff::civil::Date;
 
 use super::act::wrong;
 use super::decide::{as_logs, standing};
+use super::needed::Needed;
 use super::people::Written;
 use super::{Workspace, WorkspaceError};
 use crate::answers::{Answers, Standing};
 use crate::journal::{
     Act, BodyRef, CertificateAct, CertificateSource, CertificateState, Entry, Moment, RegisterAct, Role, SettleAct, WriterId,
 };
+use crate::locale::Locale;
+use crate::policy::equivalent::CertificateRules;
 use crate::questionnaire::QuestionId;
 use crate::ratio::Ratio;
 use crate::reference::scheme;
 use crate::register::certificate::{self, Held};
+use crate::sentence::told;
 use crate::situation::{Backing, Situation};
 use crate::store::Store as _;
 use crate::supplier::Supplier;
@@ -55,7 +59,7 @@ impl Workspace {
     pub(super) fn certificates_of(&self, supplier: &Supplier, logs: &[(WriterId, Vec<Entry>)]) -> Vec<Held> {
         let people = self.people();
         let may_settle = |person: &str, at: &Moment| people.is_empty() || people.had(person, Role::Reviewer, at);
-        certificate::fold(supplier, &as_logs(logs), &may_settle)
+        certificate::fold(supplier, &as_logs(logs), &may_settle, self.policy().certificates)
     }
 
     /// Certificates of a supplier with all their sources.
@@ -91,26 +95,35 @@ impl Workspace {
         self.belongs_here(supplier)?;
         let profile = self.supplier(supplier)?;
         if crate::clean::line(&given.scheme).is_empty() {
-            return Err(wrong("the scheme is empty; name it, such as --scheme \"Copper Mark\""));
+            return Err(wrong(told("refusal.scheme-empty", [])));
         }
         if let (Some(known), Some(metal)) = (scheme::find(&given.scheme), &given.metal) {
-            known.covers(metal).map_err(|refusal| wrong(refusal.en))?;
+            known.covers(metal).map_err(wrong)?;
         }
         if let Some(site) = &given.site
             && !profile.sites.iter().any(|known| known.id == *site || known.name == *site)
         {
             let all: Vec<&str> = profile.sites.iter().map(|site| site.id.as_str()).collect();
-            return Err(wrong(format!("{supplier} has no site \"{site}\"; there are: {}", all.join(", "))));
+            return Err(wrong(told(
+                "refusal.no-such-site",
+                [("id", supplier.into()), ("site", site.into()), ("all", all.join(", ").into())],
+            )));
         }
         let days = [&given.issued, &given.expires, &given.dated].map(|day| day.as_deref().map(a_day).transpose());
         let [issued, expires, _] = days;
         if let (Some(issued), Some(expires)) = (issued?, expires?)
             && expires < issued
         {
-            return Err(wrong(format!("it would have run out on {expires}, before it was issued on {issued}")));
+            return Err(wrong(told(
+                "refusal.expires-before-issue",
+                [("expires", expires.to_string().into()), ("issued", issued.to_string().into())],
+            )));
         }
         if let Some(day) = &given.dated {
-            a_day(day)?;
+            self.not_to_come(day, "--dated")?;
+        }
+        if let Some(day) = &given.issued {
+            self.not_to_come(day, "--issued")?;
         }
         given.questions.iter().try_for_each(|question| self.question(question).map(|_| ()))
     }
@@ -165,9 +178,12 @@ impl Workspace {
         let keys = |held: &[&Held]| held.iter().map(|held| held.key.as_str()).collect::<Vec<_>>().join(", ");
         match found.as_slice() {
             [one] => Ok((*one).clone()),
-            [] if all.is_empty() => Err(wrong(format!("{supplier} has no certificate; `oretrail certificate add {supplier}` enters one"))),
-            [] => Err(wrong(format!("{supplier} has no certificate \"{named}\"; there are: {}", keys(&all.iter().collect::<Vec<_>>())))),
-            several => Err(wrong(format!("\"{named}\" could be several certificates; name one of {}", keys(several)))),
+            [] if all.is_empty() => Err(wrong(told("refusal.no-certificates", [("id", supplier.into())]))),
+            [] => Err(wrong(told(
+                "refusal.no-certificate",
+                [("id", supplier.into()), ("named", named.into()), ("all", keys(&all.iter().collect::<Vec<_>>()).into())],
+            ))),
+            several => Err(wrong(told("refusal.several-certificates", [("named", named.into()), ("all", keys(several).into())]))),
         }
     }
 
@@ -186,10 +202,10 @@ impl Workspace {
         let held = self.certificate_meant(supplier, named)?;
         let person = self.writer().person();
         if !self.people().is_empty() && !self.own_roles().contains(&Role::Reviewer) {
-            return Err(wrong(format!("{person} is no reviewer here; only reviewers settle what sources of a certificate say")));
+            return Err(wrong(told("refusal.settle-no-reviewer", [("person", person.into())])));
         }
         if state == CertificateState::Disputed {
-            return Err(wrong("a settlement says what holds: applied, under-assessment, certified or lapsed"));
+            return Err(wrong(told("refusal.settle-says-what", [])));
         }
         let expires = expires.map(a_day).transpose()?.or_else(|| {
             let agreeing = held.sources.iter().filter(|source| source.state == state);
@@ -200,7 +216,7 @@ impl Workspace {
             state,
             expires: expires.map(|day| day.to_string()),
             of: held.sources.iter().map(|source| source.entry.clone()).collect(),
-            reason: self.text_at(supplier, reason, "reason")?,
+            reason: self.text_at(supplier, reason, Needed::Reason)?,
         };
         let written = self.review_write(supplier, Act::Register(RegisterAct::Settle(act)))?;
         Ok((written, self.certificate_meant(supplier, &held.key)?))
@@ -216,15 +232,29 @@ pub fn instead(policy: &crate::policy::Policy, held: &Held) -> Option<String> {
     lists.get("instead")?.get(at).cloned()
 }
 
+/// How the paper of a certificate that stands in the profile only is entered.
+#[must_use]
+pub fn enter_paper(locale: Locale, supplier: &str, held: &Held) -> String {
+    let option = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!(" --{name} {value}") };
+    let narrower =
+        [("site", held.site.as_str()), ("metal", &held.metal), ("expires", &held.expires.map(|day| day.to_string()).unwrap_or_default())]
+            .map(|(name, value)| option(name, value))
+            .concat();
+    locale.with("certificate.enter-paper", &[("id", supplier), ("scheme", &held.scheme), ("entity", &held.entity), ("site", &narrower)])
+}
+
 pub(super) fn a_day(text: &str) -> Result<Date, WorkspaceError> {
-    text.parse().map_err(|_| wrong(format!("\"{text}\" is not a date; write it as 2027-03-31")))
+    text.parse().map_err(|_| wrong(told("refusal.not-a-date", [("value", text.into()), ("example", "2027-03-31".into())])))
 }
 
 /// Names the entries behind each paper, says which answers rest on one in dispute, and re-opens answers that rest on a certificate which ran out after they were
 /// given; such a paper counts as none from that day.
-pub(super) fn lay_beside(situation: &mut Situation, answers: &Answers, certificates: &[Held], today: Date) {
+pub(super) fn lay_beside(situation: &mut Situation, answers: &Answers, certificates: &[Held], (today, rules): (Date, CertificateRules)) {
     for (paper, held) in situation.minerals.papers.iter_mut().zip(certificates) {
-        paper.entry = held.settled.as_ref().or_else(|| held.sources.last()).map(|source| source.entry.clone()).unwrap_or_default();
+        let proof = held.proof(today, rules);
+        let said = held.settled.as_ref().or_else(|| held.sources.last());
+        paper.said = proof.is_none();
+        paper.entry = proof.or(said).map(|source| source.entry.clone()).unwrap_or_default();
     }
     let holds = |question: &str| certificates.iter().any(|held| held.holds(today) && held.questions.iter().any(|known| known == question));
     // Until a reviewer settles what contradicts itself, the answers that rest on it say so.

@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use crate::journal::Moment;
+use crate::sentence::{Sentence, told};
 
 /// Where the time comes from.
 #[derive(Clone, Debug)]
@@ -18,8 +19,8 @@ impl Clock {
     ///
     /// # Errors
     /// A sentence when the text is not a time.
-    pub fn set(text: &str) -> Result<Self, String> {
-        let moment: Moment = text.parse().map_err(|_| format!("\"{text}\" is not a time; write it as 2026-11-23T09:00:00+09:00"))?;
+    pub fn set(text: &str) -> Result<Self, Sentence> {
+        let moment: Moment = text.parse().map_err(|_| told("refusal.not-a-time", [("value", text.into())]))?;
         Ok(Self::Set(moment))
     }
 

@@ -1,10 +1,11 @@
 //! Companies of a group that buy from the same suppliers: answers and judgement are shared, decisions and spend are each
-//! company's own. Where none are listed there is one company, and everything is as it was.
+//! company's own, and so are its waivers, actions, risks and cases. Where none are listed there is one company, and everything is as it was.
 
 use super::act::wrong;
 use super::decide::standing;
 use super::{Workspace, WorkspaceError};
-use crate::journal::{Act, EntryRef, ReviewAct};
+use crate::journal::{Act, EntryRef, ReviewAct, Whose};
+use crate::review::{self, ActionOn};
 use crate::sentence::told;
 use crate::supplier::Supplier;
 
@@ -66,17 +67,64 @@ impl Workspace {
         self.company = all.get(place % all.len().max(1)).and_then(|one| one.id.clone());
     }
 
-    /// Means the company whose decision an entry is; any other entry is about all of them.
+    /// Means the company an entry of the review is of; one that is of no company in particular changes nothing.
     ///
     /// # Errors
     /// When the record cannot be read.
     pub fn use_company_of(&mut self, supplier: &str, entry: &EntryRef) -> Result<(), WorkspaceError> {
         let journals = self.journals(&standing(supplier))?;
         let log = journals.iter().find(|(writer, _)| *writer == entry.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
-        if let Some(Act::Review(ReviewAct::Decide(act))) = log.iter().find(|known| known.n == entry.n).map(|known| &known.act) {
-            self.company.clone_from(&act.company);
+        match log.iter().find(|known| known.n == entry.n).map(|known| &known.act) {
+            Some(Act::Review(ReviewAct::Decide(act))) => self.company.clone_from(&act.company),
+            Some(Act::Review(act)) => match act.whose() {
+                Some(Whose::Own) => self.company = None,
+                Some(Whose::Of(id)) => self.company = Some(id.clone()),
+                Some(Whose::All) | None => {}
+            },
+            _ => {}
         }
         Ok(())
+    }
+
+    /// What is written about the company meant, where there are several.
+    pub(super) fn whose(&self) -> Whose {
+        match self.company() {
+            _ if self.settings().companies.is_empty() => Whose::All,
+            None => Whose::Own,
+            Some(id) => Whose::Of(id.to_owned()),
+        }
+    }
+
+    /// The name of the company an entry of the review is of, where there are several.
+    pub(super) fn name_of_whose(&self, act: &Act) -> Option<String> {
+        let Act::Review(act) = act else { return None };
+        let id = match (act, act.whose()) {
+            (ReviewAct::Decide(act), _) => act.company.as_deref(),
+            (_, Some(Whose::Own)) => None,
+            (_, Some(Whose::Of(id))) => Some(id.as_str()),
+            (_, Some(Whose::All) | None) => return None,
+        };
+        (id.is_some() || !self.settings().companies.is_empty()).then(|| self.company_name(id).to_owned())
+    }
+
+    /// The actions about a supplier of every company, each once.
+    pub(super) fn actions_of_all(&self, supplier: &str) -> Result<Vec<ActionOn>, WorkspaceError> {
+        let logs = self.review_logs(supplier)?;
+        let mut all: Vec<ActionOn> = Vec::new();
+        // Open ones of earlier campaigns go on in this one.
+        let labels: Vec<String> = std::iter::once(self.campaign_label()).chain(self.labels_before()).collect();
+        for (place, label) in labels.iter().enumerate() {
+            for company in self.companies() {
+                let review = self.meaning(label, || self.on_ground_of(company.id.as_deref(), &logs, review::fold));
+                let stands = |action: &ActionOn| place == 0 || action.is_open();
+                for action in review.actions.into_iter().filter(stands) {
+                    if !all.iter().any(|known| known.entry == action.entry) {
+                        all.push(action);
+                    }
+                }
+            }
+        }
+        Ok(all)
     }
 
     /// Companies that decided about a supplier, as the record names them.

@@ -7,7 +7,8 @@ use super::act::{not_saved, wrong};
 use super::bundle::sums;
 use super::people::Written;
 use super::{Clock, Workspace, WorkspaceError};
-use crate::journal::{Act, EntryRef, Redact, Role, block::sha256_hex};
+use crate::journal::{Act, EntryRef, Redact, block::sha256_hex};
+use crate::sentence::told;
 use crate::store::{FolderStore, Place, StoreError, VerifyReport, bodies_of};
 
 /// Where the copy of the workspace lies in a backup.
@@ -70,7 +71,7 @@ fn get(file: &Path) -> Result<Vec<u8>, WorkspaceError> {
 fn must_be_new(folder: &Path) -> Result<(), WorkspaceError> {
     let holds_something = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if holds_something || folder.is_file() {
-        return Err(wrong(format!("{} holds something already; name a folder that is not there yet", folder.display())));
+        return Err(wrong(told("refusal.folder-in-use", [("path", folder.display().to_string().into())])));
     }
     Ok(())
 }
@@ -88,22 +89,28 @@ pub fn lay(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Works
 fn listed(backup: &Path) -> Result<BTreeMap<String, PathBuf>, WorkspaceError> {
     let list = backup.join(SUMS);
     if !list.is_file() {
-        return Err(wrong(format!("{} is no backup: it has no {SUMS}; name the folder that `oretrail backup` made", backup.display())));
+        return Err(wrong(told("refusal.no-backup", [("path", backup.display().to_string().into()), ("sums", SUMS.into())])));
     }
     let text = String::from_utf8_lossy(&get(&list)?).into_owned();
     let mut files = BTreeMap::new();
     for line in text.lines() {
         let Some((sha256, path)) = line.split_once("  ") else {
-            return Err(wrong(format!("{}: \"{}\" is no line of a list", list.display(), crate::clean::line(line))));
+            return Err(wrong(told(
+                "refusal.no-sums-line",
+                [("path", list.display().to_string().into()), ("line", crate::clean::line(line).into())],
+            )));
         };
         let inside = path.strip_prefix("workspace/").filter(|inside| inside.split('/').all(|part| !matches!(part, "" | "." | "..")));
         let Some(inside) = inside.filter(|inside| !inside.contains('\\')) else {
-            return Err(wrong(format!("{}: \"{}\" leads outside", list.display(), crate::clean::line(path))));
+            return Err(wrong(told(
+                "refusal.leads-outside",
+                [("path", list.display().to_string().into()), ("line", crate::clean::line(path).into())],
+            )));
         };
         let file = backup.join(path);
         let bytes = get(&file)?;
         if sha256_hex(&bytes) != sha256 {
-            return Err(wrong(format!("{} was changed since it was backed up; nothing is restored, take another backup", file.display())));
+            return Err(wrong(told("refusal.backup-changed", [("path", file.display().to_string().into())])));
         }
         files.insert(inside.to_owned(), file);
     }
@@ -131,7 +138,7 @@ impl Workspace {
     pub fn backup(&self, to: &Path) -> Result<Copied, WorkspaceError> {
         must_be_new(to)?;
         if to.starts_with(&self.root) {
-            return Err(wrong(format!("{} lies inside the workspace; a backup lies outside of it", to.display())));
+            return Err(wrong(told("refusal.backup-inside", [("path", to.display().to_string().into())])));
         }
         let mut files = BTreeMap::new();
         for (path, file) in self.store.every_file()? {
@@ -142,10 +149,7 @@ impl Workspace {
         let copied = prove(&listed(to)?, &self.clock)?;
         let here = crate::store::digest(&crate::store::all_heads(&self.store)?);
         if copied.heads != here {
-            return Err(wrong(format!(
-                "somebody wrote while {} was made, so it is not the workspace of one moment; make it again into another folder",
-                to.display()
-            )));
+            return Err(wrong(told("refusal.backup-meanwhile", [("path", to.display().to_string().into())])));
         }
         Ok(copied)
     }
@@ -156,15 +160,9 @@ impl Workspace {
     /// # Errors
     /// When there is no such entry, or several, it has no texts, it is too early, the person may not, or it cannot be saved.
     pub fn redact(&mut self, within: Within<'_>, entry: &EntryRef, reason: &str, ahead: bool) -> Result<Erased, WorkspaceError> {
-        let roles = self.own_roles();
-        if !self.people.is_empty() && !roles.contains(&Role::Administrator) && !roles.contains(&Role::GrievanceOfficer) {
-            return Err(wrong(format!(
-                "{} is no administrator here; only administrators and grievance officers erase texts",
-                self.writer.person()
-            )));
-        }
+        self.may_erase()?;
         if reason.trim().is_empty() {
-            return Err(wrong("the reason is empty; say who asked and on which ground"));
+            return Err(wrong(told("refusal.redact-reason", [])));
         }
         let mut found: Vec<(Place, BTreeSet<crate::journal::BodyRef>)> = Vec::new();
         for place in self.store.places()? {
@@ -185,10 +183,13 @@ impl Workspace {
         }
         let (place, bodies) = match found.len() {
             1 => found.remove(0),
-            0 => return Err(wrong(format!("no entry {entry} has texts that could be erased; see `oretrail log ID --json`"))),
+            0 => return Err(wrong(told("refusal.nothing-to-redact", [("entry", entry.to_string().into())]))),
             _ => {
                 let places: Vec<String> = found.iter().map(|(place, _)| place.to_string()).collect();
-                return Err(wrong(format!("{entry} could be several; say which with --supplier and --in: {}", places.join(", "))));
+                return Err(wrong(told(
+                    "refusal.several-entries",
+                    [("entry", entry.to_string().into()), ("all", places.join(", ").into())],
+                )));
             }
         };
         if !ahead {
@@ -197,7 +198,9 @@ impl Workspace {
         let reason = self.put_text(&place, reason)?;
         let bodies: Vec<crate::journal::BodyRef> = bodies.into_iter().collect();
         let named = bodies.iter().map(|body| body.as_str().to_owned()).collect();
-        let saved = self.write(&place, Act::Redact(Redact { entry: entry.clone(), bodies: named, reason })).map_err(not_saved)?;
+        let saved = self
+            .write(&place, Act::Redact(Redact { entry: entry.clone(), bodies: named, files: Vec::new(), reason }))
+            .map_err(not_saved)?;
         let signed = self.sign(&place, &saved.entry, &saved.hash)?;
         let mut deleted = 0;
         for body in &bodies {
@@ -220,7 +223,7 @@ pub fn restore(backup: &Path, to: &Path, local: &Path, clock: &Clock) -> Result<
     }
     let heads = crate::store::digest(&crate::store::all_heads(&FolderStore::open(to, local)?)?);
     if heads != copied.heads {
-        return Err(wrong(format!("{} did not come out as it was proved; empty it and restore again", to.display())));
+        return Err(wrong(told("refusal.restore-differs", [("path", to.display().to_string().into())])));
     }
     Ok(copied)
 }

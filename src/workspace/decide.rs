@@ -1,77 +1,34 @@
 //! What a reviewer does in a workspace: decides, confirms, waives, sends back, follows actions. Each is one entry in
 //! `standing/`, signed if there is a key; a question sent back stands in the assessment's own log.
 
+use std::collections::BTreeSet;
+
 use super::act::{not_saved, wrong};
+use super::needed::{Needed, there_are};
 use super::people::Written;
 use super::{Dossier, Workspace, WorkspaceError};
 use crate::answers::Log;
 use crate::journal::{
     Act, ActionAct, ActionKind, BodyRef, CaseAct, Confirm, Decide, Entry, EntryRef, Escalate, Follow, Head, Outcome, Return, ReviewAct,
-    Revoke, RiskAct, RiskResponse, Snooze, Step, Trigger, Waive, WriterId,
+    Revoke, RiskAct, Snooze, Step, Trigger, Waive, WriterId,
 };
+use crate::people::Duty;
 use crate::questionnaire::Response;
 use crate::review::{self, Decision, Ground, Insufficient, basis::Today};
 use crate::rules::{self, Flag, FlagState};
 use crate::sentence::told;
 use crate::store::{Place, Saved};
 
-/// A decision as a person gives it.
-#[derive(Clone, Debug, Default)]
-pub struct Deciding {
-    /// Why.
-    pub reason: String,
-    /// Under which conditions.
-    pub conditions: Vec<String>,
-    /// The day it is looked at again.
-    pub review_by: Option<String>,
-    /// Ringi or ticket number.
-    pub ticket: Option<String>,
-    /// Approvers in order.
-    pub approvers: Vec<String>,
-    /// For whom, by a named delegate.
-    pub on_behalf_of: Option<String>,
-}
+mod given;
 
-/// An action as a person gives it.
-#[derive(Clone, Debug)]
-pub struct Acting {
-    /// What it is for.
-    pub kind: ActionKind,
-    /// What is to be done.
-    pub what: String,
-    /// Who sees to it.
-    pub owner: String,
-    /// By when; absent: as the policy says for its kind.
-    pub due: Option<String>,
-    /// The day a plan was adopted; absent: today.
-    pub adopted: Option<String>,
-    /// The flag it answers.
-    pub flag: Option<String>,
-    /// What shall be reached.
-    pub goal: Option<String>,
-    /// What it costs.
-    pub cost: Option<String>,
-}
-
-/// A risk as a person gives it.
-#[derive(Clone, Debug)]
-pub struct Risking {
-    /// The flag behind it.
-    pub flag: Option<String>,
-    /// How it is met.
-    pub response: RiskResponse,
-    /// What could bring it about.
-    pub cause: String,
-    /// What would come of it.
-    pub consequence: String,
-    /// After this day the scenario is out of date.
-    pub review_by: String,
-}
+pub use given::{Acting, Deciding, Risking};
 
 /// Logs of `standing/` and of the assessment, as a review reads them.
 pub(super) struct ReviewLogs {
     pub(super) standing: Vec<(WriterId, Vec<Entry>)>,
     pub(super) assessment: Vec<(WriterId, Vec<Entry>)>,
+    /// Persons who wrote down the answers of earlier campaigns that flags still stand on.
+    pub(super) authors_before: BTreeSet<String>,
 }
 
 pub(super) fn as_logs(logs: &[(WriterId, Vec<Entry>)]) -> Vec<Log<'_>> {
@@ -79,19 +36,27 @@ pub(super) fn as_logs(logs: &[(WriterId, Vec<Entry>)]) -> Vec<Log<'_>> {
 }
 
 impl Workspace {
+    /// The logs of a review, for what needs nothing of earlier campaigns.
     pub(super) fn review_logs(&self, supplier: &str) -> Result<ReviewLogs, WorkspaceError> {
-        Ok(ReviewLogs { standing: self.journals(&standing(supplier))?, assessment: self.journals(&self.place(supplier))? })
+        let (standing, assessment) = (self.journals(&standing(supplier))?, self.journals(&self.place(supplier))?);
+        Ok(ReviewLogs { standing, assessment, authors_before: BTreeSet::new() })
     }
 
     /// Lends what a review is folded from.
     pub(super) fn on_ground<T>(&self, logs: &ReviewLogs, with: impl FnOnce(&Ground<'_>) -> T) -> T {
+        self.on_ground_of(self.company(), logs, with)
+    }
+
+    /// The same for another company of the group.
+    pub(super) fn on_ground_of<T>(&self, company: Option<&str>, logs: &ReviewLogs, with: impl FnOnce(&Ground<'_>) -> T) -> T {
         let (standing, assessment) = (as_logs(&logs.standing), as_logs(&logs.assessment));
         let (label, now) = (self.campaign_label(), self.now());
         with(&Ground {
             standing: &standing,
             assessment: &assessment,
+            authors_before: &logs.authors_before,
             label: &label,
-            company: self.company(),
+            company,
             people: self.people(),
             rules: &self.policy().decision,
             now: &now,
@@ -103,8 +68,7 @@ impl Workspace {
     /// # Errors
     /// When a journal cannot be read.
     pub fn cannot_decide(&self, supplier: &str) -> Result<Option<Insufficient>, WorkspaceError> {
-        let logs = self.review_logs(supplier)?;
-        Ok(self.on_ground(&logs, |ground| review::may_decide(ground, self.writer().person()).err()))
+        Ok(self.judged(supplier)?.barred)
     }
 
     /// Writes an entry of the review, having shown everything that stands in `standing/`.
@@ -122,9 +86,9 @@ impl Workspace {
         Ok(())
     }
 
-    pub(super) fn text_at(&self, supplier: &str, text: &str, what: &str) -> Result<BodyRef, WorkspaceError> {
+    pub(super) fn text_at(&self, supplier: &str, text: &str, what: Needed) -> Result<BodyRef, WorkspaceError> {
         if text.trim().is_empty() {
-            return Err(wrong(format!("the {what} is empty; say it in a sentence")));
+            return Err(wrong(told(what.empty(), [])));
         }
         self.put_text(&standing(supplier), text)
     }
@@ -148,34 +112,38 @@ impl Workspace {
     /// # Errors
     /// When a text or date is missing, the record is damaged, or it cannot be saved.
     pub fn decide_open(&mut self, supplier: &str, outcome: Outcome, given: &Deciding) -> Result<(Written, Decision), WorkspaceError> {
+        self.may(Duty::Decide)?;
         self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         if let Some(damage) = dossier.damage.first() {
-            return Err(wrong(format!(
-                "nothing is decided on a damaged record: {}: {}; see `oretrail verify`",
-                damage.file, damage.problem
-            )));
+            return Err(wrong(told("refusal.damaged-record", [("file", (&damage.file).into()), ("problem", damage.problem.clone())])));
         }
         if let Some(day) = &given.review_by {
             self.future(day, "--review-by")?;
         }
         let harmed = dossier.flags.iter().any(|flag| flag.rule == rules::REMEDY && flag.state != FlagState::Closed);
-        let planned = dossier.review.actions.iter().any(|action| action.act.kind == ActionKind::Remedy);
+        let planned = dossier.review.has_a_remedy();
         if outcome == Outcome::EndContract && harmed && !planned {
             return Err(wrong(told("refusal.remedy-first", [("id", supplier.into())])));
         }
+        self.may_go_on(&dossier, outcome, given)?;
         let persons = |all: &[String]| all.iter().map(|person| crate::clean::line(person)).filter(|person| !person.is_empty()).collect();
         let act = Act::Review(ReviewAct::Decide(Decide {
             assessment: dossier.campaign.clone(),
             outcome,
-            reason: self.text_at(supplier, &given.reason, "reason")?,
-            conditions: given.conditions.iter().map(|text| self.text_at(supplier, text, "condition")).collect::<Result<_, _>>()?,
+            reason: self.text_at(supplier, &given.reason, Needed::Reason)?,
+            conditions: given.conditions.iter().map(|text| self.text_at(supplier, text, Needed::Condition)).collect::<Result<_, _>>()?,
             review_by: given.review_by.clone(),
             ticket: given.ticket.as_deref().map(crate::clean::line),
             approvers: persons(&given.approvers),
             on_behalf_of: given.on_behalf_of.as_deref().map(crate::clean::line),
             company: self.company().map(str::to_owned),
-            basis: review::basis(&today(self, &dossier), &dossier.heads),
+            no_remedy: given.no_remedy.as_deref().map(|text| self.text_at(supplier, text, Needed::Reason)).transpose()?,
+            // On everything that is known, whoever decides: what may not be seen stands in it as a hold.
+            basis: {
+                let judged = self.judged(supplier)?;
+                review::basis(&today(self, &judged), &judged.heads)
+            },
         }));
         let written = self.review_write(supplier, act)?;
         let decision = self.decision(supplier, &written.saved.entry)?;
@@ -185,7 +153,7 @@ impl Workspace {
     fn decision(&self, supplier: &str, entry: &EntryRef) -> Result<Decision, WorkspaceError> {
         let dossier = self.dossier(supplier)?;
         let found = dossier.review.decisions.into_iter().find(|decision| decision.entry == *entry);
-        found.ok_or_else(|| wrong(format!("there is no decision {entry} about {supplier}; see `oretrail decisions {supplier}`")))
+        found.ok_or_else(|| wrong(told("refusal.no-decision", [("entry", entry.to_string().into()), ("id", supplier.into())])))
     }
 
     /// Confirms a decision or waiver as second person: the one named, else the latest that waits for one.
@@ -193,24 +161,22 @@ impl Workspace {
     /// # Errors
     /// When there is none, the writer took it, or it cannot be saved.
     pub fn confirm(&mut self, supplier: &str, entry: Option<&EntryRef>, note: Option<&str>) -> Result<Written, WorkspaceError> {
+        self.may(Duty::Decide)?;
         if let Some(entry) = entry {
             self.use_company_of(supplier, entry)?;
         }
         let dossier = self.dossier(supplier)?;
         let review = &dossier.review;
         let latest = || review.latest().map(|decision| decision.entry.clone());
-        let entry = entry
-            .cloned()
-            .or_else(latest)
-            .ok_or_else(|| wrong(format!("nothing is decided about {supplier} yet; `oretrail decide {supplier}` does it")))?;
+        let entry = entry.cloned().or_else(latest).ok_or_else(|| wrong(told("refusal.undecided-yet", [("id", supplier.into())])))?;
         if entry.writer.person() == self.writer.person() {
-            return Err(wrong(format!("{} decided this; a second person has to confirm it", self.writer.person())));
+            return Err(wrong(told("refusal.own-decision", [("person", self.writer.person().into())])));
         }
         let known =
             review.decisions.iter().any(|decision| decision.entry == entry) || review.waivers.iter().any(|waiver| waiver.entry == entry);
         let of = self.hash_of(supplier, &entry)?.filter(|_| known);
         let of =
-            of.ok_or_else(|| wrong(format!("{entry} is neither a decision nor a waiver here; see `oretrail decisions {supplier}`")))?;
+            of.ok_or_else(|| wrong(told("refusal.no-decision-or-waiver", [("entry", entry.to_string().into()), ("id", supplier.into())])))?;
         let note = self.put_optional(&standing(supplier), note)?;
         let read = dossier.heads.iter().map(ToString::to_string).collect();
         self.review_write(supplier, Act::Review(ReviewAct::Confirm(Confirm { entry, of, note, read })))
@@ -227,15 +193,22 @@ impl Workspace {
     /// # Errors
     /// When the entry is not one's own, there is no key, or it cannot be saved.
     pub fn sign_later(&mut self, supplier: &str, entry: &EntryRef) -> Result<Written, WorkspaceError> {
-        let place = standing(supplier);
-        let journals = self.journals(&place)?;
-        let own = journals.iter().find(|(writer, _)| *writer == self.writer && *writer == entry.writer);
-        let found = own.and_then(|(_, entries)| entries.iter().find(|known| known.n == entry.n));
-        let found = found.ok_or_else(|| wrong(format!("{entry} is not an entry of yours about {supplier}; everybody signs his own")))?;
-        let (hash, at) = (found.hash, found.at);
+        let own = |place: Place| -> Result<_, WorkspaceError> {
+            let journals = self.journals(&place)?;
+            let own = journals.iter().find(|(writer, _)| *writer == self.writer && *writer == entry.writer);
+            let found = own.and_then(|(_, entries)| entries.iter().find(|known| known.n == entry.n));
+            Ok(found.map(|found| (place, found.hash, found.at)))
+        };
+        // What is said about single answers stands beside them.
+        let found = match own(standing(supplier))? {
+            Some(found) => Some(found),
+            None => own(self.place(supplier))?,
+        };
+        let (place, hash, at) =
+            found.ok_or_else(|| wrong(told("refusal.not-your-entry", [("entry", entry.to_string().into()), ("id", supplier.into())])))?;
         let signed = self.sign(&place, entry, &hash)?;
         if signed.is_none() {
-            return Err(wrong("there is no key of yours here; `oretrail people key` makes one"));
+            return Err(wrong(told("refusal.no-key", [])));
         }
         Ok(Written { saved: Saved { entry: entry.clone(), hash, at }, signed })
     }
@@ -251,17 +224,17 @@ impl Workspace {
         let dossier = self.dossier(supplier)?;
         let review = &dossier.review;
         let latest = || review.latest().map(|decision| decision.entry.clone());
-        let entry = entry.cloned().or_else(latest).ok_or_else(|| wrong(format!("nothing is decided about {supplier} yet")))?;
+        let entry = entry.cloned().or_else(latest).ok_or_else(|| wrong(told("refusal.nothing-to-revoke", [("id", supplier.into())])))?;
         let known =
             review.decisions.iter().any(|decision| decision.entry == entry) || review.waivers.iter().any(|waiver| waiver.entry == entry);
         if !known {
-            return Err(wrong(format!("{entry} is neither a decision nor a waiver here; see `oretrail decisions {supplier}`")));
+            return Err(wrong(told("refusal.no-decision-or-waiver", [("entry", entry.to_string().into()), ("id", supplier.into())])));
         }
         let person = self.writer.person();
         if entry.writer.person() != person && !self.own_roles().contains(&crate::people::Role::Reviewer) {
-            return Err(wrong(format!("{person} is no reviewer here; only reviewers take the word of others out of force")));
+            return Err(wrong(told("refusal.revoke-no-reviewer", [("person", person.into())])));
         }
-        let reason = self.text_at(supplier, reason, "reason")?;
+        let reason = self.text_at(supplier, reason, Needed::Reason)?;
         self.review_write(supplier, Act::Review(ReviewAct::Revoke(Revoke { entry, reason })))
     }
 
@@ -270,18 +243,17 @@ impl Workspace {
     /// # Errors
     /// When there is none, or it is sealed.
     pub fn undo_review(&mut self, supplier: &str) -> Result<(EntryRef, Saved), WorkspaceError> {
+        self.may(Duty::Own)?;
         self.must_know(supplier)?;
         let place = standing(supplier);
         let journals = self.journals(&place)?;
         let own = journals.iter().find(|(writer, _)| *writer == self.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
         let taken = |n: u64| own.iter().any(|entry| matches!(entry.act, Act::Undo { entry } if entry == n));
         let last = own.iter().rev().find(|entry| is_review(&entry.act) && !taken(entry.n));
-        let last = last.ok_or_else(|| wrong(format!("there is nothing of yours to take back about {supplier}")))?;
+        let last = last.ok_or_else(|| wrong(told("refusal.nothing-of-yours", [("id", supplier.into())])))?;
         if own.iter().any(|entry| matches!(&entry.act, Act::Seal(seal) if seal.entry == last.n)) {
             let target = EntryRef { writer: self.writer.clone(), n: last.n };
-            return Err(wrong(format!(
-                "{target} is sealed and stays; decide anew, or take it out of force with `oretrail revoke {supplier} {target}`"
-            )));
+            return Err(wrong(told("refusal.sealed-stays", [("entry", target.to_string().into()), ("id", supplier.into())])));
         }
         let target = EntryRef { writer: self.writer.clone(), n: last.n };
         self.show_standing(supplier)?;
@@ -312,10 +284,11 @@ impl Workspace {
             [first, ..] if found.iter().all(|flag| flag.key() == first.key()) => Ok(first),
             [] => {
                 let all: Vec<&Flag> = dossier.flags.iter().collect();
-                let there = if all.is_empty() { "it has none".to_owned() } else { format!("there are: {}", keys(&all)) };
-                Err(wrong(format!("{} has no flag \"{named}\"; {there}", dossier.supplier.id)))
+                let there = if all.is_empty() { told("refusal.it-has-none", []) } else { there_are(&[&keys(&all)]) };
+                let values = [("id", (&dossier.supplier.id).into()), ("named", named.into())];
+                Err(wrong(told("refusal.no-flag", values).and(there)))
             }
-            _ => Err(wrong(format!("\"{named}\" could be several flags; name one of {}", keys(&found)))),
+            _ => Err(wrong(told("refusal.several-flags", [("named", named.into()), ("all", keys(&found).into())]))),
         }
     }
 
@@ -324,24 +297,24 @@ impl Workspace {
     /// # Errors
     /// When there is no such flag, it cannot be waived, a date or reason is missing, or it cannot be saved.
     pub fn waive(&mut self, supplier: &str, flag: &str, until: &str, reason: &str) -> Result<Written, WorkspaceError> {
+        self.may(Duty::Decide)?;
         self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let meant = self.flag_meant(&dossier, flag)?;
         if meant.rule == rules::HOLD || meant.rule == super::veil::HOLD {
-            return Err(wrong("a hold is what open stops make of it; waive the stop behind it, or decide"));
+            return Err(wrong(told("refusal.waive-hold", [])));
         }
-        self.future(until, "--until")?;
-        let mut causes: Vec<String> = meant.causes.iter().map(|cause| cause.entry.clone()).collect();
-        causes.dedup();
-        let (key, gate) = (meant.key(), meant.gate);
+        self.waived_until(until)?;
+        let (causes, key, gate) = (causes_of(meant), meant.key(), meant.gate);
         let act = Act::Review(ReviewAct::Waive(Waive {
             assessment: dossier.campaign.clone(),
             flag: key,
             gate,
             until: until.to_owned(),
-            reason: self.text_at(supplier, reason, "reason")?,
+            reason: self.text_at(supplier, reason, Needed::Reason)?,
             causes,
             read: dossier.heads.iter().map(ToString::to_string).collect(),
+            company: self.whose(),
         }));
         self.review_write(supplier, act)
     }
@@ -351,14 +324,15 @@ impl Workspace {
     /// # Errors
     /// When the question has no answer, the reason is missing, or it cannot be saved.
     pub fn send_back(&mut self, supplier: &str, question: &str, reason: &str) -> Result<Written, WorkspaceError> {
+        self.may(Duty::SendBack)?;
         self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let id = self.question(question)?.id.clone();
         if !dossier.answers.current.keys().any(|key| key.question == id.as_str()) {
-            return Err(wrong(format!("{id} has no answer yet that could go back; see `oretrail answers {supplier}`")));
+            return Err(wrong(told("refusal.no-answer-to-return", [("question", id.as_str().into()), ("id", supplier.into())])));
         }
         if reason.trim().is_empty() {
-            return Err(wrong("the reason is empty; the interviewer has to know what to ask"));
+            return Err(wrong(told("refusal.return-reason", [])));
         }
         let place = self.place(supplier);
         self.shown(supplier, &dossier.heads);
@@ -369,14 +343,17 @@ impl Workspace {
     /// Puts a supplier out of the queue until a date.
     ///
     /// # Errors
-    /// When the date is past, or it cannot be saved.
+    /// When the date is past or too far off, a stop is open, or it cannot be saved.
     pub fn snooze(&mut self, supplier: &str, until: &str, reason: Option<&str>) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
         self.belongs_here(supplier)?;
-        self.future(until, "--until")?;
+        self.may_be_put_off(supplier, until)?;
         let reason = self.put_optional(&standing(supplier), reason)?;
         let assessment = self.campaign_label();
-        self.review_write(supplier, Act::Review(ReviewAct::Snooze(Snooze { assessment, until: until.to_owned(), reason })))
+        self.review_write(
+            supplier,
+            Act::Review(ReviewAct::Snooze(Snooze { assessment, until: until.to_owned(), reason, company: self.whose() })),
+        )
     }
 
     /// Gives the matter to somebody else.
@@ -386,14 +363,11 @@ impl Workspace {
     pub fn escalate(&mut self, supplier: &str, to: &str, reason: &str) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
         self.belongs_here(supplier)?;
-        let to = crate::store::person_id(to).map_err(wrong)?;
-        if !self.people.is_empty() && !self.people.persons.contains_key(&to) {
-            let all: Vec<&str> = self.people.persons.keys().map(String::as_str).collect();
-            return Err(wrong(format!("nobody here is called {to}; there are: {}", all.join(", "))));
-        }
-        let reason = self.text_at(supplier, reason, "reason")?;
+        let to = crate::store::writer_name(to).map_err(wrong)?;
+        self.can_see_to_it(&to)?;
+        let reason = self.text_at(supplier, reason, Needed::Reason)?;
         let assessment = self.campaign_label();
-        self.review_write(supplier, Act::Review(ReviewAct::Escalate(Escalate { assessment, to, reason })))
+        self.review_write(supplier, Act::Review(ReviewAct::Escalate(Escalate { assessment, to, reason, company: self.whose() })))
     }
 
     /// Writes down a risk: what could bring it about, what would come of it, how it is met.
@@ -409,9 +383,10 @@ impl Workspace {
             assessment: dossier.campaign.clone(),
             flag,
             response: given.response,
-            cause: self.text_at(supplier, &given.cause, "cause")?,
-            consequence: self.text_at(supplier, &given.consequence, "consequence")?,
+            cause: self.text_at(supplier, &given.cause, Needed::Cause)?,
+            consequence: self.text_at(supplier, &given.consequence, Needed::Consequence)?,
             review_by: given.review_by.clone(),
+            company: self.whose(),
         }));
         self.review_write(supplier, act)
     }
@@ -423,9 +398,12 @@ impl Workspace {
     pub fn open_case(&mut self, supplier: &str, trigger: Trigger, reason: &str) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
         self.belongs_here(supplier)?;
-        let reason = self.text_at(supplier, reason, "reason")?;
+        let reason = self.text_at(supplier, reason, Needed::Reason)?;
         let assessment = self.campaign_label();
-        self.review_write(supplier, Act::Review(ReviewAct::Case(CaseAct { assessment, trigger, reason })))
+        self.review_write(
+            supplier,
+            Act::Review(ReviewAct::Case(CaseAct { assessment, trigger, reason, company: self.whose(), holds: Vec::new() })),
+        )
     }
 
     /// Writes down what is to be done.
@@ -436,28 +414,54 @@ impl Workspace {
         self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let flag = given.flag.as_deref().map(|named| self.flag_meant(&dossier, named).cloned()).transpose()?;
-        let owner = crate::store::person_id(&given.owner).map_err(wrong)?;
+        let owner = crate::store::writer_name(&given.owner).map_err(wrong)?;
+        self.plan_is_whole(given)?;
+        if owner != "supplier" {
+            self.can_see_to_it(&owner)?;
+        }
         let adopted = match (&given.adopted, given.kind) {
-            (Some(day), _) => Some(self.day(day, "--adopted")?),
-            (None, ActionKind::Plan | ActionKind::Mitigation) => Some(self.today()),
+            (Some(day), _) => Some(self.not_to_come(day, "--adopted")?),
+            (None, ActionKind::Plan | ActionKind::Mitigation) => {
+                Some(dossier.adopted_before(given.kind, flag.as_ref()).unwrap_or(self.today()))
+            }
             (None, ActionKind::Correction | ActionKind::Remedy) => None,
         };
         let due = match &given.due {
-            Some(day) => self.future(day, "--due")?,
+            Some(day) => self.within_policy(self.future(day, "--due")?, given.kind, adopted)?,
             None => self.due_by_policy(given.kind, flag.as_ref(), adopted)?,
         };
         let act = Act::Review(ReviewAct::Action(ActionAct {
             assessment: dossier.campaign.clone(),
             kind: given.kind,
-            what: self.text_at(supplier, &given.what, "action")?,
+            what: self.text_at(supplier, &given.what, Needed::Action)?,
             owner,
             due: due.to_string(),
             adopted: adopted.map(|day| day.to_string()),
             flag: flag.as_ref().map(Flag::key),
             goal: self.put_optional(&standing(supplier), given.goal.as_deref())?,
             cost: self.put_optional(&standing(supplier), given.cost.as_deref())?,
+            causes: flag.as_ref().map(causes_of).unwrap_or_default(),
+            company: self.whose(),
         }));
         self.review_write(supplier, act)
+    }
+
+    /// Refuses a day of a plan or a mitigation after the last one the policy gives.
+    fn within_policy(
+        &self,
+        due: jiff::civil::Date,
+        kind: ActionKind,
+        adopted: Option<jiff::civil::Date>,
+    ) -> Result<jiff::civil::Date, WorkspaceError> {
+        if !matches!(kind, ActionKind::Plan | ActionKind::Mitigation) {
+            return Ok(due);
+        }
+        match self.due_by_policy(kind, None, adopted) {
+            Ok(last) if due > last => {
+                Err(wrong(told("refusal.due-after-policy", [("due", due.to_string().into()), ("last", last.to_string().into())])))
+            }
+            _ => Ok(due),
+        }
     }
 
     /// The last day the policy gives: months from adoption for a plan, days from today for what a flag calls for.
@@ -479,7 +483,7 @@ impl Workspace {
             (None, Some(days)) => from.checked_add(jiff::Span::new().days(i64::from(days))).ok(),
             (None, None) => None,
         });
-        due.ok_or_else(|| wrong("the policy sets no deadline for this; say by when with --due DATE"))
+        due.ok_or_else(|| wrong(told("refusal.no-deadline", [])))
     }
 
     /// Says how an action went on.
@@ -494,41 +498,56 @@ impl Workspace {
         note: Option<&str>,
         evidence: Vec<String>,
     ) -> Result<Written, WorkspaceError> {
+        self.use_company_of(supplier, action)?;
         let dossier = self.dossier(supplier)?;
         let person = self.writer.person();
         let known = dossier.review.actions.iter().find(|known| known.entry == *action);
         let known =
-            known.ok_or_else(|| wrong(format!("there is no action {action} for {supplier}; see `oretrail decisions {supplier}`")))?;
+            known.ok_or_else(|| wrong(told("refusal.no-action", [("entry", action.to_string().into()), ("id", supplier.into())])))?;
+        if step == Step::Done && known.state == review::ActionState::Verified {
+            return Err(wrong(told("refusal.verified-stays", [("action", action.to_string().into()), ("id", supplier.into())])));
+        }
         if matches!(step, Step::Verified | Step::NotEffective) {
             let did = known.steps.iter().rev().find(|step| step.act.step == Step::Done).map(|step| step.person.as_str());
             match did {
                 None => {
-                    return Err(wrong(format!("{action} is not said to be done yet; `oretrail action done {supplier} {action}` says it")));
+                    return Err(wrong(told("refusal.action-not-done", [("entry", action.to_string().into()), ("id", supplier.into())])));
                 }
                 Some(did) if did == person || known.is_seen_to_by(person) => {
-                    return Err(wrong(format!("{person} did this or sees to it; a second person has to verify it")));
+                    return Err(wrong(told("refusal.own-action", [("person", person.into())])));
                 }
                 Some(_) => {}
             }
+            self.may_verify(known, step, note)?;
         }
         if matches!(step, Step::Progress | Step::NoProgress) && known.act.kind != ActionKind::Plan {
-            return Err(wrong(format!("{action} is no plan with checks; say `done` or `verify`")));
+            return Err(wrong(told("refusal.no-plan", [("entry", action.to_string().into())])));
         }
         let note = self.put_optional(&standing(supplier), note)?;
         self.review_write(supplier, Act::Review(ReviewAct::Follow(Follow { action: action.clone(), step, note, evidence })))
     }
 
     fn day(&self, day: &str, option: &str) -> Result<jiff::civil::Date, WorkspaceError> {
-        day.parse().map_err(|_| wrong(format!("{option} \"{day}\" is not a date; write it as 2027-03-31")))
+        day.parse().map_err(|_| wrong(told("refusal.option-not-a-date", [("option", option.into()), ("value", day.into())])))
     }
 
     pub(super) fn future(&self, day: &str, option: &str) -> Result<jiff::civil::Date, WorkspaceError> {
         let date = self.day(day, option)?;
         if date <= self.today() {
-            return Err(wrong(format!("{option} {date} is not in the future; today is {}", self.today())));
+            return Err(wrong(told(
+                "refusal.not-in-future",
+                [("option", option.into()), ("day", date.to_string().into()), ("today", self.today().to_string().into())],
+            )));
         }
         Ok(date)
     }
+}
+
+/// The entries that caused a flag.
+fn causes_of(flag: &Flag) -> Vec<String> {
+    let mut causes: Vec<String> = flag.causes.iter().map(|cause| cause.entry.clone()).collect();
+    causes.dedup();
+    causes
 }
 
 pub(super) fn standing(supplier: &str) -> Place {
@@ -537,7 +556,7 @@ pub(super) fn standing(supplier: &str) -> Place {
 
 /// What can be taken back until it is sealed; a returned question has a way of its own.
 fn is_review(act: &Act) -> bool {
-    matches!(act, Act::Review(review) if !matches!(review, ReviewAct::Return(_)))
+    matches!(act, Act::Review(review) if !matches!(review, ReviewAct::Return(_) | ReviewAct::Choose(_)))
 }
 
 /// The judgement of a dossier, as decisions are weighed against it.
@@ -548,5 +567,7 @@ pub(super) fn today<'a>(workspace: &'a Workspace, dossier: &'a Dossier) -> Today
         conflicts: &dossier.situation.conflicts,
         restricted: &dossier.restricted,
         policy: workspace.policy(),
+        interview: &dossier.interview,
+        returned: &dossier.answers.returned,
     }
 }

@@ -2,9 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Place, Weight};
 use crate::policy::{self, Policy};
+use crate::questionnaire::file::PolicyNames;
 use crate::questionnaire::{self, Questionnaire};
 use crate::reference::country::{self, Countries};
 use crate::reference::regime::{self, Regimes};
+use crate::sentence::told;
 use crate::store::{FolderStore, StoreError};
 
 /// What a definition file is for.
@@ -78,8 +80,11 @@ pub fn read(sources: &[Source]) -> Loaded {
         sources.iter().filter(|source| source.kind == kind).map(|source| (source.name.clone(), source.text.clone())).collect()
     };
     let mut loaded = Loaded::default();
+    loaded
+        .problems
+        .extend(sources.iter().filter(|source| source.name.contains('/')).filter_map(|source| misnamed(&source.name, &source.text)));
     let policies = of(SourceKind::Policy);
-    let (sets, problems) = questionnaire::file::read_all(&of(SourceKind::Questionnaire), newest_clauses(&policies).as_deref());
+    let (sets, problems) = questionnaire::file::read_all(&of(SourceKind::Questionnaire), newest_names(&policies).as_ref());
     loaded.problems.extend(problems);
     loaded.sets = sets;
     loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
@@ -128,10 +133,10 @@ fn read_kept(loaded: &mut Loaded, today: &[(String, String)], kept: &[&Source]) 
     }
 }
 
-/// The clauses questionnaires may name: those of the newest policy. Its rows are checked later, when the sets are known.
-fn newest_clauses(policies: &[(String, String)]) -> Option<Vec<String>> {
+/// What questionnaires may name of the policy: what is in the newest. Its rows are checked later, when the sets are known.
+fn newest_names(policies: &[(String, String)]) -> Option<PolicyNames> {
     let read = policies.iter().filter_map(|(name, text)| policy::file::read(name, text, &[]).0);
-    read.max_by(|a, b| a.edition.cmp(&b.edition)).map(|policy| policy.clause_ids())
+    read.max_by(|a, b| a.edition.cmp(&b.edition)).map(|policy| policy.names())
 }
 
 /// Name and text of every questionnaire the program carries.
@@ -152,19 +157,45 @@ pub fn not_read(store: &FolderStore) -> Result<Vec<Diagnostic>, StoreError> {
 fn refused(path: &str, text: &str) -> Option<Diagnostic> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let next = match name {
-        "metals.toml" | "schemes.toml" => {
-            "take the file away, or propose the change to the program; audits of your own stand in company-audits.toml"
-        }
-        regime::FILE => "take the file away; a company that asks for more says so in its policy: [[company-response]]",
-        "eu-cahra-2026-06.toml" => "take the file away and import your list: `oretrail reference import cahra FILE`",
+        "metals.toml" | "schemes.toml" => "remark-do.take-away-facts",
+        regime::FILE => "remark-do.take-away-regimes",
+        "eu-cahra-2026-06.toml" => "remark-do.take-away-areas",
         _ => return None,
     };
     Some(Diagnostic {
         code: "not-replaceable",
         weight: Weight::Warning,
         place: Place::at(path, text, 0),
-        what: format!("a workspace's own {name} is not read; the built-in one counts"),
-        next: next.to_owned(),
+        what: told("remark.not-replaceable", [("file", name.into())]),
+        next: told(next, []),
+    })
+}
+
+/// A definition file whose name says something else than it does: it would replace an edition it has nothing to do with,
+/// or stand beside the one it was meant to replace.
+#[must_use]
+pub fn misnamed(path: &str, text: &str) -> Option<Diagnostic> {
+    let folder =
+        ["questionnaires/", "policies/"].into_iter().any(|folder| path.starts_with(folder) || path.contains(&format!("/{folder}")));
+    let (sheet, root) = crate::reading::Sheet::open(path, text);
+    let fields = crate::reading::Fields::new(&sheet, root.get_ref(), root.span());
+    let head = ["questionnaire", "policy"].into_iter().find_map(|key| fields.has(key).then(|| fields.table(key)).flatten())?;
+    let (id, edition) = (head.text("id")?, head.text("edition")?);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let wanted = format!("{}-{}.toml", id.value, edition.value);
+    if !folder || name == wanted {
+        return None;
+    }
+    let replaces = crate::builtin::questionnaires().iter().chain(&crate::builtin::policies()).any(|(known, _)| known == name);
+    let at = if name.starts_with(&format!("{}-", id.value)) { edition.at } else { id.at };
+    let key = if replaces { "remark.replaces" } else { "remark.file-name" };
+    let what = told(key, [("file", name.into()), ("edition", format!("{}@{}", id.value, edition.value).into())]);
+    Some(Diagnostic {
+        code: "file-name",
+        weight: if replaces { Weight::Error } else { Weight::Warning },
+        place: sheet.place(&at),
+        what,
+        next: told("remark-do.file-name", [("file", wanted.into())]),
     })
 }
 

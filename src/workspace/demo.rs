@@ -21,7 +21,7 @@ pub const BUYER: &str = "anna";
 pub const OFFICER: &str = "mori";
 /// Who may do what in the sample; the first is its administrator.
 pub const PEOPLE: [(&str, &str, &[Role]); 7] = [
-    (OFFICER, "森 真理", &[Role::Administrator, Role::Reviewer]),
+    (OFFICER, "森 真理", &[Role::Administrator, Role::Reviewer, Role::Compliance]),
     (BUYER, "Anna Berg", &[Role::Buyer]),
     ("ken", "伊藤 健", &[Role::Buyer]),
     ("li", "李 静", &[Role::Buyer]),
@@ -70,9 +70,43 @@ pub fn plant(root: &Path, local: &Path, clock: &Clock) -> Result<(), WorkspaceEr
         }
     }
     replay(&store, &settings, &files, &Arrivals::of(&files, days), days)?;
+    keep_editions(&store, &files)?;
     settings.root = Some(people(&store, &settings, days)?);
+    settings.compliance.clear();
     store.write_text("oretrail.toml", &settings::write(&settings))?;
     Ok(store.remember_texts()?)
+}
+
+/// Name and text of every edition the program brings.
+fn brought() -> impl Iterator<Item = (String, &'static str)> {
+    crate::builtin::questionnaires().into_iter().chain(crate::builtin::policies())
+}
+
+/// An edition of the sample is the one this program brings: a sample laid down fresh was never asked by another text.
+fn as_brought(name: &mut String) {
+    let Some(short) = name.split(':').next().map(str::to_owned) else { return };
+    let file = format!("{}.toml", short.replace('@', "-"));
+    if let Some((_, text)) = brought().find(|(known, _)| *known == file) {
+        *name = format!("{short}:{}", crate::questionnaire::file::sha256(text));
+    }
+}
+
+/// The editions the sample's campaigns name lie in it, as in every workspace: a later program asks and judges by the same.
+fn keep_editions(store: &FolderStore, files: &[(String, &'static [u8])]) -> Result<(), WorkspaceError> {
+    let campaigns: Vec<String> = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("registers/"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    for (file, text) in brought() {
+        let stem = file.trim_end_matches(".toml");
+        let named =
+            |campaign: &String| campaign.split('"').filter_map(|word| word.split_once(':')).any(|(name, _)| name.replace('@', "-") == stem);
+        if campaigns.iter().any(named) {
+            store.put_file(Shelf::Sealed, text.as_bytes(), "toml")?;
+        }
+    }
+    Ok(())
 }
 
 /// Gives the persons of the sample their roles; returns the entry that the others hang on.
@@ -250,8 +284,12 @@ fn move_act(act: &mut Act, days: i64) {
             campaign.questionnaires.iter_mut().for_each(as_carried);
             day(&mut campaign.due);
             day(&mut campaign.started);
+            campaign.questionnaires.iter_mut().chain(&mut campaign.policy).for_each(as_brought);
         }
-        Act::Edition(edition) => day(&mut edition.from),
+        Act::Edition(edition) => {
+            day(&mut edition.from);
+            as_brought(&mut edition.edition);
+        }
         Act::Import(import) => import.dated.iter_mut().for_each(day),
         Act::Received(received) => received.dated.iter_mut().for_each(day),
         Act::List(list) => day(&mut list.dated),
@@ -278,9 +316,11 @@ fn move_act(act: &mut Act, days: i64) {
             | ReviewAct::Revoke(_)
             | ReviewAct::Follow(_)
             | ReviewAct::Return(_)
+            | ReviewAct::Choose(_)
             | ReviewAct::Escalate(_)
             | ReviewAct::Case(_),
         )
+        | Act::Compared(_)
         | Act::Sign(_)
         | Act::Seal(_)
         | Act::Redact(_)

@@ -7,22 +7,29 @@ use crate::diagnostic::Weight;
 use crate::people::Signed;
 use crate::ratio::Ratio;
 use crate::review::Approval;
+use crate::sentence::{Sentence, told};
 
 /// One thing to see to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ailment {
     /// damage, definition, certificate-expired, document-expired, promise-overdue, waiver-expired, action-overdue,
-    /// risk-out-of-date, list-stale, decision-unsigned, decision-stale, decision-unsealed, decision-waits, key-missing,
-    /// key-waits, open-to-others.
+    /// decision-clash, settlement-clash, profile-clash, risk-out-of-date, list-stale, decision-unsigned, decision-stale,
+    /// decision-unsealed, decision-waits, key-missing, key-waits, key-of-device, key-begun-again, people-refused,
+    /// administrator-alone,
+    /// compliance-void, compliance-by-line, edition-waiting, open-to-others.
     pub kind: &'static str,
     /// Supplier, file or person.
     pub of: String,
-    /// What exactly: an entry, a day, a name.
-    pub what: String,
+    /// What exactly: an entry, a day, a name, or a sentence about a file.
+    pub what: Sentence,
 }
 
-fn ailment(kind: &'static str, of: &str, what: impl Into<String>) -> Ailment {
-    Ailment { kind, of: crate::clean::line(of), what: crate::clean::line(&what.into()) }
+fn ailment(kind: &'static str, of: &str, what: impl Into<Sentence>) -> Ailment {
+    let what = match what.into() {
+        Sentence::Plain(text) => crate::clean::line(&text).into(),
+        sentence => sentence,
+    };
+    Ailment { kind, of: crate::clean::line(of), what }
 }
 
 impl Workspace {
@@ -33,8 +40,11 @@ impl Workspace {
     pub fn doctor(&self) -> Result<Vec<Ailment>, WorkspaceError> {
         let mut all = Vec::new();
         for problem in self.verify(&[])?.problems {
-            let entry = problem.entry.map(|n| format!("entry {n}: ")).unwrap_or_default();
-            all.push(ailment("damage", &problem.file, format!("{entry}{}", problem.problem)));
+            let what = match problem.entry {
+                Some(n) => told("remark-of.of-entry", [("n", n.to_string().into()), ("what", problem.problem)]),
+                None => problem.problem,
+            };
+            all.push(ailment("damage", &problem.file, what));
         }
         let wrong = self.problems.iter().filter(|problem| problem.weight == Weight::Error);
         all.extend(wrong.map(|problem| ailment("definition", &problem.place.file, problem.what.clone())));
@@ -42,9 +52,11 @@ impl Workspace {
             self.of_supplier(&id, &mut all)?;
         }
         self.stale_lists(&mut all)?;
-        self.keys(&mut all);
+        let waiting = self.adopted()?.into_iter().filter(|one| !one.counts());
+        all.extend(waiting.map(|one| ailment("edition-waiting", &one.act.edition, format!("{} {}", one.entry, one.less.join(" · ")))));
+        self.keys(&mut all)?;
         all.extend(self.store.open_to_others()?.into_iter().map(|(path, mode)| ailment("open-to-others", &path, mode)));
-        all.sort();
+        all.sort_by_cached_key(|one| (one.kind, one.of.clone(), one.what.to_string()));
         all.dedup();
         Ok(all)
     }
@@ -70,6 +82,18 @@ impl Workspace {
         all.extend(late.map(|action| ailment("action-overdue", id, format!("{} {}", action.entry, action.act.due))));
         let scenarios = review.risks.iter().filter(|risk| risk.out_of_date);
         all.extend(scenarios.map(|risk| ailment("risk-out-of-date", id, format!("{} {}", risk.entry, risk.act.review_by))));
+        let sides: Vec<String> = review.contested().map(|one| format!("{} {} {}", one.person, one.act.outcome.word(), one.entry)).collect();
+        if !sides.is_empty() {
+            all.push(ailment("decision-clash", id, sides.join(" ≠ ")));
+        }
+        for held in dossier.certificates.iter().filter(|held| !held.clash.is_empty()) {
+            let sides: Vec<String> = held.clash.iter().map(|one| format!("{} {} {}", one.by(), one.state.word(), one.entry)).collect();
+            all.push(ailment("settlement-clash", id, format!("{} {}", held.key, sides.join(" ≠ "))));
+        }
+        for one in &dossier.disputed {
+            let sides: Vec<String> = one.sides.iter().map(|side| side.entry.to_string()).collect();
+            all.push(ailment("profile-clash", id, format!("{}: {}", one.key, sides.join(" ≠ "))));
+        }
         if let Some(decision) = review.latest() {
             let entry = decision.entry.to_string();
             match decision.approval {
@@ -96,7 +120,17 @@ impl Workspace {
                 newest.insert(imported.list.list, (dated, imported.list.name));
             }
         }
+        for list in self.lists()?.areas_on(self.today()) {
+            let (kind, dated, name) = (list.edition.kind.word(), list.edition.dated, &list.edition.name);
+            if self.is_old_area_list(dated) {
+                all.push(ailment("list-stale", kind, format!("{name} {dated}")));
+            }
+        }
         for (kind, (dated, name)) in newest {
+            // Lists of places change a few times a year; the policy says by itself how old one may be.
+            if crate::reference::list::ListKind::from_word(&kind).is_some_and(crate::reference::list::ListKind::is_of_places) {
+                continue;
+            }
             let days = dated.until(self.today()).map_or(0, |span| i64::from(span.get_days()));
             if Ratio::whole(days) > most {
                 all.push(ailment("list-stale", &kind, format!("{name} {dated}")));
@@ -106,10 +140,37 @@ impl Workspace {
     }
 
     /// Whoever decides needs a key that an administrator stands for.
-    fn keys(&self, all: &mut Vec<Ailment>) {
+    fn keys(&self, all: &mut Vec<Ailment>) -> Result<(), WorkspaceError> {
         let now = self.now();
+        for id in self.people.persons.keys() {
+            for line in self.keys_of_other_devices(id)? {
+                let fingerprint = crate::signature::PublicKey::parse(&line).map_or(line, |key| key.fingerprint());
+                all.push(ailment("key-of-device", id, fingerprint));
+            }
+        }
+        for doubt in self.people.doubts.iter().filter(|doubt| doubt.why != crate::people::Why::NotPinned) {
+            if let Some(entry) = &doubt.entry
+                && self.is_taken_up(entry)?
+            {
+                continue;
+            }
+            let entry = doubt.entry.as_ref().map(ToString::to_string).unwrap_or_default();
+            all.push(ailment("people-refused", "people/", format!("{entry} {}", doubt.why.word())));
+        }
+        let again = self.people.breaks.iter().filter(|broke| broke.confirmed_by.is_empty());
+        all.extend(again.map(|broke| ailment("key-begun-again", &broke.person, format!("{} {}", broke.at.date(), broke.new))));
+        let by_line = if self.people.names_compliance() { "compliance-void" } else { "compliance-by-line" };
+        all.extend(self.only_by_line().into_iter().map(|person| ailment(by_line, person, "")));
+        let administrators = self.people.in_office(crate::journal::Role::Administrator, &now);
+        if let [only] = administrators[..] {
+            all.push(ailment("administrator-alone", only, ""));
+        }
         for (id, person) in &self.people.persons {
-            if !person.roles_at(&now).contains(&crate::journal::Role::Reviewer) {
+            let roles = person.roles_at(&now);
+            // A name that may administer and has no key is believed without one.
+            let signs = roles.contains(&crate::journal::Role::Reviewer)
+                || (self.people.first.is_some() && roles.contains(&crate::journal::Role::Administrator));
+            if !signs {
                 continue;
             }
             if person.keys_held().next().is_none() {
@@ -118,5 +179,6 @@ impl Workspace {
             let waiting = person.keys_held().filter(|key| !key.confirmed);
             all.extend(waiting.map(|key| ailment("key-waits", id, key.key.fingerprint())));
         }
+        Ok(())
     }
 }

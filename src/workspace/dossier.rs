@@ -2,27 +2,34 @@
 
 mod backing;
 mod burden;
+mod known;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::decide::{ReviewLogs, as_logs};
 use super::recorded::{Profile, Text};
-use backing::backing;
 pub use burden::Burden;
+use known::{answered, situation};
 
+use super::inherited::Came;
+use super::rights::Acknowledged;
 use super::{Campaign, Workspace, WorkspaceError};
-use crate::answers::{Answers, Given, Log, Standing, fold};
+use crate::answers::{Answers, Given, Log, Standing, fold_where};
 use crate::assess::{Assessment, Case, inherent::inherent, judge};
 use crate::interview::Plan;
 use crate::interview::equivalent::plan_with_equivalents;
-use crate::journal::{BodyRef, Entry, Head, Moment, Party, Reply, SourceLevel, WriterId};
+use crate::journal::{BodyRef, Entry, Head, Moment, Party, SourceLevel, WriterId};
 use crate::policy::Policy;
 use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
 use crate::register::certificate::Held;
-use crate::register::living::Living;
-use crate::review::{self, Insufficient, Review, basis::Today};
+use crate::register::finding::{Finding as Found, Findings};
+use crate::register::living::{Inherited, Living};
+use crate::review::{
+    self, Insufficient, Review,
+    basis::{Interview, Today},
+};
 use crate::rules::Flag;
-use crate::situation::{Answered, Backing, Checked, FOUND_UNTRUE, REASON_ACCEPTED, Situation, State};
+use crate::situation::{Backing, Situation, State};
 use crate::store::{Finding, Place, Store, logs_of};
 use crate::supplier::{Fact, Supplier};
 
@@ -43,6 +50,9 @@ pub struct Previous {
     pub entry: String,
 }
 
+/// What was answered about the whole supplier, and about one thing.
+type Before = (BTreeMap<QuestionId, Previous>, BTreeMap<QuestionId, BTreeMap<String, Previous>>);
+
 /// One supplier in one campaign.
 #[derive(Clone, Debug)]
 pub struct Dossier {
@@ -50,8 +60,8 @@ pub struct Dossier {
     pub supplier: Supplier,
     /// How the profile's text stands to what is recorded.
     pub text: Text,
-    /// Keys of the profile that two people changed without having seen each other.
-    pub disputed: Vec<String>,
+    /// Keys of the profile that several people changed without having seen each other.
+    pub disputed: Vec<crate::answers::profile::Disputed>,
     /// Campaign label.
     pub campaign: String,
     /// What stands, with all history.
@@ -68,6 +78,8 @@ pub struct Dossier {
     pub flags: Vec<Flag>,
     /// Answers of the campaign before.
     pub previous: BTreeMap<QuestionId, Previous>,
+    /// The same about one thing: a site, a flow, a facility.
+    pub previous_about: BTreeMap<QuestionId, BTreeMap<String, Previous>>,
     /// Heads of every log, as this reading saw them.
     pub heads: Vec<Head>,
     /// The questionnaires.
@@ -75,15 +87,27 @@ pub struct Dossier {
     /// What was decided, and whether it counts.
     pub review: Review,
     /// Questions that only the compliance officer sees.
-    pub restricted: std::collections::BTreeSet<String>,
+    pub restricted: BTreeSet<String>,
     /// Certificates with what every source says of them.
     pub certificates: Vec<Held>,
+    /// Findings without a checked result.
+    pub findings: Vec<Found>,
+    /// Documents of ours whose edition in force it has not acknowledged, though an older one.
+    pub again: Vec<Acknowledged>,
     /// Where the record of this assessment is damaged: what stands there could not be counted.
     pub damage: Vec<Finding>,
     /// Why whoever looks cannot decide here; absent: nothing stands in the way.
     pub barred: Option<Insufficient>,
+    /// The interview an approval rests on.
+    pub interview: Interview,
     /// What became of the supplier: handed over, succeeded, succeeding.
     pub living: Living,
+    /// The supplier in the campaign before, as that campaign judges it; absent: nothing is taken over from one.
+    pub before: Option<Box<Self>>,
+    /// The suppliers whose place this one took, as they are judged; empty: nothing is taken over from any.
+    pub came: Vec<Came>,
+    /// What is open there, as far as whoever looks may see it.
+    pub inherited: Vec<Inherited>,
 }
 
 impl Dossier {
@@ -91,6 +115,13 @@ impl Dossier {
     #[must_use]
     pub fn contradictions(&self) -> Vec<&Contradiction> {
         crate::interview::contradiction::contradictions(&self.situation, &self.sets)
+    }
+
+    /// What was answered last campaign about one thing, else about the whole supplier.
+    #[must_use]
+    pub fn last(&self, question: &QuestionId, about: Option<&str>) -> Option<&Previous> {
+        let own = about.and_then(|about| self.previous_about.get(question)?.get(about));
+        own.or_else(|| self.previous.get(question))
     }
 
     /// Answers that corrected a submitted one and name who asked, in the order of the clocks.
@@ -139,14 +170,28 @@ pub struct SupplierRow {
     pub progress: (usize, usize),
     /// Whether it was submitted and not reopened.
     pub submitted: bool,
-    /// Whether offline answers contradict each other.
-    pub conflicts: usize,
+    /// Questions whose offline answers contradict each other.
+    pub conflicts: Vec<QuestionId>,
+    /// Certificates with what every source says of them.
+    pub certificates: Vec<Held>,
+    /// Findings without a checked result.
+    pub findings: Vec<Found>,
+    /// Documents of ours it has to acknowledge again.
+    pub again: Vec<Acknowledged>,
+    /// The earliest day of those.
+    pub again_due: Option<String>,
     /// Open promises of whichever campaign, by due date: question, due date.
     pub promises: Vec<(String, String)>,
     /// Questions of promises whose day has gone by.
     pub overdue: Vec<String>,
+    /// The earliest day of a finding that is open.
+    pub found_due: Option<String>,
+    /// Questions that were sent back and wait for their answer, with who sent them.
+    pub returned: Vec<(String, String)>,
     /// Last entry.
     pub last_activity: Option<Moment>,
+    /// The day the earliest stop that stands was raised, else the earliest gate that is not resolved.
+    pub stopped_since: Option<jiff::civil::Date>,
     /// Asked in this campaign.
     pub in_campaign: bool,
     /// Spend class of the company meant.
@@ -163,6 +208,8 @@ pub struct SupplierRow {
     pub barred: Option<Insufficient>,
     /// What became of the supplier: handed over, succeeded, succeeding.
     pub living: Living,
+    /// What is open at suppliers whose place it took.
+    pub inherited: Vec<Inherited>,
 }
 
 impl SupplierRow {
@@ -204,9 +251,11 @@ impl Workspace {
     /// When it is not there or its journals cannot be read.
     pub fn dossier(&self, id: &str) -> Result<Dossier, WorkspaceError> {
         let mut dossier = self.judged(id)?;
+        super::decided::lay_over(&mut dossier, self.policy());
         if !self.sees_restricted() {
             super::veil::draw(&mut dossier);
         }
+        dossier.inherited = self.inherited(&dossier)?;
         Ok(dossier)
     }
 
@@ -217,52 +266,51 @@ impl Workspace {
         let place = self.place(id);
         let (mut own, standing) = (self.fold(&place)?, self.fold(&Place::Standing { supplier: id.to_owned() })?);
         let mut answers = std::mem::take(&mut own.answers);
+        self.sent_back_by_reviewers(&mut answers);
         let papers = super::evidence::lay_beside(&mut answers, &supplier, &campaign, &own, &standing);
         let Folded { heads, mut damage, logs, .. } = own;
         damage.extend(standing.damage);
         let mut bodies = self.bodies(&place, &answers)?;
-        let previous = match self.previous_campaign() {
-            Some(before) => self.previous(id, before)?,
-            None => BTreeMap::new(),
-        };
+        let (previous, previous_about) = self.previous_campaign().map(|before| self.previous(id, before)).transpose()?.unwrap_or_default();
         let sets: Vec<Questionnaire> = self.sets().into_iter().cloned().collect();
-        let tier = self.lists()?.tier(self.countries(), &supplier.country, &supplier.region, self.today()).map(str::to_owned);
         let certificates = self.certificates_of(&supplier, &standing.logs);
         supplier.certificates = certificates.iter().map(Held::as_certificate).collect();
-        let mut situation = situation(supplier.clone(), tier, &answers, &bodies, self.today());
-        if self.campaign().is_some_and(|campaign| campaign.moved) {
-            super::editions::leave_out_what_does_not_fit(&mut situation, &sets);
-        }
-        situation.tiers = self.countries().tiers();
-        situation.regimes = self.regimes().clone();
-        situation.minerals = self.minerals(&supplier, &standing.answers)?;
-        situation.screening = self.screened(&supplier)?;
+        let mut situation = self.situated(&supplier, (&answers, &standing.answers), &bodies, &sets)?;
         super::evidence::reopen(&mut situation, &answers, &papers, self.today());
-        super::certificates::lay_beside(&mut situation, &answers, &certificates, self.today());
-        let logs = ReviewLogs { standing: standing.logs, assessment: logs };
-        let mut review = self.on_ground(&logs, review::fold);
-        situation.waivers = review.waivers_in_force();
+        super::certificates::lay_beside(&mut situation, &answers, &certificates, (self.today(), self.policy().certificates));
+        let before = self.campaign_before(id)?;
+        situation.carried = before.as_ref().map(super::carried::stands_on).unwrap_or_default();
+        let came = self.came_over(id, &as_logs(&standing.logs))?;
+        super::inherited::lay_beside(&mut situation, &came, &answers, &campaign);
+        let authors_before = super::carried::authors(&situation);
+        let logs = ReviewLogs { standing: standing.logs, assessment: logs, authors_before };
+        let mut review = self.reviewed(&logs, before.as_ref(), &came);
+        self.lay_review(&mut situation, &review, &logs, &came);
         let short = short_set(&situation, self.policy());
         let parked = |question: &QuestionId| answers.parked.contains(question.as_str());
         let plan = plan_with_equivalents(&mut situation, &sets, self.policy(), short, &parked);
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
-        let restricted = sets
-            .iter()
-            .flat_map(|set| &set.questions)
-            .filter(|question| question.restricted)
-            .map(|question| question.id.to_string())
-            .collect();
+        let restricted = restricted(&sets, &flags, before.as_ref().into_iter().chain(came.iter().map(|one| &one.dossier)));
+        let interview = interview(&answers, &assessment, before.as_ref());
         let today = Today {
             assessment: &assessment,
             flags: &flags,
             conflicts: &situation.conflicts,
             restricted: &restricted,
             policy: self.policy(),
+            interview: &interview,
+            returned: &answers.returned,
         };
         self.on_ground(&logs, |ground| review.weigh(ground, &today));
+        let findings = Findings::of(&as_logs(&logs.standing)).findings.into_iter().filter(Found::is_open).collect();
+        if let Some(before) = &before {
+            review.take_over(&before.review, &flags);
+        }
+        let again = self.due_again(&as_logs(&logs.standing));
         let living = Living::of(&as_logs(&logs.standing), &as_logs(&logs.assessment));
         let barred = self.on_ground(&logs, |ground| crate::review::may_decide(ground, self.writer().person()).err());
         self.review_texts(id, &review, &mut bodies)?;
+        texts_along(&came, &mut bodies);
         Ok(Dossier {
             supplier,
             text,
@@ -275,15 +323,68 @@ impl Workspace {
             assessment,
             flags,
             previous,
+            previous_about,
             heads,
             sets,
             review,
             restricted,
             certificates,
+            findings,
+            again,
             damage,
             barred,
+            interview,
             living,
+            before: before.map(Box::new),
+            came,
+            inherited: Vec::new(),
         })
+    }
+
+    /// What reviewers said in this campaign, what waits from the one before, and what came over from suppliers before.
+    fn reviewed(&self, logs: &ReviewLogs, before: Option<&Dossier>, came: &[Came]) -> Review {
+        let mut review = self.on_ground(logs, review::fold);
+        if let Some(before) = before {
+            review.take_over_waiting(&before.review);
+        }
+        for one in came {
+            review.inherit(&one.dossier.review, (&one.succession.entry, one.succession.at), &one.from);
+        }
+        review
+    }
+
+    /// What a review and the registers say to the rules.
+    fn lay_review(&self, situation: &mut Situation, review: &Review, logs: &ReviewLogs, came: &[Came]) {
+        situation.waivers = review.waivers_in_force();
+        situation.corrections = review.corrections();
+        situation.registers = super::findings::speaking(&as_logs(&logs.standing), review, self.today());
+        came.iter().for_each(|one| situation.registers.extend(super::inherited::speaking(one)));
+    }
+
+    /// What is known about a supplier before papers, certificates and reviews are laid beside it.
+    fn situated(
+        &self,
+        supplier: &Supplier,
+        (answers, standing): (&Answers, &Answers),
+        bodies: &BTreeMap<String, String>,
+        sets: &[Questionnaire],
+    ) -> Result<Situation, WorkspaceError> {
+        let tier = self.lists()?.tier(self.countries(), &supplier.country, &supplier.region, self.today()).map(str::to_owned);
+        let mut situation = situation(supplier.clone(), tier, (answers, sets), bodies, self.today());
+        if self.campaign().is_some_and(|campaign| campaign.moved) {
+            super::editions::leave_out_what_does_not_fit(&mut situation, sets);
+        }
+        situation.tiers = self.lists()?.place_tiers(self.countries(), self.today());
+        situation.regimes = self.regimes().clone();
+        situation.minerals = self.minerals(supplier, standing)?;
+        situation.screening = self.screened(supplier)?;
+        Ok(situation)
+    }
+
+    /// Only a reviewer sends a question back.
+    fn sent_back_by_reviewers(&self, answers: &mut Answers) {
+        let people = &self.people;
+        answers.returned.retain(|_, back| people.is_empty() || people.had(&back.person, crate::people::Role::Reviewer, &back.at));
     }
 
     /// Every supplier, judged, by id.
@@ -300,15 +401,23 @@ impl Workspace {
             let today = self.today().to_string();
             let overdue = promises.iter().filter(|(_, due)| *due < today).map(|(question, _)| question.clone()).collect();
             rows.push(SupplierRow {
+                stopped_since: dossier.stopped_since(),
                 progress: dossier.plan.progress(),
                 submitted: dossier.answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened),
-                conflicts: dossier.situation.conflicts.len(),
+                conflicts: dossier.situation.conflicts,
+                certificates: dossier.certificates,
                 promises,
                 overdue,
+                found_due: dossier.findings.iter().filter_map(Found::due).min().map(|day| day.to_string()),
+                returned: dossier.answers.returned.iter().map(|(question, back)| (question.clone(), back.person.clone())).collect(),
                 last_activity: dossier.answers.last_activity,
+                findings: dossier.findings,
+                again_due: dossier.again.iter().filter_map(|one| one.state.due()).min().map(|day| day.to_string()),
+                again: dossier.again,
                 damage: dossier.damage.len(),
                 barred: dossier.barred,
                 review: dossier.review,
+                inherited: dossier.inherited,
                 in_campaign: (asked.is_empty() || asked.contains(&id)) && !ended,
                 ended,
                 living: dossier.living,
@@ -346,7 +455,7 @@ impl Workspace {
         let damage = found.damage().cloned().collect();
         let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         let heads = found.logs.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
-        let answers = fold(&logs);
+        let answers = fold_where(&logs, &|at, entry| self.may_have_settled(&found.logs, at, entry));
         Ok(Folded { answers, heads, damage, logs: found.logs })
     }
 
@@ -371,14 +480,14 @@ impl Workspace {
         Ok(())
     }
 
-    fn previous(&self, id: &str, before: &Campaign) -> Result<BTreeMap<QuestionId, Previous>, WorkspaceError> {
+    fn previous(&self, id: &str, before: &Campaign) -> Result<Before, WorkspaceError> {
         let place = Place::Assessment { supplier: id.to_owned(), assessment: before.label.clone() };
         let Folded { answers, .. } = self.fold(&place)?;
         let bodies = self.bodies(&place, &answers)?;
-        let mut previous = BTreeMap::new();
+        let (mut previous, mut of_one) = Before::default();
         for (key, standing) in &answers.current {
             let Standing::One(given) = standing else { continue };
-            if key.party != Party::Supplier || key.about.is_some() {
+            if key.party != Party::Supplier {
                 continue;
             }
             if let Some(answered) = answered(given, &bodies, Backing::None) {
@@ -391,10 +500,37 @@ impl Workspace {
                     at: given.at,
                     entry,
                 };
-                previous.insert(QuestionId::from_text(&key.question), last);
+                let question = QuestionId::from_text(&key.question);
+                match &key.about {
+                    None => drop(previous.insert(question, last)),
+                    Some(about) => drop(of_one.entry(question).or_default().insert(about.clone(), last)),
+                }
             }
         }
-        Ok(previous)
+        Ok((previous, of_one))
+    }
+}
+
+/// Questions that only the compliance officer sees: this campaign's, those behind a hit, the earlier campaign's and those of
+/// suppliers whose place it took.
+fn restricted<'d>(sets: &[Questionnaire], flags: &[Flag], before: impl Iterator<Item = &'d Dossier>) -> BTreeSet<String> {
+    let closed = sets.iter().flat_map(|set| &set.questions).filter(|question| question.restricted);
+    let hits = flags.iter().filter(|flag| flag.restricted).flat_map(|flag| &flag.causes);
+    closed
+        .map(|question| question.id.to_string())
+        .chain(hits.map(|cause| cause.question.to_string()))
+        .chain(before.flat_map(|before| before.restricted.iter().cloned()))
+        .collect()
+}
+
+/// The interview an approval rests on.
+fn interview(answers: &Answers, assessment: &Assessment, before: Option<&Dossier>) -> Interview {
+    match before {
+        Some(before) if answers.current.is_empty() => before.interview.clone(),
+        _ => Interview {
+            submitted: answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened),
+            gates: assessment.gates_unanswered.clone(),
+        },
     }
 }
 
@@ -410,62 +546,9 @@ fn short_set(situation: &Situation, policy: &Policy) -> bool {
     small || routine
 }
 
-fn situation(
-    supplier: Supplier,
-    tier: Option<String>,
-    answers: &Answers,
-    bodies: &BTreeMap<String, String>,
-    today: jiff::civil::Date,
-) -> Situation {
-    let mut situation = Situation { supplier, tier, ..Situation::default() };
-    for (key, standing) in &answers.current {
-        if key.party != Party::Supplier {
-            continue;
-        }
-        let question = QuestionId::from_text(&key.question);
-        let given: Vec<&Given> = match standing {
-            Standing::One(given) => vec![given],
-            Standing::Conflict(all) => {
-                situation.conflicts.push(question.clone());
-                all.iter().collect()
-            }
-        };
-        for one in given {
-            let backing = backing(one, answers, &situation.supplier, today);
-            if let Some(mut answered) = answered(one, bodies, backing) {
-                answered.reason_accepted = answers.findings.get(&one.entry).is_some_and(|check| check.outcome == REASON_ACCEPTED);
-                situation.answers.entry(question.clone()).or_default().push(answered);
-            }
-        }
-    }
-    let made = answers.checks.iter().filter(|(_, check)| ![REASON_ACCEPTED, FOUND_UNTRUE].contains(&check.outcome.as_str()));
-    let found = answers.current.iter().filter_map(|(key, standing)| match standing {
-        Standing::One(given) => answers.findings.get(&given.entry).map(|check| (&key.question, check)),
-        Standing::Conflict(_) => None,
-    });
-    for (question, check) in made.chain(found.filter(|(_, check)| check.outcome == FOUND_UNTRUE)) {
-        let checked = Checked { outcome: check.outcome.clone(), entry: check.entry.to_string() };
-        situation.checks.insert(QuestionId::from_text(question), checked);
-    }
-    situation
-}
-
-fn answered(given: &Given, bodies: &BTreeMap<String, String>, backing: Backing) -> Option<Answered> {
-    let (state, value, reason_given) = match &given.answer.reply {
-        Reply::Value(value) => (State::Answered, resolved(value, bodies), false),
-        Reply::DontKnow => (State::DontKnow, Vec::new(), false),
-        Reply::Declined => (State::Declined, Vec::new(), false),
-        Reply::NotApplicable { reason } => (State::NotApplicable, Vec::new(), reason.is_some()),
-        Reply::Withdrawn => return None,
-    };
-    let about = given.answer.about.clone().unwrap_or_default();
-    Some(Answered { state, value, backing, reason_given, reason_accepted: false, about, entry: given.entry.to_string(), by_paper: None })
-}
-
-/// Rows and free text lie in bodies; each line is one row.
-fn resolved(value: &[String], bodies: &BTreeMap<String, String>) -> Vec<String> {
-    match value {
-        [one] if BodyRef::parse(one).is_some() => bodies.get(one).map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default(),
-        many => many.to_vec(),
+/// The texts of suppliers before, so that what came over from them can be told.
+fn texts_along(came: &[Came], bodies: &mut BTreeMap<String, String>) {
+    for (key, text) in came.iter().flat_map(|one| &one.dossier.bodies) {
+        bodies.entry(key.clone()).or_insert_with(|| text.clone());
     }
 }

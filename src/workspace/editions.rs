@@ -4,6 +4,10 @@
 //! A campaign names each edition with its hash and keeps it. Moving is a new entry for the same label: nothing of what
 //! was answered is touched, and moving back is one more entry.
 
+mod told;
+
+pub use told::compared;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::act::{not_saved, wrong};
@@ -12,6 +16,7 @@ use super::policies::{Adopted, Standing};
 use super::{Campaign, Workspace, WorkspaceError};
 use crate::diagnostic::{Diagnostic, Place as At, Weight};
 use crate::journal::{Act, CampaignAct, EditionAct, block::sha256_hex};
+use crate::people::Duty;
 use crate::questionnaire::{Kind, QuestionId, Questionnaire, value::normalise};
 use crate::sentence::told;
 use crate::situation::{Situation, State};
@@ -77,10 +82,11 @@ fn short(name: &str) -> &str {
     name.split(':').next().unwrap_or(name)
 }
 
-/// Whether the program brings an edition of that name: a newer program may bring another text under it.
+/// Whether it is a text the program brings: a newer program may bring another one under a name, and then nobody edited
+/// a file here.
 fn brought(name: &str) -> bool {
-    let file = format!("{}.toml", short(name).replace('@', "-"));
-    crate::builtin::questionnaires().iter().any(|(known, _)| *known == file)
+    let sha256 = name.rsplit_once(':').map_or("", |(_, sha256)| sha256);
+    crate::builtin::questionnaires().iter().any(|(_, text)| sha256_hex(text.as_bytes()) == sha256)
 }
 
 /// `csr-saq` of `csr-saq@2026-04:af35…`.
@@ -94,42 +100,19 @@ pub(super) fn changed(campaigns: &[Campaign], sets: &[Questionnaire]) -> Vec<Dia
     for campaign in campaigns {
         for name in &campaign.questionnaires {
             let file = format!("questionnaires/{}.toml", short(name).replace('@', "-"));
-            let mut tell = |code, what: String, next: String| {
-                problems.push(Diagnostic { code, weight: Weight::Error, place: At { file: file.clone(), line: 1, column: 1 }, what, next });
+            let mut tell = |code, what: &'static str, next: &'static str, set: &str| {
+                let (campaign, set) = (("campaign", (&campaign.label).into()), ("set", set.into()));
+                let what = told(what, [campaign.clone(), ("edition", short(name).into())]);
+                let place = At { file: file.clone(), line: 1, column: 1 };
+                problems.push(Diagnostic { code, weight: Weight::Error, place, what, next: told(next, [campaign, set]) });
             };
             let is_kept = sets.iter().any(|set| set.edition_name() == *name);
             match sets.iter().find(|set| short(&set.edition_name()) == short(name)) {
                 Some(set) if set.edition_name() == *name => {}
-                Some(_) if is_kept && brought(name) => {}
-                Some(set) if is_kept => tell(
-                    "edition-changed",
-                    format!(
-                        "campaign {} goes on with {} as it was when it began; this file is another one by its hash",
-                        campaign.label,
-                        short(name)
-                    ),
-                    format!(
-                        "save the change under another edition and move the campaign with `oretrail campaign migrate {} --to {}@EDITION`, or put the file back",
-                        campaign.label, set.id
-                    ),
-                ),
-                Some(set) => tell(
-                    "edition-changed",
-                    format!("campaign {} is asked by {}, and this file is another one by its hash", campaign.label, short(name)),
-                    format!(
-                        "put the file back as it was; save the change under another edition and move the campaign with `oretrail campaign migrate {} --to {}@EDITION`",
-                        campaign.label, set.id
-                    ),
-                ),
-                None => tell(
-                    "edition-missing",
-                    format!("campaign {} is asked by {}, which is not here", campaign.label, short(name)),
-                    format!(
-                        "put the file back, or move the campaign with `oretrail campaign migrate {} --to {}@EDITION`",
-                        campaign.label,
-                        id_of(name)
-                    ),
-                ),
+                Some(set) if is_kept && brought(&set.edition_name()) => {}
+                Some(set) if is_kept => tell("edition-changed", "remark.edition-goes-on", "remark-do.edition-goes-on", &set.id),
+                Some(set) => tell("edition-changed", "remark.edition-changed", "remark-do.edition-changed", &set.id),
+                None => tell("edition-missing", "remark.edition-missing", "remark-do.edition-missing", id_of(name)),
             }
         }
     }
@@ -170,6 +153,27 @@ impl Workspace {
             }
         }
         Ok(())
+    }
+
+    /// Lays a copy of an edition under a new name into its folder, to be edited; everything else of the text stays, comments
+    /// too. `table` is `policy` or `questionnaire`.
+    ///
+    /// # Errors
+    /// When the edition is no name for a file, is there already, or cannot be written.
+    pub fn draft_edition(&mut self, table: &str, id: &str, edition: &str, text: &str) -> Result<String, WorkspaceError> {
+        crate::store::valid_id(edition).map_err(WorkspaceError::Wrong)?;
+        let folder = if table == "policy" { "policies" } else { "questionnaires" };
+        let path = format!("{folder}/{id}-{edition}.toml");
+        let brought =
+            |name: &str| crate::builtin::policies().iter().chain(&crate::builtin::questionnaires()).any(|(known, _)| *known == name);
+        if brought(&format!("{id}-{edition}.toml")) || self.store.texts(folder)?.iter().any(|(known, _)| known.ends_with(&path)) {
+            return Err(wrong(told("refusal.edition-there", [("file", path.into())])));
+        }
+        let mut document: toml_edit::DocumentMut =
+            text.parse().map_err(|error: toml_edit::TomlError| WorkspaceError::Wrong(crate::clean::line(error.message()).into()))?;
+        document[table]["edition"] = toml_edit::value(edition);
+        self.store.write_text(&path, &document.to_string())?;
+        Ok(path)
     }
 
     /// Reads editions in use that no folder has any more from where they were kept.
@@ -238,18 +242,25 @@ impl Workspace {
     /// # Errors
     /// When there is none of that name, the day is wrong, it was never adopted, or it cannot be saved.
     pub fn say_questionnaire(&mut self, name: &str, active: bool, from: Option<&str>) -> Result<(Saved, String, Standing), WorkspaceError> {
+        let act = self.set_to_say(name, active, from)?;
+        let edition = act.edition.clone();
+        let saved = self.say_edition(act)?;
+        let standing = self.standing_of_edition(&edition, &self.adopted()?).0;
+        Ok((saved, short(&edition).to_owned(), standing))
+    }
+
+    /// What would be said of an edition of a questionnaire.
+    pub(super) fn set_to_say(&self, name: &str, active: bool, from: Option<&str>) -> Result<EditionAct, WorkspaceError> {
+        self.may(Duty::Editions)?;
         let edition = self.set_named(name)?.edition_name();
         let standing = self.standing_of_edition(&edition, &self.adopted()?).0;
         if !active && standing == Standing::Draft {
             return Err(wrong(told("refusal.never-adopted", [("edition", short(&edition).into())])));
         }
-        let from = self.day_or_today(from)?;
         let state = if active { "active" } else { "retired" };
-        self.keep_editions(std::iter::once(&edition))?;
-        let act = EditionAct { edition: edition.clone(), state: state.to_owned(), from, rescores: Vec::new() };
-        let saved = self.write(&Place::Register { kind: "editions".to_owned() }, Act::Edition(act)).map_err(not_saved)?;
-        let standing = self.standing_of_edition(&edition, &self.adopted()?).0;
-        Ok((saved, short(&edition).to_owned(), standing))
+        let confirms = self.to_confirm(&edition, state)?;
+        let from = self.day_or_today(from.or(confirms.as_ref().map(|one| one.act.from.as_str())))?;
+        Ok(EditionAct { edition, state: state.to_owned(), from, rescores: Vec::new() })
     }
 
     /// What moving a campaign to another edition would do to its rows and answers.
@@ -277,12 +288,7 @@ impl Workspace {
             let before = old.as_ref().and_then(|old| old.question(question.id.as_str()));
             let answers = given.get(&question.id).unwrap_or(&none);
             let dropped = answers.iter().filter(|value| !value.is_empty() && !fits(value, question)).count();
-            let fate = match before {
-                None => Fate::New,
-                Some(before) if before.kind != question.kind => Fate::Reshaped,
-                Some(before) if before != question => Fate::Changed,
-                Some(_) => Fate::Same,
-            };
+            let fate = told::fate(before, question);
             rows.push(Moved { question: question.id.clone(), fate, carried: answers.len() - dropped, dropped });
         }
         for before in old.iter().flat_map(|old| &old.questions).filter(|before| new.question(before.id.as_str()).is_none()) {
@@ -297,6 +303,7 @@ impl Workspace {
     /// # Errors
     /// As for the preview, or when it cannot be saved.
     pub fn move_campaign(&mut self, label: &str, to: &str) -> Result<(Saved, Move), WorkspaceError> {
+        self.may(Duty::Campaigns)?;
         let moved = self.preview_move(label, to)?;
         let Some(campaign) = self.campaign().cloned() else {
             return Err(wrong(told("refusal.no-campaign", [("label", label.into()), ("all", "".into())])));
@@ -313,10 +320,12 @@ impl Workspace {
             started: campaign.started,
             suppliers: campaign.suppliers,
             policy: campaign.policy,
+            carries: campaign.carries,
         };
         self.keep_editions(act.questionnaires.iter().chain(&act.policy))?;
         let saved = self.write(&Place::Register { kind: "campaigns".to_owned() }, Act::Campaign(act)).map_err(not_saved)?;
         self.campaigns = self.read_campaigns()?;
+        self.settle_policies()?;
         Ok((saved, moved))
     }
 

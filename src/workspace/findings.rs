@@ -1,12 +1,19 @@
 //! Audits, findings and incidents in a workspace: entries in `standing/`; the statement of a year in a register.
 
+use jiff::civil::Date;
+
 use super::act::wrong;
 use super::certificates::a_day;
 use super::decide::{as_logs, standing};
+use super::needed::Needed;
 use super::people::Written;
 use super::{Workspace, WorkspaceError, fiscal_year};
+use crate::answers::Log;
 use crate::journal::{Act, AuditAct, EntryRef, FindingAct, FindingStep, FindingStepAct, IncidentAct, RegisterAct, StatementAct};
 use crate::register::finding::{CATEGORIES, Finding, Findings, KINDS, On, Said, said};
+use crate::review::Review;
+use crate::sentence::told;
+use crate::situation::{Late, OldScenario, Registers, Reported};
 use crate::store::Place;
 
 /// A step of a finding as a person gives it.
@@ -43,6 +50,32 @@ pub struct FoundNow {
     pub what: String,
 }
 
+/// What of the registers speaks of a supplier on a day: incidents, findings that are late, scenarios that are out of date.
+pub(super) fn speaking(standing: &[Log<'_>], review: &Review, today: Date) -> Registers {
+    let found = Findings::of(standing);
+    let since = |day: Date| day.until(today).map_or(0, |span| i64::from(span.get_days()));
+    let day = |text: &str| text.parse::<Date>().ok();
+    let incidents = found.incidents.iter().map(|one| Reported {
+        category: one.act.category.clone(),
+        on: one.act.on.clone(),
+        days: day(&one.act.on).map_or(0, since),
+        entry: one.entry.to_string(),
+    });
+    let late = found.findings.iter().filter_map(|one| Some((one, one.due().filter(|due| *due < today)?)));
+    let overdue = late.map(|(one, due)| Late {
+        severity: one.on.act.severity.clone(),
+        due: due.to_string(),
+        days: since(due),
+        entry: one.on.entry.to_string(),
+    });
+    let scenarios = review.risks.iter().filter(|risk| risk.out_of_date).map(|risk| OldScenario {
+        flag: risk.act.flag.clone(),
+        review_by: risk.act.review_by.clone(),
+        entry: risk.entry.to_string(),
+    });
+    Registers { incidents: incidents.collect(), overdue: overdue.collect(), scenarios: scenarios.collect() }
+}
+
 fn statements() -> Place {
     Place::Register { kind: "statements".to_owned() }
 }
@@ -60,7 +93,7 @@ impl Workspace {
     pub(super) fn past_day(&self, day: Option<&str>) -> Result<String, WorkspaceError> {
         let day = day.map(a_day).transpose()?.unwrap_or_else(|| self.today());
         if day > self.today() {
-            return Err(wrong(format!("{day} has not come yet; give the day it took place")));
+            return Err(wrong(told("refusal.day-not-come", [("day", day.to_string().into())])));
         }
         Ok(day.to_string())
     }
@@ -70,7 +103,9 @@ impl Workspace {
         let profile = self.supplier(supplier)?;
         let known = profile.sites.iter().find(|known| known.id == site || known.name == site);
         let all = || profile.sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>().join(", ");
-        known.map(|known| Some(known.id.clone())).ok_or_else(|| wrong(format!("{supplier} has no site \"{site}\"; there are: {}", all())))
+        known
+            .map(|known| Some(known.id.clone()))
+            .ok_or_else(|| wrong(told("refusal.no-such-site", [("id", supplier.into()), ("site", site.into()), ("all", all().into())])))
     }
 
     /// Enters an audit that took place.
@@ -81,13 +116,13 @@ impl Workspace {
         self.must_know(supplier)?;
         self.belongs_here(supplier)?;
         if !KINDS.contains(&act.kind.as_str()) {
-            return Err(wrong(format!("\"{}\" is no kind of audit; there are: {}", act.kind, KINDS.join(", "))));
+            return Err(wrong(told("refusal.no-audit-kind", [("word", (&act.kind).into()), ("all", KINDS.join(", ").into())])));
         }
         let next = act.next.as_deref().map(a_day).transpose()?.map(|day| day.to_string());
         let site = self.own_site(supplier, act.site.as_deref())?;
         let line = |text: &str| crate::clean::line(text);
         if line(&act.auditor).is_empty() {
-            return Err(wrong("name who audited: a body or a role"));
+            return Err(wrong(told("refusal.auditor-empty", [])));
         }
         let on = self.past_day(Some(&act.on))?;
         let act = AuditAct { on, next, site, auditor: line(&act.auditor), scope: act.scope.as_deref().map(line), ..act };
@@ -104,16 +139,21 @@ impl Workspace {
         let audit = given.audit.as_ref().map(|entry| {
             let all: Vec<String> = known.audits.iter().map(|audit| audit.entry.to_string()).collect();
             let found = known.audits.iter().find(|audit| audit.entry == *entry);
-            found.ok_or_else(|| wrong(format!("{entry} is no audit of {supplier}; there are: {}", all.join(", "))))
+            found.ok_or_else(|| {
+                wrong(told(
+                    "refusal.no-audit",
+                    [("entry", entry.to_string().into()), ("id", supplier.into()), ("all", all.join(", ").into())],
+                ))
+            })
         });
         let audit = audit.transpose()?;
         if !["critical", "high", "medium", "low"].contains(&given.severity.as_str()) {
-            return Err(wrong(format!("\"{}\" is no severity; there are: critical, high, medium, low", given.severity)));
+            return Err(wrong(told("refusal.no-severity", [("word", (&given.severity).into())])));
         }
         if let Some(clause) = &given.clause
             && !self.policy().clauses.iter().any(|known| known.id == *clause)
         {
-            return Err(wrong(format!("the policy has no clause \"{clause}\"; see `oretrail flags` for clauses such as P1.4")));
+            return Err(wrong(told("refusal.no-clause", [("clause", clause.into())])));
         }
         let on = self.past_day(given.on.as_deref().or(audit.map(|audit| audit.act.on.as_str())))?;
         let act = FindingAct {
@@ -122,7 +162,7 @@ impl Workspace {
             severity: given.severity.clone(),
             clause: given.clause.clone(),
             site: self.own_site(supplier, given.site.as_deref())?.or_else(|| audit.and_then(|audit| audit.act.site.clone())),
-            what: self.text_at(supplier, &given.what, "finding")?,
+            what: self.text_at(supplier, &given.what, Needed::Finding)?,
         };
         self.review_write(supplier, Act::Register(RegisterAct::Finding(act)))
     }
@@ -135,29 +175,29 @@ impl Workspace {
         let known = self.findings(supplier)?;
         let found: Option<&Finding> = known.findings.iter().find(|known| known.on.entry == *finding);
         let found =
-            found.ok_or_else(|| wrong(format!("{finding} is no finding about {supplier}; see `oretrail finding list {supplier}`")))?;
+            found.ok_or_else(|| wrong(told("refusal.no-finding", [("entry", finding.to_string().into()), ("id", supplier.into())])))?;
         if !found.stage.allows(given.step) {
-            let next = match found.stage.word() {
-                "identified" => "action",
-                "action" | "tracked" => "tracked or result",
-                "result" => "disclosed",
-                _ => "nothing",
+            let key = match found.stage.word() {
+                "identified" => "refusal.finding-needs-action",
+                "action" | "tracked" => "refusal.finding-needs-result",
+                "result" => "refusal.finding-needs-disclosure",
+                _ => "refusal.finding-is-over",
             };
-            return Err(wrong(format!("{finding} is {}; next comes {next}", found.stage.word())));
+            return Err(wrong(told(key, [("entry", finding.to_string().into())])));
         }
         if given.step == FindingStep::Action && (given.owner.is_none() || given.due.is_none()) {
-            return Err(wrong("an action names who sees to it and by when: --owner and --due"));
+            return Err(wrong(told("refusal.action-who-when", [])));
         }
         if let Some(due) = &given.due {
             self.future(due, "--due")?;
         }
         if given.step == FindingStep::Result && given.checked.is_none() {
-            return Err(wrong("a result names the day it was checked: --checked; until then the finding stays open"));
+            return Err(wrong(told("refusal.result-checked", [])));
         }
         let act = FindingStepAct {
             finding: finding.clone(),
             step: given.step,
-            note: self.text_at(supplier, &given.note, "note")?,
+            note: self.text_at(supplier, &given.note, Needed::Note)?,
             owner: given.owner.as_deref().map(crate::clean::line),
             due: given.due,
             checked: given.checked.as_deref().map(|day| self.past_day(Some(day))).transpose()?,
@@ -184,7 +224,7 @@ impl Workspace {
             category: category.to_owned(),
             on: self.past_day(on)?,
             site: self.own_site(supplier, site)?,
-            what: self.text_at(supplier, what, "text")?,
+            what: self.text_at(supplier, what, Needed::Text)?,
         };
         self.review_write(supplier, Act::Register(RegisterAct::Incident(act)))
     }
@@ -210,7 +250,7 @@ impl Workspace {
     /// When a record cannot be read.
     pub fn year_statement(&self, year: &str) -> Result<Vec<(&'static str, Said)>, WorkspaceError> {
         let incidents = self.incidents_of(year)?;
-        let journals = self.journals(&statements())?;
+        let journals = self.journals_of_ours(&statements())?;
         let logs = as_logs(&journals);
         let count = |category: &str| incidents.iter().filter(|(_, incident)| incident.act.category == category).count();
         Ok(CATEGORIES.iter().map(|category| (*category, said(year, category, count(category), &logs))).collect())
@@ -223,7 +263,7 @@ impl Workspace {
     pub fn confirm_none(&mut self, year: &str, category: &str, basis: Option<&str>) -> Result<Written, WorkspaceError> {
         a_category(category)?;
         if year.strip_prefix("FY").is_none_or(|digits| digits.len() != 4 || digits.parse::<u16>().is_err()) {
-            return Err(wrong(format!("\"{year}\" is no fiscal year; write it as {}", fiscal_year(self.today()))));
+            return Err(wrong(told("refusal.no-fiscal-year", [("year", year.into()), ("example", fiscal_year(self.today()).into())])));
         }
         let reported: Vec<String> = self
             .incidents_of(year)?
@@ -232,7 +272,19 @@ impl Workspace {
             .map(|(id, one)| format!("{id} {}", one.entry))
             .collect();
         if !reported.is_empty() {
-            return Err(wrong(format!("{category} was reported in {year}: {}; nobody can confirm none", reported.join(", "))));
+            return Err(wrong(told(
+                "refusal.reported-in-year",
+                [("category", category.into()), ("year", year.into()), ("all", reported.join(", ").into())],
+            )));
+        }
+        let begins = |year: &str| year.trim_start_matches("FY").parse::<u16>().unwrap_or_default();
+        let (meant, now) = (begins(year), begins(&fiscal_year(self.today())));
+        if meant >= now {
+            return Err(wrong(told("refusal.year-not-over", [("year", year.into())])));
+        }
+        let is_ours = self.campaigns.iter().any(|campaign| campaign.label == year);
+        if !is_ours && basis.is_none_or(|basis| basis.trim().is_empty()) {
+            return Err(wrong(told("refusal.year-not-known", [("year", year.into())])));
         }
         let place = statements();
         let basis = self.put_optional(&place, basis)?;
@@ -247,5 +299,5 @@ fn a_category(category: &str) -> Result<(), WorkspaceError> {
     if CATEGORIES.contains(&category) {
         return Ok(());
     }
-    Err(wrong(format!("\"{category}\" is no category; there are: {}", CATEGORIES.join(", "))))
+    Err(wrong(told("refusal.no-category", [("word", category.into()), ("all", CATEGORIES.join(", ").into())])))
 }

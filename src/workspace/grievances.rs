@@ -4,10 +4,12 @@
 use super::act::wrong;
 use super::certificates::a_day;
 use super::decide::as_logs;
+use super::needed::there_are;
 use super::people::Written;
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Act, BodyRef, EraseAct, GrievanceAct, GrievanceCountAct, GrievanceStepAct, Head, RegisterAct, Role};
 use crate::register::grievance::{CHANNELS, GROUPS, Grievance, Grievances, STEPS, SUBJECTS};
+use crate::sentence::told;
 use crate::store::{Place, Store as _};
 
 /// A grievance as it is taken in.
@@ -44,15 +46,15 @@ pub struct Stepping {
     pub external: bool,
 }
 
-fn place() -> Place {
+pub(super) fn place() -> Place {
     Place::Register { kind: "grievances".to_owned() }
 }
 
-fn one_of(word: &str, words: &[&str], what: &str) -> Result<(), WorkspaceError> {
+fn one_of(word: &str, words: &[&str], key: &'static str) -> Result<(), WorkspaceError> {
     if words.contains(&word) {
         return Ok(());
     }
-    Err(wrong(format!("\"{word}\" is no {what}; there are: {}", words.join(", "))))
+    Err(wrong(told(key, [("word", word.into()), ("all", words.join(", ").into())])))
 }
 
 impl Workspace {
@@ -61,9 +63,7 @@ impl Workspace {
             return Ok(());
         }
         let person = self.writer().person();
-        Err(wrong(format!(
-            "grievances are the grievance officer's, and {person} is none here; an administrator names one with `oretrail people grant PERSON grievance-officer`"
-        )))
+        Err(wrong(told("refusal.no-grievance-officer", [("person", person.into())])))
     }
 
     /// The register.
@@ -80,8 +80,8 @@ impl Workspace {
         let all: Vec<&str> = register.all.iter().map(|one| one.act.number.as_str()).collect();
         let found = register.all.iter().find(|one| one.act.number.eq_ignore_ascii_case(number)).cloned();
         found.ok_or_else(|| {
-            let there = if all.is_empty() { "none was raised yet".to_owned() } else { format!("there are: {}", all.join(", ")) };
-            wrong(format!("there is no grievance \"{number}\"; {there}"))
+            let there = if all.is_empty() { told("refusal.none-raised", []) } else { there_are(&all) };
+            wrong(told("refusal.no-grievance", [("number", number.into())]).and(there))
         })
     }
 
@@ -99,18 +99,18 @@ impl Workspace {
     /// When the writer may not, a word is not known, the text is empty, or it cannot be saved.
     pub fn raise_grievance(&mut self, given: &Raising) -> Result<(String, Written), WorkspaceError> {
         let register = self.grievances()?;
-        one_of(&given.channel, &CHANNELS, "channel")?;
-        one_of(&given.group, &GROUPS, "group")?;
-        one_of(&given.about, &SUBJECTS, "subject")?;
+        one_of(&given.channel, &CHANNELS, "refusal.no-grievance-channel")?;
+        one_of(&given.group, &GROUPS, "refusal.no-grievance-group")?;
+        one_of(&given.about, &SUBJECTS, "refusal.no-grievance-subject")?;
         if let Some(supplier) = &given.supplier {
             self.must_know(supplier)?;
         }
         let received = given.received.as_deref().map(a_day).transpose()?.unwrap_or_else(|| self.today());
         if received > self.today() {
-            return Err(wrong(format!("{received} has not come yet; give the day it came in")));
+            return Err(wrong(told("refusal.received-not-come", [("day", received.to_string().into())])));
         }
         if given.text.trim().is_empty() {
-            return Err(wrong("the text is empty; write what was said, without names unless they are needed"));
+            return Err(wrong(told("refusal.grievance-empty", [])));
         }
         let number = register.next_number(received.year());
         let place = place();
@@ -133,7 +133,7 @@ impl Workspace {
     /// When the writer may not, there is no such grievance, the text is empty, or it cannot be saved.
     pub fn follow_grievance(&mut self, number: &str, given: &Stepping) -> Result<Written, WorkspaceError> {
         let grievance = self.grievance(number)?;
-        one_of(&given.step, &STEPS, "step")?;
+        one_of(&given.step, &STEPS, "refusal.no-grievance-step")?;
         let number = grievance.act.number.clone();
         let reopens = given.step == "reopened";
         if grievance.is_open() == reopens {
@@ -171,7 +171,7 @@ impl Workspace {
         self.must_be_grievance_officer()?;
         let (channel, period) = (crate::clean::line(channel), crate::clean::line(period));
         if channel.is_empty() || period.is_empty() {
-            return Err(wrong("name a channel and a period, such as `oretrail grievance count internal-hotline FY2025 14`"));
+            return Err(wrong(told("refusal.count-what", [])));
         }
         self.grievance_write(Act::Register(RegisterAct::GrievanceCount(GrievanceCountAct { channel, period, count })))
     }
@@ -185,11 +185,11 @@ impl Workspace {
         let grievance = self.grievance(number)?;
         let reason = crate::clean::line(reason);
         if reason.is_empty() {
-            return Err(wrong("the reason is empty; name the right or the retention date, without a person's name"));
+            return Err(wrong(told("refusal.erase-reason", [])));
         }
         if grievance.is_open() {
             let number = &grievance.act.number;
-            return Err(wrong(format!("{number} is still open; close it with a result before its texts are erased")));
+            return Err(wrong(told("refusal.erase-open", [("number", number.into())])));
         }
         let bodies = grievance.bodies();
         let act = EraseAct { entries: grievance.entries(), bodies: bodies.clone(), reason };

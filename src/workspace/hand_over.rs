@@ -4,7 +4,9 @@ use super::act::wrong;
 use super::decide::standing;
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Act, HandOverAct, LivingAct};
+use crate::people::{Duty, Role};
 use crate::sentence::told;
+use crate::store::Store as _;
 
 /// A promise that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +55,7 @@ impl Workspace {
     /// # Errors
     /// When a supplier is not there or somebody else is in charge of it, or nobody would be handed over.
     pub fn to_hand_over(&self, from: Option<&str>, ids: &[String]) -> Result<Vec<Handing>, WorkspaceError> {
-        let from = from.map(|from| crate::store::person_id(from).map_err(wrong)).transpose()?;
+        let from = from.map(|from| crate::store::writer_name(from).map_err(wrong)).transpose()?;
         let all = if ids.is_empty() { self.supplier_ids()? } else { ids.to_vec() };
         if ids.is_empty() && from.is_none() {
             return Err(wrong(told("refusal.hand-over-whose", [])));
@@ -71,9 +73,13 @@ impl Workspace {
                 let values = [("id", id.into()), ("buyer", in_charge.into()), ("from", from.into())];
                 return Err(wrong(told("refusal.hand-over-not-theirs", values)));
             }
-            let text = |body: &crate::journal::BodyRef| dossier.body(body).unwrap_or_default().to_owned();
+            let place = standing(id);
+            let text = |body: &crate::journal::BodyRef| -> Result<String, WorkspaceError> {
+                Ok(self.store().body(&place, body)?.map(|text| crate::clean::text(&text)).unwrap_or_default())
+            };
             let promises = self.promises(id)?.into_iter().filter(|owed| owed.promised.is_open());
-            let actions = dossier.review.actions.iter().filter(|action| action.is_open() && action.owner == buyer && !buyer.is_empty());
+            let actions =
+                self.actions_of_all(id)?.into_iter().filter(|action| action.is_open() && action.owner == buyer && !buyer.is_empty());
             found.push(Handing {
                 supplier: id.clone(),
                 name: dossier.supplier.display_name().to_owned(),
@@ -86,8 +92,11 @@ impl Workspace {
                     })
                     .collect(),
                 actions: actions
-                    .map(|action| OpenAction { entry: action.entry.to_string(), due: action.act.due.clone(), what: text(&action.act.what) })
-                    .collect(),
+                    .map(|action| {
+                        let what = text(&action.act.what)?;
+                        Ok(OpenAction { entry: action.entry.to_string(), due: action.act.due, what })
+                    })
+                    .collect::<Result<_, WorkspaceError>>()?,
                 parked: dossier.answers.parked.iter().cloned().collect(),
                 from: buyer,
             });
@@ -119,22 +128,38 @@ impl Workspace {
         Ok(())
     }
 
-    /// Whether a person can take suppliers over, and by which name.
+    /// A buyer gives away what is the buyer's own or nobody's; a reviewer, whatever is to be given.
     ///
     /// # Errors
-    /// When the person is nobody here or in charge already, or the reason is missing.
+    /// When somebody else is in charge, and whoever writes is no reviewer.
+    pub fn may_give_away(&self, supplier: &str, from: &str) -> Result<(), WorkspaceError> {
+        let person = self.writer.person();
+        if self.people.is_empty() || from.is_empty() || from == person || self.own_roles().contains(&Role::Reviewer) {
+            return Ok(());
+        }
+        let reviewers = self.people.in_office(Role::Reviewer, &self.now()).join(", ");
+        let values = [("id", supplier.into()), ("buyer", from.into()), ("person", person.into()), ("all", reviewers.into())];
+        Err(wrong(told("refusal.hand-over-not-yours", values)))
+    }
+
+    /// Whether whoever writes can hand suppliers over to a person, and by which name.
+    ///
+    /// # Errors
+    /// When they are somebody else's, the person is nobody here or in charge already, or the reason is missing.
     pub fn takes_over(&self, all: &[Handing], to: &str, reason: &str) -> Result<String, WorkspaceError> {
-        let to = crate::store::person_id(to).map_err(wrong)?;
+        let to = crate::store::writer_name(to).map_err(wrong)?;
         if !self.people.is_empty() && !self.people.persons.contains_key(&to) {
             let known: Vec<&str> = self.people.persons.keys().map(String::as_str).collect();
             return Err(wrong(told("refusal.hand-over-to-nobody", [("to", to.into()), ("all", known.join(", ").into())])));
         }
-        if !self.people.is_empty() && !self.people.roles(&to, &self.now()).contains(&crate::journal::Role::Buyer) {
+        if !self.people.is_empty() && !self.people.roles(&to, &self.now()).contains(&Role::Buyer) {
             return Err(wrong(told("refusal.hand-over-no-buyer", [("to", to.into())])));
         }
         if let Some(own) = all.iter().find(|handing| handing.from == to) {
             return Err(wrong(told("refusal.hand-over-same", [("to", to.into()), ("id", (&own.supplier).into())])));
         }
+        self.may(Duty::HandOver)?;
+        all.iter().try_for_each(|handing| self.may_give_away(&handing.supplier, &handing.from))?;
         if reason.trim().is_empty() {
             return Err(wrong(told("refusal.hand-over-reason", [])));
         }

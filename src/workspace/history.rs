@@ -33,6 +33,12 @@ pub struct Happened {
     pub taken_back: Option<u64>,
     /// It settled answers that contradicted each other.
     pub settles: bool,
+    /// Its writer was given a role here once; else it came with files that were copied in.
+    pub entered: bool,
+    /// It took back an entry of a register.
+    pub of_register: bool,
+    /// The name of the company of the group it is of; none where one buys, or it is of whichever.
+    pub company: Option<String>,
 }
 
 impl Happened {
@@ -78,6 +84,7 @@ fn question(act: &Act) -> Option<&str> {
         Act::Promise(promise) => Some(&promise.question),
         Act::Park { question, .. } | Act::Check { question, .. } => Some(question),
         Act::Review(ReviewAct::Return(back)) => Some(&back.question),
+        Act::Review(ReviewAct::Choose(settled)) => Some(&settled.question),
         Act::Review(ReviewAct::Waive(waive)) => super::veil::row_of(&waive.flag),
         Act::Review(ReviewAct::Action(action)) => action.flag.as_deref().and_then(super::veil::row_of),
         Act::Review(ReviewAct::Risk(risk)) => risk.flag.as_deref().and_then(super::veil::row_of),
@@ -91,6 +98,7 @@ fn question(act: &Act) -> Option<&str> {
         | Act::Match(_)
         | Act::Campaign(_)
         | Act::Edition(_)
+        | Act::Compared(_)
         | Act::Profile { .. }
         | Act::Review(_)
         | Act::Sign(_)
@@ -149,9 +157,12 @@ impl Workspace {
             let back = answers::taken_back(entries);
             for entry in entries.iter().filter(|entry| wanted(&entry.act) && !questions(&entry.act).iter().any(|id| self.is_veiled(id))) {
                 let at = EntryRef { writer: writer.clone(), n: entry.n };
+                let is_register = |n: u64| entries.iter().any(|one| one.n == n && matches!(one.act, Act::Register(_)));
                 all.push(Happened {
                     place: place.clone(),
+                    of_register: matches!(entry.act, Act::Undo { entry } if is_register(entry)),
                     settles: settling.contains(&at),
+                    entered: self.people().knows(writer.person()),
                     entry: at,
                     at: entry.at,
                     clock_set: entry.clock_set,
@@ -159,6 +170,7 @@ impl Workspace {
                     hash: entry.hash,
                     texts: self.texts_of(place, &entry.act)?,
                     taken_back: back.get(&entry.n).copied(),
+                    company: self.name_of_whose(&entry.act),
                 });
             }
         }

@@ -7,6 +7,7 @@ use super::act::{in_order, not_saved, wrong};
 use super::{Workspace, WorkspaceError};
 use crate::import::reference_list::{self, Found, Rows};
 use crate::journal::{Act, ListAct, Moment};
+use crate::people::Duty;
 use crate::reference::list::{CahraList, Edition, ListKind, Lists, PartyList, RefinerList, SmelterList, StatusList};
 use crate::sentence::{Sentence, told};
 use crate::store::{Place, Saved, Shelf};
@@ -63,7 +64,7 @@ impl Workspace {
     /// When the register cannot be read.
     pub fn imported_lists(&self) -> Result<Vec<Imported>, WorkspaceError> {
         let mut all = Vec::new();
-        for (writer, entries) in self.journals(&Self::lists_place())? {
+        for (writer, entries) in self.journals_of_ours(&Self::lists_place())? {
             let undone: Vec<u64> =
                 entries.iter().filter_map(|e| if let Act::Undo { entry } = e.act { Some(entry) } else { None }).collect();
             for entry in entries {
@@ -153,6 +154,7 @@ impl Workspace {
         source: Option<&str>,
         columns: &[String],
     ) -> Result<ListImport, WorkspaceError> {
+        self.may(Duty::Lists)?;
         let file = crate::clean::line(file);
         let found = reference_list::read_by(kind, &file, bytes, columns)
             .map_err(|unfit| wrong(told("reference.unfit", [("file", (&file).into()), ("why", unfit.sentence)])))?;
@@ -188,13 +190,26 @@ impl Workspace {
             rows: edition.rows as u64,
             columns: columns.to_vec(),
         });
-        let before = if kind == ListKind::Cahra { self.tiers_of_suppliers()? } else { Vec::new() };
+        let before = if kind.is_of_places() { self.tiers_of_suppliers()? } else { Vec::new() };
         let saved = self.write(&Self::lists_place(), act).map_err(not_saved)?;
         self.lists = std::cell::OnceCell::new();
-        let after = if kind == ListKind::Cahra { self.tiers_of_suppliers()? } else { Vec::new() };
+        let after = if kind.is_of_places() { self.tiers_of_suppliers()? } else { Vec::new() };
         let moved = before.into_iter().zip(after).filter(|((_, _, was), (_, _, is))| was != is);
         let moved = moved.map(|((supplier, place, from), (_, _, to))| TierMoved { supplier, place, from, to }).collect();
         Ok(ListImport { edition, saved: Some(saved), known: None, notices, moved })
+    }
+
+    /// How many months a list of places may be old, by the policy; twelve where it does not say.
+    #[must_use]
+    pub fn area_list_months(&self) -> u32 {
+        self.policy().validity.get("area-lists-months").copied().unwrap_or(12)
+    }
+
+    /// Whether a list of places that speaks of this day is older than the policy allows.
+    #[must_use]
+    pub fn is_old_area_list(&self, dated: jiff::civil::Date) -> bool {
+        let last = dated.checked_add(jiff::Span::new().months(i64::from(self.area_list_months())));
+        last.is_ok_and(|last| last < self.today())
     }
 
     /// Every supplier with its place and the tier of it today.

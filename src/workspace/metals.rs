@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::reading::{Fields, Sheet};
 use crate::reference::{metal, metal::Metal, scheme};
+use crate::sentence::told;
 
 /// The file in the workspace.
 pub const AUDITS: &str = "reference/company-audits.toml";
@@ -94,15 +95,15 @@ pub fn read(file: &str, text: &str) -> (Vec<Audit>, Vec<Diagnostic>) {
         table.finish();
         let Some(named) = named else { continue };
         let Some(known) = metal::find(&named.value) else {
-            let what = format!("there is no metal \"{}\"", crate::clean::line(&named.value));
-            sheet.wrong(&named.at, "unknown-metal", what, "use a name such as gold or a symbol such as Au");
+            let what = told("remark.no-metal", [("name", crate::clean::line(&named.value).into())]);
+            sheet.wrong(&named.at, "unknown-metal", what, told("remark-do.no-metal", []));
             continue;
         };
         audit.metal.clone_from(&known.id);
         if let Some(by) = by
             && let Some(Err(refusal)) = scheme::find(&by.value).map(|scheme| scheme.covers(&known.id))
         {
-            sheet.wrong(&by.at, "scheme-not-for-metal", refusal.en, "name the scheme of this metal, or correct the metal");
+            sheet.wrong(&by.at, "scheme-not-for-metal", refusal.into(), told("remark-do.scheme-not-for-metal", []));
             continue;
         }
         audits.push(audit);

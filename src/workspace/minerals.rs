@@ -15,6 +15,7 @@ use super::{Workspace, WorkspaceError};
 use crate::answers::{Answers, CheckOn};
 use crate::declaration::{Declaration, MetalAnswers, SmelterRow, Subject};
 use crate::journal::{Act, Document};
+use crate::people::Duty;
 use crate::reference::list::Lists;
 use crate::sentence::{Sentence, told};
 use crate::situation::minerals::{DISPUTED, Declared, Facility, Gap, ListUsed, Minerals, Paper, Route, STEPS, Said, Step, Stood, Word};
@@ -173,9 +174,7 @@ impl Workspace {
             let (number, scheme) = (("number", number.to_string().into()), ("scheme", (&certificate.scheme).into()));
             return Err(wrong(told("dd-file.not-disputed", [number, scheme])));
         }
-        if !self.sees_restricted() {
-            return Err(wrong(told("dd-file.not-yours", [("person", self.writer().person().into())])));
-        }
+        self.may(Duty::SendBack)?;
         if note.trim().is_empty() {
             return Err(wrong(told("dd-file.which-source", [])));
         }

@@ -103,7 +103,7 @@ impl Workspace {
     /// This workspace as it was.
     pub(super) fn as_of(&self, given: AsOf) -> Result<Self, WorkspaceError> {
         let mut store = self.store.clone();
-        store.only_read(self.writer.person());
+        store.close(told("store.past", []), Vec::new());
         let loaded = definitions::read(&given.sources);
         let policy = loaded.policies.first().cloned().ok_or_else(|| WorkspaceError::Definition(told("refusal.sealed-policy", [])))?;
         let mut workspace = Self {
@@ -118,12 +118,17 @@ impl Workspace {
             policies: loaded.policies,
             policy_texts: loaded.policy_texts,
             sources: given.sources,
+            // What was hidden then and is theirs to see today is shown, and the other way round.
+            seen_through: Some(self.sees_restricted()),
             past: Some(Past { cut: given.cut, profiles: given.profiles, asked: RefCell::default() }),
             countries: loaded.countries,
             regimes: loaded.regimes.into(),
             problems: Vec::new(),
             campaigns: Vec::new(),
             campaign: None,
+            judging: RefCell::default(),
+            merging: RefCell::default(),
+            judged_by: BTreeMap::new(),
             company: self.company.clone(),
             people: People::default(),
             alarms: Vec::new(),
@@ -131,12 +136,12 @@ impl Workspace {
             declared: RefCell::default(),
             lists: std::cell::OnceCell::new(),
         };
-        workspace.campaigns = workspace.read_campaigns()?;
         workspace.meet_people()?;
+        workspace.campaigns = workspace.read_campaigns()?;
         if workspace.campaigns.iter().any(|campaign| campaign.label == given.campaign) {
             workspace.campaign = Some(given.campaign);
         }
-        workspace.policy = workspace.policy_in_force()?;
+        workspace.settle_policies()?;
         Ok(workspace)
     }
 

@@ -10,6 +10,7 @@ use super::{Workspace, WorkspaceError, settings};
 use crate::answers::Log;
 use crate::journal::{Act, EntryRef, Grant, Hash, Head, KeyAct, Role, Sign, Withdraw};
 use crate::people::{People, Why};
+use crate::sentence::told;
 use crate::signature::{self, PublicKey};
 use crate::store::{Place, Saved, keys};
 
@@ -51,8 +52,13 @@ impl Workspace {
             found.logs.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
         self.shown.insert(Place::People.to_string(), heads);
         self.check_pin()?;
+        self.alarms.extend(self.store.other_id().filter(|_| self.past.is_none()).map(|before| {
+            crate::sentence::told("damage.folder-of-another", [("before", before.into()), ("now", self.settings.workspace.as_str().into())])
+                .to_string()
+        }));
         let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         self.people = People::of(&logs, self.settings.root.as_ref());
+        self.check_keys()?;
         let told = self.people.doubts.iter().filter_map(|doubt| match doubt.why {
             Why::RootMissing => {
                 Some("people/: the entry that every role hangs on is not here, so nobody has a role; restore people/ from a copy")
@@ -63,9 +69,10 @@ impl Workspace {
             Why::NoAdministrator | Why::Unsigned | Why::NotPinned | Why::Unknown => None,
         });
         self.alarms.extend(told.map(str::to_owned));
-        if self.own_roles().contains(&Role::Auditor) {
-            let person = self.writer.person().to_owned();
-            self.store.only_read(&person);
+        match self.closed_to() {
+            Some(why) => self.store.close(why, self.open_places()),
+            None if self.past.is_none() => self.store.open_up(),
+            None => {}
         }
         Ok(())
     }
@@ -94,10 +101,15 @@ impl Workspace {
     /// When roles were given already, or it cannot be saved.
     pub fn found_people(&mut self) -> Result<Saved, WorkspaceError> {
         if !self.people.is_empty() || self.settings.root.is_some() {
-            return Err(wrong("there is an administrator already; see `oretrail people list`"));
+            return Err(wrong(told("refusal.administrator-there", [])));
         }
         let person = self.writer.person().to_owned();
-        let roles = vec![Role::Administrator, Role::Reviewer, Role::Buyer];
+        let mut roles = vec![Role::Administrator, Role::Reviewer, Role::Buyer];
+        // Where a line of the settings names others they stay it, until somebody is given the role.
+        if self.settings.compliance.iter().all(|named| *named == person) {
+            roles.push(Role::Compliance);
+            self.settings.compliance.clear();
+        }
         let saved = self.write(&Place::People, Act::Grant(Grant { person, roles, name: None, until: None })).map_err(not_saved)?;
         self.pin(Head { entry: saved.entry.clone(), hash: saved.hash.short() })?;
         self.meet_people()?;
@@ -106,7 +118,8 @@ impl Workspace {
 
     fn pin(&mut self, head: Head) -> Result<(), WorkspaceError> {
         self.settings.root = Some(head.clone());
-        self.store.write_text("oretrail.toml", &settings::write(&self.settings))?;
+        let text = self.store.read_text("oretrail.toml")?.unwrap_or_default();
+        self.store.write_text("oretrail.toml", &settings::pinned(&text, &self.settings))?;
         Ok(self.store.pin_root(&head)?)
     }
 
@@ -119,9 +132,9 @@ impl Workspace {
             self.people.persons.keys().map(String::as_str).filter(|person| self.people.had(person, Role::Administrator, &now)).collect();
         let person = self.writer.person();
         if all.is_empty() {
-            return Err(wrong(format!("nobody is administrator yet; `oretrail people grant {person} administrator` makes you the first")));
+            return Err(wrong(told("refusal.no-administrator-yet", [("person", person.into())])));
         }
-        Err(wrong(format!("{person} is no administrator here; {} can do this", all.join(", "))))
+        Err(wrong(told("refusal.not-administrator", [("person", person.into()), ("all", all.join(", ").into())])))
     }
 
     /// Gives roles to a person. The very first grant makes whoever writes it administrator.
@@ -129,20 +142,20 @@ impl Workspace {
     /// # Errors
     /// When the writer is no administrator, the roles exclude each other, or it cannot be saved.
     pub fn grant(&mut self, person: &str, roles: &[Role], name: Option<&str>, until: Option<&str>) -> Result<Written, WorkspaceError> {
-        let person = crate::store::person_id(person).map_err(wrong)?;
+        let person = crate::store::writer_name(person).map_err(wrong)?;
         if self.people.is_empty() && self.settings.root.is_none() && person == self.writer.person() && roles.contains(&Role::Administrator)
         {
             return Ok(Written { saved: self.found_people()?, signed: None });
         }
         self.must_be_administrator()?;
         if let Some(day) = until {
-            day.parse::<jiff::civil::Date>().map_err(|_| wrong(format!("\"{day}\" is not a date; write it as 2027-03-31")))?;
+            day.parse::<jiff::civil::Date>()
+                .map_err(|_| wrong(told("refusal.not-a-date", [("value", day.into()), ("example", "2027-03-31".into())])))?;
         }
         let after: BTreeSet<Role> = self.people.roles(&person, &self.now()).into_iter().chain(roles.iter().copied()).collect();
-        if after.contains(&Role::Auditor) && after.len() > 1 {
-            return Err(wrong(format!(
-                "an auditor only reads and holds no other role; take the others from {person} first with `oretrail people revoke {person} ROLE`"
-            )));
+        // An outside auditor may be let into screening, too, and only reads it.
+        if after.contains(&Role::Auditor) && after.iter().any(|role| !matches!(role, Role::Auditor | Role::Compliance)) {
+            return Err(wrong(told("refusal.auditor-alone", [("person", (&person).into())])));
         }
         let name = self.put_optional(&Place::People, name)?;
         self.write_people(Act::Grant(Grant { person, roles: roles.to_vec(), name, until: until.map(str::to_owned) }))
@@ -153,24 +166,24 @@ impl Workspace {
     /// # Errors
     /// When the writer may not, the person does not have them, it is the last administrator, or it cannot be saved.
     pub fn withdraw(&mut self, person: &str, roles: &[Role], reason: Option<&str>) -> Result<Written, WorkspaceError> {
-        let person = crate::store::person_id(person).map_err(wrong)?;
+        let person = crate::store::writer_name(person).map_err(wrong)?;
         if person != self.writer.person() {
             self.must_be_administrator()?;
         }
         let now = self.now();
         let held = self.people.roles(&person, &now);
         if let Some(role) = roles.iter().find(|role| !held.contains(role)) {
-            return Err(wrong(format!("{person} is not {}; see `oretrail people list`", role.word())));
+            return Err(wrong(told("refusal.role-not-held", [("person", (&person).into()), ("role", role.word().into())])));
         }
         let others = self.people.persons.keys().any(|other| *other != person && self.people.had(other, Role::Administrator, &now));
         if roles.contains(&Role::Administrator) && !others {
-            return Err(wrong(format!("{person} is the last administrator; make somebody else one first")));
+            return Err(wrong(told("refusal.last-administrator", [("person", person.into())])));
         }
         let reason = self.put_optional(&Place::People, reason)?;
         self.write_people(Act::Withdraw(Withdraw { person, roles: roles.to_vec(), reason }))
     }
 
-    fn write_people(&mut self, act: Act) -> Result<Written, WorkspaceError> {
+    pub(super) fn write_people(&mut self, act: Act) -> Result<Written, WorkspaceError> {
         let written = self.write_signed(&Place::People, act)?;
         self.meet_people()?;
         Ok(written)
@@ -181,19 +194,28 @@ impl Workspace {
     /// # Errors
     /// When it cannot be made or saved.
     pub fn make_key(&mut self) -> Result<(PublicKey, Option<Written>), WorkspaceError> {
-        if self.store.reads_only() {
-            return Err(crate::store::StoreError::ReadOnly(self.writer.person().to_owned()).into());
-        }
+        self.store.may_write_at(&Place::People)?;
         let person = self.writer.person().to_owned();
         let key = keys::make(&self.local, &person)?.public();
         if self.holds(&person, &key) {
             return Ok((key, None));
         }
-        let written = self.write_people(Act::Key(KeyAct { person, key: key.to_string(), dropped: false }))?;
+        if self.gave_up(&person, &key) {
+            return Err(wrong(told("refusal.again-known", [("file", keys::file(&self.local, &person)?.display().to_string().into())])));
+        }
+        // The first key of all closes the door behind it: no later one counts by somebody's word alone.
+        let closes = self.people.first.is_none() && self.own_roles().contains(&Role::Administrator);
+        let written = self.write_people(Act::Key(KeyAct { closes, ..KeyAct::of_person(&person, &key.to_string()) }))?;
         Ok((key, Some(written)))
     }
 
-    fn holds(&self, person: &str, key: &PublicKey) -> bool {
+    /// Whether a key was given up or lost: it is entered no more.
+    fn gave_up(&self, person: &str, key: &PublicKey) -> bool {
+        let of = self.people.persons.get(person);
+        of.is_some_and(|known| known.keys.iter().any(|held| held.key == *key && held.dropped.is_some()))
+    }
+
+    pub(super) fn holds(&self, person: &str, key: &PublicKey) -> bool {
         self.people.persons.get(person).is_some_and(|person| person.keys_held().any(|held| held.key == *key))
     }
 
@@ -201,25 +223,73 @@ impl Workspace {
     ///
     /// # Errors
     /// When the writer is no administrator, there is no such key, or it cannot be saved.
-    pub fn confirm_keys(&mut self, person: &str, named: Option<&str>) -> Result<Vec<Written>, WorkspaceError> {
-        self.must_be_administrator()?;
-        let person = crate::store::person_id(person).map_err(wrong)?;
+    pub fn confirm_keys(&mut self, person: &str, named: Option<&str>) -> Result<Vec<(String, Written)>, WorkspaceError> {
+        let person = crate::store::writer_name(person).map_err(wrong)?;
+        let begun_again = self.begun_again_by(&person);
+        if begun_again.is_empty() {
+            self.must_be_administrator()?;
+        }
+        self.must_hold_a_key_that_counts()?;
+        if let Some(alarm) = self.alarms.first() {
+            return Err(wrong(told("refusal.confirm-alarm", [("what", alarm.as_str().into())])));
+        }
         let lines: Vec<String> = match named {
             Some(line) => {
-                let key = PublicKey::parse(line)
-                    .ok_or_else(|| wrong("this is no public ed25519 key; give the line that begins with ssh-ed25519, in quotes"))?;
+                let key = PublicKey::parse(line).ok_or_else(|| wrong(told("refusal.no-public-key", [])))?;
                 vec![key.to_string()]
             }
             None => {
                 let held = self.people.persons.get(&person);
-                held.into_iter().flat_map(|held| held.keys_held()).filter(|held| !held.confirmed).map(|held| held.key.to_string()).collect()
+                let waiting =
+                    held.into_iter().flat_map(|held| held.keys_held()).filter(|held| !held.confirmed).map(|held| held.key.to_string());
+                waiting.chain(self.keys_of_other_devices(&person)?).chain(begun_again).collect()
             }
         };
+        let lines: Vec<String> =
+            lines.into_iter().filter(|line| PublicKey::parse(line).is_none_or(|key| !self.gave_up(&person, &key))).collect();
         if lines.is_empty() {
-            return Err(wrong(format!("{person} has entered no key that waits; `oretrail people key --as {person}` makes one")));
+            return Err(wrong(told("refusal.no-key-waits", [("person", person.into())])));
         }
-        let enter = |line: String| Act::Key(KeyAct { person: person.clone(), key: line, dropped: false });
-        lines.into_iter().map(enter).collect::<Vec<_>>().into_iter().map(|act| self.write_people(act)).collect()
+        let closes = self.people.closed.is_none() && self.own_roles().contains(&Role::Administrator);
+        let mut all = Vec::new();
+        for line in lines {
+            let fingerprint = PublicKey::parse(&line).map(|key| key.fingerprint()).unwrap_or_default();
+            all.push((fingerprint, self.write_people(Act::Key(KeyAct { closes, ..KeyAct::of_person(&person, &line) }))?));
+        }
+        Ok(all)
+    }
+
+    /// Keys that a person entered from another device and could not sign with the key that is stood for: they wait for the
+    /// administrator, who asks the person.
+    ///
+    /// # Errors
+    /// When the people logs cannot be read.
+    pub fn keys_of_other_devices(&self, person: &str) -> Result<Vec<String>, WorkspaceError> {
+        let doubted: BTreeSet<EntryRef> =
+            self.people.doubts.iter().filter(|doubt| doubt.why == Why::Unsigned).filter_map(|doubt| doubt.entry.clone()).collect();
+        let mut lines = Vec::new();
+        for (writer, entries) in self.journals(&Place::People)? {
+            for entry in entries {
+                let at = EntryRef { writer: writer.clone(), n: entry.n };
+                let Act::Key(act) = entry.act else { continue };
+                let known = PublicKey::parse(&act.key).is_some_and(|key| self.holds(person, &key));
+                if act.person == person && writer.person() == person && !act.dropped && doubted.contains(&at) && !known {
+                    lines.push(act.key);
+                }
+            }
+        }
+        lines.dedup();
+        Ok(lines)
+    }
+
+    /// Whether a refused entry only entered a key that an administrator stands for by now.
+    pub(crate) fn is_taken_up(&self, entry: &EntryRef) -> Result<bool, WorkspaceError> {
+        let journals = self.journals(&Place::People)?;
+        let log = journals.iter().find(|(writer, _)| *writer == entry.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
+        Ok(log.iter().find(|known| known.n == entry.n).is_some_and(|known| match &known.act {
+            Act::Key(act) => PublicKey::parse(&act.key).is_some_and(|key| self.holds(&act.person, &key)),
+            _ => false,
+        }))
     }
 
     /// Gives up a key from here on; what it signed before stays signed.
@@ -227,15 +297,18 @@ impl Workspace {
     /// # Errors
     /// When there is no such key, the writer may not, or it cannot be saved.
     pub fn drop_key(&mut self, person: &str, fingerprint: &str) -> Result<Written, WorkspaceError> {
-        let person = crate::store::person_id(person).map_err(wrong)?;
+        let person = crate::store::writer_name(person).map_err(wrong)?;
         if person != self.writer.person() {
             self.must_be_administrator()?;
+            if self.people.closed.is_some() {
+                self.must_hold_a_key_that_counts()?;
+            }
         }
         let held = self.people.persons.get(&person).and_then(|held| held.keys_held().find(|held| held.key.fingerprint() == fingerprint));
         let line = held
             .map(|held| held.key.to_string())
-            .ok_or_else(|| wrong(format!("{person} holds no key {fingerprint}; see `oretrail people list`")))?;
-        self.write_people(Act::Key(KeyAct { person, key: line, dropped: true }))
+            .ok_or_else(|| wrong(told("refusal.key-not-held", [("person", (&person).into()), ("key", fingerprint.into())])))?;
+        self.write_people(Act::Key(KeyAct { dropped: true, ..KeyAct::of_person(&person, &line) }))
     }
 
     /// Writes an entry and signs it, if this machine holds a key that its writer has entered here.
@@ -265,20 +338,22 @@ impl Workspace {
         Ok(Some(fingerprint))
     }
 
-    /// Refuses an answer of somebody whose roles do not include buyer; whoever has no role at all may interview.
+    /// The fingerprint of the key an entry of one's own would be signed with; none: there is no key here that was entered.
+    pub(super) fn would_sign(&self) -> Result<Option<String>, WorkspaceError> {
+        let person = self.writer.person();
+        let key = keys::read(&self.local, person)?;
+        Ok(key.filter(|key| self.holds(person, &key.public())).map(|key| key.public().fingerprint()))
+    }
+
+    /// Refuses an answer of somebody whose roles do not include buyer; before there are roles, everybody may interview.
     pub(super) fn may_interview(&self) -> Result<(), WorkspaceError> {
         let roles = self.own_roles();
-        if roles.is_empty() || roles.contains(&Role::Buyer) {
+        if self.people.is_empty() || roles.contains(&Role::Buyer) {
             return Ok(());
         }
-        if roles.contains(&Role::Auditor) {
-            return Err(crate::store::StoreError::ReadOnly(self.writer.person().to_owned()).into());
-        }
+        self.store.may_write()?;
         let words: Vec<&str> = roles.into_iter().map(Role::word).collect();
         let person = self.writer.person();
-        Err(wrong(format!(
-            "{person} is {} here, and only buyers enter what suppliers say; hand the answer to the buyer, or send the question back with `oretrail return`",
-            words.join(" and ")
-        )))
+        Err(wrong(told("refusal.may-not-interview", [("person", person.into()), ("roles", words.join(", ").into())])))
     }
 }

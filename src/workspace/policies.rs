@@ -4,15 +4,18 @@
 //! adopted *for* it by name. A draft of the company's own never judges before it is adopted: until then the edition the
 //! program brings does, and says that it is a tool default.
 
-use super::act::{not_saved, wrong};
+use super::act::wrong;
+use super::adoption::Waits;
 use super::{Dossier, Workspace, WorkspaceError};
 use crate::assess::rehearse::{Failure, rehearse};
 use crate::assess::{Case, judge};
-use crate::journal::{Act, EditionAct, Moment, block::sha256_hex};
+use crate::diagnostic::Diagnostic;
+use crate::journal::{Act, EditionAct, EntryRef, Moment, block::sha256_hex};
+use crate::people::{Duty, Signed};
 use crate::policy::{self, Policy};
 use crate::questionnaire::Questionnaire;
 use crate::report::portfolio::{Compared, Side, compare};
-use crate::sentence::told;
+use crate::sentence::{Sentence, told};
 use crate::store::{Place, Saved};
 
 /// What was said about an edition, by whom and when.
@@ -24,6 +27,14 @@ pub struct Adopted {
     pub at: Moment,
     /// By whom.
     pub by: String,
+    /// The entry.
+    pub entry: EntryRef,
+    /// How it is signed.
+    pub signed: Signed,
+    /// Why it does not count; absent: it does.
+    pub waits: Option<Waits>,
+    /// Where it asks for less than what stood before and a stop hangs on that.
+    pub less: Vec<String>,
 }
 
 /// Where an edition stands on a day.
@@ -31,6 +42,8 @@ pub struct Adopted {
 pub enum Standing {
     /// Never adopted.
     Draft,
+    /// Said, and it does not count: a second person is missing, or it was not theirs to say.
+    Waiting,
     /// Adopted, its first day is still to come.
     Coming,
     /// Adopted and not retired.
@@ -45,6 +58,7 @@ impl Standing {
     pub fn word(self) -> &'static str {
         match self {
             Self::Draft => "draft",
+            Self::Waiting => "waiting",
             Self::Coming => "coming",
             Self::Active => "active",
             Self::Retired => "retired",
@@ -52,7 +66,7 @@ impl Standing {
     }
 }
 
-fn register() -> Place {
+pub(super) fn register() -> Place {
     Place::Register { kind: "editions".to_owned() }
 }
 
@@ -80,23 +94,6 @@ impl Workspace {
         }
     }
 
-    /// Everything that was said about editions, oldest first.
-    ///
-    /// # Errors
-    /// When the register cannot be read.
-    pub fn adopted(&self) -> Result<Vec<Adopted>, WorkspaceError> {
-        let mut all = Vec::new();
-        for (writer, entries) in self.journals(&register())? {
-            for entry in entries {
-                if let Act::Edition(act) = entry.act {
-                    all.push(Adopted { act, at: entry.at, by: writer.person().to_owned() });
-                }
-            }
-        }
-        all.sort_by(|a, b| a.act.from.cmp(&b.act.from).then(a.at.timestamp().cmp(&b.at.timestamp())).then(a.by.cmp(&b.by)));
-        Ok(all)
-    }
-
     /// Where an edition stands today, and what was said last about it.
     #[must_use]
     pub fn standing_of(&self, policy: &Policy, adopted: &[Adopted]) -> (Standing, Option<Adopted>) {
@@ -108,7 +105,9 @@ impl Workspace {
     pub fn standing_of_edition(&self, name: &str, adopted: &[Adopted]) -> (Standing, Option<Adopted>) {
         let today = self.today().to_string();
         let of: Vec<&Adopted> = adopted.iter().filter(|one| one.act.edition == name).collect();
-        let Some(last) = of.last() else { return (Standing::Draft, None) };
+        let Some(said) = of.last() else { return (Standing::Draft, None) };
+        let of: Vec<&Adopted> = of.iter().copied().filter(|one| one.counts()).collect();
+        let Some(last) = of.last() else { return (Standing::Waiting, Some((*said).clone())) };
         let reached = of.iter().rev().find(|one| one.act.from <= today);
         let standing = match reached {
             None => Standing::Coming,
@@ -125,7 +124,7 @@ impl Workspace {
         adopted.retain(|one| self.policies.iter().any(|policy| one.act.edition.split('@').next() == Some(policy.id.as_str())));
         let label = self.campaign_label();
         let day = self.campaign().map_or_else(|| self.today().to_string(), |campaign| campaign.started.clone());
-        let named = adopted.iter().rev().find(|one| one.act.state == "active" && one.act.rescores.contains(&label));
+        let named = adopted.iter().rev().find(|one| one.counts() && one.act.state == "active" && one.act.rescores.contains(&label));
         let begun = self.campaign().and_then(|campaign| campaign.policy.clone());
         let begun = begun.filter(|name| self.policies.iter().any(|policy| policy.edition_name() == *name));
         let name = match named {
@@ -140,7 +139,7 @@ impl Workspace {
         Ok(self.policy_or_brought(in_force(&self.adopted()?, &self.today().to_string())))
     }
 
-    fn policy_or_brought(&self, name: Option<String>) -> Policy {
+    pub(super) fn policy_or_brought(&self, name: Option<String>) -> Policy {
         let named = name.and_then(|name| self.policies.iter().find(|policy| policy.edition_name() == name));
         let brought = || self.policies.iter().find(|policy| crate::builtin::policy_names().contains(&short_name(policy)));
         named.or_else(brought).unwrap_or(&self.policies[0]).clone()
@@ -168,10 +167,7 @@ impl Workspace {
         let (policy, problems) = policy::file::read(name, &text, &self.sets);
         match policy {
             Some(policy) if problems.is_empty() => Ok(policy),
-            _ => {
-                let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-                Err(WorkspaceError::Definition(lines.join("\n").into()))
-            }
+            _ => Err(WorkspaceError::Definition(Sentence::Lines(problems.iter().map(Diagnostic::sentence).collect()))),
         }
     }
 
@@ -207,8 +203,26 @@ impl Workspace {
     /// # Errors
     /// When the day or a campaign is wrong, a case of the edition fails, or it cannot be saved.
     pub fn adopt_policy(&mut self, name: &str, from: Option<&str>, rescores: &[String]) -> Result<(Saved, Policy), WorkspaceError> {
+        let (act, policy) = self.policy_to_adopt(name, from, rescores)?;
+        Ok((self.say_edition(act)?, policy))
+    }
+
+    /// What would be said of an edition that is adopted.
+    pub(super) fn policy_to_adopt(
+        &self,
+        name: &str,
+        from: Option<&str>,
+        rescores: &[String],
+    ) -> Result<(EditionAct, Policy), WorkspaceError> {
+        self.may(Duty::Editions)?;
         let policy = self.policy_named(name, |_| None)?;
-        let from = self.day_or_today(from)?;
+        if policy.cases.is_empty() {
+            return Err(WorkspaceError::Definition(told("refusal.no-cases", [("edition", short_name(&policy).into())])));
+        }
+        let confirms = self.to_confirm(&policy.edition_name(), "active")?;
+        let proposed = confirms.as_ref().map(|one| (one.act.from.as_str(), one.act.rescores.as_slice()));
+        let from = self.day_or_today(from.or(proposed.map(|(from, _)| from)))?;
+        let rescores = if rescores.is_empty() { proposed.map_or(rescores, |(_, labels)| labels).to_vec() } else { rescores.to_vec() };
         let all = self.campaigns.iter().map(|campaign| campaign.label.as_str()).collect::<Vec<_>>().join(", ");
         if let Some(unknown) = rescores.iter().find(|label| !self.campaigns.iter().any(|campaign| campaign.label == **label)) {
             return Err(wrong(told("refusal.no-campaign", [("label", unknown.as_str().into()), ("all", all.into())])));
@@ -225,8 +239,7 @@ impl Workspace {
                 ],
             )));
         }
-        let saved = self.say_edition(&policy, "active", from, rescores)?;
-        Ok((saved, policy))
+        Ok((EditionAct { edition: policy.edition_name(), state: "active".to_owned(), from, rescores }, policy))
     }
 
     /// Retires an edition from a day on.
@@ -234,14 +247,21 @@ impl Workspace {
     /// # Errors
     /// When it was never adopted, the day is wrong, or it cannot be saved.
     pub fn retire_policy(&mut self, name: &str, from: Option<&str>) -> Result<(Saved, Policy), WorkspaceError> {
+        let (act, policy) = self.policy_to_retire(name, from)?;
+        Ok((self.say_edition(act)?, policy))
+    }
+
+    /// What would be said of an edition that is retired.
+    pub(super) fn policy_to_retire(&self, name: &str, from: Option<&str>) -> Result<(EditionAct, Policy), WorkspaceError> {
+        self.may(Duty::Editions)?;
         let policy = self.policy_named(name, |_| None)?;
         let adopted = self.adopted()?;
         if self.standing_of(&policy, &adopted).0 == Standing::Draft {
             return Err(wrong(told("refusal.never-adopted", [("edition", short_name(&policy).into())])));
         }
-        let from = self.day_or_today(from)?;
-        let saved = self.say_edition(&policy, "retired", from, &[])?;
-        Ok((saved, policy))
+        let confirms = self.to_confirm(&policy.edition_name(), "retired")?;
+        let from = self.day_or_today(from.or(confirms.as_ref().map(|one| one.act.from.as_str())))?;
+        Ok((EditionAct { edition: policy.edition_name(), state: "retired".to_owned(), from, rescores: Vec::new() }, policy))
     }
 
     pub(super) fn day_or_today(&self, day: Option<&str>) -> Result<String, WorkspaceError> {
@@ -251,11 +271,11 @@ impl Workspace {
         Ok(parsed.to_string())
     }
 
-    fn say_edition(&mut self, policy: &Policy, state: &str, from: String, rescores: &[String]) -> Result<Saved, WorkspaceError> {
-        self.keep_editions(std::iter::once(&policy.edition_name()))?;
-        let act = EditionAct { edition: policy.edition_name(), state: state.to_owned(), from, rescores: rescores.to_vec() };
-        let saved = self.write(&register(), Act::Edition(act)).map_err(not_saved)?;
-        self.policy = self.policy_in_force()?;
+    /// Says it: adopted or retired, a policy or a questionnaire.
+    pub(super) fn say_edition(&mut self, act: EditionAct) -> Result<Saved, WorkspaceError> {
+        self.keep_editions(std::iter::once(&act.edition))?;
+        let saved = self.write_signed(&register(), Act::Edition(act))?.saved;
+        self.settle_policies()?;
         Ok(saved)
     }
 }
@@ -263,7 +283,7 @@ impl Workspace {
 /// The edition last adopted by that day and not retired by it.
 pub(super) fn in_force(adopted: &[Adopted], day: &str) -> Option<String> {
     let mut standing: Vec<&str> = Vec::new();
-    for one in adopted.iter().filter(|one| one.act.from.as_str() <= day) {
+    for one in adopted.iter().filter(|one| one.counts() && one.act.from.as_str() <= day) {
         standing.retain(|name| *name != one.act.edition);
         if one.act.state == "active" {
             standing.push(&one.act.edition);

@@ -111,6 +111,7 @@ impl Workspace {
         store.write_text(".gitignore", "bodies/\n")?;
         store.identify(&settings.workspace);
         store.remember_texts()?;
+        store.remember_id()?;
         Ok(settings)
     }
 
@@ -175,7 +176,7 @@ impl Workspace {
         let (_, problems) = supplier::read("supplier.toml", &supplier.id, &supplier::write(supplier));
         // An unknown type is allowed and takes the high value; that is a remark.
         if let Some(problem) = problems.iter().find(|problem| problem.weight == crate::diagnostic::Weight::Error) {
-            return Err(wrong(format!("{}; {}", problem.what, problem.next)));
+            return Err(wrong(problem.what.clone().and(problem.next.clone())));
         }
         if !supplier.country.is_empty() && self.countries().get(&supplier.country).is_none() {
             return Err(wrong(told("refusal.not-country", [("code", (&supplier.country).into())])));
@@ -191,6 +192,9 @@ impl Workspace {
         let profile = self.profile(id)?;
         self.must_be_readable(&profile)?;
         let mut supplier = profile.supplier;
+        if key == "buyer" {
+            self.may_give_away(id, &supplier.buyer)?;
+        }
         let facts = supplier.profile.len();
         if let Some(company) = key.strip_prefix(supplier::SPEND)
             && !self.settings().companies.contains_key(company)

@@ -177,6 +177,7 @@ impl Workspace {
             Some((filing, bytes)) => (filing, bytes),
             None => self.known_paper(supplier, paper)?,
         };
+        self.can_keep(supplier, &filing, &bytes)?;
         filing.suppliers = vec![supplier.to_owned()];
         filing.keeps = vec![owed.promised.named()];
         if filing.questions.is_empty() {
@@ -188,6 +189,23 @@ impl Workspace {
         let (sha256, mut written) = self.file_paper(&filing, &bytes)?;
         let Some((_, written)) = written.pop() else { return Err(wrong(told("evidence-refusal.for-whom", []))) };
         Ok((owed, sha256, written))
+    }
+
+    /// Refuses a paper that was withdrawn here, or has run out: it keeps no promise.
+    fn can_keep(&self, supplier: &str, filing: &Filing, bytes: &[u8]) -> Result<(), WorkspaceError> {
+        let sha256 = crate::journal::block::sha256_hex(bytes);
+        let same: Vec<_> = self.papers(supplier)?.into_iter().filter(|one| one.paper.sha256 == sha256).collect();
+        if !same.is_empty() && same.iter().all(|one| one.paper.is_withdrawn()) {
+            return Err(wrong(told("promise-refusal.withdrawn", [("named", line(&filing.name).into())])));
+        }
+        let known = same.iter().filter(|one| !one.paper.is_withdrawn()).filter_map(|one| one.paper.expires()).max();
+        let expires = filing.expires.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok()).or(known);
+        match expires.filter(|last| *last < self.today()) {
+            Some(last) => {
+                Err(wrong(told("promise-refusal.expired", [("named", line(&filing.name).into()), ("day", last.to_string().into())])))
+            }
+            None => Ok(()),
+        }
     }
 
     /// A paper on file, as it would be filed once more.

@@ -6,26 +6,30 @@ mod group;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-pub use group::{Group, Grouping, Topics, groups};
+pub use group::{Group, Grouping, Seen, Topics, groups};
 
 use super::{SupplierRow, Workspace, WorkspaceError};
 use crate::policy::Policy;
 use crate::review::Standing;
 use crate::rules::Flag;
 
-/// Suppliers the company meant buys from that are flagged, or owe a promised paper whose day has gone by, and not put off:
-/// gates first, then what is due soonest, attention, spend, what moved since the last decision. Those a decision in force covers stand at the end.
+/// Suppliers the company meant buys from that are flagged, were given to somebody who has not answered, or owe a promised
+/// paper whose day has gone by, and not put off:
+/// gates first, then what was reported and is tolerated nowhere, what is due soonest, attention, spend, what moved since the last decision. Those a decision in force covers stand at the end.
 #[must_use]
 pub fn order<'r>(rows: &'r [SupplierRow], policy: &Policy) -> Vec<&'r SupplierRow> {
     let here = |row: &&SupplierRow| row.bought && !row.ended;
     let in_queue = |row: &&SupplierRow| {
-        here(row) && row.review.snoozed.is_none() && (row.flags.iter().any(Flag::is_adverse) || !row.overdue.is_empty())
+        let given = row.review.escalated.is_some() && row.review.answered.is_none();
+        let adverse = row.flags.iter().any(Flag::is_adverse) || !row.overdue.is_empty() || row.review.orders_held;
+        here(row) && !is_put_off(row) && (adverse || given)
     };
     let mut flagged: Vec<&SupplierRow> = rows.iter().filter(in_queue).collect();
     flagged.sort_by_cached_key(|row| {
         (
             is_settled(row),
-            row.assessment.gates_open.is_empty(),
+            row.assessment.gates_open.is_empty() && !row.review.orders_held,
+            !is_grave(row),
             deadline(row).unwrap_or("9999").to_owned(),
             Reverse(row.assessment.attention.as_deref().map_or(0, |level| policy.attention_rank(level))),
             ["high", "medium", "low"].iter().position(|class| *class == row.spend).unwrap_or(3),
@@ -34,6 +38,18 @@ pub fn order<'r>(rows: &'r [SupplierRow], policy: &Policy) -> Vec<&'r SupplierRo
         )
     });
     flagged
+}
+
+/// Whether the supplier is out of the queue until a day. Whoever is under a stop stays in it, whatever was said before.
+#[must_use]
+pub fn is_put_off(row: &SupplierRow) -> bool {
+    row.review.snoozed.is_some() && !row.review.orders_held
+}
+
+/// Whether something was reported that is tolerated nowhere, and nobody has put it right yet.
+fn is_grave(row: &SupplierRow) -> bool {
+    let open = |flag: &Flag| flag.rule == crate::rules::INCIDENT && flag.state == crate::rules::FlagState::Open;
+    row.flags.iter().any(|flag| open(flag) && flag.severity == crate::questionnaire::Severity::Critical)
 }
 
 /// Whether a decision in force covers the supplier as it stands now.
@@ -48,11 +64,16 @@ pub fn has_moved(row: &SupplierRow) -> bool {
     row.review.main().is_some_and(|decision| decision.standing == Standing::Current && !decision.moved.is_empty())
 }
 
-/// The nearest day something is due: a promised document, or an action.
+/// The nearest day something is due: a promised document, an acknowledgement, an action, a finding, a scenario to be looked at again.
 #[must_use]
 pub fn deadline(row: &SupplierRow) -> Option<&str> {
     let actions = row.review.actions.iter().filter(|action| action.is_open()).map(|action| action.act.due.as_str());
-    row.promises.iter().map(|(_, due)| due.as_str()).chain(actions).min()
+    let scenarios = row.review.risks.iter().map(|risk| risk.act.review_by.as_str());
+    let papers = row.promises.iter().map(|(_, due)| due.as_str());
+    let inherited = row.inherited.iter().flat_map(|one| &one.items).filter(|item| item.kind != "waiver");
+    let inherited = inherited.filter_map(|item| item.due.as_deref());
+    let again = row.again_due.as_deref();
+    papers.chain(again).chain(actions).chain(row.found_due.as_deref()).chain(scenarios).chain(inherited).min()
 }
 
 /// Whether a flag of the supplier was not there at the last visit; `seen` is what stood in the queue then.

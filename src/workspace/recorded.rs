@@ -4,9 +4,11 @@
 
 use super::{Workspace, WorkspaceError};
 use crate::answers::Log;
-use crate::answers::profile::{RELATED, WHOLE, recorded};
+use crate::answers::profile::{Disputed, Edit, RELATED, WHOLE, recorded};
 use crate::diagnostic::{Diagnostic, Place as At, Weight};
 use crate::journal::{Act, Head};
+use crate::locale::Locale;
+use crate::people::Duty;
 use crate::sentence::{Sentence, told};
 use crate::store::{Place, Saved, Store as _, logs_of};
 use crate::supplier::{self, Change, Supplier};
@@ -19,6 +21,8 @@ pub enum Text {
     Same,
     /// The text says something else: recorded words, then the words of the text.
     Edited(Vec<Change>),
+    /// Several people recorded different things without having seen each other, and the text says what one of them did.
+    Apart(Vec<Disputed>),
     /// The text has mistakes; the record is in force.
     Wrong(Vec<Diagnostic>),
     /// Nothing was recorded as a whole yet; the text is all there is.
@@ -37,9 +41,33 @@ impl Text {
     pub fn keys(&self) -> String {
         match self {
             Self::Edited(changes) => changes.iter().map(|change| change.key.as_str()).collect::<Vec<_>>().join(", "),
+            Self::Apart(disputed) => disputed.iter().map(|one| one.key.as_str()).collect::<Vec<_>>().join(", "),
             Self::Same | Self::Wrong(_) | Self::Unrecorded => String::new(),
         }
     }
+}
+
+/// The sides of keys that were changed apart, in lines; owners and officers are not named.
+#[must_use]
+pub fn apart_told(locale: Locale, disputed: &[Disputed]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for one in disputed {
+        let value = |side: &Edit| match one.key.as_str() {
+            RELATED => locale.text("profile-text.apart-hidden").to_owned(),
+            _ if side.value.is_empty() => locale.text("profile-text.nothing").to_owned(),
+            _ => side.value.join(", "),
+        };
+        for side in &one.sides {
+            let (value, date, entry) = (value(side), side.at.date().to_string(), side.entry.to_string());
+            let person = side.entry.writer.person();
+            let values = [("key", one.key.as_str()), ("person", person), ("value", &value), ("date", &date), ("entry", &entry)];
+            lines.push(locale.with("profile-text.apart-side", &values));
+        }
+        if let Some(last) = one.sides.last() {
+            lines.push(locale.with("profile-text.apart-stands", &[("key", &one.key), ("value", &value(last))]));
+        }
+    }
+    lines
 }
 
 /// A profile with what is known of its text.
@@ -49,8 +77,8 @@ pub struct Profile {
     pub supplier: Supplier,
     /// How the text stands to it.
     pub text: Text,
-    /// Keys two people changed without having seen each other.
-    pub disputed: Vec<String>,
+    /// Keys several people changed without having seen each other.
+    pub disputed: Vec<Disputed>,
 }
 
 /// What adopting or restoring does.
@@ -58,6 +86,8 @@ pub struct Profile {
 pub struct Settled {
     /// What differed: recorded words, then the words of the text.
     pub changes: Vec<Change>,
+    /// Keys that were changed apart, with all sides: whoever adopts chooses.
+    pub sides: Vec<Disputed>,
     /// The whole profile is recorded for the first time.
     pub first: bool,
     /// Where the edited text was kept.
@@ -95,6 +125,7 @@ impl Text {
         Some(match self {
             Self::Same => return None,
             Self::Edited(_) => told("profile-text.edited", [("file", file(id).into()), ("keys", self.keys().into()), ("id", id.into())]),
+            Self::Apart(_) => told("profile-text.apart", [("file", file(id).into()), ("keys", self.keys().into()), ("id", id.into())]),
             Self::Wrong(problems) => with_mistakes(problems, id),
             Self::Unrecorded => told("profile-text.unrecorded", [("file", file(id).into()), ("id", id.into())]),
         })
@@ -123,8 +154,18 @@ impl Workspace {
             known.supplier.related.clone_from(&written.related);
         }
         let text = if problems.is_empty() {
-            let changes = supplier::changes(&known.supplier, &written);
-            if changes.is_empty() { Text::Same } else { Text::Edited(changes) }
+            // A word of the text that somebody recorded was not typed into it by hand.
+            let recorded = |change: &Change| {
+                let sides = known.disputed.iter().filter(|one| one.key == change.key).flat_map(|one| &one.sides);
+                change.key == RELATED && sides.clone().next().is_some() || sides.into_iter().any(|side| side.value == change.new)
+            };
+            let changes: Vec<Change> =
+                supplier::changes(&known.supplier, &written).into_iter().filter(|change| !recorded(change)).collect();
+            match (changes.is_empty(), known.disputed.is_empty()) {
+                (false, _) => Text::Edited(changes),
+                (true, false) => Text::Apart(known.disputed.clone()),
+                (true, true) => Text::Same,
+            }
         } else {
             Text::Wrong(problems)
         };
@@ -180,7 +221,7 @@ impl Workspace {
     pub(super) fn must_be_readable(&self, profile: &Profile) -> Result<(), WorkspaceError> {
         match &profile.text {
             Text::Wrong(problems) => Err(wrong(with_mistakes(problems, &profile.supplier.id))),
-            Text::Same | Text::Edited(_) | Text::Unrecorded => Ok(()),
+            Text::Same | Text::Edited(_) | Text::Apart(_) | Text::Unrecorded => Ok(()),
         }
     }
 
@@ -203,12 +244,23 @@ impl Workspace {
         self.known_materials(&written)?;
         self.sound(&written)?;
         let first = profile.text == Text::Unrecorded;
-        let changes = if let Text::Edited(changes) = profile.text { changes } else { Vec::new() };
+        let mut changes = if let Text::Edited(changes) = profile.text { changes } else { Vec::new() };
+        // What was changed apart is chosen by whoever adopts, also where the file says what stands now.
+        let apart = profile.disputed.iter().filter(|one| !changes.iter().any(|change| change.key == one.key));
+        let chosen: Vec<Change> = apart
+            .map(|one| Change {
+                key: one.key.clone(),
+                old: supplier::values(&profile.supplier, &one.key),
+                new: supplier::values(&written, &one.key),
+            })
+            .collect();
+        let sides = profile.disputed.clone();
+        changes.extend(chosen);
         let mut saved = if write && first { Some(self.record_whole(&written)?) } else { None };
         for change in changes.iter().filter(|_| write) {
             saved = Some(self.record(id, &change.key, change.new.clone())?);
         }
-        Ok(Settled { changes, first, kept: None, saved })
+        Ok(Settled { changes, first, sides, kept: None, saved })
     }
 
     /// Puts the recorded profile back into the text; the edited text is kept beside it.
@@ -216,11 +268,22 @@ impl Workspace {
     /// # Errors
     /// When nothing was recorded as a whole, or it cannot be written.
     pub fn restore(&mut self, id: &str) -> Result<Settled, WorkspaceError> {
+        self.may(Duty::Profiles)?;
         let profile = self.profile(id)?;
         let changes = match profile.text {
             Text::Same => return Ok(Settled::default()),
             Text::Unrecorded => return Err(wrong(told("profile-text.nothing-to-restore", [("id", id.into())]))),
             Text::Edited(changes) => changes,
+            Text::Apart(disputed) => {
+                let text = self.store.read_text(&file(id))?.unwrap_or_default();
+                let (written, _) = supplier::read(&file(id), id, &text);
+                let of = |key: &String| Change {
+                    key: key.clone(),
+                    old: supplier::values(&profile.supplier, key),
+                    new: supplier::values(&written, key),
+                };
+                disputed.iter().map(|one| of(&one.key)).collect()
+            }
             Text::Wrong(_) => Vec::new(),
         };
         let path = file(id);
@@ -232,6 +295,6 @@ impl Workspace {
             let keys: Vec<&str> = changes.iter().map(|change| change.key.as_str()).collect();
             self.project(&profile.supplier, &keys)?;
         }
-        Ok(Settled { changes, first: false, kept: Some(kept), saved: None })
+        Ok(Settled { changes, kept: Some(kept), ..Settled::default() })
     }
 }

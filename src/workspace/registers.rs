@@ -6,14 +6,15 @@ use super::decide::{as_logs, standing};
 use super::evidence::OnFile;
 use super::history::Happened;
 use super::promises::Owed;
+pub use super::rights::Acknowledged;
 use super::screening::ScreenedSupplier;
 use super::{Workspace, WorkspaceError, fiscal_year};
-use crate::journal::{AcknowledgeAct, Act, AuditAct, DialogueAct, IncidentAct, Role};
+use crate::journal::{Act, AuditAct, DialogueAct, IncidentAct, Role};
 use crate::ratio::Ratio;
 use crate::register::certificate::Held;
 use crate::register::finding::{Finding, Findings, On, Said};
 use crate::register::grievance::Grievances;
-use crate::register::rights::{POLICIES, Rights};
+use crate::register::rights::Rights;
 use crate::store::Place;
 
 /// Names against sanctions lists, as far as they were looked up.
@@ -37,15 +38,6 @@ pub struct Wanted {
     pub names: bool,
     /// Papers, each file compared with its hash, and promises.
     pub papers: bool,
-}
-
-/// A policy of ours and one supplier.
-#[derive(Clone, Debug)]
-pub struct Acknowledged {
-    /// Which policy.
-    pub policy: &'static str,
-    /// Every acknowledgement, oldest first; none: not yet.
-    pub all: Vec<On<AcknowledgeAct>>,
 }
 
 /// The registers.
@@ -127,11 +119,8 @@ impl Workspace {
             all.findings.extend(found.findings.into_iter().map(|one| (id.clone(), one)));
             all.incidents.extend(found.incidents.into_iter().map(|one| (id.clone(), one)));
             let mut rights = Rights::of(&logs);
-            all.talks.extend(rights.talks.into_iter().map(|one| (id.clone(), one)));
-            for policy in POLICIES {
-                let acknowledged = Acknowledged { policy, all: rights.acknowledged.remove(policy).unwrap_or_default() };
-                all.acknowledged.push((id.clone(), acknowledged));
-            }
+            all.talks.extend(std::mem::take(&mut rights.talks).into_iter().map(|one| (id.clone(), one)));
+            all.acknowledged.extend(self.held_against_editions(rights).into_iter().map(|one| (id.clone(), one)));
             self.remember_entries(&standing(&id), &mut all.entries)?;
         }
         let mut shelves = vec!["statements"];

@@ -1,5 +1,6 @@
-//! What of the record's texts is due for erasure, class by class. Erasing itself is [`Workspace::redact`], or the
-//! grievance officer's own way; the entry that says so and the hashes stay.
+//! What of the record's texts and stored files is due for erasure, class by class. Erasing itself is
+//! [`Workspace::redact`], [`Workspace::erase_file`], or the grievance officer's own way; the entry that says so and the
+//! hashes stay.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,8 @@ use crate::register::grievance::Grievances;
 use crate::register::retention::{self, Class, Term};
 use crate::sentence::told;
 use crate::store::{Place, bodies_of};
+
+pub mod files;
 
 /// Texts of an entry with the day from which they are due for erasure.
 #[derive(Clone, Debug, PartialEq, Eq)]

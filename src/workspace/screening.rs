@@ -1,13 +1,15 @@
-//! Screening in a workspace: only those named in the settings see it. Lists of the day, hits, and what persons made of
+//! Screening in a workspace: only whoever has the role of compliance sees it. Lists of the day, hits, and what persons made of
 //! them; every screening leaves an entry with the editions it was made against.
 
 use super::act::wrong;
 use super::decide::as_logs;
+use super::needed::there_are;
 use super::people::Written;
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Act, ExclusionAct, Head, JudgeAct, RegisterAct, ScreenAct};
 use crate::ratio::Ratio;
 use crate::register::screening::{Hit, Index, LEAST, Screening, parties};
+use crate::sentence::told;
 use crate::situation::{Screened, ScreenedHit};
 use crate::store::{Place, Store as _};
 use crate::supplier::Supplier;
@@ -36,11 +38,11 @@ impl Workspace {
         if self.sees_restricted() {
             return Ok(());
         }
-        Err(wrong("screening is the compliance officer's; where it holds something up you see a compliance hold"))
+        Err(wrong(told("refusal.screening-restricted", [("person", self.writer().person().into())])))
     }
 
     pub(super) fn screening_of(&self, supplier: &str) -> Result<Screening, WorkspaceError> {
-        Ok(Screening::of(supplier, &as_logs(&self.journals(&place())?)))
+        Ok(Screening::of(supplier, &as_logs(&self.journals_of_ours(&place())?), |person, at| self.people.may_screen(person, at)))
     }
 
     /// Days between two screenings: the policy's.
@@ -70,9 +72,7 @@ impl Workspace {
         let today = self.today();
         let lists = self.lists()?.parties_on(today);
         if lists.is_empty() {
-            return Err(wrong(
-                "no sanctions list was imported yet; `oretrail reference import sanctions FILE` takes OFAC's and the UN's, and any other table with --column",
-            ));
+            return Err(wrong(told("refusal.no-sanctions-list", [])));
         }
         let index = Index::of(&lists);
         let named: Vec<String> =
@@ -119,16 +119,16 @@ impl Workspace {
             [one] => (*one).clone(),
             [] => {
                 let keys: Vec<&str> = hits.iter().map(|hit| hit.key.as_str()).collect();
-                let there = if keys.is_empty() { "it has none".to_owned() } else { format!("there are: {}", keys.join(", ")) };
-                return Err(wrong(format!("{supplier} has no hit \"{hit}\"; {there}")));
+                let there = if keys.is_empty() { told("refusal.it-has-none", []) } else { there_are(&keys) };
+                return Err(wrong(told("refusal.no-hit", [("id", supplier.into()), ("hit", hit.into())]).and(there)));
             }
             several => {
                 let keys: Vec<&str> = several.iter().map(|hit| hit.key.as_str()).collect();
-                return Err(wrong(format!("\"{hit}\" could be several hits; name one of {}", keys.join(", "))));
+                return Err(wrong(told("refusal.several-hits", [("hit", hit.into()), ("all", keys.join(", ").into())])));
             }
         };
         if reason.trim().is_empty() {
-            return Err(wrong("the reason is empty; say what was compared: date of birth, address, register number"));
+            return Err(wrong(told("refusal.judge-reason", [])));
         }
         let reason = self.put_text(&place(), reason)?;
         let act = JudgeAct { supplier: supplier.to_owned(), hit: meant.key, listed: meant.listed, same, reason };

@@ -14,12 +14,13 @@ use super::past::{AsOf, Cut, Rest, ends};
 use super::people::Written;
 use super::{Dossier, Workspace, WorkspaceError};
 use crate::journal::{Act, Basis, Decide, Entry, EntryRef, Head, ReviewAct, Seal, block::sha256_hex};
+use crate::policy::Policy;
 use crate::review::{self, Decision};
 use crate::seal::bind::{self, Ground};
 use crate::seal::replay::{Difference, Sealed, differences, read};
 use crate::seal::{Bound, Kind};
-use crate::sentence::told;
-use crate::store::{Place, Shelf};
+use crate::sentence::{Sentence, told};
+use crate::store::{Place, Shelf, Store as _};
 
 /// A sealed decision, computed again.
 pub struct Replayed {
@@ -39,6 +40,8 @@ pub struct Replayed {
     pub differences: Vec<Difference>,
     /// The supplier as it was judged then.
     pub dossier: Dossier,
+    /// The policy it was judged by.
+    pub policy: Policy,
 }
 
 impl Replayed {
@@ -109,27 +112,22 @@ impl Workspace {
             Act::Review(ReviewAct::Decide(act)) => Some((own, found, act)),
             _ => None,
         }) else {
-            return Err(wrong(format!("{entry} is not a decision of yours about {supplier}; see `oretrail decisions {supplier}`")));
+            return Err(wrong(told("refusal.not-your-decision", [("entry", entry.to_string().into()), ("id", supplier.into())])));
         };
         if own.iter().any(|later| matches!(later.act, Act::Undo { entry } if entry == found.n)) {
-            return Err(wrong(format!("{entry} was taken back; there is nothing to seal")));
+            return Err(wrong(told("refusal.seal-taken-back", [("entry", entry.to_string().into())])));
         }
         if sealed_by(own, found).is_some() {
-            return Err(wrong(format!("{entry} is sealed already; `oretrail replay {supplier}` computes it again")));
+            return Err(wrong(told("refusal.sealed-already", [("entry", entry.to_string().into()), ("id", supplier.into())])));
         }
         if (found.clock_set || self.clock.is_set()) && !self.settings.demo {
-            return Err(wrong(format!(
-                "{entry} was written under a clock set from outside, and such entries are not sealed; decide anew without ORETRAIL_NOW"
-            )));
+            return Err(wrong(told("refusal.seal-clock-set", [("entry", entry.to_string().into())])));
         }
         let view = self.before(supplier, entry, found, act, rest.unwrap_or(Rest::Until(found.at)))?;
         let judged = view.judged(supplier)?;
         let basis = review::basis(&today(&view, &judged), &judged.heads);
         if basis != act.basis {
-            return Err(wrong(format!(
-                "{entry} cannot be sealed: what it was taken on is not what stands here ({}); decide anew",
-                moved(&act.basis, &basis)
-            )));
+            return Err(wrong(told("refusal.seal-moved", [("entry", entry.to_string().into()), ("what", moved(&act.basis, &basis))])));
         }
         let (bound, verdict) = self.bind(supplier, &view, &judged)?;
         for (_, text) in &bound {
@@ -152,7 +150,7 @@ impl Workspace {
     /// the questionnaires of the campaign, and all of them where a campaign's own do not carry the judgement.
     fn bind(&self, supplier: &str, view: &Self, judged: &Dossier) -> Result<(Files, String), WorkspaceError> {
         for every_set in [false, true] {
-            let files = view.bound(supplier, every_set)?;
+            let files = view.bound(judged, every_set)?;
             let bound: Vec<Bound> = files.iter().map(|(bound, _)| bound.clone()).collect();
             let verdict = view.verdict(judged, &bound);
             let (mut sources, mut profiles) = (Vec::new(), BTreeMap::new());
@@ -184,14 +182,19 @@ impl Workspace {
     }
 
     /// Every file that judging hangs on, with its text unless it lies elsewhere under its hash.
-    fn bound(&self, supplier: &str, every_set: bool) -> Result<Files, WorkspaceError> {
-        let asked = self.sets();
+    fn bound(&self, judged: &Dossier, every_set: bool) -> Result<Files, WorkspaceError> {
+        let labels = self.labels_before();
+        let mut asked = self.sets();
+        asked.extend(labels.iter().flat_map(|label| self.meaning(label, || self.sets())));
+        let policies: Vec<&Policy> = std::iter::once(&self.policy).chain(self.judged_by.values()).collect();
         let mut all = Vec::new();
         for source in &self.sources {
             let sha256 = sha256_hex(source.text.as_bytes());
             let (kind, name) = match source.kind {
-                SourceKind::Policy if sha256 == self.policy.sha256 => (Kind::Policy, named(&self.policy.edition_name())),
-                SourceKind::Policy => continue,
+                SourceKind::Policy => match policies.iter().find(|policy| policy.sha256 == sha256) {
+                    Some(policy) => (Kind::Policy, named(&policy.edition_name())),
+                    None => continue,
+                },
                 SourceKind::Questionnaire => match self.sets.iter().find(|set| set.sha256 == sha256) {
                     Some(set) if !every_set && !asked.iter().any(|one| one.sha256 == set.sha256) => continue,
                     Some(set) => (Kind::Questionnaire, named(&set.edition_name())),
@@ -201,9 +204,11 @@ impl Workspace {
             };
             all.push((Bound { kind, name, sha256 }, Some(source.text.clone())));
         }
-        let profile = self.profile_text(supplier)?;
-        let sha256 = sha256_hex(profile.as_bytes());
-        all.push((Bound { kind: Kind::Profile, name: supplier.to_owned(), sha256 }, Some(profile)));
+        for supplier in std::iter::once(judged.supplier.id.clone()).chain(judged.predecessors()) {
+            let profile = self.profile_text(&supplier)?;
+            let sha256 = sha256_hex(profile.as_bytes());
+            all.push((Bound { kind: Kind::Profile, name: supplier, sha256 }, Some(profile)));
+        }
         // A list takes part only where something was declared.
         if self.lists.get().is_some() {
             for imported in self.imported_lists()? {
@@ -236,12 +241,12 @@ impl Workspace {
     /// A sealed file, whole.
     fn sealed(&self, sha256: &str) -> Result<String, WorkspaceError> {
         let Some(bytes) = self.store.file(Shelf::Sealed, sha256)? else {
-            return Err(wrong(format!("sealed/{sha256}.toml is not here, and the decision was taken on it; restore it from a copy")));
+            return Err(wrong(told("refusal.sealed-not-here", [("file", format!("sealed/{sha256}.toml").into())])));
         };
         if sha256_hex(&bytes) != sha256 {
-            return Err(wrong(format!("sealed/{sha256}.toml was changed: its bytes do not give its name; restore it from a copy")));
+            return Err(wrong(told("refusal.sealed-was-changed", [("file", format!("sealed/{sha256}.toml").into())])));
         }
-        String::from_utf8(bytes).map_err(|_| wrong(format!("sealed/{sha256}.toml is no text")))
+        String::from_utf8(bytes).map_err(|_| wrong(told("refusal.sealed-no-text", [("file", format!("sealed/{sha256}.toml").into())])))
     }
 
     /// The seal over a decision.
@@ -249,8 +254,7 @@ impl Workspace {
         let journals = self.journals(&standing(supplier))?;
         let log = journals.iter().find(|(writer, _)| *writer == decision.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
         let found = log.iter().find(|entry| entry.n == decision.n).and_then(|entry| sealed_by(log, entry));
-        let unsealed =
-            || wrong(format!("{decision} is not sealed, so there are no bytes to hold it against; see `oretrail seal {supplier}`"));
+        let unsealed = || wrong(told("refusal.not-sealed", [("entry", decision.to_string().into()), ("id", supplier.into())]));
         found.map(|(n, seal)| (EntryRef { writer: decision.writer.clone(), n }, seal.clone())).ok_or_else(unsealed)
     }
 
@@ -277,16 +281,18 @@ impl Workspace {
     pub fn replay(&self, supplier: &str, decision: &EntryRef) -> Result<Replayed, WorkspaceError> {
         let (seal, act) = self.seal_of(supplier, decision)?;
         let sealed_text = self.sealed(&act.verdict)?;
-        let sealed = read(&sealed_text).map_err(|why| wrong(format!("sealed/{}.toml: {why}", act.verdict)))?;
+        let sealed = read(&sealed_text).map_err(|why| {
+            wrong(told("refusal.sealed-unreadable", [("file", format!("sealed/{}.toml", act.verdict).into()), ("why", why)]))
+        })?;
         let (sources, profiles) = self.sealed_sources(&sealed)?;
         let campaign = sealed.assessment.clone();
         let view = self.as_of(AsOf { sources, cut: Cut::at(&sealed.read), at: sealed.at, profiles, campaign })?;
         let judged = view.judged(supplier)?;
-        let bound: Vec<Bound> = view.bound(supplier, true)?.into_iter().map(|(bound, _)| bound).collect();
+        let bound: Vec<Bound> = view.bound(&judged, true)?.into_iter().map(|(bound, _)| bound).collect();
         let again = view.verdict(&judged, &bound);
         let differences = differences(&sealed_text, &again);
-        let dossier = self.veiled(judged);
-        Ok(Replayed { entry: decision.clone(), seal, verdict: act.verdict, sealed, sealed_text, again, differences, dossier })
+        let (dossier, policy) = (self.veiled(judged), view.policy.clone());
+        Ok(Replayed { entry: decision.clone(), seal, verdict: act.verdict, sealed, sealed_text, again, differences, dossier, policy })
     }
 
     fn veiled(&self, mut dossier: Dossier) -> Dossier {
@@ -312,9 +318,9 @@ impl Workspace {
                 let about = format!("suppliers/{supplier}/");
                 cut.exact.retain(|(place, _), _| place.starts_with(&about));
                 cut.rest = Rest::Whole;
-                for place in
-                    [standing(supplier), Place::Assessment { supplier: supplier.to_owned(), assessment: sealed.assessment.clone() }]
-                {
+                let assessments = self.store.assessments(supplier)?.into_iter();
+                let assessments = assessments.map(|assessment| Place::Assessment { supplier: supplier.to_owned(), assessment });
+                for place in std::iter::once(standing(supplier)).chain(assessments) {
                     for (writer, _) in self.journals(&place)? {
                         cut.exact.entry((place.to_string(), writer)).or_insert(0);
                     }
@@ -329,7 +335,7 @@ impl Workspace {
         }
         let view = self.as_of(AsOf { sources, cut, at, profiles, campaign: sealed.assessment.clone() })?;
         let judged = view.judged(supplier)?;
-        let bound: Vec<Bound> = view.bound(supplier, true)?.into_iter().map(|(bound, _)| bound).collect();
+        let bound: Vec<Bound> = view.bound(&judged, true)?.into_iter().map(|(bound, _)| bound).collect();
         let differences = differences(&replayed.sealed_text, &view.verdict(&judged, &bound));
         let policy = named(&view.policy.edition_name());
         Ok(Hypothetical { policy, current: *under == Under::Current, dossier: self.veiled(judged), differences })
@@ -350,27 +356,34 @@ impl Workspace {
     pub fn decided(&self, supplier: &str, on: Option<Date>) -> Result<(Decision, Dossier), WorkspaceError> {
         let today = self.today();
         if let Some(day) = on.filter(|day| *day > today) {
-            return Err(wrong(format!("{day} is still to come; today is {today}")));
+            return Err(wrong(told("refusal.still-to-come", [("day", day.to_string().into()), ("today", today.to_string().into())])));
         }
         let dossier = match on.filter(|day| *day < today) {
             None => self.dossier(supplier)?,
             Some(day) => self.as_it_was(supplier, day)?,
         };
         let found = dossier.review.in_force().or_else(|| dossier.review.latest()).cloned();
-        let by = on.map_or_else(|| "yet".to_owned(), |day| format!("by {day}"));
+        let by = on.unwrap_or(today).to_string();
         let found = match found {
             Some(found) => found,
             None => {
                 let others = self.companies_that_decided(supplier)?;
                 if let Some(other) = others.iter().find(|other| other.as_deref() != self.company()) {
                     let (own, who) = (self.company_name(self.company()), self.company_name(other.as_deref()));
-                    let how = other.as_ref().map_or_else(|| "leave out --company".to_owned(), |other| format!("add `--company {other}`"));
-                    return Err(wrong(format!("nothing was decided about {supplier} {by} by {own}; {who} decided: {how}")));
+                    let what = told("refusal.nothing-decided-by", [("id", supplier.into()), ("day", by.into()), ("company", own.into())]);
+                    let next = match other {
+                        None => told("refusal.other-decided-own", [("company", who.into())]),
+                        Some(other) => told("refusal.other-decided", [("company", who.into()), ("other", other.into())]),
+                    };
+                    return Err(wrong(what.and(next)));
                 }
                 let before = self.predecessors(supplier)?;
-                let hint = before.first().map(|old| format!("; it took the place of {}, see `oretrail why {old}`", before.join(", ")));
-                let hint = hint.unwrap_or_else(|| format!("; `oretrail decisions {supplier}` lists what there is"));
-                return Err(wrong(format!("nothing was decided about {supplier} {by}{hint}")));
+                let what = told("refusal.nothing-decided", [("id", supplier.into()), ("day", by.into())]);
+                let next = match before.first() {
+                    Some(old) => told("refusal.took-the-place", [("all", before.join(", ").into()), ("old", old.into())]),
+                    None => told("refusal.see-decisions", [("id", supplier.into())]),
+                };
+                return Err(wrong(what.and(next)));
             }
         };
         Ok((found, dossier))
@@ -438,13 +451,13 @@ fn sealed_by<'a>(log: &'a [Entry], entry: &Entry) -> Option<(u64, &'a Seal)> {
 }
 
 /// What moved between two bases, in words of the record.
-fn moved(then: &Basis, now: &Basis) -> String {
+fn moved(then: &Basis, now: &Basis) -> Sentence {
     if then.policy != now.policy {
-        return format!("policy {} and {}", named(&then.policy), named(&now.policy));
+        return told("refusal.moved-policy", [("then", named(&then.policy).into()), ("now", named(&now.policy).into())]);
     }
     let moved = review::basis::moved(then, now);
     if moved.is_empty() {
-        return "logs that had been read".to_owned();
+        return told("refusal.moved-logs", []);
     }
-    moved.iter().map(|one| format!("{} {}", one.word(), one.what().0)).collect::<Vec<_>>().join(", ")
+    Sentence::Listed(moved.iter().map(review::basis::Moved::sentence).collect())
 }

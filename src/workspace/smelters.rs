@@ -136,7 +136,7 @@ impl Workspace {
         let place = Self::smelters_place();
         let mut all = Vec::new();
         let mut known: Vec<BTreeMap<String, u64>> = Vec::new();
-        for (writer, entries) in self.journals(&place)? {
+        for (writer, entries) in self.journals_of_ours(&place)? {
             let mut knows: BTreeMap<String, u64> = BTreeMap::new();
             let undone: Vec<u64> =
                 entries.iter().filter_map(|e| if let Act::Undo { entry } = e.act { Some(entry) } else { None }).collect();

@@ -8,8 +8,10 @@ use std::collections::BTreeSet;
 use super::act::{not_saved, wrong};
 use super::decide::{as_logs, standing};
 use super::{Workspace, WorkspaceError};
-use crate::journal::{Act, Entry, EntryRef, How, LivingAct, RegisterAct, ReviewAct, SuccessionAct};
+use crate::journal::{Act, Entry, EntryRef, Head, How, LivingAct, RegisterAct, ReviewAct, Role, SuccessionAct};
+use crate::questionnaire::Response;
 use crate::register::living::{Living, Succession};
+use crate::rules::{self, Flag};
 use crate::sentence::{Sentence, told};
 use crate::store::Place;
 use crate::supplier::Supplier;
@@ -27,6 +29,41 @@ pub struct Succeeding {
     pub reason: String,
     /// The sites that were sold; empty: everything went over.
     pub sites: Vec<String>,
+}
+
+/// What is open about a supplier that ends, and goes over with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GoesOver {
+    /// The supplier that ends.
+    pub old: String,
+    /// Whoever takes its place.
+    pub new: Vec<String>,
+    /// Gates that are open; they stand on at whoever takes its place.
+    pub gates: Vec<String>,
+    /// Open cases, by what opened them.
+    pub cases: Vec<String>,
+    /// Actions nobody verified.
+    pub actions: Vec<String>,
+    /// Findings without a checked result.
+    pub findings: Vec<String>,
+    /// Papers that are owed.
+    pub promises: Vec<String>,
+    /// Waivers in force; they end with it.
+    pub waivers: Vec<String>,
+    /// Flags that stand on at whoever takes its place: what each calls for, its key, and the day it was raised first.
+    pub flags: Vec<String>,
+    /// Whether one of them is a stop, a gate, or a gate nobody has resolved.
+    pub stops: bool,
+    /// What the profiles do not have in common: a country, what the partner is.
+    pub doubts: Vec<String>,
+}
+
+impl GoesOver {
+    /// Whether a reviewer has to write it: a gate or a case is open.
+    #[must_use]
+    pub fn is_grave(&self) -> bool {
+        self.stops || !self.gates.is_empty() || !self.cases.is_empty()
+    }
 }
 
 /// Facts that are changed with a succession, and changed back with it.
@@ -98,15 +135,63 @@ impl Workspace {
         Ok(Some(told("refusal.succeeded", values)))
     }
 
+    /// What is open about a supplier that others take the place of.
+    ///
+    /// # Errors
+    /// When a supplier is not there or its record cannot be read.
+    pub fn what_goes_over(&self, old: &str, new: &[String]) -> Result<GoesOver, WorkspaceError> {
+        let dossier = self.dossier(old)?;
+        let review = &dossier.review;
+        let mut doubts = Vec::new();
+        for id in new {
+            let other = self.supplier(id)?;
+            let pairs = [(&dossier.supplier.country, &other.country), (&dossier.supplier.partner_type, &other.partner_type)];
+            doubts.extend(pairs.iter().filter(|(a, b)| a != b).map(|(a, b)| format!("{old}: {a} ≠ {id}: {b}")));
+        }
+        let open = review.actions.iter().filter(|action| action.is_open());
+        let veiled = |flag: &&Flag| flag.rule == super::veil::HOLD;
+        let over: Vec<&Flag> = dossier.flags.iter().filter(|flag| super::carried::stands(flag, &dossier) || veiled(flag)).collect();
+        Ok(GoesOver {
+            flags: over.iter().map(|flag| stands(&dossier, flag)).collect(),
+            stops: over.iter().any(|flag| flag.gate || flag.response == Response::Stop || flag.rule == rules::UNRESOLVED),
+            old: old.to_owned(),
+            new: new.to_vec(),
+            gates: dossier.assessment.gates_open.clone(),
+            cases: review.cases.iter().filter(|case| case.is_open()).map(|case| case.trigger.word().to_owned()).collect(),
+            actions: open.map(|action| format!("{} {}", action.entry, action.act.due)).collect(),
+            findings: self.findings(old)?.findings.iter().filter(|one| one.is_open()).map(|one| one.on.entry.to_string()).collect(),
+            promises: self.open_promises(&dossier)?.into_iter().map(|(question, due)| format!("{question} {due}")).collect(),
+            waivers: review.waivers.iter().filter(|waiver| waiver.in_force).map(|waiver| waiver.act.flag.clone()).collect(),
+            doubts,
+        })
+    }
+
+    /// Refuses whoever may not take a supplier with something grave open out of the list.
+    fn may_merge(&self, old: &str, new: &[String]) -> Result<(), WorkspaceError> {
+        if self.people.is_empty() || self.own_roles().contains(&Role::Reviewer) || !self.what_goes_over(old, new)?.is_grave() {
+            return Ok(());
+        }
+        let all = self.people.in_office(Role::Reviewer, &self.now()).join(", ");
+        Err(wrong(told("refusal.same-needs-reviewer", [("old", old.into()), ("all", all.into())])))
+    }
+
+    /// Refuses what could not be written, before it is shown what would go over.
+    ///
+    /// # Errors
+    /// When day or reason are missing.
+    pub fn could_succeed(&self, given: &Succeeding) -> Result<jiff::civil::Date, WorkspaceError> {
+        if given.reason.trim().is_empty() {
+            return Err(wrong(told("refusal.succession-reason", [])));
+        }
+        given.on.parse().map_err(|_| super::act::not_a_date(&given.on, "2026-10-01"))
+    }
+
     /// Writes down that others take the place of a supplier, or its sites.
     ///
     /// # Errors
     /// When a supplier is not there or ended before, day or reason are missing, or it cannot be saved.
     pub fn succeed(&mut self, given: &Succeeding) -> Result<How, WorkspaceError> {
-        if given.reason.trim().is_empty() {
-            return Err(wrong(told("refusal.succession-reason", [])));
-        }
-        let on: jiff::civil::Date = given.on.parse().map_err(|_| super::act::not_a_date(&given.on, "2026-10-01"))?;
+        let on = self.could_succeed(given)?;
         let how = match (given.sites.is_empty(), given.new.len()) {
             (false, _) => How::SiteSold,
             (true, 1) => How::Merged,
@@ -145,11 +230,16 @@ impl Workspace {
             return Err(wrong(told("refusal.site-one-buyer", [])));
         }
         let sites = sites(&old, &given.sites)?;
-        let side = |workspace: &Self, at: &str, others: Vec<String>| -> Result<SuccessionAct, WorkspaceError> {
+        if how != How::SiteSold {
+            self.may_merge(&given.old, &given.new)?;
+        }
+        let side = |workspace: &Self, at: &str, others: Vec<String>, read: Option<Vec<Head>>| -> Result<SuccessionAct, WorkspaceError> {
             let reason = workspace.put_optional(&standing(at), Some(given.reason.as_str()))?;
-            Ok(SuccessionAct { how, others, on: on.to_string(), reason, sites: sites.clone() })
+            let carries = read.as_ref().map(|_| workspace.campaign_label());
+            let read = read.unwrap_or_default().iter().map(ToString::to_string).collect();
+            Ok(SuccessionAct { how, others, on: on.to_string(), reason, sites: sites.clone(), carries, read })
         };
-        let act = side(self, &old.id, given.new.clone())?;
+        let act = side(self, &old.id, given.new.clone(), None)?;
         self.review_write(&old.id, Act::Living(LivingAct::Succeeded(act)))?;
         let sold: Vec<_> = old.sites.iter().filter(|site| sites.contains(&site.id)).cloned().collect();
         if !sold.is_empty() {
@@ -158,7 +248,9 @@ impl Workspace {
             self.change(&old, &["site"])?;
         }
         for mut new in news {
-            let act = side(self, &new.id, vec![old.id.clone()])?;
+            // What is open goes over with whoever ends; a site that is sold takes nothing along.
+            let read = if how == How::SiteSold { None } else { Some(self.fold(&self.place(&new.id))?.heads) };
+            let act = side(self, &new.id, vec![old.id.clone()], read)?;
             self.review_write(&new.id, Act::Living(LivingAct::Succeeds(act)))?;
             if matches!(how, How::Merged | How::Same) {
                 for name in std::iter::once(old.name.clone()).chain(old.former_names.clone()) {
@@ -238,28 +330,36 @@ impl Workspace {
         let place = standing(id);
         let journals = self.journals(&place)?;
         let own = journals.iter().find(|(writer, _)| *writer == entry.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
-        let changed: Vec<(u64, String)> = changed_with(own, entry.n);
+        let changed: Vec<(u64, Option<String>)> = changed_with(own, entry.n);
         self.show_standing(id)?;
         for (n, _) in changed.iter().rev() {
             self.write(&place, Act::Undo { entry: *n }).map_err(not_saved)?;
         }
         self.write(&place, Act::Undo { entry: entry.n }).map_err(not_saved)?;
-        let keys: Vec<&str> = changed.iter().map(|(_, key)| key.as_str()).collect();
+        let keys: Vec<&str> = changed.iter().filter_map(|(_, key)| key.as_deref()).collect();
         let supplier = self.profile(id)?.supplier;
         self.project(&supplier, &keys)
     }
 }
 
-/// The facts that were written right after an entry, as part of the same act.
-fn changed_with(entries: &[Entry], n: u64) -> Vec<(u64, String)> {
+/// A flag that goes over, `STOP R-FL 2026-10-08`.
+fn stands(dossier: &super::Dossier, flag: &Flag) -> String {
+    let day = dossier.raised(flag).map(|day| format!(" {day}")).unwrap_or_default();
+    format!("{} {}{day}", flag.response, flag.key())
+}
+
+/// The facts, and the case, that were written right after an entry, as part of the same act.
+fn changed_with(entries: &[Entry], n: u64) -> Vec<(u64, Option<String>)> {
     let after = entries.iter().skip_while(|entry| entry.n <= n);
     let part = after.take_while(|entry| match &entry.act {
         Act::Sign(_) => true,
         Act::Profile { key, .. } => FACTS.contains(&key.as_str()),
+        Act::Review(ReviewAct::Case(case)) => !case.holds.is_empty(),
         _ => false,
     });
     part.filter_map(|entry| match &entry.act {
-        Act::Profile { key, .. } => Some((entry.n, key.clone())),
+        Act::Profile { key, .. } => Some((entry.n, Some(key.clone()))),
+        Act::Review(_) => Some((entry.n, None)),
         _ => None,
     })
     .collect()
@@ -287,6 +387,7 @@ fn is_new_work(act: &Act) -> bool {
         Act::Register(act) => !matches!(
             act,
             RegisterAct::FindingStep(_)
+                | RegisterAct::Judge(_)
                 | RegisterAct::Erase(_)
                 | RegisterAct::Evidence(_)
                 | RegisterAct::WithdrawPaper(_)

@@ -32,8 +32,20 @@ impl Workspace {
             let new: Vec<Finding> = self.alarms.iter().filter(|alarm| !told(alarm)).map(people).collect();
             report.problems.extend(new);
         }
+        self.under_another_id(&mut report.problems);
         report.whole = report.problems.is_empty();
         Ok(report)
+    }
+
+    /// Where every log was opened for another workspace, it is the settings that name the wrong one: told once.
+    fn under_another_id(&self, problems: &mut Vec<Finding>) {
+        let logs = problems.iter().filter(|problem| problem.kind == "workspace").count();
+        if logs > 1 {
+            problems.retain(|problem| problem.kind != "workspace");
+            let values = [("count", logs.to_string().into()), ("here", self.settings.workspace.as_str().into())];
+            let problem = told("damage.settings-of-another", values);
+            problems.push(Finding { file: "oretrail.toml".to_owned(), entry: None, line: 0, kind: "workspace", problem });
+        }
     }
 
     /// Seals and signatures of a place.
@@ -103,7 +115,7 @@ impl Workspace {
     pub fn heads_for_export(&self) -> Result<String, WorkspaceError> {
         let heads = all_heads(&self.store)?;
         let text: String = heads.iter().map(|(place, head)| format!("{place} {head}\n")).collect();
-        if self.store.reads_only() {
+        if self.store.is_closed() {
             return Ok(sha256_hex(text.as_bytes()));
         }
         Ok(self.store.put_file(Shelf::Sealed, text.as_bytes(), "txt")?)
@@ -152,6 +164,7 @@ impl Workspace {
             let found = logs_of(&self.store, &place)?;
             self.store.remember_heads(&place, &found.logs, true)?;
         }
+        self.store.remember_id()?;
         Ok(())
     }
 }

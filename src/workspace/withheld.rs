@@ -46,6 +46,19 @@ pub enum Gap {
         /// What it is.
         what: &'static str,
     },
+    /// A document that was erased before the bundle was made.
+    Erased {
+        /// The path it would have.
+        path: String,
+        /// The entry that says so, with its place.
+        entry: String,
+        /// Who erased it.
+        person: String,
+        /// The day.
+        day: String,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// Everything that is left out.
@@ -98,6 +111,9 @@ impl Gaps {
                 Gap::Entry { path, n, previous, hash } => writeln!(text, "entry {n} of {path}: after {previous} comes {hash}"),
                 Gap::Log { path, n, hash } => writeln!(text, "log {path}: {n} entries, the last hash is {hash}"),
                 Gap::File { path, what } => writeln!(text, "{what} {path}"),
+                Gap::Erased { path, entry, person, day, reason } => {
+                    writeln!(text, "erased {path}: not missing, {person} erased it on {day} (record/{entry}): {reason}")
+                }
             };
         }
         text
@@ -142,6 +158,7 @@ impl Workspace {
             Act::Park { question, .. } | Act::Check { question, .. } => restricted(question),
             Act::Profile { key, .. } => key == "related",
             Act::Review(ReviewAct::Return(back)) => restricted(&back.question),
+            Act::Review(ReviewAct::Choose(settled)) => restricted(&settled.question),
             Act::Review(ReviewAct::Waive(waive)) => flag(Some(&waive.flag)),
             Act::Review(ReviewAct::Action(action)) => flag(action.flag.as_deref()),
             Act::Review(ReviewAct::Risk(risk)) => flag(risk.flag.as_deref()),

@@ -1,9 +1,11 @@
-//! Twenty and more ways to break a questionnaire or a policy file, each met at its line with what to do.
+//! More than thirty ways to break a questionnaire or a policy file, each met at its line with what to do.
 
 use oretrail::builtin;
 use oretrail::diagnostic::Diagnostic;
+use oretrail::language::Lang;
 use oretrail::policy;
 use oretrail::questionnaire::file;
+use oretrail::sentence::Sentence;
 
 /// A sound set of five rows.
 const SOUND: &str = r#"[questionnaire]
@@ -44,12 +46,107 @@ severity = "low"
 text = { en = "Three?", ja = "三ですか。", zh = "三？" }
 parts = [ { id = "n", unit = "h", text = { en = "hours", ja = "時間", zh = "小时" } } ]
 policy = ["P2"]
+[[question]]
+id = "A4"
+section = "A"
+type = "text"
+severity = "low"
+text = { en = "Four?", ja = "四ですか。", zh = "四？" }
+follow-up-when = "mini.A1 == 'yes'"
+follow-up = { en = "Why?", ja = "理由は。", zh = "为何？" }
+evidence = [ { id = "chart", text = { en = "chart", ja = "図", zh = "图" } }, { id = "list", text = { en = "list", ja = "表", zh = "表" } } ]
+policy = ["P2"]
+[[question]]
+id = "A5"
+section = "A"
+type = "list"
+severity = "low"
+text = { en = "Five?", ja = "五ですか。", zh = "五？" }
+columns = [ { id = "what", type = "text", text = { en = "what", ja = "何", zh = "何" } }, { id = "share", type = "pct", text = { en = "share", ja = "割合", zh = "比例" } } ]
+rows = { min = 1, max = 9 }
+total = { columns = ["share"], of = "100" }
+bad = [ { when = "finds(value, 'does-not-add-up')", response = ["RETURN"], rule = "R-FL" } ]
+policy = ["P2"]
+[[question]]
+id = "A6"
+section = "A"
+type = "yn"
+good = "no"
+gate = true
+severity = "critical"
+text = { en = "Six?", ja = "六ですか。", zh = "六？" }
+bad = [ { when = "value == 'yes'", response = ["STOP"], opens = ["mini.A5"], scope = "lot" } ]
+policy = ["P2"]
+[[switch]]
+id = "on"
+when = "mini.A1 == 'yes'"
+text = { en = "on", ja = "入", zh = "开" }
+[[contradiction]]
+id = "X1"
+when = "mini.A1 == 'yes' && mini.A6 == 'yes'"
+questions = ["mini.A1", "mini.A6"]
+text = { en = "does not fit", ja = "合いません", zh = "不符" }
+ask = { en = "Which?", ja = "どちらですか。", zh = "哪个？" }
+[[question]]
+id = "B1"
+section = "A"
+type = "sc"
+severity = "low"
+text = { en = "Nine?", ja = "九ですか。", zh = "九？" }
+options = [ { id = "x", grade = "good", text = { en = "x", ja = "x", zh = "x" } }, { id = "z", grade = "bad", text = { en = "z", ja = "z", zh = "z" } } ]
+same-as = "mini.A2"
+same-as-values = { y = "?" }
+policy = ["P2"]
 "#;
 
 /// What is broken · what stood there · what stands there now · the code · a word of what to do.
-const SETS: [(&str, &str, &str, &str, &str); 22] = [
+const SETS: [(&str, &str, &str, &str, &str); 74] = [
+    (
+        "a limit the policy does not have",
+        "value == 'no'",
+        "value == 'no' && profile.headcount > limit.recovery-day",
+        "unknown-name",
+        "limit.recovery-days",
+    ),
+    ("a row for each of something unknown", "severity = \"low\"", "severity = \"low\"\nper = \"flows\"", "unknown-word", "flow"),
+    (
+        "flows of a row that is no table",
+        "type = \"num\"\nseverity",
+        "type = \"num\"\nflows = [\"copper\"]\nseverity",
+        "not-of-this-type",
+        "country",
+    ),
+    ("flows of a table without places", "type = \"list\"", "type = \"list\"\nflows = [\"copper\"]", "not-of-this-type", "column"),
+    ("flows of a metal that is none", "type = \"list\"", "type = \"list\"\nflows = [\"coper\"]", "unknown-word", "copper"),
     ("an unknown name in a condition", "mini.A1 == 'no'", "mini.A9 == 'no'", "unknown-name", "mini.A1"),
     ("an unknown fact", "profile.headcount > 9", "profile.headcont > 9", "unknown-name", "profile.headcount"),
+    ("a row that means the same as none", "same-as = \"mini.A2\"", "same-as = \"mini.A22\"", "unknown-name", "mini.A2"),
+    ("a row that means the same as itself", "same-as = \"mini.A2\"", "same-as = \"mini.B1\"", "same-as-circle", "the row of the other set"),
+    ("a row of another type", "same-as = \"mini.A2\"", "same-as = \"mini.A3\"", "same-as-type", "take `same-as` out"),
+    (
+        "an answer nobody says what it is here",
+        "same-as = \"mini.A2\"\nsame-as-values = { y = \"?\" }",
+        "same-as = \"mini.A2\" # y",
+        "same-as-option",
+        "ask all the same",
+    ),
+    ("a mapping from an answer that is none", "{ y = \"?\" }", "{ y = \"?\", w = \"x\" }", "same-as-option", "use one of x, y"),
+    ("a mapping to an answer that is none", "{ y = \"?\" }", "{ y = \"y\" }", "same-as-option", "use one of x, z"),
+    ("a mapping without a row", "same-as = \"mini.A2\"\nsame-as-values", "same-as-values", "missing-key", "same-as"),
+    (
+        "a row that the buyer checks and shares",
+        "same-as = \"mini.A2\"",
+        "same-as = \"mini.A2\" # one\nasked-by = \"buyer\"",
+        "same-as-side",
+        "the supplier answers",
+    ),
+    (
+        "a restricted row that shares",
+        "same-as = \"mini.A2\"",
+        "same-as = \"mini.A2\" # one\nrestricted = true",
+        "same-as-restricted",
+        "take `same-as` out",
+    ),
     ("a circle", "good = \"yes\"", "good = \"yes\"\nshow-if = \"mini.A2 == 'x'\"", "circular-condition", "remove one"),
     ("a number compared with a word", "profile.headcount > 9", "profile.headcount > 'nine'", "condition-type", "number"),
     ("an option that is none", "mini.A1 == 'no'", "mini.A1 == 'nope'", "unknown-option", "yes"),
@@ -104,11 +201,102 @@ const SETS: [(&str, &str, &str, &str, &str); 22] = [
         "policy = [\"P2\"]\n[[question]]\nid = \"A2\"",
         "policy = [\"P2\"\n[[question]]\nid = \"A2\"",
         "toml-syntax",
-        "",
+        "close the list before this with ]",
     ),
+    ("a quotation mark left open", "edition = \"1\"", "edition = \"1", "toml-syntax", "quotation mark"),
+    ("an empty translation", "zh = \"二？\"", "zh = \"\"", "missing-language", "zh"),
+    ("an empty English text", "text = { en = \"Three?\"", "text = { en = \" \"", "missing-language", "en"),
+    ("an edition that is a number", "edition = \"1\"", "edition = 1", "wrong-type", "quotes"),
+    ("a comparison with a free text", "follow-up-when = \"mini.A1 == 'yes'\"", "follow-up-when = \"mini.A4 > 3\"", "condition-type", ""),
+    ("a row nothing can open", "profile.headcount > 9", "mini.A1 == 'yes'", "never-asked", "exclude each other"),
+    (
+        "a gate without a response",
+        "bad = [ { when = \"value == 'yes'\", response = [\"STOP\"], opens = [\"mini.A5\"], scope = \"lot\" } ]\n",
+        "",
+        "gate-without-response",
+        "STOP",
+    ),
+    ("no response in the list", "response = [\"RETURN\"]", "response = []", "missing-key", "RETURN"),
+    ("a graver grade than there is", "grade = \"bad\"", "grade = \"worst\"", "unknown-word", "partly"),
+    ("a rule that is none", "rule = \"R-FL\"", "rule = \"R-FX\"", "unknown-word", "R-FL"),
+    ("a scope that is none", "scope = \"lot\"", "scope = \"lots\"", "unknown-word", "lot"),
+    ("a row opened that is none", "opens = [\"mini.A5\"]", "opens = [\"mini.A55\"]", "unknown-name", "mini.A5"),
+    ("a verdict no table gives", "finds(value, 'does-not-add-up')", "finds(value, 'does-not-ad-up')", "unknown-verdict", "does-not-add-up"),
+    ("a total of words", "total = { columns = [\"share\"]", "total = { columns = [\"what\"]", "unknown-column", "share"),
+    ("a total of something that is no number", "of = \"100\"", "of = \"all\"", "bad-total", "of = "),
+    ("fewer rows at most than at least", "rows = { min = 1, max = 9 }", "rows = { min = 10, max = 9 }", "impossible-rows", "max"),
+    ("a column twice", "{ id = \"share\", type", "{ id = \"what\", type", "duplicate-column", "its own id"),
+    ("a cell type that is none", "type = \"pct\"", "type = \"percent\"", "unknown-word", "pct"),
+    ("a figure that is none", "rows = { min = 1", "figure = \"sums\"\nrows = { min = 1", "unknown-word", "balance"),
+    ("a figure without its columns", "rows = { min = 1", "figure = \"balance\"\nrows = { min = 1", "figure-column", "among the columns"),
+    ("a unit nobody knows", "finds(value, 'does-not-add-up')", "exceeds(value, 'share', '5 spoons')", "bad-limit", "number"),
+    ("a paper twice", "{ id = \"list\", text", "{ id = \"chart\", text", "duplicate-id", "its own id"),
+    (
+        "a follow-up that says only when",
+        "follow-up = { en = \"Why?\", ja = \"理由は。\", zh = \"为何？\" }\n",
+        "",
+        "missing-key",
+        "follow-up",
+    ),
+    (
+        "options where a number is asked",
+        "parts = [ { id = \"n\"",
+        "options = [ { id = \"x\", text = { en = \"x\", ja = \"x\", zh = \"x\" } } ]\nparts = [ { id = \"n\"",
+        "not-of-this-type",
+        "take the options out",
+    ),
+    (
+        "a part twice",
+        "parts = [ { id = \"n\"",
+        "parts = [ { id = \"n\", unit = \"h\", text = { en = \"a\", ja = \"a\", zh = \"a\" } }, { id = \"n\"",
+        "duplicate-id",
+        "its own id",
+    ),
+    ("a range the wrong way round", "unit = \"h\", text", "unit = \"h\", min = 9, max = 1, text", "impossible-range", "greater"),
+    ("a bound that is a word", "unit = \"h\", text", "unit = \"h\", min = \"none\", text", "wrong-type", "decimal"),
+    (
+        "a fact twice",
+        "[[question]]\nid = \"A1\"",
+        "[[profile]]\nid = \"headcount\"\ntype = \"num\"\ntext = { en = \"x\", ja = \"x\", zh = \"x\" }\n[[question]]\nid = \"A1\"",
+        "duplicate-id",
+        "its own id",
+    ),
+    (
+        "a section twice",
+        "[[profile]]",
+        "[[section]]\nid = \"A\"\ntitle = { en = \"x\", ja = \"x\", zh = \"x\" }\n[[profile]]",
+        "duplicate-id",
+        "its own id",
+    ),
+    (
+        "a section nobody uses",
+        "[[profile]]",
+        "[[section]]\nid = \"B\"\ntitle = { en = \"x\", ja = \"x\", zh = \"x\" }\n[[profile]]",
+        "empty-section",
+        "take it out",
+    ),
+    ("a switch with the name of a row", "id = \"on\"", "id = \"A1\"", "duplicate-id", "no other switch"),
+    (
+        "a contradiction about a row it does not name",
+        "questions = [\"mini.A1\", \"mini.A6\"]",
+        "questions = [\"mini.A1\", \"mini.A3\"]",
+        "unused-question",
+        "leave it out",
+    ),
+    ("a language nobody speaks here", "zh = \"draft\" }", "zh = \"draft\", fr = \"draft\" }", "unknown-word", "zh"),
+    ("written first in a language that is none", "edition = \"1\"\n", "edition = \"1\"\nwritten-in = \"jp\"\n", "unknown-word", "ja"),
+    ("a flag that is a word", "gate = true", "gate = \"yes\"", "wrong-type", "true or false"),
+    ("no severity", "severity = \"critical\"\n", "", "missing-key", "critical"),
+    ("an unknown tier", "mini.A1 == 'no' && profile", "country.tier == 'T9' && profile", "unknown-option", "T3"),
+    ("a bracket too many in a condition", "mini.A1 == 'no' && profile", "(mini.A1 == 'no' && profile", "condition-syntax", ")"),
 ];
 
-const POLICIES: [(&str, &str, &str, &str, &str); 9] = [
+const POLICIES: [(&str, &str, &str, &str, &str); 33] = [
+    ("a limit that questionnaires ask for left out", "id = \"recovery-days\"", "id = \"recovery-dayz\"", "unused-limit", "recovery-days"),
+    ("a limit without a number", "value = 14\n", "", "missing-key", "value"),
+    ("a limit below nothing", "value = 14", "value = -14", "out-of-range", "0 upward"),
+    ("a limit that is a word", "value = 14", "value = \"fortnight\"", "wrong-type", ""),
+    ("a limit twice", "id = \"safety-stock-days\"", "id = \"complaints-per-million\"", "duplicate-id", "keep one"),
     ("a weight out of range", "critical = 10\nhigh = 6", "critical = 110\nhigh = 6", "out-of-range", "0 to 100"),
     ("a clause twice", "id = \"P0a\"", "id = \"P0\"", "duplicate-id", "its own code"),
     ("an unknown use", "use = \"trigger\"", "use = \"triger\"", "unknown-word", "trigger"),
@@ -136,9 +324,52 @@ const POLICIES: [(&str, &str, &str, &str, &str); 9] = [
         "missing-language",
         "zh",
     ),
+    ("a negative weight", "critical = 10\nhigh = 6", "critical = -1\nhigh = 6", "out-of-range", "0 to 100"),
+    ("days that are half", "days = 90", "days = 90.5", "wrong-type", "whole number"),
+    ("a rule with an unknown response", "response = \"STOP\"\nsource", "response = \"STOPP\"\nsource", "unknown-word", "STOP"),
+    (
+        "a rule without a severity",
+        "severity = \"critical\"\nresponse = \"STOP\"\nsource",
+        "response = \"STOP\"\nsource",
+        "missing-key",
+        "severity",
+    ),
+    (
+        "a case about a row that is none",
+        "answers = { \"csr-saq.C1\" = \"yes\" }",
+        "answers = { \"csr-saq.C1x\" = \"yes\" }",
+        "unknown-name",
+        "csr-saq.C1",
+    ),
+    ("a case that expects a rule that is none", "flags = [\"R-FL\"]", "flags = [\"R-FK\"]", "unknown-word", "R-FL"),
+    ("a case that expects a flag on a row that is none", "BAD:csr-saq.C13", "BAD:csr-saq.C133", "unknown-name", "csr-saq.C13"),
+    ("a case with an unknown partner type", "role = \"trader\"", "role = \"tradr\"", "unknown-word", "trader"),
+    ("a case with an unknown base", "base = \"good-with-evidence\"", "base = \"good-evidence\"", "unknown-word", "good-with-evidence"),
+    ("a case in a country that is none", "country = \"CL\"", "country = \"QQ\"", "unknown-country", "ISO 3166-1"),
+    ("a case with a mistyped expectation", "attention = \"urgent\"", "atention = \"urgent\"", "unknown-key", "attention"),
+    (
+        "a case with the name of another",
+        "name = \"Child labour stops new orders\"",
+        "name = \"All good is low and raises nothing\"",
+        "duplicate-case",
+        "of its own",
+    ),
+    ("a case that expects an unknown response", "responses = [\"STOP\"", "responses = [\"STPO\"", "unknown-word", "STOP"),
+    ("a substance with a limit in no unit", "limit = \"0.1 %\"", "limit = \"0.1 pct\"", "bad-limit", "ppm"),
+    ("no bands at all for conduct", "[conduct]", "[conducts]", "unknown-key", "conduct"),
+    ("an edition left out", "edition = \"2026-04\"\n", "", "missing-key", "edition"),
+    ("a key twice", "default-notice = true", "default-notice = true\ndefault-notice = true", "toml-syntax", "keep one"),
+    ("a text without quotation marks", "edition = \"2026-04\"", "edition = april", "toml-syntax", "quotation marks"),
+    ("a table closed with the wrong bracket", "[[clause]]\nid = \"P1\"", "[[clause]\nid = \"P1\"", "toml-syntax", "]]"),
 ];
 
-fn met(kind: &str, whole: &str, row: &(&str, &str, &str, &str, &str), read: &dyn Fn(&str) -> Vec<Diagnostic>, wrong: &mut Vec<String>) {
+pub(super) fn met(
+    kind: &str,
+    whole: &str,
+    row: &(&str, &str, &str, &str, &str),
+    read: &dyn Fn(&str) -> Vec<Diagnostic>,
+    wrong: &mut Vec<String>,
+) {
     let (name, from, to, code, next) = row;
     assert_eq!(whole.matches(from).count().min(1), 1, "{kind}: {name}: the file has no {from}");
     let broken = whole.replacen(from, to, 1);
@@ -152,24 +383,39 @@ fn met(kind: &str, whole: &str, row: &(&str, &str, &str, &str, &str), read: &dyn
     };
     // What is missing is told at the head of its table, at most a row above.
     let near = (first.saturating_sub(9)..=first + to.matches('\n').count() + 1).contains(&problem.place.line);
-    let exact = to.is_empty() || code.starts_with("missing") || ["no-clause", "toml-syntax", "circular-condition"].contains(code);
+    let within = to.is_empty() || to.matches('\n').count() > 2;
+    let exact = within || code.starts_with("missing") || ["no-clause", "toml-syntax", "circular-condition"].contains(code);
     if !near || (!exact && problem.place.line != first) {
         wrong.push(format!("{kind}: {name}: line {} instead of {first}: {problem}", problem.place.line));
     }
-    if problem.next.trim().is_empty() || !format!("{} {}", problem.what, problem.next).contains(next) {
+    if problem.next.to_string().trim().is_empty() || !format!("{} {}", problem.what, problem.next).contains(next) {
         wrong.push(format!("{kind}: {name}: does not say what to do with \"{next}\": {problem}"));
     }
+    wrong.extend(untranslated(problem).map(|why| format!("{kind}: {name}: {why}")));
+}
+
+/// Why a Japanese or a Chinese reader would not be told this remark: an English word, or nothing of their own.
+fn untranslated(problem: &Diagnostic) -> Option<String> {
+    let foreign = |c: char| ('\u{3040}'..='\u{30ff}').contains(&c) || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    [Lang::Ja, Lang::Zh].into_iter().find_map(|lang| {
+        let line = problem.in_lang(lang);
+        let start = format!("{}: {}: ", problem.place, problem.code);
+        let said = |sentence: &Sentence| sentence.in_lang(lang).contains(foreign) && sentence.in_lang(lang) != sentence.to_string();
+        let english = ["did you mean", " is missing", "there is", "write ", "use one", "remark"].iter().find(|word| line.contains(**word));
+        let whole = line.starts_with(&start) && said(&problem.what) && said(&problem.next) && english.is_none();
+        (!whole).then(|| format!("in {lang}: {line}"))
+    })
 }
 
 #[test]
 fn every_way_to_break_a_file_is_met_at_its_line_with_what_to_do() {
     let (policy_name, policy_text) = builtin::policies().into_iter().next().expect("a policy");
-    let clauses = policy::file::read(&policy_name, policy_text, &[]).0.expect("it reads").clause_ids();
-    let around = file::Around::of(&[], Some(&clauses));
+    let names = policy::file::read(&policy_name, policy_text, &[]).0.expect("it reads").names();
+    let around = file::Around::of(&[], Some(&names));
     let set = |text: &str| file::read("mini.toml", text, &around).1;
     assert_eq!(set(SOUND), []);
     let files: Vec<(String, String)> = builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
-    let sets = file::read_all(&files, Some(&clauses)).0;
+    let sets = file::read_all(&files, Some(&names)).0;
     assert_eq!(policy::file::read("p.toml", policy_text, &sets).1, []);
     let mut wrong = Vec::new();
     for row in &SETS {
@@ -179,4 +425,8 @@ fn every_way_to_break_a_file_is_met_at_its_line_with_what_to_do() {
         met("policy", policy_text, row, &|text| policy::file::read("p.toml", text, &sets).1, &mut wrong);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(SETS.len() + POLICIES.len() >= 30);
+    for id in oretrail::questionnaire::COMBINING_RULES {
+        assert!(oretrail::rules::ALL.iter().any(|rule| rule.id == id), "{id}");
+    }
 }

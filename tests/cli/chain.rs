@@ -137,7 +137,7 @@ fn a_list_that_is_none_is_refused_in_the_language_of_the_reader() {
             "good-delivery",
             "j.csv",
             "name,metal,scheme\nA,Gold,LPPM\n",
-            ["1 rows were left out: ", "1 行は取り込んでいません：", "1 行未予收录："],
+            ["1 row was left out: ", "1 行は取り込んでいません：", "1 行未予收录："],
         ),
         ("cahra", "k.csv", "country,region\nAtlantis,X\n", ["not known were left out: Atlantis", "特定できない国", "无法识别的国家"]),
         (
@@ -182,7 +182,7 @@ fn what_cannot_go_out_is_refused_in_the_language_of_the_reader() {
     for (bytes, words) in [
         (
             extended.bytes(),
-            ["cannot be filled in: it is a EMRT 2.1", "記入できません：これは EMRT 2.1", "无法填写该模板：该文件是 EMRT 2.1"],
+            ["cannot be filled in: its form is EMRT 2.1", "記入できません：これは EMRT 2.1", "无法填写该模板：该文件是 EMRT 2.1"],
         ),
         (complete().bytes(), ["has filled in already", "記入済みの CMRT 6.5", "已填写的 CMRT 6.5"]),
     ] {

@@ -145,6 +145,9 @@ fn contradictions_between_questions_are_told_and_move_no_number() {
     let (plain, _) = set.split_once("\n[[contradiction]]").expect("contradictions");
     fs::create_dir_all(sample.root.join("questionnaires")).expect("a folder");
     fs::write(sample.root.join("questionnaires/csr-saq-2026-04.toml"), plain).expect("written");
+    // The campaign goes on with the edition that was kept for it; without that copy the changed file is asked.
+    assert_eq!(assess(&sample, "hai-trieu"), state);
+    fs::remove_dir_all(sample.root.join("sealed")).expect("removed");
     let without = assess(&sample, "hai-trieu");
     assert_eq!(without["contradictions"], serde_json::json!([]));
     for key in ["conduct", "conduct_best", "conduct_worst", "conduct_band", "attention", "contributions"] {

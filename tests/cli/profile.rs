@@ -129,7 +129,7 @@ fn renaming_merging_and_handing_over_keep_the_history() {
     let entries = json(&sample, &["log", ID]).as_array().expect("a log").len();
     assert_eq!(run(&sample, &["supplier", "rename", ID, "Minato Logistics"]).0, 0);
     assert_eq!(run(&sample, &["supplier", "hand-over", ID, "--to", "ken", "--reason", "leave", "--yes"]).0, 0);
-    assert_eq!(run(&sample, &["supplier", "merge", "kumonami-cloud", ID]).0, 0);
+    assert_eq!(run(&sample, &["supplier", "merge", "kumonami-cloud", ID, "--yes"]).0, 0);
     let shown = json(&sample, &["supplier", "show", ID]);
     let profile = &shown["profile"];
     assert_eq!((&profile["name"], &profile["buyer"]), (&"Minato Logistics".into(), &"ken".into()));

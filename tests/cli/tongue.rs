@@ -97,3 +97,38 @@ fn a_list_of_suppliers_is_previewed_in_the_language_of_the_reader() {
         ["cannot be read: it is not there", "を読めません: ありません", "无法读取：不存在"],
     );
 }
+
+/// `--help` of a command, and of one that was called without its command, in the language asked for or that of the machine.
+#[test]
+fn help_is_told_in_the_language_of_the_reader() {
+    let sample = common::sample();
+    told(&sample, &["waive", "--help"], 0, ["Waive a flag until a date", "指摘を期限付きで免除する", "在期限内豁免标记"]);
+    told(&sample, &["answer", "-h"], 0, ["Reason for *not applicable*", "「該当なし」の理由", "“不适用”的理由"]);
+    told(&sample, &["answer", "--help"], 0, ["seen:     We saw the document", "seen:     書類を見た", "seen:     我方看过文件"]);
+    told(&sample, &["queue", "--help"], 0, ["Order: open gates", "並び順: 未解決のゲート", "顺序：未结红线"]);
+    let (_, japanese, _) = run(&sample, &["--lang", "ja", "--help"]);
+    for heading in ["使い方：", "コマンド：", "オプション：", "例： oretrail demo"] {
+        assert!(japanese.contains(heading), "{heading}: {japanese}");
+    }
+    let (code, manual, _) = run(&sample, &["--lang", "ja", "man"]);
+    assert_eq!(code, 0);
+    assert!(manual.is_ascii() || !manual.contains("取引先"), "the manual page stays English");
+}
+
+/// Headings, states and sources of a list of answers, and why a received file could not be kept.
+#[test]
+fn answers_are_listed_and_an_unkept_file_is_explained_in_the_language_of_the_reader() {
+    let sample = common::sample();
+    let list = &["answers", "minato-haulage"][..];
+    told(&sample, list, 0, ["question  ", "設問  ", "题目  "]);
+    told(&sample, list, 0, ["of 54 asked are answered", "54 問中 14 問に回答済み", "共问 54 题，已答 14 题"]);
+    told(&sample, list, 0, ["not applicable: ", "該当なし: ", "不适用："]);
+    told(&sample, list, 0, ["  said  ", "  口頭  ", "  口头  "]);
+    let inbox = sample.root.join("inbox").display().to_string();
+    for (lang, wanted) in
+        [("en", "is not entered in people/ here"), ("ja", "people/ に登録されていない"), ("zh", "未登记在本工作区的 people/")]
+    {
+        let (_, out, error) = run(&sample, &["--lang", lang, "--as", "nobody", "import", &inbox]);
+        assert!(format!("{out}{error}").contains(wanted), "{lang}: {out}{error}");
+    }
+}

@@ -133,7 +133,15 @@ fn of_the_lists() -> Vec<FileVerdict> {
     let same_name = |id: &str, country: &str| listed("Gold", id, "Twin Refinery", country);
     let twins =
         lists(vec![same_name("CID006661", "PERU"), same_name("CID006662", "CHILE"), listed("Tin", "CID007777", "Bay Tin", "MALAYSIA")]);
-    let area = ListedArea { country: "JP".into(), region: None, name: String::new(), conflict: true, high_risk: true };
+    let area = ListedArea {
+        country: "JP".into(),
+        region: None,
+        name: String::new(),
+        conflict: true,
+        high_risk: true,
+        tier: None,
+        said: String::new(),
+    };
     let areas = CahraList { edition: edition(ListKind::Cahra, "2026-01-10"), rows: vec![area] };
     let mut other = statuses("2026-01-10", Status::Conformant);
     other.rows[0].id = "CID001234".into();

@@ -10,7 +10,7 @@ fn sample() -> Sample {
     let sample = common::sample();
     let sets = ["csr-saq", "copper-dd", "green-procurement", "quality-bcp"];
     let sets: Vec<&str> = sets.iter().flat_map(|set| ["--questionnaire", *set]).collect();
-    said(&sample, &[&["campaign", "new", "SCRAP"][..], &sets, &["--due", "2027-03-31"]].concat());
+    said(&sample, &[&["campaign", "new", "SCRAP"][..], &sets, &["--due", "2027-03-31", "--yes", "--as", "mori"]].concat());
     sample
 }
 
@@ -45,18 +45,18 @@ fn r26_a_declared_value_above_its_limit_is_flagged_with_substance_number_limit_a
         arguments.extend(rows.iter().flat_map(|row| ["--row", *row]));
         json(&sample, &arguments)
     };
-    let told = answer(&["solder | Cd | 0.02 %", "item=solder | content=<0.01 % | substance=others"]);
+    let told = answer(&["solder | Cd | 0.02 %", "item=solder | content=<0.001 % | substance=others"]);
     assert!(found(&told).contains(&"above-limit"), "{told}");
     let [(response, reason)] = &flags(&sample, "hai-trieu", row)[..] else { panic!("one flag") };
     assert_eq!(response, "STOP");
     for word in ["cadmium", "7440-43-9", "0.02 %", "0.01 %"] {
         assert!(reason.contains(word), "{reason}");
     }
-    answer(&["solder | Cd | <0.01 %", "solder | others | <0.01 %"]);
+    answer(&["solder | Cd | <0.01 %", "solder | others | <0.001 %"]);
     assert!(flags(&sample, "hai-trieu", row).is_empty(), "less than the limit keeps it");
-    answer(&["solder | Cd | <1 %", "solder | others | <0.01 %"]);
+    answer(&["solder | Cd | <1 %", "solder | others | <0.001 %"]);
     assert_eq!(responses(&sample, "hai-trieu", row), ["RETURN"], "it leaves the limit open, so it is asked");
-    answer(&["solder | Cd | ", "solder | others | <0.01 %"]);
+    answer(&["solder | Cd | ", "solder | others | <0.001 %"]);
     let [(response, reason)] = &flags(&sample, "hai-trieu", row)[..] else { panic!("one flag") };
     assert!(response == "RETURN" && reason.contains("cadmium") && reason.contains("not declared"), "{reason}");
     let limits = said(&sample, &["figures", "limits"]);
@@ -150,14 +150,17 @@ fn r46_a_goal_is_held_against_what_was_reached_with_its_comparator() {
 fn r47_a_published_total_that_rounding_explains_is_kept_with_a_note_and_another_goes_back() {
     let (sample, row) = (sample(), "copper-dd.K28");
     let answer = |total: &str| {
-        let total = format!("total | | {total}");
-        said(&sample, &["answer", "hai-trieu", row, "--row", "Japan | recycled | 218", "--row", "abroad | 2 | 11", "--row", &total])
+        let total = format!("total | | | {total}");
+        said(
+            &sample,
+            &["answer", "hai-trieu", row, "--row", "scrap | home | recycled | 218", "--row", "scrap | abroad | 2 | 11", "--row", &total],
+        )
     };
     let told = answer("230");
     assert!(told.contains("kept as published: 230") && told.contains("229"), "{told}");
     assert_eq!(responses(&sample, "hai-trieu", row), ["INFO"]);
     let shown = json(&sample, &["answers", "hai-trieu"]).to_string();
-    assert!(shown.contains("total\\t\\t230"), "it is recorded as published: {shown}");
+    assert!(shown.contains("total\\t\\t\\t230"), "it is recorded as published: {shown}");
     answer("240");
     let [(response, reason)] = &flags(&sample, "hai-trieu", row)[..] else { panic!("one flag") };
     assert!(response == "RETURN" && reason.contains("240") && reason.contains("229"), "{reason}");

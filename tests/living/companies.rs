@@ -7,7 +7,7 @@ use super::{common, done, json, refused};
 const ID: &str = "fjord-scrap";
 
 /// A sample whose company has two sisters that buy too.
-fn group() -> common::Sample {
+pub(super) fn group() -> common::Sample {
     let sample = common::sample();
     let file = sample.root.join("oretrail.toml");
     let text = fs::read_to_string(&file).expect("settings");
@@ -18,7 +18,7 @@ fn group() -> common::Sample {
 #[test]
 fn each_company_decides_for_itself_on_the_same_answers() {
     let sample = group();
-    done(&sample, "mori", &["decide", ID, "--outcome", "continue", "--reason", "papers complete"]);
+    done(&sample, "mori", &["decide", ID, "--outcome", "change-contract", "--reason", "papers complete"]);
     let error = refused(&sample, "mori", &["why", ID, "--company", "kuroshio-tubes"]);
     assert!(error.contains("nothing was decided") && error.contains("Kuroshio Tubes"), "{error}");
     let tubes = ["decide", ID, "--outcome", "improvement-required", "--reason", "small lots", "--company", "Kuroshio Tubes"];
@@ -35,7 +35,7 @@ fn each_company_decides_for_itself_on_the_same_answers() {
             (word(&row["company"]), word(&decision["outcome"]), word(&decision["standing"]))
         })
         .collect();
-    assert_eq!(told, [("–", "continue", "current"), ("kuroshio-tubes", "improvement-required", "current")]);
+    assert_eq!(told, [("–", "change-contract", "current"), ("kuroshio-tubes", "improvement-required", "current")]);
     let page = done(&sample, "mori", &["why", ID, "--company", "kuroshio-tubes"]);
     assert!(page.contains("Kuroshio Tubes  FY2026") && page.contains("small lots") && !page.contains("papers complete"), "{page}");
     let own = done(&sample, "mori", &["why", ID, "--on", "2026-11-23"]);

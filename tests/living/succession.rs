@@ -17,7 +17,7 @@ fn after_a_merger_old_decisions_answer_and_new_work_goes_to_the_successor() {
     with_key(&sample, OLD, common::NOW);
     let before = json(&sample, "mori", &["why", OLD])["decision"].clone();
     let own = json(&sample, "anna", &["log", OLD]).as_array().expect("a log").len();
-    let succeed = ["supplier", "succeed", OLD, NEW, "--on", "2026-11-20", "--reason", "merged, letter of 12 November"];
+    let succeed = ["supplier", "succeed", OLD, NEW, "--on", "2026-11-20", "--reason", "merged, letter of 12 November", "--yes"];
     assert!(done(&sample, "anna", &succeed).contains(NEW));
     // What was.
     assert_eq!(json(&sample, "mori", &["why", OLD])["decision"]["entry"], before["entry"]);
@@ -36,7 +36,7 @@ fn after_a_merger_old_decisions_answer_and_new_work_goes_to_the_successor() {
         ("anna", &["submit", OLD]),
         ("mori", &["decide", OLD, "--outcome", "continue", "--reason", "x"]),
         ("mori", &["action", "add", OLD, "--what", "x", "--owner", "anna", "--due", "2026-12-20"]),
-        ("anna", &["supplier", "succeed", OLD, "atacama-cobre", "--on", "2026-11-20", "--reason", "x"]),
+        ("anna", &["supplier", "succeed", OLD, "atacama-cobre", "--on", "2026-11-20", "--reason", "x", "--yes"]),
     ] {
         let error = refused(&sample, person, new);
         assert!(error.contains("fjord-scrap went over to minato-haulage"), "{new:?}: {error}");
@@ -52,7 +52,7 @@ fn a_succession_is_taken_back_on_both_sides_until_a_decision_is_sealed_after_it(
     let sample = common::sample();
     let names = |sample: &common::Sample| json(sample, "anna", &["supplier", "show", NEW])["profile"]["former_names"].clone();
     let before = names(&sample);
-    done(&sample, "anna", &["supplier", "same", NEW, OLD, "--reason", "one register number"]);
+    done(&sample, "anna", &["supplier", "same", NEW, OLD, "--reason", "one register number", "--yes"]);
     assert_ne!(names(&sample), before);
     let error = refused(&sample, "ken", &["supplier", "succeed", OLD, "--undo"]);
     assert!(error.contains("written by anna"), "{error}");
@@ -68,7 +68,7 @@ fn a_succession_is_taken_back_on_both_sides_until_a_decision_is_sealed_after_it(
 #[test]
 fn a_split_names_several_and_a_sold_site_goes_over_while_the_seller_goes_on() {
     let sample = common::sample();
-    done(&sample, "anna", &["supplier", "succeed", OLD, NEW, "atacama-cobre", "--on", "2026-11-20", "--reason", "split"]);
+    done(&sample, "anna", &["supplier", "succeed", OLD, NEW, "atacama-cobre", "--on", "2026-11-20", "--reason", "split", "--yes"]);
     let error = refused(&sample, "anna", &["answer", OLD, "C1", "no"]);
     assert!(error.contains("atacama-cobre, minato-haulage"), "{error}");
     let seller = "kisaki-seisakusho";
@@ -78,14 +78,15 @@ fn a_split_names_several_and_a_sold_site_goes_over_while_the_seller_goes_on() {
     };
     let (own, site) = (sites(seller), json(&sample, "anna", &["supplier", "show", seller])["profile"]["sites"][0].clone());
     let id = site["id"].as_str().expect("an id");
-    let error = refused(&sample, "anna", &["supplier", "succeed", seller, NEW, "--site", "moon", "--on", "2026-11-20", "--reason", "x"]);
+    let error =
+        refused(&sample, "anna", &["supplier", "succeed", seller, NEW, "--site", "moon", "--on", "2026-11-20", "--reason", "x", "--yes"]);
     assert!(error.contains("has no site moon") && error.contains(id), "{error}");
-    done(&sample, "anna", &["supplier", "succeed", seller, NEW, "--site", id, "--on", "2026-11-20", "--reason", "plant sold"]);
+    done(&sample, "anna", &["supplier", "succeed", seller, NEW, "--site", id, "--on", "2026-11-20", "--reason", "plant sold", "--yes"]);
     assert_eq!(sites(seller).len(), own.len() - 1);
     assert!(sites(NEW).contains(&site["name"].as_str().expect("a name").to_owned()));
     done(&sample, "anna", &["supplier", "succeed", seller, "--undo"]);
     assert_eq!(sites(seller), own);
-    done(&sample, "anna", &["supplier", "succeed", seller, NEW, "--site", id, "--on", "2026-11-20", "--reason", "plant sold"]);
+    done(&sample, "anna", &["supplier", "succeed", seller, NEW, "--site", id, "--on", "2026-11-20", "--reason", "plant sold", "--yes"]);
     done(&sample, "mori", &["decide", seller, "--outcome", "continue", "--reason", "goes on without it"]);
     let error = refused(&sample, "anna", &["supplier", "succeed", seller, "--undo"]);
     assert!(error.contains("was sealed since"), "{error}");
@@ -96,8 +97,8 @@ fn what_is_said_wrong_is_refused_with_what_to_add() {
     let sample = common::sample();
     let why = |arguments: &[&str]| refused(&sample, "anna", &[&["supplier"][..], arguments].concat());
     assert!(why(&["succeed", OLD]).contains("--on"));
-    assert!(why(&["succeed", OLD, NEW, "--on", "soon", "--reason", "x"]).contains("not a date"));
-    assert!(why(&["succeed", OLD, NEW, "--on", "2026-11-20", "--reason", " "]).contains("--reason"));
-    assert!(why(&["succeed", OLD, OLD, "--on", "2026-11-20", "--reason", "x"]).contains("same"));
+    assert!(why(&["succeed", OLD, NEW, "--on", "soon", "--reason", "x", "--yes"]).contains("not a date"));
+    assert!(why(&["succeed", OLD, NEW, "--on", "2026-11-20", "--reason", " ", "--yes"]).contains("--reason"));
+    assert!(why(&["succeed", OLD, OLD, "--on", "2026-11-20", "--reason", "x", "--yes"]).contains("same"));
     assert!(why(&["same", NEW, "nobody-here"]).contains("nobody-here"));
 }

@@ -87,6 +87,56 @@ fn the_ten_lines_find_a_byte_that_was_changed_even_where_the_list_was_written_an
     assert!(!outside(&folder, "python3", &["verify.py"], None).0, "the signature tells");
 }
 
+/// The bundle with its list of hashes written anew, as somebody does who changed a file.
+fn listed_anew(folder: &Path) {
+    let mut sums = String::new();
+    for file in every_file(folder) {
+        let name = file.strip_prefix(folder).expect("inside").to_string_lossy().replace('\\', "/");
+        if !name.starts_with("SHA256SUMS") {
+            sums.push_str(&format!("{}  {name}\n", sha256_hex(&fs::read(&file).expect("readable"))));
+        }
+    }
+    fs::write(folder.join("SHA256SUMS"), sums).expect("written");
+}
+
+#[test]
+fn whoever_changes_a_bundle_and_its_list_is_told_by_the_makers_signature_and_by_names_and_heads_without_it() {
+    if !is_here("python3") || !is_here("ssh-keygen") {
+        return;
+    }
+    let sample = decided();
+    let verified = |folder: &Path| outside(folder, "python3", &["verify.py"], None);
+    let first = |folder: &Path, inside: &str| every_file(&folder.join(inside)).into_iter().next().expect("a file");
+    let edit = |file: &Path| fs::write(file, fs::read_to_string(file).expect("text") + " ").expect("written");
+    let anna = |folder: &Path| folder.join("record/suppliers").join(ID).join("FY2026/anna-7f3k.toml");
+    let cut = |file: &Path| {
+        let text = fs::read_to_string(file).expect("text");
+        let whole: String = text.split_inclusive("\n\n").take(3).collect();
+        fs::write(file, whole).expect("written");
+    };
+    type Forging<'f> = (&'f str, &'f dyn Fn(&Path), bool);
+    let forgings: [Forging<'_>; 6] = [
+        ("the page", &|folder| edit(&folder.join("why.txt")), false),
+        ("a sealed file", &|folder| edit(&first(folder, "sealed")), true),
+        ("a text", &|folder| edit(&first(folder, &format!("record/suppliers/{ID}/FY2026/bodies"))), true),
+        ("a log cut off", &|folder| cut(&anna(folder)), true),
+        ("a log gone", &|folder| fs::remove_file(anna(folder)).expect("removed"), true),
+        ("signatures gone", &|folder| fs::remove_dir_all(folder.join("signatures")).expect("removed"), false),
+    ];
+    for (what, forge, told_without_it) in forgings {
+        let folder = bundled(&sample);
+        forge(&folder);
+        listed_anew(&folder);
+        assert!(!verified(&folder).0, "{what}: the maker's signature tells");
+        let signature = every_file(&folder).into_iter().find(|file| file.to_string_lossy().contains("SHA256SUMS.")).expect("signed");
+        fs::remove_file(signature).expect("removed");
+        let (fine, out) = verified(&folder);
+        assert_eq!(fine, !told_without_it, "{what}: {out}");
+        assert!(!fine || out.contains("nobody signed the list"), "{what}: what is left unproved is said: {out}");
+        fs::remove_dir_all(&folder).expect("removed");
+    }
+}
+
 #[test]
 fn a_bundle_is_never_laid_over_something() {
     let sample = decided();
@@ -177,7 +227,7 @@ fn only_who_sees_restricted_checks_takes_them_along_and_only_when_asked_to() {
     done(&sample, &["bundle", ID, "--out", to, "--restricted"]);
     assert!(!folder.join("WITHHELD.txt").exists());
     assert!(folder.join("record/registers/screening").is_dir());
-    checks_outside(&folder, "whole\n");
+    checks_outside(&folder, "whole; list signed by mori");
 }
 
 #[test]

@@ -105,3 +105,67 @@ fn a_file_that_names_no_heads_is_no_witness_and_says_so() {
     assert_eq!(kinds(&report), ["against"], "{report:#}");
     assert_eq!(run(&sample, &["verify", "--against", "nowhere.csv"]).0, 3);
 }
+
+/// The problems of one kind, as text.
+fn of_kind(report: &Value, kind: &str) -> Vec<String> {
+    let problems = report["problems"].as_array().expect("a list");
+    problems.iter().filter(|one| one["kind"] == kind).map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_rewritten_log_is_named_and_not_the_colleague_who_had_seen_it() {
+    let sample = decided();
+    let (code, out, error) =
+        common::run_as(&sample, "ken", &["answer", ID, "B2", "1", "--reason", "asked again", "--asked-by", "ourselves", "--asker", "Ken"]);
+    assert_eq!(code, 0, "{out}{error}");
+    let log = sample.root.join("suppliers").join(ID).join("FY2026/anna-7f3k.toml");
+    let text = fs::read_to_string(&log).expect("a log");
+    fs::write(&log, rehashed(&text.replacen("\"peak=61\"", "\"peak=41\"", 1))).expect("written");
+    fs::remove_dir_all(sample.state.join("heads")).expect("forgotten");
+    let told = of_kind(&json(&sample, &["verify"]), "forked");
+    assert!(!told.is_empty() && told.iter().all(|one| one.contains("FY2026/anna-7f3k.toml")), "{told:#?}");
+    assert!(told.iter().any(|one| one.contains("ken-p2wd")), "the witness is named beside it: {told:#?}");
+}
+
+#[test]
+fn a_log_that_went_away_is_told_where_the_folder_was_moved_too() {
+    let sample = decided();
+    json(&sample, &["verify"]);
+    let moved = sample.root.with_file_name("moved");
+    fs::rename(&sample.root, &moved).expect("moved");
+    let verify = |root: &std::path::Path| {
+        let (_, out, error) = common::run_with(&sample, root, "mori", common::NOW, &["verify", "--json"]);
+        serde_json::from_str::<Value>(&out).unwrap_or_else(|why| panic!("{why}: {out}{error}"))
+    };
+    assert_eq!(verify(&moved)["whole"], true, "a move alone is no damage");
+    fs::remove_file(moved.join("suppliers").join(ID).join("standing/mori-x5tb.toml")).expect("removed");
+    let told = of_kind(&verify(&moved), "shrank");
+    assert!(told.iter().any(|one| one.contains("standing/mori-x5tb.toml")), "{told:#?}");
+}
+
+#[test]
+fn a_workspace_that_calls_itself_by_another_id_is_an_alarm_on_a_machine_that_knows_it_and_on_one_that_does_not() {
+    let sample = decided();
+    json(&sample, &["verify"]);
+    let settings = sample.root.join("oretrail.toml");
+    let text = fs::read_to_string(&settings).expect("settings");
+    let at = text.find("workspace = \"").expect("an id") + "workspace = \"".len();
+    let other = if &text[at..=at] == "0" { "1" } else { "0" };
+    fs::write(&settings, format!("{}{other}{}", &text[..at], &text[at + 1..])).expect("written");
+    let warm = of_kind(&json(&sample, &["verify"]), "workspace");
+    assert!(warm.len() == 1 && warm[0].contains("oretrail.toml"), "told once, at the line: {warm:#?}");
+    assert!(common::run_as(&sample, "mori", &["queue"]).2.contains("ALARM"), "every command says it");
+    fs::remove_dir_all(sample.state.join("heads")).expect("forgotten");
+    assert_eq!(json(&sample, &["verify"])["whole"], false, "its logs name the other id");
+}
+
+#[test]
+fn a_profile_edited_by_hand_is_no_untouched_workspace() {
+    let sample = decided();
+    let profile = sample.root.join("suppliers").join(ID).join("supplier.toml");
+    let text = fs::read_to_string(&profile).expect("a profile");
+    fs::write(&profile, text.replacen("country = \"JP\"", "country = \"CH\"", 1)).expect("written");
+    let (code, out, error) = run(&sample, &["verify"]);
+    assert_eq!(code, 1, "{out}{error}");
+    assert!(out.contains("country") && !out.contains("nothing changed"), "{out}");
+}

@@ -124,7 +124,7 @@ fn two_reviewers_who_decide_otherwise_without_having_read_each_other_are_both_no
     let here = common::sample();
     let there = elsewhere(&here);
     by(&here, "mori", &["decide", ID, "--outcome", "improvement-required", "--reason", "hours above the limit"]);
-    by(&there, "ono", &["decide", ID, "--outcome", "continue", "--reason", "hours were a single peak"]);
+    by(&there, "ono", &["decide", ID, "--outcome", "change-contract", "--reason", "hours were a single peak"]);
     exchange(&here, &there);
     for side in [&here, &there] {
         let all = json(side, &["decisions", ID]).to_string();

@@ -20,7 +20,7 @@ fn class<'v>(told: &'v Value, word: &str) -> &'v Value {
 fn every_class_says_how_long_and_on_whose_word_and_nothing_of_today_is_due() {
     let sample = common::sample();
     let now = json(&sample, "mori", &["retention", "list"]);
-    assert_eq!(now["classes"].as_array().map(Vec::len), Some(6), "{now}");
+    assert_eq!(now["classes"].as_array().map(Vec::len), Some(8), "{now}");
     let free = class(&now, "free-text");
     assert_eq!((free["months"].as_i64(), free["tool_default"].as_bool(), free["due"].as_i64()), (Some(84), Some(true), Some(0)));
     assert!(free["texts"].as_i64().is_some_and(|texts| texts > 10) && free["next"].is_string(), "{free}");

@@ -147,10 +147,94 @@ fn a_case_is_opened_and_only_closed_with_one_of_four_outcomes_and_a_reason() {
     let case = |stage: &Stage| read(stage, CALM).review.cases.first().cloned().unwrap_or_else(|| panic!("{}", stage.shows()));
     assert_eq!(case(&stage).trigger, Trigger::AuthorityPenalty);
     assert!(case(&stage).is_open() && stage.shows().contains("case open"), "{}", stage.shows());
+    // How the risk behind it is met is written down first.
+    stage.keys("R<enter>2fined once<enter>orders stop<enter>2027-05-31<c-s>");
+    assert_eq!(read(&stage, CALM).review.risks.len(), 1, "{}", stage.shows());
     // The form offers to close what is open; a key makes the decision count.
     insta::assert_snapshot!("form_case_close_80x24_en", stage.keys("o<enter>").shows());
-    stage.keys("2fined, plan shown, seen in place<c-s>K");
+    stage.keys("3fined, plan shown, contract amended<c-s>K");
     assert!(!case(&stage).is_open(), "{:?}\n{}", case(&stage), stage.shows());
     let dossier = read(&stage, CALM);
-    assert_eq!(dossier.review.latest().expect("decided").act.outcome.word(), "improvement-confirmed");
+    assert_eq!(dossier.review.latest().expect("decided").act.outcome.word(), "change-contract");
+}
+
+#[test]
+fn an_untouched_form_closes_at_once_and_a_half_filled_one_asks_and_waits() {
+    let mut stage = mori(CALM);
+    let left = stage.keys("d<esc>").shows();
+    assert!(!left.contains("Decide about"), "{left}");
+    let asked = stage.keys("d2papers are late<esc>").shows();
+    assert!(asked.contains("Not written. esc again") && asked.contains("papers are late"), "{asked}");
+    let on = stage.keys("r").shows();
+    assert!(!on.contains("Not written. esc") && on.contains("papers are later"), "{on}");
+    let left = stage.keys("<esc><esc>").shows();
+    assert!(!left.contains("papers are later") && left.contains("waits on Home"), "{left}");
+    let back = stage.keys("d").shows();
+    assert!(back.contains("papers are later") && back.contains("here is what you typed"), "{back}");
+    stage.keys("<c-s>");
+    let dossier = read(&stage, CALM);
+    let decision = dossier.review.latest().unwrap_or_else(|| panic!("{}", stage.shows()));
+    assert_eq!((decision.act.outcome.word(), said(&dossier, &decision.act.reason)), ("improvement-required", "papers are later"));
+    let fresh = stage.keys("d").shows();
+    assert!(!fresh.contains("papers are later"), "what was written waits no more: {fresh}");
+}
+
+#[test]
+fn a_half_filled_form_stands_on_home_one_key_away_and_keeps_the_program_open_once() {
+    for (lang, name) in LANGS {
+        let mut stage = on_page(common::sample(), "mori", CALM, lang);
+        insta::assert_snapshot!(format!("form_leaving_80x24_{name}"), stage.keys("d2papers are late<esc>").shows());
+        insta::assert_snapshot!(format!("home_with_a_form_that_waits_80x24_{name}"), stage.keys("<esc>h").shows());
+    }
+    let mut stage = mori(CALM);
+    stage.keys("d2papers are late<esc><esc>h");
+    let at = stage.shows().lines().position(|line| line.contains("form half filled")).expect("on home");
+    stage.keys(&"j".repeat(at - 4));
+    let back = stage.keys("<enter>").shows();
+    assert!(back.contains("papers are late"), "{back}");
+    let asked = stage.keys("<esc><esc>q").shows();
+    assert!(!stage.state.leaving && asked.contains("would be lost: 1"), "{asked}");
+    stage.keys("jq");
+    assert!(!stage.state.leaving, "another key is an answer too");
+    stage.keys("q");
+    assert!(stage.state.leaving);
+}
+
+#[test]
+fn what_was_typed_is_forgotten_only_with_a_key_of_its_own_pressed_twice() {
+    let mut stage = mori(CALM);
+    let asked = stage.keys("d2papers are late<c-d>").shows();
+    assert!(asked.contains("Not written. esc") && asked.contains("papers are late"), "{asked}");
+    let gone = stage.keys("<c-d>").shows();
+    assert!(gone.contains("forgotten; nothing was written"), "{gone}");
+    let fresh = stage.keys("d").shows();
+    assert!(!fresh.contains("papers are late"), "{fresh}");
+}
+
+#[test]
+fn enter_after_a_digit_stays_on_the_line_the_digit_went_on_to() {
+    let mut stage = mori(CALM);
+    stage.keys("d2<enter>papers are late<enter>roster by March<c-s>");
+    let dossier = read(&stage, CALM);
+    let decision = dossier.review.latest().unwrap_or_else(|| panic!("{}", stage.shows()));
+    assert_eq!(said(&dossier, &decision.act.reason), "papers are late");
+    assert_eq!(decision.act.conditions.iter().map(|body| said(&dossier, body)).collect::<Vec<_>>(), ["roster by March"]);
+}
+
+#[test]
+fn letters_and_pasted_text_on_a_choice_are_not_swallowed_in_silence() {
+    let mut stage = mori(CALM);
+    assert!(stage.keys("dp").shows().contains("digit or arrows"), "{}", stage.shows());
+    stage.keys("<c-d>d");
+    assert!(stage.paste("papers are late").shows().contains("digit or arrows"), "{}", stage.shows());
+    assert!(!stage.keys("2").shows().contains("papers are late"), "{}", stage.shows());
+}
+
+#[test]
+fn the_only_flag_is_chosen_beforehand_and_so_is_the_rule_the_cursor_stands_on() {
+    let mut stage = mori(FLAGGED);
+    let only = stage.keys("h").keys("wgg").shows();
+    assert!(only.contains(" × "), "{only}");
+    stage.keys("w<enter>2027-03-31<enter>no stock until spring<c-s>");
+    assert!(stage.shows().contains("saved"), "{}", stage.shows());
 }

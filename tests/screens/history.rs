@@ -9,14 +9,14 @@ use oretrail::journal::{
     SettleAct, StatementAct,
 };
 use oretrail::journal::{
-    Act, Answer, BodyRef, CampaignAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Promise, Received, Reply, ReviewAct,
-    SourceLevel, Value, WriterId,
+    Act, Answer, BodyRef, CampaignAct, ComparedAct, Document, EditionAct, Import, ListAct, MatchAct, Open, Promise, Received, Reply,
+    ReviewAct, SourceLevel, Value, WriterId,
 };
 use oretrail::journal::{
     ActionAct, ActionKind, Basis, CaseAct, Confirm, Decide, EntryRef, Escalate, Follow, Grant, Hash, KeyAct, Outcome, Redact, Return,
-    Revoke, RiskAct, RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Withdraw,
+    Revoke, RiskAct, RiskResponse, Role, Seal, Sign, Snooze, Step, Trigger, Waive, Whose, Withdraw,
 };
-use oretrail::journal::{Asked, Asker, HandOverAct, How, LivingAct, SuccessionAct};
+use oretrail::journal::{Asked, Asker, Choose, Counts, HandOverAct, How, LivingAct, Party, SuccessionAct};
 use oretrail::journal::{DropPromiseAct, EvidenceAct, WithdrawPaperAct};
 use oretrail::locale::Locale;
 use oretrail::tui::screen::supplier::history;
@@ -112,6 +112,7 @@ fn every_kind() -> Vec<Act> {
             started: text("2027-04-01"),
             suppliers: vec![text("atacama-cobre")],
             policy: Some(text("jx-selection@2026-04:00")),
+            carries: Some(text("FY2026")),
         }),
         Act::Profile { key: text("headcount"), value: vec![text("42")] },
         Act::Profile { key: text("merged-from"), value: vec![text("atacama-old")] },
@@ -120,6 +121,12 @@ fn every_kind() -> Vec<Act> {
             state: text("active"),
             from: text("2026-04-01"),
             rescores: vec![text("FY2026")],
+        }),
+        Act::Compared(ComparedAct {
+            part: text("row:precious-metals.PR28D"),
+            edition: text("precious-metals@2026-04:00"),
+            against: text("own copy, p. 21"),
+            taken_back: false,
         }),
         Act::Recovered { torn: text("anna-7f3k.torn"), bytes: 17 },
         Act::Unknown { kind: text("weighed"), fields: vec![(text("grams"), Value::Number(3))] },
@@ -142,6 +149,7 @@ fn what_a_reviewer_does() -> Vec<Act> {
             approvers: Vec::new(),
             on_behalf_of: None,
             company: None,
+            no_remedy: None,
             basis: Basis::default(),
         })),
         Act::Review(ReviewAct::Confirm(Confirm { entry: entry(), of: text("ab"), note: Some(body()), read: Vec::new() })),
@@ -156,6 +164,8 @@ fn what_a_reviewer_does() -> Vec<Act> {
             flag: Some(text("R-FL")),
             goal: Some(body()),
             cost: None,
+            causes: Vec::new(),
+            company: Whose::All,
         })),
         Act::Review(ReviewAct::Follow(Follow { action: entry(), step: Step::Done, note: Some(body()), evidence: Vec::new() })),
         Act::Review(ReviewAct::Follow(Follow { action: entry(), step: Step::NoProgress, note: None, evidence: Vec::new() })),
@@ -167,10 +177,27 @@ fn what_a_reviewer_does() -> Vec<Act> {
             reason: body(),
             causes: Vec::new(),
             read: Vec::new(),
+            company: Whose::All,
         })),
         Act::Review(ReviewAct::Return(Return { question: text("csr-saq.C10"), reason: body() })),
-        Act::Review(ReviewAct::Snooze(Snooze { assessment: assessment(), until: text("2026-12-07"), reason: None })),
-        Act::Review(ReviewAct::Escalate(Escalate { assessment: assessment(), to: text("ono"), reason: body() })),
+        Act::Review(ReviewAct::Choose(Choose {
+            question: text("csr-saq.C10"),
+            about: None,
+            party: Party::Supplier,
+            counts: Counts::Answer(entry()),
+            of: vec![entry()],
+            reason: body(),
+        })),
+        Act::Review(ReviewAct::Choose(Choose {
+            question: text("csr-saq.C10"),
+            about: Some(text("site:main")),
+            party: Party::Supplier,
+            counts: Counts::Found { value: vec![text("3")], source: Some(SourceLevel::Seen) },
+            of: vec![entry()],
+            reason: body(),
+        })),
+        Act::Review(ReviewAct::Snooze(Snooze { assessment: assessment(), until: text("2026-12-07"), reason: None, company: Whose::All })),
+        Act::Review(ReviewAct::Escalate(Escalate { assessment: assessment(), to: text("ono"), reason: body(), company: Whose::All })),
         Act::Review(ReviewAct::Risk(RiskAct {
             assessment: assessment(),
             flag: None,
@@ -178,8 +205,15 @@ fn what_a_reviewer_does() -> Vec<Act> {
             cause: body(),
             consequence: body(),
             review_by: text("2027-05-31"),
+            company: Whose::All,
         })),
-        Act::Review(ReviewAct::Case(CaseAct { assessment: assessment(), trigger: Trigger::AuthorityPenalty, reason: body() })),
+        Act::Review(ReviewAct::Case(CaseAct {
+            assessment: assessment(),
+            trigger: Trigger::AuthorityPenalty,
+            reason: body(),
+            company: Whose::All,
+            holds: Vec::new(),
+        })),
     ]
 }
 
@@ -191,8 +225,13 @@ fn what_is_signed_and_granted() -> Vec<Act> {
         Act::Seal(Seal { entry: 7, of: Hash::GENESIS, bound: Vec::new(), heads: Vec::new(), verdict: text("00") }),
         Act::Grant(Grant { person: text("ken"), roles: vec![Role::Buyer, Role::Reviewer], name: None, until: None }),
         Act::Withdraw(Withdraw { person: text("ken"), roles: vec![Role::Reviewer], reason: None }),
-        Act::Key(KeyAct { person: text("ken"), key: text("ssh-ed25519 AAAA"), dropped: false }),
-        Act::Redact(Redact { entry: "anna-7f3k#7".parse().expect("an entry"), bodies: vec![body().as_str().to_owned()], reason: body() }),
+        Act::Key(KeyAct::of_person("ken", "ssh-ed25519 AAAA")),
+        Act::Redact(Redact {
+            entry: "anna-7f3k#7".parse().expect("an entry"),
+            bodies: vec![body().as_str().to_owned()],
+            files: Vec::new(),
+            reason: body(),
+        }),
     ]
 }
 
@@ -205,6 +244,8 @@ fn what_becomes_of_suppliers() -> Vec<Act> {
         on: text("2026-10-01"),
         reason: Some(body()),
         sites: sites.iter().map(|one| text(one)).collect(),
+        carries: None,
+        read: Vec::new(),
     };
     vec![
         Act::Living(LivingAct::HandOver(HandOverAct {
@@ -414,6 +455,8 @@ fn number(act: &Act) -> usize {
         Act::Living(LivingAct::HandOver(_)) => 55,
         Act::Living(LivingAct::Succeeded(_)) => 56,
         Act::Living(LivingAct::Succeeds(_)) => 57,
+        Act::Compared(_) => 58,
+        Act::Review(ReviewAct::Choose(_)) => 59,
     }
 }
 
@@ -426,7 +469,7 @@ fn every_kind_of_entry_is_told_in_three_languages_with_its_command() {
         .chain(what_becomes_of_suppliers())
         .chain(what_stands_in_registers())
         .collect();
-    for kind in 0..58 {
+    for kind in 0..60 {
         assert!(all.iter().any(|act| number(act) == kind), "kind {kind} is missing in the list");
     }
     let sample = common::sample();

@@ -67,7 +67,7 @@ fn a_supplier_that_was_handed_over_is_new_on_home_until_its_new_buyer_writes_abo
 #[test]
 fn a_supplier_with_a_successor_needs_nobody_any_more_and_its_page_says_who_it_is_now() {
     let sample = common::sample();
-    open_as(&sample, "anna").same("minato-haulage", "lualaba-trading", "one register number").expect("written");
+    open_as(&sample, "mori").same("minato-haulage", "lualaba-trading", "one register number").expect("written");
     let mut stage = Stage::on(sample, "mori", Lang::En, WIDE);
     assert!(!stage.shows().contains("Lualaba"), "{}", stage.shows());
     assert!(!stage.keys("w").shows().contains("Lualaba"), "{}", stage.shows());
@@ -105,6 +105,57 @@ fn the_queue_and_the_table_are_those_of_the_company_that_is_meant() {
     assert_eq!(workspace.dossier("minato-haulage").expect("there").review.decisions.len(), 1);
     let alone = Stage::on(common::sample(), "mori", Lang::En, WIDE).keys("C").shows();
     assert!(alone.contains("there is one company here"), "{alone}");
+}
+
+#[test]
+fn a_hand_over_shows_what_goes_along_asks_twice_and_moves_everything() {
+    for (lang, name) in LANGS {
+        let mut stage = Stage::on(common::sample(), "anna", lang, NARROW);
+        insta::assert_snapshot!(format!("form_hand_over_80x24_{name}"), stage.keys("s/kisaki<enter>H").shows());
+    }
+    let mut stage = Stage::on(common::sample(), "anna", Lang::En, NARROW);
+    let shown = stage.keys("s/atacama<enter>H").shows();
+    assert!(shown.contains("In charge so far: anna") && shown.contains("promises 1"), "{shown}");
+    let all = stage.keys("2").shows();
+    assert!(all.contains("C10") && all.contains("Nothing open: "), "all of anna's go along: {all}");
+    let once = stage.keys("<up>11parental leave<c-s>").shows();
+    assert!(once.contains("Nothing is written yet. ctrl-s again"), "{once}");
+    assert_eq!(open_as(&stage.sample, "anna").supplier("atacama-cobre").expect("there").buyer, "anna");
+    let enter = stage.keys("<enter>").shows();
+    assert!(!enter.contains("saved: handed over"), "{enter}");
+    let done = stage.keys("<c-s><c-s>").shows();
+    assert!(done.contains("saved: handed over to ken"), "{done}");
+    assert_eq!(open_as(&stage.sample, "anna").supplier("atacama-cobre").expect("there").buyer, "ken");
+    assert_eq!(open_as(&stage.sample, "anna").supplier("minato-haulage").expect("there").buyer, "anna");
+    let own = stage.keys("<esc>/minato<enter><enter>H").shows();
+    assert!(own.contains("Hand over to another buyer"), "also from its page: {own}");
+    let mut stage = Stage::on(stage.sample, "anna", Lang::En, NARROW);
+    let barred = stage.keys("s/atacama<enter>H").shows();
+    assert!(barred.contains("another buyer is in charge here"), "{barred}");
+}
+
+#[test]
+fn a_merger_and_a_duplicate_are_recorded_after_a_preview_and_taken_back_with_one_key() {
+    for (lang, name) in LANGS {
+        let mut stage = Stage::on(common::sample(), "mori", lang, NARROW);
+        insta::assert_snapshot!(format!("form_succession_80x24_{name}"), stage.keys("s/lualaba<enter>Eminato<enter>").shows());
+        let mut stage = Stage::on(common::sample(), "mori", lang, NARROW);
+        insta::assert_snapshot!(format!("form_duplicate_80x24_{name}"), stage.keys("s/lualaba<enter>Dminato<enter>").shows());
+    }
+    let mut stage = Stage::on(common::sample(), "mori", Lang::En, NARROW);
+    let few = stage.keys("s/lualaba<enter>Eminato<enter>2<enter><enter><enter>sold<c-s>").shows();
+    assert!(few.contains("a split needs several"), "{few}");
+    stage.keys("<esc><c-d>Eminato<enter>1<enter><enter>bought by it<c-s><c-s>");
+    assert!(stage.shows().contains("minato-haulage stands in the place of lualaba-trading"), "{}", stage.shows());
+    let ended = |stage: &Stage| open_as(&stage.sample, "mori").living("lualaba-trading").expect("read").succeeded.len();
+    assert_eq!(ended(&stage), 1);
+    assert!(stage.keys("E").shows().contains("another stands in its place already"), "{}", stage.shows());
+    stage.keys("Z");
+    assert_eq!(ended(&stage), 0, "{}", stage.shows());
+    stage.keys("Dminato<enter>2one register number<c-s><c-s>");
+    assert!(stage.shows().contains("lualaba-trading is the same company as minato-haulage"), "{}", stage.shows());
+    let mut stage = Stage::on(stage.sample, "tanabe", Lang::En, NARROW);
+    assert!(stage.keys("sD").shows().contains("auditors only read"), "{}", stage.shows());
 }
 
 fn open_as(sample: &common::Sample, person: &str) -> oretrail::workspace::Workspace {

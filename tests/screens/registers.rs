@@ -141,18 +141,18 @@ fn a_certificate_is_entered_said_to_have_lapsed_and_settled_by_a_reviewer() {
         insta::assert_snapshot!(format!("form_certificate_80x24_{name}"), stage.keys("rakuroshio-keiseki<enter>SA 8000<enter>").shows());
     }
     let mut stage = stage("anna", Lang::En, NARROW);
-    stage.keys("rakuroshio-keiseki<enter>SA 8000<enter>32<enter><enter><enter>2025-01-10<enter>never<c-s>");
+    stage.keys("rakuroshio-keiseki<enter>SA 8000<enter>32<enter><enter><enter><enter>2025-01-10<enter>never<c-s>");
     assert!(stage.shows().contains("a date such as"), "a day is asked for: {}", stage.shows());
     stage.keys("<c-u>2028-01-09<enter><enter>C10 C12<c-s>");
     assert!(stage.shows().contains("saved"), "{}", stage.shows());
     let entered = held(&stage.sample, "kuroshio-keiseki", "SA 8000");
     assert_eq!((entered.state, entered.expires.map(|day| day.to_string()).as_deref()), (CertificateState::Certified, Some("2028-01-09")));
     assert_eq!(entered.questions, ["csr-saq.C10", "csr-saq.C12"]);
-    stage.keys("/SA 8000<enter>s34<enter><enter>2026-11-20<enter><enter>its list says so<c-s>");
+    stage.keys("/SA 8000<enter>s34<enter><enter><enter>2026-11-20<enter><enter>its list says so<c-s>");
     let lapsed = held(&stage.sample, "kuroshio-keiseki", "SA 8000");
     assert_eq!((lapsed.state, lapsed.sources.len()), (CertificateState::Disputed, 2), "{}", stage.shows());
     let mut stage = Stage::on(stage.sample, "mori", Lang::En, NARROW);
-    stage.keys("r/SA 8000<enter>s54<enter>read both<c-s>");
+    stage.keys("r/SA 8000<enter>s54<enter><enter>read both<c-s>");
     assert_eq!(held(&stage.sample, "kuroshio-keiseki", "SA 8000").state, CertificateState::Lapsed, "{}", stage.shows());
     assert!(stage.keys("<enter><end>").shows().contains("oretrail certificate settle kuroshio-keiseki"), "{}", stage.shows());
 }
@@ -162,7 +162,7 @@ fn a_document_named_in_a_form_is_stored_and_one_that_is_not_there_is_said() {
     let mut stage = stage("anna", Lang::En, NARROW);
     let file = stage.sample.root.join("sa8000.pdf");
     std::fs::write(&file, b"a scan").expect("written");
-    stage.keys("rakuroshio-keiseki<enter>SA 8000<enter>32").keys(&"<enter>".repeat(7)).keys("/nowhere/x.pdf<c-s>");
+    stage.keys("rakuroshio-keiseki<enter>SA 8000<enter>32").keys(&"<enter>".repeat(8)).keys("/nowhere/x.pdf<c-s>");
     assert!(stage.shows().contains("no such file"), "{}", stage.shows());
     stage.keys("<c-u>").paste(file.to_str().expect("UTF-8"));
     stage.keys("<c-s>");
@@ -259,7 +259,7 @@ fn a_talk_and_an_acknowledgement_are_entered_from_the_same_register() {
     stage.keys("r<s-tab>akumonami-cloud<enter>12site manager, union<enter>they ask for orders two weeks ahead<c-s>");
     let rights = |stage: &Stage| open(&stage.sample, "anna").rights("kumonami-cloud").expect("read");
     assert_eq!(rights(&stage).talks[0].act.channel, "visit", "{}", stage.shows());
-    stage.keys("/kumonami human<enter>s<down><down>2025-04<enter>managing director<enter>2026-05-11<c-s>");
+    stage.keys("/kumonami human<enter>s<down><down><enter>managing director<enter>2026-05-11<c-s>");
     let standing = rights(&stage).standing("human-rights").cloned().expect("acknowledged");
     assert_eq!((standing.act.version.as_str(), standing.act.on.as_str()), ("2025-04", "2026-05-11"), "{}", stage.shows());
 }
@@ -312,7 +312,7 @@ fn the_registers_fit_every_terminal_and_take_the_mouse() {
     let tabs = shown.lines().nth(2).expect("the tabs");
     let column = unicode_width::UnicodeWidthStr::width(&tabs[..tabs.find("監査").expect("a tab")]);
     stage.click(column.try_into().expect("a column"), 2).click(5, 5);
-    assert!(stage.shows().contains("Minato Haulage KK · 高"), "{}", stage.shows());
+    assert!(stage.shows().contains("港運輸株式会社 · 高"), "{}", stage.shows());
     stage.click(5, 5);
     assert!(stage.shows().contains("履歴"), "{}", stage.shows());
     assert!(stage.keys("<esc>").shows().contains("期限"), "{}", stage.shows());
@@ -363,4 +363,56 @@ fn a_paper_is_filed_a_promise_noted_kept_and_given_up_and_a_paper_taken_out_of_c
     let withdrawn = papers(&stage).into_iter().find(|one| one.paper.name() == "plan.pdf").expect("it stays on file");
     assert!(withdrawn.paper.is_withdrawn(), "{}", stage.shows());
     assert!(stage.keys("s").shows().contains("counts no longer"), "{}", stage.shows());
+}
+
+#[test]
+fn a_finding_is_tied_to_the_audit_it_came_from_in_the_form_or_from_the_audit_itself() {
+    let mut stage = stage("anna", Lang::En, NARROW);
+    stage.keys("r<tab><tab><tab>akumonami-cloud<enter>23TÜV<enter>SMETA<enter>2026-11-12<c-s>");
+    let asked = stage.keys("akumonami-cloud<enter>1").shows();
+    assert!(asked.contains("found by audit"), "{asked}");
+    stage.keys("2no rest record<enter>P1.4<enter>2<c-s>");
+    let found = |stage: &Stage| open(&stage.sample, "anna").findings("kumonami-cloud").expect("read");
+    let audit = found(&stage).audits[0].entry.clone();
+    assert_eq!(found(&stage).findings[0].on.act.audit.as_ref(), Some(&audit), "{}", stage.shows());
+    let tied = stage.keys("/TÜV<enter>s").shows();
+    assert!(tied.contains("found by audit"), "{tied}");
+    stage.keys("13fire door blocked<c-s>");
+    assert_eq!(found(&stage).findings[1].on.act.audit.as_ref(), Some(&audit), "{}", stage.shows());
+    let page = stage.keys("/<c-u>TÜV<enter><enter>").shows();
+    assert!(page.contains("It found") && page.contains("fire door blocked") && page.contains("no rest record"), "{page}");
+}
+
+#[test]
+fn what_one_entered_oneself_is_taken_back_with_one_key_unless_others_rest_on_it() {
+    let mut stage = stage("anna", Lang::En, WIDE);
+    stage.keys("r<tab><tab><tab>akumonami-cloud<enter>12two drivers without rest record<enter>P1.4<c-s>");
+    let found = |stage: &Stage| open(&stage.sample, "anna").findings("kumonami-cloud").expect("read").findings;
+    assert_eq!(found(&stage).len(), 1, "{}", stage.shows());
+    stage.keys("s1new roster<enter>12027-01-31<c-s>");
+    assert_eq!(found(&stage)[0].steps.len(), 1, "{}", stage.shows());
+    let back = stage.keys("u").shows();
+    assert!(back.contains("taken back: 1") && found(&stage)[0].steps.is_empty(), "the step goes first: {back}");
+    stage.keys("z");
+    assert!(found(&stage).is_empty(), "{}", stage.shows());
+    let history = stage.keys("hs/kumonami<enter><enter><s-tab>").shows();
+    assert!(history.contains("finding"), "what was taken back stays in the history: {history}");
+    let whole = stage.keys("<enter>").shows();
+    assert!(whole.contains("oretrail undo kumonami-cloud --entry 'anna-"), "{whole}");
+    let mut stage = Stage::on(stage.sample, "ken", Lang::En, NARROW);
+    assert!(stage.keys("r<tab><tab><tab>z").shows().contains("no entry here is yours"), "{}", stage.shows());
+}
+
+#[test]
+fn an_erased_grievance_shows_who_erased_it_why_and_by_which_command() {
+    let mut stage = stage("hara", Lang::En, WIDE);
+    stage.keys("r<tab><tab><tab><tab><tab>aminato-haulage<enter>1112no guards on the press line<c-s>");
+    stage.keys("s5guards fitted<c-s>s2retention date 2031-03-31<c-s>");
+    let page = stage.keys("<enter><end>").shows();
+    assert!(page.contains("oretrail grievance erase G-2026-003 --reason 'retention date 2031-03-31'"), "{page}");
+    assert!(
+        stage.keys("<esc>u").shows().contains("no entry here is yours") || stage.shows().contains("does not come back"),
+        "{}",
+        stage.shows()
+    );
 }

@@ -69,6 +69,23 @@ fn a_decision_is_filled_in_line_by_line_and_nothing_is_written_before_it_is_whol
 }
 
 #[test]
+fn approvers_in_order_and_whom_it_is_decided_for_stand_under_the_rest_and_on_the_page_why() {
+    let mut stage = mori(NARROW);
+    stage.keys("s/fjord<enter><enter>rd2papers are late").keys("<enter><enter><enter><enter>");
+    let at_approvers = stage.paste("Sato, Suzuki、高橋").shows();
+    assert!(at_approvers.contains("approved by") && at_approvers.contains("in order"), "{at_approvers}");
+    stage.keys("<enter>").paste("ono");
+    let shown = stage.keys("<c-s>").shows();
+    let dossier = open(&stage.sample, "mori").dossier("fjord-scrap").expect("read");
+    let act = &dossier.review.latest().expect("decided").act;
+    assert_eq!(act.approvers, ["Sato", "Suzuki", "高橋"]);
+    assert_eq!(act.on_behalf_of.as_deref(), Some("ono"));
+    assert!(shown.contains("approved, in order: Sato → Suzuki → 高橋") && shown.contains("on behalf of ono"), "{shown}");
+    let why = stage.keys("y<enter>").shows();
+    assert!(why.contains("Sato → Suzuki → 高橋"), "{why}");
+}
+
+#[test]
 fn what_was_just_written_is_taken_back_with_one_key_and_signed_with_one() {
     let mut stage = mori(NARROW);
     stage.keys("s/fjord<enter><enter>rd2papers are late<c-s>K");
@@ -108,6 +125,50 @@ fn actions_are_due_on_the_home_screen_and_a_second_person_is_asked_for() {
     stage.keys("s/fjord<enter><enter>rd5contract cannot go on<c-s>K");
     let stage = Stage::on(stage.sample, "ono", Lang::En, WIDE);
     assert!(stage.shows().contains("second person"), "{}", stage.shows());
+}
+
+#[test]
+fn after_an_act_on_a_cause_those_done_are_marked_and_the_cause_says_how_many() {
+    let mut stage = mori(NARROW);
+    let opened = stage.keys("wgjj<enter>").shows();
+    assert!(opened.contains("3 × EDD C1 C10"), "{opened}");
+    stage.keys("j c1send the papers<enter>1<c-u>2026-12-18<c-s>");
+    assert!(stage.shows().contains("saved"), "{}", stage.shows());
+    for (lang, name) in LANGS {
+        stage.state.lang = lang;
+        insta::assert_snapshot!(format!("queue_one_of_three_done_80x24_{name}"), stage.shows());
+    }
+    stage.state.lang = Lang::En;
+    let shown = stage.shows();
+    assert!(shown.contains("✓ 1/3") && shown.matches("action until 2026-12-18").count() == 1, "{shown}");
+    stage.keys("z");
+    assert!(!stage.shows().contains("✓ 1/3"), "taken back, it is to be done again: {}", stage.shows());
+}
+
+#[test]
+fn an_action_says_who_verified_it_and_when_and_whose_word_does_not_count() {
+    let sample = common::sample();
+    let does = |person: &str, arguments: &[&str]| {
+        let (code, out, error) = common::run_as(&sample, person, arguments);
+        assert_eq!(code, 0, "{arguments:?}: {error}");
+        out
+    };
+    does("mori", &["action", "add", "fjord-scrap", "--what", "send the roster", "--owner", "anna", "--due", "2027-03-31"]);
+    let decisions = || common::json_as(&sample, "mori", common::NOW, &["decisions", "fjord-scrap"]);
+    let entry = decisions()[0]["actions"][0]["entry"].as_str().expect("an entry").to_owned();
+    does("anna", &["action", "done", "fjord-scrap", &entry]);
+    let page = |person: &str, sample: common::Sample| {
+        let mut stage = Stage::on(sample, person, Lang::En, WIDE);
+        let shown = stage.keys("s/fjord<enter><enter>r").shows();
+        (stage, shown)
+    };
+    does("ono", &["action", "verify", "fjord-scrap", &entry]);
+    let listed = does("tanabe", &["decisions", "fjord-scrap"]);
+    assert!(listed.contains("verified (ono, 2026-11-23)"), "{listed}");
+    let (mut stage, shown) = page("mori", sample);
+    assert!(shown.contains("✓ ") && shown.contains("verified (ono, 2026-11-23)"), "{shown}");
+    let on_its_page = stage.keys("<esc>").shows();
+    assert!(on_its_page.contains("verified (ono, 2026-11-23)"), "{on_its_page}");
 }
 
 #[test]

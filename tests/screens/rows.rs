@@ -9,7 +9,7 @@ fn interview(lang: Lang, size: (u16, u16)) -> Stage {
     let sample = common::sample();
     let sets = ["csr-saq", "copper-dd", "green-procurement", "quality-bcp"];
     let sets: Vec<&str> = sets.iter().flat_map(|set| ["--questionnaire", *set]).collect();
-    let arguments = [&["campaign", "new", "SCRAP"][..], &sets, &["--due", "2027-03-31"]].concat();
+    let arguments = [&["campaign", "new", "SCRAP"][..], &sets, &["--due", "2027-03-31", "--yes", "--as", "mori"]].concat();
     let (code, _, error) = common::run_with(&sample, &sample.root, "anna", common::NOW, &arguments);
     assert_eq!(code, 0, "{error}");
     let mut stage = Stage::on(sample, "anna", lang, size).enter("hai-trieu");

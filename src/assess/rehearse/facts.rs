@@ -38,7 +38,7 @@ fn certificates(case: &Case, situation: &mut Situation) {
             ..Certificate::default()
         });
         let days_left = (!given.expires.is_empty()).then_some(if given.expired { -1 } else { 200 });
-        situation.minerals.papers.push(Paper { number: place + 1, days_left, ..Paper::default() });
+        situation.minerals.papers.push(Paper { number: place + 1, days_left, said: given.said, ..Paper::default() });
     }
 }
 

@@ -17,6 +17,17 @@ pub(crate) enum PolicyCommand {
         #[arg(default_value = "active")]
         edition: String,
     },
+    /// Write a new edition to edit: a copy of the one that judges, comments and all, in the folder policies.
+    #[command(
+        after_help = "Then: edit the file, `policy check`, `policy test`, `policy diff active EDITION`, `policy activate EDITION`.\n\nExamples: oretrail policy new 2027-04\n          oretrail policy new 2027-10 --of 2027-04"
+    )]
+    New {
+        /// The new edition, such as 2027-04.
+        edition: String,
+        /// The edition it is a copy of; default: the one that judges.
+        #[arg(long, value_name = "EDITION", default_value = "active")]
+        of: String,
+    },
     /// Lint policy files; without a file, every edition of the workspace.
     #[command(after_help = "Example: oretrail policy check policies/jx-selection-2027-04.toml")]
     Check {
@@ -39,6 +50,23 @@ pub(crate) enum PolicyCommand {
         /// Only the regimes that apply to this supplier; the strictest is marked.
         #[arg(long, value_name = "ID")]
         supplier: Option<String>,
+    },
+    /// What of the regimes is from memory, and who compared it with the licensed text; with --against, record that you did.
+    #[command(
+        after_help = "What was compared is recorded with your name and the day, and the mark goes. It speaks of the cell as it is now: when a later\nversion words it otherwise, the mark is back. Rows and translations: `questionnaire confirm`.\n\nExamples: oretrail policy confirm\n          oretrail policy confirm bribery lbma --against \"RGG v9, own copy, p. 21\"\n          oretrail policy confirm bribery lbma --take-back"
+    )]
+    Confirm {
+        /// Risk, as `policy regimes` names it; without one, all marks are listed.
+        #[arg(requires = "regime")]
+        risk: Option<String>,
+        /// Regime: oecd, lbma, lppm, rmap, jdds or company.
+        regime: Option<String>,
+        /// The copy it was compared with: edition and page.
+        #[arg(long, value_name = "TEXT")]
+        against: Option<String>,
+        /// It was said by mistake; the mark comes back.
+        #[arg(long, conflicts_with = "against")]
+        take_back: bool,
     },
     /// Who would change band or attention, and which flags would appear and vanish, under another edition.
     #[command(after_help = "Example: oretrail policy diff active policies/jx-selection-2027-04.toml")]

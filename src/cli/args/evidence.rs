@@ -166,15 +166,8 @@ pub(crate) enum Promise {
         /// Only papers overdue or due within so many days; without a number: due today or overdue.
         #[arg(long, value_name = "DAYS", num_args = 0..=1, default_missing_value = "0")]
         due: Option<i64>,
-        /// Write each into this folder; default: print them.
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-        /// Until when overdue papers are asked for; default: two weeks from today.
-        #[arg(long, value_name = "DATE")]
-        until: Option<String>,
-        /// Who signs, beside the company.
-        #[arg(long, value_name = "NAME")]
-        sender: Option<String>,
+        #[command(flatten)]
+        letter: ReminderLetter,
     },
 }
 
@@ -197,28 +190,37 @@ pub(crate) struct AddPromise {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Retention {
-    /// How long each class of texts is kept, on whose word, and what is due for erasure.
+    /// How long each class of texts and stored files is kept, on whose word, and what is due for erasure.
     #[command(
-        after_help = "Classes: free-text, person-names, owner-rows, screening, grievances, decisions. Months stand in the policy's [retention] table; a class it does not name has a tool default.\nScreening is listed for compliance officers, grievances for grievance officers.\n\nExamples: oretrail retention list\n          oretrail retention list --on 2032-04-01 --json"
+        after_help = "Classes: free-text, person-names, owner-rows, screening, grievances, decisions; documents and workbooks are stored files. Months stand in the policy's [retention] table; a class it does not name has a tool default.\nScreening is listed for compliance officers, grievances for grievance officers.\n\nExamples: oretrail retention list\n          oretrail retention list --on 2032-04-01 --json\n          oretrail retention list --files --supplier hai-trieu"
     )]
     List {
         /// What will be due on this day; default: today.
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
-        /// Only texts about this supplier.
+        /// Only what is about this supplier.
         #[arg(long, value_name = "ID")]
         supplier: Option<String>,
+        /// Every stored file with its size, class, due date and the entries that need it.
+        #[arg(long)]
+        files: bool,
     },
-    /// Erase what is due today: each text as `oretrail redact` does it, with a gap that proves itself.
+    /// Erase what is due today, texts and stored files, with a gap that proves itself.
     #[command(
-        after_help = "Without --yes it only says what would go. Nothing is erased before its time; for that see `oretrail redact --ahead`.\n\nExample: oretrail retention erase person-names --reason \"retention date, data protection register no. 12\" --yes"
+        after_help = "Without --yes it only says what would go. A stored file that another entry still needs is kept, and said so. Nothing is erased before its time, unless the law asks for it: `oretrail redact --ahead` for a text, `--file HASH --ahead` for a stored file.\n\nExample: oretrail retention erase person-names --reason \"retention date, data protection register no. 12\" --yes\n         oretrail retention erase --file 3f1c7a --ahead --reason \"erasure asked for on 2026-11-20\" --yes"
     )]
     Erase {
         /// Classes; none: all.
         classes: Vec<String>,
-        /// Only texts about this supplier.
+        /// Only what is about this supplier.
         #[arg(long, value_name = "ID")]
         supplier: Option<String>,
+        /// One stored file, by its hash or the beginning of it.
+        #[arg(long, value_name = "HASH", conflicts_with = "classes")]
+        file: Option<String>,
+        /// Before its retention date: the law asks for it, and the reason names the ground.
+        #[arg(long, requires = "file")]
+        ahead: bool,
         /// Why; kept with every erasure.
         #[arg(long)]
         reason: String,
@@ -226,4 +228,18 @@ pub(crate) enum Retention {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// How letters that remind go out.
+#[derive(Debug, Args)]
+pub(crate) struct ReminderLetter {
+    /// Write each into this folder; default: print them.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Until when what is overdue is asked for; default: two weeks from today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// Who signs, beside the company.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sender: Option<String>,
 }

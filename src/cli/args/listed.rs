@@ -8,10 +8,10 @@ use clap::{Args, Subcommand};
 pub(crate) enum Reference {
     /// Import a list; the same file twice changes nothing, every import is kept.
     #[command(
-        after_help = "A smelter list is read straight from a blank reporting template.\n\nExample: oretrail reference import smelter-list RMI_CMRT_6.5.xlsx"
+        after_help = "A smelter list is read straight from a blank reporting template. The tier of a place is the gravest that any list of the day gives: cahra and un-embargo T3, fatf T3 (call for action) or T2 (increased monitoring), fragile-states T2 from 90, own-areas as its column tier says. An imported list takes the place of what the built-in country table says from an older one.\n\nExamples: oretrail reference import smelter-list RMI_CMRT_6.5.xlsx\n          oretrail reference import fatf fatf-2026-10.csv --dated 2026-10-23 --source fatf-gafi.org"
     )]
     Import {
-        /// What it is: smelter-list, facility-status, good-delivery, cahra, sanctions.
+        /// What it is: smelter-list, facility-status, good-delivery, cahra, sanctions, fatf, fragile-states, un-embargo, own-areas.
         #[arg(value_parser = list_kind, value_name = "KIND")]
         kind: crate::reference::list::ListKind,
         /// The file.
@@ -27,8 +27,10 @@ pub(crate) enum Reference {
         #[arg(long = "column", value_name = "PART=TITLE")]
         columns: Vec<String>,
     },
-    /// What the lists of a day say of a country or region: conflict-affected or high-risk, by which list, with its notice.
-    #[command(after_help = "Example: oretrail reference place India --region Chhattisgarh --on 2026-09-30")]
+    /// What the lists of a day say of a country or region: the tier, every list that has a say with its day, and the notice.
+    #[command(
+        after_help = "The policy says how old a list of places may be: area-lists-months in [validity]; 12 where it does not.\n\nExample: oretrail reference place India --region Chhattisgarh --on 2026-09-30"
+    )]
     Place {
         /// Country: a code or a name in English, Japanese or Chinese.
         country: String,
@@ -36,10 +38,10 @@ pub(crate) enum Reference {
         #[arg(long, default_value = "")]
         region: String,
         /// The day; default: today.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = super::day)]
         on: Option<jiff::civil::Date>,
     },
-    /// Every list that was imported, with its day, source and hash.
+    /// Every list that was imported and those the program carries, with day, source and hash.
     #[command(after_help = "Example: oretrail reference list --json")]
     List,
 }

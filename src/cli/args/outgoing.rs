@@ -37,10 +37,10 @@ pub(crate) enum ReportCommand {
     #[command(after_help = "Example: oretrail report committee --since 2026-11-16 --format csv --out review.csv")]
     Committee {
         /// First day; default: a week ago.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = super::day)]
         since: Option<Date>,
         /// Last day; default: today.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = super::day)]
         until: Option<Date>,
         /// The format.
         #[arg(long, value_enum, default_value = "md")]

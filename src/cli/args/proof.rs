@@ -20,7 +20,7 @@ pub(crate) enum ProofWork {
         /// Supplier id.
         id: String,
         /// The day that is asked about; default: today.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = super::day)]
         on: Option<Date>,
         /// A policy edition, or `current`.
         #[arg(long, value_name = "EDITION|current")]
@@ -34,7 +34,7 @@ pub(crate) enum ProofWork {
         /// Supplier id.
         id: String,
         /// The day whose decision is meant; default: today.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = super::day)]
         on: Option<Date>,
         /// Print the canonical verdict that was computed.
         #[arg(long)]
@@ -61,7 +61,7 @@ pub(crate) enum ProofWork {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
         /// The day whose decision is meant; default: today.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = super::day)]
         on: Option<Date>,
         /// Leave nothing out: for an authority that may see restricted checks.
         #[arg(long)]
@@ -93,7 +93,7 @@ pub(crate) enum ProofWork {
         supplier: Option<String>,
         /// In which campaign, or `standing`, where the supplier has several of that name.
         #[arg(long = "in", value_name = "LABEL")]
-        campaign: Option<String>,
+        within: Option<String>,
         /// Why.
         #[arg(long)]
         reason: String,

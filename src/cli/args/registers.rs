@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::ReminderLetter;
 use crate::journal::{CertificateSource, CertificateState, FindingStep};
 
 /// Makes a closed list of words out of the one the record has, so that both always say the same.
@@ -451,10 +452,10 @@ pub(crate) enum Acknowledgement {
     Add {
         /// Supplier id.
         id: String,
-        /// human-rights or procurement.
+        /// Which of the documents that the policy names; without a table of them: human-rights or procurement.
         #[arg(long)]
         policy: String,
-        /// Its version or date.
+        /// Its edition, as the policy names it.
         #[arg(long)]
         edition: String,
         /// Who signed; kept apart from the log.
@@ -467,10 +468,26 @@ pub(crate) enum Acknowledgement {
         #[arg(long, value_name = "FILE")]
         evidence: Vec<PathBuf>,
     },
-    /// Of every supplier and policy: version, date and signer, or not yet.
-    #[command(after_help = "Example: oretrail acknowledgement list --json")]
+    /// Of every supplier and policy: version, date and signer, or not yet; an older edition than the one in force is due again.
+    #[command(after_help = "Examples: oretrail acknowledgement list --json\n          oretrail acknowledgement list --due 30")]
     List {
         /// Supplier ids; none: all.
         ids: Vec<String>,
+        /// Only those to be acknowledged again, overdue or within so many days; without a number: due today or overdue.
+        #[arg(long, value_name = "DAYS", num_args = 0..=1, default_missing_value = "0")]
+        due: Option<i64>,
+    },
+    /// Write the letter that asks for the edition in force, one per supplier, in its own language unless --lang says another.
+    #[command(
+        after_help = "Examples: oretrail acknowledgement reminder perameri-koboltti --lang ja\n          oretrail acknowledgement reminder --out reminders/"
+    )]
+    Reminder {
+        /// Supplier ids; none: all.
+        ids: Vec<String>,
+        /// Also documents that the supplier never acknowledged.
+        #[arg(long)]
+        first: bool,
+        #[command(flatten)]
+        letter: ReminderLetter,
     },
 }

@@ -97,6 +97,9 @@ pub(crate) struct DecideArgs {
     /// For whom it is decided, by a named delegate.
     #[arg(long, value_name = "PERSON")]
     pub(crate) on_behalf_of: Option<String>,
+    /// Why orders go on past a stop without a remedy plan beside it.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) no_remedy: Option<String>,
     #[command(flatten)]
     pub(crate) buying: Buying,
     /// Leave it unsealed, so that `undo --review` can still take it back; `oretrail seal` seals it.
@@ -108,7 +111,7 @@ pub(crate) struct DecideArgs {
 pub(crate) enum Action {
     /// Say what is to be done, by whom, until when.
     #[command(
-        after_help = "Without --due the policy's deadline for the kind or the flag holds; a plan runs six months from its adoption.\n\nExamples: oretrail action add minato-haulage --what \"new roster\" --owner anna --flag C10\n          oretrail action add lualaba-trading --kind plan --what \"site visits\" --owner mori"
+        after_help = "Without --due the policy's deadline for the kind or the flag holds; a plan runs six months from its adoption.\n\nExamples: oretrail action add minato-haulage --what \"new roster\" --owner anna --flag C10\n          oretrail action add lualaba-trading --kind plan --what \"site visits\" --goal \"mines named\" --cost \"two visits\" --owner mori"
     )]
     Add(AddAction),
     /// Say that an action is done.
@@ -162,6 +165,8 @@ pub(crate) struct AddAction {
     /// What it costs.
     #[arg(long)]
     pub(crate) cost: Option<String>,
+    #[command(flatten)]
+    pub(crate) buying: Buying,
 }
 
 #[derive(Args, Debug)]
@@ -197,6 +202,8 @@ pub(crate) struct RiskArgs {
     /// The flag behind it: its key, rule or row.
     #[arg(long)]
     pub(crate) flag: Option<String>,
+    #[command(flatten)]
+    pub(crate) buying: Buying,
 }
 
 /// What suppliers in the queue stand under.
@@ -241,6 +248,8 @@ pub(crate) enum ReviewWork {
         /// A remark; kept apart from the log.
         #[arg(long)]
         note: Option<String>,
+        #[command(flatten)]
+        buying: Buying,
     },
     /// Flagged suppliers, most urgent first, or under the causes they share.
     #[command(
@@ -256,7 +265,7 @@ pub(crate) enum ReviewWork {
         #[command(flatten)]
         buying: Buying,
     },
-    /// What was decided, waived and is to be done, and whether it counts; each group company's decisions by themselves.
+    /// What was decided, waived and is to be done, and whether it counts; each group company by itself.
     #[command(after_help = "Examples: oretrail decisions minato-haulage --json\n          oretrail decisions --company kuroshio-tubes")]
     Decisions {
         /// Supplier ids; none: all about whom something was decided.
@@ -269,7 +278,7 @@ pub(crate) enum ReviewWork {
     Action(Action),
     /// Waive a flag until a date; it is still shown and counted.
     #[command(
-        after_help = "FLAG is a flag's key as `oretrail flags --json` prints it, or its rule or row where only one is meant.\n\nExample: oretrail waive minato-haulage C10 --until 2027-03-31 --reason \"peak season, roster agreed\""
+        after_help = "FLAG is a flag's key as `oretrail flags --json` prints it, or its rule or row where only one is meant.\n\nExample: oretrail waive minato-haulage C10 --until 2027-03-31 --reason \"peak season, roster agreed\"\n         oretrail waive minato-haulage C10 --until 2027-03-31 --reason \"small lots\" --company kuroshio-tubes"
     )]
     Waive {
         /// Supplier id.
@@ -282,6 +291,8 @@ pub(crate) enum ReviewWork {
         /// Why; kept apart from the log.
         #[arg(long)]
         reason: String,
+        #[command(flatten)]
+        buying: Buying,
     },
     /// Send one question back to the interviewer.
     #[command(after_help = "Example: oretrail return minato-haulage C10 --reason \"peak and average are the same number\"")]
@@ -290,6 +301,32 @@ pub(crate) enum ReviewWork {
         id: String,
         /// Question, such as csr-saq.C10 or C10.
         question: String,
+        /// Why; kept apart from the log.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Settle, as reviewer, answers that contradict each other: which of them counts, or what you established instead.
+    #[command(
+        after_help = "`oretrail answers` marks such rows with ⚡ and names the entries. Both answers stay on record, and whoever settles has not interviewed.\n\nExamples: oretrail settle atacama-cobre E1 --answer anna-7f3k#12 --reason \"time records of May seen\"\n          oretrail settle atacama-cobre E1 --value 2 --source seen --reason \"counted on site, neither is right\""
+    )]
+    #[command(group(clap::ArgGroup::new("counts").required(true)))]
+    Settle {
+        /// Supplier id.
+        id: String,
+        /// Question, such as csr-saq.E1 or E1.
+        question: String,
+        /// The answer that counts, by its entry.
+        #[arg(long, value_name = "ENTRY", group = "counts")]
+        answer: Option<EntryRef>,
+        /// The value you established, as in `answer`; several for lists.
+        #[arg(long, value_name = "VALUE", group = "counts")]
+        value: Vec<String>,
+        /// How you know the value.
+        #[arg(long, value_enum, requires = "value")]
+        source: Option<super::SourceWord>,
+        /// What the answers are about, where they contradict each other about several things.
+        #[arg(long)]
+        about: Option<String>,
         /// Why; kept apart from the log.
         #[arg(long)]
         reason: String,
@@ -305,6 +342,8 @@ pub(crate) enum ReviewWork {
         /// Why; kept apart from the log.
         #[arg(long)]
         reason: Option<String>,
+        #[command(flatten)]
+        buying: Buying,
     },
     /// Give the matter to somebody else.
     #[command(after_help = "Example: oretrail escalate lualaba-trading --to ono --reason \"needs the committee\"")]
@@ -317,6 +356,8 @@ pub(crate) enum ReviewWork {
         /// Why; kept apart from the log.
         #[arg(long)]
         reason: String,
+        #[command(flatten)]
+        buying: Buying,
     },
     /// Take a decision or waiver out of force.
     #[command(after_help = "Example: oretrail revoke minato-haulage mori-x5tb#7 --reason \"taken on the wrong supplier\"")]
@@ -328,6 +369,8 @@ pub(crate) enum ReviewWork {
         /// Why; kept apart from the log.
         #[arg(long)]
         reason: String,
+        #[command(flatten)]
+        buying: Buying,
     },
     /// Write down a risk: cause, consequence, and how it is met.
     #[command(
@@ -345,6 +388,8 @@ pub(crate) enum ReviewWork {
         /// What is known of it; kept apart from the log.
         #[arg(long)]
         reason: String,
+        #[command(flatten)]
+        buying: Buying,
     },
     /// Sign a decision or waiver of yours that was written before you had a key.
     #[command(after_help = "Example: oretrail sign lualaba-trading mori-x5tb#7")]

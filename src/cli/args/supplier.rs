@@ -68,7 +68,7 @@ pub(crate) enum Supplier {
     },
     /// Say that others take the place of a supplier, or that a site was sold; histories and decisions stay where they are.
     #[command(
-        after_help = "One successor: merged into it. Several: split. With --site: only those sites go over. From its day on new work belongs to the successor; `why` and `log` of the old one still answer. It can be taken back until a decision is sealed after it.\n\nExamples: oretrail supplier succeed osaka-powder kansai-metals --on 2026-10-01 --reason \"merged, letter of 12 September\"\n          oretrail supplier succeed osaka-powder kansai-metals --site sakai --on 2026-10-01 --reason \"plant sold\"\n          oretrail supplier succeed osaka-powder --undo"
+        after_help = "One successor: merged into it. Several: split. With --site: only those sites go over. From its day on new work belongs to the successor; `why` and `log` of the old one still answer. It can be taken back until a decision is sealed after it.\n\nExamples: oretrail supplier succeed osaka-powder kansai-metals --on 2026-10-01 --reason \"merged, letter of 12 September\" --yes\n          oretrail supplier succeed osaka-powder kansai-metals --site sakai --on 2026-10-01 --reason \"plant sold\"\n          oretrail supplier succeed osaka-powder --undo"
     )]
     Succeed {
         /// The supplier that ends, or sells.
@@ -87,9 +87,12 @@ pub(crate) enum Supplier {
         /// Take back what you wrote last about its succession.
         #[arg(long, conflicts_with_all = ["new", "on", "reason", "sites"])]
         undo: bool,
+        /// Write it; without this it is only shown what goes over.
+        #[arg(long)]
+        yes: bool,
     },
     /// Say that two records are of one company: the first stays, the other is only read from then on.
-    #[command(after_help = "Example: oretrail supplier same osaka-powder osaka-powder-2 --reason \"same register number\"")]
+    #[command(after_help = "Example: oretrail supplier same osaka-powder osaka-powder-2 --reason \"same register number\" --yes")]
     Same {
         /// The one that stays.
         keep: String,
@@ -98,14 +101,20 @@ pub(crate) enum Supplier {
         /// How it is known; kept apart from the log.
         #[arg(long)]
         reason: Option<String>,
+        /// Write it; without this it is only shown what goes over.
+        #[arg(long)]
+        yes: bool,
     },
     /// The same as `same`, the other way round.
-    #[command(after_help = "Example: oretrail supplier merge osaka-powder-2 osaka-powder")]
+    #[command(after_help = "Example: oretrail supplier merge osaka-powder-2 osaka-powder --yes")]
     Merge {
         /// The one that is given up.
         id: String,
         /// The one that stays.
         into: String,
+        /// Write it; without this it is only shown what goes over.
+        #[arg(long)]
+        yes: bool,
     },
     /// Give suppliers to another buyer, with open promises, actions and questions put aside; lists them, hands over with --yes.
     #[command(

@@ -3,20 +3,55 @@
 use serde_json::{Value, json};
 
 use crate::cli::{Here, Outcome, say};
-use crate::journal::{How, SuccessionAct};
+use crate::journal::How;
 use crate::register::living::{Living, Succession};
 use crate::workspace::Workspace;
-use crate::workspace::succession::Succeeding;
+use crate::workspace::succession::{GoesOver, Succeeding};
 
-pub(super) fn succeed(here: &Here, workspace: &mut Workspace, given: &Succeeding) -> Outcome {
+pub(super) fn succeed(here: &Here, workspace: &mut Workspace, given: &Succeeding, yes: bool) -> Outcome {
+    if !yes {
+        workspace.could_succeed(given)?;
+        return preview(here, &workspace.what_goes_over(&given.old, &given.new)?);
+    }
     let how = workspace.succeed(given)?;
     saved(here, &given.old, &given.new, how, &given.on, &given.sites)
 }
 
-pub(super) fn same(here: &Here, workspace: &mut Workspace, keep: &str, drop: &str, reason: Option<&str>) -> Outcome {
+pub(super) fn same(here: &Here, workspace: &mut Workspace, [keep, drop]: [&str; 2], reason: Option<&str>, yes: bool) -> Outcome {
+    if !yes {
+        return preview(here, &workspace.what_goes_over(drop, &[keep.to_owned()])?);
+    }
     workspace.same(keep, drop, reason.unwrap_or_default())?;
     let day = workspace.today().to_string();
     saved(here, drop, &[keep.to_owned()], How::Same, &day, &[])
+}
+
+/// What goes over, and what speaks against it; nothing is written.
+fn preview(here: &Here, over: &GoesOver) -> Outcome {
+    if here.global.json {
+        Here::json(&json!({
+            "saved": false, "supplier": over.old, "others": over.new, "flags": over.flags, "gates": over.gates, "cases": over.cases, "actions": over.actions,
+            "findings": over.findings, "promises": over.promises, "waivers": over.waivers, "doubts": over.doubts,
+        }))?;
+        return Ok(false);
+    }
+    let locale = here.locale();
+    say(&locale.with("living.goes-over", &[("id", &over.old), ("others", &over.new.join(", "))]))?;
+    let lists = [
+        ("flags", &over.flags),
+        ("gates", &over.gates),
+        ("cases", &over.cases),
+        ("actions", &over.actions),
+        ("findings", &over.findings),
+        ("promises", &over.promises),
+        ("waivers", &over.waivers),
+        ("doubts", &over.doubts),
+    ];
+    for (key, all) in lists.iter().filter(|(_, all)| !all.is_empty()) {
+        say(&format!("  {}: {}", locale.text(&format!("living.over-{key}")), all.join(", ")))?;
+    }
+    say(locale.text("living.add-yes"))?;
+    Ok(false)
 }
 
 pub(super) fn undo(here: &Here, workspace: &mut Workspace, old: &str) -> Outcome {
@@ -42,18 +77,7 @@ fn saved(here: &Here, old: &str, new: &[String], how: How, day: &str, sites: &[S
 
 /// What became of a supplier, a line each.
 pub(in crate::cli) fn lines(here: &Here, living: &Living, id: &str) -> Vec<String> {
-    let locale = here.locale();
-    let told = |act: &SuccessionAct, key: &str| {
-        let sites = if act.sites.is_empty() { String::new() } else { format!(" ({})", act.sites.join(", ")) };
-        let values = [("others", act.others.join(", ")), ("day", act.on.clone())];
-        locale.with(&format!("{key}-{}", act.how.word()), &values.each_ref().map(|(key, value)| (*key, value.as_str()))) + &sites
-    };
-    let mut lines: Vec<String> = living.succeeded.iter().map(|one| format!("→ {}", told(&one.act, "living.succeeded"))).collect();
-    lines.extend(living.succeeds.iter().map(|one| format!("← {}", told(&one.act, "living.succeeds"))));
-    if living.disputed {
-        lines.push(locale.with("living.disputed", &[("id", id)]));
-    }
-    lines
+    crate::report::weighed::became(here.locale(), living, id)
 }
 
 /// The same for machines.

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::super::{Here, Outcome, say};
+use crate::answers::profile::{Disputed, Edit, RELATED};
 use crate::sentence::Sentence;
 use crate::supplier::Change;
-use crate::workspace::recorded::{Settled, Text};
+use crate::workspace::recorded::{Settled, Text, apart_told};
 use crate::workspace::{Dossier, Workspace};
 
 fn change_json(change: &Change) -> Value {
@@ -16,8 +17,18 @@ fn change_json(change: &Change) -> Value {
 pub(super) fn as_json(text: &Text) -> Value {
     match text {
         Text::Edited(changes) => changes.iter().map(change_json).collect(),
-        Text::Same | Text::Wrong(_) | Text::Unrecorded => json!([]),
+        Text::Same | Text::Apart(_) | Text::Wrong(_) | Text::Unrecorded => json!([]),
     }
+}
+
+/// Keys that were changed apart, with every side; owners and officers are not named.
+pub(super) fn disputed_json(disputed: &[Disputed]) -> Value {
+    let side = |key: &str, side: &Edit| {
+        let value = (key != RELATED).then_some(&side.value);
+        json!({"by": side.entry.writer.person(), "at": side.at.to_string(), "entry": side.entry.to_string(), "value": value})
+    };
+    let one = |one: &Disputed| json!({"key": one.key, "sides": one.sides.iter().map(|edit| side(&one.key, edit)).collect::<Vec<_>>()});
+    disputed.iter().map(one).collect()
 }
 
 fn words(here: &Here, values: &[String]) -> String {
@@ -44,27 +55,29 @@ pub(super) fn show(here: &Here, dossier: &Dossier) -> Result<(), super::super::E
         Text::Wrong(problems) => {
             say("")?;
             for problem in problems {
-                say(&problem.to_string())?;
+                say(&problem.in_lang(here.lang))?;
             }
         }
-        Text::Same | Text::Unrecorded => {}
+        Text::Same | Text::Apart(_) | Text::Unrecorded => {}
     }
-    for key in &dossier.disputed {
-        say(&here.locale().with("profile-text.disputed", &[("key", key), ("id", &dossier.supplier.id)]))?;
+    if !dossier.disputed.is_empty() {
+        say("")?;
+        say(&Text::Apart(dossier.disputed.clone()).sentence(&dossier.supplier.id).map(|told| told.in_lang(here.lang)).unwrap_or_default())?;
     }
-    Ok(())
+    apart_told(here.locale(), &dossier.disputed).iter().try_for_each(|line| say(&format!("  {line}")))
 }
 
 fn report(here: &Here, id: &str, written: bool, settled: &Settled, sentence: &Sentence) -> Outcome {
     if here.global.json {
         let changes: Vec<Value> = settled.changes.iter().map(change_json).collect();
-        let mut page = json!({"supplier": id, "saved": written, "by": here.person, "first": settled.first, "changes": changes});
+        let mut page = json!({"supplier": id, "saved": written, "by": here.person, "first": settled.first, "changes": changes, "apart": disputed_json(&settled.sides)});
         if let Some(kept) = &settled.kept {
             page["kept"] = json!(kept);
         }
         Here::json(&page)?;
         return Ok(false);
     }
+    apart_told(here.locale(), &settled.sides).iter().try_for_each(|line| say(&format!("  {line}")))?;
     tell(here, &settled.changes)?;
     say(&sentence.in_lang(here.lang))?;
     Ok(false)
@@ -77,7 +90,13 @@ pub(super) fn adopt(here: &Here, workspace: &mut Workspace, id: &str, yes: bool)
         (false, true, _) => crate::sentence::told("profile-text.same", [("id", id.into())]),
         (true, _, true) => crate::sentence::told("profile-text.recorded-first", [("id", id.into()), by]),
         (true, _, false) => crate::sentence::told("profile-text.would-first", [("id", id.into()), by]),
+        (false, false, true) if !settled.sides.is_empty() => {
+            crate::sentence::told("profile-text.chosen", [("count", settled.sides.len().to_string().into()), by])
+        }
         (false, false, true) => crate::sentence::told("profile-text.recorded", [("count", settled.changes.len().to_string().into()), by]),
+        (false, false, false) if !settled.sides.is_empty() => {
+            crate::sentence::told("profile-text.would-choose", [("count", settled.sides.len().to_string().into()), by])
+        }
         (false, false, false) => crate::sentence::told("profile-text.would", [("count", settled.changes.len().to_string().into()), by]),
     };
     let written = yes && (settled.first || !settled.changes.is_empty());

@@ -78,7 +78,15 @@ fn json(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
         };
         let regions = entry.regions.unwrap_or_default();
         if entry.whole_country || regions.is_empty() {
-            rows.push(ListedArea { country: code.to_owned(), region: None, name: String::new(), conflict: true, high_risk: true });
+            rows.push(ListedArea {
+                country: code.to_owned(),
+                region: None,
+                name: String::new(),
+                conflict: true,
+                high_risk: true,
+                tier: None,
+                said: String::new(),
+            });
         }
         for region in regions {
             let name = clean::line(&region.name);
@@ -88,6 +96,8 @@ fn json(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
                 name,
                 conflict: region.conflict_affected,
                 high_risk: region.high_risk,
+                tier: None,
+                said: String::new(),
             });
         }
     }
@@ -99,7 +109,7 @@ fn json(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     Ok(Found { name, dated, rows: Rows::Areas(rows), notices: unknown_countries(&unknown) })
 }
 
-fn unknown_countries(unknown: &[String]) -> Vec<Sentence> {
+pub(super) fn unknown_countries(unknown: &[String]) -> Vec<Sentence> {
     if unknown.is_empty() {
         return Vec::new();
     }
@@ -127,7 +137,8 @@ fn table(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
             let given = conflict || high_risk;
             let region = [get("region"), get("name")].into_iter().find(|text| !text.is_empty()).map(str::to_owned);
             let name = get("name").to_owned();
-            rows.push(ListedArea { country: code.to_owned(), region, name, conflict: conflict || !given, high_risk: high_risk || !given });
+            let (conflict, high_risk) = (conflict || !given, high_risk || !given);
+            rows.push(ListedArea { country: code.to_owned(), region, name, conflict, high_risk, tier: None, said: String::new() });
         }
     }
     if !seen || (rows.is_empty() && unknown.is_empty()) {

@@ -60,6 +60,10 @@ pub struct SuccessionAct {
     pub reason: Option<BodyRef>,
     /// The sites that went over; empty: everything.
     pub sites: Vec<String>,
+    /// The campaign whose open flags go over to whoever takes the place; absent: none do, or this is the other side.
+    pub carries: Option<String>,
+    /// Heads of the survivor's logs of that campaign: what had been said before speaks of the survivor alone.
+    pub read: Vec<String>,
 }
 
 /// What becomes of a supplier.
@@ -96,7 +100,9 @@ impl LivingAct {
                 .list("others", &act.others)
                 .text("on", &act.on)
                 .maybe("reason", body(act.reason.as_ref()))
-                .some("sites", &act.sites),
+                .some("sites", &act.sites)
+                .maybe("carries", act.carries.as_deref())
+                .some("read", &act.read),
         }
     }
 
@@ -125,6 +131,8 @@ impl SuccessionAct {
             on: keys.text("on")?,
             reason: keys.body("reason"),
             sites: keys.some("sites")?,
+            carries: keys.text("carries"),
+            read: keys.some("read")?,
         })
     }
 }

@@ -17,16 +17,19 @@ pub enum Role {
     GrievanceOfficer,
     /// Says who has which role.
     Administrator,
+    /// Sees and enters screening against lists of sanctioned and antisocial parties.
+    Compliance,
 }
 
 impl Role {
     /// Words and roles.
-    pub const WORDS: [(&'static str, Self); 5] = [
+    pub const WORDS: [(&'static str, Self); 6] = [
         ("buyer", Self::Buyer),
         ("reviewer", Self::Reviewer),
         ("auditor", Self::Auditor),
         ("grievance-officer", Self::GrievanceOfficer),
         ("administrator", Self::Administrator),
+        ("compliance", Self::Compliance),
     ];
 
     /// The word of files and commands.
@@ -106,15 +109,36 @@ pub struct KeyAct {
     pub key: String,
     /// Whether it is given up from here on.
     pub dropped: bool,
+    /// Whether from here on a further key counts only by the signature of one that counts.
+    pub closes: bool,
+    /// Why its owner begins again without the key held before, apart; absent: that is not so.
+    pub again: Option<BodyRef>,
 }
 
 impl KeyAct {
+    /// A key that is entered, and nothing else.
+    #[must_use]
+    pub fn of_person(person: &str, key: &str) -> Self {
+        Self { person: person.to_owned(), key: key.to_owned(), dropped: false, closes: false, again: None }
+    }
+
     pub(super) fn keys(&self, keys: Keys) -> Keys {
-        let keys = keys.text("person", &self.person).text("key", &self.key);
-        if self.dropped { keys.flag("dropped", true) } else { keys }
+        let mut keys = keys.text("person", &self.person).text("key", &self.key);
+        for (name, set) in [("dropped", self.dropped), ("closes", self.closes)] {
+            if set {
+                keys = keys.flag(name, true);
+            }
+        }
+        keys.maybe("again", body(self.again.as_ref()))
     }
 
     pub(super) fn of(keys: &mut Taken) -> Option<Self> {
-        Some(Self { person: keys.text("person")?, key: keys.text("key")?, dropped: keys.flag("dropped").unwrap_or(false) })
+        Some(Self {
+            person: keys.text("person")?,
+            key: keys.text("key")?,
+            dropped: keys.flag("dropped").unwrap_or(false),
+            closes: keys.flag("closes").unwrap_or(false),
+            again: keys.body("again"),
+        })
     }
 }

@@ -117,6 +117,7 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
             started: keys.text("started")?,
             suppliers: keys.list("suppliers")?,
             policy: keys.text("policy"),
+            carries: keys.text("carries"),
         }),
         "edition" => Act::Edition(EditionAct {
             edition: keys.text("edition")?,
@@ -124,6 +125,7 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
             from: keys.text("from")?,
             rescores: keys.list("rescores").unwrap_or_default(),
         }),
+        "compared" => Act::Compared(super::ComparedAct::of(keys)?),
         "profile" => Act::Profile { key: keys.text("key")?, value: keys.list("value")? },
         "sign" => Act::Sign(super::Sign::of(keys)?),
         "seal" => Act::Seal(super::Seal::of(keys)?),

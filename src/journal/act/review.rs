@@ -1,7 +1,9 @@
 //! What a reviewer does: decisions and their second person, actions and how they went, waivers, risks, cases, and the
 //! small acts of the queue. What concerns the supplier stands in `standing/` and names the assessment it speaks of.
 
+use super::answered::{Choose, Return};
 use super::read::Taken;
+use super::whose::Whose;
 use super::write::{Keys, body};
 use crate::journal::{BodyRef, EntryRef};
 
@@ -62,6 +64,12 @@ impl Outcome {
     pub fn closes_a_case(self) -> bool {
         matches!(self, Self::Continue | Self::ImprovementConfirmed | Self::ChangeContract | Self::EndContract)
     }
+
+    /// Whether orders go on with it.
+    #[must_use]
+    pub fn lets_orders_go_on(self) -> bool {
+        matches!(self, Self::Continue | Self::ImprovementConfirmed | Self::Admit)
+    }
 }
 
 /// What a decision was taken on: the heads that were read and what they came to. Compared later to see whether
@@ -84,6 +92,8 @@ pub struct Basis {
     pub gates: Vec<String>,
     /// Flags by key, with response and state.
     pub flags: Vec<String>,
+    /// What an approval would have needed and was not there: `not-submitted`, `gate csr-saq.C1`, `returned csr-saq.C10`.
+    pub lacks: Vec<String>,
 }
 
 /// A decision about a supplier.
@@ -107,6 +117,8 @@ pub struct Decide {
     pub on_behalf_of: Option<String>,
     /// The group company that decides; absent: the one the workspace is of.
     pub company: Option<String>,
+    /// Why orders go on past a stop without a remedy plan beside it, apart.
+    pub no_remedy: Option<BodyRef>,
     /// What it was taken on.
     pub basis: Basis,
 }
@@ -169,6 +181,10 @@ pub struct ActionAct {
     pub goal: Option<BodyRef>,
     /// What it costs, apart.
     pub cost: Option<BodyRef>,
+    /// The entries that had caused the flag; another cause is not put right by it.
+    pub causes: Vec<String>,
+    /// The company it is of.
+    pub company: Whose,
 }
 
 /// How an action went on.
@@ -224,15 +240,8 @@ pub struct Waive {
     pub causes: Vec<String>,
     /// Heads of every log of the assessment that were read.
     pub read: Vec<String>,
-}
-
-/// One question goes back to the interviewer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Return {
-    /// Which.
-    pub question: String,
-    /// Why, apart.
-    pub reason: BodyRef,
+    /// The company it is of.
+    pub company: Whose,
 }
 
 /// The supplier leaves the queue until a date.
@@ -244,6 +253,8 @@ pub struct Snooze {
     pub until: String,
     /// Why, apart.
     pub reason: Option<BodyRef>,
+    /// The company it is of.
+    pub company: Whose,
 }
 
 /// The matter goes to somebody else.
@@ -255,6 +266,8 @@ pub struct Escalate {
     pub to: String,
     /// Why, apart.
     pub reason: BodyRef,
+    /// The company it is of.
+    pub company: Whose,
 }
 
 /// How a risk is met.
@@ -287,6 +300,8 @@ pub struct RiskAct {
     pub consequence: BodyRef,
     /// After this day the scenario is out of date.
     pub review_by: String,
+    /// The company it is of.
+    pub company: Whose,
 }
 
 /// What opens a case.
@@ -309,6 +324,10 @@ pub struct CaseAct {
     pub trigger: Trigger,
     /// What is known of it, apart.
     pub reason: BodyRef,
+    /// The company it is of.
+    pub company: Whose,
+    /// Gates that were open about a supplier whose place this one took, `teluk-timah R-FL`: orders are held while it is open.
+    pub holds: Vec<String>,
 }
 
 fn bodies(bodies: &[BodyRef]) -> Vec<String> {
@@ -332,6 +351,8 @@ pub enum ReviewAct {
     Waive(Waive),
     /// One question goes back to the interviewer.
     Return(Return),
+    /// A reviewer settles answers that contradict each other.
+    Choose(Choose),
     /// The supplier leaves the queue until a date.
     Snooze(Snooze),
     /// The matter goes to somebody else.
@@ -352,10 +373,25 @@ impl ReviewAct {
             Self::Follow(_) => "follow",
             Self::Waive(_) => "waive",
             Self::Return(_) => "return",
+            Self::Choose(_) => "choose",
             Self::Snooze(_) => "snooze",
             Self::Escalate(_) => "escalate",
             Self::Risk(_) => "risk",
             Self::Case(_) => "case",
+        }
+    }
+
+    /// The company it is of; absent: it follows the entry it is about, or is a decision and says so itself.
+    #[must_use]
+    pub fn whose(&self) -> Option<&Whose> {
+        match self {
+            Self::Action(act) => Some(&act.company),
+            Self::Waive(act) => Some(&act.company),
+            Self::Snooze(act) => Some(&act.company),
+            Self::Escalate(act) => Some(&act.company),
+            Self::Risk(act) => Some(&act.company),
+            Self::Case(act) => Some(&act.company),
+            Self::Decide(_) | Self::Confirm(_) | Self::Revoke(_) | Self::Follow(_) | Self::Return(_) | Self::Choose(_) => None,
         }
     }
 
@@ -374,31 +410,41 @@ impl ReviewAct {
                 .text("step", follow.step.word())
                 .maybe("note", body(follow.note.as_ref()))
                 .some("evidence", &follow.evidence),
-            Self::Waive(waive) => keys
-                .text("assessment", &waive.assessment)
+            Self::Waive(waive) => waive
+                .company
+                .keys(keys.text("assessment", &waive.assessment))
                 .text("flag", &waive.flag)
                 .flag("gate", waive.gate)
                 .text("until", &waive.until)
                 .text("reason", waive.reason.as_str())
                 .list("causes", &waive.causes)
                 .list("read", &waive.read),
-            Self::Return(back) => keys.text("question", &back.question).text("reason", back.reason.as_str()),
-            Self::Snooze(snooze) => {
-                keys.text("assessment", &snooze.assessment).text("until", &snooze.until).maybe("reason", body(snooze.reason.as_ref()))
-            }
-            Self::Escalate(escalate) => {
-                keys.text("assessment", &escalate.assessment).text("to", &escalate.to).text("reason", escalate.reason.as_str())
-            }
-            Self::Risk(risk) => keys
-                .text("assessment", &risk.assessment)
+            Self::Return(back) => back.keys(keys),
+            Self::Choose(choose) => choose.keys(keys),
+            Self::Snooze(snooze) => snooze
+                .company
+                .keys(keys.text("assessment", &snooze.assessment))
+                .text("until", &snooze.until)
+                .maybe("reason", body(snooze.reason.as_ref())),
+            Self::Escalate(escalate) => escalate
+                .company
+                .keys(keys.text("assessment", &escalate.assessment))
+                .text("to", &escalate.to)
+                .text("reason", escalate.reason.as_str()),
+            Self::Risk(risk) => risk
+                .company
+                .keys(keys.text("assessment", &risk.assessment))
                 .maybe("flag", risk.flag.as_deref())
                 .text("response", risk.response.word())
                 .text("cause", risk.cause.as_str())
                 .text("consequence", risk.consequence.as_str())
                 .text("review-by", &risk.review_by),
-            Self::Case(case) => {
-                keys.text("assessment", &case.assessment).text("trigger", case.trigger.word()).text("reason", case.reason.as_str())
-            }
+            Self::Case(case) => case
+                .company
+                .keys(keys.text("assessment", &case.assessment))
+                .text("trigger", case.trigger.word())
+                .text("reason", case.reason.as_str())
+                .some("holds", &case.holds),
         }
     }
 
@@ -427,14 +473,22 @@ impl ReviewAct {
                 reason: keys.body("reason")?,
                 causes: keys.list("causes")?,
                 read: keys.list("read")?,
+                company: Whose::of(keys),
             }),
-            "return" => Self::Return(Return { question: keys.text("question")?, reason: keys.body("reason")? }),
-            "snooze" => {
-                Self::Snooze(Snooze { assessment: keys.text("assessment")?, until: keys.text("until")?, reason: keys.body("reason") })
-            }
-            "escalate" => {
-                Self::Escalate(Escalate { assessment: keys.text("assessment")?, to: keys.text("to")?, reason: keys.body("reason")? })
-            }
+            "return" => Self::Return(Return::of(keys)?),
+            "choose" => Self::Choose(Choose::of(keys)?),
+            "snooze" => Self::Snooze(Snooze {
+                assessment: keys.text("assessment")?,
+                until: keys.text("until")?,
+                reason: keys.body("reason"),
+                company: Whose::of(keys),
+            }),
+            "escalate" => Self::Escalate(Escalate {
+                assessment: keys.text("assessment")?,
+                to: keys.text("to")?,
+                reason: keys.body("reason")?,
+                company: Whose::of(keys),
+            }),
             "risk" => Self::Risk(RiskAct {
                 assessment: keys.text("assessment")?,
                 flag: keys.text("flag"),
@@ -442,11 +496,14 @@ impl ReviewAct {
                 cause: keys.body("cause")?,
                 consequence: keys.body("consequence")?,
                 review_by: keys.text("review-by")?,
+                company: Whose::of(keys),
             }),
             "case" => Self::Case(CaseAct {
                 assessment: keys.text("assessment")?,
                 trigger: keys.word("trigger", Trigger::WORDS)?,
                 reason: keys.body("reason")?,
+                company: Whose::of(keys),
+                holds: keys.some("holds")?,
             }),
             _ => return None,
         })
@@ -464,6 +521,7 @@ fn decide_keys(keys: Keys, decide: &Decide) -> Keys {
         .some("approvers", &decide.approvers)
         .maybe("on-behalf-of", decide.on_behalf_of.as_deref())
         .maybe("company", decide.company.as_deref())
+        .maybe("no-remedy", body(decide.no_remedy.as_ref()))
         .text("policy", &basis.policy)
         .list("read", &basis.read)
         .text("status", &basis.status)
@@ -472,10 +530,13 @@ fn decide_keys(keys: Keys, decide: &Decide) -> Keys {
         .text("attention", &basis.attention)
         .list("gates", &basis.gates)
         .list("flags", &basis.flags)
+        .some("lacks", &basis.lacks)
 }
 
 fn action_keys(keys: Keys, action: &ActionAct) -> Keys {
-    keys.text("assessment", &action.assessment)
+    action
+        .company
+        .keys(keys.text("assessment", &action.assessment))
         .text("kind", action.kind.word())
         .text("what", action.what.as_str())
         .text("owner", &action.owner)
@@ -484,6 +545,7 @@ fn action_keys(keys: Keys, action: &ActionAct) -> Keys {
         .maybe("flag", action.flag.as_deref())
         .maybe("goal", body(action.goal.as_ref()))
         .maybe("cost", body(action.cost.as_ref()))
+        .some("causes", &action.causes)
 }
 
 fn decide_of(keys: &mut Taken) -> Option<Decide> {
@@ -497,6 +559,7 @@ fn decide_of(keys: &mut Taken) -> Option<Decide> {
         approvers: keys.some("approvers")?,
         on_behalf_of: keys.text("on-behalf-of"),
         company: keys.text("company"),
+        no_remedy: keys.body("no-remedy"),
         basis: Basis {
             policy: keys.text("policy")?,
             read: keys.list("read")?,
@@ -506,6 +569,7 @@ fn decide_of(keys: &mut Taken) -> Option<Decide> {
             attention: keys.text("attention")?,
             gates: keys.list("gates")?,
             flags: keys.list("flags")?,
+            lacks: keys.some("lacks")?,
         },
     })
 }
@@ -521,5 +585,7 @@ fn action_of(keys: &mut Taken) -> Option<ActionAct> {
         flag: keys.text("flag"),
         goal: keys.body("goal"),
         cost: keys.body("cost"),
+        causes: keys.some("causes")?,
+        company: Whose::of(keys),
     })
 }

@@ -65,6 +65,7 @@ impl Act {
             Self::Match(_) => "match",
             Self::Campaign(_) => "campaign",
             Self::Edition(_) => "edition",
+            Self::Compared(_) => "compared",
             Self::Profile { .. } => "profile",
             Self::Review(act) => act.kind(),
             Self::Register(act) => act.kind(),
@@ -122,11 +123,13 @@ impl Act {
                 .text("due", &campaign.due)
                 .text("started", &campaign.started)
                 .list("suppliers", &campaign.suppliers)
-                .maybe("policy", campaign.policy.as_deref()),
+                .maybe("policy", campaign.policy.as_deref())
+                .maybe("carries", campaign.carries.as_deref()),
             Self::Edition(edition) => {
                 let keys = keys.text("edition", &edition.edition).text("state", &edition.state).text("from", &edition.from);
                 if edition.rescores.is_empty() { keys } else { keys.list("rescores", &edition.rescores) }
             }
+            Self::Compared(act) => act.keys(keys),
             Self::Profile { key, value } => keys.text("key", key).list("value", value),
             Self::Review(act) => act.keys(keys),
             Self::Register(act) => act.keys(keys),

@@ -1,7 +1,8 @@
 //! What a policy asks of decisions: how many people, whose signature, and what opens a case.
 
-use crate::policy::{Asked, DecisionRules, RuleText};
+use crate::policy::{ApprovalNeeds, Asked, DecisionRules, RuleText};
 use crate::reading::{At, Fields};
+use crate::sentence::told;
 use std::collections::BTreeMap;
 
 /// The circumstances that can ask for something, beside the outcomes.
@@ -14,12 +15,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, rules: &BTreeMap<String, RuleText>) 
         if let Some(people) = gate.count("people") {
             match usize::try_from(people.value) {
                 Ok(count) if count > 0 => decision.people = count,
-                _ => gate.sheet().wrong(
-                    &people.at,
-                    "no-people",
-                    "`people` is 0: a gate nobody decides about would always be approved",
-                    "write 2, or 1 if one person may decide alone",
-                ),
+                _ => gate.sheet().wrong(&people.at, "no-people", told("remark.no-people", []), told("remark-do.no-people", [])),
             }
         }
         let _ = (gate.text("attention"), gate.text("unresolved-attention"), gate.texts("unresolved-bars"));
@@ -31,6 +27,19 @@ pub(super) fn read(fields: &Fields<'_, '_>, rules: &BTreeMap<String, RuleText>) 
     }
     if table.has("signature") {
         decision.signature = asked(&table, "signature");
+    }
+    for text in table.texts("risk-response") {
+        decision.risk_to_close |= table.choose(&text, "risk-response", &[("close-case", ())]).is_some();
+    }
+    for text in table.texts("plan-needs") {
+        let word = table.choose(&text, "plan-needs", &[("goal", "goal"), ("cost", "cost")]);
+        decision.plan_needs.extend(word.map(str::to_owned));
+    }
+    if let Some(months) = table.count("waive-at-most-months") {
+        decision.waive_months = months.value;
+    }
+    if table.has("approval-needs") {
+        decision.approval_needs = needs(&table);
     }
     decision.penalty_rows = table.texts("penalty-rows").into_iter().map(|text| text.value).collect();
     decision.evident_rules = known_rules(&table, rules);
@@ -51,6 +60,20 @@ fn asked(table: &Fields<'_, '_>, key: &str) -> Asked {
         }
     }
     asked
+}
+
+fn needs(table: &Fields<'_, '_>) -> ApprovalNeeds {
+    let words = ApprovalNeeds::WORDS.map(|word| (word, word));
+    let mut needs = ApprovalNeeds { submitted: false, gates_answered: false, remedy: false };
+    for text in table.texts("approval-needs") {
+        match table.choose(&text, "approval-needs", &words) {
+            Some("submitted") => needs.submitted = true,
+            Some("remedy-plan") => needs.remedy = true,
+            Some(_) => needs.gates_answered = true,
+            None => {}
+        }
+    }
+    needs
 }
 
 fn known_rules(table: &Fields<'_, '_>, rules: &BTreeMap<String, RuleText>) -> Vec<String> {

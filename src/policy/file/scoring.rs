@@ -7,6 +7,7 @@ use crate::policy::{Band, Domain, InherentTable, Points};
 use crate::questionnaire::{Grade, Severity};
 use crate::ratio::Ratio;
 use crate::reading::Fields;
+use crate::sentence::told;
 
 /// Everything that scores.
 pub(super) struct Scoring {
@@ -47,8 +48,8 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Scoring {
             risk.sheet().wrong(
                 &risk.at,
                 "maturity-levels",
-                format!("`maturity` has {} values", maturity.len()),
-                "give five, for the levels 0 to 4",
+                told("remark.maturity-levels", [("count", maturity.len().to_string().into())]),
+                told("remark-do.maturity-levels", []),
             );
         }
         risk.finish();
@@ -88,7 +89,12 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Scoring {
 fn share(table: &Fields<'_, '_>, key: &str) -> Ratio {
     let Some(number) = table.need_number(key) else { return Ratio::ZERO };
     if number.value < Ratio::ZERO || number.value > Ratio::ONE {
-        table.sheet().wrong(&number.at, "out-of-range", format!("`{key}` is outside 0 to 1"), "write a share such as 0.5");
+        table.sheet().wrong(
+            &number.at,
+            "out-of-range",
+            told("remark.outside-one", [("key", key.into())]),
+            told("remark-do.outside-one", []),
+        );
     }
     number.value
 }
@@ -104,7 +110,8 @@ fn by_severity(fields: &Fields<'_, '_>, key: &str) -> BTreeMap<Severity, Ratio> 
     for (word, severity) in Severity::WORDS {
         if let Some(number) = table.need_number(word) {
             if number.value < Ratio::ZERO || number.value > Ratio::whole(100) {
-                table.sheet().wrong(&number.at, "out-of-range", format!("`{word}` is outside 0 to 100"), "write a weight from 0 to 100");
+                let what = told("remark.outside-hundred", [("key", word.into())]);
+                table.sheet().wrong(&number.at, "out-of-range", what, told("remark-do.outside-hundred", []));
             }
             all.insert(severity, number.value);
         }
@@ -142,20 +149,15 @@ fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>) {
             table.sheet().wrong(
                 &high.at,
                 "band-order",
-                format!("band \"{}\" does not lie above the one before it", id.value),
-                "give bands from low to high",
+                told("remark.band-order", [("id", (&id.value).into())]),
+                told("remark-do.band-order", []),
             );
         }
         list.push(Band { id: id.value, below: below.map(|b| b.value), title });
     }
-    for (list, name) in [(&conduct, "conduct"), (&inherent, "inherent")] {
+    for (list, what) in [(&conduct, "remark.conduct-bands"), (&inherent, "remark.inherent-bands")] {
         if list.last().is_none_or(|last| last.below.is_some()) {
-            fields.sheet().wrong(
-                &(0..0),
-                "band-open-end",
-                format!("the {name} bands do not reach 100"),
-                "add a last [[band]] without `below`",
-            );
+            fields.sheet().wrong(&(0..0), "band-open-end", told(what, []), told("remark-do.band-open-end", []));
         }
     }
     (conduct, inherent)
@@ -169,7 +171,8 @@ fn domains(fields: &Fields<'_, '_>) -> Vec<Domain> {
         let questions = table.texts("questions");
         for question in &questions {
             if domains.iter().any(|known| known.questions.contains(&question.value)) {
-                table.sheet().wrong(&question.at, "duplicate-id", format!("{} is in two domains", question.value), "keep it in one");
+                let what = told("remark.two-domains", [("id", (&question.value).into())]);
+                table.sheet().wrong(&question.at, "duplicate-id", what, told("remark-do.two-domains", []));
             }
         }
         table.finish();

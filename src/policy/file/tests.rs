@@ -46,13 +46,10 @@ fn mistakes_in_a_policy_are_found_at_their_lines() {
     }
 }
 
+/// Every set that is built in: the cases of the policy name rows of all of them.
 fn sets() -> Vec<Questionnaire> {
-    let text = include_str!("../../../questionnaires/csr-saq-2026-04.toml");
-    vec![
-        crate::questionnaire::file::read("q.toml", text, &crate::questionnaire::file::Around::default())
-            .0
-            .expect("the built-in questionnaire reads"),
-    ]
+    let files: Vec<(String, String)> = crate::builtin::questionnaires().into_iter().map(|(name, text)| (name, text.to_owned())).collect();
+    crate::questionnaire::file::read_all(&files, None).0
 }
 
 #[test]
@@ -84,7 +81,51 @@ fn a_mapping_of_equivalents_is_checked_line_by_line_and_the_rest_of_it_stands() 
         (20, "duplicate-id"),
     ];
     assert_eq!(told, wanted, "{problems:?}");
-    assert!(problems[2].what.contains("a gate") && problems[4].next.contains("csr-saq."), "{problems:?}");
+    assert!(problems[2].what.to_string().contains("a gate") && problems[4].next.to_string().contains("csr-saq."), "{problems:?}");
     let read = policy.expect("the rest is there").equivalents;
     assert_eq!(read.last().map(|one| (one.scheme.as_str(), one.rows.len())), Some(("iso-45001", 1)));
+}
+
+#[test]
+fn a_limit_that_a_questionnaire_asks_for_and_the_policy_lacks_is_told_at_its_head() {
+    let from = BUILT_IN.find("[[limit]]\nid = \"recovery-days\"").expect("it is there");
+    let until = from + BUILT_IN[from..].find("\n\n").expect("it ends");
+    let text = format!("{}{}", &BUILT_IN[..from], &BUILT_IN[until..]);
+    let (_, problems) = read("p.toml", &text, &sets());
+    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["missing-limit"], "{problems:?}");
+    assert!(text.lines().nth(problems[0].place.line - 1).is_some_and(|line| line == "[policy]"), "{problems:?}");
+    assert!(problems[0].what.to_string().contains("quality-bcp.Q22") && problems[0].next.to_string().contains("[[limit]]"), "{problems:?}");
+}
+
+#[test]
+fn documents_that_suppliers_acknowledge_are_read_with_their_editions_and_every_mistake_is_told_at_its_line() {
+    let policy = read("p.toml", BUILT_IN, &sets()).0.expect("readable");
+    let rights = policy.published.iter().find(|one| one.id == "human-rights").expect("it is published");
+    let day = |text: &str| text.parse::<jiff::civil::Date>().expect("a day");
+    let in_force = |on: &str| rights.in_force(day(on)).map(|edition| edition.id.as_str());
+    assert_eq!([in_force("2023-09-30"), in_force("2025-03-31"), in_force("2025-04-01")], [None, Some("2023-10"), Some("2025-04")]);
+    assert_eq!(rights.due(&rights.editions[1]), day("2025-06-30"));
+    assert_eq!(rights.listed(), "2023-10 (2023-10-01), 2025-04 (2025-04-01)");
+    assert!(rights.rank("2019-01").is_none() && rights.rank("2023-10") < rights.rank("2025-04"));
+
+    let broken = BUILT_IN
+        .replacen("{ id = \"2023-10\", date = 2023-10-01 }", "{ id = \"2025-04\", date = 2023-10-01 }", 1)
+        .replacen("{ id = \"2023-04\", date = 2023-04-01 }", "{ id = \"2023-04\", date = \"soon\" }", 1)
+        .replacen("id = \"procurement\"\ntitle", "id = \"human-rights\"\ntitle", 1)
+        .replacen("days = 90\neditions", "days = 9000\neditions", 1);
+    let (_, problems) = read("p.toml", &broken, &sets());
+    let told: Vec<(&str, &str)> =
+        problems.iter().map(|one| (one.code, broken.lines().nth(one.place.line - 1).unwrap_or_default().trim())).collect();
+    assert_eq!(told.len(), 4, "{problems:?}");
+    for wanted in [
+        ("duplicate-id", "{ id = \"2025-04\", date = 2025-04-01 },"),
+        ("not-a-date", "{ id = \"2023-04\", date = \"soon\" },"),
+        ("duplicate-id", "id = \"human-rights\""),
+        ("out-of-range", "days = 9000"),
+    ] {
+        assert!(told.contains(&wanted), "{wanted:?} is missing in {told:?}");
+    }
+    let nothing = format!("{}\n[[published]]\nid = \"code\"\ntitle = {{ en = \"c\", ja = \"c\", zh = \"c\" }}\n", BUILT_IN);
+    let (_, problems) = read("p.toml", &nothing, &sets());
+    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["missing-key"], "{problems:?}");
 }

@@ -1,9 +1,11 @@
-//! What surrounds a questionnaire file while it is checked: the names that other sets offer, and the policy's clauses.
+//! What surrounds a questionnaire file while it is checked: the names that other sets offer, and the policy's clauses
+//! and limits.
 //!
 //! Names are gathered before any condition is compiled, so that sets may name each other whatever the order of files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::same::Shareable;
 use super::{Drafts, drafts};
 use crate::condition::Condition;
 use crate::questionnaire::{Kind, ProfileField};
@@ -15,25 +17,43 @@ pub struct Offer {
     /// The set.
     pub id: String,
     pub(super) kinds: BTreeMap<String, Kind>,
+    pub(super) shares: BTreeMap<String, Shareable>,
     pub(super) switches: BTreeSet<String>,
     pub(super) profile: Vec<ProfileField>,
     /// Row, switch or set → the names its condition speaks of.
     pub(super) waits: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// The other sets, and the clauses of the policy where it is known.
+/// What of a policy a questionnaire may name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PolicyNames {
+    /// Codes of clauses.
+    pub clauses: BTreeSet<String>,
+    /// Ids of limits.
+    pub limits: BTreeSet<String>,
+}
+
+impl PolicyNames {
+    /// Takes in what another policy has.
+    pub fn take_in(&mut self, other: Self) {
+        self.clauses.extend(other.clauses);
+        self.limits.extend(other.limits);
+    }
+}
+
+/// The other sets, and what of the policy may be named where it is known.
 #[derive(Clone, Debug, Default)]
 pub struct Around {
     pub(super) sets: Vec<Offer>,
-    pub(super) clauses: Option<BTreeSet<String>>,
+    pub(super) policy: Option<PolicyNames>,
 }
 
 impl Around {
     /// Gathers the names of files; mistakes in them are told when each is read.
     #[must_use]
-    pub fn of(files: &[(String, String)], clauses: Option<&[String]>) -> Self {
+    pub fn of(files: &[(String, String)], policy: Option<&PolicyNames>) -> Self {
         let sets = files.iter().filter_map(|(name, text)| survey(name, text)).collect();
-        Self { sets, clauses: clauses.map(|all| all.iter().cloned().collect()) }
+        Self { sets, policy: policy.cloned() }
     }
 }
 
@@ -58,11 +78,13 @@ pub(super) fn offer(set: &str, drafts: &Drafts) -> Offer {
     for draft in &drafts.questions {
         let mut own = draft.show_if.as_ref().map(|source| names(&source.value)).unwrap_or_default();
         own.insert(set.to_owned());
+        own.extend(draft.same_as.as_ref().map(|same| same.row.value.clone()));
         waits.insert(name(&draft.row.value), own);
     }
     Offer {
         id: set.to_owned(),
         kinds: drafts.questions.iter().map(|draft| (name(&draft.row.value), draft.kind.clone())).collect(),
+        shares: drafts.questions.iter().map(|draft| (name(&draft.row.value), Shareable::of(draft))).collect(),
         switches: drafts.switches.iter().map(|switch| name(&switch.id.value)).collect(),
         profile: drafts.profile.iter().map(|field| field.value.clone()).collect(),
         waits,

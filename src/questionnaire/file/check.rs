@@ -2,21 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use super::around::{Around, Offer, offer};
+use super::around::{Around, Offer, PolicyNames, offer};
 use super::contradiction;
 use super::names::Universe;
+use super::same::Beside;
 use super::{BranchDraft, Draft, Drafts, SwitchDraft, within};
 use crate::condition::Condition;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{meant, nearest};
 use crate::questionnaire::{Branch, CheckSource, FollowUp, ProfileField, Question, QuestionId, Questionnaire, Switch};
 use crate::reading::{At, Sheet};
+use crate::sentence::told;
 
 /// What everything of one file is checked against.
 struct Checked<'a> {
     sheet: &'a Sheet<'a>,
     set: &'a str,
     universe: Universe<'a>,
-    clauses: Option<&'a BTreeSet<String>>,
+    policy: Option<&'a PolicyNames>,
+    beside: Beside<'a>,
 }
 
 pub(super) fn finish(sheet: &Sheet<'_>, drafts: Drafts, around: &Around, sha256: String) -> Option<Questionnaire> {
@@ -28,8 +31,20 @@ pub(super) fn finish(sheet: &Sheet<'_>, drafts: Drafts, around: &Around, sha256:
     let questions = unique(sheet, questions);
     same_profile(sheet, &profile, &sets[1..]);
     same_names(sheet, &switches, &own);
+    for section in &sections {
+        if !questions.iter().any(|draft| draft.section.value == section.value.id) {
+            let what = told("remark.empty-section", [("id", (&section.value.id).into())]);
+            sheet.doubt(&section.at, "empty-section", what, told("remark-do.empty-section", []));
+        }
+    }
     let circular = super::circle::circles(sheet, &places(&head, &switches, &questions), &sets);
-    let checked = Checked { sheet, set: &head.id, universe: Universe::new(&sets), clauses: around.clauses.as_ref() };
+    let checked = Checked {
+        sheet,
+        set: &head.id,
+        universe: Universe::new(&sets, around.policy.as_ref()),
+        beside: Beside { sheet, sets: &sets },
+        policy: around.policy.as_ref(),
+    };
     let applies_if = head.applies_if.as_ref().and_then(|source| compile(sheet, source, &checked.universe));
     let switches = switches.into_iter().filter_map(|draft| checked.switch(draft)).collect();
     let mut done = Vec::new();
@@ -44,6 +59,7 @@ pub(super) fn finish(sheet: &Sheet<'_>, drafts: Drafts, around: &Around, sha256:
         title: head.title.clone(),
         standards: head.standards.clone(),
         translation: head.translation.clone(),
+        compared: Vec::new(),
         profile: profile.into_iter().map(|field| field.value).collect(),
         applies_if,
         switches,
@@ -68,8 +84,8 @@ fn same_profile(sheet: &Sheet<'_>, profile: &[At<ProfileField>], others: &[&Offe
     for field in profile {
         let differs = |other: &&&Offer| other.profile.iter().any(|known| known.id == field.value.id && known.kind != field.value.kind);
         if let Some(other) = others.iter().find(differs) {
-            let what = format!("profile field \"{}\" is of another type in \"{}\"", field.value.id, other.id);
-            sheet.wrong(&field.at, "profile-differs", what, "give both the same type, or this one another id");
+            let what = told("remark.profile-differs", [("id", (&field.value.id).into()), ("set", (&other.id).into())]);
+            sheet.wrong(&field.at, "profile-differs", what, told("remark-do.profile-differs", []));
         }
     }
 }
@@ -79,8 +95,8 @@ fn same_names(sheet: &Sheet<'_>, switches: &[SwitchDraft], own: &Offer) {
     for switch in switches {
         let id = &switch.id.value;
         if !seen.insert(id) || own.kinds.contains_key(&format!("{}.{id}", own.id)) {
-            let what = format!("the name \"{id}\" is there twice");
-            sheet.wrong(&switch.id.at, "duplicate-id", what, "give each switch a name that no other switch or question has");
+            let what = told("remark.name-twice", [("id", id.into())]);
+            sheet.wrong(&switch.id.at, "duplicate-id", what, told("remark-do.switch-name", []));
         }
     }
 }
@@ -91,13 +107,13 @@ fn unique(sheet: &Sheet<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in drafts {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
         if !draft.row.value.chars().all(is_plain) || draft.row.value.ends_with('-') {
-            let what = format!("\"{}\" cannot be the id of a row", draft.row.value);
-            sheet.wrong(&draft.row.at, "bad-id", what, "write letters, digits and hyphens only, such as C9B or 2-1");
+            let what = told("remark.row-id", [("id", (&draft.row.value).into())]);
+            sheet.wrong(&draft.row.at, "bad-id", what, told("remark-do.row-id", []));
         } else if seen.insert(draft.row.value.clone()) {
             kept.push(draft);
         } else {
-            let what = format!("question \"{}\" is there twice", draft.row.value);
-            sheet.wrong(&draft.row.at, "duplicate-id", what, "give each question its own id; ids are for ever");
+            let what = told("remark.question-twice", [("id", (&draft.row.value).into())]);
+            sheet.wrong(&draft.row.at, "duplicate-id", what, told("remark-do.question-id", []));
         }
     }
     kept
@@ -125,6 +141,7 @@ impl Checked<'_> {
         let id = QuestionId::new(self.set, &draft.row.value);
         let universe = self.universe.for_question(id.as_str());
         let mut sound = true;
+        let same_as = self.beside.complete(&id, &draft);
         let show_if = draft.show_if.as_ref().map(|source| compile(self.sheet, source, &universe));
         sound &= !matches!(show_if, Some(None));
         let follow_up = draft.follow_up.map(|(when, text)| {
@@ -139,7 +156,18 @@ impl Checked<'_> {
             }
         }
         self.known_clauses(&draft.policy);
-        let check_source = draft.check_source.map(|mark| CheckSource { place: self.sheet.place(&mark.at), text: mark.value });
+        if draft.gate && bad.is_empty() && sound {
+            let what = told("remark.gate-without-response", [("id", id.as_str().into())]);
+            self.sheet.wrong(&draft.row.at, "gate-without-response", what, told("remark-do.gate-without-response", []));
+        }
+        if let Some((source, Some(condition))) = draft.show_if.as_ref().zip(show_if.as_ref())
+            && super::never::holds_never(condition, &self.universe)
+        {
+            let what = told("remark.never-asked", [("id", id.as_str().into())]);
+            self.sheet.wrong(&source.at, "never-asked", what, told("remark-do.never-asked", []));
+        }
+        let check_source =
+            draft.check_source.map(|mark| CheckSource { place: self.sheet.place(&mark.at), text: mark.value, compared: None });
         let severity = draft.severity?;
         sound.then(|| Question {
             id,
@@ -162,17 +190,17 @@ impl Checked<'_> {
             policy: draft.policy.into_iter().map(|clause| clause.value).collect(),
             check_source,
             levels: draft.levels,
+            same_as,
+            per: draft.per,
+            flows: draft.flows,
         })
     }
 
     fn known_clauses(&self, named: &[At<String>]) {
-        let Some(clauses) = self.clauses else { return };
+        let Some(clauses) = self.policy.map(|policy| &policy.clauses) else { return };
         for clause in named.iter().filter(|clause| !clauses.contains(&clause.value)) {
-            let next = match nearest(&clause.value, clauses.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name a clause of the policy, or add the clause to the policy".to_owned(),
-            };
-            self.sheet.wrong(&clause.at, "unknown-clause", format!("the policy has no clause \"{}\"", clause.value), next);
+            let next = meant(nearest(&clause.value, clauses.iter().map(String::as_str)), told("remark-do.name-clause", []));
+            self.sheet.wrong(&clause.at, "unknown-clause", told("remark.no-such-clause", [("id", (&clause.value).into())]), next);
         }
     }
 }
@@ -180,11 +208,8 @@ impl Checked<'_> {
 fn branch_of(sheet: &Sheet<'_>, draft: BranchDraft, universe: &Universe<'_>) -> Option<Branch> {
     for opened in &draft.opens {
         if opened.value.contains('.') && universe.question(&opened.value).is_none() {
-            let next = match nearest(&opened.value, universe.questions()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name a question of this set, or another set by its id".to_owned(),
-            };
-            sheet.wrong(&opened.at, "unknown-name", format!("`{}` is opened, and there is no such question", opened.value), next);
+            let next = meant(nearest(&opened.value, universe.questions()), told("remark-do.opens", []));
+            sheet.wrong(&opened.at, "unknown-name", told("remark.opens", [("id", (&opened.value).into())]), next);
         }
     }
     let when = compile(sheet, &draft.when, universe)?;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::around::Offer;
 use crate::reading::Sheet;
+use crate::sentence::told;
 
 /// Rows, switches and sets of this file that wait for themselves; each circle is reported once, at its first place.
 pub(super) fn circles(sheet: &Sheet<'_>, places: &[(String, Range<usize>)], sets: &[&Offer]) -> BTreeSet<String> {
@@ -19,8 +20,8 @@ pub(super) fn circles(sheet: &Sheet<'_>, places: &[(String, Range<usize>)], sets
             sheet.wrong(
                 at,
                 "circular-condition",
-                format!("{name} waits for itself: {}", path.join(" → ")),
-                "remove one of these conditions",
+                told("remark.circular-condition", [("id", name.into()), ("path", path.join(" → ").into())]),
+                told("remark-do.circular-condition", []),
             );
             circular.extend(path);
         }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use super::check::compile;
 use super::names::Universe;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{meant, nearest};
 use crate::language::Text;
 use crate::questionnaire::{Contradiction, Question, QuestionId};
 use crate::reading::{At, Fields, Sheet};
+use crate::sentence::told;
 
 /// A row whose condition is still text.
 #[derive(Debug)]
@@ -32,8 +33,8 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Vec<Draft> {
         table.finish();
         let (Some(id), Some(when)) = (id, when) else { continue };
         if drafts.iter().any(|known| known.id.value == id.value) {
-            let what = format!("contradiction \"{}\" is there twice", id.value);
-            table.sheet().wrong(&id.at, "duplicate-id", what, "give each contradiction its own id");
+            let what = told("remark.contradiction-twice", [("id", (&id.value).into())]);
+            table.sheet().wrong(&id.at, "duplicate-id", what, told("remark-do.contradiction-id", []));
             continue;
         }
         drafts.push(Draft { id, when, questions, text, ask });
@@ -53,20 +54,19 @@ fn complete(sheet: &Sheet<'_>, draft: Draft, own: &BTreeMap<String, &Question>, 
     let mut sound = !draft.questions.is_empty();
     for id in &draft.questions {
         if universe.question(&id.value).is_none() {
-            let near = nearest(&id.value, universe.questions());
-            let next = near.map_or_else(|| "name a question of this set".to_owned(), |near| format!("did you mean `{near}`?"));
-            sheet.wrong(&id.at, "unknown-name", format!("there is no question `{}`", id.value), next);
+            let next = meant(nearest(&id.value, universe.questions()), told("remark-do.question-of-set", []));
+            sheet.wrong(&id.at, "unknown-name", told("remark.no-question", [("id", (&id.value).into())]), next);
             sound = false;
             continue;
         }
         let part = format!("{}.", id.value);
         if own.get(&id.value).is_some_and(|question| !question.is_asked() || question.restricted) {
-            let what = format!("{} is checked by the buyer; a supplier is never asked about it", id.value);
-            sheet.wrong(&id.at, "not-asked", what, "name only questions the supplier answers");
+            let what = told("remark.checked-by-buyer", [("id", (&id.value).into())]);
+            sheet.wrong(&id.at, "not-asked", what, told("remark-do.checked-by-buyer", []));
             sound = false;
         } else if !named.iter().any(|name| *name == id.value || name.starts_with(&part)) {
-            let what = format!("{} is not named in `when`", id.value);
-            sheet.wrong(&id.at, "unused-question", what, "name it in the condition, or leave it out here");
+            let what = told("remark.not-in-when", [("id", (&id.value).into())]);
+            sheet.wrong(&id.at, "unused-question", what, told("remark-do.not-in-when", []));
             sound = false;
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::figures::{Figure, Quantity, Total};
 use crate::questionnaire::{CellKind, Choice, Column, Grade, Kind, Part, Rows, YesNo};
-use crate::reading::{At, Fields};
+use crate::reading::{At, Fields, missing};
+use crate::sentence::{Sentence, told};
 
 const TYPES: [(&str, ()); 14] = [
     ("yn", ()),
@@ -26,17 +27,19 @@ pub(super) fn read_kind(table: &Fields<'_, '_>) -> Option<(Kind, Vec<Choice>)> {
     let word = table.text("type");
     if word.is_none() && !table.has("type") {
         let all: Vec<&str> = TYPES.iter().map(|(name, ())| *name).collect();
-        table.sheet().wrong(&table.at, "missing-key", "`type` is missing", format!("add `type = \"…\"` with one of {}", all.join(", ")));
+        let next = told("remark-do.add-one-of", [("key", "type".into()), ("all", all.join(", ").into())]);
+        table.sheet().wrong(&table.at, "missing-key", missing("type"), next);
     }
     let word = word?;
     table.choose(&word, "type", &TYPES)?;
     let choices = read_choices(table);
     let parts = read_parts(table);
     let columns = read_columns(table);
+    not_of_this_kind(table, &word);
     let need = |found: bool, key: &str| {
         if !found {
-            let what = format!("a question of type \"{}\" needs `{key}`", word.value);
-            table.sheet().wrong(&word.at, "missing-key", what, format!("add `{key} = [ … ]`"));
+            let what = told("remark.type-needs", [("type", (&word.value).into()), ("key", key.into())]);
+            table.sheet().wrong(&word.at, "missing-key", what, told("remark-do.add-list", [("key", key.into())]));
         }
         found
     };
@@ -68,11 +71,32 @@ pub(super) fn read_kind(table: &Fields<'_, '_>) -> Option<(Kind, Vec<Choice>)> {
     Some((kind, Vec::new()))
 }
 
+/// What another type of question would need is not read here, and that is said.
+fn not_of_this_kind(table: &Fields<'_, '_>, word: &At<String>) {
+    let takes: &[&str] = match word.value.as_str() {
+        "num" | "pct" => &["parts"],
+        "list" => &["columns", "rows", "figure", "total"],
+        "date" | "text" | "ctry" | "doc" => &[],
+        _ => &["options"],
+    };
+    for key in ["options", "parts", "columns", "rows", "figure", "total"] {
+        if let Some(at) = table.span(key).filter(|_| !takes.contains(&key)) {
+            let what = told("remark.type-has-no", [("type", (&word.value).into()), ("key", key.into())]);
+            let next = match key {
+                "options" => "remark-do.type-of-options",
+                "parts" => "remark-do.type-of-parts",
+                _ => "remark-do.type-of-columns",
+            };
+            table.sheet().wrong(&at, "not-of-this-type", what, told(next, []));
+        }
+    }
+}
+
 /// A maturity row may give its own wording to a level, not add one.
 fn unknown_levels(table: &Fields<'_, '_>, word: &At<String>, choices: &[Choice]) {
     for choice in choices.iter().filter(|choice| !["0", "1", "2", "3", "4"].contains(&choice.id.as_str())) {
-        let what = format!("\"{}\" is no maturity level", choice.id);
-        table.sheet().wrong(&word.at, "unknown-option", what, "name levels 0 to 4, or make the question of type \"sc\"");
+        let what = told("remark.no-level", [("id", (&choice.id).into())]);
+        table.sheet().wrong(&word.at, "unknown-option", what, told("remark-do.no-level", []));
     }
 }
 
@@ -89,8 +113,8 @@ pub(super) fn read_choices(table: &Fields<'_, '_>) -> Vec<Choice> {
             option.sheet().wrong(
                 &id.at,
                 "duplicate-option",
-                format!("option \"{}\" is there twice", id.value),
-                "give each option its own id",
+                told("remark.option-twice", [("id", (&id.value).into())]),
+                told("remark-do.option-id", []),
             );
         } else {
             choices.push(Choice { id: id.value, grade, text, exclusive });
@@ -99,15 +123,35 @@ pub(super) fn read_choices(table: &Fields<'_, '_>) -> Vec<Choice> {
     choices
 }
 
+/// Tells an id that is there already; `what` is the key of the sentence about such things.
+pub(super) fn twice(table: &Fields<'_, '_>, id: &At<String>, what: &'static str, known: bool) -> bool {
+    if known {
+        let next = match what {
+            "remark.fact-twice" => "remark-do.fact-id",
+            "remark.paper-twice" => "remark-do.paper-id",
+            _ => "remark-do.part-id",
+        };
+        table.sheet().wrong(&id.at, "duplicate-id", told(what, [("id", (&id.value).into())]), told(next, []));
+    }
+    known
+}
+
 fn read_parts(table: &Fields<'_, '_>) -> Vec<Part> {
-    let mut parts = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     for part in table.tables("parts") {
         let id = part.need_text("id");
         let unit = part.text("unit").map(|unit| unit.value).unwrap_or_default();
         let text = part.need_languages("text");
         let (min, max) = (part.number("min").map(|n| n.value), part.number("max").map(|n| n.value));
         part.finish();
-        if let Some(id) = id {
+        if let (Some(least), Some(most)) = (min, max)
+            && least > most
+        {
+            let at = part.span("max").unwrap_or_else(|| part.at.clone());
+            let what = told("remark.impossible-range", [("min", least.plain().into()), ("max", most.plain().into())]);
+            part.sheet().wrong(&at, "impossible-range", what, told("remark-do.impossible-range", []));
+        }
+        if let Some(id) = id.filter(|id| !twice(&part, id, "remark.part-twice", parts.iter().any(|known| known.id == id.value))) {
             parts.push(Part { id: id.value, unit, text, min, max });
         }
     }
@@ -126,12 +170,12 @@ pub(super) fn read_columns(table: &Fields<'_, '_>) -> Vec<Column> {
         column.finish();
         let Some(id) = id else { continue };
         if kind == CellKind::OneOf && choices.is_empty() {
-            let what = format!("column \"{}\" is a choice without options", id.value);
-            column.sheet().wrong(&id.at, "missing-key", what, "add `options = [ … ]` to the column, or make it of type \"text\"");
+            let what = told("remark.column-without-options", [("id", (&id.value).into())]);
+            column.sheet().wrong(&id.at, "missing-key", what, told("remark-do.column-without-options", []));
         }
         if columns.iter().any(|known| known.id == id.value) {
-            let what = format!("column \"{}\" is there twice", id.value);
-            column.sheet().wrong(&id.at, "duplicate-column", what, "give each column its own id");
+            let what = told("remark.column-twice", [("id", (&id.value).into())]);
+            column.sheet().wrong(&id.at, "duplicate-column", what, told("remark-do.column-id", []));
             continue;
         }
         columns.push(Column { id: id.value, kind, text, personal, unit, choices });
@@ -148,8 +192,8 @@ fn read_rows(table: &Fields<'_, '_>, columns: Vec<Column>) -> Rows {
         least = min.as_ref().map_or(0, |min| min.value as usize);
         most = max.as_ref().map(|max| max.value as usize);
         if let Some(max) = max.filter(|max| max.value == 0 || (max.value as usize) < least) {
-            let what = format!("`rows` takes at most {} and at least {least}", max.value);
-            table.sheet().wrong(&max.at, "impossible-rows", what, "let max be 1 or more, and not less than min");
+            let what = told("remark.impossible-rows", [("max", max.value.to_string().into()), ("min", least.to_string().into())]);
+            table.sheet().wrong(&max.at, "impossible-rows", what, told("remark-do.impossible-rows", []));
         }
     }
     let figure = table.word("figure", &Figure::WORDS);
@@ -158,11 +202,13 @@ fn read_rows(table: &Fields<'_, '_>, columns: Vec<Column>) -> Rows {
         let Some(at) = figure.as_ref().map(|figure| &figure.at).filter(|_| found.is_none_or(|column| column.kind.word() != *word)) else {
             continue;
         };
+        let (named, of) = (("id", Sentence::from(*id)), ("type", Sentence::from(*word)));
+        let next = told("remark-do.figure-column", [named.clone(), of.clone()]);
         let what = match found {
-            None => format!("this figure needs a column \"{id}\" of type \"{word}\""),
-            Some(column) => format!("this figure needs column \"{id}\" to be of type \"{word}\", it is \"{}\"", column.kind.word()),
+            None => told("remark.figure-needs-column", [named, of]),
+            Some(column) => told("remark.figure-column-type", [named, of, ("found", column.kind.word().into())]),
         };
-        table.sheet().wrong(at, "figure-column", what, format!("write `{{ id = \"{id}\", type = \"{word}\", … }}` among the columns"));
+        table.sheet().wrong(at, "figure-column", what, next);
     }
     let total = table.table("total").map(|total| read_total(&total, &columns));
     Rows { columns, least, most, figure: figure.map(|figure| figure.value), total }
@@ -181,11 +227,11 @@ fn read_total(table: &Fields<'_, '_>, columns: &[Column]) -> Total {
                 .filter(|column| matches!(column.kind, CellKind::Number | CellKind::Percent))
                 .map(|column| column.id.as_str())
                 .collect();
-            let what = format!("\"{}\" is no column of numbers, so it does not add up", name.value);
+            let what = told("remark.total-column", [("id", (&name.value).into())]);
             let next = if numbers.is_empty() {
-                "give the list a column of type \"num\" or \"pct\", or take `total` out".to_owned()
+                told("remark-do.total-column", [])
             } else {
-                format!("use one of {}", numbers.join(", "))
+                told("remark-do.use-one-of", [("all", numbers.join(", ").into())])
             };
             table.sheet().wrong(&name.at, "unknown-column", what, next);
         }
@@ -195,8 +241,8 @@ fn read_total(table: &Fields<'_, '_>, columns: &[Column]) -> Total {
     }
     let of = table.text("of");
     if let Some(of) = of.as_ref().filter(|of| Quantity::read(&of.value).is_err()) {
-        let what = format!("\"{}\" is no number the columns could add up to", of.value);
-        table.sheet().wrong(&of.at, "bad-total", what, "write a number, such as of = \"100\"; without `of` a row called total says it");
+        let what = told("remark.bad-total", [("value", (&of.value).into())]);
+        table.sheet().wrong(&of.at, "bad-total", what, told("remark-do.bad-total", []));
     }
     table.finish();
     Total { columns: adds, of: of.map(|of| of.value) }

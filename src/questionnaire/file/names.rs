@@ -1,7 +1,9 @@
-//! The names a condition may use: questions and switches of all sets, profile fields, facts, and a branch's own value.
+//! The names a condition may use: questions and switches of all sets, profile fields, facts, limits of the policy, and a
+//! branch's own value.
 
-use super::around::Offer;
+use super::around::{Offer, PolicyNames};
 use crate::condition::{Kind as NameKind, Names, Table};
+use crate::policy::limit::LIMIT;
 use crate::questionnaire::{CellKind, Kind, ProfileField, ProfileKind};
 
 /// Names a condition of one question may use.
@@ -11,11 +13,13 @@ pub(super) struct Universe<'a> {
     sets: &'a [&'a Offer],
     /// The question whose `value` and `state` are meant, for branches.
     own: Option<&'a Kind>,
+    /// What of the policy may be named, where it is known.
+    policy: Option<&'a PolicyNames>,
 }
 
 impl<'a> Universe<'a> {
-    pub(super) fn new(sets: &'a [&'a Offer]) -> Self {
-        Self { sets, own: None }
+    pub(super) fn new(sets: &'a [&'a Offer], policy: Option<&'a PolicyNames>) -> Self {
+        Self { sets, own: None, policy }
     }
 
     /// The names for the branches of one question.
@@ -52,6 +56,9 @@ impl Names for Universe<'_> {
         if let Some(field) = name.strip_prefix("profile.") {
             return self.profile().find(|known| known.id == field).map(profile_kind);
         }
+        if let (Some(limit), Some(_)) = (name.strip_prefix(LIMIT), self.own) {
+            return self.policy.is_none_or(|policy| policy.limits.contains(limit)).then_some(NameKind::Number);
+        }
         if let Some(own) = self.own {
             if name == "value" {
                 return Some(answer_kind(own));
@@ -86,6 +93,7 @@ impl Names for Universe<'_> {
         let mut all: Vec<String> = self.questions().map(str::to_owned).collect();
         all.extend(self.sets.iter().flat_map(|set| set.switches.iter().cloned()));
         all.extend(self.profile().map(|field| format!("profile.{}", field.id)));
+        all.extend(self.policy.iter().flat_map(|policy| &policy.limits).map(|limit| format!("{LIMIT}{limit}")));
         all.extend(["country.tier", "country.code", "value", "state"].map(str::to_owned));
         all
     }

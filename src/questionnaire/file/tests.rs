@@ -122,8 +122,8 @@ fn a_set_condition_and_a_switch_are_checked_like_any_condition() {
     let text = second("mini.A9 == 'no'", "profile.headcont > 9", "");
     let (_, problems) = both(&first, &text);
     let found: Vec<(usize, &str)> = problems.iter().map(|problem| (problem.place.line, problem.code)).collect();
-    assert_eq!(found, [(4, "unknown-name"), (11, "unknown-name")]);
-    assert!(problems[1].next.contains("profile.headcount"), "{}", problems[1].next);
+    assert_eq!(found, [(4, "unknown-name"), (7, "empty-section"), (11, "unknown-name")]);
+    assert!(problems[2].next.to_string().contains("profile.headcount"), "{}", problems[2].next);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_circle_through_two_sets_is_found_in_each_of_them() {
     let (_, problems) = both(&first, &second("mini.A1 == 'no'", "true", &question("B1", "type = \"yn\"\ngood = \"yes\"")));
     let found: Vec<(&str, &str)> = problems.iter().map(|problem| (problem.place.file.as_str(), problem.code)).collect();
     assert_eq!(found, [("a-two.toml", "circular-condition"), ("b-mini.toml", "circular-condition")]);
-    assert!(problems[0].what.contains("two waits for itself"), "{}", problems[0].what);
+    assert!(problems[0].what.to_string().contains("two waits for itself"), "{}", problems[0].what);
 }
 
 #[test]
@@ -155,12 +155,12 @@ fn an_edition_in_two_files_is_refused_and_taken_once() {
 #[test]
 fn a_clause_the_policy_does_not_have_is_named_at_its_place_with_the_nearest_one() {
     let text = format!("{SOUND}{}", question("A1", "type = \"mat\""));
-    let clauses = ["P1.4".to_owned(), "P3".to_owned()];
+    let clauses = PolicyNames { clauses: ["P1.4".to_owned(), "P3".to_owned()].into(), ..PolicyNames::default() };
     let (_, problems) = read_all(&[("mini.toml".to_owned(), text.clone())], Some(&clauses));
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].code, "unknown-clause");
     assert!(text.lines().nth(problems[0].place.line - 1).is_some_and(|line| line.starts_with("policy")));
-    assert!(problems[0].next.contains("P3"), "{}", problems[0].next);
+    assert!(problems[0].next.to_string().contains("P3"), "{}", problems[0].next);
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_mark_to_check_says_which_text_and_is_no_mistake_unless_it_says_nothing() {
 #[test]
 fn a_row_id_with_a_dot_would_be_taken_for_a_part_and_is_refused() {
     let text = format!("{SOUND}{}", question("2.1", "type = \"mat\""));
-    assert_eq!(codes(&text).iter().map(|(_, code)| *code).collect::<Vec<_>>(), ["bad-id"]);
+    assert_eq!(codes(&text).iter().map(|(_, code)| *code).collect::<Vec<_>>(), ["empty-section", "bad-id"]);
 }
 
 #[test]
@@ -260,4 +260,38 @@ fn what_is_wrong_with_a_table_is_told_at_its_line() {
     ] {
         assert_eq!(codes(&table(columns, more)), [wanted], "{columns}: {more}");
     }
+}
+
+#[test]
+fn the_row_that_answers_another_is_the_first_of_all_and_waits_for_nothing_that_it_answers() {
+    let choice = |id: &str, more: &str| question(id, &format!("type = \"yn\"\ngood = \"yes\"\n{more}"));
+    let same = |row: &str| format!("same-as = \"mini.{row}\"");
+    let chain = format!("{SOUND}{}{}{}", choice("A1", ""), choice("A2", &same("A1")), choice("A3", &same("A2")));
+    let (read_chain, problems) = read("mini.toml", &chain, &Around::default());
+    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["same-as-circle"]);
+    assert!(chain.lines().nth(problems[0].place.line - 1).is_some_and(|line| line.contains("mini.A2")), "{}", problems[0]);
+    let rows = read_chain.expect("it loads").questions;
+    assert_eq!(rows[1].same_as.as_ref().map(|same| same.row.as_str()), Some("mini.A1"));
+    assert_eq!((rows.len(), rows[2].same_as.is_none()), (3, true), "the row with the mistake is asked like any other");
+    let ring = format!("{SOUND}{}{}", choice("A1", &same("A2")), choice("A2", &same("A1")));
+    assert_eq!(codes(&ring).iter().map(|(_, code)| *code).collect::<Vec<_>>(), ["same-as-circle", "same-as-circle"]);
+    // A row that is asked only after a certain answer to the row it answers.
+    let waits = format!("{SOUND}{}{}", choice("A1", "show-if = \"mini.A2 == 'no'\""), choice("A2", &same("A1")));
+    assert_eq!(codes(&waits).iter().map(|(_, code)| *code).collect::<Vec<_>>(), ["circular-condition"]);
+}
+
+#[test]
+fn numbers_and_tables_carry_over_only_where_they_are_the_same() {
+    let number = |id: &str, unit: &str, more: &str| {
+        question(
+            id,
+            &format!(
+                "type = \"num\"\nparts = [ {{ id = \"n\", unit = \"{unit}\", text = {{ en = \"n\", ja = \"n\", zh = \"n\" }} }} ]\n{more}"
+            ),
+        )
+    };
+    let same = "same-as = \"mini.A1\"";
+    assert_eq!(codes(&format!("{SOUND}{}{}", number("A1", "h", ""), number("A2", "h", same))), []);
+    let other = codes(&format!("{SOUND}{}{}", number("A1", "h", ""), number("A2", "days", same)));
+    assert_eq!(other.iter().map(|(_, code)| *code).collect::<Vec<_>>(), ["same-as-type"]);
 }

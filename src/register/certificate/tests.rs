@@ -50,7 +50,72 @@ fn settles(of: &[&str], state: CertificateState) -> Act {
 fn folded_from(acts: &[(&str, Act)]) -> Vec<Held> {
     let logs = logs(acts);
     let logs: Vec<Log<'_>> = logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
-    fold(&Supplier::default(), &logs, &|person, _| person == "mori")
+    fold(&Supplier::default(), &logs, &|person, _| ["mori", "ono"].contains(&person), CertificateRules::default())
+}
+
+/// A log of one writer that has seen nothing but what is given.
+fn apart(writer: &str, act: &Act, seen: &[(WriterId, Vec<crate::journal::Entry>)]) -> (WriterId, Vec<crate::journal::Entry>) {
+    let heads: Vec<Head> = seen.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
+    let at = "2026-11-24T09:00:00+09:00".parse().expect("a time");
+    let (bytes, _) = block(&Hash::GENESIS, 1, &at, false, act, &heads);
+    (WriterId::parse(writer).expect("a writer"), crate::journal::read(&bytes).entries)
+}
+
+#[test]
+fn two_settlements_made_apart_leave_it_disputed_until_one_has_seen_both() {
+    let of = ["anna-1#1", "anna-1#2"];
+    let both =
+        logs(&[("anna-1", says(Word, "2026-09-28", Certified, Some("2029-09-27"))), ("anna-1", says(Scheme, "2026-11-12", Applied, None))]);
+    let (ono, mori) = (apart("ono-1", &settles(&of, Certified), &both), apart("mori-1", &settles(&of, Applied), &both));
+    let the = |all: &[(WriterId, Vec<crate::journal::Entry>)], apart_disputes: bool| {
+        let logs: Vec<Log<'_>> = all.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
+        let rules = CertificateRules { profile_shows: false, apart_disputes };
+        fold(&Supplier::default(), &logs, &|person, _| ["mori", "ono"].contains(&person), rules).remove(0)
+    };
+    let all = [both.as_slice(), &[ono.clone(), mori.clone()]].concat();
+    let held = the(&all, true);
+    let sides: Vec<(&str, CertificateState)> = held.clash.iter().map(|one| (one.by(), one.state)).collect();
+    assert_eq!((held.state, held.settled.is_none()), (Disputed, true));
+    assert_eq!(sides, [("mori", Applied), ("ono", Certified)]);
+    // Editions of before took the last in order, and still do; that there are two is told all the same.
+    let before = the(&all, false);
+    assert_eq!((before.state, before.clash.len()), (Certified, 2));
+    // Both say the same: no clash. One that has seen both: settled.
+    let same = [both.as_slice(), &[ono, apart("mori-1", &settles(&of, Certified), &both)]].concat();
+    assert_eq!((the(&same, true).state, the(&same, true).clash.len()), (Certified, 0));
+    let third = apart("mori-2", &settles(&of, Applied), &all);
+    let settled = the(&[all.as_slice(), &[third]].concat(), true);
+    assert_eq!((settled.state, settled.clash.len(), settled.settled.map(|one| one.entry)), (Applied, 0, Some("mori-2#1".to_owned())));
+}
+
+#[test]
+fn a_line_of_the_profile_shows_nothing_unless_the_edition_says_so() {
+    let stated = Certificate {
+        scheme: "RBA VAP Silver".to_owned(),
+        site: "pit".to_owned(),
+        state: "certified".to_owned(),
+        expires: "2027-10-05".to_owned(),
+        source: "report seen".to_owned(),
+        ..Certificate::default()
+    };
+    let supplier = Supplier { name: "Atacama Cobre SpA".to_owned(), certificates: vec![stated], ..Supplier::default() };
+    let today = "2026-11-29".parse().expect("a day");
+    let now = CertificateRules { profile_shows: false, apart_disputes: true };
+    let held = fold(&supplier, &[], &|_, _| true, now).remove(0);
+    assert!(held.is_in_profile_only() && held.proof(today, now).is_none(), "{held:?}");
+    assert_eq!(held.proof(today, CertificateRules::default()).map(|source| source.kind.as_str()), Some("profile"));
+    let paper = |evidence: &[&str]| {
+        let act = says(Document, "2025-10-06", Certified, Some("2027-10-05"));
+        let Act::Register(RegisterAct::Certificate(act)) = act else { panic!("a certificate") };
+        let evidence = evidence.iter().map(|hash| (*hash).to_owned()).collect();
+        let act = CertificateAct { scheme: "RBA VAP Silver".to_owned(), metal: None, evidence, ..act };
+        let logs = logs(&[("ken-1", Act::Register(RegisterAct::Certificate(act)))]);
+        let logs: Vec<Log<'_>> = logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
+        fold(&supplier, &logs, &|_, _| true, now).remove(0)
+    };
+    assert!(paper(&[]).proof(today, now).is_none(), "a document that is not stored shows nothing");
+    assert_eq!(paper(&["ab12"]).proof(today, now).map(|source| source.entry.as_str()), Some("ken-1#1"));
+    assert!(!paper(&["ab12"]).is_in_profile_only());
 }
 
 fn the(acts: &[(&str, Act)]) -> Held {

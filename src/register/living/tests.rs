@@ -50,7 +50,15 @@ fn handed(from: &str, to: &str) -> Act {
 
 fn succeeded(how: How, others: &[&str], on: &str) -> Act {
     let others = others.iter().map(|other| (*other).to_owned()).collect();
-    Act::Living(LivingAct::Succeeded(SuccessionAct { how, others, on: on.to_owned(), reason: None, sites: Vec::new() }))
+    Act::Living(LivingAct::Succeeded(SuccessionAct {
+        how,
+        others,
+        on: on.to_owned(),
+        reason: None,
+        sites: Vec::new(),
+        carries: None,
+        read: Vec::new(),
+    }))
 }
 
 fn day(text: &str) -> Date {

@@ -42,3 +42,32 @@ fn each_text_has_its_class_and_an_entry_without_texts_has_none() {
     assert_eq!(classes(&Act::Promise(promise), &none), [Class::PersonNames]);
     assert!(classes(&Act::Answer(Answer::of("csr-saq.D4", Reply::DontKnow)), &none).is_empty());
 }
+
+#[test]
+fn a_stored_file_is_a_workbook_a_document_or_what_it_proves_about_owners() {
+    let persons = |question: &str| question == "csr-saq.B1";
+    let paper = |questions: &[&str]| {
+        let questions = questions.iter().map(|id| (*id).to_owned()).collect();
+        file_class(&Act::Register(RegisterAct::Evidence(crate::journal::EvidenceAct { questions, ..evidence() })), &persons)
+    };
+    assert_eq!(paper(&["csr-saq.D4"]), Class::Documents);
+    assert_eq!(paper(&["csr-saq.B1"]), Class::OwnerRows);
+    assert_eq!(paper(&["csr-saq.B1", "csr-saq.D4"]), Class::Documents, "it is needed for more than the owners");
+    assert_eq!(paper(&[]), Class::Documents);
+}
+
+fn evidence() -> crate::journal::EvidenceAct {
+    crate::journal::EvidenceAct {
+        sha256: "ab".repeat(32),
+        name: "permit.pdf".to_owned(),
+        what: None,
+        issuer: None,
+        entity: None,
+        sites: Vec::new(),
+        metals: Vec::new(),
+        questions: Vec::new(),
+        dated: None,
+        expires: None,
+        keeps: Vec::new(),
+    }
+}

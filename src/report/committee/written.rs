@@ -68,6 +68,7 @@ fn left(locale: Locale, head: &Head<'_>, one: &Left) -> String {
     }
     parts.extend(one.clause.clone());
     parts.push(locale.with("committee.flags", &[("count", &one.flags.to_string())]));
+    parts.extend(one.stands_on.as_ref().map(|since| since.sentence().in_lang(locale.lang())));
     format!("- {} ({}): {}", clean::line(&one.name), one.supplier, parts.join(" · "))
 }
 
@@ -143,6 +144,7 @@ pub fn table(page: &Committee) -> Vec<u8> {
         cells[2].clone_from(&one.supplier);
         cells[3].clone_from(&one.name);
         cells[6] = one.attention.clone().unwrap_or_default();
+        cells[12] = one.stands_on.as_ref().map(|since| since.sentence().to_string()).unwrap_or_default();
         cells
     });
     let mut writer = ::csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
@@ -181,6 +183,7 @@ pub fn as_json(page: &Committee, head: &Head<'_>) -> Value {
             json!({
                 "supplier": one.supplier, "name": one.name, "attention": one.attention, "gate": one.gate, "clause": one.clause,
                 "flags": one.flags, "orders_held": one.orders_held,
+                "carried": one.stands_on.as_ref().map(|since| json!({"from": since.campaign, "since": since.day})),
             })
         })
         .collect();

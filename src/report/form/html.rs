@@ -10,7 +10,7 @@ use crate::locale::Locale;
 const EMPTY_ROWS: usize = 5;
 
 const STYLE: &str = "
-@page { size: A4; margin: 18mm 16mm 18mm 18mm; }
+@page { size: A4; margin: 18mm 16mm 20mm 18mm; }
 * { box-sizing: border-box; }
 body { font-size: 10.5pt; line-height: 1.5; color: #000; background: #fff; max-width: 176mm; margin: 0 auto; }
 h1 { font-size: 17pt; margin: 0 0 4mm; border-bottom: 0.6mm solid #000; padding-bottom: 2mm; }
@@ -32,6 +32,7 @@ li::before { content: \"\\25A1\"; display: inline-block; width: 6mm; text-indent
 table.rows th, table.rows td { border: 0.2mm solid #000; padding: 1mm 1.5mm; text-align: left; font-weight: normal; font-size: 9pt; }
 table.rows th { background: #f2f2f2; print-color-adjust: exact; }
 table.rows td { height: 8mm; }
+table.rows { table-layout: fixed; overflow-wrap: anywhere; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 .sign { break-inside: avoid; margin-top: 6mm; }
@@ -62,6 +63,22 @@ fn safe(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// A text within a style sheet: whatever is neither letter nor digit is written as its number, so that it ends nothing.
+fn within_style(text: &str) -> String {
+    let one = |c: char| if c.is_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:06X}", u32::from(c)) };
+    text.chars().map(one).collect()
+}
+
+/// What stands on every sheet of paper, so that loose sheets find together again: which form, whose, which page of how many.
+fn every_page(form: &Form) -> String {
+    let whose = if form.supplier.is_empty() { String::new() } else { format!(" · {}", form.supplier) };
+    let foot = within_style(&format!("{}{whose}", form.edition));
+    let style = format!("font-family: {}; font-size: 8pt; color: #444;", fonts(form.lang));
+    format!(
+        "@page {{ @bottom-left {{ content: \"{foot}\"; {style} }} @bottom-right {{ content: counter(page) \" / \" counter(pages); {style} }} }}\n"
+    )
+}
+
 /// The whole page.
 #[must_use]
 pub fn write(form: &Form) -> String {
@@ -69,9 +86,10 @@ pub fn write(form: &Form) -> String {
     let unchecked =
         if form.unchecked { format!(" <small>{}</small>", safe(locale.text("translation.unchecked").trim())) } else { String::new() };
     let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n<style>{STYLE}body {{ font-family: {}; }}\n</style>\n</head>\n<body>\n<h1>{}{unchecked}</h1>\n",
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n<style>{STYLE}{}body {{ font-family: {}; }}\n</style>\n</head>\n<body>\n<h1>{}{unchecked}</h1>\n",
         tag(form.lang),
         safe(&form.title),
+        every_page(form),
         fonts(form.lang),
         safe(&form.title)
     );
@@ -109,6 +127,9 @@ fn question(page: &mut String, asking: &Asking, locale: Locale) {
     let _ = writeln!(page, "<section class=\"q\"><b>{}</b>\n<p>{}</p>", safe(&asking.row), safe(&asking.question));
     if let Some(what) = &asking.only_if {
         let _ = writeln!(page, "<p class=\"if\">{}</p>", safe(what));
+    }
+    if let Some(what) = &asking.see {
+        let _ = writeln!(page, "<p class=\"if\">≡ {}</p>", safe(what));
     }
     match &asking.blank {
         Blank::Boxes { several, options } => {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Desk, Msg, paths, read, review::Done};
 use crate::journal::{AuditAct, CertificateState, EntryRef};
-use crate::store::Shelf;
+use crate::store::{Place, Shelf};
 use crate::workspace::certificates::Entering;
 use crate::workspace::evidence::Filing;
 use crate::workspace::findings::{Following, FoundNow};
@@ -59,6 +59,8 @@ pub enum Work {
     DropPromise(String, String),
     /// A policy acknowledged: which, version, signer, day, and the document.
     Acknowledge([String; 3], Option<String>, String),
+    /// An entry taken back: where it stands, and which.
+    TakeBack(Place, EntryRef),
 }
 
 impl Work {
@@ -86,7 +88,8 @@ impl Work {
             | Self::Erase(..)
             | Self::LookUp
             | Self::Clause(..)
-            | Self::Judge(..) => false,
+            | Self::Judge(..)
+            | Self::TakeBack(..) => false,
         }
     }
 }
@@ -176,6 +179,8 @@ fn perform(workspace: &mut Workspace, supplier: Option<&str>, work: &Work) -> Re
             // What is noted in an interview is never signed.
             Written { saved: workspace.add_promise(id, given)?, signed: Some(String::new()) }
         }
+        // What takes back is never signed.
+        Work::TakeBack(place, entry) => Written { saved: workspace.take_back(place, entry)?, signed: Some(String::new()) },
         Work::KeepPromise(promise, line) => keep(workspace, id, promise, line)?,
         Work::DropPromise(promise, reason) => workspace.drop_promise(id, promise, reason)?.1,
         Work::Acknowledge([policy, version, signer], on, document) => {
@@ -200,7 +205,7 @@ impl Desk {
     /// Writes one entry of a register, about a supplier or about none.
     pub(super) fn register(&mut self, supplier: Option<&str>, work: &Work) -> Vec<Msg> {
         let Some(workspace) = &mut self.workspace else { return vec![Msg::NoWorkspace(None)] };
-        let mut done = Done { register: true, ..Done::default() };
+        let mut done = Done { register: true, undone: matches!(work, Work::TakeBack(..)), ..Done::default() };
         let id = supplier.unwrap_or_default().to_owned();
         match perform(workspace, supplier, work) {
             Ok(all) => {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{decided, words};
+use super::{contested, decided, words};
 use crate::journal::{Answer, BodyRef};
 use crate::rules::Flag;
 use crate::tui::model::Model;
@@ -18,8 +18,9 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
     let s = &dossier.supplier;
     let a = &dossier.assessment;
     let attention = a.attention.as_deref().map(|level| model.policy.attention_title(level).get(state.lang).to_owned()).unwrap_or_default();
-    let here = format!("{} · {} · {}", words::supplier_name(s), s.country, words::materials(state, s));
-    chrome::header(buffer, area, state.theme, &here, &attention);
+    let here = format!("{} · {} · {}", words::supplier_name(state.lang, s), s.country, words::materials(state, s));
+    let end: Vec<String> = words::looking_back(state).into_iter().chain([attention]).filter(|part| !part.is_empty()).collect();
+    chrome::header(buffer, area, state.theme, &here, &end.join(" · "));
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
     let mut lines = lines(state, model, dossier, usize::from(inner.width));
     // The forms speak of the flag the cursor stands on.
@@ -41,7 +42,15 @@ pub fn adverse(dossier: &Dossier) -> impl Iterator<Item = &Flag> {
 #[must_use]
 pub fn flag_line(state: &State, model: &Model, dossier: &Dossier, width: usize, place: usize) -> usize {
     let before = adverse(dossier).take(place).map(|flag| flag_lines(state, model, dossier, flag, width).len() + 1).sum::<usize>();
-    decided::standing(state, dossier, width).len() + before
+    above(state, model, dossier, width).len() + before
+}
+
+/// What stands above the flags: decisions, overdue papers, answers that contradict each other.
+fn above(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
+    let mut lines = decided::standing(state, dossier, width);
+    lines.extend(overdue(state, model, dossier, width));
+    lines.extend(contested::lines(state, dossier, width));
+    lines
 }
 
 /// The key of the flag under the cursor of the page on top.
@@ -55,8 +64,7 @@ pub fn under_cursor(state: &State) -> Option<String> {
 #[must_use]
 pub fn lines(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
-    let mut lines = decided::standing(state, dossier, width);
-    lines.extend(overdue(state, model, dossier, width));
+    let mut lines = above(state, model, dossier, width);
     let decided = lines.len();
     for flag in dossier.flags.iter().filter(|flag| flag.is_adverse()) {
         lines.extend(flag_lines(state, model, dossier, flag, width));
@@ -101,7 +109,7 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
     let room = width.saturating_sub(text::width(&clause) + 1);
     let mut lines = vec![(format!("{} {clause}", text::left(&head, room)), if flag.gate { Meaning::Urgent } else { Meaning::Heading })];
     if let [cause] = flag.causes.as_slice()
-        && let Some(question) = dossier.sets.iter().find_map(|set| set.question(cause.question.as_str()))
+        && let Some(question) = asked(dossier, cause.question.as_str())
     {
         let asked = text::wrap(question.text.get(state.lang), width.saturating_sub(2));
         let more = asked.len() > 2;
@@ -114,12 +122,7 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
         text::wrap(flag.reason.get(state.lang), width.saturating_sub(2)).into_iter().map(|line| (format!("  {line}"), Meaning::Plain)),
     );
     for cause in flag.causes.iter().take(3) {
-        if let Some(given) = dossier
-            .answers
-            .history
-            .get(cause.question.as_str())
-            .and_then(|all| all.iter().find(|given| given.entry.to_string() == cause.entry))
-        {
+        if let Some((then, given)) = dossier.behind(cause) {
             let source = given.answer.source.map(|source| locale.text(&format!("source.{}", source.word())).to_owned()).unwrap_or_default();
             let role = given.answer.respondent.clone().unwrap_or_default();
             let parts: Vec<String> = [cause.question.row(), &source, &role, &given.at.date().to_string(), &cause.entry]
@@ -128,11 +131,20 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
                 .map(|part| (*part).to_owned())
                 .collect();
             lines.push((text::cut(&format!("  {}", parts.join(" · ")), width), Meaning::Quiet));
-            if let Some(told) = correction(state, dossier, &given.answer) {
+            // This campaign's own papers stand below, with all others.
+            for paper in dossier.papers_behind(cause).into_iter().filter(|_| then.campaign != dossier.campaign) {
+                let told = [paper.name.as_str(), paper.issuer.as_deref().unwrap_or_default(), paper.expires.as_deref().unwrap_or_default()];
+                let told: Vec<&str> = told.into_iter().filter(|part| !part.is_empty()).collect();
+                lines.push((text::cut(&format!("    ▤ {}", told.join(" · ")), width), Meaning::Quiet));
+            }
+            if let Some(told) = correction(state, then, &given.answer) {
                 let told = text::wrap(&told, width.saturating_sub(4));
                 lines.extend(told.into_iter().map(|line| (format!("    {line}"), Meaning::Warn)));
             }
         }
+    }
+    if let Some(since) = flag.since.as_ref().filter(|since| !since.carried) {
+        lines.push((text::cut(&format!("  {}", since.sentence().in_lang(state.lang)), width), Meaning::Warn));
     }
     if let Some(action) = &flag.action {
         lines.extend(
@@ -144,6 +156,12 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
     let clears = locale.with("flags.clears", &[("how", flag.clears_when.get(state.lang))]);
     lines.extend(text::wrap(&clears, width.saturating_sub(2)).into_iter().map(|line| (format!("  {line}"), Meaning::Plain)));
     lines
+}
+
+/// A question of this campaign, or of the one a flag stands on from.
+fn asked<'d>(dossier: &'d Dossier, id: &str) -> Option<&'d crate::questionnaire::Question> {
+    let own = dossier.sets.iter().find_map(|set| set.question(id));
+    own.or_else(|| dossier.before.as_ref().and_then(|before| asked(before, id)))
 }
 
 /// Every submitted answer that was corrected, whether it causes a flag or not.

@@ -1,108 +1,16 @@
 //! Lines to fill in before a reviewer's act is written: one field a line, choices by digit or arrow, what is wrong under
-//! the field it is about. Nothing is written before it is asked for.
+//! the field it is about. Nothing is written before it is asked for, and nothing typed is lost by one key: whoever leaves
+//! is asked once, and what was typed waits until the program is left.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+mod kind;
+mod view;
 
-use super::words;
+pub use kind::Kind;
+pub use view::{draw, name};
+
 use crate::tui::key::Key;
-use crate::tui::state::State;
-use crate::tui::theme::Meaning;
 use crate::tui::widget::field::Field;
-use crate::tui::widget::{chrome, text};
 use crate::workspace::act::Said;
-
-/// What a form is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A decision.
-    Decide,
-    /// Something to be done.
-    Action,
-    /// How an action went.
-    Follow,
-    /// A flag waived until a day.
-    Waive,
-    /// A question sent back.
-    SendBack,
-    /// Out of the queue until a day.
-    Snooze,
-    /// To somebody else.
-    Escalate,
-    /// The second person's word.
-    Confirm,
-    /// Taken out of force.
-    Revoke,
-    /// A risk and how it is met.
-    Risk,
-    /// A case opened, or closed by a decision.
-    Case,
-    /// What a source says of a certificate.
-    Certificate,
-    /// What a source says now of a certificate that is known, or how a reviewer settles it.
-    CertificateSays,
-    /// A finding or an audit.
-    Finding,
-    /// The next step of a finding.
-    FindingStep,
-    /// An incident.
-    Incident,
-    /// That nothing of a category was reported.
-    Statement,
-    /// A grievance, or how many there were.
-    Grievance,
-    /// The next step of a grievance.
-    GrievanceStep,
-    /// Names looked up in lists, or what the contract says.
-    Screening,
-    /// Whether a hit is meant.
-    Judge,
-    /// A paper filed, or a promise noted.
-    Paper,
-    /// A paper taken out of count.
-    WithdrawPaper,
-    /// A promise kept or given up.
-    PromiseStep,
-    /// A talk, or a policy acknowledged.
-    Rights,
-    /// Why a submitted answer is corrected, and who asked.
-    Correct,
-}
-
-impl Kind {
-    /// The word of the catalogues.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Decide => "decide",
-            Self::Action => "add-action",
-            Self::Follow => "follow-action",
-            Self::Waive => "waive",
-            Self::SendBack => "send-back",
-            Self::Snooze => "snooze",
-            Self::Escalate => "escalate",
-            Self::Confirm => "confirm",
-            Self::Revoke => "revoke",
-            Self::Risk => "risk",
-            Self::Case => "case",
-            Self::Certificate => "certificate",
-            Self::CertificateSays => "certificate-says",
-            Self::Finding => "finding",
-            Self::FindingStep => "finding-step",
-            Self::Incident => "incident",
-            Self::Statement => "statement",
-            Self::Grievance => "grievance",
-            Self::GrievanceStep => "grievance-step",
-            Self::Screening => "screening",
-            Self::Judge => "judge",
-            Self::Paper => "paper",
-            Self::WithdrawPaper => "withdraw-paper",
-            Self::PromiseStep => "promise-step",
-            Self::Rights => "rights",
-            Self::Correct => "correct",
-        }
-    }
-}
 
 /// What has to stand in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,6 +84,11 @@ impl Entry {
         self
     }
 
+    /// What was typed and what was chosen, to be compared.
+    fn raw(&self) -> (String, usize) {
+        (self.field.text(), self.chosen)
+    }
+
     /// What stands in it, as files have it.
     #[must_use]
     pub fn value(&self) -> String {
@@ -204,9 +117,75 @@ pub struct Form {
     pub known: Vec<(&'static str, String)>,
     /// The answer that corrects a submitted one.
     pub corrects: Option<Box<Said>>,
+    /// What would come of it, line by line, above what is asked; some only while a line of the form has a word.
+    pub told: Vec<(Option<(&'static str, String)>, String)>,
+    /// It is written only when it was confirmed once more.
+    pub asks_again: bool,
+    /// It is whole, and whoever filled it in was asked whether to write it.
+    pub confirming: bool,
+    /// Whoever fills it in asked to leave, and was told what happens to what is typed.
+    pub leaving: bool,
+    /// The last key was a digit, which went on to the next line by itself.
+    went_on: bool,
+    /// What stood in the lines when it was opened.
+    began: Vec<(String, usize)>,
 }
 
 impl Form {
+    /// A form about suppliers, as it opens.
+    #[must_use]
+    pub fn of(kind: Kind, suppliers: Vec<String>, entries: Vec<Entry>) -> Self {
+        let began = entries.iter().map(Entry::raw).collect();
+        Self {
+            kind,
+            suppliers,
+            left_out: None,
+            entries,
+            at: 0,
+            refusal: None,
+            about: String::new(),
+            known: Vec::new(),
+            corrects: None,
+            told: Vec::new(),
+            asks_again: false,
+            confirming: false,
+            leaving: false,
+            went_on: false,
+            began,
+        }
+    }
+
+    /// Whether something stands in it that was not there when it was opened.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        !self.entries.iter().map(Entry::raw).eq(self.began.iter().cloned())
+    }
+
+    /// Whether both are about the same.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let question = |form: &Self| form.corrects.as_ref().map(|said| said.question.clone());
+        let of = |form: &Self| (form.kind, form.suppliers.clone(), form.known.clone(), question(form));
+        of(self) == of(other)
+    }
+
+    /// Takes over what was typed into an earlier one about the same; a choice that is no longer offered is made anew.
+    pub fn resume(&mut self, kept: &Self) {
+        for entry in &mut self.entries {
+            let Some(before) = kept.entries.iter().find(|before| before.name == entry.name && before.when == entry.when) else { continue };
+            entry.field = before.field.clone();
+            if let Some((word, _)) = before.options.get(before.chosen) {
+                *entry = entry.clone().at(word);
+            }
+        }
+        self.at = kept.at.min(self.entries.len().saturating_sub(1));
+    }
+
+    /// Whether a key to go on only says what a digit did already; it is then taken as said.
+    pub fn went_on(&mut self) -> bool {
+        std::mem::take(&mut self.went_on)
+    }
+
     /// What stands in a line that is asked, or is known beforehand.
     #[must_use]
     pub fn value(&self, name: &str) -> String {
@@ -242,7 +221,7 @@ impl Form {
     /// Takes a key that is none of the form's own: a digit or arrow chooses, everything else is typed. A digit also goes
     /// on to the next line.
     pub fn press(&mut self, key: Key) {
-        self.refusal = None;
+        (self.refusal, self.leaving, self.confirming, self.went_on) = (None, false, false, false);
         let Some(entry) = self.entries.get_mut(self.at) else { return };
         let count = entry.options.len();
         if count == 0 {
@@ -257,7 +236,8 @@ impl Form {
                 let place = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1));
                 if let Some(place) = place.filter(|place| *place < count) {
                     entry.chosen = place;
-                    self.at = self.next().unwrap_or(self.at);
+                    let next = self.next();
+                    (self.at, self.went_on) = (next.unwrap_or(self.at), next.is_some());
                 }
             }
             _ => {}
@@ -288,96 +268,4 @@ impl Form {
             Some((place, why))
         })
     }
-}
-
-/// What can be chosen in a line; a list longer than its room shows the part around what is chosen.
-fn choices(entry: &Entry, name: &str, (width, room): (usize, usize)) -> Vec<(String, Meaning)> {
-    let first = if entry.chosen < entry.options.len() { (entry.chosen + 1).saturating_sub(room) } else { 0 };
-    let line = |(number, (_, shown)): (usize, &(String, String))| {
-        let (sign, name) = if number == first { ("›", name.to_owned()) } else { (" ", " ".repeat(text::width(name))) };
-        let dot = if number == entry.chosen { "●" } else { "○" };
-        let digit = if number < 9 { (number + 1).to_string() } else { " ".to_owned() };
-        let meaning = if number == entry.chosen { Meaning::Accent } else { Meaning::Plain };
-        (text::cut(&format!("{sign} {name}{digit} {dot} {shown}"), width), meaning)
-    };
-    entry.options.iter().enumerate().skip(first).take(room).map(line).collect()
-}
-
-/// Draws the form above the footer; returns where the real cursor belongs.
-pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, form: &Form) -> Option<(u16, u16)> {
-    let locale = state.locale();
-    let row = form.corrects.as_ref().map(|said| said.question.rsplit('.').next().unwrap_or_default()).unwrap_or_default();
-    let title = locale.with(&format!("form-title.{}", form.kind.word()), &[("row", row)]);
-    let names: Vec<String> = form
-        .suppliers
-        .iter()
-        .filter_map(|id| state.model.as_ref().and_then(|model| model.row(id)))
-        .map(|row| words::supplier_name(&row.supplier))
-        .collect();
-    let about = match names.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        all => locale.with("form.several", &[("count", &all.len().to_string())]),
-    };
-    let here = [title, about, form.about.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    chrome::header(buffer, area, state.theme, &here, &words::who(state));
-    let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
-    let width = usize::from(inner.width);
-    let mut lines: Vec<(String, Meaning)> = Vec::new();
-    if names.len() > 1 {
-        let all = text::wrap(&words::listed(state, &names), width);
-        lines.extend(all.into_iter().take(2).map(|line| (line, Meaning::Quiet)));
-        lines.push((locale.text("form.each").to_owned(), Meaning::Quiet));
-    }
-    if let Some((count, why)) = &form.left_out {
-        lines.push((text::cut(&locale.with("form.left-out", &[("count", &count.to_string()), ("why", why)]), width), Meaning::Warn));
-    }
-    if !lines.is_empty() {
-        lines.push((String::new(), Meaning::Plain));
-    }
-    let label = form
-        .entries
-        .iter()
-        .filter(|entry| form.asks(entry))
-        .map(|entry| text::width(locale.text(&format!("form.{}", entry.name))))
-        .max()
-        .unwrap_or(0)
-        + 2;
-    let asked = form.entries.iter().filter(|entry| form.asks(entry)).count();
-    let room = usize::from(inner.height).saturating_sub(lines.len() + asked + 1).max(3);
-    let mut cursor = None;
-    for (place, entry) in form.entries.iter().enumerate().filter(|(_, entry)| form.asks(entry)) {
-        let here = place == form.at;
-        let name = text::left(locale.text(&format!("form.{}", entry.name)), label);
-        let sign = if here { "›" } else { " " };
-        let meaning = if here { Meaning::Accent } else { Meaning::Plain };
-        if entry.options.is_empty() {
-            let (shown, column) = entry.field.visible(width.saturating_sub(label + 3));
-            if here {
-                cursor = Some((label + 2 + column, lines.len()));
-            }
-            lines.push((format!("{sign} {name}{shown}"), meaning));
-        } else if here {
-            lines.extend(choices(entry, &name, (width, room)));
-        } else {
-            let shown = entry.options.get(entry.chosen).map(|(_, shown)| shown.as_str()).unwrap_or_default();
-            lines.push((text::cut(&format!("{sign} {name}{shown}"), width), meaning));
-        }
-        if here {
-            let key = format!("form-hint.{}", entry.name);
-            let under = form
-                .refusal
-                .clone()
-                .map(|why| (why, Meaning::Warn))
-                .or_else(|| locale.has(&key).then(|| (locale.text(&key).to_owned(), Meaning::Quiet)));
-            if let Some((told, meaning)) = under {
-                let told = text::wrap(&told, width.saturating_sub(label + 2));
-                lines.extend(told.into_iter().map(|line| (format!("{}{line}", " ".repeat(label + 2)), meaning)));
-            }
-        }
-    }
-    chrome::lines(buffer, inner, state.theme, inner.y, &lines);
-    let news = words::news(state);
-    buffer.set_stringn(inner.x, area.bottom().saturating_sub(1), text::cut(&news.0, width), width, state.theme.style(news.1));
-    cursor.map(|(column, line)| (inner.x + u16::try_from(column).unwrap_or(0), inner.y + u16::try_from(line).unwrap_or(0)))
 }

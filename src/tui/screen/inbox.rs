@@ -153,8 +153,14 @@ pub fn finding_title(state: &State, code: &str) -> String {
 /// "✓ 2 accepted · ◇ 1 with remarks".
 #[must_use]
 pub fn counts(state: &State, tally: &BTreeMap<String, usize>) -> String {
+    counted(state, tally).join(" · ")
+}
+
+/// The same, part by part.
+#[must_use]
+pub fn counted(state: &State, tally: &BTreeMap<String, usize>) -> Vec<String> {
     let shown = VERDICTS.iter().filter_map(|word| tally.get(*word).filter(|count| **count > 0).map(|count| (word, count)));
-    shown.map(|(word, count)| format!("{} {count} {}", mark(word), verdict(state, word))).collect::<Vec<_>>().join(" · ")
+    shown.map(|(word, count)| format!("{} {count} {}", mark(word), verdict(state, word))).collect()
 }
 
 /// How many of the files have which verdict.

@@ -1,6 +1,7 @@
 //! The interview: one question on the screen, one key an answer, nothing blocks moving.
 
 pub mod body;
+pub mod each;
 pub mod input;
 pub mod view;
 
@@ -20,6 +21,8 @@ pub struct Interview {
     pub dossier: Option<Box<Dossier>>,
     /// The question shown.
     pub current: Option<QuestionId>,
+    /// The flow or facility the keys speak of, on a row asked one by one; absent: all that have no answer of their own.
+    pub about: Option<String>,
     /// The option the cursor stands on.
     pub option: usize,
     /// An arrow moved the cursor since the question came up: Enter takes the option.
@@ -36,6 +39,8 @@ pub struct Interview {
     pub advance: bool,
     /// The card was offered.
     pub card_offered: bool,
+    /// Answers that contradict each other are settled: what is saved moves on to the next contradiction.
+    pub settling: bool,
 }
 
 impl Interview {
@@ -46,6 +51,7 @@ impl Interview {
             supplier: supplier.to_owned(),
             dossier: None,
             current: None,
+            about: None,
             option: 0,
             pointed: false,
             ticked: BTreeSet::new(),
@@ -54,7 +60,14 @@ impl Interview {
             both: true,
             advance: false,
             card_offered: false,
+            settling: false,
         }
+    }
+
+    /// The question whose answers contradict each other, to be settled; nobody is asked whom they meet.
+    #[must_use]
+    pub fn settling(supplier: &str, question: QuestionId) -> Self {
+        Self { current: Some(question), card_offered: true, settling: true, ..Self::of(supplier) }
     }
 
     /// The question shown.
@@ -68,8 +81,14 @@ impl Interview {
     /// Takes the supplier as it stands now; at first goes to where the writer left off.
     pub fn take(&mut self, dossier: Box<Dossier>, person: &str) {
         let first = self.current.is_none();
-        let next = if first { where_left_off(&dossier, person) } else { dossier.plan.next_open(self.current.as_ref()).cloned() };
+        let conflict = dossier.situation.conflicts.first().filter(|_| self.settling).cloned();
+        let open = || dossier.plan.next_open(self.current.as_ref()).cloned();
+        let next = if first { where_left_off(&dossier, person) } else { conflict.or_else(open) };
         self.dossier = Some(dossier);
+        if self.advance && !first && !self.settling && self.choose_left(true) {
+            self.advance = false;
+            return;
+        }
         if first || self.advance {
             if let Some(next) = next {
                 self.go(next);
@@ -86,6 +105,7 @@ impl Interview {
     /// Goes to a question.
     pub fn go(&mut self, question: QuestionId) {
         self.current = Some(question);
+        self.about = self.contested();
         self.look();
     }
 
@@ -94,11 +114,9 @@ impl Interview {
         self.ticked.clear();
         self.option = 0;
         self.pointed = false;
-        let Some(given) = self.current.as_ref().and_then(|id| self.dossier.as_ref().and_then(|dossier| dossier.situation.said(id).first()))
-        else {
-            return;
-        };
-        self.ticked = given.value.iter().cloned().collect();
+        self.keep_choice();
+        let Some(value) = self.said().first().map(|given| given.value.clone()) else { return };
+        self.ticked = value.into_iter().collect();
         let place = self.question().and_then(|question| input::options(question).iter().position(|(id, _)| self.ticked.contains(id)));
         self.option = place.unwrap_or(0);
     }
@@ -117,16 +135,22 @@ impl Interview {
         }
     }
 
+    fn is_returned(&self, question: &QuestionId) -> bool {
+        self.dossier.as_ref().is_some_and(|dossier| dossier.answers.returned.contains_key(question.as_str()))
+    }
+
     /// How a row is marked in lists.
     #[must_use]
     pub fn mark(&self, question: &QuestionId) -> &'static str {
         let Some(row) = self.dossier.as_ref().and_then(|dossier| dossier.plan.row(question)) else { return " " };
         match (&row.asked, row.state) {
             (Asked::No | Asked::MayOpen | Asked::NotInShortSet | Asked::BuyerOnly, _) => "·",
+            (Asked::Yes, _) if self.is_returned(question) => "↩",
             (Asked::Yes, _) if row.parked => "p",
             (Asked::Yes, RowState::Open) => "○",
             (Asked::Yes, RowState::Answered) => "●",
             (Asked::Yes, RowState::ByPaper) => "≈",
+            (Asked::Yes, RowState::Shared) => "≡",
             (Asked::Yes, RowState::DontKnow) => "u",
             (Asked::Yes, RowState::Declined) => "r",
             (Asked::Yes, RowState::NotApplicable) => "-",
@@ -135,8 +159,13 @@ impl Interview {
     }
 }
 
-/// The first open row after the last answer of this person; without one, the first open row.
+/// The first question that was sent back; else the first open row after the last answer of this person; without one, the
+/// first open row.
 fn where_left_off(dossier: &Dossier, person: &str) -> Option<QuestionId> {
+    let mut asked = dossier.plan.asked().map(|row| &row.question);
+    if let Some(back) = asked.find(|id| dossier.answers.returned.contains_key(id.as_str())) {
+        return Some(back.clone());
+    }
     let own = dossier.answers.history.values().flatten().filter(|given| given.person == person);
     let last = own.max_by_key(|given| (given.entry.n, given.at)).map(|given| QuestionId::from_text(&given.answer.question));
     dossier.plan.next_open(last.as_ref()).cloned()

@@ -124,6 +124,12 @@ pub fn help_lines(context: Context, state: &State) -> Vec<(String, Meaning)> {
     lines
 }
 
+/// The lines of a text to read, broken where the screen of this size ends.
+#[must_use]
+pub fn read_lines(lines: &[String], size: (u16, u16)) -> Vec<String> {
+    text::broken(lines, usize::from(size.0.saturating_sub(2)))
+}
+
 /// Draws help or a text to read above the footer.
 pub fn reading(buffer: &mut Buffer, area: Rect, state: &State, title: &str, lines: &[(String, Meaning)], scroll: usize) {
     chrome::header(buffer, area, state.theme, title, &words::who(state));

@@ -10,7 +10,7 @@ use crate::tui::state::{Screen, State, Suppliers};
 use crate::tui::theme::Meaning;
 use crate::tui::widget::{chrome, text};
 use crate::workspace::SupplierRow;
-use crate::workspace::queue::{self, Group, Grouping};
+use crate::workspace::queue::{self, Group, Grouping, Seen};
 
 /// A line of the queue.
 #[derive(Clone, Debug)]
@@ -54,7 +54,7 @@ fn title(cause: &Group<'_>, model: &Model, state: &State) -> String {
 
 /// Whether there is room for what a response is called, beside its code.
 fn is_roomy(state: &State) -> bool {
-    state.size.0 >= 110
+    state.size.0 >= 160
 }
 
 /// Suppliers a command speaks of: those marked, else those of the line the cursor stands on.
@@ -91,7 +91,15 @@ pub fn sign(row: &SupplierRow, table: &Suppliers, model: &Model) -> &'static str
 #[must_use]
 pub fn foot(table: &Suppliers, model: &Model, state: &State) -> String {
     let locale = state.locale();
-    let mut parts = Vec::new();
+    // What the table has no room for: that what stands against the chosen one stands on from before.
+    let chosen = match lines(table, model, state).get(table.cursor.row) {
+        Some(Line::Supplier(row)) => row.stands_on().map(|since| since.sentence().in_lang(state.lang)),
+        _ => None,
+    };
+    let mut parts: Vec<String> = chosen.into_iter().collect();
+    if let Some(Line::Supplier(row)) = lines(table, model, state).get(table.cursor.row) {
+        parts.extend(suppliers::left_out_of_queue(row, model, state));
+    }
     if !table.marked.is_empty() {
         parts.push(locale.with("queue.marked", &[("count", &table.marked.len().to_string())]));
     }
@@ -124,13 +132,28 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers) {
     };
     let title = locale.with(key, &[("causes", &causes), ("suppliers", &who)]);
     chrome::header(buffer, area, state.theme, &title, &words::who(state));
-    let width = usize::from(area.width.saturating_sub(2));
+    let beside = state.has_pane_beside();
+    let width = usize::from(if beside { suppliers::beside_of(area) } else { area.width }.saturating_sub(2));
     for (place, line) in lines.iter().enumerate().skip(table.cursor.top).take(state.list_height()) {
         let y = area.y + 3 + u16::try_from(place - table.cursor.top).unwrap_or(0);
-        let (shown, meaning) = drawn(line, table, model, state, width);
+        let under = lines[..place].iter().rev().find_map(|line| if let Line::Cause(cause) = line { Some(cause) } else { None });
+        let (shown, meaning) = match line {
+            Line::Cause(cause) => heading(cause, table, model, state, width),
+            Line::Supplier(row) => member(row, under, table, model, state, width),
+        };
         let meaning = if place == table.cursor.row { Meaning::Chosen } else { meaning };
         buffer.set_stringn(area.x + 1, y, text::left(&shown, width), width, state.theme.style(meaning));
     }
+    if beside && let Some(line) = lines.get(table.cursor.row) {
+        let pane = suppliers::pane_beside(area);
+        let cells = usize::from(pane.width);
+        let shown = match line {
+            Line::Supplier(row) => suppliers::preview(row, model, state, cells),
+            Line::Cause(cause) => shared(cause, state, cells),
+        };
+        chrome::lines(buffer, pane, state.theme, pane.y, &shown);
+    }
+    let width = usize::from(area.width.saturating_sub(2));
     if lines.is_empty() {
         buffer.set_stringn(area.x + 1, area.y + 4, locale.text("queue.empty"), width, state.theme.style(Meaning::Quiet));
     }
@@ -139,32 +162,68 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers) {
     buffer.set_stringn(area.x + 1, area.bottom().saturating_sub(2), text::cut(&foot.0, width), width, state.theme.style(foot.1));
 }
 
-fn drawn(line: &Line<'_>, table: &Suppliers, model: &Model, state: &State, width: usize) -> (String, Meaning) {
-    match line {
-        Line::Cause(cause) => {
-            let marked = cause.members.iter().filter(|row| table.marked.contains(&row.supplier.id)).count();
-            let sign = match marked {
-                0 if cause.members.iter().any(|row| model.is_new(row)) => "+",
-                0 => " ",
-                all if all == cause.members.len() => "●",
-                _ => "○",
-            };
-            let head = format!(
-                "{sign} {} {} × {}",
-                if cause.gate { "▲" } else { "◆" },
-                text::right(&cause.members.len().to_string(), 3),
-                title(cause, model, state)
-            );
-            let clauses: Vec<&str> = cause.clauses.iter().map(String::as_str).collect();
-            let clause = text::cut(&clauses.join(" "), width / 4);
-            let room = width.saturating_sub(text::width(&clause) + 1);
-            (format!("{} {clause}", text::left(&head, room)), if cause.gate { Meaning::Urgent } else { Meaning::Heading })
-        }
-        Line::Supplier(row) => {
-            let attention = row.assessment.attention.as_deref().map(|level| model.policy.attention_title(level).get(state.lang).to_owned());
-            let end = text::left(&attention.unwrap_or_default(), 12);
-            let head = format!("{}       {} · {}", sign(row, table, model), words::supplier_name(&row.supplier), row.supplier.country);
-            (format!("{} {end}", text::left(&head, width.saturating_sub(13))), Meaning::Plain)
-        }
-    }
+/// A cause in full, its clauses, and who shares it.
+fn shared(cause: &Group<'_>, state: &State, cells: usize) -> Vec<(String, Meaning)> {
+    let title = cause.title.get(state.lang);
+    let mut lines: Vec<(String, Meaning)> = text::wrap(title, cells).into_iter().map(|line| (line, Meaning::Heading)).collect();
+    let clauses: Vec<&str> = cause.clauses.iter().map(String::as_str).collect();
+    let behind = [words::rows(&cause.rows), clauses.join(" ")];
+    lines.extend(behind.iter().flat_map(|line| text::wrap(line, cells)).map(|line| (line, Meaning::Quiet)));
+    lines.push((String::new(), Meaning::Plain));
+    lines.extend(cause.members.iter().map(|row| {
+        let seen = cause.seen(row).is_some();
+        let sign = if seen { "✓" } else { " " };
+        let line = format!("{sign} {}", words::supplier_name(state.lang, &row.supplier));
+        (text::cut(&line, cells), if seen { Meaning::Quiet } else { Meaning::Plain })
+    }));
+    lines
+}
+
+/// A cause: how many share it, of how many something was done, what it calls for, its clauses.
+fn heading(cause: &Group<'_>, table: &Suppliers, model: &Model, state: &State, width: usize) -> (String, Meaning) {
+    let marked = cause.members.iter().filter(|row| table.marked.contains(&row.supplier.id)).count();
+    let sign = match marked {
+        0 if cause.members.iter().any(|row| model.is_new(row)) => "+",
+        0 => " ",
+        all if all == cause.members.len() => "●",
+        _ => "○",
+    };
+    let all = cause.members.len();
+    let count = text::right(&all.to_string(), 3);
+    let head = format!("{sign} {} {count} × {}", if cause.gate { "▲" } else { "◆" }, title(cause, model, state));
+    let seen = cause.members.iter().filter(|row| cause.seen(row).is_some()).count();
+    let clauses: Vec<&str> = cause.clauses.iter().map(String::as_str).collect();
+    let clause = text::cut(&clauses.join(" "), width / 4);
+    let end = if seen > 0 { format!("✓ {seen}/{all}  {clause}") } else { clause };
+    let room = width.saturating_sub(text::width(&end) + 1);
+    (format!("{} {end}", text::left(&head, room)), if cause.gate { Meaning::Urgent } else { Meaning::Heading })
+}
+
+/// A supplier under a cause, with what was done about it already.
+fn member(
+    row: &SupplierRow,
+    cause: Option<&Group<'_>>,
+    table: &Suppliers,
+    model: &Model,
+    state: &State,
+    width: usize,
+) -> (String, Meaning) {
+    let locale = state.locale();
+    let seen = cause.and_then(|cause| cause.seen(row));
+    let told = match &seen {
+        Some(Seen::Decided) => locale.text("queue.decided-not-counting").to_owned(),
+        Some(Seen::Action(due)) => locale.with("queue.action-until", &[("day", due)]),
+        Some(Seen::Waived(until)) => locale.with("queue.waived-until", &[("day", until)]),
+        None => String::new(),
+    };
+    let attention = row.assessment.attention.as_deref().map(|level| model.policy.attention_title(level).get(state.lang).to_owned());
+    let end = format!("{told}  {}", text::left(&attention.unwrap_or_default(), 12));
+    let sign = match sign(row, table, model) {
+        "●" => "●",
+        _ if seen.is_some() => "✓",
+        other => other,
+    };
+    let head = format!("{sign}       {} · {}", words::supplier_name(state.lang, &row.supplier), row.supplier.country);
+    let meaning = if seen.is_some() { Meaning::Quiet } else { Meaning::Plain };
+    (format!("{} {end}", text::left(&head, width.saturating_sub(text::width(&end) + 1))), meaning)
 }

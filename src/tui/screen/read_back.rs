@@ -17,11 +17,12 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
     let Some(dossier) = &page.dossier else { return };
     let locale = state.locale();
     let progress = words::progress(state, dossier);
+    let progress = words::looking_back(state).map_or_else(|| progress.clone(), |told| format!("{told} · {progress}"));
     chrome::header(
         buffer,
         area,
         state.theme,
-        &format!("{} · {}", locale.text("context.read-back"), words::supplier_name(&dossier.supplier)),
+        &format!("{} · {}", locale.text("context.read-back"), words::supplier_name(state.lang, &dossier.supplier)),
         &progress,
     );
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(4) };

@@ -73,6 +73,38 @@ impl Register {
     }
 }
 
+/// A line that is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// By an entry behind it: supplier and entry.
+    Entry(String, EntryRef),
+    /// A promised paper: supplier, question and due day.
+    Promise(String, String, String),
+}
+
+impl Sought {
+    /// The supplier it is about.
+    #[must_use]
+    pub fn supplier(&self) -> &str {
+        match self {
+            Self::Entry(id, _) | Self::Promise(id, ..) => id,
+        }
+    }
+
+    /// Whether a line is the one.
+    #[must_use]
+    pub fn is(&self, what: &What<'_>) -> bool {
+        let here = what.supplier().is_none_or(|id| id == self.supplier());
+        here && match (self, what) {
+            (Self::Entry(_, entry), what) => what.entries().contains(entry),
+            (Self::Promise(_, question, due), What::Promise(one)) => {
+                one.promised.is_open() && one.promised.question == *question && one.promised.due == *due
+            }
+            (Self::Promise(..), _) => false,
+        }
+    }
+}
+
 /// The screen.
 #[derive(Clone, Debug, Default)]
 pub struct Registers {
@@ -86,8 +118,8 @@ pub struct Registers {
     pub books: Option<Box<Books>>,
     /// The chosen entry is shown whole, so many lines down.
     pub opened: Option<usize>,
-    /// What was just entered: the cursor goes there once it is read.
-    pub wanted: Option<(String, EntryRef)>,
+    /// A line the cursor goes to once the registers are read: what was just entered, or what is looked for.
+    pub wanted: Option<Sought>,
 }
 
 impl Registers {

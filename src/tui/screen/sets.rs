@@ -154,12 +154,13 @@ pub fn lines(shown: &ShownQuestion, state: &State, width: usize) -> Vec<String> 
         Some(what) => locale.with("authoring.when", &[("what", what)]),
         None => locale.text("authoring.always").to_owned(),
     });
+    told.extend(shown.same_as.as_ref().map(|same| format!("≡ {}", who::answered_too(same, locale))));
     if question.gate {
         told.push(locale.text("authoring.gate").to_owned());
     }
     told.extend(shown.bad.iter().map(|(when, codes)| format!("{when} → {codes}")));
     told.extend(question.guidance.as_ref().map(|guidance| guidance.get(state.lang).to_owned()));
-    told.extend(question.check_source.as_ref().map(|mark| locale.with("interview.check-source", &[("source", &mark.text)])));
+    told.extend(question.check_source.as_ref().map(|mark| mark.told(locale)));
     told.extend(
         question.evidence.iter().map(|paper| words::labelled(state, locale.text("interview.evidence"), paper.text.get(state.lang))),
     );

@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{flagged, words};
+use crate::journal::CertificateState;
 use crate::locale::Locale;
 use crate::questionnaire::wording;
 use crate::supplier::{Fact, Supplier};
@@ -17,7 +18,8 @@ use crate::tui::state::{Page, State};
 use crate::tui::theme::Meaning;
 use crate::tui::widget::{chrome, text};
 use crate::workspace::Dossier;
-use crate::workspace::recorded::Text;
+use crate::workspace::certificates::enter_paper;
+use crate::workspace::recorded::{Text, apart_told};
 
 /// Tabs, as catalogue keys.
 pub const TABS: [&str; 6] = ["tab.profile", "tab.answers", "tab.flags", "tab.documents", "tab.declaration", "tab.history"];
@@ -60,7 +62,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
         buffer,
         area,
         state.theme,
-        &format!("{} · {}", words::supplier_name(s), words::country(model, &s.country, state)),
+        &format!("{} · {}", words::supplier_name(state.lang, s), words::country(model, &s.country, state)),
         &words::who(state),
     );
     for (place, (from, _, label)) in tabs(locale).into_iter().enumerate() {
@@ -102,8 +104,17 @@ fn edits(state: &State, dossier: &Dossier, width: usize) -> Vec<(String, Meaning
     };
     let warn = |line: &str| text::wrap(line, width).into_iter().map(|line| (line, Meaning::Warn)).collect::<Vec<_>>();
     let Some(sentence) = dossier.text.sentence(&dossier.supplier.id) else { return Vec::new() };
-    let Text::Edited(changes) = &dossier.text else { return warn(&sentence.in_lang(state.lang)) };
+    let apart = || apart_told(locale, &dossier.disputed).into_iter().flat_map(|line| warn(&format!("  {line}")));
+    let Text::Edited(changes) = &dossier.text else {
+        let first = if matches!(dossier.text, Text::Apart(_)) {
+            locale.text("profile-text.apart-heading").to_owned()
+        } else {
+            sentence.in_lang(state.lang)
+        };
+        return warn(&first).into_iter().chain(apart()).collect();
+    };
     let mut lines = warn(locale.text("profile-text.heading"));
+    lines.extend(apart());
     for change in changes {
         let (old, new) = (words(&change.old), words(&change.new));
         let line = locale.with("profile-text.change", &[("key", &change.key), ("old", &old), ("new", &new)]);
@@ -134,7 +145,7 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     for (name, value) in facts(state, &dossier.supplier).into_iter().filter(|(_, value)| !value.is_empty()) {
         lines.push((text::cut(&format!("{} {value}", text::left(&name, 18)), width), Meaning::Plain));
     }
-    around(state, model, &dossier.supplier, width, &mut lines);
+    around(state, model, dossier, width, &mut lines);
     lines
 }
 
@@ -191,8 +202,8 @@ fn facts(state: &State, s: &Supplier) -> Vec<(String, String)> {
 }
 
 /// Sites, related parties, certificates.
-fn around(state: &State, model: &Model, s: &Supplier, width: usize, lines: &mut Vec<(String, Meaning)>) {
-    let locale = state.locale();
+fn around(state: &State, model: &Model, dossier: &Dossier, width: usize, lines: &mut Vec<(String, Meaning)>) {
+    let (locale, s) = (state.locale(), &dossier.supplier);
     heading(lines, locale.text("profile.sites"), !s.sites.is_empty());
     for site in &s.sites {
         let place = if site.region.is_empty() { &site.country } else { &site.region };
@@ -209,6 +220,11 @@ fn around(state: &State, model: &Model, s: &Supplier, width: usize, lines: &mut 
         let line =
             format!("  {} · {} · {} · {} {} {until} {}", paper.scheme, paper.state, paper.site, paper.metal, paper.expires, paper.source);
         lines.push((text::cut(&line, width), if paper.state == "certified" { Meaning::Plain } else { Meaning::Warn }));
+    }
+    let alone = dossier.certificates.iter().filter(|held| held.is_in_profile_only() && held.state == CertificateState::Certified);
+    for held in alone.filter(|_| !model.policy.certificates.profile_shows) {
+        let told = format!("{}: {}", held.scheme, enter_paper(locale, &s.id, held));
+        lines.extend(text::wrap(&told, width.saturating_sub(4)).into_iter().map(|line| (format!("    {line}"), Meaning::Warn)));
     }
 }
 
@@ -231,6 +247,7 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     if !lines.is_empty() {
         lines.push((String::new(), Meaning::Plain));
     }
+    lines.extend(super::contested::lines(state, dossier, width));
     for (place, questions) in by_clause {
         let Some(clause) = model.policy.clauses.get(place) else { continue };
         let met = clause_word(dossier, &questions);
@@ -239,12 +256,12 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         lines.push((format!("{} {word}", text::left(&title, width.saturating_sub(text::width(word) + 1))), Meaning::Heading));
         for question in questions {
             let value = dossier.situation.given(&question.id).iter().map(|given| {
-                if let Some(paper) = &given.by_paper {
+                if let Some(from) = dossier.situation.shared_from(&question.id) {
+                    format!("≡ {} ({from})", said_words(state, question, given))
+                } else if let Some(paper) = &given.by_paper {
                     format!("≈ {} ({}, {})", wording::of(question, &given.value).get(state.lang), paper.scheme, paper.expires)
-                } else if given.value.is_empty() {
-                    locale.text(&format!("state.{}", given.state.word())).to_owned()
                 } else {
-                    wording::of(question, &given.value).get(state.lang).to_owned()
+                    said_words(state, question, given)
                 }
             });
             let value = value.collect::<Vec<_>>().join(" ≠ ");
@@ -262,10 +279,20 @@ fn answers(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
     lines
 }
 
+/// A value, or the word for none, in the language of the screens.
+fn said_words(state: &State, question: &crate::questionnaire::Question, given: &crate::situation::Answered) -> String {
+    if given.value.is_empty() {
+        return state.locale().text(&format!("state.{}", given.state.word())).to_owned();
+    }
+    wording::of(question, &given.value).get(state.lang).to_owned()
+}
+
 /// met, gap, open or not asked.
 fn clause_word(dossier: &Dossier, questions: &[&crate::questionnaire::Question]) -> &'static str {
     let flagged = questions.iter().any(|question| {
-        dossier.flags.iter().any(|flag| flag.is_adverse() && flag.causes.iter().any(|cause| cause.question == question.id))
+        dossier.flags.iter().any(|flag| {
+            flag.is_adverse() && (flag.causes.iter().any(|cause| cause.question == question.id) || flag.also.contains(&question.id))
+        })
     });
     let asked: Vec<_> = questions
         .iter()

@@ -13,6 +13,9 @@ use crate::tui::widget::grid::{self, Column};
 use crate::tui::widget::{chrome, text};
 use crate::workspace::SupplierRow;
 
+/// Cells a name has at least in the queue.
+const LEAST_NAME: usize = 22;
+
 /// Columns a table can be ordered by, as catalogue keys.
 pub const ORDERS: [&str; 8] = [
     "column.name",
@@ -75,7 +78,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
     let count = if table.filter.is_empty() { rows.len().to_string() } else { format!("{} · /{}", rows.len(), table.filter) };
     chrome::header(buffer, area, state.theme, &format!("{title} {count}"), &words::who(state));
     let (beside, below) = (state.has_pane_beside(), state.has_pane_below());
-    let list_width = if beside { area.width * 70 / 100 } else { area.width };
+    let list_width = if beside { beside_of(area) } else { area.width };
     let list_height = area.height.saturating_sub(4 + if below { PANE_ROWS } else { 0 });
     let list = Rect { x: area.x, y: area.y + 2, width: list_width, height: list_height };
     let columns = columns(state, usize::from(list_width), table, queue);
@@ -90,12 +93,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
         && let Some(row) = rows.get(table.cursor.row)
     {
         let panel = if beside {
-            Rect {
-                x: list.right() + 2,
-                y: area.y + 2,
-                width: area.width.saturating_sub(list_width + 3),
-                height: area.height.saturating_sub(4),
-            }
+            pane_beside(area)
         } else {
             chrome::rule(buffer, area, list.bottom() - area.y, state.theme);
             Rect { x: area.x + 1, y: list.bottom() + 1, width: area.width.saturating_sub(2), height: PANE_ROWS - 2 }
@@ -109,6 +107,19 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
     let order = left_out.filter(|text| !text.is_empty()).map_or(order.clone(), |text| format!("{text}   {order}"));
     let foot = if news.0.is_empty() { (if queue { super::queue::foot(table, model, state) } else { order }, Meaning::Quiet) } else { news };
     buffer.set_stringn(area.x + 1, y, text::cut(&foot.0, usize::from(area.width)), usize::from(area.width), state.theme.style(foot.1));
+}
+
+/// Cells of a list with a preview beside it; the list never gets narrower than a small terminal.
+#[must_use]
+pub fn beside_of(area: Rect) -> u16 {
+    (area.width * 70 / 100).max(80).min(area.width)
+}
+
+/// Where the preview beside a list stands.
+#[must_use]
+pub fn pane_beside(area: Rect) -> Rect {
+    let list = beside_of(area);
+    Rect { x: area.x + list + 2, y: area.y + 2, width: area.width.saturating_sub(list + 3), height: area.height.saturating_sub(4) }
 }
 
 /// Whoever has a successor is only read any more.
@@ -149,11 +160,13 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
             ("last", 10, false),
         ]
     };
-    let drop_order: &[&str] = &["materials", "last", "type"];
+    // In the queue somebody is recognised by the name first; the rest of it is said of the chosen one.
+    let (drop_order, least): (&[&str], usize) =
+        if queue { (&["country", "flags", "due"], LEAST_NAME + 1) } else { (&["materials", "last", "type"], 17) };
     let mut kept: Vec<(&'static str, usize, bool)> = wanted.to_vec();
     let taken = |kept: &[(&'static str, usize, bool)]| kept.iter().map(|(_, cells, _)| cells + 1).sum::<usize>();
     for name in drop_order {
-        if taken(&kept) + 17 > width {
+        if taken(&kept) + least > width {
             kept.retain(|(known, _, _)| known != name);
         }
     }
@@ -181,17 +194,10 @@ fn cells(row: &SupplierRow, model: &Model, state: &State, table: &Suppliers, col
         .map(|(id, column)| match *id {
             "sign" => super::queue::sign(row, table, model).to_owned(),
             "mark" => words::mark(row, model).to_owned(),
-            "name" if row.ended => text::cut(&format!("→ {}", row.supplier.display_name()), column.cells),
+            "name" if row.ended => text::cut(&format!("→ {}", words::called(state.lang, &row.supplier)), column.cells),
             "name" => {
-                let name = row.supplier.display_name();
-                let both = words::supplier_name(&row.supplier);
-                if text::width(&both) <= column.cells || row.supplier.native_name.is_empty() {
-                    both
-                } else if state.lang == Lang::En {
-                    name.to_owned()
-                } else {
-                    row.supplier.native_name.clone()
-                }
+                let both = words::supplier_name(state.lang, &row.supplier);
+                if text::width(&both) <= column.cells { both } else { words::called(state.lang, &row.supplier).to_owned() }
             }
             "country" => row.supplier.country.clone(),
             "type" => type_word(row, state),
@@ -217,11 +223,28 @@ fn cells(row: &SupplierRow, model: &Model, state: &State, table: &Suppliers, col
         .collect()
 }
 
+/// What the queue has no room for beside it, said of the chosen supplier at its foot.
+#[must_use]
+pub fn left_out_of_queue(row: &SupplierRow, model: &Model, state: &State) -> Vec<String> {
+    if state.has_pane_beside() || state.has_pane_below() {
+        return Vec::new();
+    }
+    let count = row.flags.iter().filter(|flag| flag.is_adverse()).count().to_string();
+    let flags = state.locale().with("queue.flags", &[("count", &count)]);
+    [Some(words::country(model, &row.supplier.country, state)), Some(flags), spend(row, state)].into_iter().flatten().collect()
+}
+
+/// What is bought from a supplier, as a class.
+fn spend(row: &SupplierRow, state: &State) -> Option<String> {
+    let key = format!("queue.spend-{}", row.spend);
+    state.locale().has(&key).then(|| state.locale().text(&key).to_owned())
+}
+
 /// What the table has no room for, said of the chosen supplier.
 fn left_out(row: &SupplierRow, state: &State, columns: &[(&'static str, Column)]) -> String {
     let locale = state.locale();
     let missing = |id: &str| !columns.iter().any(|(known, _)| *known == id);
-    let mut parts = Vec::new();
+    let mut parts: Vec<String> = row.stands_on().map(|since| since.sentence().in_lang(state.lang)).into_iter().collect();
     if missing("type") {
         parts.push(type_word(row, state));
     }
@@ -242,12 +265,13 @@ fn type_word(row: &SupplierRow, state: &State) -> String {
 }
 
 /// What the preview pane says of the chosen supplier.
-fn preview(row: &SupplierRow, model: &Model, state: &State, width: usize) -> Vec<(String, Meaning)> {
+#[must_use]
+pub fn preview(row: &SupplierRow, model: &Model, state: &State, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
     let s = &row.supplier;
     let a = &row.assessment;
     let mut lines: Vec<(String, Meaning)> =
-        text::wrap(&words::supplier_name(s), width).into_iter().map(|line| (line, Meaning::Heading)).collect();
+        text::wrap(&words::supplier_name(state.lang, s), width).into_iter().map(|line| (line, Meaning::Heading)).collect();
     lines.push((text::cut(&format!("{} · {}", words::country(model, &s.country, state), type_word(row, state)), width), Meaning::Quiet));
     if let Some(ended) = row.living.ended(model.today) {
         let told = words::succession(locale, &ended.act, "succeeded");
@@ -267,12 +291,20 @@ fn preview(row: &SupplierRow, model: &Model, state: &State, width: usize) -> Vec
         Meaning::Plain,
     ));
     lines.push((format!("{:<10} {}/{}", locale.text("column.answered"), row.progress.0, row.progress.1), Meaning::Plain));
+    if matches!(state.top(), crate::tui::state::Screen::Queue(_)) {
+        lines.extend(spend(row, state).map(|spend| (spend, Meaning::Plain)));
+    }
     lines.push((String::new(), Meaning::Plain));
     for flag in row.flags.iter().filter(|flag| flag.is_adverse()).take(6) {
         let mark = if flag.gate { "▲" } else { "◆" };
         let rows: Vec<&str> = flag.causes.iter().map(|cause| cause.question.row()).collect();
-        let line = format!("{mark} {} {} {}", words::response(&model.policy, flag.response, state), rows.join(" "), flag.clause.join(" "));
+        // In a narrow pane the rows say more than the name of the response.
+        let response = if width < 50 { flag.response.to_string() } else { words::response(&model.policy, flag.response, state) };
+        let line = format!("{mark} {response} {} {}", rows.join(" "), flag.clause.join(" "));
         lines.push((text::cut(&line, width), if flag.gate { Meaning::Urgent } else { Meaning::Plain }));
+        if let Some(since) = flag.carried() {
+            lines.push((text::cut(&format!("  {}", since.sentence().in_lang(state.lang)), width), Meaning::Quiet));
+        }
     }
     for (question, due) in row.promises.iter().take(3) {
         let line = format!(

@@ -2,6 +2,7 @@
 
 use crate::interview::{Asked, RowState};
 use crate::journal::{Role, SuccessionAct};
+use crate::language::Lang;
 use crate::locale::Locale;
 use crate::supplier::Supplier;
 use crate::tui::model::Model;
@@ -10,14 +11,25 @@ use crate::tui::theme::Meaning;
 use crate::tui::widget::text;
 use crate::workspace::{Dossier, SupplierRow};
 
-/// The name, with the one in its own script beside it.
+/// Whether whoever reads a language reads the supplier's own name more easily than the Latin one: Han and kana do in
+/// Japanese and Chinese.
+fn reads_own_name(lang: Lang, supplier: &Supplier) -> bool {
+    let han_or_kana = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
+    lang != Lang::En && supplier.native_name.contains(han_or_kana)
+}
+
+/// The one name by which whoever reads a language knows the supplier.
 #[must_use]
-pub fn supplier_name(supplier: &Supplier) -> String {
-    if supplier.native_name.is_empty() || supplier.native_name == supplier.name {
-        supplier.display_name().to_owned()
-    } else {
-        format!("{} {}", supplier.display_name(), supplier.native_name)
-    }
+pub fn called(lang: Lang, supplier: &Supplier) -> &str {
+    if reads_own_name(lang, supplier) { &supplier.native_name } else { supplier.display_name() }
+}
+
+/// Both names, the one whoever reads the language knows first.
+#[must_use]
+pub fn supplier_name(lang: Lang, supplier: &Supplier) -> String {
+    let first = called(lang, supplier);
+    let second = if first == supplier.native_name { supplier.display_name() } else { &supplier.native_name };
+    if second.is_empty() || second == first { first.to_owned() } else { format!("{first} {second}") }
 }
 
 /// The news line with its meaning.
@@ -95,7 +107,14 @@ pub fn rows(rows: &std::collections::BTreeSet<String>) -> String {
 /// "answered by RBA VAP Gold · valid until 2027-06-30 · verified", in a language.
 #[must_use]
 pub fn by_paper(locale: crate::locale::Locale, paper: &crate::situation::ByPaper) -> String {
-    locale.with("equivalent.answered-by", &[("scheme", &paper.scheme), ("date", &paper.expires)])
+    let key = if paper.said { "equivalent.said-by" } else { "equivalent.answered-by" };
+    locale.with(key, &[("scheme", &paper.scheme), ("date", &paper.expires)])
+}
+
+/// "answered by csr-saq.F2: one answer for both", in a language; nothing where the row is answered itself.
+#[must_use]
+pub fn shared(locale: crate::locale::Locale, dossier: &Dossier, id: &crate::questionnaire::QuestionId) -> Option<String> {
+    Some(locale.with("same-as.answered-by", &[("row", dossier.situation.shared_from(id)?.as_str())]))
 }
 
 /// "A3: no", in a language: what a question was answered with.
@@ -134,9 +153,7 @@ pub fn contradictions(lang: crate::language::Lang, dossier: &Dossier, width: usi
 /// A code of a profile in words: a material, a kind of partner, a fact; one that is not known stands as written.
 #[must_use]
 pub fn code(state: &State, code: &str) -> String {
-    let locale = state.locale();
-    let known = ["material", "type", "fact"].map(|table| format!("{table}.{code}"));
-    known.iter().find(|key| locale.has(key)).map_or(code, |key| locale.text(key)).to_owned()
+    state.locale().code(code)
 }
 
 /// The materials of a supplier in words.
@@ -177,14 +194,26 @@ pub fn who(state: &State) -> String {
     let role = |model: &Model| match &model.roles {
         _ if model.sees_restricted => "role.compliance",
         roles if roles.contains(&Role::Auditor) => "role.auditor",
+        roles if roles.is_empty() && model.persons.is_empty() => "role.nobody",
+        roles if roles.is_empty() => "role.not-entered",
+        roles if roles.contains(&Role::Buyer) => "role.buyer",
+        roles if roles.contains(&Role::Reviewer) => "role.reviewer",
         roles if roles.contains(&Role::GrievanceOfficer) => "role.grievance-officer",
-        _ => "role.buyer",
+        _ => "role.administrator",
     };
     let who = |model: &Model| {
         let company = if model.companies > 1 { format!("{} · ", model.company) } else { String::new() };
-        format!("{company}{} · {}", model.person, state.locale().text(role(model)))
+        let earlier = looking_back(state).map(|told| format!("{told} · ")).unwrap_or_default();
+        format!("{earlier}{company}{} · {}", model.person, state.locale().text(role(model)))
     };
     state.model.as_deref().map(who).unwrap_or_default()
+}
+
+/// Which campaign is looked at, if it is an earlier one.
+#[must_use]
+pub fn looking_back(state: &State) -> Option<String> {
+    let model = state.model.as_ref().filter(|model| model.earlier)?;
+    Some(state.locale().with("carried.looking", &[("campaign", &model.campaign)]))
 }
 
 /// Days from today to a day, in words.

@@ -12,18 +12,10 @@ pub(super) fn ask(state: &mut State, said: Box<Said>) {
     let locale = state.locale();
     let Screen::Interview(interview) = state.top() else { return };
     let sides = Asker::WORDS.iter().map(|(word, _)| ((*word).to_owned(), locale.text(&format!("asker.{word}")).to_owned())).collect();
-    let form = Form {
-        kind: Kind::Correct,
-        suppliers: vec![interview.supplier.clone()],
-        left_out: None,
-        entries: vec![Entry::typed("correction", Needs::Text), Entry::open("asked-by", sides), Entry::typed("asker", Needs::Optional)],
-        at: 0,
-        refusal: None,
-        about: String::new(),
-        known: Vec::new(),
-        corrects: Some(said),
-    };
-    state.screens.push(Screen::Form(Box::new(form)));
+    let entries = vec![Entry::typed("correction", Needs::Text), Entry::open("asked-by", sides), Entry::typed("asker", Needs::Optional)];
+    let mut form = Form::of(Kind::Correct, vec![interview.supplier.clone()], entries);
+    form.corrects = Some(said);
+    super::forms::open(state, form);
 }
 
 /// The corrected answer, as it is to be saved; a name that is missing is asked for.

@@ -11,7 +11,7 @@ use super::super::state::{Page, Pick, Picker, Prompt, Purpose, Screen, State, Su
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::super::widget::text;
-use super::{carry_out, declared, inbox, open, refusal, registers, review, rows, sets};
+use super::{carry_out, declared, forms, inbox, living, open, refusal, registers, review, rows, rulebook, sets, show};
 use crate::questionnaire::Question;
 use crate::questionnaire::naming::Called;
 use crate::workspace::Dossier;
@@ -40,7 +40,10 @@ pub(super) fn palette(state: &mut State) -> Vec<Effect> {
     // What cannot be done now stands below what can.
     items.sort_by_key(|(label, _)| label.contains("  ✕ "));
     for row in state.model.iter().flat_map(|model| model.rows.iter().chain(&model.former)) {
-        items.push((format!("→     {}", crate::tui::screen::words::supplier_name(&row.supplier)), Pick::Supplier(row.supplier.id.clone())));
+        items.push((
+            format!("→     {}", crate::tui::screen::words::supplier_name(state.lang, &row.supplier)),
+            Pick::Supplier(row.supplier.id.clone()),
+        ));
     }
     state.picker = Some(Picker::of(locale.text("title.palette"), items));
     Vec::new()
@@ -53,6 +56,7 @@ pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
         effects.push(Effect::Inbox);
     }
     effects.extend(registers::anew(state));
+    effects.extend(rulebook::anew(state));
     if let Some(id) = shown_supplier(state) {
         effects.push(Effect::Open(id));
     }
@@ -69,12 +73,10 @@ pub(super) fn shown_supplier(state: &State) -> Option<String> {
     match state.top() {
         Screen::Supplier(page) | Screen::Flagged(page) | Screen::ReadBack(page) => Some(page.supplier.clone()),
         Screen::Interview(interview) => Some(interview.supplier.clone()),
+        Screen::WhyDecided(page) => Some(page.supplier.clone()),
         Screen::Home(cursor) => {
             let model = state.model.as_ref()?;
-            home::needs(model, state).get(cursor.row).and_then(|need| match &need.lead {
-                Lead::Flagged(id) | Lead::Interview(id) | Lead::Supplier(id) => Some(id.clone()),
-                Lead::Inbox => None,
-            })
+            home::needs(model, state).get(cursor.row).and_then(|need| need.lead.supplier().map(str::to_owned))
         }
         Screen::Suppliers(table) => chosen(state, table),
         Screen::Queue(table) => {
@@ -89,12 +91,14 @@ pub(super) fn shown_supplier(state: &State) -> Option<String> {
         | Screen::Registers(_)
         | Screen::Sets(_)
         | Screen::Set(_)
+        | Screen::Rulebook(_)
         | Screen::Inbox(_)
         | Screen::Received(_)
         | Screen::Smelters(_)
         | Screen::Form(_)
         | Screen::Rows(_)
         | Screen::Help(..)
+        | Screen::Preview(_)
         | Screen::Reading(..) => None,
     }
 }
@@ -104,39 +108,51 @@ fn chosen(state: &State, table: &Suppliers) -> Option<String> {
     suppliers::visible(table, model, false, state.lang).get(table.cursor.row).map(|row| row.supplier.id.clone())
 }
 
+/// A command that leads to another screen, from wherever it is asked for; `None` when it is another's.
+fn elsewhere(state: &mut State, command: Command) -> Option<Vec<Effect>> {
+    Some(match command {
+        Command::GoHome => {
+            forms::keep_all(state);
+            state.screens.clear();
+            show(state, Screen::Home(Cursor::default()));
+            vec![Effect::Load]
+        }
+        Command::GoSuppliers => show(state, Screen::Suppliers(Suppliers::default())),
+        Command::GoQueue if !matches!(state.top(), Screen::Interview(_)) => {
+            show(state, Screen::Queue(Suppliers::default()));
+            vec![Effect::VisitQueue]
+        }
+        Command::GoMetals => show(state, Screen::Metals(Cursor::default())),
+        Command::GoInbox => inbox::open_inbox(state),
+        Command::GoSmelters => inbox::open_bench(state),
+        Command::GoRegisters => registers::open(state),
+        Command::GoSets => sets::open(state),
+        Command::GoPeople => vec![Effect::People],
+        Command::GoRules => rulebook::open(state),
+        Command::VerifyRecord => vec![Effect::VerifyRecord(state.lang)],
+        Command::Back => back(state),
+        Command::StartInterview => {
+            let Some(id) = shown_supplier(state) else { return Some(Vec::new()) };
+            show(state, Screen::Interview(Box::new(Interview::of(&id))));
+            vec![Effect::Open(id)]
+        }
+        _ => return super::proof::command(state, command).or_else(|| super::programme::command(state, command)),
+    })
+}
+
 /// A command that belongs to the screen on top.
 pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
-    match command {
-        Command::GoHome => {
-            state.screens.clear();
-            state.screens.push(Screen::Home(Cursor::default()));
-            return vec![Effect::Load];
-        }
-        Command::GoSuppliers => {
-            state.screens.push(Screen::Suppliers(Suppliers::default()));
-            return Vec::new();
-        }
-        Command::GoQueue if !matches!(state.top(), Screen::Interview(_)) => {
-            state.screens.push(Screen::Queue(Suppliers::default()));
-            return vec![Effect::VisitQueue];
-        }
-        Command::GoInbox => return inbox::open_inbox(state),
-        Command::GoMetals => {
-            state.screens.push(Screen::Metals(Cursor::default()));
-            return Vec::new();
-        }
-        Command::GoSmelters => return inbox::open_bench(state),
-        Command::GoRegisters => return registers::open(state),
-        Command::GoSets => return sets::open(state),
-        Command::Back => return back(state),
-        Command::StartInterview => {
-            let Some(id) = shown_supplier(state) else { return Vec::new() };
-            state.screens.push(Screen::Interview(Box::new(Interview::of(&id))));
-            return vec![Effect::Open(id)];
-        }
-        _ => {}
+    if let Some(effects) = elsewhere(state, command) {
+        return effects;
     }
-    if matches!(state.top(), Screen::Queue(_) | Screen::Flagged(_))
+    if matches!(state.top(), Screen::Suppliers(_) | Screen::Supplier(_))
+        && let Some(effects) = living::command(state, command)
+    {
+        return effects;
+    }
+    let asked_back = command == Command::SendBack && matches!(state.top(), Screen::Interview(_));
+    let settles = command == Command::Settle && matches!(state.top(), Screen::Supplier(_));
+    if (asked_back || settles || matches!(state.top(), Screen::Queue(_) | Screen::Flagged(_)))
         && let Some(effects) = review::command(state, command)
     {
         return effects;
@@ -147,23 +163,32 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
         Screen::Interview(_) => in_interview(state, command),
         Screen::Home(_) => in_home(state, command),
         Screen::Suppliers(_) | Screen::Queue(_) => in_table(state, command),
-        Screen::Supplier(_) | Screen::Flagged(_) | Screen::ReadBack(_) | Screen::Help(..) | Screen::Reading(..) => in_page(state, command),
+        Screen::Supplier(_)
+        | Screen::Flagged(_)
+        | Screen::ReadBack(_)
+        | Screen::WhyDecided(_)
+        | Screen::Preview(_)
+        | Screen::Help(..)
+        | Screen::Reading(..) => in_page(state, command),
         Screen::Inbox(_) | Screen::Received(_) | Screen::Smelters(_) => inbox::on_screen(state, command),
         Screen::Registers(_) => registers::on_screen(state, command),
         Screen::Sets(_) | Screen::Set(_) => sets::on_screen(state, command),
-        Screen::Metals(_) => {
-            let (rows, height) = (state.model.as_ref().map_or(0, |model| model.metals.len()), metals::height(state.size));
-            if let Some(Screen::Metals(cursor)) = state.screens.last_mut() {
-                moved(cursor, command, rows, height);
-            }
-            Vec::new()
-        }
+        Screen::Rulebook(_) => rulebook::on_screen(state, command),
+        Screen::Metals(_) => in_metals(state, command),
         Screen::Welcome(_) => Vec::new(),
     }
 }
 
+fn in_metals(state: &mut State, command: Command) -> Vec<Effect> {
+    let (rows, height) = (state.model.as_ref().map_or(0, |model| model.metals.len()), metals::height(state.size));
+    if let Some(Screen::Metals(cursor)) = state.screens.last_mut() {
+        moved(cursor, command, rows, height);
+    }
+    Vec::new()
+}
+
 fn back(state: &mut State) -> Vec<Effect> {
-    if let Some(effects) = rows::back(state) {
+    if let Some(effects) = rows::back(state).or_else(|| forms::back(state)) {
         return effects;
     }
     if inbox::back(state) || registers::back(state) {
@@ -199,6 +224,23 @@ fn in_interview(state: &mut State, command: Command) -> Vec<Effect> {
     carry_out(state, outcome)
 }
 
+/// The flow or facility that what is typed is about.
+pub(super) fn chosen_of_each(state: &State) -> Option<&str> {
+    let interview = state.screens.iter().rev().find_map(|screen| match screen {
+        Screen::Interview(interview) => Some(interview),
+        _ => None,
+    });
+    interview.and_then(|interview| interview.about.as_deref())
+}
+
+/// A remark with the flow or facility it is about in front.
+pub(super) fn noted(state: &State, text: String) -> String {
+    match chosen_of_each(state).and_then(crate::situation::each::name) {
+        Some(name) => format!("{}: {text}", crate::clean::line(name.get(state.lang))),
+        None => text,
+    }
+}
+
 /// Why a question is asked, or not: condition, clauses in words, guidance, standards.
 fn why(state: &mut State) -> Vec<Effect> {
     let locale = state.locale();
@@ -221,7 +263,7 @@ fn why(state: &mut State) -> Vec<Effect> {
         add("");
     }
     if let Some(mark) = &question.check_source {
-        add(&locale.with("interview.check-source", &[("source", &mark.text)]));
+        add(&mark.told(locale));
         add("");
     }
     for id in &question.policy {
@@ -248,7 +290,7 @@ fn because(state: &State, dossier: &Dossier, question: &Question, decides: &str)
     let (Some(condition), Some(set), Some(model)) = (condition, set, state.model.as_ref()) else {
         return locale.text("why.always").to_owned();
     };
-    let called = Called { sets: &dossier.sets, own: &set.id, countries: &model.countries, lang: state.lang };
+    let called = Called { sets: &dossier.sets, own: &set.id, countries: &model.countries, limits: &model.policy.limits, lang: state.lang };
     locale.with("why.condition", &[("condition", &condition.in_words(&called, state.lang))])
 }
 
@@ -289,6 +331,12 @@ fn follow(state: &mut State) -> Vec<Effect> {
         Some(Lead::Flagged(id)) => open(state, Screen::Flagged, &id),
         Some(Lead::Inbox) => inbox::open_inbox(state),
         Some(Lead::Supplier(id)) => open(state, Screen::Supplier, &id),
+        Some(Lead::Line(register, sought)) => registers::open_at(state, register, sought),
+        Some(Lead::Form(place)) => forms::come_back(state, place),
+        Some(Lead::Conflict(id, question)) => {
+            state.screens.push(Screen::Interview(Box::new(Interview::settling(&id, question))));
+            vec![Effect::Open(id)]
+        }
         Some(Lead::Interview(id)) => {
             state.screens.push(Screen::Interview(Box::new(Interview::of(&id))));
             vec![Effect::Open(id)]
@@ -381,8 +429,6 @@ fn in_page(state: &mut State, command: Command) -> Vec<Effect> {
     let height = state.list_height();
     let rows = page_rows(state);
     let tabs = supplier::TABS.len();
-    let flagged_page = matches!(state.top(), Screen::Flagged(_));
-    let locale = state.locale();
     let scroll = match state.screens.last_mut() {
         Some(Screen::Supplier(page) | Screen::Flagged(page) | Screen::ReadBack(page)) => {
             match command {
@@ -392,39 +438,58 @@ fn in_page(state: &mut State, command: Command) -> Vec<Effect> {
             }
             &mut page.scroll
         }
+        Some(Screen::WhyDecided(page)) => &mut page.scroll,
+        Some(Screen::Preview(shown)) => &mut shown.scroll,
         Some(Screen::Help(_, scroll) | Screen::Reading(_, _, scroll)) => scroll,
         _ => return Vec::new(),
     };
-    let most = rows.saturating_sub(height);
+    if scrolled(scroll, command, rows.saturating_sub(height), height) {
+        return Vec::new();
+    }
+    asked_of_page(state, command)
+}
+
+/// Scrolls a page; `false` when the command does not.
+fn scrolled(scroll: &mut usize, command: Command, most: usize, height: usize) -> bool {
+    *scroll = match command {
+        Command::Up => scroll.saturating_sub(1),
+        Command::Down => (*scroll + 1).min(most),
+        Command::PageUp => scroll.saturating_sub(height),
+        Command::PageDown => (*scroll + height).min(most),
+        Command::Top => 0,
+        Command::Bottom => most,
+        _ => return false,
+    };
+    true
+}
+
+/// What can be asked for on the page of a supplier.
+fn asked_of_page(state: &mut State, command: Command) -> Vec<Effect> {
+    let flagged_page = matches!(state.top(), Screen::Flagged(_));
     match command {
-        Command::Up => *scroll = scroll.saturating_sub(1),
-        Command::Down => *scroll = (*scroll + 1).min(most),
-        Command::PageUp => *scroll = scroll.saturating_sub(height),
-        Command::PageDown => *scroll = (*scroll + height).min(most),
-        Command::Top => *scroll = 0,
-        Command::Bottom => *scroll = most,
-        Command::Open if flagged_page => {
-            if let Some(id) = shown_supplier(state) {
-                return open(state, Screen::Supplier, &id);
-            }
-        }
-        Command::Note => {
-            if let Some(id) = shown_supplier(state) {
-                let (title, hint) = (locale.text("ask.note").to_owned(), locale.text("hint.note").to_owned());
-                state.prompt = Some(Prompt { purpose: Purpose::Note(id, None), title, hint, field: Field::default(), refusal: None });
-            }
-        }
         Command::Adopt => ask_adopt(state),
-        Command::GoReview => {
-            if let Some(id) = shown_supplier(state) {
-                return open(state, Screen::Flagged, &id);
-            }
-        }
+        Command::FieldSave => return super::programme::confirmed(state),
         Command::Submit => return super::typing::ask_attest(state, Vec::new()),
         Command::SaveText => return super::typing::ask_file(state),
+        Command::Open | Command::GoReview | Command::Note => {
+            let Some(id) = shown_supplier(state) else { return Vec::new() };
+            match command {
+                Command::Open if flagged_page => return open(state, Screen::Supplier, &id),
+                Command::GoReview => return open(state, Screen::Flagged, &id),
+                Command::Note => ask_note(state, id),
+                _ => {}
+            }
+        }
         _ => {}
     }
     Vec::new()
+}
+
+/// A remark on a supplier.
+fn ask_note(state: &mut State, id: String) {
+    let locale = state.locale();
+    let (title, hint) = (locale.text("ask.note").to_owned(), locale.text("hint.note").to_owned());
+    state.prompt = Some(Prompt { purpose: Purpose::Note(id, None), title, hint, field: Field::default(), refusal: None });
 }
 
 /// Record the edits of the profile's text, or put the record back: shown first, done when one is chosen.
@@ -439,6 +504,7 @@ fn ask_adopt(state: &mut State) {
             let (count, keys) = (changes.len().to_string(), dossier.text.keys());
             Some(locale.with("profile-text.pick-record", &[("count", &count), ("by", &by), ("keys", &keys)]))
         }
+        Text::Apart(_) => Some(locale.with("profile-text.pick-apart", &[("by", &by), ("keys", &dossier.text.keys())])),
         Text::Unrecorded => Some(locale.with("profile-text.pick-whole", &[("by", &by)])),
         Text::Wrong(_) => None,
     };
@@ -457,7 +523,9 @@ fn page_rows(state: &State) -> usize {
         Screen::Flagged(page) => page.dossier.as_ref().map_or(0, |dossier| flagged::lines(state, model, dossier, width).len()),
         Screen::ReadBack(page) => page.dossier.as_ref().map_or(0, |dossier| read_back::lines(state, dossier, width).len()),
         Screen::Help(context, _) => overlay::help_lines(*context, state).len(),
-        Screen::Reading(_, lines, _) => lines.len(),
+        Screen::Preview(shown) => overlay::read_lines(&shown.lines, state.size).len(),
+        Screen::WhyDecided(page) => overlay::read_lines(&page.lines, state.size).len(),
+        Screen::Reading(_, lines, _) => overlay::read_lines(lines, state.size).len(),
         _ => 0,
     }
 }

@@ -116,7 +116,7 @@ fn pick_supplier(state: &mut State) {
         .into_iter()
         .map(|row| {
             let sign = if Some(&row.supplier.id) == verdict.supplier.as_ref() { "› " } else { "  " };
-            let label = format!("{sign}{} · {}", words::supplier_name(&row.supplier), row.supplier.id);
+            let label = format!("{sign}{} · {}", words::supplier_name(state.lang, &row.supplier), row.supplier.id);
             (label, Pick::TakeInto(verdict.sha256.clone(), row.supplier.id.clone()))
         })
         .collect();

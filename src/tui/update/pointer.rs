@@ -5,7 +5,7 @@ use super::super::effect::Effect;
 use super::super::key::Key;
 use super::super::screen::interview::input::Outcome;
 use super::super::screen::interview::view as interview_view;
-use super::super::screen::{bench, home, overlay, queue, registers, supplier, suppliers};
+use super::super::screen::{bench, home, overlay, queue, registers, rulebook, supplier, suppliers};
 use super::super::state::{Screen, State};
 use super::super::widget::chrome;
 use super::{carry_out, run, typing};
@@ -43,6 +43,10 @@ pub(super) fn click(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
         Screen::Interview(_) => click_option(state, row),
         Screen::Supplier(_) => click_tab(state, column, row),
         Screen::Registers(_) if row == registers::TAB_ROW => click_register(state, column),
+        Screen::Rulebook(_) if row == rulebook::TAB_ROW => {
+            let hit = rulebook::tabs(state.locale()).into_iter().find(|(from, to, _, _)| (*from..*to).contains(&column));
+            hit.map(|(_, _, leaf, _)| super::rulebook::show(state, leaf)).unwrap_or_default()
+        }
         _ => click_row(state, row),
     }
 }
@@ -96,6 +100,7 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         Screen::Suppliers(_) | Screen::Queue(_) => (3, state.list_height()),
         Screen::Inbox(_) => (4, state.list_height()),
         Screen::Sets(_) | Screen::Set(_) => (3, crate::tui::screen::sets::height(state.size)),
+        Screen::Rulebook(_) => (rulebook::FIRST_ROW, rulebook::height(state.size)),
         Screen::Smelters(_) => (3, bench::height(state.size)),
         Screen::Registers(screen) if screen.opened.is_none() => (registers::FIRST_ROW, registers::height(state.size)),
         _ => return Vec::new(),
@@ -108,6 +113,7 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         (Screen::Inbox(inbox), _) => inbox.rows(&state.found),
         (Screen::Sets(sets), _) => sets.shelf.len(),
         (Screen::Set(page), _) => page.set.questions.len(),
+        (Screen::Rulebook(screen), _) => screen.rows(),
         (Screen::Smelters(bench), _) => bench.visible().len(),
         (Screen::Registers(screen), _) => registers::visible(state, screen).len(),
         _ => 0,
@@ -118,6 +124,7 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         Some(Screen::Inbox(inbox)) => &mut inbox.cursor,
         Some(Screen::Sets(sets)) => &mut sets.cursor,
         Some(Screen::Set(page)) => &mut page.cursor,
+        Some(Screen::Rulebook(screen)) => screen.cursor_mut(),
         Some(Screen::Smelters(bench)) => &mut bench.cursor,
         Some(Screen::Registers(screen)) => screen.cursor_mut(),
         _ => return Vec::new(),

@@ -4,15 +4,17 @@ pub(super) mod form;
 
 use super::super::command::Command;
 use super::super::effect::Effect;
+use super::super::effect::registers::Work;
 use super::super::screen::form::{Form, Kind};
 use super::super::screen::registers::what::What;
-use super::super::screen::registers::{self, Register, Registers};
+use super::super::screen::registers::whole;
+use super::super::screen::registers::{self, Register, Registers, Sought};
 use super::super::screen::words;
 use super::super::state::{Pick, Picker, Prompt, Purpose, Screen, State};
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
+use super::forms;
 use super::go::moved;
-use crate::journal::Role;
 use crate::register::finding::Stage;
 use crate::workspace::registers::{Registers as Books, Screening, Wanted};
 
@@ -20,6 +22,12 @@ use crate::workspace::registers::{Registers as Books, Screening, Wanted};
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     state.screens.push(Screen::Registers(Box::default()));
     vec![Effect::Registers(Wanted::default())]
+}
+
+/// Opens a register with the cursor on a line.
+pub(super) fn open_at(state: &mut State, shown: Register, sought: Sought) -> Vec<Effect> {
+    state.screens.push(Screen::Registers(Box::new(Registers { shown, wanted: Some(sought), ..Registers::default() })));
+    vec![Effect::Registers(wanted(shown))]
 }
 
 /// The registers, where they are on top.
@@ -51,7 +59,8 @@ pub(super) fn heard(state: &mut State, books: Box<Books>) -> Vec<Effect> {
     let to = place.and_then(|at| match state.screens.get(at) {
         Some(Screen::Registers(screen)) => {
             let all = registers::visible(state, screen);
-            let row = all.iter().position(|what| is_wanted(screen, what)).unwrap_or(screen.cursor().row);
+            let row =
+                all.iter().position(|what| screen.wanted.as_ref().is_some_and(|sought| sought.is(what))).unwrap_or(screen.cursor().row);
             Some((at, row, all.len()))
         }
         _ => None,
@@ -65,16 +74,10 @@ pub(super) fn heard(state: &mut State, books: Box<Books>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whether a line is about what was just entered.
-fn is_wanted(screen: &Registers, what: &What<'_>) -> bool {
-    let Some((supplier, entry)) = &screen.wanted else { return false };
-    what.supplier().is_none_or(|id| id == supplier) && what.entries().contains(entry)
-}
-
 /// What was just entered is to be found by the cursor.
 pub(super) fn want(state: &mut State, written: Option<&(String, crate::journal::EntryRef)>) {
     if let Some(Screen::Registers(screen)) = state.screens.last_mut() {
-        screen.wanted = written.cloned();
+        screen.wanted = written.map(|(id, entry)| Sought::Entry(id.clone(), entry.clone()));
     }
 }
 
@@ -88,6 +91,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::AddEntry => return add(state),
         Command::RecordStatus => return record(state),
+        Command::TakeBack => return take_back(state),
         Command::MakeKey => return vec![Effect::MakeKey(state.signable.clone())],
         Command::Find => {
             let locale = state.locale();
@@ -176,12 +180,12 @@ fn going_on(what: &What<'_>) -> Option<Kind> {
         What::Paper(one) if !one.paper.is_withdrawn() => Kind::WithdrawPaper,
         What::Promise(one) if one.promised.is_open() => Kind::PromiseStep,
         What::Finding(_, one) if one.stage < Stage::Disclosed => Kind::FindingStep,
+        What::Audit(..) => Kind::Finding,
         What::Statement(_, _, said) if !matches!(said, crate::register::finding::Said::Reported(_)) => Kind::Statement,
         What::Grievance(_) => Kind::GrievanceStep,
         What::Acknowledged(..) => Kind::Rights,
         What::Paper(_)
         | What::Promise(_)
-        | What::Audit(..)
         | What::Finding(..)
         | What::Incident(..)
         | What::Statement(..)
@@ -194,9 +198,9 @@ fn going_on(what: &What<'_>) -> Option<Kind> {
 pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
     let screen = on_top(state)?;
     let chosen = registers::chosen(state, screen);
-    let writes = matches!(command, Command::AddEntry | Command::RecordStatus | Command::MakeKey);
-    if writes && state.model.as_ref().is_some_and(|model| model.roles.contains(&Role::Auditor)) {
-        return Some("not-now.auditor");
+    let writes = matches!(command, Command::AddEntry | Command::RecordStatus | Command::TakeBack | Command::MakeKey);
+    if let Some(why) = super::refusal::only_reads(state).filter(|_| writes) {
+        return Some(why);
     }
     let withheld = match screen.shown {
         _ if registers::withheld(state, screen.shown).is_none() => None,
@@ -205,10 +209,11 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
     };
     let no_list = screen.shown == Register::Screening && matches!(screen.books.as_ref()?.screening, Screening::NoList);
     match command {
-        Command::AddEntry | Command::RecordStatus | Command::Open if withheld.is_some() => withheld,
-        Command::AddEntry | Command::RecordStatus | Command::Open if no_list => Some("not-now.no-list"),
+        Command::AddEntry | Command::RecordStatus | Command::TakeBack | Command::Open if withheld.is_some() => withheld,
+        Command::AddEntry | Command::RecordStatus | Command::TakeBack | Command::Open if no_list => Some("not-now.no-list"),
         Command::Open if screen.opened.is_some() => Some("not-now.open-already"),
-        Command::Open | Command::RecordStatus if chosen.is_none() => Some("not-now.no-entry"),
+        Command::Open | Command::RecordStatus | Command::TakeBack if chosen.is_none() => Some("not-now.no-entry"),
+        Command::TakeBack if own(state).is_none() => Some("not-now.nothing-of-yours"),
         Command::RecordStatus if chosen.as_ref().and_then(going_on).is_none() => Some(match chosen {
             Some(What::Finding(..)) => "not-now.finding-told",
             Some(What::Paper(_)) => "not-now.withdrawn",
@@ -218,6 +223,20 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
         }),
         _ => None,
     }
+}
+
+/// The latest entry of one's own behind the chosen line.
+fn own(state: &State) -> Option<&crate::workspace::history::Happened> {
+    let screen = on_top(state)?;
+    let (books, person) = (screen.books.as_ref()?, &state.model.as_ref()?.person);
+    whole::latest_of(books, &registers::chosen(state, screen)?, person)
+}
+
+/// Takes it back.
+fn take_back(state: &State) -> Vec<Effect> {
+    let Some(last) = own(state) else { return Vec::new() };
+    let work = Work::TakeBack(last.place.clone(), last.entry.clone());
+    vec![Effect::Register(last.supplier().map(str::to_owned), Box::new(work))]
 }
 
 /// About whom something is entered: the supplier of the chosen line first; a grievance may speak of none.
@@ -237,7 +256,10 @@ fn add(state: &mut State) -> Vec<Effect> {
     items.extend(nobody.map(|key| (format!("  {}", state.locale().text(key)), Pick::Enter(kind, None))));
     items.extend(rows.into_iter().map(|row| {
         let sign = if Some(&row.supplier.id) == chosen.as_ref() { "›" } else { " " };
-        (format!("{sign} {} · {}", words::supplier_name(&row.supplier), row.supplier.id), Pick::Enter(kind, Some(row.supplier.id.clone())))
+        (
+            format!("{sign} {} · {}", words::supplier_name(state.lang, &row.supplier), row.supplier.id),
+            Pick::Enter(kind, Some(row.supplier.id.clone())),
+        )
     }));
     let title = state.locale().text(&format!("form-title.{}", kind.word())).to_owned();
     let title = state.locale().with("registers.about-whom", &[("what", &title)]);
@@ -248,9 +270,7 @@ fn add(state: &mut State) -> Vec<Effect> {
 /// Opens the form of an entry about a supplier, or about none.
 pub(super) fn enter(state: &mut State, kind: Kind, supplier: Option<String>) -> Vec<Effect> {
     let entries = form::asked(state, kind, supplier.as_deref());
-    let suppliers = supplier.into_iter().collect();
-    let (about, known) = (String::new(), Vec::new());
-    push(state, Form { kind, suppliers, left_out: None, entries, at: 0, refusal: None, about, known, corrects: None })
+    forms::open(state, Form::of(kind, supplier.into_iter().collect(), entries))
 }
 
 /// Opens the form by which the chosen entry goes on.
@@ -259,10 +279,5 @@ fn record(state: &mut State) -> Vec<Effect> {
         let kind = going_on(&what)?;
         Some(form::of_entry(state, kind, &what))
     });
-    made.map(|form| push(state, form)).unwrap_or_default()
-}
-
-fn push(state: &mut State, form: Form) -> Vec<Effect> {
-    state.screens.push(Screen::Form(Box::new(form)));
-    Vec::new()
+    made.map(|form| forms::open(state, form)).unwrap_or_default()
 }

@@ -4,14 +4,14 @@ pub(super) mod form;
 
 use super::super::command::Command;
 use super::super::effect::Effect;
-use super::super::effect::review::{Done, Work};
-use super::super::key::Key;
-use super::super::keymap::{self, Context};
+use super::super::effect::review::{Done, Group, Work};
 use super::super::screen::flagged;
 use super::super::screen::form::{Form, Kind};
 use super::super::screen::queue::{self, Line};
+use super::super::screen::words;
 use super::super::state::{News, Screen, State};
 use super::super::widget::grid::Cursor;
+use super::super::widget::text;
 use crate::journal::Role;
 use crate::review::Insufficient;
 use crate::workspace::SupplierRow;
@@ -25,6 +25,7 @@ fn kind(command: Command) -> Option<Kind> {
         Command::FollowAction => Kind::Follow,
         Command::Waive => Kind::Waive,
         Command::SendBack => Kind::SendBack,
+        Command::Settle => Kind::Settle,
         Command::Snooze => Kind::Snooze,
         Command::Escalate => Kind::Escalate,
         Command::Confirm => Kind::Confirm,
@@ -39,7 +40,8 @@ fn kind(command: Command) -> Option<Kind> {
 fn meant(state: &State) -> Vec<String> {
     match state.top() {
         Screen::Queue(_) => queue::meant(state),
-        Screen::Flagged(page) => vec![page.supplier.clone()],
+        Screen::Flagged(page) | Screen::Supplier(page) => vec![page.supplier.clone()],
+        Screen::Interview(interview) => vec![interview.supplier.clone()],
         _ => Vec::new(),
     }
 }
@@ -52,8 +54,9 @@ fn rows<'s>(state: &'s State, ids: &[String]) -> Vec<&'s SupplierRow> {
 fn barred(state: &State, kind: Kind, row: &SupplierRow) -> Option<&'static str> {
     let model = state.model.as_ref()?;
     let review = &row.review;
-    let judges = matches!(kind, Kind::Decide | Kind::Waive | Kind::Confirm | Kind::SendBack);
+    let judges = matches!(kind, Kind::Decide | Kind::Waive | Kind::Confirm | Kind::SendBack | Kind::Settle);
     match row.barred {
+        Some(Insufficient::Interviewed) if kind == Kind::Settle => return Some("not-now.interviewed-settle"),
         Some(Insufficient::Interviewed) if judges && kind != Kind::SendBack => return Some("not-now.interviewed"),
         Some(Insufficient::NoReviewer) if judges => return Some("not-now.no-reviewer"),
         _ if judges && !model.roles.contains(&Role::Reviewer) => return Some("not-now.no-reviewer"),
@@ -61,8 +64,9 @@ fn barred(state: &State, kind: Kind, row: &SupplierRow) -> Option<&'static str> 
     }
     match kind {
         Kind::Decide if row.damage > 0 => Some("not-now.damaged"),
+        Kind::Settle if row.conflicts.is_empty() => Some("not-now.no-contest"),
         Kind::Waive if form::waivable(row).next().is_none() => Some("not-now.no-flag"),
-        Kind::SendBack if form::causes(row).next().is_none() => Some("not-now.no-flag"),
+        Kind::SendBack if !matches!(state.top(), Screen::Interview(_)) && form::causes(row).next().is_none() => Some("not-now.no-flag"),
         Kind::Confirm | Kind::Revoke if review.latest().is_none() => Some("not-now.undecided"),
         Kind::Confirm if review.latest().is_some_and(|decision| decision.person == model.person) => Some("not-now.own-decision"),
         Kind::Revoke
@@ -82,11 +86,13 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
         return (!several).then_some("not-now.one-flag");
     }
     let writes = matches!(command, Command::UndoReview | Command::MakeKey | Command::Seal) || kind(command).is_some();
-    if !writes || !matches!(state.top(), Screen::Queue(_) | Screen::Flagged(_)) {
+    let asked_back = command == Command::SendBack && matches!(state.top(), Screen::Interview(_));
+    let settles = command == Command::Settle && matches!(state.top(), Screen::Supplier(_));
+    if !writes || !asked_back && !settles && !matches!(state.top(), Screen::Queue(_) | Screen::Flagged(_)) {
         return None;
     }
-    if state.model.as_ref().is_some_and(|model| model.roles.contains(&Role::Auditor)) {
-        return Some("not-now.auditor");
+    if let Some(why) = super::refusal::only_reads(state) {
+        return Some(why);
     }
     let ids = meant(state);
     if ids.is_empty() && !matches!(command, Command::MakeKey | Command::UndoReview | Command::Seal) {
@@ -104,44 +110,15 @@ fn ask(state: &mut State, kind: Kind) {
     let all = rows(state, &ids);
     let (kept, left): (Vec<&SupplierRow>, Vec<&SupplierRow>) = all.into_iter().partition(|row| barred(state, kind, row).is_none());
     let why = left.first().and_then(|row| barred(state, kind, row)).map(|key| state.locale().text(key).to_owned());
-    let form = Form {
-        kind,
-        suppliers: kept.iter().map(|row| row.supplier.id.clone()).collect(),
-        left_out: why.map(|why| (left.len(), why)),
-        entries: form::entries(state, kind, &kept),
-        at: 0,
-        refusal: None,
-        about: String::new(),
-        known: Vec::new(),
-        corrects: None,
-    };
-    state.screens.push(Screen::Form(Box::new(form)));
-}
-
-/// A key while a form is filled in: its own keys first, everything else belongs to the line.
-pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
-    match keymap::lookup(Context::Form, key) {
-        Some(command) => super::run(state, command),
-        None => {
-            if let Some(Screen::Form(form)) = state.screens.last_mut() {
-                form.press(key);
-            }
-            Vec::new()
-        }
-    }
+    let ids = kept.iter().map(|row| row.supplier.id.clone()).collect();
+    let mut form = Form::of(kind, ids, form::entries(state, kind, &kept));
+    form.left_out = why.map(|why| (left.len(), why));
+    super::forms::open(state, form);
 }
 
 /// Commands of a form.
 pub(super) fn in_form(state: &mut State, command: Command) -> Vec<Effect> {
-    let Some(Screen::Form(form)) = state.screens.last_mut() else { return Vec::new() };
-    form.refusal = None;
-    match (command, form.next(), form.before()) {
-        (Command::FieldBefore, _, Some(before)) => form.at = before,
-        (Command::FieldNext, Some(next), _) => form.at = next,
-        (Command::FieldNext | Command::FieldSave, _, _) => return save(state),
-        _ => {}
-    }
-    Vec::new()
+    if super::forms::command(state, command) { save(state) } else { Vec::new() }
 }
 
 fn save(state: &mut State) -> Vec<Effect> {
@@ -152,8 +129,27 @@ fn save(state: &mut State) -> Vec<Effect> {
         form.refusal = Some(locale.text(why).to_owned());
         return Vec::new();
     }
+    if let Some((place, why)) = super::living::wrong(form) {
+        (form.at, form.refusal) = (place, Some(locale.text(why).to_owned()));
+        return Vec::new();
+    }
+    if form.asks_again && !form.confirming {
+        form.confirming = true;
+        return Vec::new();
+    }
+    form.confirming = false;
     if form.kind == Kind::Correct {
         return super::correct::save(state);
+    }
+    if let Some(work) = super::programme::work(form) {
+        return vec![Effect::Foresee(Box::new(work))];
+    }
+    if form.kind == Kind::Bundle {
+        let form = (**form).clone();
+        return super::proof::bundle(state, &form).into_iter().collect();
+    }
+    if let Some(work) = super::living::work(form) {
+        return vec![Effect::Living(Box::new(work))];
     }
     if let Some(work) = super::registers::form::work(form) {
         return vec![Effect::Register(form.suppliers.first().cloned(), Box::new(work))];
@@ -251,64 +247,112 @@ fn unfold(state: &mut State) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
+/// How far an act about several suppliers is.
+pub(super) fn going_on(state: &mut State, group: Box<Group>) -> Vec<Effect> {
+    let next = group.next().unwrap_or_default();
+    let supplier = named(state, next);
+    let values = [("done", group.at().to_string()), ("of", group.of.to_string()), ("supplier", supplier)];
+    state.news = News::Notice(state.locale().with("reviewed.progress", &values.each_ref().map(|(key, value)| (*key, value.as_str()))));
+    vec![Effect::ReviewOn(group)]
+}
+
+fn named(state: &State, id: &str) -> String {
+    state
+        .model
+        .as_ref()
+        .and_then(|model| model.row(id))
+        .map_or_else(|| id.to_owned(), |row| words::called(state.lang, &row.supplier).to_owned())
+}
+
+/// Those of a group about whom what was written does not count, each with why and what to do.
+fn told_apart(state: &State, of: usize, not_counting: &[(String, String, String)]) -> (String, Vec<String>) {
+    let (locale, width) = (state.locale(), usize::from(state.size.0.saturating_sub(6)));
+    let counts = [("count", not_counting.len().to_string()), ("of", of.to_string())];
+    let counts = counts.each_ref().map(|(key, value)| (*key, value.as_str()));
+    let mut lines = text::wrap(&locale.with("counts.group-head", &counts), width);
+    for (id, _, told) in not_counting {
+        lines.push(String::new());
+        lines.push(named(state, id));
+        lines.extend(text::wrap(told, width.saturating_sub(2)).into_iter().map(|line| format!("  {line}")));
+    }
+    (locale.with("counts.group-title", &counts), lines)
+}
+
+/// About whom nothing was written, and why: of several the first, with how many there are.
+fn refused(state: &State, done: &Done) -> Option<String> {
+    let (id, why) = done.refused.first()?;
+    let why = why.replace('\n', " ");
+    if done.register {
+        return Some(why);
+    }
+    let values = [("count", done.refused.len().to_string()), ("supplier", named(state, id)), ("why", why)];
+    Some(state.locale().with("reviewed.refused", &values.each_ref().map(|(key, value)| (*key, value.as_str()))))
+}
+
+/// What was written, whether it counts, and what somebody should know of it.
+fn said(state: &State, done: &Done) -> String {
+    let locale = state.locale();
+    let count = done.written.len().to_string();
+    let mut parts = vec![match (done.key, done.written.as_slice()) {
+        (Some(true), _) => locale.with("reviewed.key", &[("count", &count)]),
+        (Some(false), _) => locale.with("reviewed.key-waits", &[("count", &count)]),
+        (None, [(_, entry)]) if !done.undone => locale.with("reviewed.one", &[("entry", &entry.to_string())]),
+        (None, _) => locale.with(if done.undone { "reviewed.undone" } else { "reviewed.several" }, &[("count", &count)]),
+    }];
+    match done.not_counting.as_slice() {
+        [] => {}
+        [(_, short, _)] if done.written.len() == 1 => parts.push(short.clone()),
+        several => parts.push(locale.with("reviewed.not-counting", &[("count", &several.len().to_string())])),
+    }
+    parts.extend(done.told.clone());
+    if done.unsigned && done.not_counting.is_empty() {
+        let key = if done.register && done.signable.is_empty() { "reviewed.unsigned-here" } else { "reviewed.unsigned" };
+        parts.push(locale.text(key).to_owned());
+    }
+    parts.extend(refused(state, done));
+    parts.join(" · ")
+}
+
 /// What is said once acts are written, and what is read anew.
 pub(super) fn heard(state: &mut State, done: Done) -> Vec<Effect> {
-    let locale = state.locale();
-    let name = |id: &str| {
-        state.model.as_ref().and_then(|model| model.row(id)).map_or_else(|| id.to_owned(), |row| row.supplier.display_name().to_owned())
-    };
-    let refused = done.refused.first().map(|(id, why)| {
-        let why = why.replace('\n', " ");
-        if done.register {
-            return why;
-        }
-        let values = [("count", done.refused.len().to_string()), ("supplier", name(id)), ("why", why)];
-        locale.with("reviewed.refused", &values.each_ref().map(|(key, value)| (*key, value.as_str())))
-    });
     if done.written.is_empty() && done.key.is_none() {
-        let why = refused.unwrap_or_default();
+        let why = refused(state, &done).unwrap_or_default();
         match state.screens.last_mut() {
             Some(Screen::Form(form)) => form.refusal = Some(why),
             _ => state.news = News::NotSaved(why),
         }
         return Vec::new();
     }
-    let count = done.written.len().to_string();
-    let mut said = match (done.key, done.written.as_slice()) {
-        (Some(true), _) => locale.with("reviewed.key", &[("count", &count)]),
-        (Some(false), _) => locale.with("reviewed.key-waits", &[("count", &count)]),
-        (None, [(_, entry)]) if !done.undone => locale.with("reviewed.one", &[("entry", &entry.to_string())]),
-        (None, _) => locale.with(if done.undone { "reviewed.undone" } else { "reviewed.several" }, &[("count", &count)]),
-    };
-    if let Some(approval) = done.approval.filter(|approval| *approval != "unsigned") {
-        said = format!("{said} · {}", locale.text(&format!("approval.{approval}")));
-    }
-    if done.unsigned {
-        let key = if done.register && done.signable.is_empty() { "reviewed.unsigned-here" } else { "reviewed.unsigned" };
-        said = format!("{said} · {}", locale.text(key));
-    }
-    if let Some(refused) = refused {
-        said = format!("{said} · {refused}");
-    }
-    state.news = News::Saved(said);
+    state.news = News::Saved(said(state, &done));
     if matches!(state.top(), Screen::Form(_)) {
         state.screens.pop();
     }
     if done.register {
         super::registers::want(state, done.written.last());
     }
-    if done.key.is_none() {
-        // What was entered into a register is corrected by a further entry and never taken back.
-        let (acted, signable) = if done.register { (Vec::new(), done.signable) } else { (done.written, Vec::new()) };
-        state.acted = if done.undone { Vec::new() } else { acted };
-        state.signable = signable;
-    }
     if let Some(Screen::Queue(table)) = state.screens.last_mut() {
         table.marked.clear();
     }
     let open = match state.top() {
         Screen::Flagged(page) => Some(Effect::Open(page.supplier.clone())),
+        Screen::Interview(interview) => Some(Effect::Open(interview.supplier.clone())),
         _ => None,
     };
+    if done.written.len() > 1 && !done.not_counting.is_empty() {
+        let (title, lines) = told_apart(state, done.written.len(), &done.not_counting);
+        state.screens.push(Screen::Reading(title, lines, 0));
+    }
+    remember(state, done);
     std::iter::once(Effect::Load).chain(open).chain(super::registers::anew(state)).collect()
+}
+
+/// What was written last can be taken back or signed together; a key only signed it.
+fn remember(state: &mut State, done: Done) {
+    if done.key.is_some() {
+        return;
+    }
+    // What was entered into a register is corrected by a further entry and never taken back.
+    let (acted, signable) = if done.register { (Vec::new(), done.signable) } else { (done.written, Vec::new()) };
+    state.acted = if done.undone { Vec::new() } else { acted };
+    state.signable = signable;
 }

@@ -8,7 +8,7 @@ use super::super::keymap::{self, Context};
 use super::super::screen::interview::Interview;
 use super::super::screen::rows::Entry;
 use super::super::state::{News, Screen, State};
-use super::carry_out;
+use super::{carry_out, go};
 use crate::questionnaire::{Kind, QuestionId};
 
 /// Opens the table of the question an interview shows, with what is recorded, or with what was being typed.
@@ -19,9 +19,10 @@ pub(super) fn open(state: &mut State, typed: Option<&[String]>, first: &str) -> 
     if !matches!(question.kind, Kind::Rows(_)) {
         return Vec::new();
     }
-    let recorded = dossier.situation.said(&question.id).first().map(|answer| answer.value.clone()).unwrap_or_default();
+    let recorded = interview.said().first().map(|answer| answer.value.clone()).unwrap_or_default();
     let set = dossier.sets.iter().find(|set| set.id == question.id.set()).map(|set| set.title.get(lang).to_owned()).unwrap_or_default();
-    let title = format!("{} · {set}", super::super::screen::words::supplier_name(&dossier.supplier));
+    let title = format!("{} · {set}", super::super::screen::words::supplier_name(state.lang, &dossier.supplier));
+    let title = interview.titled(title, lang);
     let mut entry = Entry::of(&interview.supplier, title, question, typed.unwrap_or(&recorded));
     if typed.is_some() {
         entry.resume();
@@ -37,10 +38,13 @@ pub(super) fn open(state: &mut State, typed: Option<&[String]>, first: &str) -> 
 }
 
 /// A table that was being typed when the program ended, where it was typed.
-pub(super) fn offer(state: &mut State, supplier: &str, question: &QuestionId, text: &str) -> Vec<Effect> {
+pub(super) fn offer(state: &mut State, supplier: &str, question: &QuestionId, text: &str, of: Option<&str>) -> Vec<Effect> {
     let card = state.prompt.as_ref().is_none_or(|prompt| matches!(prompt.purpose, super::super::state::Purpose::Card(_)));
     match state.screens.last_mut() {
-        Some(Screen::Interview(interview)) if interview.supplier == supplier && card => interview.go(question.clone()),
+        Some(Screen::Interview(interview)) if interview.supplier == supplier && card => {
+            interview.go(question.clone());
+            interview.choose(of.map(str::to_owned));
+        }
         _ => return Vec::new(),
     }
     state.prompt = None;
@@ -60,7 +64,7 @@ fn entry(state: &mut State) -> Option<&mut Entry> {
 fn draft(state: &State) -> Vec<Effect> {
     let Screen::Rows(entry) = state.top() else { return Vec::new() };
     let text = if entry.changed { entry.text() } else { String::new() };
-    vec![Effect::Draft(entry.supplier.clone(), crate::tui::draft::table_key(&entry.question.id), text)]
+    vec![Effect::Draft(entry.supplier.clone(), crate::tui::draft::table_key(&entry.question.id, go::chosen_of_each(state)), text)]
 }
 
 /// A key.
@@ -109,12 +113,14 @@ pub(super) fn command(state: &mut State, command: Command) -> Vec<Effect> {
 
 /// Leaves the table: at once where everything is recorded, else when asked again.
 pub(super) fn back(state: &mut State) -> Option<Vec<Effect>> {
+    let of = go::chosen_of_each(state).map(str::to_owned);
     let entry = entry(state)?;
     if entry.changed && !entry.leaving {
         entry.leaving = true;
         return Some(Vec::new());
     }
-    let effect = Effect::Draft(entry.supplier.clone(), crate::tui::draft::table_key(&entry.question.id), String::new());
+    let key = crate::tui::draft::table_key(&entry.question.id, of.as_deref());
+    let effect = Effect::Draft(entry.supplier.clone(), key, String::new());
     state.screens.pop();
     Some(vec![effect])
 }

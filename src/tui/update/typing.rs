@@ -8,7 +8,7 @@ use super::super::screen::{overlay, read_back};
 use super::super::state::{Page, Pick, Prompt, Purpose, Screen, State};
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
-use super::{carry_out, inbox, open, registers, run};
+use super::{carry_out, go, inbox, living, open, registers, run};
 use crate::questionnaire::{Kind, QuestionId, value::normalise};
 use crate::workspace::declarations::AsOf;
 
@@ -42,6 +42,7 @@ fn picked(state: &mut State, pick: Pick) -> Vec<Effect> {
         Pick::Command(command) => run(state, command),
         Pick::TakeInto(sha256, id) => vec![Effect::TakeReceived(sha256, id)],
         Pick::Enter(kind, id) => registers::enter(state, kind, id),
+        Pick::Beside(kind, id, other) => living::enter(state, kind, &id, &other),
         Pick::Adopt(id) => vec![Effect::Write(id, Write::Adopt), Effect::Load],
         Pick::Restore(id) => vec![Effect::Restore(id), Effect::Load],
         Pick::Supplier(id) => open(state, Screen::Supplier, &id),
@@ -93,10 +94,8 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     if matches!(state.top(), Screen::Rows(_)) {
         return super::rows::pasted(state, text);
     }
-    if let Some(Screen::Form(form)) = state.screens.last_mut().filter(|_| state.picker.is_none()) {
-        if let Some(entry) = form.entries.get_mut(form.at) {
-            entry.field.insert(text);
-        }
+    if matches!(state.top(), Screen::Form(_)) && state.picker.is_none() {
+        super::forms::pasted(state, text);
         return Vec::new();
     }
     if let Some(picker) = &mut state.picker {
@@ -142,7 +141,7 @@ fn draft(state: &State, purpose: &Purpose, title: &str, text: String) -> Vec<Eff
         Screen::Supplier(page) => &page.supplier,
         _ => return Vec::new(),
     };
-    let Some(key) = crate::tui::draft::key(purpose, title) else { return Vec::new() };
+    let Some(key) = crate::tui::draft::key(purpose, title, go::chosen_of_each(state)) else { return Vec::new() };
     // Parts typed before are kept although nothing of the next is there yet.
     let further = matches!(purpose, Purpose::Value(_, typed) | Purpose::Card(typed) if !typed.is_empty());
     let further = (further || matches!(purpose, Purpose::PromiseWhat(..))) && state.prompt.is_some();
@@ -153,7 +152,7 @@ fn draft(state: &State, purpose: &Purpose, title: &str, text: String) -> Vec<Eff
 pub(super) fn offer(state: &mut State, supplier: &str, key: &str, text: &str) -> Vec<Effect> {
     if let Some((question, before)) = crate::tui::draft::table(key) {
         let text = before.map_or_else(|| text.to_owned(), |before| format!("{before}{}", text.replace('|', "\t")));
-        return super::rows::offer(state, supplier, &question, &text);
+        return super::rows::offer(state, supplier, &question, &text, crate::tui::draft::of(key));
     }
     let Some((purpose, title)) = crate::tui::draft::purpose(key, supplier) else { return Vec::new() };
     let busy = state.prompt.as_ref().is_some_and(|prompt| !matches!(prompt.purpose, Purpose::Card(_)));
@@ -161,6 +160,7 @@ pub(super) fn offer(state: &mut State, supplier: &str, key: &str, text: &str) ->
         Some(Screen::Interview(interview)) if interview.supplier == supplier && !busy => {
             if let Some(question) = crate::tui::draft::question(&purpose) {
                 interview.go(question.clone());
+                interview.choose(crate::tui::draft::of(key).map(str::to_owned));
             }
             !matches!(purpose, Purpose::Note(_, None))
         }
@@ -216,6 +216,10 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             Some(as_of) => vec![Effect::Declarations(supplier, as_of)],
             None => refused(state, prompt, locale.text("hint.as-of")),
         },
+        Purpose::WhyOn(supplier) => match super::proof::why(state, &supplier, &text) {
+            Some(effects) => effects,
+            None => refused(state, prompt, locale.text("hint.why-on")),
+        },
         Purpose::SaveText if !text.trim().is_empty() => {
             let lang = read_back::spoken(state);
             vec![Effect::SaveText(supplier, lang, text)]
@@ -224,7 +228,10 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
         Purpose::TakeIn if !text.trim().is_empty() => vec![Effect::TakeIn(text)],
         Purpose::PutAside(sha256) if !text.trim().is_empty() => vec![Effect::PutAside(sha256, text)],
         Purpose::TakeIn | Purpose::PutAside(_) => Vec::new(),
-        Purpose::Note(supplier, question) if !text.trim().is_empty() => vec![Effect::Write(supplier, Write::Note(question, text))],
+        Purpose::Note(supplier, question) if !text.trim().is_empty() => {
+            let text = if question.is_some() { go::noted(state, text) } else { text };
+            vec![Effect::Write(supplier, Write::Note(question, text))]
+        }
         Purpose::Evidence(question) if !text.trim().is_empty() => {
             vec![Effect::Write(supplier, Write::Attach(question, text.trim().into()))]
         }
@@ -288,6 +295,7 @@ fn value(state: &mut State, prompt: Prompt, id: &QuestionId, mut typed: Vec<Stri
     match next {
         Some(part) => {
             let title = format!("{} [{}]", part.text.get(lang), crate::questionnaire::wording::unit(&part.unit).get(lang));
+            let title = interview.titled(title, lang);
             again(state, Purpose::Value(id.clone(), typed), title, "hint.number-more", "")
         }
         None => with_interview(state, |interview| interview.typed(typed)),

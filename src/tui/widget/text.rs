@@ -45,6 +45,32 @@ pub fn right(text: &str, cells: usize) -> String {
     " ".repeat(cells.saturating_sub(cut.width())) + &cut
 }
 
+/// As many parts as fit whole, divided by dots; how many are missing stands at the end.
+#[must_use]
+pub fn parts(all: &[String], cells: usize) -> String {
+    let joined = |count: usize| {
+        let rest = if count < all.len() { format!(" · +{}", all.len() - count) } else { String::new() };
+        all[..count].join(" · ") + &rest
+    };
+    (1..=all.len()).rev().map(joined).find(|line| line.width() <= cells).unwrap_or_else(|| cut(&all.join(" · "), cells))
+}
+
+/// Lines broken where the screen ends, each going on under its own indent and margin; one that fits stays as it is.
+#[must_use]
+pub fn broken(lines: &[String], cells: usize) -> Vec<String> {
+    let mut all = Vec::new();
+    for line in lines {
+        if line.width() <= cells {
+            all.push(line.clone());
+            continue;
+        }
+        let rest = line.trim_start_matches([' ', '│']);
+        let lead = &line[..line.len() - rest.len()];
+        all.extend(wrap(rest, cells.saturating_sub(lead.width())).into_iter().map(|part| format!("{lead}{part}")));
+    }
+    all
+}
+
 /// Wraps to lines of at most `cells`: at spaces where there are any, between characters in Japanese and Chinese, and
 /// never with a closing mark at the start of a line.
 #[must_use]
@@ -125,6 +151,16 @@ mod tests {
         assert_eq!(width(&left("木崎製作所", 8)), 8);
         assert_eq!(right("12", 4), "  12");
         assert_eq!(cut("abc", 0), "");
+    }
+
+    #[test]
+    fn parts_are_shown_whole_and_what_is_missing_is_counted() {
+        let all = ["✓ 1 accepted", "◇ 2 with remarks", "✗ 1 unreadable"].map(str::to_owned);
+        assert_eq!(parts(&all, 60), "✓ 1 accepted · ◇ 2 with remarks · ✗ 1 unreadable");
+        assert_eq!(parts(&all, 40), "✓ 1 accepted · ◇ 2 with remarks · +1");
+        assert_eq!(parts(&all, 20), "✓ 1 accepted · +2");
+        assert_eq!(parts(&all, 8), "✓ 1 acc…");
+        assert_eq!(parts(&[], 8), "");
     }
 
     #[test]

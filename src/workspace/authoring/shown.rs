@@ -52,6 +52,8 @@ pub struct ShownQuestion {
     pub blank: Blank,
     /// When it is asked, in words; absent: always.
     pub only_if: Option<String>,
+    /// The row of another set that answers it too, and with which answers; none of these: each of them.
+    pub same_as: Option<(String, Option<String>)>,
     /// What a bad answer calls for: when in words, and the codes.
     pub bad: Vec<(String, String)>,
     /// Clauses: id, wording, and the lines of the source, if it is in the source.
@@ -65,6 +67,12 @@ pub struct ShownSet {
     pub head: Shelved,
     /// Its questions in order.
     pub questions: Vec<ShownQuestion>,
+}
+
+/// `draft`, or who checked it: by the file's word, or by what was recorded in this workspace.
+fn standing_of(set: &Questionnaire, lang: &str, state: &str) -> String {
+    let recorded = set.compared.iter().find(|(of, _)| of == lang);
+    recorded.map_or_else(|| state.to_owned(), |(_, compared)| format!("checked-by:{} {}", compared.by, compared.on))
 }
 
 impl Workspace {
@@ -91,8 +99,12 @@ impl Workspace {
             campaigns: asks.map(|campaign| campaign.label.clone()).collect(),
             rows: set.questions.len(),
             buyer_rows: set.questions.iter().filter(|question| !question.is_asked()).count(),
-            to_check: set.questions.iter().filter(|question| question.check_source.is_some()).count(),
-            translation: set.translation.iter().map(|(lang, state)| (lang.clone(), state.clone())).collect(),
+            to_check: set
+                .questions
+                .iter()
+                .filter(|question| question.check_source.as_ref().is_some_and(|mark| mark.compared.is_none()))
+                .count(),
+            translation: set.translation.iter().map(|(lang, state)| (lang.clone(), standing_of(set, lang, state))).collect(),
             whom,
             condition: set.applies_if.as_ref().map(|condition| condition.source().to_owned()),
             standards: set.standards.clone(),
@@ -126,6 +138,7 @@ impl Workspace {
                 section: set.section_of(question).filter(|_| begins).map(|section| section.title.clone()),
                 blank: blank(question, lang),
                 only_if: question.show_if.as_ref().map(|condition| condition.in_words(&called, lang)),
+                same_as: super::same_as(question, &sets, lang),
                 bad: bad.collect(),
                 clauses: question.policy.iter().map(clause).collect(),
                 question: question.clone(),

@@ -2,7 +2,7 @@
 
 use super::{Fact, Shelved, Who, Whom};
 use crate::condition::Unknown;
-use crate::interview::Asked;
+use crate::interview::{Asked, OfEach};
 use crate::locale::Locale;
 
 /// `active`, or for a draft that campaigns ask all the same, which.
@@ -36,7 +36,17 @@ pub fn head(who: &Who, locale: Locale) -> Vec<String> {
         None if who.set_when.is_none() => lines.push(locale.text("authoring.always").to_owned()),
         None => {}
     }
+    lines.extend(who.same_as.as_ref().map(|same| answered_too(same, locale)));
     lines
+}
+
+/// "an answer to csr-saq.F2 answers it too where it is ISO 14001 …".
+#[must_use]
+pub fn answered_too((row, answers): &(String, Option<String>), locale: Locale) -> String {
+    match answers {
+        None => locale.with("same-as.who", &[("row", row)]),
+        Some(answers) => locale.with("same-as.who-some", &[("row", row), ("answers", answers)]),
+    }
 }
 
 /// A line for each supplier: a mark, the id, and why.
@@ -74,17 +84,26 @@ fn because(whom: &Whom, is_set: bool, locale: Locale) -> String {
     };
     let why = locale.with(key, &[("facts", &facts)]);
     if !is_set {
-        return why;
+        let each: Vec<String> = whom.each.iter().map(|one| each(one, locale)).collect();
+        let each = each.join(locale.text("paper-form.between"));
+        return if whom.each.is_empty() { why } else { format!("{why} · {}", locale.with("authoring.one-by-one", &[("each", &each)])) };
     }
     let [asked, may, not] = whom.rows.map(|count| count.to_string());
     format!("{why} · {}", locale.with("authoring.because-asked-rows", &[("asked", &asked), ("may", &may), ("not", &not)]))
+}
+
+/// A flow or facility with how `--about` calls it, and whether it has an answer.
+fn each(one: &OfEach, locale: Locale) -> String {
+    let mark = if one.answered { "✓" } else { mark(&one.asked) };
+    let name = crate::clean::line(one.each.name.get(locale.lang()));
+    format!("{mark} {name} [{}]", crate::clean::line(&one.each.about))
 }
 
 fn said(fact: &Fact, locale: Locale) -> String {
     let value = match fact.unknown {
         Some(Unknown::Absent) => locale.text("authoring.unknown-fact").to_owned(),
         Some(Unknown::Open) => locale.text("authoring.open-fact").to_owned(),
-        Some(Unknown::Settled) => locale.text("authoring.settled-fact").to_owned(),
+        Some(Unknown::Settled | Unknown::NotApplicable) => locale.text("authoring.settled-fact").to_owned(),
         None => fact.words.iter().map(|word| crate::clean::line(word)).collect::<Vec<_>>().join(", "),
     };
     locale.with("authoring.fact", &[("name", &fact.called), ("value", &value)])

@@ -25,12 +25,13 @@ enum Reach<'a> {
 
 /// Sound when a document was seen or verified, or lies here, is valid today and speaks of what the answer is about;
 /// void when there are papers and none of them is.
-pub(super) fn backing(given: &Given, answers: &Answers, supplier: &Supplier, today: Date) -> Backing {
+/// `also` are rows of other sets that the answer answers too: a paper filed there is one for the same answer.
+pub(super) fn backing(given: &Given, answers: &Answers, supplier: &Supplier, also: &[&str], today: Date) -> Backing {
     let about = given.answer.about.as_deref().unwrap_or_default();
-    let withdrawn = answers.withdrawn.iter().any(|document| is_behind(given, document));
+    let withdrawn = answers.withdrawn.iter().any(|document| is_behind(given, also, document));
     let mut best = withdrawn.then_some(Backing::Withdrawn);
     let mut sites: BTreeSet<&str> = BTreeSet::new();
-    for document in answers.documents.iter().filter(|document| is_behind(given, document)) {
+    for document in answers.documents.iter().filter(|document| is_behind(given, also, document)) {
         let current = document.expires.as_deref().and_then(|day| day.parse::<Date>().ok()).is_none_or(|day| day >= today);
         let this = match (reach(document.scope.as_deref().unwrap_or_default(), about, supplier), current) {
             (Reach::Whole, true) => Backing::Sound,
@@ -50,8 +51,10 @@ pub(super) fn backing(given: &Given, answers: &Answers, supplier: &Supplier, tod
     best.unwrap_or(if seen { Backing::Sound } else { Backing::None })
 }
 
-fn is_behind(given: &Given, document: &Document) -> bool {
-    document.question.as_deref() == Some(given.answer.question.as_str()) || given.answer.evidence.contains(&document.sha256)
+fn is_behind(given: &Given, also: &[&str], document: &Document) -> bool {
+    document.question.as_deref().is_some_and(|question| also.contains(&question))
+        || document.question.as_deref() == Some(given.answer.question.as_str())
+        || given.answer.evidence.contains(&document.sha256)
 }
 
 /// How far a paper made out for `scope` reaches. A scope nobody can place, such as a product, is taken at its word.

@@ -147,7 +147,7 @@ fn judge(
             parcel::Arrived::Read { name, bytes: Some(bytes), reading } => {
                 let verdict = inbox::judge(&name, &bytes, reading, circumstance);
                 match keep.map(|store| store.put_file(Shelf::Inbox, &bytes, &ending(&name))) {
-                    Some(Err(error)) => FileVerdict::unread(&name, &error.to_string()),
+                    Some(Err(error)) => FileVerdict::unread(&name, &error.sentence()),
                     Some(Ok(_)) | None => verdict,
                 }
             }

@@ -7,7 +7,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::import::{ARCHIVE, LARGEST_FILE, Reading};
-use crate::sentence::told;
+use crate::sentence::{Sentence, told};
 use crate::workspace::WorkspaceError;
 use crate::workspace::reader::Reader;
 
@@ -31,7 +31,7 @@ pub(super) struct Way<'a> {
 /// A file on its way in, by its name with the archive it came in.
 pub(super) enum Arrived {
     /// Its bytes could not be had.
-    Unopened { name: String, why: String },
+    Unopened { name: String, why: Sentence },
     /// It was read; without bytes where an archive holds something that is not taken out of it.
     Read { name: String, bytes: Option<Vec<u8>>, reading: Reading },
 }
@@ -85,7 +85,7 @@ pub(super) fn open(path: &Path, way: Way<'_>, take: &mut dyn FnMut(Arrived)) {
     let bytes = match start_of(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            take(Arrived::Unopened { name, why: error.to_string() });
+            take(Arrived::Unopened { name, why: crate::store::reason(&error) });
             return;
         }
     };
@@ -121,7 +121,7 @@ pub(super) fn open(path: &Path, way: Way<'_>, take: &mut dyn FnMut(Arrived)) {
     };
     match start_of(path) {
         Ok(bytes) => take(Arrived::Read { name, bytes: Some(bytes), reading }),
-        Err(error) => take(Arrived::Unopened { name, why: error.to_string() }),
+        Err(error) => take(Arrived::Unopened { name, why: crate::store::reason(&error) }),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::language::{Lang, Text};
 use crate::locale::Locale;
 use crate::policy::Policy;
 use crate::questionnaire::{Questionnaire, Response};
+use crate::review::Standing;
 use crate::rules::{ANSWER, Flag, HOLD};
 
 /// How the queue is grouped.
@@ -99,8 +100,42 @@ pub struct Group<'r> {
     pub clauses: BTreeSet<String>,
     /// Whether it is a gate.
     pub gate: bool,
+    /// Keys of the flags behind it.
+    pub flags: BTreeSet<String>,
     /// Who shares it, in the order given.
     pub members: Vec<&'r SupplierRow>,
+}
+
+/// What was done already about a supplier under a cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Decided, and the decision does not count yet.
+    Decided,
+    /// Something is to be done until a day.
+    Action(String),
+    /// What stands against it is waived until a day.
+    Waived(String),
+}
+
+impl Group<'_> {
+    /// What was done about one who shares it: a waiver of what stands here before an action, an action before a decision
+    /// that does not count yet.
+    #[must_use]
+    pub fn seen(&self, row: &SupplierRow) -> Option<Seen> {
+        let review = &row.review;
+        let here = |key: &str| self.flags.contains(key) && row.flags.iter().any(|flag| flag.key() == key);
+        let waived = review.waivers.iter().filter(|waiver| waiver.in_force && here(&waiver.act.flag)).map(|waiver| &waiver.act.until);
+        if let Some(until) = waived.max() {
+            return Some(Seen::Waived(until.clone()));
+        }
+        // An action that names no flag was taken about the supplier as it stands.
+        let about = |action: &&crate::review::ActionOn| action.is_open() && action.act.flag.as_deref().is_none_or(here);
+        if let Some(due) = review.actions.iter().filter(about).map(|action| &action.act.due).min() {
+            return Some(Seen::Action(due.clone()));
+        }
+        let decided = review.latest().is_some_and(|decision| decision.standing == Standing::Current && decision.moved.is_empty());
+        decided.then_some(Seen::Decided)
+    }
 }
 
 /// Causes of the suppliers nobody has decided about yet: gates first, then what most share.
@@ -116,6 +151,7 @@ pub fn groups<'r>(grouping: Grouping, rows: &[&'r SupplierRow], policy: &Policy,
             if grouping != Grouping::Clause {
                 group.clauses.extend(flag.clause.iter().cloned());
             }
+            group.flags.insert(flag.key());
             group.rows.extend(flag.causes.iter().map(|cause| cause.question.row().to_owned()));
             if group.members.last().is_none_or(|last| last.supplier.id != row.supplier.id) {
                 group.members.push(row);
@@ -138,7 +174,7 @@ fn overdue<'r>(grouping: Grouping, rows: &[&'r SupplierRow]) -> Option<Group<'r>
     let said = |lang| Locale::new(lang).text("queue.promise-overdue").to_owned();
     let title = Text { en: said(Lang::En), ja: said(Lang::Ja), zh: said(Lang::Zh) };
     let (key, clauses) = ("promise-overdue".to_owned(), BTreeSet::new());
-    (!members.is_empty()).then_some(Group { key, title, response: None, rows, clauses, gate: false, members })
+    (!members.is_empty()).then_some(Group { key, title, response: None, rows, clauses, gate: false, flags: BTreeSet::new(), members })
 }
 
 /// How many suppliers share a cause.
@@ -202,5 +238,5 @@ fn named<'r>(grouping: Grouping, key: String, flag: &Flag, policy: &Policy, topi
         }
     };
     let clauses = if grouping == Grouping::Clause { BTreeSet::from([key.clone()]) } else { BTreeSet::new() };
-    Group { key, title, response, rows: BTreeSet::new(), clauses, gate: false, members: Vec::new() }
+    Group { key, title, response, rows: BTreeSet::new(), clauses, gate: false, flags: BTreeSet::new(), members: Vec::new() }
 }

@@ -69,7 +69,7 @@ fn entry(state: &State, file: &ReceivedFile, width: usize) -> Lines {
         .collect();
     let supplier = file.verdict.supplier.as_ref().map_or_else(
         || locale.text("inbox.nobody").to_owned(),
-        |id| state.model.as_ref().and_then(|model| model.row(id)).map_or(id.clone(), |row| words::supplier_name(&row.supplier)),
+        |id| state.model.as_ref().and_then(|model| model.row(id)).map_or(id.clone(), |row| words::supplier_name(state.lang, &row.supplier)),
     );
     let unknown = || "–".to_owned();
     let facts = [

@@ -2,10 +2,12 @@
 //! backs it. Every line knows how dearly it is kept, so that a low terminal loses the least telling lines first, and
 //! which option it stands for, so that a click finds it.
 
+mod flows;
+
 use super::{Interview, input};
 use crate::figures::Remark;
 use crate::interview::Asked;
-use crate::journal::{Reply, SourceLevel};
+use crate::journal::{Reply, Role, SourceLevel};
 use crate::language::{Lang, Text};
 use crate::questionnaire::{Kind, Part, Question, Rows, wording};
 use crate::situation::State as AnswerState;
@@ -77,6 +79,13 @@ pub fn lines(
     }
     let mut keep = Keep::Gap;
     while head.len() + tail.len() + page.least() > height && keep < Keep::Always {
+        if keep == Keep::Papers
+            && let Some(place) = head.iter().position(|line| line.keep == Keep::Papers)
+            && let Some(line) = page.in_one_line()
+        {
+            let place = place.max(head.iter().rposition(|line| line.keep == Keep::Always).map_or(0, |last| last + 1));
+            head.insert(place, line);
+        }
         head.retain(|line| line.keep > keep);
         tail.retain(|line| line.keep > keep);
         keep = keep.next();
@@ -123,6 +132,13 @@ fn parts(question: &Question) -> &[Part] {
 }
 
 impl Page<'_> {
+    /// How a contradiction is settled: whoever interviews answers again, whoever judges sends it back.
+    fn settling(&self) -> &'static str {
+        let roles = self.state.model.as_ref().map(|model| &model.roles);
+        let judges = roles.is_some_and(|roles| roles.contains(&Role::Reviewer) && !roles.contains(&Role::Buyer));
+        if judges { "interview.settle-back" } else { "interview.settle" }
+    }
+
     fn text(&self, key: &str) -> String {
         self.state.locale().text(key).to_owned()
     }
@@ -150,7 +166,7 @@ impl Page<'_> {
     /// Rows the answers need at the least.
     fn least(&self) -> usize {
         let ticks = usize::from(matches!(self.question.kind, Kind::SeveralOf(_)));
-        if let (Kind::Rows(rows), Some(answer)) = (&self.question.kind, self.dossier.situation.given(&self.question.id).first())
+        if let (Kind::Rows(rows), Some(answer)) = (&self.question.kind, self.interview.given().first())
             && answer.state == AnswerState::Answered
         {
             return answer.value.len().min(3) + self.found(rows, &answer.value).len().min(2) + 1;
@@ -177,13 +193,14 @@ impl Page<'_> {
                 lines.push(line(format!("{}{part}", " ".repeat(indent)), Meaning::Quiet, Keep::Second));
             }
         }
+        lines.extend(self.one_by_one());
         lines
     }
 
     /// The options, or the recorded value, or how to answer.
     fn answer(&self, room: usize) -> Vec<Line> {
         let all = input::options(self.question);
-        let given = self.dossier.situation.given(&self.question.id);
+        let given = self.interview.given();
         if all.is_empty() {
             let recorded = given.first().filter(|answer| answer.state == AnswerState::Answered);
             let Some(answer) = recorded else {
@@ -297,11 +314,13 @@ impl Page<'_> {
         if row.is_some_and(|row| row.parked) {
             lines.push(line(format!("    p {}", self.text("interview.parked")), Meaning::Warn, Keep::Always));
         }
+        lines.extend(self.sent_back());
+        lines.extend(self.shared());
         lines.extend(self.by_paper());
         lines.extend(self.contradictions());
         lines.extend(self.misfits());
-        let given = self.dossier.situation.given(&self.question.id).first();
-        if let Some(answer) = given.filter(|answer| answer.state != AnswerState::Answered) {
+        let given = self.interview.given();
+        if let Some(answer) = given.first().filter(|answer| answer.state != AnswerState::Answered) {
             let word = self.text(&format!("state.{}", answer.state.word()));
             lines.push(line(format!("    ● {word}"), Meaning::Accent, Keep::Always));
         }
@@ -312,8 +331,8 @@ impl Page<'_> {
             }
         }
         lines.push(gap());
-        if let Some(mark) = self.question.check_source.as_ref().filter(|_| !self.interview.guest) {
-            let told = self.state.locale().with("interview.check-source", &[("source", &mark.text)]);
+        if let Some(mark) = self.question.check_source.as_ref().filter(|mark| !self.interview.guest && mark.compared.is_none()) {
+            let told = mark.told(self.state.locale());
             lines.push(line(self.cut(&format!("    {told}")), Meaning::Warn, Keep::Clause));
         }
         let refs: Vec<&str> = self.question.policy.iter().chain(&self.question.refs).map(String::as_str).collect();
@@ -329,7 +348,7 @@ impl Page<'_> {
 
     /// "= FY2025: no · seen (2025-07-31)"; the key is offered only where it works.
     fn last(&self) -> Option<String> {
-        let last = self.dossier.previous.get(&self.question.id)?;
+        let last = self.dossier.last(&self.question.id, self.interview.about.as_deref())?;
         let value = if last.value.is_empty() { self.text(&format!("state.{}", last.state.word())) } else { self.told(&last.value) };
         let source = last.source.map(|source| format!(" · {}", self.text(&format!("source.{}", source.word())))).unwrap_or_default();
         let date = last.at.date().to_string();
@@ -342,9 +361,15 @@ impl Page<'_> {
     /// "s ● said  ○ written  ○ seen  ○ verified   documents 1 · notes 2 · promised 2026-12-01".
     fn backing(&self) -> String {
         let (dossier, id) = (self.dossier, self.question.id.as_str());
-        let recorded = dossier.answers.history.get(id).and_then(|all| all.last()).and_then(|given| given.answer.source);
-        let open = dossier.situation.given(&self.question.id).is_empty();
-        let by_paper = dossier.situation.by_paper(&self.question.id).map(|_| SourceLevel::Verified);
+        let asked = dossier.situation.shared_from(&self.question.id).map_or(id, crate::questionnaire::QuestionId::as_str);
+        let one_by_one = self.interview.is_one_by_one();
+        let mut history = dossier.answers.history.get(asked).into_iter().flatten().rev();
+        let recorded = history
+            .find(|given| !one_by_one || given.answer.about.as_deref() == self.interview.about.as_deref())
+            .and_then(|given| given.answer.source);
+        let given = self.interview.given();
+        let open = given.is_empty();
+        let by_paper = dossier.situation.by_paper(&self.question.id).map(crate::situation::ByPaper::source);
         let level = if open { self.interview.source } else { by_paper.or(recorded).unwrap_or(self.interview.source) };
         let levels: Vec<String> = SourceLevel::ALL
             .iter()
@@ -356,7 +381,7 @@ impl Page<'_> {
         if papers > 0 {
             shown.push_str(&format!("   {} {papers}", self.text("interview.papers")));
         }
-        let void = dossier.situation.given(&self.question.id).iter().map(|answer| answer.backing).find(|backing| backing.is_void());
+        let void = given.iter().map(|answer| answer.backing).find(|backing| backing.is_void());
         if let Some(backing) = void {
             shown.push_str(&format!(" ! {}", self.text(&format!("backing.{}", backing.word()))));
         }
@@ -372,18 +397,40 @@ impl Page<'_> {
 
     fn follow_up(&self) -> Option<&Text> {
         let follow = self.question.follow_up.as_ref()?;
-        let answer = self.dossier.situation.given(&self.question.id).first()?;
+        let answer = *self.interview.given().first()?;
         let known = crate::situation::Known::of(&self.dossier.situation, &self.dossier.sets).for_answer(self.question, answer);
         follow.when.as_ref().is_none_or(|when| when.holds(&known).is_true()).then_some(&follow.text)
     }
 
+    /// Who sent the question back, and why; gone with the next answer.
+    fn sent_back(&self) -> Vec<Line> {
+        let Some(back) = self.dossier.answers.returned.get(self.question.id.as_str()).filter(|_| !self.interview.guest) else {
+            return Vec::new();
+        };
+        let told = self.state.locale().with("review.returned", &[("question", self.question.id.row()), ("person", &back.person)]);
+        let reason = self.dossier.body(&back.reason).unwrap_or_default();
+        let whole = format!("↩ {told}{}{reason}", self.text("readback-text.colon"));
+        let parts = text::wrap(&whole, self.width.saturating_sub(6));
+        parts.into_iter().map(|part| line(format!("    {part}"), Meaning::Warn, Keep::Always)).collect()
+    }
+
     /// The certificate that answers in the supplier's stead, and that it need not.
     fn by_paper(&self) -> Vec<Line> {
-        let Some(paper) = self.dossier.situation.by_paper(&self.question.id) else { return Vec::new() };
+        let paper = self.dossier.situation.by_paper(&self.question.id);
+        let Some(paper) = paper.filter(|_| self.dossier.situation.shared_from(&self.question.id).is_none()) else { return Vec::new() };
         let told = words::by_paper(self.state.locale(), paper);
         vec![
             line(self.cut(&format!("    ≈ {told}")), Meaning::Accent, Keep::Always),
             line(self.cut(&format!("      {}", self.text("equivalent.by-hand"))), Meaning::Quiet, Keep::Keys),
+        ]
+    }
+
+    /// The row of another set whose answer is one here too, and how to answer otherwise.
+    fn shared(&self) -> Vec<Line> {
+        let Some(told) = words::shared(self.state.locale(), self.dossier, &self.question.id) else { return Vec::new() };
+        vec![
+            line(self.cut(&format!("    ≡ {told}")), Meaning::Accent, Keep::Always),
+            line(self.cut(&format!("      {}", self.text("same-as.by-hand"))), Meaning::Quiet, Keep::Keys),
         ]
     }
 
@@ -403,10 +450,12 @@ impl Page<'_> {
                     Reply::NotApplicable { .. } => self.text("state.not-applicable"),
                     Reply::Withdrawn => self.text("state.unanswered"),
                 };
-                let said = self.cut(&format!("    ≠ {}: {value} ({})", given.person, given.at.date()));
+                let of_one = key.about.as_deref().and_then(crate::situation::each::name);
+                let of_one = of_one.map(|name| format!("{} · ", crate::clean::line(self.own(&name)))).unwrap_or_default();
+                let said = self.cut(&format!("    ≠ {of_one}{}: {value} ({})", given.person, given.at.date()));
                 lines.push(line(said, Meaning::Warn, Keep::Always));
             }
-            lines.push(line(format!("      {}", self.text("interview.settle")), Meaning::Quiet, Keep::Keys));
+            lines.push(line(format!("      {}", self.text(self.settling())), Meaning::Quiet, Keep::Keys));
         }
         lines
     }

@@ -67,13 +67,20 @@ fn choices(question: &Question) -> Option<&[Choice]> {
 
 fn said(interview: &Interview, question: &Question, reply: SaidReply) -> Said {
     let respondent = interview.dossier.as_ref().and_then(|dossier| dossier.answers.met.as_ref().and_then(|met| met.role.clone()));
-    Said { question: question.id.to_string(), reply, source: Some(interview.source), respondent, ..Said::default() }
+    Said {
+        question: question.id.to_string(),
+        reply,
+        source: Some(interview.source),
+        about: interview.about.clone(),
+        respondent,
+        ..Said::default()
+    }
 }
 
 impl Interview {
     fn reply(&mut self, reply: SaidReply) -> Outcome {
         let Some(question) = self.question().cloned() else { return Outcome::Nothing };
-        let corrects = self.dossier.as_ref().is_some_and(|dossier| is_correction(dossier, question.id.as_str(), None));
+        let corrects = self.dossier.as_ref().is_some_and(|dossier| is_correction(dossier, question.id.as_str(), self.about.as_deref()));
         if corrects {
             return Outcome::Correct(Box::new(said(self, &question, reply)));
         }
@@ -99,11 +106,12 @@ impl Interview {
     pub fn ask_value(&self, lang: Lang, first: &str) -> Outcome {
         let locale = Locale::new(lang);
         let Some(question) = self.question() else { return Outcome::Nothing };
-        let title = question.text.get(lang).to_owned();
+        let title = self.titled(question.text.get(lang).to_owned(), lang);
         match &question.kind {
             Kind::Number(parts) | Kind::Percent(parts) => {
                 let Some(part) = parts.first() else { return Outcome::Nothing };
-                let title = format!("{} [{}]", part.text.get(lang), crate::questionnaire::wording::unit(&part.unit).get(lang));
+                let part = format!("{} [{}]", part.text.get(lang), crate::questionnaire::wording::unit(&part.unit).get(lang));
+                let title = self.titled(part, lang);
                 self.ask(Purpose::Value(question.id.clone(), Vec::new()), title, locale.text("hint.number").to_owned(), first)
             }
             Kind::Date => self.ask(Purpose::Value(question.id.clone(), Vec::new()), title, locale.text("hint.date").to_owned(), first),
@@ -163,11 +171,8 @@ impl Interview {
     /// Enter: records ticks that changed, takes the option an arrow was moved to, else goes on.
     fn enter(&mut self, lang: Lang) -> Outcome {
         let Some(question) = self.question().cloned() else { return Outcome::Nothing };
-        let recorded: std::collections::BTreeSet<String> = self
-            .dossier
-            .as_ref()
-            .and_then(|dossier| dossier.situation.said(&question.id).first().map(|given| given.value.iter().cloned().collect()))
-            .unwrap_or_default();
+        let recorded: std::collections::BTreeSet<String> =
+            self.said().first().map(|given| given.value.iter().cloned().collect()).unwrap_or_default();
         if choices(&question).is_some() && !self.ticked.is_empty() && self.ticked != recorded {
             let value = self.ticked.iter().cloned().collect();
             return self.reply(SaidReply::Value(value));
@@ -176,11 +181,13 @@ impl Interview {
         if let Some((id, _)) = pointed.filter(|(id, _)| !recorded.contains(id)) {
             return self.reply(SaidReply::Value(vec![id]));
         }
-        let open = self.dossier.as_ref().is_some_and(|dossier| dossier.situation.given(&question.id).is_empty());
+        let open = self.dossier.is_some() && self.given().is_empty();
         if open && options(&question).is_empty() {
             return self.ask_value(lang, "");
         }
-        self.step(1);
+        if !self.choose_left(false) {
+            self.step(1);
+        }
         Outcome::Nothing
     }
 
@@ -199,6 +206,10 @@ impl Interview {
             Command::Up | Command::Down => {
                 let rows = self.question().map_or(0, |question| options(question).len());
                 self.point(if command == Command::Up { -1 } else { 1 }, rows);
+                Outcome::Nothing
+            }
+            Command::NextOfEach => {
+                self.choose_next();
                 Outcome::Nothing
             }
             Command::Toggle => self.toggle(lang),
@@ -264,7 +275,11 @@ impl Interview {
     ) -> Outcome {
         let Some(question) = self.question() else { return Outcome::Nothing };
         let (purpose, title, hint) = shape(question.id.clone(), locale);
-        self.ask(purpose, format!("{} · {title}", question.id.row()), locale.text(hint).to_owned(), "")
+        let title = format!("{} · {title}", question.id.row());
+        // Documents are about the question, whatever it is asked of.
+        let of_one = matches!(purpose, Purpose::Reason(_) | Purpose::Note(..));
+        let title = if of_one { self.titled(title, locale.lang()) } else { title };
+        self.ask(purpose, title, locale.text(hint).to_owned(), "")
     }
 
     fn digit(&mut self, digit: usize, lang: Lang) -> Outcome {
@@ -288,7 +303,7 @@ impl Interview {
 
     fn reconfirm(&mut self, locale: Locale) -> Outcome {
         let Some(question) = self.question().cloned() else { return Outcome::Nothing };
-        let last = self.dossier.as_ref().and_then(|dossier| dossier.previous.get(&question.id));
+        let last = self.dossier.as_ref().and_then(|dossier| dossier.last(&question.id, self.about.as_deref()));
         if question.severity == Severity::Critical {
             return Outcome::Say(News::Notice(locale.text("say.critical-asked-anew").to_owned()));
         }
@@ -302,6 +317,8 @@ impl Interview {
         let Some(id) = self.current.clone() else { return Outcome::Nothing };
         let parked = self.dossier.as_ref().and_then(|dossier| dossier.plan.row(&id)).is_some_and(|row| row.parked);
         self.advance = !parked;
+        // Put aside is the whole question, not one flow of it.
+        self.about = self.about.take().filter(|_| parked);
         Outcome::Do(Effect::Write(self.supplier.clone(), Write::Park(id, !parked)))
     }
 

@@ -20,8 +20,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, interview: &Intervie
         chrome::header(buffer, area, state.theme, &interview.supplier, "");
         return;
     };
-    let name = words::supplier_name(&dossier.supplier);
-    let who = spoken(interview, dossier, state);
+    let name = words::supplier_name(state.lang, &dossier.supplier);
+    let who = words::looking_back(state).unwrap_or_else(|| spoken(interview, dossier, state));
     let shown = interview.question().map(|question| question.id.set());
     let set = dossier.sets.iter().find(|set| shown.is_none_or(|id| set.id == id));
     let set_title = set.map(|set| set.title.get(state.lang).to_owned()).unwrap_or_default();
@@ -34,7 +34,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, interview: &Intervie
     };
     let section = set.and_then(|set| set.section_of(question));
     let unchecked = body::unchecked(dossier, state).unwrap_or_default();
-    let title = section.map(|section| format!("{}  {}{unchecked}", section.id, section.title.get(state.lang))).unwrap_or_default();
+    let title = section.map(|section| format!("{}{unchecked}", section.heading(state.lang))).unwrap_or_default();
     let progress = words::progress(state, dossier);
     let wide = usize::from(inner.width);
     let room = wide.saturating_sub(text::width(&progress) + 1);
@@ -104,8 +104,8 @@ fn side_lines(state: &State, interview: &Interview, dossier: &Dossier, question:
         lines.extend(text::wrap(guidance.get(state.lang), width).into_iter().map(|line| (line, Meaning::Plain)));
         lines.push((String::new(), Meaning::Plain));
     }
-    if let Some(mark) = question.check_source.as_ref().filter(|_| !interview.guest) {
-        let told = locale.with("interview.check-source", &[("source", &mark.text)]);
+    if let Some(mark) = question.check_source.as_ref().filter(|mark| !interview.guest && mark.compared.is_none()) {
+        let told = mark.told(locale);
         lines.extend(text::wrap(&told, width).into_iter().map(|line| (line, Meaning::Warn)));
         lines.push((String::new(), Meaning::Plain));
     }

@@ -46,6 +46,7 @@ fn counts(one: &OnFile, today: Date, warn: Ratio) -> &'static str {
         _ if one.paper.is_withdrawn() => "withdrawn",
         (Kept::Missing, _) => "missing",
         (Kept::Changed, _) => "changed",
+        (Kept::Erased, _) => "erased",
         (Kept::Whole, Some(days)) if days < 0 => "expired",
         (Kept::Whole, Some(days)) if Ratio::whole(days) <= warn => "soon",
         (Kept::Whole, _) => "counts",

@@ -9,6 +9,7 @@ use crate::ratio::Ratio;
 use crate::register::certificate::Held;
 use crate::register::finding::{Finding, Said};
 use crate::register::grievance::Grievance;
+use crate::register::rights::State as Standing;
 use crate::register::screening::Hit;
 use crate::tui::screen::words;
 use crate::tui::state::State;
@@ -54,13 +55,19 @@ pub fn columns(state: &State, register: Register, width: usize) -> Vec<Column> {
 pub fn label(state: &State, books: &Books, what: &What<'_>) -> String {
     let mut all = cells(state, books, what).0;
     let row = what.supplier().and_then(|id| state.model.as_ref()?.row(id));
-    all.extend(row.map(|row| format!("{} {}", row.supplier.native_name, row.supplier.id)));
+    let names =
+        |row: &crate::workspace::SupplierRow| format!("{} {} {}", row.supplier.display_name(), row.supplier.native_name, row.supplier.id);
+    all.extend(row.map(names));
     all.join(" ")
 }
 
 /// A supplier's name.
 pub(super) fn name(state: &State, id: &str) -> String {
-    state.model.as_ref().and_then(|model| model.row(id)).map_or_else(|| id.to_owned(), |row| row.supplier.display_name().to_owned())
+    state
+        .model
+        .as_ref()
+        .and_then(|model| model.row(id))
+        .map_or_else(|| id.to_owned(), |row| words::called(state.lang, &row.supplier).to_owned())
 }
 
 /// Who sees to something: a person, or the supplier.
@@ -260,11 +267,26 @@ fn grievance(state: &State, books: &Books, one: &Grievance) -> Told {
 
 fn acknowledged(state: &State, books: &Books, id: &str, one: &Acknowledged) -> Told {
     let locale = state.locale();
-    let policy = word(state, "rights-policy", one.policy);
-    let Some(last) = one.all.last() else {
+    let policy = one.called(locale);
+    let Some(last) = one.standing() else {
         return ("◇", Meaning::Plain, vec![name(state, id), policy, String::new(), locale.text("rights.not-yet").to_owned()]);
     };
     let signer = said(books, id, &last.entry, &last.act.signer);
     let version = locale.with("register-told.version", &[("version", &last.act.version)]);
-    (" ", Meaning::Plain, vec![name(state, id), policy, last.act.on.clone(), format!("{version} · {signer}")])
+    let Standing::Again { in_force, due, unknown } = &one.state else {
+        return (" ", Meaning::Plain, vec![name(state, id), policy, last.act.on.clone(), format!("{version} · {signer}")]);
+    };
+    let key = if *unknown { "rights.unknown" } else { "rights.older" };
+    let told = locale.with(key, &[("version", &last.act.version), ("in-force", in_force)]);
+    let (sign, meaning) = if *due < today(state) { ("◆", Meaning::Warn) } else { ("◇", Meaning::Plain) };
+    (
+        sign,
+        meaning,
+        vec![
+            name(state, id),
+            policy,
+            last.act.on.clone(),
+            format!("{told} · {} · {signer}", words::days_left(state, today(state), &due.to_string())),
+        ],
+    )
 }

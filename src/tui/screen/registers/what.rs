@@ -11,6 +11,7 @@ use crate::register::evidence::STANDING;
 use crate::register::finding::{Finding, On, Said};
 use crate::register::grievance::Grievance;
 use crate::register::promise::State;
+use crate::register::rights::State as Standing;
 use crate::register::screening::Hit;
 use crate::workspace::evidence::OnFile;
 use crate::workspace::promises::Owed;
@@ -86,7 +87,7 @@ impl What<'_> {
             Self::Audit(_, one) => vec![one.entry.clone()],
             Self::Finding(_, one) => std::iter::once(&one.on.entry).chain(one.steps.iter().map(|step| &step.entry)).cloned().collect(),
             Self::Incident(_, one) => vec![one.entry.clone()],
-            Self::Grievance(one) => one.entries(),
+            Self::Grievance(one) => one.entries().into_iter().chain(one.erasures.clone()).collect(),
             Self::Talk(_, one) => vec![one.entry.clone()],
             Self::Acknowledged(_, one) => one.all.iter().map(|on| on.entry.clone()).collect(),
             Self::Hit(..) | Self::Screened(_) | Self::Statement(..) | Self::Count(..) => Vec::new(),
@@ -195,15 +196,20 @@ fn grievances(books: &Books) -> Vec<What<'_>> {
     all.into_iter().map(What::Grievance).chain(counts).collect()
 }
 
-/// Policies that are not acknowledged yet, then talks and acknowledgements, newest first.
+/// Policies to be acknowledged again, those that are not acknowledged yet, then talks and acknowledgements, newest first.
 fn rights(books: &Books) -> Vec<What<'_>> {
-    let mut all: Vec<(bool, Reverse<String>, String, What<'_>)> = Vec::new();
+    let mut all: Vec<(u8, Reverse<String>, String, What<'_>)> = Vec::new();
     for (id, one) in &books.talks {
-        all.push((true, Reverse(one.act.on.clone()), id.clone(), What::Talk(id, one)));
+        all.push((2, Reverse(one.act.on.clone()), id.clone(), What::Talk(id, one)));
     }
     for (id, one) in &books.acknowledged {
-        let on = one.all.last().map(|last| last.act.on.clone());
-        all.push((on.is_some(), Reverse(on.unwrap_or_default()), id.clone(), What::Acknowledged(id, one)));
+        let on = one.standing().map(|last| last.act.on.clone());
+        let rank = match one.state {
+            Standing::Again { .. } => 0,
+            Standing::NotYet => 1,
+            Standing::Holds => 2,
+        };
+        all.push((rank, Reverse(on.unwrap_or_default()), id.clone(), What::Acknowledged(id, one)));
     }
     all.sort_by(|a, b| (a.0, &a.1, &a.2).cmp(&(b.0, &b.1, &b.2)));
     all.into_iter().map(|(_, _, _, what)| what).collect()

@@ -2,10 +2,11 @@
 
 use super::what::What;
 use super::{papers, rows};
-use crate::journal::{Act, CertificateState, EntryRef, RegisterAct};
+use crate::journal::{Act, AuditAct, CertificateState, EntryRef, RegisterAct};
 use crate::register::certificate::Held;
-use crate::register::finding::{Finding, Said};
+use crate::register::finding::{Finding, On, Said};
 use crate::register::grievance::Grievance;
+use crate::register::rights::State as Standing;
 use crate::register::screening::Hit;
 use crate::tui::screen::supplier::history;
 use crate::tui::screen::words;
@@ -87,11 +88,22 @@ impl Sheet<'_> {
             let head = format!("{when} {} · {} · {}", happened.entry.writer.person(), history::kind(locale, happened), happened.entry);
             self.add(0, &head, Meaning::Quiet);
             self.add(2, &history::in_register(locale, happened).unwrap_or_default(), Meaning::Plain);
-            if let Some(words) = shell::command(happened, supplier, "") {
+            let command = match what {
+                What::Grievance(one) => shell::erasing(happened, &one.act.number),
+                _ => None,
+            };
+            if let Some(words) = command.or_else(|| shell::command(happened, supplier, "")) {
                 self.command(&words);
             }
         }
     }
+}
+
+/// The latest entry behind a line that is a person's own and still counts.
+#[must_use]
+pub fn latest_of<'b>(books: &'b Books, what: &What<'_>, person: &str) -> Option<&'b Happened> {
+    let own = |one: &&&Happened| one.entry.writer.person() == person && one.taken_back.is_none();
+    behind(books, what).iter().rev().find(own).copied()
 }
 
 /// The entries behind a line, oldest first.
@@ -127,11 +139,7 @@ pub fn lines(state: &State, books: &Books, what: &What<'_>, width: usize) -> Lin
         What::Certificate(_, held) => certificate(&mut sheet, held),
         What::Hit(one, hit) => self::hit(&mut sheet, one, hit),
         What::Screened(one) => screened(&mut sheet, one),
-        What::Audit(id, one) => {
-            let told = history::in_register_of(state.locale(), books.about(id, &one.entry.to_string()));
-            sheet.add(0, &told, Meaning::Plain);
-            sheet.day("next", one.act.next.as_deref());
-        }
+        What::Audit(id, one) => audited(&mut sheet, id, one),
         What::Paper(one) => papers::paper(&mut sheet, one),
         What::Promise(one) => papers::promise(&mut sheet, one),
         What::Finding(id, one) => finding(&mut sheet, id, one),
@@ -157,6 +165,14 @@ pub fn lines(state: &State, books: &Books, what: &What<'_>, width: usize) -> Lin
                 let command = format!("$ oretrail acknowledgement add {id} --policy {} --edition … --signer …", one.policy);
                 sheet.add(0, &command, Meaning::Accent);
             }
+            if let (Some(last), Standing::Again { in_force, due, unknown }) = (one.standing(), &one.state) {
+                let key = if *unknown { "rights.unknown" } else { "rights.older" };
+                let told = state.locale().with(key, &[("version", &last.act.version), ("in-force", in_force)]);
+                sheet.add(0, &told, Meaning::Warn);
+                sheet.day("due", Some(&due.to_string()));
+                let command = format!("$ oretrail acknowledgement add {id} --policy {} --edition {in_force} --signer …", one.policy);
+                sheet.add(0, &command, Meaning::Accent);
+            }
         }
     }
     sheet.history(what);
@@ -167,6 +183,13 @@ fn head(state: &State, what: &What<'_>) -> String {
     let own = short(state, what);
     let supplier = what.supplier().map(|id| rows::name(state, id));
     supplier.map_or_else(|| own.clone(), |supplier| format!("{supplier} · {own}"))
+}
+
+/// An audit in few words: kind, day, by whom.
+#[must_use]
+pub fn audit(state: &State, one: &On<AuditAct>) -> String {
+    let kind = state.locale().text(&format!("audit-kind.{}", one.act.kind)).to_owned();
+    format!("{kind} · {} · {}", one.act.on, one.act.auditor)
 }
 
 /// What it is in few words, without the supplier.
@@ -190,7 +213,7 @@ pub fn short(state: &State, what: &What<'_>) -> String {
         What::Grievance(one) => one.act.number.clone(),
         What::Count(period, channel, _) => format!("{period} {channel}"),
         What::Talk(_, one) => format!("{} {}", words::term(state, "dialogue-channel", &one.act.channel), one.act.on),
-        What::Acknowledged(_, one) => words::term(state, "rights-policy", one.policy),
+        What::Acknowledged(_, one) => one.called(locale),
     }
 }
 
@@ -199,8 +222,16 @@ fn certificate(sheet: &mut Sheet<'_>, held: &Held) {
     let state = sheet.word("certificate-state", held.state.word());
     sheet.field("state", &state);
     sheet.day("expires", held.expires.map(|day| day.to_string()).as_deref());
-    if held.state == CertificateState::Disputed {
+    if held.state == CertificateState::Disputed && held.clash.is_empty() {
         sheet.add(0, locale.text("register-told.disputed"), Meaning::Warn);
+    }
+    if !held.clash.is_empty() {
+        sheet.add(0, locale.text("certificate.clash"), Meaning::Warn);
+    }
+    for one in &held.clash {
+        let (date, state) = (one.dated.map(|day| day.to_string()).unwrap_or_default(), sheet.word("certificate-state", one.state.word()));
+        let values = [("person", one.by()), ("date", &date), ("state", &state)];
+        sheet.add(2, &format!("{} · {}", locale.with("certificate.settled-by", &values), one.entry), Meaning::Warn);
     }
     if let Some(instead) = sheet.state.model.as_ref().and_then(|model| instead(&model.policy, held)) {
         sheet.add(0, &locale.with("certificate.void", &[("instead", &instead)]), Meaning::Warn);
@@ -270,6 +301,20 @@ fn screened(sheet: &mut Sheet<'_>, one: &ScreenedSupplier) {
     sheet.field("clause", format!("{} {place}", locale.text(clause)).trim_end());
 }
 
+/// An audit, and what it found.
+fn audited(sheet: &mut Sheet<'_>, id: &str, one: &On<AuditAct>) {
+    let (locale, books) = (sheet.state.locale(), sheet.books);
+    let told = history::in_register_of(locale, books.about(id, &one.entry.to_string()));
+    sheet.add(0, &told, Meaning::Plain);
+    sheet.day("next", one.act.next.as_deref());
+    for (_, found) in books.findings.iter().filter(|(of, found)| of == id && found.on.act.audit.as_ref() == Some(&one.entry)) {
+        let text = books.about(id, &found.on.entry.to_string()).and_then(|happened| happened.text(&found.on.act.what));
+        let severity = locale.text(&format!("finding-severity.{}", found.on.act.severity)).to_owned();
+        let stage = locale.text(&format!("finding-stage.{}", found.stage.word())).to_owned();
+        sheet.field("found", &format!("{severity} · {stage} · {}", text.unwrap_or_default()));
+    }
+}
+
 fn finding(sheet: &mut Sheet<'_>, id: &str, one: &Finding) {
     let told = sheet.books.about(id, &one.on.entry.to_string()).and_then(|happened| happened.text(&one.on.act.what));
     let told = told.unwrap_or_else(|| sheet.state.locale().text("history.not-here")).to_owned();
@@ -280,7 +325,12 @@ fn finding(sheet: &mut Sheet<'_>, id: &str, one: &Finding) {
     sheet.maybe("clause", one.on.act.clause.as_deref());
     sheet.maybe("site", one.on.act.site.as_deref());
     sheet.field("on", &one.on.act.on);
-    sheet.maybe("audit", one.on.act.audit.as_ref().map(ToString::to_string).as_deref());
+    let known = |entry: &EntryRef| sheet.books.audits.iter().find(|(of, audit)| of == id && audit.entry == *entry);
+    let audit = one.on.act.audit.as_ref().map(|entry| match known(entry) {
+        Some((_, audit)) => format!("{} ({entry})", self::audit(sheet.state, audit)),
+        None => entry.to_string(),
+    });
+    sheet.maybe("audit", audit.as_deref());
 }
 
 fn statement(sheet: &mut Sheet<'_>, year: &str, category: &str, said: &Said) {

@@ -112,6 +112,9 @@ fn line(locale: Locale, dossier: &Dossier, happened: &Happened, width: usize) ->
     if happened.taken_back.is_some() {
         what = format!("{} · {what}", locale.text("history.taken-back"));
     }
+    if !happened.entered {
+        what = format!("{} · {what}", locale.text("people.not-entered"));
+    }
     before + &text::cut(&what, width.saturating_sub(BEFORE))
 }
 
@@ -122,6 +125,9 @@ fn name(locale: Locale, shown: &str, happened: &Happened) -> String {
     parts.extend(happened.campaign().map(str::to_owned));
     if happened.clock_set {
         parts.push(locale.text("history.clock-set").to_owned());
+    }
+    if !happened.entered {
+        parts.push(format!("{}: {}", happened.entry.writer.person(), locale.text("people.not-entered")));
     }
     if let Some(by) = happened.taken_back {
         parts.push(locale.with("history.taken-back-by", &[("entry", &by.to_string())]));
@@ -185,6 +191,7 @@ pub fn kind(locale: Locale, happened: &Happened) -> String {
         Act::Match(_) => "match",
         Act::Campaign(_) => "campaign",
         Act::Edition(_) => "edition",
+        Act::Compared(_) => "compared",
         Act::Profile { .. } => "profile",
         Act::Review(_)
         | Act::Sign(_)
@@ -247,6 +254,7 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
             let short = edition.edition.split(':').next().unwrap_or_default().to_owned();
             vec![short, locale.text(&format!("edition.{}", edition.state)).to_owned(), edition.from.clone()]
         }
+        Act::Compared(act) => vec![act.part.clone(), act.against.clone()],
         Act::Profile { key, value } => vec![format!("{} → {}", profile_key(locale, key), value.join(", "))],
         Act::Review(_) | Act::Living(_) | Act::Sign(_) | Act::Seal(_) | Act::Grant(_) | Act::Withdraw(_) | Act::Key(_) => {
             reviewed::parts(locale, happened)

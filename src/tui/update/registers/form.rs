@@ -1,5 +1,6 @@
 //! What is asked before something is entered into a register, and what is written then.
 
+mod audits;
 mod papers;
 
 use super::super::super::effect::registers::Work;
@@ -8,16 +9,13 @@ use super::super::super::screen::registers::what::What;
 use super::super::super::screen::registers::whole;
 use super::super::super::state::State;
 use super::super::review::form::person;
-use crate::journal::{AuditAct, CertificateSource, CertificateState, FindingStep, Role};
-use crate::register::finding::{CATEGORIES, Finding, KINDS};
+use crate::journal::{CertificateSource, CertificateState, FindingStep, Role};
+use crate::register::finding::{CATEGORIES, Finding};
 use crate::register::grievance::{self, GROUPS, SUBJECTS};
 use crate::register::rights::{self, POLICIES};
 use crate::workspace::certificates::Entering;
 use crate::workspace::findings::{Following, FoundNow};
 use crate::workspace::grievances::{Raising, Stepping};
-
-/// Severities of findings, the gravest first.
-const SEVERITIES: [&str; 4] = ["critical", "high", "medium", "low"];
 
 /// Words of files with how they are shown.
 fn words<'w>(state: &State, table: &str, words: impl IntoIterator<Item = &'w str>) -> Vec<(String, String)> {
@@ -47,6 +45,22 @@ fn site(state: &State, supplier: Option<&str>) -> Entry {
     Entry::of("site", all)
 }
 
+/// The documents that suppliers acknowledge: the company's own, else the tool's two.
+fn documents(state: &State) -> Vec<(String, String)> {
+    let published = state.model.as_ref().map(|model| model.policy.published.as_slice()).unwrap_or_default();
+    if published.is_empty() {
+        return words(state, "rights-policy", POLICIES);
+    }
+    published.iter().map(|one| (one.id.clone(), one.title.get(state.lang).to_owned())).collect()
+}
+
+/// The edition in force of a document; empty: the company named none.
+fn in_force<'s>(state: &'s State, document: &str) -> &'s str {
+    let Some(model) = state.model.as_ref() else { return "" };
+    let published = model.policy.published.iter().find(|one| one.id == document);
+    published.and_then(|one| one.in_force(model.today)).map_or("", |edition| edition.id.as_str())
+}
+
 /// The lines of a form by which something new is entered.
 pub(super) fn asked(state: &State, kind: Kind, supplier: Option<&str>) -> Vec<Entry> {
     let optional = |name| Entry::typed(name, Needs::Optional);
@@ -73,19 +87,7 @@ pub(super) fn asked(state: &State, kind: Kind, supplier: Option<&str>) -> Vec<En
             optional("clause-place").only("entered", &["clause"]),
         ],
         Kind::Paper => papers::asked(state, supplier),
-        Kind::Finding => vec![
-            choice(state, "entered", "form-entered", ["finding", "audit"]),
-            open_choice(state, "severity", "finding-severity", SEVERITIES).only("entered", &["finding"]),
-            text("found").only("entered", &["finding"]),
-            optional("clause-id").only("entered", &["finding"]),
-            open_choice(state, "audit-kind", "audit-kind", KINDS).only("entered", &["audit"]),
-            text("auditor").only("entered", &["audit"]),
-            optional("audit-scope").only("entered", &["audit"]),
-            day("on"),
-            site(state, supplier),
-            day("audit-next").only("entered", &["audit"]),
-            optional("document").only("entered", &["audit"]),
-        ],
+        Kind::Finding => audits::asked(state, supplier),
         Kind::Incident => {
             vec![open_choice(state, "category", "incident-category", CATEGORIES), text("happened"), day("on"), site(state, supplier)]
         }
@@ -106,7 +108,7 @@ pub(super) fn asked(state: &State, kind: Kind, supplier: Option<&str>) -> Vec<En
             open_choice(state, "dialogue-channel", "dialogue-channel", rights::CHANNELS).only("entered", &["talk"]),
             text("with").only("entered", &["talk"]),
             text("talked").only("entered", &["talk"]),
-            choice(state, "rights-policy", "rights-policy", POLICIES).only("entered", &["acknowledgement"]),
+            Entry::of("rights-policy", documents(state)).only("entered", &["acknowledgement"]),
             text("version").only("entered", &["acknowledgement"]),
             text("signer").only("entered", &["acknowledgement"]),
             day("on"),
@@ -118,18 +120,7 @@ pub(super) fn asked(state: &State, kind: Kind, supplier: Option<&str>) -> Vec<En
 
 /// The form by which an entry goes on.
 pub(super) fn of_entry(state: &State, kind: Kind, what: &What<'_>) -> Form {
-    let mut form = Form {
-        kind,
-        suppliers: what.supplier().map(str::to_owned).into_iter().collect(),
-        left_out: None,
-        entries: Vec::new(),
-        at: 0,
-        refusal: None,
-        about: whole::short(state, what),
-        known: Vec::new(),
-        corrects: None,
-    };
-    (form.entries, form.known) = match what {
+    let (entries, known) = match what {
         What::Certificate(_, held) => {
             let known = [("scheme", &held.scheme), ("entity", &held.entity), ("site", &held.site), ("metal", &held.metal)];
             let known = known.into_iter().chain([("certificate", &held.key)]).map(|(name, value)| (name, value.clone())).collect();
@@ -157,14 +148,18 @@ pub(super) fn of_entry(state: &State, kind: Kind, what: &What<'_>) -> Form {
             for entry in &mut entries {
                 *entry = match entry.name {
                     "entered" => entry.clone().at("acknowledgement"),
-                    "rights-policy" => entry.clone().at(one.policy),
+                    "rights-policy" => entry.clone().at(&one.policy),
+                    "version" => entry.clone().at(in_force(state, &one.policy)),
                     _ => continue,
                 };
             }
             (entries, Vec::new())
         }
-        What::Audit(..) | What::Incident(..) | What::Count(..) | What::Talk(..) => (Vec::new(), Vec::new()),
+        What::Audit(id, one) => (audits::found_by(state, id, one), Vec::new()),
+        What::Incident(..) | What::Count(..) | What::Talk(..) => (Vec::new(), Vec::new()),
     };
+    let mut form = Form::of(kind, what.supplier().map(str::to_owned).into_iter().collect(), entries);
+    (form.about, form.known) = (whole::short(state, what), known);
     form
 }
 
@@ -194,8 +189,9 @@ fn says(state: &State) -> Vec<Entry> {
 /// The steps that can come next, and what each needs.
 fn finding_step(state: &State, one: &Finding) -> Vec<Entry> {
     let steps = FindingStep::WORDS.iter().filter(|(_, step)| one.stage.allows(*step)).map(|(word, _)| *word);
+    let next = one.stage.next().map_or("", FindingStep::word);
     vec![
-        choice(state, "finding-step", "finding-stage", steps),
+        choice(state, "finding-step", "finding-stage", steps).at(next),
         Entry::typed("note", Needs::Text),
         person(state, "owner", true).only("finding-step", &["action"]),
         Entry::typed("due", Needs::Day).only("finding-step", &["action"]),
@@ -232,20 +228,9 @@ pub(in super::super) fn work(form: &Form) -> Option<Work> {
             Work::Settle(value("certificate"), CertificateState::parse(&value("certificate-state"))?, some("expires"), value("reason"))
         }
         (Kind::CertificateSays, _) => Work::Certificate(certificate(form)?, value("document")),
-        (Kind::Finding, "audit") => {
-            let act = AuditAct {
-                kind: value("audit-kind"),
-                on: value("on"),
-                auditor: value("auditor"),
-                site: some("site"),
-                scope: some("audit-scope"),
-                next: some("audit-next"),
-                evidence: Vec::new(),
-            };
-            Work::Audit(act, value("document"))
-        }
+        (Kind::Finding, "audit") => audits::work(form),
         (Kind::Finding, _) => Work::Finding(FoundNow {
-            audit: None,
+            audit: some("of-audit").and_then(|entry| entry.parse().ok()),
             on: some("on"),
             severity: value("severity"),
             clause: some("clause-id"),

@@ -2,21 +2,33 @@
 
 use super::super::super::effect::review::Work;
 use super::super::super::screen::form::{Entry, Form, Kind, Needs};
+use super::super::super::screen::queue::{self, Line};
 use super::super::super::screen::{decided, flagged, words};
 use super::super::super::state::{Screen, State};
-use crate::journal::{ActionKind, EntryRef, Outcome, RiskResponse, Step, Trigger};
+use crate::journal::{ActionKind, EntryRef, Outcome, Reply, RiskResponse, Step, Trigger};
+use crate::language::Lang;
 use crate::rules::Flag;
-use crate::workspace::SupplierRow;
 use crate::workspace::decide::{Acting, Deciding, Risking};
+use crate::workspace::queue::Grouping;
+use crate::workspace::settled::Chosen;
+use crate::workspace::{Dossier, SupplierRow};
 
 /// Flags that can be waived.
 pub(super) fn waivable(row: &SupplierRow) -> impl Iterator<Item = &Flag> {
     row.flags.iter().filter(|flag| flag.is_adverse() && !flag.rule.starts_with(crate::rules::HOLD))
 }
 
-/// Questions whose answers raised flags.
+/// A stop is open that no remedy plan stands beside: whoever lets orders go on says why.
+fn stopped_without_remedy(row: &SupplierRow) -> bool {
+    let remedy = row.review.has_a_remedy();
+    !remedy && row.flags.iter().any(|flag| flag.is_open_stop() && !flag.restricted)
+}
+
+/// Questions whose answers contradict each other, then those whose answers raised flags.
 pub(super) fn causes(row: &SupplierRow) -> impl Iterator<Item = &str> {
-    row.flags.iter().filter(|flag| flag.is_adverse()).flat_map(|flag| &flag.causes).map(|cause| cause.question.as_str())
+    let contradicting = row.conflicts.iter().map(crate::questionnaire::QuestionId::as_str);
+    let flagged = row.flags.iter().filter(|flag| flag.is_adverse()).flat_map(|flag| &flag.causes).map(|cause| cause.question.as_str());
+    contradicting.chain(flagged)
 }
 
 /// Each once, what most share first, otherwise in the order they came.
@@ -32,73 +44,182 @@ fn shared(all: Vec<(String, String)>) -> Vec<(String, String)> {
     kept.into_iter().map(|(one, _)| one).collect()
 }
 
+/// A word of files, and how it is shown.
+fn word(state: &State, group: &str, word: &str) -> (String, String) {
+    (word.to_owned(), state.locale().text(&format!("{group}.{word}")).to_owned())
+}
+
+/// A choice of words; nothing is chosen beforehand.
+fn open_choice<'w>(state: &State, name: &'static str, group: &str, words: impl IntoIterator<Item = &'w str>) -> Entry {
+    Entry::open(name, words.into_iter().map(|id| word(state, group, id)).collect())
+}
+
+fn reason() -> Entry {
+    Entry::typed("reason", Needs::Text)
+}
+
 /// The lines of a form of the review.
 pub(super) fn entries(state: &State, kind: Kind, rows: &[&SupplierRow]) -> Vec<Entry> {
-    let locale = state.locale();
-    let word = |group: &str, word: &str| (word.to_owned(), locale.text(&format!("{group}.{word}")).to_owned());
-    let reason = || Entry::typed("reason", Needs::Text);
     match kind {
-        Kind::Decide => vec![
-            Entry::open("outcome", Outcome::WORDS.iter().map(|(id, _)| word("decision-outcome", id)).collect()),
-            reason(),
-            Entry::typed("conditions", Needs::Optional),
-            Entry::typed("review-by", Needs::OptionalDay),
-            Entry::typed("ticket", Needs::Optional),
-        ],
+        Kind::Decide => decide(state, rows),
         Kind::Action => vec![
-            Entry::of("action-kind", ActionKind::WORDS.iter().map(|(id, _)| word("action-kind", id)).collect()),
+            Entry::of("action-kind", ActionKind::WORDS.iter().map(|(id, _)| word(state, "action-kind", id)).collect()),
             Entry::typed("what", Needs::Text),
             person(state, "owner", true),
             Entry::typed("due", Needs::Day),
             flag_or_none(state, rows),
+            Entry::typed("goal", Needs::Optional),
+            Entry::typed("cost", Needs::Optional),
         ],
-        Kind::Follow => {
-            let dossier = match state.screens.last() {
-                Some(Screen::Flagged(page)) => page.dossier.as_ref(),
-                _ => None,
-            };
-            let open = dossier
-                .into_iter()
-                .flat_map(|dossier| dossier.review.actions.iter().filter(|action| action.is_open()).map(move |action| (dossier, action)));
-            let open = open.map(|(dossier, action)| (action.entry.to_string(), decided::action(state, dossier, action))).collect();
-            let steps = Step::WORDS.iter().map(|(id, _)| word("step", id)).collect();
-            vec![Entry::of("action", open), Entry::of("step", steps), Entry::typed("note", Needs::Optional)]
-        }
-        Kind::Waive => {
-            let flags = rows.iter().flat_map(|row| waivable(row)).map(|flag| (flag.key(), flag_words(state, flag))).collect();
-            let flag = Entry::open("flag", shared(flags)).at(&flagged::under_cursor(state).unwrap_or_default());
-            vec![flag, Entry::typed("until", Needs::Day), reason()]
-        }
-        Kind::SendBack => {
-            let asked = rows.iter().flat_map(|row| causes(row)).map(|id| (id.to_owned(), id.to_owned())).collect();
-            vec![Entry::of("question", shared(asked)), reason()]
-        }
+        Kind::Follow => follow(state),
+        Kind::Waive => waive(state, rows),
+        Kind::SendBack => send_back(state, rows),
+        Kind::Settle => settle(state),
         Kind::Snooze => vec![Entry::typed("until", Needs::Day), Entry::typed("note", Needs::Optional)],
         Kind::Escalate => vec![person(state, "to", false), reason()],
         Kind::Confirm => vec![Entry::typed("note", Needs::Optional)],
         Kind::Revoke => vec![reason()],
         Kind::Risk => vec![
             flag_or_none(state, rows),
-            Entry::open("risk-response", RiskResponse::WORDS.iter().map(|(id, _)| word("risk-response", id)).collect()),
+            open_choice(state, "risk-response", "risk-response", RiskResponse::WORDS.iter().map(|(id, _)| *id)),
             Entry::typed("cause", Needs::Text),
             Entry::typed("consequence", Needs::Text),
             Entry::typed("scenario-until", Needs::Day),
         ],
-        Kind::Case => {
-            let open = rows.iter().any(|row| row.review.cases.iter().any(crate::review::CaseOn::is_open));
-            let outcomes = Outcome::WORDS.iter().filter(|(_, outcome)| outcome.closes_a_case());
-            let entered = Entry::of("case", ["open", "close"].map(|id| word("form-entered", id)).into());
-            vec![
-                entered.at(if open { "close" } else { "open" }),
-                Entry::open("trigger", Trigger::WORDS.iter().map(|(id, _)| word("trigger", id)).collect()).only("case", &["open"]),
-                Entry::open("outcome", outcomes.map(|(id, _)| word("decision-outcome", id)).collect()).only("case", &["close"]),
-                reason(),
-                Entry::typed("review-by", Needs::OptionalDay).only("case", &["close"]),
-            ]
-        }
+        Kind::Case => case(state, rows),
         // The registers ask by themselves.
         _ => Vec::new(),
     }
+}
+
+/// What is decided and why; who lets orders go on beside an open stop says why no remedy plan stands beside it.
+fn decide(state: &State, rows: &[&SupplierRow]) -> Vec<Entry> {
+    let mut lines = vec![
+        open_choice(state, "outcome", "decision-outcome", Outcome::WORDS.iter().map(|(id, _)| *id)),
+        reason(),
+        Entry::typed("conditions", Needs::Optional),
+        Entry::typed("review-by", Needs::OptionalDay),
+        Entry::typed("ticket", Needs::Optional),
+        Entry::typed("approvers", Needs::Optional),
+        Entry::typed("on-behalf-of", Needs::Optional),
+    ];
+    if rows.iter().any(|row| stopped_without_remedy(row)) {
+        lines.push(Entry::typed("no-remedy", Needs::Optional));
+    }
+    lines
+}
+
+/// Which of the open actions, and how it went.
+fn follow(state: &State) -> Vec<Entry> {
+    let dossier = match state.screens.last() {
+        Some(Screen::Flagged(page)) => page.dossier.as_ref(),
+        _ => None,
+    };
+    let open = dossier
+        .into_iter()
+        .flat_map(|dossier| dossier.review.actions.iter().filter(|action| action.is_open()).map(move |action| (dossier, action)));
+    let open = open.map(|(dossier, action)| (action.entry.to_string(), decided::action(state, dossier, action))).collect();
+    let steps = Step::WORDS.iter().map(|(id, _)| word(state, "step", id)).collect();
+    vec![Entry::of("action", open), Entry::of("step", steps), Entry::typed("note", Needs::Optional)]
+}
+
+/// Which flag until when: the only one, or the one under the cursor, is chosen beforehand.
+fn waive(state: &State, rows: &[&SupplierRow]) -> Vec<Entry> {
+    let flags = shared(rows.iter().flat_map(|row| waivable(row)).map(|flag| (flag.key(), flag_words(state, flag))).collect());
+    let only = flags.first().filter(|_| flags.len() == 1).map(|(key, _)| key.clone());
+    let flag = Entry::open("flag", flags).at(&only.or_else(|| under_cursor(state)).unwrap_or_default());
+    vec![flag, Entry::typed("until", Needs::Day), reason()]
+}
+
+/// Which question goes back: the one an interview shows is chosen beforehand.
+fn send_back(state: &State, rows: &[&SupplierRow]) -> Vec<Entry> {
+    let shown = match state.top() {
+        Screen::Interview(interview) => interview.current.as_ref().map(ToString::to_string),
+        _ => None,
+    };
+    let asked = rows.iter().flat_map(|row| causes(row)).map(str::to_owned);
+    let asked = shown.iter().cloned().chain(asked).map(|id| (id.clone(), id)).collect();
+    vec![Entry::of("question", shared(asked)).at(&shown.unwrap_or_default()), reason()]
+}
+
+/// Which of the answers that contradict each other counts, or what the reviewer established: the choices of every row
+/// stand in one line, since what is chosen says the row too.
+fn settle(state: &State) -> Vec<Entry> {
+    let dossier = match state.top() {
+        Screen::Flagged(page) | Screen::Supplier(page) => page.dossier.as_ref(),
+        _ => None,
+    };
+    let Some(dossier) = dossier else { return Vec::new() };
+    let locale = state.locale();
+    let mut choices = Vec::new();
+    let mut others = Vec::new();
+    for (key, sides) in dossier.contested() {
+        let row = key.question.rsplit('.').next().unwrap_or_default();
+        let about = key.about.as_deref().unwrap_or_default();
+        let row = if about.is_empty() { row.to_owned() } else { format!("{row} [{about}]") };
+        choices.extend(sides.iter().map(|given| {
+            let value = dossier.reply_words(locale, &key.question, &given.answer.reply);
+            let step = step(dossier, &key.question, &given.answer.reply, state.lang);
+            let source = given.answer.source.map(|level| locale.text(&format!("answers-told.{}", level.word())).to_owned());
+            let by = [Some(given.person.clone()), source, Some(given.at.date().to_string())].into_iter().flatten();
+            let parts = [Some(format!("{row}: {value}")), Some(by.collect::<Vec<_>>().join(", ")), step];
+            let told = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            (format!("{}\t{about}\t{}", key.question, given.entry), told)
+        }));
+        others.push((format!("{}\t{about}", key.question), row));
+    }
+    let first =
+        Entry::open("counts", choices.into_iter().chain([(OTHER.to_owned(), locale.text("form.established").to_owned())]).collect());
+    vec![
+        first,
+        Entry::of("question", others).only("counts", &[OTHER]),
+        Entry::typed("value", Needs::Text).only("counts", &[OTHER]),
+        reason(),
+    ]
+}
+
+/// What the step of a row from 0 to 4 means.
+fn step(dossier: &Dossier, question: &str, reply: &Reply, lang: Lang) -> Option<String> {
+    let Reply::Value(value) = reply else { return None };
+    let question = dossier
+        .sets
+        .iter()
+        .find_map(|set| set.question(question))
+        .filter(|one| matches!(one.kind, crate::questionnaire::Kind::Maturity))?;
+    let levels = crate::questionnaire::wording::levels(question);
+    levels.into_iter().find(|(level, _)| value.first() == Some(level)).map(|(_, text)| text.get(lang).to_owned())
+}
+
+/// Neither of the answers counts.
+const OTHER: &str = "other";
+
+/// What a filled-in form of settling asks for.
+fn settled(form: &Form) -> Option<Work> {
+    let (counts, other) = (form.value("counts"), form.value("question"));
+    let (of, chosen) = match counts == OTHER {
+        true => (other, Chosen::Found(vec![form.value("value")], None)),
+        false => {
+            let (of, entry) = counts.rsplit_once('\t')?;
+            (of.to_owned(), Chosen::Answer(entry.parse().ok()?))
+        }
+    };
+    let (question, about) = of.split_once('\t')?;
+    let about = Some(about.to_owned()).filter(|about| !about.is_empty());
+    Some(Work::Settle(question.to_owned(), about, chosen, form.value("reason")))
+}
+
+/// A case opened, or the open one closed.
+fn case(state: &State, rows: &[&SupplierRow]) -> Vec<Entry> {
+    let open = rows.iter().any(|row| row.review.cases.iter().any(crate::review::CaseOn::is_open));
+    let outcomes = Outcome::WORDS.iter().filter(|(_, outcome)| outcome.closes_a_case()).map(|(id, _)| *id);
+    let entered = Entry::of("case", ["open", "close"].map(|id| word(state, "form-entered", id)).into());
+    vec![
+        entered.at(if open { "close" } else { "open" }),
+        open_choice(state, "trigger", "trigger", Trigger::WORDS.iter().map(|(id, _)| *id)).only("case", &["open"]),
+        open_choice(state, "outcome", "decision-outcome", outcomes).only("case", &["close"]),
+        reason(),
+        Entry::typed("review-by", Needs::OptionalDay).only("case", &["close"]),
+    ]
 }
 
 /// The flag it answers, the one under the cursor chosen beforehand; or none.
@@ -107,7 +228,20 @@ fn flag_or_none(state: &State, rows: &[&SupplierRow]) -> Entry {
     let flags = adverse.map(|flag| (flag.key(), flag_words(state, flag))).collect();
     let mut all = shared(flags);
     all.insert(0, (String::new(), state.locale().text("form.no-flag").to_owned()));
-    Entry::of("flag", all).at(&flagged::under_cursor(state).unwrap_or_default())
+    Entry::of("flag", all).at(&under_cursor(state).unwrap_or_default())
+}
+
+/// The flag the cursor stands on: on the page of a supplier, or in the queue under its rules.
+fn under_cursor(state: &State) -> Option<String> {
+    let (Screen::Queue(table), Some(model)) = (state.top(), &state.model) else { return flagged::under_cursor(state) };
+    if table.grouping != Grouping::Rule || !table.marked.is_empty() {
+        return None;
+    }
+    let lines = queue::lines(table, model, state);
+    lines.into_iter().take(table.cursor.row + 1).rev().find_map(|line| match line {
+        Line::Cause(cause) => Some(cause.key),
+        Line::Supplier(_) => None,
+    })
 }
 
 fn flag_words(state: &State, flag: &Flag) -> String {
@@ -133,6 +267,12 @@ pub(in super::super) fn person(state: &State, name: &'static str, supplier: bool
     Entry::of(name, all)
 }
 
+/// Names in the order they approved, divided as people divide them.
+fn in_order(text: &str) -> Vec<String> {
+    let names = text.split(['|', ',', '、', '，', '→', '＞', '>']);
+    names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
 /// What a filled-in form asks for.
 pub(super) fn work(form: &Form) -> Option<Work> {
     let some = |name: &str| Some(form.value(name)).filter(|text| !text.is_empty());
@@ -145,7 +285,9 @@ pub(super) fn work(form: &Form) -> Option<Work> {
                 conditions: value("conditions").split('|').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect(),
                 review_by: some("review-by"),
                 ticket: some("ticket"),
-                ..Deciding::default()
+                approvers: in_order(&value("approvers")),
+                on_behalf_of: some("on-behalf-of"),
+                no_remedy: some("no-remedy"),
             },
         ),
         Kind::Action => Work::Action(Acting {
@@ -155,12 +297,13 @@ pub(super) fn work(form: &Form) -> Option<Work> {
             due: some("due"),
             adopted: None,
             flag: some("flag"),
-            goal: None,
-            cost: None,
+            goal: some("goal"),
+            cost: some("cost"),
         }),
         Kind::Follow => Work::Follow(value("action").parse::<EntryRef>().ok()?, Step::parse(&value("step"))?, value("note")),
         Kind::Waive => Work::Waive(value("flag"), value("until"), value("reason")),
         Kind::SendBack => Work::SendBack(value("question"), value("reason")),
+        Kind::Settle => settled(form)?,
         Kind::Snooze => Work::Snooze(value("until"), value("note")),
         Kind::Escalate => Work::Escalate(value("to"), value("reason")),
         Kind::Confirm => Work::Confirm(value("note")),

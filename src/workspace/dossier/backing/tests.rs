@@ -16,6 +16,7 @@ fn given(about: Option<&str>) -> Given {
         at: "2026-11-23T09:00:00+09:00".parse().expect("a time"),
         person: "anna".to_owned(),
         answer,
+        settled: None,
     }
 }
 
@@ -30,7 +31,7 @@ fn paper(scope: &str, expires: Option<&str>) -> Document {
 
 fn behind(about: Option<&str>, papers: &[Document], sites: &[&str]) -> Backing {
     let answers = Answers { documents: papers.to_vec(), ..Answers::default() };
-    backing(&given(about), &answers, &supplier(sites), TODAY)
+    backing(&given(about), &answers, &supplier(sites), &[], TODAY)
 }
 
 #[test]

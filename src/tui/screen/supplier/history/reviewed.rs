@@ -1,18 +1,25 @@
 //! What a reviewer did, in words, for the history.
 
-use crate::journal::{Act, BodyRef, LivingAct, ReviewAct};
+use crate::journal::{Act, BodyRef, Counts, LivingAct, ReviewAct};
 use crate::locale::Locale;
 use crate::tui::screen::words;
 use crate::workspace::history::Happened;
 
 /// The parts of a line about an act of the review or of people.
 pub(super) fn parts(locale: Locale, happened: &Happened) -> Vec<String> {
+    let mut parts = said(locale, happened);
+    parts.extend(happened.company.clone());
+    parts
+}
+
+fn said(locale: Locale, happened: &Happened) -> Vec<String> {
     let said = |body: &BodyRef| happened.text(body).unwrap_or(locale.text("history.not-here")).to_owned();
     let word = |table: &str, word: &str| locale.text(&format!("{table}.{word}")).to_owned();
     match &happened.act {
         Act::Review(ReviewAct::Decide(act)) => std::iter::once(word("decision-outcome", act.outcome.word()))
             .chain([said(&act.reason)])
             .chain(act.conditions.iter().map(said))
+            .chain(act.no_remedy.as_ref().map(|why| locale.with("proof.no-remedy", &[("why", &said(why))])))
             .collect(),
         Act::Review(ReviewAct::Confirm(act)) => std::iter::once(act.entry.to_string()).chain(act.note.as_ref().map(said)).collect(),
         Act::Review(ReviewAct::Revoke(act)) => vec![act.entry.to_string(), said(&act.reason)],
@@ -27,6 +34,18 @@ pub(super) fn parts(locale: Locale, happened: &Happened) -> Vec<String> {
             vec![act.flag.clone(), locale.with("history.until", &[("day", &act.until)]), said(&act.reason)]
         }
         Act::Review(ReviewAct::Return(act)) => vec![super::row(&act.question).to_owned(), said(&act.reason)],
+        Act::Review(ReviewAct::Choose(act)) => {
+            let value = match &act.counts {
+                Counts::Answer(entry) => entry.to_string(),
+                Counts::Found { value, .. } => {
+                    let value: Vec<String> =
+                        value.iter().map(|word| BodyRef::parse(word).map_or(word.clone(), |body| said(&body).to_owned())).collect();
+                    value.join(", ")
+                }
+            };
+            let of: Vec<String> = act.of.iter().map(ToString::to_string).collect();
+            vec![locale.with("history.counts", &[("row", super::row(&act.question)), ("value", &value)]), of.join(" ≠ "), said(&act.reason)]
+        }
         Act::Review(ReviewAct::Snooze(act)) => {
             std::iter::once(locale.with("history.until", &[("day", &act.until)])).chain(act.reason.as_ref().map(said)).collect()
         }

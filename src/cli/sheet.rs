@@ -1,0 +1,105 @@
+//! Questionnaires and spreadsheets: the template, a set written as a sheet, a sheet made a file.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::table::table;
+use super::{Error, Here, Outcome, say};
+use crate::questionnaire::sheet::{self, CellRemark, Head, Otherwise};
+use crate::report::template::{comma_separated, key, workbook};
+use crate::sentence::told;
+
+/// The lines as bytes, by the ending of the file's name.
+fn bytes(here: &Here, rows: &[Vec<String>], out: &Path) -> Result<Vec<u8>, Error> {
+    let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "xlsx" => workbook(rows, here.locale()).map_err(|error| Error::data(error.to_string())),
+        "csv" => Ok(comma_separated(rows)),
+        _ => Err(Error::wrong(told("sheet.which-ending", [("file", out.display().to_string().into())]))),
+    }
+}
+
+pub(super) fn template(here: &Here, out: &Path) -> Outcome {
+    let mut rows = vec![sheet::COLUMNS.map(str::to_owned).to_vec()];
+    rows.extend(sheet::examples().into_iter().map(|row| row.into_iter().map(str::to_owned).collect()));
+    super::rollup::put(out, &bytes(here, &rows, out)?)?;
+    if here.global.json {
+        Here::json(&json!({"out": out.display().to_string(), "columns": sheet::COLUMNS.as_slice()}))?;
+        return Ok(false);
+    }
+    say(&out.display().to_string())?;
+    let locale = here.locale();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for column in sheet::COLUMNS {
+        rows.push(vec![column.to_owned(), locale.text(&key(column)).to_owned()]);
+    }
+    say(&table(&rows, &[]))?;
+    Ok(false)
+}
+
+/// Exit 1 when the file says something that a sheet cannot.
+pub(super) fn export(here: &Here, id: &str, out: &Path) -> Outcome {
+    let workspace = here.open()?;
+    let set = workspace.set_named(id)?;
+    let edition = format!("{}@{}", set.id, set.edition);
+    let (rows, unsaid) = sheet::export(workspace.set_text(set).unwrap_or_default());
+    super::rollup::put(out, &bytes(here, &rows, out)?)?;
+    if here.global.json {
+        Here::json(&json!({"out": out.display().to_string(), "questionnaire": edition, "lines": rows.len() - 1,
+            "unsaid": unsaid.iter().map(|one| json!({"place": one.place, "lost": one.what})).collect::<Vec<_>>()}))?;
+        return Ok(!unsaid.is_empty());
+    }
+    for one in &unsaid {
+        say(&here.locale().with("sheet.unsaid", &[("place", &one.place), ("what", &one.what)]))?;
+    }
+    let count = (rows.len() - 1).to_string();
+    say(&here.locale().with("sheet.exported", &[("file", &out.display().to_string()), ("edition", &edition), ("count", &count)]))?;
+    Ok(!unsaid.is_empty())
+}
+
+/// Where the file goes: as said, else into the workspace under its edition's name.
+fn place(here: &Here, made: &sheet::Imported, out: Option<&Path>) -> Result<PathBuf, Error> {
+    crate::store::valid_id(&made.id).map_err(Error::wrong)?;
+    match out {
+        Some(out) => Ok(out.to_owned()),
+        None if here.has_workspace() => Ok(here.open()?.root().join("questionnaires").join(format!("{}-{}.toml", made.id, made.edition))),
+        None => Err(Error::wrong(told("sheet.where", []))),
+    }
+}
+
+pub(super) fn import(here: &Here, file: &Path, head: Head<'_>, out: Option<&Path>, replace: bool) -> Outcome {
+    let day = here.clock.now("UTC").date();
+    let today = format!("{:04}-{:02}", day.year(), day.month());
+    let cells = super::cells::read(file)?;
+    let around = if here.has_workspace() { here.open()?.around()? } else { super::check::around(&[]).0 };
+    let made = sheet::toml(head, Otherwise { edition: &today, written_in: here.lang }, &cells.rows, &around);
+    let errors = made.remarks.iter().filter(|remark| remark.error).count();
+    let out = if errors == 0 { Some(place(here, &made, out)?) } else { out.map(Path::to_owned) };
+    if let Some(path) = out.as_deref().filter(|_| errors == 0) {
+        if path.exists() && !replace {
+            return Err(Error::wrong(told("sheet.there", [("file", path.display().to_string().into())])));
+        }
+        super::rollup::put(path, made.text.as_bytes())?;
+    }
+    let shown = out.as_deref().map(|path| path.display().to_string());
+    let place = |cell: &str| if cells.sheet.is_empty() { cell.to_owned() } else { format!("{}!{cell}", cells.sheet) };
+    if here.global.json {
+        let one = |remark: &CellRemark| {
+            json!({"sheet": cells.sheet, "row": remark.row, "column": remark.column, "cell": remark.cell, "code": remark.code,
+                "severity": if remark.error { "error" } else { "warning" }, "problem": remark.what.to_string(), "next": remark.next.to_string()})
+        };
+        Here::json(&json!({"questionnaire": format!("{}@{}", made.id, made.edition), "written": errors == 0, "out": shown,
+            "remarks": made.remarks.iter().map(one).collect::<Vec<_>>()}))?;
+    } else {
+        for remark in &made.remarks {
+            let said = remark.what.clone().and(remark.next.clone()).in_lang(here.lang);
+            say(&format!("{}:{}: {}: {said}", file.display(), place(&remark.cell), remark.code))?;
+        }
+        if let Some(shown) = shown.filter(|_| errors == 0) {
+            let (count, edition) = (made.remarks.len().to_string(), format!("{}@{}", made.id, made.edition));
+            say(&here.locale().with("sheet.written", &[("file", &shown), ("remarks", &count), ("edition", &edition)]))?;
+        }
+    }
+    if errors > 0 { Err(Error::wrong(told("sheet.not-written", [("count", errors.to_string().into())]))) } else { Ok(false) }
+}

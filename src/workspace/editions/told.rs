@@ -1,0 +1,60 @@
+//! What moving a campaign would do, and what apart from that differs between two editions of a questionnaire, in lines.
+
+use super::{Fate, Move, short};
+use crate::language::Lang;
+use crate::locale::Locale;
+use crate::questionnaire::{Question, QuestionId, Questionnaire};
+
+impl Move {
+    /// From which edition to which, every row that does not stay as it was, and the sum.
+    #[must_use]
+    pub fn told(&self, locale: Locale) -> Vec<String> {
+        let from = self.from.as_deref().map_or("–", short);
+        let mut lines = vec![format!("{}: {from} → {}", self.campaign, short(&self.to))];
+        for row in self.rows.iter().filter(|row| row.fate != Fate::Same || row.dropped > 0) {
+            let fate = locale.text(&format!("migrate.{}", row.fate.word())).to_owned();
+            let counts = [("carried", row.carried.to_string()), ("dropped", row.dropped.to_string())];
+            let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
+            lines.push(format!("  {:<20} {fate} · {}", row.question, locale.with("migrate.answers", &counts)));
+        }
+        let same = self.rows.iter().filter(|row| row.fate == Fate::Same).count();
+        let (carried, dropped) = self.rows.iter().fold((0, 0), |(carried, dropped), row| (carried + row.carried, dropped + row.dropped));
+        let counts = [("same", same.to_string()), ("carried", carried.to_string()), ("dropped", dropped.to_string())];
+        lines.push(locale.with("migrate.total", &counts.each_ref().map(|(name, count)| (*name, count.as_str()))));
+        lines
+    }
+}
+
+/// What becomes of a question of the new edition.
+pub(super) fn fate(before: Option<&Question>, question: &Question) -> Fate {
+    match before {
+        None => Fate::New,
+        Some(before) if before.kind != question.kind => Fate::Reshaped,
+        Some(before) if !same(before, question) => Fate::Changed,
+        Some(_) => Fate::Same,
+    }
+}
+
+/// Whether two editions ask and judge a row alike; where its mark stands, and who compared it, is no matter of the row.
+fn same(before: &Question, question: &Question) -> bool {
+    let mark = |row: &Question| row.check_source.as_ref().map(|mark| mark.text.clone());
+    let bare = |row: &Question| Question { check_source: None, ..row.clone() };
+    mark(before) == mark(question) && bare(before) == bare(question)
+}
+
+/// Every question that is not the same in both editions, in its own words.
+#[must_use]
+pub fn compared(old: Option<&Questionnaire>, new: &Questionnaire, lang: Lang) -> Vec<String> {
+    let locale = Locale::new(lang);
+    let line = |id: &QuestionId, fate: Fate, question: &Question| {
+        let fate = locale.text(&format!("migrate.{}", fate.word())).to_owned();
+        format!("  {:<6} {fate} · {}", id.row(), question.text.get(lang))
+    };
+    let before = |id: &QuestionId| old.and_then(|old| old.question(id.as_str()));
+    let kept = new.questions.iter().map(|question| (fate(before(&question.id), question), question));
+    let mut lines: Vec<String> =
+        kept.filter(|(fate, _)| *fate != Fate::Same).map(|(fate, question)| line(&question.id, fate, question)).collect();
+    let gone = old.iter().flat_map(|old| &old.questions).filter(|before| new.question(before.id.as_str()).is_none());
+    lines.extend(gone.map(|question| line(&question.id, Fate::Gone, question)));
+    lines
+}

@@ -1,0 +1,122 @@
+//! Who is compliance stands on record; a line of the settings gives nobody access once it does.
+
+use std::fs;
+
+use super::common;
+use super::{does, refused, run};
+
+const LIST: &str = "uid,name,aka\nT.1,Made Up Holdings,JSC Logistics Lành Sóng\n";
+
+fn settings(sample: &common::Sample, change: impl Fn(&str) -> String) {
+    let file = sample.root.join("oretrail.toml");
+    let text = fs::read_to_string(&file).expect("settings");
+    fs::write(file, change(&text)).expect("written");
+}
+
+fn import(sample: &common::Sample) {
+    let list = sample.state.join("list.csv");
+    fs::write(&list, LIST).expect("written");
+    let (list, by) = (list.to_string_lossy().into_owned(), "mori");
+    let import = ["reference", "import", "sanctions", &list, "--dated", "2026-11-01", "--source", "made up"];
+    does(sample, by, &[&import[..], &["--column", "id=uid", "--column", "name=name", "--column", "alias=aka"]].concat());
+}
+
+#[test]
+fn a_line_typed_into_the_settings_lets_nobody_see_screening_once_the_record_names_somebody() {
+    let sample = common::sample();
+    import(&sample);
+    let roles = |person: &str| {
+        let people = does(&sample, "mori", &["people", "list"]);
+        let all = people["people"].as_array().expect("a list").clone();
+        all.into_iter().find(|one| one["person"] == person).expect("entered")["roles"].to_string()
+    };
+    assert!(roles("mori").contains("compliance"), "{}", roles("mori"));
+    settings(&sample, |text| format!("compliance = [\"anna\", \"mori\"]\n{text}"));
+    refused(&sample, "anna", &["screen", "hai-trieu"], "people grant PERSON compliance");
+    let (_, told, _) = run(&sample, "mori", &["people", "list"]);
+    assert!(told.contains("names anna under `compliance`") && !told.contains("names mori"), "{told}");
+    let (_, told, _) = run(&sample, "mori", &["verify"]);
+    assert!(told.contains("names anna under `compliance`"), "{told}");
+    let (_, told, _) = run(&sample, "mori", &["verify", "--json"]);
+    let verified: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert!(verified["notices"].as_array().expect("a list").iter().any(|one| one["kind"] == "compliance-line"), "{verified}");
+    let (_, told, _) = run(&sample, "mori", &["doctor"]);
+    assert!(told.contains("names anna under `compliance`"), "{told}");
+    // The record lets her in, and out again; the line does neither.
+    does(&sample, "mori", &["people", "grant", "anna", "compliance"]);
+    does(&sample, "anna", &["screen", "hai-trieu"]);
+    assert!(!run(&sample, "mori", &["doctor"]).1.contains("names anna under"));
+    does(&sample, "mori", &["people", "revoke", "anna", "compliance", "--reason", "buys from them"]);
+    refused(&sample, "anna", &["screen", "hai-trieu"], "anna is not");
+    refused(&sample, "anna", &["people", "grant", "anna", "compliance"], "mori");
+}
+
+#[test]
+fn a_workspace_that_knows_only_the_line_goes_by_it_until_the_first_grant_and_says_so() {
+    let sample = common::sample();
+    let root = sample.state.join("old");
+    common::copy(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/0.1.0")), &root);
+    let does = |person: &str, arguments: &[&str]| {
+        let (code, out, error) = common::run_with(&sample, &root, person, common::NOW, arguments);
+        (code, format!("{out}{error}"))
+    };
+    let (code, told) = does("mori", &["verify"]);
+    assert!(code == 0 && told.contains("that mori may see and enter screening stands in an open line"), "{code} {told}");
+    let (_, told) = does("mori", &["people", "roles", "--json"]);
+    let roles: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    let screening = roles["duties"].as_array().expect("a list").iter().find(|one| one["duty"] == "screening").expect("there").clone();
+    assert_eq!(screening["you"], "yes");
+}
+
+#[test]
+fn the_first_grant_takes_the_lines_place_and_its_other_settings_stay() {
+    let sample = common::sample();
+    let root = sample.state.join("bare");
+    oretrail::workspace::Workspace::init(&root, &sample.state, "Bare", "eve", true).expect("made");
+    let file = root.join("oretrail.toml");
+    let text = fs::read_to_string(&file).expect("settings");
+    assert!(text.contains("compliance = [\"eve\"]"), "{text}");
+    fs::write(&file, text.replace("\"eve\"]", "\"zoe\"]") + "[companies]\ntubes = \"Bare Tubes\"\n").expect("written");
+    let does = |person: &str, arguments: &[&str]| {
+        let (code, out, error) = common::run_with(&sample, &root, person, common::NOW, arguments);
+        (code, format!("{out}{error}"))
+    };
+    for arguments in [&["people", "grant", "eve", "administrator"][..], &["people", "grant", "zoe", "buyer"]] {
+        assert_eq!(does("eve", arguments).0, 0);
+    }
+    let text = fs::read_to_string(&file).expect("settings");
+    assert!(text.contains("people-root") && text.contains("tubes = \"Bare Tubes\"") && text.contains("\"zoe\"]"), "{text}");
+    let list = |person: &str| does(person, &["screen"]).1;
+    assert!(list("zoe").contains("no sanctions list"), "by the line: {}", list("zoe"));
+    assert!(list("eve").contains("eve is not"), "{}", list("eve"));
+    assert_eq!(does("eve", &["people", "grant", "eve", "compliance"]).0, 0);
+    assert!(list("eve").contains("no sanctions list"), "{}", list("eve"));
+    assert!(list("zoe").contains("zoe is not"), "{}", list("zoe"));
+    assert!(does("eve", &["doctor"]).1.contains("oretrail.toml names zoe under `compliance`"));
+}
+
+#[test]
+fn what_somebody_entered_about_a_hit_without_being_compliance_does_not_count() {
+    let sample = common::sample();
+    import(&sample);
+    does(&sample, "mori", &["screen", "hai-trieu"]);
+    let hits = does(&sample, "mori", &["screen", "hai-trieu", "--look"]);
+    let hit = hits[0]["hits"][0]["hit"].as_str().expect("a hit").to_owned();
+    does(&sample, "mori", &["screen", "hai-trieu", "--judge", &hit, "--same", "--reason", "passport compared"]);
+    let held = || does(&sample, "anna", &["flags", "hai-trieu"]).to_string().contains("compliance-hold");
+    assert!(held(), "a hit that is the same holds");
+    // On a copy whose people log is gone anna names herself by the line, clears the hit and brings her log back.
+    let elsewhere = sample.state.join("elsewhere");
+    common::copy(&sample.root, &elsewhere);
+    fs::remove_dir_all(elsewhere.join("people")).expect("removed");
+    let file = elsewhere.join("oretrail.toml");
+    let text = fs::read_to_string(&file).expect("settings");
+    let text: String = text.lines().filter(|line| !line.starts_with("people-root")).map(|line| format!("{line}\n")).collect();
+    fs::write(&file, format!("compliance = [\"anna\"]\n{text}")).expect("written");
+    let judge = ["screen", "hai-trieu", "--judge", &hit, "--other", "--reason", "somebody else"];
+    let (code, out, error) = common::run_with(&sample, &elsewhere, "anna", common::NOW, &judge);
+    assert_eq!(code, 0, "{out}{error}");
+    common::copy(&elsewhere.join("registers/screening"), &sample.root.join("registers/screening"));
+    assert!(held(), "only compliance clears a hit");
+    assert!(does(&sample, "mori", &["screen", "hai-trieu", "--look"]).to_string().contains(&hit));
+}
