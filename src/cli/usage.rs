@@ -63,7 +63,7 @@ fn rendered(error: &clap::Error, colour: bool) -> String {
 
 /// The headings of a help page and the words it sets beside values.
 fn headed(page: &str, locale: Locale) -> String {
-    const WORDS: [(&str, &str); 13] = [
+    const WORDS: [(&str, &str); 17] = [
         ("Usage:", "usage.usage"),
         ("Commands:", "usage.commands"),
         ("Arguments:", "usage.arguments"),
@@ -75,6 +75,10 @@ fn headed(page: &str, locale: Locale) -> String {
         ("[default: ", "usage.default"),
         ("[alias: ", "usage.alias"),
         ("[aliases: ", "usage.alias"),
+        ("[OPTIONS]", "usage.any-options"),
+        ("[COMMAND]", "usage.any-command"),
+        ("<COMMAND>", "usage.one-command"),
+        ("[env: ", "usage.variable"),
         ("Print help", "usage.print-help"),
         ("Print version", "usage.print-version"),
     ];

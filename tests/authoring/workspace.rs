@@ -149,7 +149,7 @@ fn remarks_about_a_sheet_and_of_the_health_check_are_in_the_readers_language() {
     let sheet = sample.root.join("our.csv");
     std::fs::write(&sheet, "id,section,type,severity,policy,text-en\nA1,A,yn,high,P2,One?\n").expect("written");
     for (lang, wanted) in
-        [("en", "nothing says how the set is called; begin with"), ("ja", "調査票の ID がどこにも"), ("zh", "没有写明问卷的编号")]
+        [("en", "nothing says how the set is called; begin with"), ("ja", "質問票の ID がどこにも"), ("zh", "没有写明问卷的编号")]
     {
         let (code, out, _) = run(&sample, &["questionnaire", "import", &sheet.display().to_string(), "--lang", lang]);
         assert_eq!(code, 2, "{out}");

@@ -37,7 +37,7 @@ fn line_by_line_the_flow_that_is_asked_about_is_named() {
     assert_eq!(recorded(&sample, "oecd-5step.X2"), [of("", "no")]);
     assert_eq!(recorded(&sample, "oecd-5step.X3"), [of("flow:copper", "no"), of("flow:tin", "yes")]);
     assert!(run(&sample, &["log", TRADER]).1.contains("Tin: heard from the smelter"), "the remark names the flow");
-    for (lang, words) in [("ja", "回答の対象：銅"), ("zh", "回答对象：铜")] {
+    for (lang, words) in [("ja", "回答の対象：銅"), ("zh", "答复对象：铜")] {
         let said = plain(&sample, TRADER, lang, "g oecd-5step.X4\nf\nquit\n");
         assert!(said.contains(words), "{lang}: {said}");
     }
