@@ -139,13 +139,13 @@ fn other_format(read: &Declaration) -> Option<Finding> {
     let cell = e.at.replace('D', "G");
     let message = told!(
         "E says that suppliers are asked in another format, but not in which.",
-        "E では別の様式でサプライヤー調査を行っているとされていますが、様式の説明がありません。",
+        "E では別の様式で仕入先調査を行っているとされていますが、様式の説明がありません。",
         "E 称使用其他格式调查供应商，但未说明何种格式。",
     );
     bare.then(|| {
         Finding::new("format-not-described", severity, Source::Checker, message).at(SHEET, cell.clone()).asking(
             format!("Please describe in cell {cell} in which format you ask your suppliers."),
-            format!("サプライヤー調査に使用している様式をセル {cell} にご記入ください。"),
+            format!("仕入先調査に使用している様式をセル {cell} にご記入ください。"),
             format!("请在单元格 {cell} 说明贵司调查供应商所用的格式。"),
         )
     })
@@ -204,7 +204,7 @@ fn reply_finding(reply: &Reply, name: &Text, asked: bool) -> Option<Finding> {
             .asking(
                 format!("Please answer {en} (cell {at})."),
                 format!("セル {at}（{ja}）の回答をご記入ください。"),
-                format!("请回答单元格 {at}（{zh}）的问题。"),
+                format!("请填写单元格 {at}（{zh}）的问题。"),
             ),
         ),
         Some(value) if !reply.allowed => Some(

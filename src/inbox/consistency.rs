@@ -146,7 +146,7 @@ fn identified(read: &Declaration, metal: &MetalAnswers) -> Vec<Finding> {
         all.push(
             found("all-identified-but-not-all-answered", Severity::Warning, SHEET, &identified.at, Some("Yes"), told!(
                 "{name}: all smelters are said to be identified ({named}), but only a part of the suppliers answered ({asked}: {value}).",
-                "{ja}：全製錬所を特定済み（{named}）とされていますが、回答したサプライヤーは一部のみです（{asked}：{value}）。",
+                "{ja}：全製錬所を特定済み（{named}）とされていますが、回答した仕入先は一部のみです（{asked}：{value}）。",
                 "{zh}：称已识别所有冶炼厂（{named}），但仅部分供应商作出答复（{asked}：{value}）。",
             ))
                 .asking(
@@ -221,7 +221,7 @@ fn company(read: &Declaration) -> Vec<Finding> {
         let letters = lacking.iter().map(|reply| reply.question.as_str()).collect::<Vec<_>>().join(", ");
         let message = told!(
             "D says that due-diligence measures are in place, but {letters} (review of answers, corrective action) is No.",
-            "D ではデューディリジェンスを実施しているとされていますが、{letters}（回答の確認、是正措置）は No です。",
+            "D ではデュー・ディリジェンスを実施しているとされていますが、{letters}（回答の確認、是正措置）は No です。",
             "D 称已采取尽职调查措施，但 {letters}（审核答复、纠正措施）为 No。",
         );
         all.push(found("measures-without-review", Severity::Warning, SHEET, &first.at, Some("No"), message).asking(

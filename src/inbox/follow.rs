@@ -73,7 +73,7 @@ fn identified(metal: &MetalAnswers, rows: &[&SmelterRow]) -> Vec<Finding> {
         let (s, q, at) = (share.question.to_uppercase(), no.question.to_uppercase(), &no.at);
         let message = told!(
             "{name}: every supplier answered ({s}), yet not all smelters are identified ({q}), without a reason.",
-            "{ja}：全サプライヤーが回答済み（{s}）ですが、製錬所はすべて特定されておらず（{q}）、理由の記載もありません。",
+            "{ja}：全仕入先が回答済み（{s}）ですが、製錬所はすべて特定されておらず（{q}）、理由の記載もありません。",
             "{zh}：所有供应商均已答复（{s}），但冶炼厂未全部识别（{q}），且未说明原因。",
         );
         all.push(finding("all-answered-but-not-identified", Severity::Info, SHEET, at, Some("No"), message).asking(
@@ -127,13 +127,13 @@ fn answered(read: &Declaration, metal: &MetalAnswers, rows: &[&SmelterRow]) -> O
     let Text { ja, zh, .. } = named(name);
     let message = told!(
         "{name}: all suppliers are said to have answered ({q}), but the smelter list has no row for it.",
-        "{ja}：全サプライヤーが回答済み（{q}）とされていますが、Smelter List に該当する行がありません。",
+        "{ja}：全仕入先が回答済み（{q}）とされていますが、Smelter List に該当する行がありません。",
         "{zh}：称所有供应商均已答复（{q}），但冶炼厂清单中没有其对应的行。",
     );
     Some(finding("all-answered-but-list-empty", Severity::Error, SHEET, at, Some("100%"), message).asking(
         format!("{name}: {q} (cell {at}) is 100%, yet the smelter list names none. Please add the smelters your suppliers reported."),
         format!(
-            "{ja}：{q}（セル {at}）は 100% ですが、Smelter List に記載がありません。サプライヤーから報告された製錬所をご記入ください。"
+            "{ja}：{q}（セル {at}）は 100% ですが、Smelter List に記載がありません。仕入先から報告された製錬所をご記入ください。"
         ),
         format!("{zh}：{q}（单元格 {at}）为 100%，但 Smelter List 中没有任何冶炼厂。请补充供应商所报告的冶炼厂。"),
     ))
@@ -153,12 +153,12 @@ fn surveyed(read: &Declaration) -> Option<Finding> {
         let at = &e.at;
         let message = told!(
             "E says that suppliers are surveyed, but no supplier answered for any metal.",
-            "E ではサプライヤー調査を実施しているとされていますが、どの金属にも回答がありません。",
+            "E では仕入先調査を実施しているとされていますが、どの金属にも回答がありません。",
             "E 称已对供应商开展调查，但各金属均无供应商答复。",
         );
         finding("surveyed-but-no-answers", Severity::Error, SHEET, at, e.value.as_deref(), message).asking(
             format!("E (cell {at}) says that you survey your suppliers, yet no metal has an answer from any of them. Which is right?"),
-            format!("E（セル {at}）ではサプライヤー調査を実施済みですが、どの金属にも回答がありません。どちらが正しいかご教示ください。"),
+            format!("E（セル {at}）では仕入先調査を実施済みですが、どの金属にも回答がありません。どちらが正しいかご教示ください。"),
             format!("E（单元格 {at}）称已对供应商开展调查，但各金属均无供应商答复。请告知哪一个正确。"),
         )
     })

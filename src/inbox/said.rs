@@ -20,11 +20,11 @@ fn contradictions(read: &Declaration, said: &Said) -> Vec<Finding> {
             letter(read, "B", false, said, "interview-says-otherwise-published", &what).into_iter().collect()
         }
         About::Surveys(does) => {
-            let what = told!("what is asked of suppliers", "サプライヤーへの調査", "对供应商的调查");
+            let what = told!("what is asked of suppliers", "仕入先への調査", "对供应商的调查");
             letter(read, "E", !does, said, "interview-says-otherwise-suppliers", &what).into_iter().collect()
         }
         About::DueDiligence => {
-            let what = told!("due diligence", "デューディリジェンス", "尽职调查");
+            let what = told!("due diligence", "デュー・ディリジェンス", "尽职调查");
             letter(read, "D", true, said, "interview-says-otherwise-measures", &what).into_iter().collect()
         }
         About::Cahra(has) => areas(read, *has, said).into_iter().collect(),

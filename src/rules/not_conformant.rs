@@ -79,7 +79,7 @@ fn status(status: Option<Status>) -> Text {
         Some(Status::OutreachRequired) => ("to be approached", "働きかけが必要", "有待联系"),
         Some(Status::NotInterested) => ("not interested", "参加意思なし", "无意参加"),
         Some(Status::UnableToProceed) => {
-            ("due diligence review, unable to proceed", "デューディリジェンス確認中・審査続行不可", "尽职调查审查中，无法继续")
+            ("due diligence review, unable to proceed", "デュー・ディリジェンス確認中・審査続行不可", "尽职调查审查中，无法继续")
         }
         Some(Status::NonConformant) => ("not conformant", "不適合", "不合规"),
         Some(Status::Removed) => ("removed from the list", "リストから削除", "已从名单移除"),

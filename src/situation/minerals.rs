@@ -199,7 +199,7 @@ impl Gap {
     pub fn text(self) -> crate::language::Text {
         let (en, ja, zh) = match self {
             Self::Missing => ("not made", "未実施", "未进行"),
-            Self::Concern => ("concern", "懸念あり", "有疑虑"),
+            Self::Concern => ("concern", "懸念あり", "有疑点"),
             Self::Unknown => ("don't know", "わからない", "不清楚"),
             Self::NoEvidence => ("no evidence in date", "有効な証拠なし", "无有效证据"),
         };

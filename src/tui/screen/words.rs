@@ -159,7 +159,11 @@ pub fn code(state: &State, code: &str) -> String {
 /// The materials of a supplier in words.
 #[must_use]
 pub fn materials(state: &State, supplier: &Supplier) -> String {
-    let between = if state.lang == crate::language::Lang::En { ", " } else { "・" };
+    let between = match state.lang {
+        crate::language::Lang::En => ", ",
+        crate::language::Lang::Ja => "・",
+        crate::language::Lang::Zh => "、",
+    };
     supplier.materials.iter().map(|material| code(state, material)).collect::<Vec<_>>().join(between)
 }
 
