@@ -105,12 +105,12 @@ fn areas(metal: &MetalAnswers) -> Vec<Finding> {
             found("covered-country-but-no-cahra", Severity::Error, SHEET, &cahra.at, Some("No"), told!(
                 "{name}: Q3 says that smelters source from covered countries, Q4 that none sources from a conflict-affected or high-risk area.",
                 "{ja}：Q3 では対象国から調達、Q4 では紛争地域・高リスク地域から調達なしとされています。",
-                "{zh}：Q3 称冶炼厂从所涉国家采购，Q4 却称无一从受冲突影响和高风险地区采购。",
+                "{zh}：Q3 称冶炼厂从涵盖国家采购，Q4 却称无一从受冲突影响和高风险地区采购。",
             ))
                 .asking(
                     format!("{name}: Q3 is Yes and Q4 (cell {}) is No. Covered countries count as high-risk areas in this template; please correct one of them.", cahra.at),
                     format!("{ja}：Q3 が Yes、Q4（セル {}）が No です。対象国は本テンプレートでは高リスク地域に含まれますので、いずれかをご訂正ください。", cahra.at),
-                    format!("{zh}：Q3 为 Yes，而 Q4（单元格 {}）为 No。在本模板中，所涉国家属于高风险地区，请更正其中之一。", cahra.at),
+                    format!("{zh}：Q3 为 Yes，而 Q4（单元格 {}）为 No。在本模板中，涵盖国家属于高风险地区，请更正其中之一。", cahra.at),
                 ),
         );
     }

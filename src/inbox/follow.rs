@@ -132,9 +132,7 @@ fn answered(read: &Declaration, metal: &MetalAnswers, rows: &[&SmelterRow]) -> O
     );
     Some(finding("all-answered-but-list-empty", Severity::Error, SHEET, at, Some("100%"), message).asking(
         format!("{name}: {q} (cell {at}) is 100%, yet the smelter list names none. Please add the smelters your suppliers reported."),
-        format!(
-            "{ja}：{q}（セル {at}）は 100% ですが、Smelter List に記載がありません。仕入先から報告された製錬所をご記入ください。"
-        ),
+        format!("{ja}：{q}（セル {at}）は 100% ですが、Smelter List に記載がありません。仕入先から報告された製錬所をご記入ください。"),
         format!("{zh}：{q}（单元格 {at}）为 100%，但 Smelter List 中没有任何冶炼厂。请补充供应商所报告的冶炼厂。"),
     ))
 }

@@ -28,7 +28,12 @@ fn a_wrong_id_or_value_is_refused_in_the_language_of_the_reader() {
             "没有供应商“minato-haulag”；是不是",
         ],
     );
-    told(&sample, &["answer", "minato-haulage", "C1", "maybe"], 2, ["is not an answer here", "ここでの回答になりません", "不能作为此处的答复"]);
+    told(
+        &sample,
+        &["answer", "minato-haulage", "C1", "maybe"],
+        2,
+        ["is not an answer here", "ここでの回答になりません", "不能作为此处的答复"],
+    );
     told(&sample, &["answer", "minato-haulage", "ZZ9", "no"], 2, ["there is no question", "設問「ZZ9」はありません", "没有问题“ZZ9”"]);
     told(&sample, &["promise", "minato-haulage", "D4", "--due", "soon"], 2, ["is not a date", "日付ではありません", "不是日期"]);
     told(
@@ -107,7 +112,8 @@ fn help_is_told_in_the_language_of_the_reader() {
     told(&sample, &["answer", "--help"], 0, ["seen:     We saw the document", "seen:     書類を見た", "seen:     我方看过文件"]);
     told(&sample, &["queue", "--help"], 0, ["Order: open gates", "並び順: 未解決のゲート", "顺序：未结红线"]);
     let (_, japanese, _) = run(&sample, &["--lang", "ja", "--help"]);
-    for heading in ["使い方： oretrail [オプション] [コマンド]", "コマンド：", "オプション：", "[環境変数:", "例： oretrail demo"] {
+    for heading in ["使い方： oretrail [オプション] [コマンド]", "コマンド：", "オプション：", "[環境変数:", "例： oretrail demo"]
+    {
         assert!(japanese.contains(heading), "{heading}: {japanese}");
     }
     let (code, manual, _) = run(&sample, &["--lang", "ja", "man"]);

@@ -32,8 +32,7 @@ fn the_reviewer_sees_what_was_corrected_and_by_whose_wish() {
         ..Default::default()
     };
     open_as(&sample, "anna").answer("aozora-plant", said).expect("answered");
-    for (lang, told) in
-        [(Lang::En, "asked for by the supplier: Aoki"), (Lang::Ja, "取引先の依頼：Aoki"), (Lang::Zh, "供应商要求：Aoki")]
+    for (lang, told) in [(Lang::En, "asked for by the supplier: Aoki"), (Lang::Ja, "取引先の依頼：Aoki"), (Lang::Zh, "供应商要求：Aoki")]
     {
         let mut stage = Stage::on(common::sample(), "mori", lang, WIDE);
         common::copy(&sample.root, &stage.sample.root);

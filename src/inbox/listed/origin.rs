@@ -93,7 +93,7 @@ fn covered(mined: &Mined<'_>, reply: &Reply, country: &Text) -> Finding {
     let message = Text {
         en: format!("{name}: {q} says No, but row {n} names {}, a covered country, as origin.", country.en),
         ja: format!("{ja}：{q} は No ですが、{n} 行目の原産国は対象国の{}です。", country.ja),
-        zh: format!("{zh}：{q} 为 No，但第 {n} 行的原产国为所涉国家{}。", country.zh),
+        zh: format!("{zh}：{q} 为 No，但第 {n} 行的原产国为涵盖国家{}。", country.zh),
     };
     Finding::new("covered-mine-country-but-no", Severity::Warning, Source::Consistency, message)
         .at(mined.sheet, mined.cell.clone())
@@ -135,7 +135,7 @@ pub(super) fn known_feed(read: &Declaration, row: &SmelterRow, id: Option<&str>,
     let message = Text {
         en: format!("{name}: {q} says No, but \"{called}\" (row {n}) points to {}, a covered country: {}.", country.en, why.en),
         ja: format!("{ja}：{q} は No ですが、「{called}」（{n} 行目）は対象国の{}との関係を示しています（{}）。", country.ja, why.ja),
-        zh: format!("{zh}：{q} 为 No，但“{called}”（第 {n} 行）与所涉国家{}有关：{}。", country.zh, why.zh),
+        zh: format!("{zh}：{q} 为 No，但“{called}”（第 {n} 行）与涵盖国家{}有关：{}。", country.zh, why.zh),
     };
     Some(Finding::new("covered-feed-but-no", severity, Source::Consistency, message).at(SHEET, column(row)).holding(Some(called)).asking(
         format!("{name}: {q} (cell {at}) is No. How do you know that \"{called}\" (row {n}) takes no ore from {}?", country.en),
