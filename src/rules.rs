@@ -204,7 +204,7 @@ fn answer_text(question: &Question, answer: &Answered) -> Text {
     let words = |en: &str, ja: &str, zh: &str| Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() };
     match answer.state {
         crate::situation::State::DontKnow => return words("don't know", "わからない", "不清楚"),
-        crate::situation::State::Declined => return words("declined", "回答拒否", "不予答复"),
+        crate::situation::State::Declined => return words("declined", "回答辞退", "不予答复"),
         crate::situation::State::NotApplicable => return words("not applicable", "該当なし", "不适用"),
         crate::situation::State::Answered => {}
     }
