@@ -1,6 +1,7 @@
 //! What updating asks for. [`Desk::run`] is the only place of the terminal that does work outside of it.
 
 mod batch;
+pub mod forms;
 pub mod living;
 pub mod programme;
 pub mod proof;
@@ -64,6 +65,8 @@ pub enum Effect {
     /// Keep the text being typed about a supplier: what it is for, and the text; an empty text is forgotten.
     Draft(String, String, String),
     /// Read a supplier's declarations as of a day.
+    /// Keep a form that is half filled in: what it is about, and what stands in it; an empty text is forgotten.
+    Form(String, String),
     Declarations(String, AsOf),
     /// Put the recorded profile of a supplier back into its text.
     Restore(String),
@@ -234,6 +237,7 @@ impl Desk {
             Effect::Restore(supplier) => vec![self.restore(&supplier), self.dossier(&supplier)],
             Effect::NewDemo => {
                 let folder = self.places.local.join("demo").join(demo::fresh_name());
+            Effect::Form(key, text) => self.keep_form(&key, &text),
                 match demo::plant(&folder, &self.places.local, &self.clock) {
                     Ok(()) => {
                         (self.places.workspace, self.places.campaign) = (folder, None);

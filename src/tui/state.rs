@@ -1,6 +1,7 @@
 //! The state of the terminal: a stack of screens, what they show, and the text being typed.
 
 use super::command::Command;
+use super::draft::form::Draft;
 use super::keymap::Context;
 use super::model::Model;
 use super::screen::form::Form;
@@ -242,6 +243,15 @@ pub enum News {
     /// Nothing.
     #[default]
     None,
+/// A form that waits half filled in.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// What it is about, and what was typed.
+    pub draft: Draft,
+    /// As it was left; absent where it was left at a time before.
+    pub form: Option<Box<Form>>,
+}
+
     /// Something was saved.
     Saved(String),
     /// Something was not saved.
@@ -278,7 +288,9 @@ pub struct State {
     /// What was entered last into a register about a supplier, to be signed once there is a key.
     pub signable: Vec<(String, crate::journal::EntryRef)>,
     /// Forms that were left half filled in, the oldest first.
-    pub kept: Vec<Form>,
+    pub kept: Vec<Waiting>,
+    /// What of half-filled forms lies on disk: what each is about, and what stands in it.
+    pub on_disk: std::collections::BTreeMap<String, String>,
     /// Somebody asked to leave the program and was told what would be lost.
     pub leave_asked: bool,
     /// News.
@@ -314,6 +326,7 @@ impl State {
             leaving: false,
         }
     }
+            on_disk: std::collections::BTreeMap::new(),
 
     /// Texts in the language of the screens.
     #[must_use]
@@ -364,6 +377,7 @@ impl State {
             Screen::Preview(_) => Context::Preview,
             Screen::Help(..) | Screen::Reading(..) => Context::Reading,
         }
+            Screen::People(_) => Context::People,
     }
 
     /// Whether a table leaves room for a preview below it.
