@@ -3,6 +3,7 @@
 mod batch;
 pub mod forms;
 pub mod living;
+pub mod people;
 pub mod programme;
 pub mod proof;
 pub mod registers;
@@ -64,9 +65,9 @@ pub enum Effect {
     Write(String, Write),
     /// Keep the text being typed about a supplier: what it is for, and the text; an empty text is forgotten.
     Draft(String, String, String),
-    /// Read a supplier's declarations as of a day.
     /// Keep a form that is half filled in: what it is about, and what stands in it; an empty text is forgotten.
     Form(String, String),
+    /// Read a supplier's declarations as of a day.
     Declarations(String, AsOf),
     /// Put the recorded profile of a supplier back into its text.
     Restore(String),
@@ -134,6 +135,8 @@ pub enum Effect {
     VerifyRecord(Lang),
     /// Read who is here and may do what.
     People,
+    /// Write what somebody may do.
+    AboutPerson(Box<people::Work>),
     /// Read one table of the rules, for everybody or for one supplier.
     Rulebook(crate::workspace::rulebook::Leaf, Option<String>, Lang),
     /// Compare an edition with the one that judges.
@@ -234,10 +237,10 @@ impl Desk {
                 }
                 Vec::new()
             }
+            Effect::Form(key, text) => self.keep_form(&key, &text),
             Effect::Restore(supplier) => vec![self.restore(&supplier), self.dossier(&supplier)],
             Effect::NewDemo => {
                 let folder = self.places.local.join("demo").join(demo::fresh_name());
-            Effect::Form(key, text) => self.keep_form(&key, &text),
                 match demo::plant(&folder, &self.places.local, &self.clock) {
                     Ok(()) => {
                         (self.places.workspace, self.places.campaign) = (folder, None);
@@ -267,6 +270,7 @@ impl Desk {
             Effect::OpenSet(name, lang) => self.open_set(&name, lang),
             Effect::Who(id, lang) => self.who(&id, lang),
             Effect::People => self.people(),
+            Effect::AboutPerson(work) => self.about_person(&work),
             Effect::WhyDecided(of) => self.why_decided(&of),
             Effect::Replay(of) => self.replay(&of),
             Effect::UnderCurrent(of) => self.under_current(&of),

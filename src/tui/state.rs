@@ -57,6 +57,8 @@ pub enum Screen {
     Set(Box<super::screen::sets::SetPage>),
     /// The rules.
     Rulebook(Box<super::screen::rulebook::Rulebook>),
+    /// Who is here and may do what.
+    People(Box<super::screen::people::People>),
     /// Lines to fill in before something is written.
     Form(Box<Form>),
     /// A table to fill in.
@@ -196,6 +198,10 @@ pub enum Pick {
     TakeInto(String, String),
     /// A form of the registers about a supplier, or about none.
     Enter(super::screen::form::Kind, Option<String>),
+    /// Answers that contradict each other: the question, and what they are about.
+    Settle(String, Option<String>),
+    /// A person whose keys that wait are stood for.
+    StandFor(String),
     /// A form about a supplier and another.
     Beside(super::screen::form::Kind, String, String),
 }
@@ -237,12 +243,6 @@ impl Picker {
     }
 }
 
-/// News at the foot of the screen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum News {
-    /// Nothing.
-    #[default]
-    None,
 /// A form that waits half filled in.
 #[derive(Clone, Debug)]
 pub struct Waiting {
@@ -252,6 +252,12 @@ pub struct Waiting {
     pub form: Option<Box<Form>>,
 }
 
+/// News at the foot of the screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum News {
+    /// Nothing.
+    #[default]
+    None,
     /// Something was saved.
     Saved(String),
     /// Something was not saved.
@@ -320,13 +326,13 @@ impl State {
             acted: Vec::new(),
             signable: Vec::new(),
             kept: Vec::new(),
+            on_disk: std::collections::BTreeMap::new(),
             leave_asked: false,
             news: News::None,
             mouse: true,
             leaving: false,
         }
     }
-            on_disk: std::collections::BTreeMap::new(),
 
     /// Texts in the language of the screens.
     #[must_use]
@@ -371,13 +377,13 @@ impl State {
             Screen::Sets(_) => Context::Sets,
             Screen::Set(_) => Context::Set,
             Screen::Rulebook(_) => Context::Rules,
+            Screen::People(_) => Context::People,
             Screen::Form(_) => Context::Form,
             Screen::Rows(_) => Context::Rows,
             Screen::WhyDecided(_) => Context::WhyDecided,
             Screen::Preview(_) => Context::Preview,
             Screen::Help(..) | Screen::Reading(..) => Context::Reading,
         }
-            Screen::People(_) => Context::People,
     }
 
     /// Whether a table leaves room for a preview below it.

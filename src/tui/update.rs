@@ -69,7 +69,7 @@ fn taken(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Shelf(all) => sets::shelf(state, all),
         Msg::Set(set) => sets::opened(state, *set),
         Msg::Who(who) => sets::asked(state, &who),
-        Msg::People(all) => people::shown(state, &all),
+        Msg::People(all) => people::shown(state, all),
         Msg::Foreseen(work, what) => programme::foreseen(state, *work, what),
         Msg::Settled(what) => programme::settled(state, what),
         Msg::WhyDecided(page) => proof::explained(state, page),

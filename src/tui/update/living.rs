@@ -312,5 +312,5 @@ pub(super) fn heard(state: &mut State, what: Result<String, String>) -> Vec<Effe
         Screen::Supplier(page) => Some(Effect::Open(page.supplier.clone())),
         _ => None,
     };
-    std::iter::once(Effect::Load).chain(open).chain(super::history(state)).collect()
+    std::iter::once(Effect::Load).chain(open).chain(super::history(state)).chain(super::people::anew(state)).collect()
 }

@@ -164,6 +164,9 @@ fn save(state: &mut State) -> Vec<Effect> {
         let form = (**form).clone();
         return super::proof::bundle(state, &form).into_iter().collect();
     }
+    if let Some(work) = super::people::work(form) {
+        return vec![Effect::AboutPerson(Box::new(work))];
+    }
     if let Some(work) = super::living::work(form) {
         return vec![Effect::Living(Box::new(work))];
     }
@@ -363,7 +366,7 @@ pub(super) fn heard(state: &mut State, done: Done) -> Vec<Effect> {
         state.screens.push(Screen::Reading(title, lines, 0));
     }
     remember(state, done);
-    std::iter::once(Effect::Load).chain(open).chain(super::registers::anew(state)).collect()
+    std::iter::once(Effect::Load).chain(open).chain(super::registers::anew(state)).chain(super::people::anew(state)).collect()
 }
 
 /// What was written last can be taken back or signed together; a key only signed it.
