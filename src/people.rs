@@ -35,7 +35,9 @@ pub struct Term {
 }
 
 impl Term {
-    fn holds(&self, at: &Moment) -> bool {
+    /// Whether it is in force at a moment.
+    #[must_use]
+    pub fn holds(&self, at: &Moment) -> bool {
         self.from <= *at && self.until.is_none_or(|day| at.date() <= day) && self.withdrawn.is_none_or(|end| *at < end)
     }
 }

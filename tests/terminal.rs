@@ -160,6 +160,40 @@ fn a_closed_window_or_a_shutdown_leaves_the_terminal_usable_and_the_half_typed_l
 }
 
 #[test]
+fn a_form_half_filled_in_when_the_program_was_killed_comes_back_whole_and_is_readable_by_its_writer_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sample = common::sample();
+    let decide = |sample: &common::Sample| {
+        let mut terminal = Terminal::start(sample, (80, 24), &["--as", "mori", "--lang", "en"]);
+        terminal.until("Needs you now");
+        terminal.types("s");
+        terminal.until("Suppliers");
+        terminal.types("/fjord-scrap\r\rr");
+        terminal.until("No flag speaks");
+        terminal.types("d");
+        terminal.until("Decide · Fjord");
+        terminal
+    };
+    let mut terminal = decide(&sample);
+    terminal.types("2papers are late\rroster by March\r2027-03-3");
+    terminal.until("2027-03-3");
+    terminal.kill();
+    let drafts = sample.state.join("drafts");
+    let files: Vec<_> = std::fs::read_dir(&drafts).expect("drafts").map(|file| file.expect("listed").path()).collect();
+    assert_eq!(std::fs::metadata(&drafts).expect("there").permissions().mode() & 0o077, 0);
+    let kept = files.iter().find(|file| std::fs::read_to_string(file).is_ok_and(|text| text.contains("papers are late"))).expect("kept");
+    assert_eq!(std::fs::metadata(kept).expect("there").permissions().mode() & 0o077, 0);
+    let mut again = decide(&sample);
+    let shown = again.until("restored from");
+    assert!(shown.contains("papers are late") && shown.contains("roster by March") && shown.contains("2027-03-3"), "{shown}");
+    // The real cursor stands where it stood.
+    again.types("1\x13");
+    again.until("saved");
+    again.kill();
+    assert!(!kept.exists(), "what was written is forgotten");
+}
+
+#[test]
 fn a_panic_leaves_the_terminal_as_it_was_and_what_it_says_can_be_read() {
     let sample = common::sample();
     // `cargo test --test terminal` alone builds no examples.

@@ -1,6 +1,8 @@
 //! The text form of a line being typed, so that it can lie outside the workspace while it is typed and be offered again
 //! after the program was killed. It knows what the line is for; it neither reads nor writes anything.
 
+pub mod form;
+
 use super::state::Purpose;
 use crate::questionnaire::QuestionId;
 

@@ -1,7 +1,9 @@
 //! What updating asks for. [`Desk::run`] is the only place of the terminal that does work outside of it.
 
 mod batch;
+pub mod forms;
 pub mod living;
+pub mod people;
 pub mod programme;
 pub mod proof;
 pub mod registers;
@@ -63,6 +65,8 @@ pub enum Effect {
     Write(String, Write),
     /// Keep the text being typed about a supplier: what it is for, and the text; an empty text is forgotten.
     Draft(String, String, String),
+    /// Keep a form that is half filled in: what it is about, and what stands in it; an empty text is forgotten.
+    Form(String, String),
     /// Read a supplier's declarations as of a day.
     Declarations(String, AsOf),
     /// Put the recorded profile of a supplier back into its text.
@@ -131,6 +135,8 @@ pub enum Effect {
     VerifyRecord(Lang),
     /// Read who is here and may do what.
     People,
+    /// Write what somebody may do.
+    AboutPerson(Box<people::Work>),
     /// Read one table of the rules, for everybody or for one supplier.
     Rulebook(crate::workspace::rulebook::Leaf, Option<String>, Lang),
     /// Compare an edition with the one that judges.
@@ -231,6 +237,7 @@ impl Desk {
                 }
                 Vec::new()
             }
+            Effect::Form(key, text) => self.keep_form(&key, &text),
             Effect::Restore(supplier) => vec![self.restore(&supplier), self.dossier(&supplier)],
             Effect::NewDemo => {
                 let folder = self.places.local.join("demo").join(demo::fresh_name());
@@ -263,6 +270,7 @@ impl Desk {
             Effect::OpenSet(name, lang) => self.open_set(&name, lang),
             Effect::Who(id, lang) => self.who(&id, lang),
             Effect::People => self.people(),
+            Effect::AboutPerson(work) => self.about_person(&work),
             Effect::WhyDecided(of) => self.why_decided(&of),
             Effect::Replay(of) => self.replay(&of),
             Effect::UnderCurrent(of) => self.under_current(&of),

@@ -44,6 +44,8 @@ pub enum Context {
     Set,
     /// The rules.
     Rules,
+    /// Who is here.
+    People,
     /// Lines to fill in before something is written.
     Form,
     /// A table to fill in.
@@ -52,7 +54,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Welcome,
         Self::Home,
         Self::Suppliers,
@@ -72,6 +74,7 @@ impl Context {
         Self::Sets,
         Self::Set,
         Self::Rules,
+        Self::People,
         Self::Form,
         Self::Rows,
     ];
@@ -99,6 +102,7 @@ impl Context {
             Self::Sets => "context.sets",
             Self::Set => "context.set",
             Self::Rules => "context.rules",
+            Self::People => "context.people",
             Self::Form => "context.form",
             Self::Rows => "context.rows",
         }
@@ -382,6 +386,16 @@ const RULES: &[Binding] = &[
     foot(&[Esc, Char('b')], C::Back),
 ];
 
+const PEOPLE: &[Binding] = &[
+    foot(&[Enter], C::Open),
+    foot(&[Char('g')], C::GrantRole),
+    foot(&[Char('x')], C::WithdrawRole),
+    foot(&[Char('a')], C::EnterPerson),
+    foot(&[Char('f')], C::ConfirmKey),
+    foot(&[Char('K')], C::MakeKey),
+    foot(&[Esc, Char('b'), Left], C::Back),
+];
+
 const WHY_DECIDED: &[Binding] = &[
     foot(&[Char('r')], C::Replay),
     foot(&[Char('u')], C::UnderCurrent),
@@ -416,6 +430,7 @@ pub fn bindings(context: Context) -> Vec<Binding> {
         Context::Registers => (REGISTERS, &[MOVING, PLACES]),
         Context::Sets | Context::Set => (SETS, &[MOVING, PLACES]),
         Context::Rules => (RULES, &[MOVING, PLACES]),
+        Context::People => (PEOPLE, &[MOVING, PLACES]),
         Context::Form => return FORM.to_vec(),
         Context::Rows => return ROWS.to_vec(),
     };

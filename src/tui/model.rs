@@ -1,5 +1,6 @@
 //! What the screens show of the whole workspace: plain data, judged outside.
 
+use super::draft::form::Draft;
 use crate::journal::Role;
 use crate::policy::Policy;
 use crate::store::Place;
@@ -39,6 +40,8 @@ pub struct Model {
     pub damage: usize,
     /// Suppliers about whom a line was being typed when the program ended.
     pub unfinished: Vec<String>,
+    /// Forms that were half filled in when the program ended, the oldest first.
+    pub forms: Vec<Draft>,
     /// Workbooks that wait in the inbox, by verdict.
     pub inbox: std::collections::BTreeMap<String, usize>,
     /// Days before the end of a certificate from which it is told: the policy's.
@@ -104,6 +107,7 @@ impl Model {
                 .into_iter()
                 .filter(|id| workspace.store().draft(&workspace.place(id), workspace.writer()).is_some())
                 .collect(),
+            forms: super::effect::forms::kept(workspace),
             inbox: super::screen::inbox::tally(&workspace.open_inbox()?),
             warn: workspace.certificate_warning(),
             metals: workspace.metals()?,

@@ -81,7 +81,7 @@ pub enum Msg {
     Reviewed(super::effect::review::Done),
     /// What goes along with a supplier that is handed over, or stays with one in whose place another comes.
     Along(String, Box<super::effect::living::Along>),
-    /// What becomes of a supplier is written, in words; or why it is not.
+    /// What becomes of a supplier, or what somebody may do, is written, in words; or why it is not.
     Lived(Result<String, String>),
     /// It was written for one more of several suppliers.
     Reviewing(Box<super::effect::review::Group>),

@@ -10,6 +10,7 @@ pub mod inbox;
 pub mod interview;
 pub mod metals;
 pub mod overlay;
+pub mod people;
 pub mod preview;
 pub mod queue;
 pub mod read_back;

@@ -1,6 +1,7 @@
 //! The state of the terminal: a stack of screens, what they show, and the text being typed.
 
 use super::command::Command;
+use super::draft::form::Draft;
 use super::keymap::Context;
 use super::model::Model;
 use super::screen::form::Form;
@@ -56,6 +57,8 @@ pub enum Screen {
     Set(Box<super::screen::sets::SetPage>),
     /// The rules.
     Rulebook(Box<super::screen::rulebook::Rulebook>),
+    /// Who is here and may do what.
+    People(Box<super::screen::people::People>),
     /// Lines to fill in before something is written.
     Form(Box<Form>),
     /// A table to fill in.
@@ -195,6 +198,10 @@ pub enum Pick {
     TakeInto(String, String),
     /// A form of the registers about a supplier, or about none.
     Enter(super::screen::form::Kind, Option<String>),
+    /// Answers that contradict each other: the question, and what they are about.
+    Settle(String, Option<String>),
+    /// A person whose keys that wait are stood for.
+    StandFor(String),
     /// A form about a supplier and another.
     Beside(super::screen::form::Kind, String, String),
 }
@@ -234,6 +241,15 @@ impl Picker {
     pub fn chosen(&self) -> Option<&Pick> {
         self.found.get(self.cursor.row).and_then(|place| self.items.get(*place)).map(|(_, pick)| pick)
     }
+}
+
+/// A form that waits half filled in.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// What it is about, and what was typed.
+    pub draft: Draft,
+    /// As it was left; absent where it was left at a time before.
+    pub form: Option<Box<Form>>,
 }
 
 /// News at the foot of the screen.
@@ -278,7 +294,9 @@ pub struct State {
     /// What was entered last into a register about a supplier, to be signed once there is a key.
     pub signable: Vec<(String, crate::journal::EntryRef)>,
     /// Forms that were left half filled in, the oldest first.
-    pub kept: Vec<Form>,
+    pub kept: Vec<Waiting>,
+    /// What of half-filled forms lies on disk: what each is about, and what stands in it.
+    pub on_disk: std::collections::BTreeMap<String, String>,
     /// Somebody asked to leave the program and was told what would be lost.
     pub leave_asked: bool,
     /// News.
@@ -308,6 +326,7 @@ impl State {
             acted: Vec::new(),
             signable: Vec::new(),
             kept: Vec::new(),
+            on_disk: std::collections::BTreeMap::new(),
             leave_asked: false,
             news: News::None,
             mouse: true,
@@ -358,6 +377,7 @@ impl State {
             Screen::Sets(_) => Context::Sets,
             Screen::Set(_) => Context::Set,
             Screen::Rulebook(_) => Context::Rules,
+            Screen::People(_) => Context::People,
             Screen::Form(_) => Context::Form,
             Screen::Rows(_) => Context::Rows,
             Screen::WhyDecided(_) => Context::WhyDecided,

@@ -28,8 +28,13 @@ use super::screen::interview::input::Outcome;
 use super::state::{News, Page, Screen, State};
 use crate::workspace::Dossier;
 
-/// Takes one message.
+/// Takes one message; what is half filled in afterwards is kept on disk before anything else is done.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let effects = taken(state, msg);
+    forms::on_disk(state).into_iter().chain(effects).collect()
+}
+
+fn taken(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => press(state, key),
         Msg::Paste(text) => typing::pasted(state, &text),
@@ -64,7 +69,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Shelf(all) => sets::shelf(state, all),
         Msg::Set(set) => sets::opened(state, *set),
         Msg::Who(who) => sets::asked(state, &who),
-        Msg::People(all) => people::shown(state, &all),
+        Msg::People(all) => people::shown(state, all),
         Msg::Foreseen(work, what) => programme::foreseen(state, *work, what),
         Msg::Settled(what) => programme::settled(state, what),
         Msg::WhyDecided(page) => proof::explained(state, page),
@@ -102,6 +107,9 @@ fn begin_with(state: &mut State, screen: Screen) -> Vec<Effect> {
 
 /// The workspace was read.
 fn loaded(state: &mut State, model: Box<Model>) -> Vec<Effect> {
+    if state.model.is_none() {
+        forms::take_up(state, &model.forms);
+    }
     state.model = Some(model);
     go::keep_cursor(state);
     if matches!(state.top(), Screen::Welcome(_)) {

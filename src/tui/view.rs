@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::screen::{
-    bench, flagged, form, home, inbox, interview, metals, overlay, preview, queue, read_back, registers, rows, rulebook, sets, supplier,
-    suppliers, why, words,
+    bench, flagged, form, home, inbox, interview, metals, overlay, people, preview, queue, read_back, registers, rows, rulebook, sets,
+    supplier, suppliers, why, words,
 };
 use super::state::{LEAST, Screen, State};
 use super::widget::{chrome, text};
@@ -40,6 +40,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Sets(shelf) => sets::draw(buffer, above, state, shelf),
         Screen::Set(page) => sets::draw_set(buffer, above, state, page),
         Screen::Rulebook(screen) => rulebook::draw(buffer, above, state, screen),
+        Screen::People(shown) => people::draw(buffer, above, state, shown),
         Screen::Smelters(shown) => bench::draw(buffer, above, state, shown),
         Screen::Help(context, scroll) => {
             let locale = state.locale();
@@ -57,7 +58,13 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<(u16, u16)> {
     // Screens without a line of their own for news show it in the line above the keys.
     if matches!(
         state.top(),
-        Screen::Home(_) | Screen::Flagged(_) | Screen::Help(..) | Screen::WhyDecided(_) | Screen::Preview(_) | Screen::Reading(..)
+        Screen::Home(_)
+            | Screen::Flagged(_)
+            | Screen::People(_)
+            | Screen::Help(..)
+            | Screen::WhyDecided(_)
+            | Screen::Preview(_)
+            | Screen::Reading(..)
     ) {
         let (news, meaning) = words::news(state);
         if !news.is_empty() {

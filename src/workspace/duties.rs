@@ -1,11 +1,14 @@
 //! What whoever writes may do here, by the table of duties: refused before anything is written, in a sentence that says
 //! who can.
 
+use jiff::civil::Date;
+
 use super::act::wrong;
 use super::{Workspace, WorkspaceError, grievances};
 use crate::diagnostic::nearest;
+use crate::journal::Moment;
 use crate::people::duty::{Rule, SCREENING_BY_LINE, TABLE};
-use crate::people::{Duty, Leave, Role};
+use crate::people::{Duty, HeldKey, Leave, Person, Role, Term};
 use crate::sentence::{Sentence, told};
 use crate::store::{Place, Store as _};
 
@@ -74,6 +77,45 @@ pub struct Entered {
     pub roles: Vec<Role>,
     /// The key.
     pub key: KeyHeld,
+    /// What the person has leave to today, role by role.
+    pub terms: Vec<RoleHeld>,
+    /// Keys that were not given up.
+    pub keys: Vec<KeyShown>,
+}
+
+/// A role in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleHeld {
+    /// Which.
+    pub role: Role,
+    /// Who gave it.
+    pub by: String,
+    /// From when.
+    pub from: Date,
+    /// The last day, if one was named.
+    pub until: Option<Date>,
+    /// Whether the entry that gave it is signed.
+    pub signed: bool,
+}
+
+/// A key as it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyShown {
+    /// The fingerprint.
+    pub fingerprint: String,
+    /// From when.
+    pub from: Date,
+    /// Whether somebody stands for it.
+    pub confirmed: bool,
+}
+
+/// Roles of a person in force at a moment, each with the term it rests on.
+fn terms(person: &Person, now: &Moment) -> Vec<RoleHeld> {
+    let held = |(role, terms): (&Role, &Vec<Term>)| {
+        let term = terms.iter().rev().find(|term| term.holds(now))?;
+        Some(RoleHeld { role: *role, by: term.by.clone(), from: term.from.date(), until: term.until, signed: term.signed })
+    };
+    person.roles.iter().filter_map(held).collect()
 }
 
 /// Who is here and may do what.
@@ -108,7 +150,10 @@ impl Workspace {
                 None => KeyHeld::None,
             };
             let roles = person.roles_at(&now).into_iter().collect();
-            persons.push(Entered { id: id.clone(), name: self.name_of(id)?.unwrap_or_default(), roles, key });
+            let shown =
+                |held: &HeldKey| KeyShown { fingerprint: held.key.fingerprint(), from: held.from.date(), confirmed: held.confirmed };
+            let (terms, keys) = (terms(person, &now), person.keys_held().map(shown).collect());
+            persons.push(Entered { id: id.clone(), name: self.name_of(id)?.unwrap_or_default(), roles, key, terms, keys });
         }
         Ok(Everybody {
             persons,

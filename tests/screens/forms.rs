@@ -162,7 +162,7 @@ fn a_case_is_opened_and_only_closed_with_one_of_four_outcomes_and_a_reason() {
 fn an_untouched_form_closes_at_once_and_a_half_filled_one_asks_and_waits() {
     let mut stage = mori(CALM);
     let left = stage.keys("d<esc>").shows();
-    assert!(!left.contains("Decide about"), "{left}");
+    assert!(!left.contains("Decide · "), "{left}");
     let asked = stage.keys("d2papers are late<esc>").shows();
     assert!(asked.contains("Not written. esc again") && asked.contains("papers are late"), "{asked}");
     let on = stage.keys("r").shows();
@@ -180,7 +180,7 @@ fn an_untouched_form_closes_at_once_and_a_half_filled_one_asks_and_waits() {
 }
 
 #[test]
-fn a_half_filled_form_stands_on_home_one_key_away_and_keeps_the_program_open_once() {
+fn a_half_filled_form_stands_on_home_one_key_away() {
     for (lang, name) in LANGS {
         let mut stage = on_page(common::sample(), "mori", CALM, lang);
         insta::assert_snapshot!(format!("form_leaving_80x24_{name}"), stage.keys("d2papers are late<esc>").shows());
@@ -192,6 +192,87 @@ fn a_half_filled_form_stands_on_home_one_key_away_and_keeps_the_program_open_onc
     stage.keys(&"j".repeat(at - 4));
     let back = stage.keys("<enter>").shows();
     assert!(back.contains("papers are late"), "{back}");
+    stage.keys("<esc><esc>q");
+    assert!(stage.state.leaving, "it lies on disk, so nothing is asked: {}", stage.shows());
+}
+
+/// The program was killed and started again.
+fn again(stage: Stage) -> Stage {
+    Stage::on(stage.sample, "mori", stage.state.lang, NARROW)
+}
+
+/// Everything that lies among the drafts.
+#[allow(clippy::disallowed_methods)]
+fn drafts(sample: &common::Sample) -> Vec<String> {
+    let Ok(folder) = std::fs::read_dir(sample.state.join("drafts")) else { return Vec::new() };
+    folder.map(|file| std::fs::read_to_string(file.expect("listed").path()).expect("read")).collect()
+}
+
+/// Home, with the cursor on the form that waits.
+fn on_waiting(stage: &mut Stage) -> String {
+    let shown = stage.keys("h").shows();
+    let at = shown.lines().position(|line| line.contains("form half filled")).unwrap_or_else(|| panic!("not on home:\n{shown}"));
+    stage.keys(&"j".repeat(at - 4));
+    shown
+}
+
+#[test]
+fn a_form_half_filled_in_when_the_power_went_stands_where_it_is_opened_again() {
+    for (lang, name) in LANGS {
+        let mut stage = on_page(common::sample(), "mori", CALM, lang);
+        stage.keys("d2papers are late<enter>roster by M");
+        let mut stage = on_page(again(stage).sample, "mori", CALM, lang);
+        insta::assert_snapshot!(format!("form_restored_80x24_{name}"), stage.keys("d").shows());
+        // The line that was being filled in is the one the cursor stands on.
+        stage.keys("arch<c-s>");
+        let dossier = read(&stage, CALM);
+        let decision = dossier.review.latest().unwrap_or_else(|| panic!("{}", stage.shows()));
+        assert_eq!(said(&dossier, &decision.act.reason), "papers are late");
+        assert_eq!(decision.act.conditions.iter().map(|body| said(&dossier, body)).collect::<Vec<_>>(), ["roster by March"]);
+        let mut stage = on_page(again(stage).sample, "mori", CALM, lang);
+        let fresh = stage.keys("d").shows();
+        assert!(!fresh.contains("papers are late"), "what was written is forgotten: {fresh}");
+    }
+}
+
+#[test]
+fn a_form_from_before_opens_from_home_and_what_is_thrown_away_is_gone_for_good() {
+    let mut stage = mori(CALM);
+    stage.keys("d2papers are late<esc><esc>");
+    stage.keys("n2026-12-07<enter>roster is on its w");
+    let mut stage = again(stage);
+    on_waiting(&mut stage);
+    let first = stage.keys("<enter>").shows();
+    assert!(first.contains("papers are late") && first.contains("restored from"), "{first}");
+    stage.keys("<c-d><c-d>");
+    let mut stage = again(stage);
+    let shown = on_waiting(&mut stage);
+    assert_eq!(shown.matches("form half filled").count(), 1, "{shown}");
+    let second = stage.keys("<enter>").shows();
+    assert!(second.contains("roster is on its w") && !second.contains("papers are late"), "{second}");
+}
+
+#[test]
+fn what_needs_its_entry_is_opened_where_the_entry_stands() {
+    let mut stage = mori(FLAGGED);
+    stage.keys("c1send the roster<enter>12026-12-18<c-s>p<enter>3roster rec");
+    let mut stage = again(stage);
+    on_waiting(&mut stage);
+    let page = stage.keys("<enter>").shows();
+    assert!(page.contains("Open it here again") && page.contains("How an action went"), "{page}");
+    assert!(stage.keys("p").shows().contains("roster rec"), "{}", stage.shows());
+}
+
+#[test]
+fn what_somebody_complains_of_is_kept_nowhere_but_in_its_record_and_leaving_asks() {
+    let sample = common::sample();
+    let mut stage = Stage::on(sample, "hara", Lang::En, NARROW);
+    stage.keys("r<tab><tab><tab><tab><tab>a<enter>");
+    assert!(stage.shows().contains("lies nowhere but in the record"), "{}", stage.shows());
+    stage.keys("<enter>1111dismissed after asking for gloves");
+    assert!(stage.shows().contains("gloves"), "{}", stage.shows());
+    let drafts = drafts(&stage.sample);
+    assert!(drafts.iter().all(|text| !text.contains("gloves")), "{drafts:?}");
     let asked = stage.keys("<esc><esc>q").shows();
     assert!(!stage.state.leaving && asked.contains("would be lost: 1"), "{asked}");
     stage.keys("jq");

@@ -87,11 +87,34 @@ fn answers_that_differ_open_at_the_question_and_a_reviewer_settles_them_on_the_p
     to(&mut stage, "answers differ");
     let shown = stage.keys("<enter>").shows();
     assert!(shown.contains("≠ E1") && shown.contains("a reviewer settles it with t"), "both sides stand on the page: {shown}");
-    let form = stage.keys("t").shows();
-    assert!(form.contains("E1: 2 · ken, said, 2026-11-18 · rule with limits"), "what one settles by is told: {form}");
+    let which = stage.keys("t").shows();
+    assert!(which.contains("Which contradiction?") && which.contains("K1  ") && which.contains("M1  "), "{which}");
+    let form = stage.keys("<enter>").shows();
+    assert!(form.contains("2 · ken, 2026-11-18 · rule with limits"), "what one settles by is told: {form}");
+    insta::assert_snapshot!("form_settle_80x24_en", form);
     stage.keys("1<tab>ken saw the paper<c-s>");
     let dossier = open(&stage.sample, "mori").dossier("atacama-cobre").expect("read");
     assert!(!dossier.contested().any(|(key, _)| key.question == "csr-saq.E1"), "{}", stage.shows());
+}
+
+#[test]
+fn what_a_reviewer_established_instead_is_settled_with_a_value_its_source_and_a_reason() {
+    for (lang, name) in LANGS {
+        let mut stage = Stage::on(common::sample(), "mori", lang, NARROW);
+        stage.keys("s/atacama<enter><enter>rt<enter><up><up>3");
+        insta::assert_snapshot!(format!("form_settle_established_80x24_{name}"), stage.shows());
+        stage.keys("3<enter><c-s>");
+        assert!(!matches!(lang, Lang::En) || stage.shows().contains("this has to be filled in"), "the source is asked: {}", stage.shows());
+        stage.keys("3the register of the authority says so<c-s>");
+        let dossier = open(&stage.sample, "mori").dossier("atacama-cobre").expect("read");
+        let settled = dossier.answers.current.iter().find_map(|(key, standing)| match standing {
+            oretrail::answers::Standing::One(given) if key.question == "csr-saq.E1" => Some(given.clone()),
+            _ => None,
+        });
+        let settled = settled.unwrap_or_else(|| panic!("{}", stage.shows()));
+        assert_eq!(settled.answer.source, Some(oretrail::journal::SourceLevel::Seen), "{}", stage.shows());
+        assert!(settled.settled.is_some_and(|by| by.found && by.person == "mori"));
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What the screens let whom do: an auditor's keys change nothing, a group is told apart, and who may do what is a page.
 
+use oretrail::journal::Role;
 use oretrail::language::Lang;
 use oretrail::tui::effect::Effect;
 use oretrail::tui::key::Key;
@@ -123,5 +124,90 @@ fn who_may_do_what_is_a_page_that_can_be_reached_from_home_and_from_the_palette(
     }
     insta::assert_snapshot!("people_120x40_en", Stage::on(common::sample(), "mori", Lang::En, WIDE).keys("p").shows());
     let mut stage = Stage::on(common::sample(), "hara", Lang::En, WIDE);
-    assert!(stage.keys("s:people: who<enter>").shows().contains("What hara may do"), "{}", stage.shows());
+    assert!(stage.keys("s:people: who<enter>").shows().contains("given by"), "{}", stage.shows());
+    assert!(stage.keys("<enter>").shows().contains("What hara may do"), "{}", stage.shows());
+}
+
+/// Whoever is administrator in the sample.
+fn administrator(sample: &common::Sample) -> String {
+    let workspace = Workspace::open(&sample.root, &sample.state, "anna", common::clock()).expect("it opens");
+    let people = workspace.people();
+    let all = people.persons.keys().find(|person| people.roles(person, &workspace.now()).contains(&Role::Administrator));
+    all.expect("an administrator").clone()
+}
+
+fn roles(stage: &Stage, person: &str) -> Vec<&'static str> {
+    let workspace = Workspace::open(&stage.sample.root, &stage.sample.state, "anna", common::clock()).expect("it opens");
+    workspace.people().roles(person, &workspace.now()).into_iter().map(Role::word).collect()
+}
+
+/// Puts the cursor of the people on somebody.
+fn on(stage: &mut Stage, person: &str) {
+    stage.keys("<home>");
+    for _ in 0..12 {
+        let shown = stage.shows();
+        if shown.lines().skip(8).any(|line| line.trim_start_matches(['│', ' ']).starts_with(&format!("{person} "))) {
+            return;
+        }
+        stage.keys("j");
+    }
+    panic!("no {person}: {}", stage.shows());
+}
+
+#[test]
+fn an_administrator_enters_somebody_gives_and_takes_roles_on_the_page_of_people() {
+    let sample = common::sample();
+    let who = administrator(&sample);
+    let mut stage = Stage::on(sample, &who, Lang::En, NARROW);
+    stage.keys("pa");
+    insta::assert_snapshot!("form_enter_person_80x24_en", stage.shows());
+    stage.keys("yuki<enter>Yuki Abe<enter>2<enter>2027-03-31<c-s>");
+    assert_eq!(roles(&stage, "yuki"), ["reviewer"], "{}", stage.shows());
+    assert!(stage.shows().contains("yuki") && stage.shows().contains("saved"), "{}", stage.shows());
+    on(&mut stage, "yuki");
+    assert!(stage.shows().contains("until 2027-03-31"), "{}", stage.shows());
+    assert!(stage.keys("f").shows().contains("has no key yet"), "{}", stage.shows());
+    stage.keys("g1<c-s>");
+    assert_eq!(roles(&stage, "yuki"), ["buyer", "reviewer"], "{}", stage.shows());
+    on(&mut stage, "yuki");
+    stage.keys("x2<c-s>");
+    assert!(stage.shows().contains("this has to be filled in"), "a reason is asked: {}", stage.shows());
+    stage.keys("left the department<c-s>");
+    assert_eq!(roles(&stage, "yuki"), ["buyer"], "{}", stage.shows());
+}
+
+#[test]
+fn a_key_is_made_with_one_key_press_and_an_administrator_stands_for_it_after_comparing_the_fingerprint() {
+    let sample = common::sample();
+    let who = administrator(&sample);
+    let mut stage = Stage::on(sample, &who, Lang::En, NARROW);
+    stage.keys("pK");
+    assert!(stage.shows().contains("key made"), "{}", stage.shows());
+    let mut stage = Stage::on(stage.sample, "anna", Lang::En, NARROW);
+    let waits = stage.keys("pK").shows();
+    assert!(waits.contains("counts once the administrator"), "{waits}");
+    let mut stage = Stage::on(stage.sample, &who, Lang::En, NARROW);
+    stage.keys("p");
+    on(&mut stage, "anna");
+    let shown = stage.shows();
+    assert!(shown.contains("compare the fingerprint") && shown.contains("SHA256:"), "{shown}");
+    let asked = stage.keys("f").shows();
+    assert!(asked.contains("Stand for the key of anna?") && asked.contains("SHA256:") && !asked.contains("you stand for"), "{asked}");
+    stage.keys("<enter>");
+    assert!(stage.shows().contains("you stand for"), "{}", stage.shows());
+    let workspace = Workspace::open(&stage.sample.root, &stage.sample.state, "anna", common::clock()).expect("it opens");
+    assert!(workspace.people().persons["anna"].keys_held().all(|held| held.confirmed), "{}", stage.shows());
+}
+
+#[test]
+fn what_somebody_may_not_do_about_people_says_why() {
+    let mut stage = Stage::on(common::sample(), "anna", Lang::En, NARROW);
+    stage.keys("p");
+    for key in ["a", "g", "f"] {
+        assert!(stage.keys(key).shows().contains("roles and keys are for administrators"), "{key}: {}", stage.shows());
+    }
+    on(&mut stage, "mori");
+    assert!(stage.keys("x").shows().contains("roles and keys are for administrators"), "{}", stage.shows());
+    on(&mut stage, "anna");
+    assert!(stage.keys("x").shows().contains("Take a role"), "whoever gives up an own role asks nobody: {}", stage.shows());
 }

@@ -1,6 +1,6 @@
 //! Lines to fill in before a reviewer's act is written: one field a line, choices by digit or arrow, what is wrong under
 //! the field it is about. Nothing is written before it is asked for, and nothing typed is lost by one key: whoever leaves
-//! is asked once, and what was typed waits until the program is left.
+//! is asked once, and what was typed waits, on disk too, until it is written or thrown away.
 
 mod kind;
 mod view;
@@ -125,6 +125,8 @@ pub struct Form {
     pub confirming: bool,
     /// Whoever fills it in asked to leave, and was told what happens to what is typed.
     pub leaving: bool,
+    /// When what stands in it was kept, where it comes from a time before; else empty.
+    pub since: String,
     /// The last key was a digit, which went on to the next line by itself.
     went_on: bool,
     /// What stood in the lines when it was opened.
@@ -150,6 +152,7 @@ impl Form {
             asks_again: false,
             confirming: false,
             leaving: false,
+            since: String::new(),
             went_on: false,
             began,
         }
@@ -159,26 +162,6 @@ impl Form {
     #[must_use]
     pub fn is_touched(&self) -> bool {
         !self.entries.iter().map(Entry::raw).eq(self.began.iter().cloned())
-    }
-
-    /// Whether both are about the same.
-    #[must_use]
-    pub fn is_same(&self, other: &Self) -> bool {
-        let question = |form: &Self| form.corrects.as_ref().map(|said| said.question.clone());
-        let of = |form: &Self| (form.kind, form.suppliers.clone(), form.known.clone(), question(form));
-        of(self) == of(other)
-    }
-
-    /// Takes over what was typed into an earlier one about the same; a choice that is no longer offered is made anew.
-    pub fn resume(&mut self, kept: &Self) {
-        for entry in &mut self.entries {
-            let Some(before) = kept.entries.iter().find(|before| before.name == entry.name && before.when == entry.when) else { continue };
-            entry.field = before.field.clone();
-            if let Some((word, _)) = before.options.get(before.chosen) {
-                *entry = entry.clone().at(word);
-            }
-        }
-        self.at = kept.at.min(self.entries.len().saturating_sub(1));
     }
 
     /// Whether a key to go on only says what a digit did already; it is then taken as said.

@@ -41,13 +41,11 @@ pub fn lines<'m>(table: &Suppliers, model: &'m Model, state: &State) -> Vec<Line
 }
 
 /// "STOP halt orders  C6 what is asked": what a cause calls for, the rows behind it, and its name.
-fn title(cause: &Group<'_>, model: &Model, state: &State) -> String {
+#[must_use]
+pub fn title(cause: &Group<'_>, model: &Model, state: &State, with_rows: bool) -> String {
     let response =
         cause.response.map(|response| if is_roomy(state) { words::response(&model.policy, response, state) } else { response.to_string() });
-    let rows = match state.top() {
-        Screen::Queue(table) if table.grouping != Grouping::Clause => words::rows(&cause.rows),
-        _ => String::new(),
-    };
+    let rows = if with_rows { words::rows(&cause.rows) } else { String::new() };
     let parts = [response.unwrap_or_default(), rows, cause.title.get(state.lang).to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -190,7 +188,11 @@ fn heading(cause: &Group<'_>, table: &Suppliers, model: &Model, state: &State, w
     };
     let all = cause.members.len();
     let count = text::right(&all.to_string(), 3);
-    let head = format!("{sign} {} {count} × {}", if cause.gate { "▲" } else { "◆" }, title(cause, model, state));
+    let head = format!(
+        "{sign} {} {count} × {}",
+        if cause.gate { "▲" } else { "◆" },
+        title(cause, model, state, table.grouping != Grouping::Clause)
+    );
     let seen = cause.members.iter().filter(|row| cause.seen(row).is_some()).count();
     let clauses: Vec<&str> = cause.clauses.iter().map(String::as_str).collect();
     let clause = text::cut(&clauses.join(" "), width / 4);

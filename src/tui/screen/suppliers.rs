@@ -104,7 +104,11 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers, q
     let y = area.bottom().saturating_sub(2);
     let order = locale.with("suppliers.order", &[("column", locale.text(ORDERS[table.order]))]);
     let left_out = rows.get(table.cursor.row).filter(|_| !beside && !below && !queue).map(|row| left_out(row, state, &columns));
-    let order = left_out.filter(|text| !text.is_empty()).map_or(order.clone(), |text| format!("{text}   {order}"));
+    // The order stands at the head of its column too: it goes where both do not fit.
+    let order = left_out.filter(|text| !text.is_empty()).map_or(order.clone(), |told| {
+        let both = format!("{told}   {order}");
+        if text::width(&both) <= usize::from(area.width) { both } else { told }
+    });
     let foot = if news.0.is_empty() { (if queue { super::queue::foot(table, model, state) } else { order }, Meaning::Quiet) } else { news };
     buffer.set_stringn(area.x + 1, y, text::cut(&foot.0, usize::from(area.width)), usize::from(area.width), state.theme.style(foot.1));
 }
@@ -130,7 +134,8 @@ fn meaning(row: &SupplierRow) -> Meaning {
 /// Columns that fit, by name; at 80 cells the least telling are left out.
 fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(&'static str, Column)> {
     let locale = state.locale();
-    let bar = if width >= 100 { 8 } else { 4 };
+    // On a narrow screen the name has the room of the bar.
+    let conduct = if width >= 100 { ("conduct", 14, false) } else { ("number", 8, true) };
     let wanted: &[(&'static str, usize, bool)] = if queue {
         &[
             ("sign", 1, false),
@@ -152,7 +157,7 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
             ("type", 10, false),
             ("materials", 12, false),
             ("inherent", 8, true),
-            ("conduct", bar + 6, false),
+            conduct,
             ("word", 12, false),
             ("attention", 9, false),
             ("gates", 6, false),
@@ -178,7 +183,8 @@ fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(
                 "number" => locale.text("column.conduct").to_owned(),
                 other => locale.text(&format!("column.{other}")).to_owned(),
             };
-            let marked = ORDERS[table.order].strip_prefix("column.") == Some(id) && !queue;
+            let shown = if id == "number" { "conduct" } else { id };
+            let marked = ORDERS[table.order].strip_prefix("column.") == Some(shown) && !queue;
             let title = if marked { format!("{title}{}", if table.reverse { "▴" } else { "▾" }) } else { title };
             (id, Column { title, cells: if id == "name" { name } else { cells }, right })
         })

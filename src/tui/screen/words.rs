@@ -96,11 +96,12 @@ pub fn response(policy: &crate::policy::Policy, response: crate::questionnaire::
     if title.is_empty() || title.eq_ignore_ascii_case(response.code()) { response.to_string() } else { format!("{response} {title}") }
 }
 
-/// The first rows behind a cause, and how many more there are.
+/// The first rows behind a cause, and how many more there are; an entry of a register is no row and says nothing here.
 #[must_use]
 pub fn rows(rows: &std::collections::BTreeSet<String>) -> String {
-    let shown: Vec<&str> = rows.iter().map(String::as_str).take(3).collect();
-    let more = rows.len() - shown.len();
+    let all: Vec<&str> = rows.iter().map(String::as_str).filter(|row| !row.contains('#')).collect();
+    let shown = &all[..all.len().min(3)];
+    let more = all.len() - shown.len();
     if more == 0 { shown.join(" ") } else { format!("{} +{more}", shown.join(" ")) }
 }
 

@@ -57,6 +57,7 @@ pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
     }
     effects.extend(registers::anew(state));
     effects.extend(rulebook::anew(state));
+    effects.extend(super::people::anew(state));
     if let Some(id) = shown_supplier(state) {
         effects.push(Effect::Open(id));
     }
@@ -92,6 +93,7 @@ pub(super) fn shown_supplier(state: &State) -> Option<String> {
         | Screen::Sets(_)
         | Screen::Set(_)
         | Screen::Rulebook(_)
+        | Screen::People(_)
         | Screen::Inbox(_)
         | Screen::Received(_)
         | Screen::Smelters(_)
@@ -174,6 +176,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
         Screen::Registers(_) => registers::on_screen(state, command),
         Screen::Sets(_) | Screen::Set(_) => sets::on_screen(state, command),
         Screen::Rulebook(_) => rulebook::on_screen(state, command),
+        Screen::People(_) => super::people::on_screen(state, command),
         Screen::Metals(_) => in_metals(state, command),
         Screen::Welcome(_) => Vec::new(),
     }

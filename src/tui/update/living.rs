@@ -62,16 +62,19 @@ fn buyers(state: &State, row: &SupplierRow) -> Vec<String> {
 pub(super) fn command(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     let id = go::shown_supplier(state)?;
     Some(match command {
-        Command::HandOver => {
-            let form = hand_over(state, &id)?;
-            let opened = forms::open(state, form);
-            opened.into_iter().chain([Effect::Along(id, None)]).collect()
-        }
+        Command::HandOver => ask_hand_over(state, &id),
         Command::Succeed => pick(state, Kind::Succeed, &id),
         Command::Same => pick(state, Kind::Same, &id),
         Command::UndoSuccession => vec![Effect::Living(Box::new(Work::Undo(id)))],
         _ => return None,
     })
+}
+
+/// Opens the form by which a supplier goes to another buyer.
+pub(super) fn ask_hand_over(state: &mut State, id: &str) -> Vec<Effect> {
+    let Some(form) = hand_over(state, id) else { return Vec::new() };
+    let opened = forms::open(state, form);
+    opened.into_iter().chain([Effect::Along(id.to_owned(), None)]).collect()
 }
 
 fn hand_over(state: &State, id: &str) -> Option<Form> {
@@ -309,5 +312,5 @@ pub(super) fn heard(state: &mut State, what: Result<String, String>) -> Vec<Effe
         Screen::Supplier(page) => Some(Effect::Open(page.supplier.clone())),
         _ => None,
     };
-    std::iter::once(Effect::Load).chain(open).chain(super::history(state)).collect()
+    std::iter::once(Effect::Load).chain(open).chain(super::history(state)).chain(super::people::anew(state)).collect()
 }

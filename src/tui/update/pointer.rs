@@ -5,7 +5,7 @@ use super::super::effect::Effect;
 use super::super::key::Key;
 use super::super::screen::interview::input::Outcome;
 use super::super::screen::interview::view as interview_view;
-use super::super::screen::{bench, home, overlay, queue, registers, rulebook, supplier, suppliers};
+use super::super::screen::{bench, home, overlay, people, queue, registers, rulebook, supplier, suppliers};
 use super::super::state::{Screen, State};
 use super::super::widget::chrome;
 use super::{carry_out, run, typing};
@@ -102,6 +102,7 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         Screen::Sets(_) | Screen::Set(_) => (3, crate::tui::screen::sets::height(state.size)),
         Screen::Rulebook(_) => (rulebook::FIRST_ROW, rulebook::height(state.size)),
         Screen::Smelters(_) => (3, bench::height(state.size)),
+        Screen::People(_) => (people::FIRST_ROW, people::height(state.size)),
         Screen::Registers(screen) if screen.opened.is_none() => (registers::FIRST_ROW, registers::height(state.size)),
         _ => return Vec::new(),
     };
@@ -114,6 +115,7 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         (Screen::Sets(sets), _) => sets.shelf.len(),
         (Screen::Set(page), _) => page.set.questions.len(),
         (Screen::Rulebook(screen), _) => screen.rows(),
+        (Screen::People(screen), _) => screen.lines().len(),
         (Screen::Smelters(bench), _) => bench.visible().len(),
         (Screen::Registers(screen), _) => registers::visible(state, screen).len(),
         _ => 0,
@@ -125,6 +127,7 @@ fn click_row(state: &mut State, row: u16) -> Vec<Effect> {
         Some(Screen::Sets(sets)) => &mut sets.cursor,
         Some(Screen::Set(page)) => &mut page.cursor,
         Some(Screen::Rulebook(screen)) => screen.cursor_mut(),
+        Some(Screen::People(screen)) => &mut screen.cursor,
         Some(Screen::Smelters(bench)) => &mut bench.cursor,
         Some(Screen::Registers(screen)) => screen.cursor_mut(),
         _ => return Vec::new(),

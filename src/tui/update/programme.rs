@@ -82,7 +82,7 @@ fn label_after(label: &str) -> String {
 }
 
 /// The form by which a campaign is begun: what is asked now stands there already.
-fn begin(state: &mut State) -> Vec<Effect> {
+pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let Some(model) = &state.model else { return Vec::new() };
     let entries = vec![
         Entry::typed("label", Needs::Text).at(&label_after(&model.campaign)),

@@ -171,6 +171,22 @@ fn entering(register: Register) -> Kind {
     }
 }
 
+/// Opens the register a form belongs to; `None` for forms of no register.
+pub(super) fn open_for(state: &mut State, kind: Kind) -> Option<Vec<Effect>> {
+    let shown = match kind {
+        Kind::Certificate | Kind::CertificateSays => Register::Certificates,
+        Kind::Screening | Kind::Judge => Register::Screening,
+        Kind::Paper | Kind::WithdrawPaper | Kind::PromiseStep => Register::Papers,
+        Kind::Finding | Kind::FindingStep => Register::Findings,
+        Kind::Incident | Kind::Statement => Register::Incidents,
+        Kind::Grievance | Kind::GrievanceStep => Register::Grievances,
+        Kind::Rights => Register::Rights,
+        _ => return None,
+    };
+    state.screens.push(Screen::Registers(Box::new(Registers { shown, ..Registers::default() })));
+    Some(vec![Effect::Registers(wanted(shown))])
+}
+
 /// The form by which the chosen entry goes on; none where it stands as entered.
 fn going_on(what: &What<'_>) -> Option<Kind> {
     Some(match what {

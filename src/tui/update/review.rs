@@ -1,6 +1,7 @@
 //! The reviewer's commands: marking, grouping, the forms, and what is said once their acts are written.
 
 pub(super) mod form;
+pub(super) mod settle;
 
 use super::super::command::Command;
 use super::super::effect::Effect;
@@ -106,14 +107,29 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
 
 /// Opens the form of a command, about everybody it can be done about.
 fn ask(state: &mut State, kind: Kind) {
-    let ids = meant(state);
-    let all = rows(state, &ids);
+    let form = asked(state, kind, &meant(state));
+    super::forms::open(state, form);
+}
+
+/// The form of a time before, where everything it asks for is known without the page of a supplier.
+pub(super) fn made_anew(state: &State, kind: Kind, ids: &[String]) -> Option<Form> {
+    let form = asked(state, kind, ids);
+    // How an action went is filled in on the page of its supplier.
+    (kind != Kind::Follow && !form.entries.is_empty() && !form.suppliers.is_empty()).then_some(form)
+}
+
+/// The form, about everybody it can be done about.
+fn asked(state: &State, kind: Kind, ids: &[String]) -> Form {
+    let all = rows(state, ids);
     let (kept, left): (Vec<&SupplierRow>, Vec<&SupplierRow>) = all.into_iter().partition(|row| barred(state, kind, row).is_none());
     let why = left.first().and_then(|row| barred(state, kind, row)).map(|key| state.locale().text(key).to_owned());
     let ids = kept.iter().map(|row| row.supplier.id.clone()).collect();
     let mut form = Form::of(kind, ids, form::entries(state, kind, &kept));
     form.left_out = why.map(|why| (left.len(), why));
-    super::forms::open(state, form);
+    if kind == Kind::Decide {
+        form.told = form::against(state, &kept).into_iter().map(|line| (None, line)).collect();
+    }
+    form
 }
 
 /// Commands of a form.
@@ -148,6 +164,9 @@ fn save(state: &mut State) -> Vec<Effect> {
         let form = (**form).clone();
         return super::proof::bundle(state, &form).into_iter().collect();
     }
+    if let Some(work) = super::people::work(form) {
+        return vec![Effect::AboutPerson(Box::new(work))];
+    }
     if let Some(work) = super::living::work(form) {
         return vec![Effect::Living(Box::new(work))];
     }
@@ -160,9 +179,13 @@ fn save(state: &mut State) -> Vec<Effect> {
 
 /// Commands of the queue and of the page of a supplier; `None` when it is another's.
 pub(super) fn command(state: &mut State, command: Command) -> Option<Vec<Effect>> {
-    if let Some(kind) = kind(command) {
-        ask(state, kind);
-        return Some(Vec::new());
+    match (command, kind(command)) {
+        (Command::Settle, _) => return Some(settle::ask(state)),
+        (_, Some(kind)) => {
+            ask(state, kind);
+            return Some(Vec::new());
+        }
+        _ => {}
     }
     match command {
         Command::UndoReview | Command::Seal => {
@@ -343,7 +366,7 @@ pub(super) fn heard(state: &mut State, done: Done) -> Vec<Effect> {
         state.screens.push(Screen::Reading(title, lines, 0));
     }
     remember(state, done);
-    std::iter::once(Effect::Load).chain(open).chain(super::registers::anew(state)).collect()
+    std::iter::once(Effect::Load).chain(open).chain(super::registers::anew(state)).chain(super::people::anew(state)).collect()
 }
 
 /// What was written last can be taken back or signed together; a key only signed it.

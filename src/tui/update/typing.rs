@@ -43,6 +43,8 @@ fn picked(state: &mut State, pick: Pick) -> Vec<Effect> {
         Pick::TakeInto(sha256, id) => vec![Effect::TakeReceived(sha256, id)],
         Pick::Enter(kind, id) => registers::enter(state, kind, id),
         Pick::Beside(kind, id, other) => living::enter(state, kind, &id, &other),
+        Pick::Settle(question, about) => super::review::settle::open(state, &question, about.as_deref()),
+        Pick::StandFor(person) => vec![Effect::AboutPerson(Box::new(super::super::effect::people::Work::StandFor(person)))],
         Pick::Adopt(id) => vec![Effect::Write(id, Write::Adopt), Effect::Load],
         Pick::Restore(id) => vec![Effect::Restore(id), Effect::Load],
         Pick::Supplier(id) => open(state, Screen::Supplier, &id),

@@ -54,7 +54,7 @@ fn is_last(command: Command) -> bool {
     matches!(command, Command::Help | Command::Palette)
 }
 
-/// The footer's items with their columns, as many as fit; help and palette always do.
+/// The footer's items with their columns, as many as fit; the way out, help and palette always do.
 #[must_use]
 pub fn footer_items(
     context: Context,
@@ -68,13 +68,18 @@ pub fn footer_items(
         .into_iter()
         .filter(|binding| binding.footer && belongs(binding.command))
         .partition(|binding| is_last(binding.command));
-    // Help and palette are never the ones that do not fit.
+    // The way out, help and palette are never the ones that do not fit.
     let label = |binding: &keymap::Binding| format!("{} {}", binding.keys[0], locale.text(&format!("short.{}", binding.command.name())));
     let reserve = help.iter().map(|binding| u16::try_from(text::width(&label(binding)) + 2).unwrap_or(10)).sum::<u16>();
+    let mut out = rows.iter().find(|binding| binding.command == Command::Back).map_or(0, |binding| text::width(&label(binding)) + 2);
     for binding in rows.into_iter().chain(help) {
         let label = label(&binding);
         let cells = u16::try_from(text::width(&label)).unwrap_or(u16::MAX);
-        if x.saturating_add(cells) > width.saturating_sub(if is_last(binding.command) { 0 } else { reserve }) {
+        if binding.command == Command::Back {
+            out = 0;
+        }
+        let kept_free = if is_last(binding.command) { 0 } else { reserve.saturating_add(u16::try_from(out).unwrap_or(0)) };
+        if x.saturating_add(cells) > width.saturating_sub(kept_free) {
             continue;
         }
         items.push((x, x + cells, binding, label));
@@ -109,6 +114,7 @@ pub fn lines(buffer: &mut Buffer, area: Rect, theme: Theme, top: u16, lines: &[(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Lang;
 
     #[test]
     fn the_end_of_a_header_stays_and_the_title_is_cut_first() {
@@ -120,6 +126,22 @@ mod tests {
         for cells in 9..60 {
             assert!(text::width(&of(cells)) <= cells.max(9), "{cells}: {}", of(cells));
             assert!(of(cells).ends_with(" · FY2026"));
+        }
+    }
+
+    #[test]
+    fn the_way_out_and_help_stand_in_every_footer_however_narrow_and_nothing_is_cut() {
+        for (context, lang) in Context::ALL.into_iter().flat_map(|context| Lang::ALL.map(|lang| (context, lang))) {
+            for width in [60, 80, 120] {
+                let items = footer_items(context, Locale::new(lang), width, &|_| true);
+                let shown = |command: Command| items.iter().any(|(_, _, binding, _)| binding.command == command);
+                let wanted = keymap::bindings(context).into_iter().filter(|binding| binding.footer);
+                for binding in wanted.filter(|binding| binding.command == Command::Back || is_last(binding.command)) {
+                    assert!(shown(binding.command), "{} is not there: {context:?} {lang} {width}", binding.command.name());
+                }
+                assert!(items.iter().all(|(_, to, _, _)| *to <= width), "{context:?} {lang} {width}");
+                assert!(items.windows(2).all(|pair| pair[0].1 < pair[1].0), "{context:?} {lang} {width}");
+            }
         }
     }
 }

@@ -1,117 +1,112 @@
 //! What forms there are.
 
-/// What a form is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident => $word:literal,)*) => {
+        /// What a form is for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Kind { $($(#[$doc])* $variant,)* }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The word of the catalogues, and of what is kept of a form that is half filled in.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+    };
+}
+
+kinds! {
     /// A decision.
-    Decide,
+    Decide => "decide",
     /// Something to be done.
-    Action,
+    Action => "add-action",
     /// How an action went.
-    Follow,
+    Follow => "follow-action",
     /// A flag waived until a day.
-    Waive,
+    Waive => "waive",
     /// A question sent back.
-    SendBack,
+    SendBack => "send-back",
     /// Which of contradicting answers counts.
-    Settle,
+    Settle => "settle",
     /// Out of the queue until a day.
-    Snooze,
+    Snooze => "snooze",
     /// To somebody else.
-    Escalate,
+    Escalate => "escalate",
     /// The second person's word.
-    Confirm,
+    Confirm => "confirm",
     /// Taken out of force.
-    Revoke,
+    Revoke => "revoke",
     /// A risk and how it is met.
-    Risk,
+    Risk => "risk",
     /// A case opened, or closed by a decision.
-    Case,
+    Case => "case",
     /// What a source says of a certificate.
-    Certificate,
+    Certificate => "certificate",
     /// What a source says now of a certificate that is known, or how a reviewer settles it.
-    CertificateSays,
+    CertificateSays => "certificate-says",
     /// A finding or an audit.
-    Finding,
+    Finding => "finding",
     /// The next step of a finding.
-    FindingStep,
+    FindingStep => "finding-step",
     /// An incident.
-    Incident,
+    Incident => "incident",
     /// That nothing of a category was reported.
-    Statement,
+    Statement => "statement",
     /// A grievance, or how many there were.
-    Grievance,
+    Grievance => "grievance",
     /// The next step of a grievance.
-    GrievanceStep,
+    GrievanceStep => "grievance-step",
     /// Names looked up in lists, or what the contract says.
-    Screening,
+    Screening => "screening",
     /// Whether a hit is meant.
-    Judge,
+    Judge => "judge",
     /// A paper filed, or a promise noted.
-    Paper,
+    Paper => "paper",
     /// A paper taken out of count.
-    WithdrawPaper,
+    WithdrawPaper => "withdraw-paper",
     /// A promise kept or given up.
-    PromiseStep,
+    PromiseStep => "promise-step",
     /// A talk, or a policy acknowledged.
-    Rights,
+    Rights => "rights",
     /// Why a submitted answer is corrected, and who asked.
-    Correct,
+    Correct => "correct",
     /// To another buyer, with everything that is open.
-    HandOver,
+    HandOver => "hand-over",
     /// Others take the place of a supplier.
-    Succeed,
+    Succeed => "succeed",
     /// Two records of one company.
-    Same,
+    Same => "same",
     /// A campaign to be begun.
-    Campaign,
+    Campaign => "new-campaign",
     /// An edition adopted.
-    Activate,
+    Activate => "activate",
     /// An edition retired.
-    Retire,
+    Retire => "retire",
     /// Everything a decision rests on, into a folder.
-    Bundle,
+    Bundle => "bundle",
+    /// Somebody new, with a first role.
+    EnterPerson => "enter-person",
+    /// A role given.
+    GrantRole => "grant-role",
+    /// A role taken.
+    WithdrawRole => "withdraw-role",
 }
 
 impl Kind {
-    /// The word of the catalogues.
+    /// The kind of a word.
     #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Decide => "decide",
-            Self::Action => "add-action",
-            Self::Follow => "follow-action",
-            Self::Waive => "waive",
-            Self::SendBack => "send-back",
-            Self::Settle => "settle",
-            Self::Snooze => "snooze",
-            Self::Escalate => "escalate",
-            Self::Confirm => "confirm",
-            Self::Revoke => "revoke",
-            Self::Risk => "risk",
-            Self::Case => "case",
-            Self::Certificate => "certificate",
-            Self::CertificateSays => "certificate-says",
-            Self::Finding => "finding",
-            Self::FindingStep => "finding-step",
-            Self::Incident => "incident",
-            Self::Statement => "statement",
-            Self::Grievance => "grievance",
-            Self::GrievanceStep => "grievance-step",
-            Self::Screening => "screening",
-            Self::Judge => "judge",
-            Self::Paper => "paper",
-            Self::WithdrawPaper => "withdraw-paper",
-            Self::PromiseStep => "promise-step",
-            Self::Rights => "rights",
-            Self::Correct => "correct",
-            Self::HandOver => "hand-over",
-            Self::Succeed => "succeed",
-            Self::Same => "same",
-            Self::Campaign => "new-campaign",
-            Self::Activate => "activate",
-            Self::Retire => "retire",
-            Self::Bundle => "bundle",
-        }
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.word() == word)
+    }
+
+    /// Whether what is half filled in is kept on disk until it is written. What somebody complains of is not: it lies in
+    /// its own record or nowhere, so that no copy outlives its erasure.
+    #[must_use]
+    pub fn is_kept_on_disk(self) -> bool {
+        !matches!(self, Self::Grievance | Self::GrievanceStep)
     }
 }

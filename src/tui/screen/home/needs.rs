@@ -14,7 +14,7 @@ use crate::rules::{Flag, FlagState, INCIDENT};
 use crate::tui::model::Model;
 use crate::tui::screen::form;
 use crate::tui::screen::registers::{Register, Sought};
-use crate::tui::state::State;
+use crate::tui::state::{State, Waiting};
 use crate::tui::theme::Meaning;
 use crate::workspace::SupplierRow;
 use crate::workspace::recorded::Text;
@@ -160,10 +160,10 @@ fn returned(model: &Model, state: &State) -> Vec<Need> {
 
 /// Forms that were left half filled in.
 fn half_filled(state: &State) -> Vec<Need> {
-    let need = |(place, kept): (usize, &form::Form)| Need {
+    let need = |(place, waiting): (usize, &Waiting)| Need {
         mark: "✎",
         what: state.locale().text("home.form").to_owned(),
-        who: form::name(state, kept),
+        who: form::name(state, &waiting.draft),
         parts: Vec::new(),
         detail: String::new(),
         when: state.locale().text("home.not-saved").to_owned(),

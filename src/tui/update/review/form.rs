@@ -5,13 +5,12 @@ use super::super::super::screen::form::{Entry, Form, Kind, Needs};
 use super::super::super::screen::queue::{self, Line};
 use super::super::super::screen::{decided, flagged, words};
 use super::super::super::state::{Screen, State};
-use crate::journal::{ActionKind, EntryRef, Outcome, Reply, RiskResponse, Step, Trigger};
-use crate::language::Lang;
+use super::super::super::widget::text;
+use crate::journal::{ActionKind, EntryRef, Outcome, RiskResponse, Step, Trigger};
 use crate::rules::Flag;
+use crate::workspace::SupplierRow;
 use crate::workspace::decide::{Acting, Deciding, Risking};
 use crate::workspace::queue::Grouping;
-use crate::workspace::settled::Chosen;
-use crate::workspace::{Dossier, SupplierRow};
 
 /// Flags that can be waived.
 pub(super) fn waivable(row: &SupplierRow) -> impl Iterator<Item = &Flag> {
@@ -74,7 +73,6 @@ pub(super) fn entries(state: &State, kind: Kind, rows: &[&SupplierRow]) -> Vec<E
         Kind::Follow => follow(state),
         Kind::Waive => waive(state, rows),
         Kind::SendBack => send_back(state, rows),
-        Kind::Settle => settle(state),
         Kind::Snooze => vec![Entry::typed("until", Needs::Day), Entry::typed("note", Needs::Optional)],
         Kind::Escalate => vec![person(state, "to", false), reason()],
         Kind::Confirm => vec![Entry::typed("note", Needs::Optional)],
@@ -87,7 +85,7 @@ pub(super) fn entries(state: &State, kind: Kind, rows: &[&SupplierRow]) -> Vec<E
             Entry::typed("scenario-until", Needs::Day),
         ],
         Kind::Case => case(state, rows),
-        // The registers ask by themselves.
+        // The registers ask by themselves, and so does what settles contradicting answers.
         _ => Vec::new(),
     }
 }
@@ -142,72 +140,6 @@ fn send_back(state: &State, rows: &[&SupplierRow]) -> Vec<Entry> {
     vec![Entry::of("question", shared(asked)).at(&shown.unwrap_or_default()), reason()]
 }
 
-/// Which of the answers that contradict each other counts, or what the reviewer established: the choices of every row
-/// stand in one line, since what is chosen says the row too.
-fn settle(state: &State) -> Vec<Entry> {
-    let dossier = match state.top() {
-        Screen::Flagged(page) | Screen::Supplier(page) => page.dossier.as_ref(),
-        _ => None,
-    };
-    let Some(dossier) = dossier else { return Vec::new() };
-    let locale = state.locale();
-    let mut choices = Vec::new();
-    let mut others = Vec::new();
-    for (key, sides) in dossier.contested() {
-        let row = key.question.rsplit('.').next().unwrap_or_default();
-        let about = key.about.as_deref().unwrap_or_default();
-        let row = if about.is_empty() { row.to_owned() } else { format!("{row} [{about}]") };
-        choices.extend(sides.iter().map(|given| {
-            let value = dossier.reply_words(locale, &key.question, &given.answer.reply);
-            let step = step(dossier, &key.question, &given.answer.reply, state.lang);
-            let source = given.answer.source.map(|level| locale.text(&format!("answers-told.{}", level.word())).to_owned());
-            let by = [Some(given.person.clone()), source, Some(given.at.date().to_string())].into_iter().flatten();
-            let parts = [Some(format!("{row}: {value}")), Some(by.collect::<Vec<_>>().join(", ")), step];
-            let told = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            (format!("{}\t{about}\t{}", key.question, given.entry), told)
-        }));
-        others.push((format!("{}\t{about}", key.question), row));
-    }
-    let first =
-        Entry::open("counts", choices.into_iter().chain([(OTHER.to_owned(), locale.text("form.established").to_owned())]).collect());
-    vec![
-        first,
-        Entry::of("question", others).only("counts", &[OTHER]),
-        Entry::typed("value", Needs::Text).only("counts", &[OTHER]),
-        reason(),
-    ]
-}
-
-/// What the step of a row from 0 to 4 means.
-fn step(dossier: &Dossier, question: &str, reply: &Reply, lang: Lang) -> Option<String> {
-    let Reply::Value(value) = reply else { return None };
-    let question = dossier
-        .sets
-        .iter()
-        .find_map(|set| set.question(question))
-        .filter(|one| matches!(one.kind, crate::questionnaire::Kind::Maturity))?;
-    let levels = crate::questionnaire::wording::levels(question);
-    levels.into_iter().find(|(level, _)| value.first() == Some(level)).map(|(_, text)| text.get(lang).to_owned())
-}
-
-/// Neither of the answers counts.
-const OTHER: &str = "other";
-
-/// What a filled-in form of settling asks for.
-fn settled(form: &Form) -> Option<Work> {
-    let (counts, other) = (form.value("counts"), form.value("question"));
-    let (of, chosen) = match counts == OTHER {
-        true => (other, Chosen::Found(vec![form.value("value")], None)),
-        false => {
-            let (of, entry) = counts.rsplit_once('\t')?;
-            (of.to_owned(), Chosen::Answer(entry.parse().ok()?))
-        }
-    };
-    let (question, about) = of.split_once('\t')?;
-    let about = Some(about.to_owned()).filter(|about| !about.is_empty());
-    Some(Work::Settle(question.to_owned(), about, chosen, form.value("reason")))
-}
-
 /// A case opened, or the open one closed.
 fn case(state: &State, rows: &[&SupplierRow]) -> Vec<Entry> {
     let open = rows.iter().any(|row| row.review.cases.iter().any(crate::review::CaseOn::is_open));
@@ -242,6 +174,25 @@ fn under_cursor(state: &State) -> Option<String> {
         Line::Cause(cause) => Some(cause.key),
         Line::Supplier(_) => None,
     })
+}
+
+/// How many causes are told above what is decided.
+const TOLD: usize = 4;
+
+/// What stands against those who are decided about, by the causes they share, as the queue has them.
+pub(super) fn against(state: &State, rows: &[&SupplierRow]) -> Vec<String> {
+    let Some(model) = &state.model else { return Vec::new() };
+    let causes = crate::workspace::queue::groups(Grouping::Cause, rows, &model.policy, &model.topics);
+    let width = usize::from(state.size.0.saturating_sub(2));
+    let told = |cause: &crate::workspace::queue::Group<'_>| {
+        let count = if rows.len() > 1 { format!("{} × ", cause.members.len()) } else { String::new() };
+        text::cut(&format!("{} {count}{}", if cause.gate { "▲" } else { "◆" }, queue::title(cause, model, state, true)), width)
+    };
+    let mut lines: Vec<String> = causes.iter().take(TOLD).map(told).collect();
+    if causes.len() > TOLD {
+        lines.push(state.locale().with("rows.more", &[("count", &(causes.len() - TOLD).to_string())]));
+    }
+    lines
 }
 
 fn flag_words(state: &State, flag: &Flag) -> String {
@@ -303,7 +254,7 @@ pub(super) fn work(form: &Form) -> Option<Work> {
         Kind::Follow => Work::Follow(value("action").parse::<EntryRef>().ok()?, Step::parse(&value("step"))?, value("note")),
         Kind::Waive => Work::Waive(value("flag"), value("until"), value("reason")),
         Kind::SendBack => Work::SendBack(value("question"), value("reason")),
-        Kind::Settle => settled(form)?,
+        Kind::Settle => super::settle::work(form)?,
         Kind::Snooze => Work::Snooze(value("until"), value("note")),
         Kind::Escalate => Work::Escalate(value("to"), value("reason")),
         Kind::Confirm => Work::Confirm(value("note")),
