@@ -40,7 +40,7 @@ pub(super) fn shown(state: &mut State, all: &Everybody) -> Vec<Effect> {
     for person in &all.not_entered {
         lines.extend(text::wrap(&locale.with("people.stranger", &[("person", person)]), width));
     }
-    lines.extend(all.keys.iter().flat_map(|told| text::wrap(&told.in_lang(state.lang), width)));
+    lines.extend(all.keys.iter().chain(&all.not_counted).flat_map(|told| text::wrap(&told.in_lang(state.lang), width)));
     let (by_line, on_record) = &all.by_line;
     let key = if *on_record { "doctor.compliance-void" } else { "doctor.compliance-by-line" };
     lines.extend(by_line.iter().flat_map(|person| text::wrap(&locale.with(key, &[("of", person)]), width)));
