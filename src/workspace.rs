@@ -58,6 +58,7 @@ pub mod seal;
 pub mod settings;
 pub mod settled;
 pub mod smelters;
+pub mod sold;
 pub mod succession;
 pub mod take_back;
 pub mod veil;
