@@ -1,7 +1,8 @@
 //! Who may do what, folded from the people logs: roles with their time, keys, and what could not be counted.
 //!
 //! Roles come from administrators, and the first of them from the pin that was set when the workspace was made. Whoever
-//! has a key in force must sign what is entered here; who has none yet is counted and shown as unsigned. A withdrawal
+//! has a key in force must sign what is entered here. As long as nobody has one, roles are given unsigned and shown so;
+//! from the first key on that closes the door behind it, a role counts only by a signature that does. A withdrawal
 //! takes everything with it that its author had not seen, so that nobody grants on from a log nobody has read yet.
 
 pub mod duty;
@@ -109,6 +110,15 @@ impl Person {
         self.roles.iter().filter(|(_, terms)| terms.iter().any(|term| term.holds(at))).map(|(role, _)| *role).collect()
     }
 
+    /// Whether a role in force rests on nothing but unsigned entries.
+    #[must_use]
+    pub fn is_unsigned(&self, at: &Moment) -> bool {
+        self.roles.values().any(|terms| {
+            let mut held = terms.iter().filter(|term| term.holds(at)).peekable();
+            held.peek().is_some() && held.all(|term| !term.signed)
+        })
+    }
+
     /// Whether there was a key at a moment that somebody stands for: what was entered then has to be signed, also where
     /// the key was given up or lost since.
     #[must_use]
@@ -131,6 +141,14 @@ pub struct Doubt {
     pub why: Why,
 }
 
+impl Doubt {
+    /// Whether something was refused, rather than taken without a pin.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        self.why != Why::NotPinned
+    }
+}
+
 /// Why an entry of the people logs was not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -138,6 +156,8 @@ pub enum Why {
     NoAdministrator,
     /// Its author has a key and did not sign.
     Unsigned,
+    /// It gives or takes a role unsigned, and whoever could sign here holds a key.
+    Keyless,
     /// The pinned entry is not here.
     RootMissing,
     /// The pinned entry has another hash: the log was rewritten.
@@ -155,6 +175,7 @@ impl Why {
         match self {
             Self::NoAdministrator => "no-administrator",
             Self::Unsigned => "unsigned",
+            Self::Keyless => "keyless",
             Self::RootMissing => "root-missing",
             Self::RootChanged => "root-changed",
             Self::NotPinned => "not-pinned",
@@ -218,6 +239,13 @@ impl People {
     pub fn anchors(&self) -> Vec<String> {
         let first = self.first.iter().map(|first| first.key.clone());
         first.chain(self.breaks.iter().map(|broke| broke.new.clone())).collect()
+    }
+
+    /// Whether there is a key and no entry yet from which on further keys and roles count only by a signature: an earlier
+    /// version wrote none.
+    #[must_use]
+    pub fn keeps_the_earlier_rule(&self) -> bool {
+        self.first.is_some() && self.closed.is_none()
     }
 
     /// Administrators with a key that counts, but for one person: they can stand for that person's key.

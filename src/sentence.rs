@@ -36,6 +36,13 @@ pub fn told<const N: usize>(key: &'static str, values: [(&'static str, Sentence)
     Sentence::Keyed { key, values: values.into() }
 }
 
+/// What is made anew in each language, because words of a list stand in it.
+#[must_use]
+pub fn in_each(made: impl Fn(Locale) -> String) -> Sentence {
+    let one = |lang| made(Locale::new(lang));
+    Text { en: one(Lang::En), ja: one(Lang::Ja), zh: one(Lang::Zh) }.into()
+}
+
 impl Sentence {
     /// The sentence in a language.
     #[must_use]

@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod adoption;
+pub mod against;
 pub mod authoring;
 pub mod bundle;
 pub mod cadence;
@@ -46,6 +47,7 @@ pub mod promises;
 pub mod queue;
 pub mod reader;
 pub mod recorded;
+mod refused;
 pub mod registers;
 pub mod retention;
 mod review;
@@ -56,6 +58,7 @@ pub mod seal;
 pub mod settings;
 pub mod settled;
 pub mod smelters;
+pub mod sold;
 pub mod succession;
 pub mod take_back;
 pub mod veil;

@@ -276,8 +276,8 @@ pub(crate) enum Command {
     Verify {
         /// Supplier ids; none: the whole workspace.
         ids: Vec<String>,
-        /// An export, or the heads it names: whether the record still holds what it held then.
-        #[arg(long, value_name = "FILE|HEADS")]
+        /// An export, the heads or fingerprints it names, or the folder of another copy: whether logs and keys are still the same.
+        #[arg(long, value_name = "FILE|HEADS|FOLDER")]
         against: Option<String>,
         /// Take logs that shrank or were rewritten as they are now, after asking why.
         #[arg(long)]

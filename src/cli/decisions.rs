@@ -232,8 +232,8 @@ pub(super) fn held_lines(here: &Here, dossier: &Dossier) -> Vec<String> {
 
 /// What is open at suppliers whose place it took, for other commands' JSON.
 pub(super) fn inherited_json(dossier: &Dossier) -> Vec<Value> {
-    let item = |item: &crate::register::living::Item| json!({"kind": item.kind, "entry": item.entry, "of": item.of, "owner": item.owner, "due": item.due, "text": item.text});
-    let one = |one: &crate::register::living::Inherited| json!({"from": one.from, "name": one.name, "on": one.on, "items": one.items.iter().map(item).collect::<Vec<_>>()});
+    let item = |item: &crate::register::living::Item| json!({"kind": item.kind, "entry": item.entry, "of": item.of, "owner": item.owner, "due": item.due, "at": item.at, "text": item.text});
+    let one = |one: &crate::register::living::Inherited| json!({"from": one.from, "name": one.name, "on": one.on, "sites": one.sites, "items": one.items.iter().map(item).collect::<Vec<_>>()});
     dossier.inherited.iter().map(one).collect()
 }
 

@@ -106,6 +106,9 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, with_closed: bool)
         let head = format!("{id}  {}  {severity}  {stage}  {} {due} {late}", one.on.entry, one.owner().unwrap_or_default());
         say(head.split("  ").filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("  ").trim_end())?;
         say(&format!("  {}  {}  {}", one.on.act.on, one.on.by, text(workspace, id, &one.on.act.what)?))?;
+        if let Some(sold) = sold(workspace, id, one)? {
+            say(&format!("  {}", sold.in_lang(here.lang)))?;
+        }
         for step in &one.steps {
             let day = step.act.checked.clone().unwrap_or_else(|| step.at.date().to_string());
             let stage = locale.text(&format!("finding-stage.{}", step.act.step.word())).to_owned();
@@ -113,6 +116,12 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, with_closed: bool)
         }
     }
     Ok(false)
+}
+
+/// That the site of an open finding was sold meanwhile, and to whom.
+fn sold(workspace: &Workspace, id: &str, one: &Finding) -> Result<Option<crate::sentence::Sentence>, Error> {
+    let site = one.on.act.site.as_deref().filter(|_| one.is_open());
+    Ok(site.map(|site| workspace.site_sold(id, site)).transpose()?.flatten())
 }
 
 fn text(workspace: &Workspace, id: &str, body: &BodyRef) -> Result<String, Error> {
@@ -137,6 +146,7 @@ fn as_json(workspace: &Workspace, id: &str, one: &Finding) -> Result<Value, Erro
         "severity": act.severity,
         "clause": act.clause,
         "site": act.site,
+        "site_sold": sold(workspace, id, one)?.map(|told| told.to_string()),
         "what": text(workspace, id, &act.what)?,
         "stage": one.stage.word(),
         "open": one.is_open(),

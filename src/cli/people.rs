@@ -65,10 +65,10 @@ fn grant(here: &Here, workspace: &mut Workspace, grant: &Grant) -> Outcome {
 
 /// That an entry about people is on record and does not count, and why; exit code 1 then.
 fn not_counted(here: &Here, workspace: &Workspace, written: &Written) -> Outcome {
-    let doubt = workspace.people().doubts.iter().find(|doubt| doubt.entry.as_ref() == Some(&written.saved.entry));
-    let Some(doubt) = doubt else { return Ok(false) };
+    let refused = workspace.refused_told()?;
+    let Some((_, why)) = refused.iter().find(|(doubt, _)| doubt.entry.as_ref() == Some(&written.saved.entry)) else { return Ok(false) };
     if !here.global.json {
-        say(here.locale().text(&format!("people.why-{}", doubt.why.word())))?;
+        say(&why.in_lang(here.lang))?;
     }
     Ok(true)
 }
@@ -154,6 +154,25 @@ pub(super) fn keys_told(here: &Here, workspace: &Workspace) -> Result<(), Error>
     workspace.keys_told()?.iter().try_for_each(|told| say(&told.in_lang(here.lang)))
 }
 
+/// Says which entries about people do not count, and what to do.
+pub(super) fn refused_told(here: &Here, workspace: &Workspace) -> Result<(), Error> {
+    let line = |(doubt, why): &(crate::people::Doubt, crate::sentence::Sentence)| {
+        let entry = doubt.entry.as_ref().map(ToString::to_string).unwrap_or_default();
+        say(&format!("{entry}  {}", why.in_lang(here.lang)))
+    };
+    workspace.refused_told()?.iter().try_for_each(line)
+}
+
+/// The same as notices of `verify`.
+pub(super) fn refused_json(workspace: &Workspace) -> Result<Vec<Value>, Error> {
+    let refused = workspace.refused_told()?.into_iter().filter(|(doubt, _)| doubt.is_refusal());
+    let line = |(doubt, why): (crate::people::Doubt, crate::sentence::Sentence)| {
+        let entry = doubt.entry.as_ref().map(ToString::to_string);
+        json!({"file": "people", "kind": "people-refused", "entry": entry, "problem": why.to_string()})
+    };
+    Ok(refused.map(line).collect())
+}
+
 /// The same for other programs: the first key, and the beginnings anew.
 pub(super) fn keys_json(workspace: &Workspace) -> Result<[Value; 2], Error> {
     let people = workspace.people();
@@ -185,7 +204,7 @@ fn list(here: &Here, workspace: &Workspace) -> Outcome {
         let [first_key, breaks] = keys_json(workspace)?;
         Here::json(&json!({
             "people": persons, "root": root, "doubts": doubts, "not_entered": strangers, "compliance_by_line_only": by_line,
-            "first_key": first_key, "key_breaks": breaks,
+            "first_key": first_key, "key_breaks": breaks, "earlier_key_rule": people.keeps_the_earlier_rule(),
         }))?;
         return Ok(false);
     }
@@ -212,15 +231,8 @@ fn list(here: &Here, workspace: &Workspace) -> Outcome {
         say(&locale.with("people.stranger", &[("person", &person)]))?;
     }
     by_line(here, workspace).iter().try_for_each(|told| say(told))?;
-    for doubt in &people.doubts {
-        if let Some(entry) = &doubt.entry
-            && workspace.is_taken_up(entry)?
-        {
-            continue;
-        }
-        let entry = doubt.entry.as_ref().map(ToString::to_string).unwrap_or_default();
-        say(&format!("{entry}  {}", locale.text(&format!("people.why-{}", doubt.why.word()))))?;
-    }
+    refused_told(here, workspace)?;
+    workspace.unsigned_told().iter().try_for_each(|told| say(&told.in_lang(here.lang)))?;
     Ok(false)
 }
 

@@ -23,6 +23,10 @@ pub(super) fn run(here: &Here, workspace: &Workspace, by: By, new: bool) -> Outc
     let grouping = by.into();
     if grouping == Grouping::None {
         suppliers(here, workspace.policy(), &queued, seen.as_ref())?;
+        if !here.global.json {
+            let before = queued.iter().flat_map(|row| queue::decided_before(row).map(move |told| (row, told)));
+            before.into_iter().try_for_each(|(row, told)| say(&format!("{}: {}", row.supplier.id, told.in_lang(here.lang))))?;
+        }
         return put_off(here, workspace, &rows).map(|()| false);
     }
     let groups = queue::groups(grouping, &queued, workspace.policy(), &workspace.topics());
@@ -116,6 +120,7 @@ fn row_json(row: &SupplierRow, seen: Option<&BTreeSet<String>>) -> Value {
         "new": queue::is_new(row, seen),
         "flags": flags,
         "stopped_since": row.stopped_since.map(|day| day.to_string()),
+        "decided_before": queue::decided_before(row).map(|told| told.to_string()).collect::<Vec<_>>(),
         "carried": row.stands_on().map(|since| json!({"from": since.campaign, "since": since.day})),
     })
 }

@@ -1,6 +1,5 @@
 //! `verify`: every byte of the record, and what others outside remember of it.
 
-use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -9,6 +8,7 @@ use serde_json::{Value, json};
 use super::{Error, Here, Outcome, say};
 use crate::sentence::told;
 use crate::workspace::Workspace;
+use crate::workspace::against::Witness;
 use crate::workspace::recorded::Text;
 use crate::workspace::retention::files::Erasure;
 
@@ -34,7 +34,10 @@ pub(super) fn run(here: &Here, ids: &[String], against: Option<&str>, accepted: 
     }
     let mut report = workspace.verify(ids)?;
     if let Some(export) = against {
-        report.problems.extend(workspace.verify_against(export, &heads_in(export)?)?);
+        report.problems.extend(match Path::new(export).is_dir() {
+            true => workspace.verify_against_copy(Path::new(export))?,
+            false => workspace.verify_against(export, &named_in(export)?)?,
+        });
         report.whole = report.problems.is_empty();
     }
     let edited = texts(&workspace, ids)?;
@@ -45,23 +48,11 @@ pub(super) fn run(here: &Here, ids: &[String], against: Option<&str>, accepted: 
     let by_hand = edited.iter().filter(|(_, text)| !matches!(text, Text::Unrecorded | Text::Apart(_))).count();
     let by_line = if ids.is_empty() { super::people::by_line(here, &workspace) } else { Vec::new() };
     if here.global.json {
-        let problems: Vec<Value> = report
-            .problems
-            .iter()
-            .map(|problem| json!({"file": problem.file, "entry": problem.entry, "line": problem.line, "kind": problem.kind, "problem": problem.problem.to_string()}))
-            .collect();
-        let notices = notices(&edited, &by_line);
-        let erased = erased(&workspace, &report)?;
-        let erased: Vec<Value> = erased
-            .iter()
-            .map(|(sha256, one)| json!({"sha256": sha256, "entry": one.entry, "by": one.person, "at": one.at.to_string(), "reason": one.reason}))
-            .collect();
-        let [first_key, breaks] = super::people::keys_json(&workspace)?;
-        let told = json!({
-            "whole": report.whole, "entries": report.entries, "problems": problems, "notices": notices, "erased_files": erased,
-            "first_key": first_key, "key_breaks": breaks,
-        });
-        Here::json(&told)?;
+        let mut notices = notices(&edited, &by_line);
+        if ids.is_empty() {
+            notices.extend(super::people::refused_json(&workspace)?);
+        }
+        Here::json(&as_json(&workspace, &report, &notices)?)?;
         return Ok(!report.whole || by_hand > 0);
     }
     for problem in &report.problems {
@@ -83,6 +74,7 @@ pub(super) fn run(here: &Here, ids: &[String], against: Option<&str>, accepted: 
     }
     if ids.is_empty() {
         super::people::keys_told(here, &workspace)?;
+        super::people::refused_told(here, &workspace)?;
         for line in super::policy::adopted_told(&here.locale(), &workspace)? {
             say(&line)?;
         }
@@ -97,6 +89,25 @@ pub(super) fn run(here: &Here, ids: &[String], against: Option<&str>, accepted: 
         say(&here.locale().with("shell.not-whole", &counts.each_ref().map(|(key, count)| (*key, count.as_str()))))?;
     }
     Ok(!report.whole || by_hand > 0)
+}
+
+fn as_json(workspace: &Workspace, report: &crate::store::VerifyReport, notices: &[Value]) -> Result<Value, Error> {
+    let problems: Vec<Value> = report
+        .problems
+        .iter()
+        .map(|problem| json!({"file": problem.file, "entry": problem.entry, "line": problem.line, "kind": problem.kind, "problem": problem.problem.to_string()}))
+        .collect();
+    let erased: Vec<Value> = erased(workspace, report)?
+        .iter()
+        .map(
+            |(sha256, one)| json!({"sha256": sha256, "entry": one.entry, "by": one.person, "at": one.at.to_string(), "reason": one.reason}),
+        )
+        .collect();
+    let [first_key, breaks] = super::people::keys_json(workspace)?;
+    Ok(json!({
+        "whole": report.whole, "entries": report.entries, "problems": problems, "notices": notices, "erased_files": erased,
+        "first_key": first_key, "key_breaks": breaks, "earlier_key_rule": workspace.people().keeps_the_earlier_rule(),
+    }))
 }
 
 /// What is told and is no damage, for other programs: profiles edited by hand, and a line of the settings that gives
@@ -127,12 +138,13 @@ fn erased(workspace: &Workspace, report: &crate::store::VerifyReport) -> Result<
 /// The most that is looked through of an export.
 const LONGEST: u64 = 64 << 20;
 
-/// Every SHA-256 an export names; a workbook is looked through member by member.
+/// What an export names; a workbook is looked through member by member.
 #[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
-fn heads_in(export: &str) -> Result<BTreeSet<String>, Error> {
+fn named_in(export: &str) -> Result<Witness, Error> {
     let path = Path::new(export);
+    let mut named = Witness::default();
     if !path.is_file() {
-        let named = hashes(export.as_bytes());
+        named.take(export.as_bytes());
         if named.is_empty() {
             return Err(Error::data(told("refusal.no-export", [("export", export.into())])));
         }
@@ -142,23 +154,17 @@ fn heads_in(export: &str) -> Result<BTreeSet<String>, Error> {
         |error: &dyn std::fmt::Display| Error::data(told("store.read", [("path", export.into()), ("why", error.to_string().into())]));
     let bytes = std::fs::read(path).map_err(|error| cannot(&error))?;
     if !bytes.starts_with(b"PK") {
-        return Ok(hashes(&bytes));
+        named.take(&bytes);
+        return Ok(named);
     }
-    let mut found = BTreeSet::new();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).map_err(|error| cannot(&error))?;
     for index in 0..archive.len() {
         let mut member = Vec::new();
         let file = archive.by_index(index).map_err(|error| cannot(&error))?;
         file.take(LONGEST).read_to_end(&mut member).map_err(|error| cannot(&error))?;
-        found.extend(hashes(&member));
+        named.take(&member);
     }
-    Ok(found)
-}
-
-fn hashes(bytes: &[u8]) -> BTreeSet<String> {
-    let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-    let runs = bytes.split(|byte| !hex(*byte)).filter(|run| run.len() == 64);
-    runs.map(|run| String::from_utf8_lossy(run).into_owned()).collect()
+    Ok(named)
 }
 
 /// Profiles whose text is not what is recorded. Nothing of the record is wrong with them, and yet a file is not as the

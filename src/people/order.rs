@@ -123,6 +123,9 @@ impl Fold<'_> {
         if self.must_sign(author, &one.at) && !signed.counts() {
             return self.doubt(one, Why::Unsigned);
         }
+        if !signed.counts() && self.needs_a_key(one) {
+            return self.doubt(one, Why::Keyless);
+        }
         match &one.entry.act {
             Act::Grant(grant) => {
                 let person = self.people.persons.entry(grant.person.clone()).or_default();
@@ -199,7 +202,17 @@ impl Fold<'_> {
         }
     }
 
-    /// Whether a further key counts only by a signature.
+    /// Whether somebody's role hangs on an entry that only a key makes good. Giving up one's own needs none.
+    fn needs_a_key(&self, one: &Live<'_>) -> bool {
+        let of_roles = match &one.entry.act {
+            Act::Grant(_) => true,
+            Act::Withdraw(withdraw) => withdraw.person != one.at.writer.person(),
+            _ => false,
+        };
+        of_roles && self.root.as_ref() != Some(&one.at) && self.is_closed(&one.at)
+    }
+
+    /// Whether a further key, and a role, counts only by a signature.
     fn is_closed(&self, at: &EntryRef) -> bool {
         self.settled.closed.as_ref().is_some_and(|closed| closed != at && !self.causality.before(at, closed))
     }

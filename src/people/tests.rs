@@ -269,3 +269,58 @@ fn nobody_begins_again_while_another_administrator_could_stand_for_the_key_wheth
     assert_eq!(people.breaks, []);
     assert!(confirmed(&people, "mori", &old) && confirmed(&people, "ono", &other) && !confirmed(&people, "mori", &new));
 }
+
+#[test]
+fn from_the_first_key_on_a_role_counts_only_by_a_signature_and_before_it_unsigned() {
+    let [first, second] = [3, 4].map(|seed| SecretKey::of_seed(&[seed; 32]));
+    let (mut mori, mut ono, mut copy) = (Scribe::new("mori-1"), Scribe::new("ono-2"), Scribe::new("ono-9"));
+    let root = mori.write(&grant("mori", Role::Administrator), &[]);
+    mori.write(&grant("ken", Role::Reviewer), &[]);
+    let made = mori.write(&grant("ono", Role::Administrator), &[]);
+    let early = ono.write(&grant("anna", Role::Buyer), std::slice::from_ref(&made));
+    let people = folded(&[&mori, &ono], Some(&root));
+    assert_eq!((words(&people, "ken"), words(&people, "anna"), people.doubts.len()), (vec!["reviewer"], vec!["buyer"], 0));
+    assert!(people.persons["ken"].is_unsigned(&at(59)), "nobody has a key: it counts, and is said to be unsigned");
+    mori.write(&closing("mori", &first), &[early]);
+    let closed = mori.sign(&first);
+    // An administrator without a key, having seen the first one or, on a copy, not.
+    ono.write(&grant("eve", Role::Reviewer), std::slice::from_ref(&closed));
+    let refused = ono.write(&withdraw("ken", Role::Reviewer), &[]);
+    copy.write(&grant("zoe", Role::Reviewer), std::slice::from_ref(&made));
+    let people = folded(&[&mori, &ono, &copy], Some(&root));
+    assert_eq!((words(&people, "eve"), words(&people, "zoe"), words(&people, "ken")), (vec![], vec![], vec!["reviewer"]));
+    assert_eq!(words(&people, "anna"), ["buyer"], "what was given before stays");
+    assert_eq!(people.doubts.iter().map(|doubt| doubt.why).collect::<Vec<_>>(), [Why::Keyless; 3]);
+    assert_eq!(people, folded(&[&copy, &ono, &mori], Some(&root)), "the order of logs plays no part");
+    // Once there is a key that counts, the same is good when it is signed; an own role is given up without.
+    mori.write(&key("ono", &second), &[refused]);
+    let stood = mori.sign(&first);
+    ono.write(&grant("eve", Role::Reviewer), &[stood]);
+    ono.sign(&second);
+    let mut ken = Scribe::new("ken-3");
+    ken.write(&withdraw("ken", Role::Reviewer), &[closed]);
+    let people = folded(&[&mori, &ono, &copy, &ken], Some(&root));
+    assert_eq!((words(&people, "eve"), words(&people, "ken")), (vec!["reviewer"], vec![]));
+    assert!(!people.persons["eve"].is_unsigned(&at(59)));
+}
+
+#[test]
+fn where_an_earlier_version_entered_the_first_key_its_rule_holds_until_an_administrator_confirms_one() {
+    let [first, second] = [3, 4].map(|seed| SecretKey::of_seed(&[seed; 32]));
+    let (mut mori, mut ono) = (Scribe::new("mori-1"), Scribe::new("ono-2"));
+    let root = mori.write(&grant("mori", Role::Administrator), &[]);
+    let made = mori.write(&grant("ono", Role::Administrator), &[]);
+    let entered = mori.write(&key("mori", &first), &[]);
+    ono.write(&key("ono", &second), &[made]);
+    ono.write(&grant("eve", Role::Reviewer), &[entered]);
+    ono.sign(&second);
+    let people = folded(&[&mori, &ono], Some(&root));
+    assert!(people.keeps_the_earlier_rule() && confirmed(&people, "ono", &second));
+    assert_eq!(words(&people, "eve"), ["reviewer"]);
+    // She stands for her own key once more, signed: from there on it is closed.
+    mori.write(&closing("mori", &first), &[]);
+    mori.sign(&first);
+    let people = folded(&[&mori, &ono], Some(&root));
+    assert!(!people.keeps_the_earlier_rule() && people.closed.is_some());
+    assert!(confirmed(&people, "mori", &first));
+}

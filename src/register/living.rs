@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
 use crate::journal::{Act, EntryRef, HandOverAct, How, LivingAct, Moment, SuccessionAct};
+use crate::sentence::{Sentence, in_each, told};
 
 /// A hand-over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub struct Item {
     pub owner: Option<String>,
     /// By when.
     pub due: Option<String>,
+    /// The day it was written; only of a decision.
+    pub at: Option<String>,
     /// What was written.
     pub text: String,
 }
@@ -64,8 +67,28 @@ pub struct Inherited {
     pub name: String,
     /// From which day on another stands in its place.
     pub on: String,
+    /// It goes on, and only these of its sites were sold; empty: everything went over.
+    pub sites: Vec<String>,
     /// What is open there.
     pub items: Vec<Item>,
+}
+
+impl Inherited {
+    /// The decision taken last about it, by whom and when, and that it is none about whoever took the place.
+    #[must_use]
+    pub fn decision_told(&self) -> Option<Sentence> {
+        let last = self.items.iter().rev().find(|item| item.kind == "decision")?;
+        let outcome = in_each(|locale| locale.text(&format!("decision-outcome.{}", last.of)).to_owned());
+        let text = |word: &Option<String>| Sentence::from(word.clone().unwrap_or_default());
+        let values = [
+            ("from", (&self.from).into()),
+            ("of", outcome),
+            ("owner", text(&last.owner)),
+            ("at", text(&last.at)),
+            ("entry", text(&last.entry)),
+        ];
+        Some(told("inherited.decided-before", values))
+    }
 }
 
 impl Succession {

@@ -87,6 +87,16 @@ pub fn became(locale: Locale, living: &Living, id: &str) -> Vec<String> {
 /// What is open at suppliers whose place one took, under the name of each.
 #[must_use]
 pub fn inherited(locale: Locale, all: &[Inherited]) -> Vec<String> {
+    told_of(locale, all, |_| true)
+}
+
+/// The same of what was decided about them alone.
+#[must_use]
+pub fn decided_before(locale: Locale, all: &[Inherited]) -> Vec<String> {
+    told_of(locale, all, |item| item.kind == "decision")
+}
+
+fn told_of(locale: Locale, all: &[Inherited], meant: impl Fn(&Item) -> bool) -> Vec<String> {
     let line = |from: &str, item: &Item| {
         let group = match item.kind {
             "action" => Some("action-kind"),
@@ -100,14 +110,17 @@ pub fn inherited(locale: Locale, all: &[Inherited]) -> Vec<String> {
             ("of", of.as_str()),
             ("owner", item.owner.as_deref().unwrap_or("–")),
             ("due", item.due.as_deref().unwrap_or("–")),
+            ("at", item.at.as_deref().unwrap_or("–")),
             ("text", item.text.as_str()),
         ];
         format!("  {}", locale.with(&format!("inherited.{}", item.kind), &values))
     };
     let mut lines = Vec::new();
-    for one in all.iter().filter(|one| !one.items.is_empty()) {
-        lines.push(locale.with("inherited.heading", &[("name", &one.name), ("from", &one.from), ("on", &one.on)]));
-        lines.extend(one.items.iter().map(|item| line(&one.from, item)));
+    for one in all.iter().filter(|one| one.items.iter().any(&meant)) {
+        let sites = one.sites.join(", ");
+        let key = if sites.is_empty() { "inherited.heading" } else { "inherited.heading-sites" };
+        lines.push(locale.with(key, &[("name", &one.name), ("from", &one.from), ("on", &one.on), ("sites", &sites)]));
+        lines.extend(one.items.iter().filter(|item| meant(item)).map(|item| line(&one.from, item)));
     }
     lines
 }

@@ -1,5 +1,7 @@
+mod apart;
 mod histories;
 mod improved;
+mod running;
 
 use std::collections::BTreeMap;
 
@@ -75,6 +77,10 @@ struct Desk {
     band: String,
     gates: Vec<String>,
     flags: Vec<Flag>,
+    /// Questions on which answers contradict each other.
+    conflicts: Vec<QuestionId>,
+    /// Who wrote down what stands on from somewhere else.
+    before: BTreeSet<String>,
     clock: u64,
     /// Whose key was lost, and who signs with another since.
     anew: BTreeMap<String, &'static str>,
@@ -135,6 +141,8 @@ impl Desk {
             band: "low".to_owned(),
             gates: Vec::new(),
             flags: Vec::new(),
+            conflicts: Vec::new(),
+            before: BTreeSet::new(),
             clock: 10,
             anew: BTreeMap::new(),
         }
@@ -160,11 +168,21 @@ impl Desk {
 
     fn review(&mut self, person: &str, act: &Act, signed: bool) -> EntryRef {
         let when = self.tick();
-        let seen = Self::heads(&self.standing);
-        let scribe = self.standing.entry(person.to_owned()).or_insert_with(|| Scribe::new(person));
+        Self::write(&mut self.standing, (person, self.anew.get(person).copied()), act, signed, when)
+    }
+
+    /// The same in the log of the assessment.
+    fn write_answer(&mut self, person: &str, act: &Act, signed: bool) -> EntryRef {
+        let when = self.tick();
+        Self::write(&mut self.answers, (person, self.anew.get(person).copied()), act, signed, when)
+    }
+
+    fn write(logs: &mut BTreeMap<String, Scribe>, (person, anew): (&str, Option<&str>), act: &Act, signed: bool, when: u64) -> EntryRef {
+        let seen = Self::heads(logs);
+        let scribe = logs.entry(person.to_owned()).or_insert_with(|| Scribe::new(person));
         let entry = scribe.write(act, &seen, when);
         if signed {
-            let (key, fingerprint) = key_of(self.anew.get(person).copied().unwrap_or(person));
+            let (key, fingerprint) = key_of(anew.unwrap_or(person));
             let (n, of) = (scribe.n, scribe.head);
             let signature = sign(key, message(&of).as_bytes());
             scribe.write(&Act::Sign(Sign { entry: n, of, key: fingerprint.clone(), signature }), &[], when);
@@ -221,7 +239,7 @@ impl Desk {
         with(&Today {
             assessment: &assessment,
             flags: &self.flags,
-            conflicts: &[],
+            conflicts: &self.conflicts,
             restricted: &restricted,
             policy: self.policy,
             interview: &interview,
@@ -238,7 +256,7 @@ impl Desk {
         let ground = Ground {
             standing: &standing,
             assessment: &answers,
-            authors_before: &BTreeSet::new(),
+            authors_before: &self.before,
             company: None,
             label: "FY2026",
             people: &self.people,

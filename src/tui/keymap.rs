@@ -194,6 +194,7 @@ const SUPPLIER: &[Binding] = &[
     foot(&[Char('n')], C::Note),
     row(&[Char('a')], C::Adopt),
     row(&[Char('t')], C::Settle),
+    row(&[Char('z')], C::UndoReview),
     row(&[Char('r')], C::GoReview),
     row(&[Char('y')], C::WhyDecided),
     foot(&[Char('d')], C::AsOf),

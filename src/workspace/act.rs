@@ -153,7 +153,7 @@ impl Workspace {
         {
             normalise(question, typed).map_err(|refusal| refused(question, refusal))?;
         }
-        self.is_about_something(supplier, question, said.about.as_deref())?;
+        self.is_about_something(supplier, question, (said.about.as_deref(), said.correction.is_some()))?;
         self.correction_is_told(supplier, said)
     }
 
@@ -165,7 +165,7 @@ impl Workspace {
         self.must_know(supplier)?;
         let place = self.place(supplier);
         let question = self.question(&said.question)?.clone();
-        self.is_about_something(supplier, &question, said.about.as_deref())?;
+        self.is_about_something(supplier, &question, (said.about.as_deref(), said.correction.is_some()))?;
         if question.asked_by == AskedBy::Buyer {
             return self.check(&place, &question, &said);
         }
@@ -195,8 +195,16 @@ impl Workspace {
 
     /// A flow or a facility is named where rows are asked of each, and is one of a material the supplier handles; a name
     /// that is mistyped would stand beside all others and be judged.
-    fn is_about_something(&self, supplier: &str, question: &Question, about: Option<&str>) -> Result<(), WorkspaceError> {
+    fn is_about_something(
+        &self,
+        supplier: &str,
+        question: &Question,
+        (about, corrects): (Option<&str>, bool),
+    ) -> Result<(), WorkspaceError> {
         let Some(about) = about else { return Ok(()) };
+        if !corrects {
+            self.holds_the_site(supplier, about)?;
+        }
         let id = || ("id", question.id.as_str().into());
         let Some(per) = question.per else {
             return if each::name(about).is_none() {

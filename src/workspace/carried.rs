@@ -285,7 +285,7 @@ pub(super) fn stands(flag: &Flag, before: &Dossier) -> bool {
 }
 
 /// Whether the rule looks at the answers of the campaign alone, and somebody gave those answers.
-fn stands_in_the_answers(flag: &Flag, before: &Dossier) -> bool {
+pub(super) fn stands_in_the_answers(flag: &Flag, before: &Dossier) -> bool {
     let own = |input: &Input| matches!(input, Input::Answers | Input::Checks | Input::Profile | Input::Place);
     let rule = rules::ALL.iter().find(|rule| rule.id == flag.rule);
     let by_paper = |cause: &Cause| flag.carried().is_none() && before.situation.by_paper(&cause.question).is_some();

@@ -95,6 +95,9 @@ impl Workspace {
             let values = [("entry", entry.to_string().into()), ("id", (&answer.question).into()), ("supplier", supplier.into())];
             return Err(wrong(told("refusal.undo-of-submitted", values)));
         }
-        Ok(())
+        match place {
+            Place::Assessment { supplier, .. } if super::take_back::is_settlement(act) => self.no_decision_rests(supplier, entry),
+            _ => Ok(()),
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::act::{not_saved, wrong};
+use super::act::wrong;
 use super::needed::{Needed, there_are};
 use super::people::Written;
 use super::{Dossier, Workspace, WorkspaceError};
@@ -236,29 +236,6 @@ impl Workspace {
         }
         let reason = self.text_at(supplier, reason, Needed::Reason)?;
         self.review_write(supplier, Act::Review(ReviewAct::Revoke(Revoke { entry, reason })))
-    }
-
-    /// Takes back the writer's last entry of the review that is not sealed.
-    ///
-    /// # Errors
-    /// When there is none, or it is sealed.
-    pub fn undo_review(&mut self, supplier: &str) -> Result<(EntryRef, Saved), WorkspaceError> {
-        self.may(Duty::Own)?;
-        self.must_know(supplier)?;
-        let place = standing(supplier);
-        let journals = self.journals(&place)?;
-        let own = journals.iter().find(|(writer, _)| *writer == self.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
-        let taken = |n: u64| own.iter().any(|entry| matches!(entry.act, Act::Undo { entry } if entry == n));
-        let last = own.iter().rev().find(|entry| is_review(&entry.act) && !taken(entry.n));
-        let last = last.ok_or_else(|| wrong(told("refusal.nothing-of-yours", [("id", supplier.into())])))?;
-        if own.iter().any(|entry| matches!(&entry.act, Act::Seal(seal) if seal.entry == last.n)) {
-            let target = EntryRef { writer: self.writer.clone(), n: last.n };
-            return Err(wrong(told("refusal.sealed-stays", [("entry", target.to_string().into()), ("id", supplier.into())])));
-        }
-        let target = EntryRef { writer: self.writer.clone(), n: last.n };
-        self.show_standing(supplier)?;
-        let saved = self.write(&place, Act::Undo { entry: target.n }).map_err(not_saved)?;
-        Ok((target, saved))
     }
 
     /// The flag meant by a key, a rule or a row; one that could mean several is refused with their keys.
@@ -552,11 +529,6 @@ fn causes_of(flag: &Flag) -> Vec<String> {
 
 pub(super) fn standing(supplier: &str) -> Place {
     Place::Standing { supplier: supplier.to_owned() }
-}
-
-/// What can be taken back until it is sealed; a returned question has a way of its own.
-fn is_review(act: &Act) -> bool {
-    matches!(act, Act::Review(review) if !matches!(review, ReviewAct::Return(_) | ReviewAct::Choose(_)))
 }
 
 /// The judgement of a dossier, as decisions are weighed against it.

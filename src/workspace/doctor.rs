@@ -1,5 +1,7 @@
 //! The standing health check: everything somebody should see to, from the whole workspace, without changing anything.
 
+mod clashes;
+
 use jiff::civil::Date;
 
 use super::{Workspace, WorkspaceError};
@@ -13,10 +15,9 @@ use crate::sentence::{Sentence, told};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ailment {
     /// damage, definition, certificate-expired, document-expired, promise-overdue, waiver-expired, action-overdue,
-    /// decision-clash, settlement-clash, profile-clash, risk-out-of-date, list-stale, decision-unsigned, decision-stale,
+    /// answers-differ, decision-clash, certificate-disputed, settlement-clash, profile-clash, risk-out-of-date, list-stale, decision-unsigned, decision-stale,
     /// decision-unsealed, decision-waits, key-missing, key-waits, key-of-device, key-begun-again, people-refused,
-    /// administrator-alone,
-    /// compliance-void, compliance-by-line, edition-waiting, open-to-others.
+    /// administrator-alone, compliance-void, compliance-by-line, edition-waiting, open-to-others.
     pub kind: &'static str,
     /// Supplier, file or person.
     pub of: String,
@@ -82,18 +83,7 @@ impl Workspace {
         all.extend(late.map(|action| ailment("action-overdue", id, format!("{} {}", action.entry, action.act.due))));
         let scenarios = review.risks.iter().filter(|risk| risk.out_of_date);
         all.extend(scenarios.map(|risk| ailment("risk-out-of-date", id, format!("{} {}", risk.entry, risk.act.review_by))));
-        let sides: Vec<String> = review.contested().map(|one| format!("{} {} {}", one.person, one.act.outcome.word(), one.entry)).collect();
-        if !sides.is_empty() {
-            all.push(ailment("decision-clash", id, sides.join(" ≠ ")));
-        }
-        for held in dossier.certificates.iter().filter(|held| !held.clash.is_empty()) {
-            let sides: Vec<String> = held.clash.iter().map(|one| format!("{} {} {}", one.by(), one.state.word(), one.entry)).collect();
-            all.push(ailment("settlement-clash", id, format!("{} {}", held.key, sides.join(" ≠ "))));
-        }
-        for one in &dossier.disputed {
-            let sides: Vec<String> = one.sides.iter().map(|side| side.entry.to_string()).collect();
-            all.push(ailment("profile-clash", id, format!("{}: {}", one.key, sides.join(" ≠ "))));
-        }
+        clashes::of(id, &dossier, all);
         if let Some(decision) = review.latest() {
             let entry = decision.entry.to_string();
             match decision.approval {
@@ -148,14 +138,9 @@ impl Workspace {
                 all.push(ailment("key-of-device", id, fingerprint));
             }
         }
-        for doubt in self.people.doubts.iter().filter(|doubt| doubt.why != crate::people::Why::NotPinned) {
-            if let Some(entry) = &doubt.entry
-                && self.is_taken_up(entry)?
-            {
-                continue;
-            }
-            let entry = doubt.entry.as_ref().map(ToString::to_string).unwrap_or_default();
-            all.push(ailment("people-refused", "people/", format!("{entry} {}", doubt.why.word())));
+        for (doubt, why) in self.refused_told()?.into_iter().filter(|(doubt, _)| doubt.is_refusal()) {
+            let of = doubt.entry.as_ref().map_or_else(|| "people/".to_owned(), ToString::to_string);
+            all.push(ailment("people-refused", &of, why));
         }
         let again = self.people.breaks.iter().filter(|broke| broke.confirmed_by.is_empty());
         all.extend(again.map(|broke| ailment("key-begun-again", &broke.person, format!("{} {}", broke.at.date(), broke.new))));

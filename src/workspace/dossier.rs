@@ -256,6 +256,7 @@ impl Workspace {
             super::veil::draw(&mut dossier);
         }
         dossier.inherited = self.inherited(&dossier)?;
+        self.tell_sold(&mut dossier)?;
         Ok(dossier)
     }
 
@@ -280,7 +281,7 @@ impl Workspace {
         super::certificates::lay_beside(&mut situation, &answers, &certificates, (self.today(), self.policy().certificates));
         let before = self.campaign_before(id)?;
         situation.carried = before.as_ref().map(super::carried::stands_on).unwrap_or_default();
-        let came = self.came_over(id, &as_logs(&standing.logs))?;
+        let came = self.came_over(&supplier, &as_logs(&standing.logs))?;
         super::inherited::lay_beside(&mut situation, &came, &answers, &campaign);
         let authors_before = super::carried::authors(&situation);
         let logs = ReviewLogs { standing: standing.logs, assessment: logs, authors_before };
@@ -347,7 +348,7 @@ impl Workspace {
         if let Some(before) = before {
             review.take_over_waiting(&before.review);
         }
-        for one in came {
+        for one in came.iter().filter(|one| one.only.is_none()) {
             review.inherit(&one.dossier.review, (&one.succession.entry, one.succession.at), &one.from);
         }
         review

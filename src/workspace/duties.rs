@@ -8,7 +8,7 @@ use super::{Workspace, WorkspaceError, grievances};
 use crate::diagnostic::nearest;
 use crate::journal::Moment;
 use crate::people::duty::{Rule, SCREENING_BY_LINE, TABLE};
-use crate::people::{Duty, HeldKey, Leave, Person, Role, Term};
+use crate::people::{Doubt, Duty, HeldKey, Leave, Person, Role, Term};
 use crate::sentence::{Sentence, told};
 use crate::store::{Place, Store as _};
 
@@ -49,6 +49,12 @@ pub fn duty_key(duty: Duty) -> &'static str {
         Duty::People => "duty.people",
         Duty::Own => "duty.own",
     }
+}
+
+/// An entry about people that does not count, and what to do.
+fn named((doubt, why): (Doubt, Sentence)) -> Sentence {
+    let entry = doubt.entry.map_or_else(|| "people/".to_owned(), |entry| entry.to_string());
+    told("doctor.people-refused", [("of", entry.into()), ("what", why)])
 }
 
 fn roles_told<'r>(roles: impl IntoIterator<Item = &'r Role>) -> Sentence {
@@ -129,6 +135,8 @@ pub struct Everybody {
     pub by_line: (Vec<String>, bool),
     /// Which key everything signed hangs on, and who began again.
     pub keys: Vec<Sentence>,
+    /// What of the record about people does not count, and whose roles are unsigned.
+    pub not_counted: Vec<Sentence>,
     /// Who asks.
     pub you: String,
     /// What that person has leave to, line by line of the table.
@@ -155,11 +163,13 @@ impl Workspace {
             let (terms, keys) = (terms(person, &now), person.keys_held().map(shown).collect());
             persons.push(Entered { id: id.clone(), name: self.name_of(id)?.unwrap_or_default(), roles, key, terms, keys });
         }
+        let refused = self.refused_told()?.into_iter().filter(|(doubt, _)| doubt.is_refusal());
         Ok(Everybody {
             persons,
             not_entered: self.not_entered()?.into_iter().collect(),
             by_line: (self.only_by_line().into_iter().map(str::to_owned).collect(), self.people.names_compliance()),
             keys: self.keys_told()?,
+            not_counted: refused.map(named).chain(self.unsigned_told()).collect(),
             you: self.writer.person().to_owned(),
             leave: TABLE.iter().map(|rule| self.leave(rule.duty)).collect(),
         })

@@ -100,6 +100,9 @@ impl Workspace {
 
     fn own_site(&self, supplier: &str, site: Option<&str>) -> Result<Option<String>, WorkspaceError> {
         let Some(site) = site else { return Ok(None) };
+        if let Some(sold) = self.site_sold(supplier, site)? {
+            return Err(wrong(sold));
+        }
         let profile = self.supplier(supplier)?;
         let known = profile.sites.iter().find(|known| known.id == site || known.name == site);
         let all = || profile.sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>().join(", ");

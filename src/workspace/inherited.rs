@@ -2,20 +2,22 @@
 //! campaigns, computed each time by judging the predecessor too, with the name it comes from and its first day.
 //!
 //! Only a succession that says so carries: those of before this was known say nothing, and what was sealed under them
-//! comes out again byte for byte. What the survivor had said before it took the place says nothing about what it took
+//! comes out again byte for byte. Whoever buys a site takes over what is about the site. What the survivor had said before it took the place says nothing about what it took
 //! over; only an answer after it does.
 
 use super::carried::{carried, stands};
+use super::sold::OfSites;
 use super::{Dossier, Workspace, WorkspaceError};
 use crate::answers::{Answers, Log};
 use crate::journal::{BodyRef, EntryRef, Head, Moment};
 use crate::register::finding::Finding;
 use crate::register::living::{Inherited, Item, Living, Succession};
-use crate::review::ActionOn;
+use crate::review::{ActionOn, Approval, Decision, Review, Standing};
 use crate::rules::{Flag, FlagState, Since};
 use crate::situation::Registers;
 use crate::situation::carried::{Behind, Carried};
 use crate::store::Store as _;
+use crate::supplier::Supplier;
 
 /// A supplier whose place another took, as it is judged.
 #[derive(Clone, Debug)]
@@ -26,16 +28,18 @@ pub struct Came {
     pub succession: Succession,
     /// The supplier.
     pub dossier: Dossier,
+    /// Of a supplier that goes on: the sites that were sold, and nothing else of it.
+    pub only: Option<OfSites>,
 }
 
 impl Workspace {
-    /// The suppliers whose place one took, as they are judged in the campaign meant; none for what an earlier version
-    /// wrote, for sold sites, and before the day.
-    pub(super) fn came_over(&self, id: &str, standing: &[Log<'_>]) -> Result<Vec<Came>, WorkspaceError> {
-        let label = self.campaign_label();
+    /// The suppliers whose place one took, or whose sites it bought, as they are judged in the campaign meant; none for what
+    /// an earlier version wrote, and before the day.
+    pub(super) fn came_over(&self, supplier: &Supplier, standing: &[Log<'_>]) -> Result<Vec<Came>, WorkspaceError> {
+        let (id, label) = (supplier.id.as_str(), self.campaign_label());
         let mut all = Vec::new();
         for one in Living::of(standing, &[]).succeeds {
-            if !one.ends() || !one.holds(self.today()) || !self.reaches(&label, &one) {
+            if !one.holds(self.today()) || !self.reaches(&label, &one) {
                 continue;
             }
             let known = self.store().suppliers()?;
@@ -47,7 +51,8 @@ impl Workspace {
                 self.merging.borrow_mut().push(id.to_owned());
                 let judged = self.judged(old);
                 self.merging.borrow_mut().pop();
-                all.push(Came { from: old.clone(), succession: one.clone(), dossier: judged? });
+                let only = (!one.ends()).then(|| self.of_sites(old, supplier, &one.act)).transpose()?;
+                all.push(Came { from: old.clone(), succession: one.clone(), dossier: judged?, only });
             }
         }
         Ok(all)
@@ -62,8 +67,12 @@ impl Workspace {
         label == carries || later.is_some_and(|own| self.campaigns[own].started <= one.act.on)
     }
 
-    /// What is followed at a predecessor; promises apart.
-    fn items(&self, id: &str, dossier: &Dossier) -> Result<Vec<Item>, WorkspaceError> {
+    /// What is followed at a predecessor; promises apart. Of a seller only what is about the sites it sold.
+    fn items(&self, came: &Came) -> Result<Vec<Item>, WorkspaceError> {
+        let (id, dossier) = (came.from.as_str(), &came.dossier);
+        let keys = super::sold::keys_that_go(came);
+        let goes = |flag: Option<&String>| keys.as_ref().is_none_or(|keys| flag.is_some_and(|flag| keys.contains(flag)));
+        let found = |one: &&Finding| came.only.as_ref().is_none_or(|of| of.entries.contains(&one.on.entry.to_string()));
         let said = |body: &BodyRef| dossier.body(body).unwrap_or_default().to_owned();
         let review = &dossier.review;
         let action = |one: &ActionOn| Item {
@@ -72,6 +81,7 @@ impl Workspace {
             of: one.act.kind.word().to_owned(),
             owner: Some(one.owner.clone()),
             due: Some(one.act.due.clone()),
+            at: None,
             text: said(&one.act.what),
         };
         let finding = |one: &Finding, text: Option<String>| Item {
@@ -80,30 +90,25 @@ impl Workspace {
             of: one.on.act.severity.clone(),
             owner: one.owner().map(str::to_owned),
             due: one.due().map(|day| day.to_string()),
+            at: None,
             text: text.map(|text| crate::clean::text(&text)).unwrap_or_default(),
         };
-        let waivers = review.waivers.iter().filter(|waiver| waiver.in_force).map(|one| Item {
+        let waivers = review.waivers.iter().filter(|waiver| waiver.in_force && goes(Some(&waiver.act.flag))).map(|one| Item {
             kind: "waiver",
             entry: Some(one.entry.to_string()),
             of: one.act.flag.clone(),
             owner: Some(one.person.clone()),
             due: Some(one.act.until.clone()),
+            at: None,
             text: said(&one.act.reason),
         });
-        let held = review.holding().map(|one| Item {
-            kind: "decision",
-            entry: Some(one.entry.to_string()),
-            of: one.act.outcome.word().to_owned(),
-            owner: Some(one.person.clone()),
-            due: None,
-            text: said(&one.act.reason),
-        });
-        let actions = review.actions.iter().filter(|one| one.is_open()).map(action);
+        let actions = review.actions.iter().filter(|one| one.is_open() && goes(one.act.flag.as_ref())).map(action);
         let mut all: Vec<Item> = actions.collect();
-        for one in &dossier.findings {
+        for one in dossier.findings.iter().filter(found) {
             all.push(finding(one, self.store().body(&super::decide::standing(id), &one.on.act.what)?));
         }
-        all.extend(waivers.chain(held));
+        all.extend(waivers);
+        all.extend(decisions(review).filter(|_| came.only.is_none()).map(|one| decision(one, said(&one.act.reason))));
         Ok(all)
     }
 
@@ -111,18 +116,23 @@ impl Workspace {
     pub(super) fn inherited(&self, dossier: &Dossier) -> Result<Vec<Inherited>, WorkspaceError> {
         let mut all = Vec::new();
         for one in &dossier.came {
-            let mut items = self.items(&one.from, &one.dossier)?;
-            items.extend(self.open_promises(&one.dossier)?.into_iter().map(|(question, due)| Item {
+            let mut items = self.items(one)?;
+            let promises = if one.only.is_none() { self.open_promises(&one.dossier)? } else { Vec::new() };
+            items.extend(promises.into_iter().map(|(question, due)| Item {
                 kind: "promise",
                 entry: None,
                 of: question,
                 owner: None,
                 due: Some(due),
+                at: None,
                 text: String::new(),
             }));
             let name = one.dossier.supplier.display_name().to_owned();
-            all.push(Inherited { from: one.from.clone(), name, on: one.succession.act.on.clone(), items });
-            all.extend(self.inherited(&one.dossier)?);
+            let sites = one.only.iter().flat_map(|of| &of.sites).map(|site| site.there.clone()).collect();
+            all.push(Inherited { from: one.from.clone(), name, on: one.succession.act.on.clone(), sites, items });
+            if one.only.is_none() {
+                all.extend(self.inherited(&one.dossier)?);
+            }
         }
         if let Some(before) = &dossier.before {
             let seen: Vec<String> = all.iter().map(|one| one.from.clone()).collect();
@@ -163,11 +173,36 @@ impl Dossier {
     }
 }
 
+/// What was decided about a predecessor and stands, or waits for a second person: it was taken about that one alone.
+fn decisions(review: &Review) -> impl Iterator<Item = &Decision> {
+    let counts = |one: &&Decision| one.counted || !matches!(one.approval, Approval::Own | Approval::Insufficient);
+    review.decisions.iter().filter(|one| one.standing == Standing::Current).filter(counts)
+}
+
+/// By whom, the one who confirmed it included, and when.
+fn decision(one: &Decision, text: String) -> Item {
+    let seconds = one.seconds.iter().filter(|second| second.counts).map(|second| second.person.as_str());
+    let persons: Vec<&str> = std::iter::once(one.person.as_str()).chain(seconds).collect();
+    Item {
+        kind: "decision",
+        entry: Some(one.entry.to_string()),
+        of: one.act.outcome.word().to_owned(),
+        owner: Some(persons.join(" + ")),
+        due: None,
+        at: Some(one.at.date().to_string()),
+        text,
+    }
+}
+
 /// The flags of a predecessor that stand on at whoever took its place. A decision that let orders go on at the one, and
 /// a waiver there, do not speak for the other.
 fn stands_on(came: &Came, answers: &Answers, campaign: &str) -> Vec<Carried> {
-    let goes = |flag: &&Flag| stands(flag, &came.dossier) || flag.restricted && flag.is_open_stop() && flag.rule != crate::rules::HOLD;
-    came.dossier.flags.iter().filter(goes).map(|flag| from(came, carried(flag, &came.dossier), answers, campaign)).collect()
+    let hidden = |flag: &Flag| flag.restricted && flag.is_open_stop() && flag.rule != crate::rules::HOLD;
+    let goes = |flag: &Flag| match &came.only {
+        Some(of) => of.goes(flag, &came.dossier),
+        None => (stands(flag, &came.dossier) || hidden(flag)).then(|| carried(flag, &came.dossier)),
+    };
+    came.dossier.flags.iter().filter_map(goes).map(|one| from(came, one, answers, campaign)).collect()
 }
 
 fn from(came: &Came, one: Carried, answers: &Answers, campaign: &str) -> Carried {
@@ -213,6 +248,11 @@ pub(super) fn lay_beside(situation: &mut crate::situation::Situation, came: &[Ca
 pub(super) fn speaking(came: &Came) -> Registers {
     let named = |entry: &str| format!("{}/{entry}", came.from);
     let mut all = came.dossier.situation.registers.clone();
+    if let Some(of) = &came.only {
+        all.incidents.retain(|one| of.entries.contains(&one.entry));
+        all.overdue.retain(|one| of.entries.contains(&one.entry));
+        all.scenarios.clear();
+    }
     all.incidents.iter_mut().for_each(|one| one.entry = named(&one.entry));
     all.overdue.iter_mut().for_each(|one| one.entry = named(&one.entry));
     all.scenarios.iter_mut().for_each(|one| one.entry = named(&one.entry));

@@ -12,7 +12,7 @@ use crate::store::{Place, Store as _, keys};
 
 impl Workspace {
     /// What everybody should be able to compare with a colleague: the first key of this workspace, and each beginning anew
-    /// since, with its reason. Nothing while nobody has a key.
+    /// since, with its reason; whether the rule of an earlier version still holds. Nothing while nobody has a key.
     ///
     /// # Errors
     /// When a reason cannot be read.
@@ -25,6 +25,7 @@ impl Workspace {
         for broke in &self.people.breaks {
             all.push(self.break_told(broke)?);
         }
+        all.extend(self.earlier_rule_told());
         Ok(all)
     }
 
@@ -67,11 +68,7 @@ impl Workspace {
     /// Only whoever signs with a key that counts can stand for another's.
     pub(super) fn must_hold_a_key_that_counts(&self) -> Result<(), WorkspaceError> {
         let person = self.writer.person();
-        let own = keys::read(&self.local, person)?.map(|key| key.public());
-        let counts = |key: &PublicKey| {
-            self.people.persons.get(person).is_some_and(|known| known.keys_held().any(|held| held.confirmed && held.key == *key))
-        };
-        if own.as_ref().is_some_and(counts) {
+        if self.signs_with_a_key_that_counts()? {
             return Ok(());
         }
         let next = match &self.people.first {
@@ -79,6 +76,20 @@ impl Workspace {
             Some(_) => self.who_confirms(person),
         };
         Err(wrong(told("refusal.key-that-counts", [("person", person.into())]).and(next)))
+    }
+
+    fn signs_with_a_key_that_counts(&self) -> Result<bool, WorkspaceError> {
+        let person = self.writer.person();
+        Ok(keys::read(&self.local, person)?.is_some_and(|key| self.counts(person, &key.public())))
+    }
+
+    /// Once there is a key that counts, roles are given and taken only by a signature: nothing else is written.
+    pub(super) fn must_sign_roles(&self) -> Result<(), WorkspaceError> {
+        let person = self.writer.person();
+        if self.people.closed.is_none() || self.signs_with_a_key_that_counts()? {
+            return Ok(());
+        }
+        Err(wrong(told("refusal.role-unsigned", [("person", person.into())]).and(self.who_confirms(person))))
     }
 
     /// Who can stand for a key of a person, and what to do where nobody can.

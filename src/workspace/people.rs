@@ -66,7 +66,7 @@ impl Workspace {
             Why::RootChanged => {
                 Some("people/: the entry that every role hangs on was rewritten, so nobody has a role; restore people/ from a copy")
             }
-            Why::NoAdministrator | Why::Unsigned | Why::NotPinned | Why::Unknown => None,
+            Why::NoAdministrator | Why::Unsigned | Why::Keyless | Why::NotPinned | Why::Unknown => None,
         });
         self.alarms.extend(told.map(str::to_owned));
         match self.closed_to() {
@@ -148,6 +148,7 @@ impl Workspace {
             return Ok(Written { saved: self.found_people()?, signed: None });
         }
         self.must_be_administrator()?;
+        self.must_sign_roles()?;
         if let Some(day) = until {
             day.parse::<jiff::civil::Date>()
                 .map_err(|_| wrong(told("refusal.not-a-date", [("value", day.into()), ("example", "2027-03-31".into())])))?;
@@ -169,6 +170,7 @@ impl Workspace {
         let person = crate::store::writer_name(person).map_err(wrong)?;
         if person != self.writer.person() {
             self.must_be_administrator()?;
+            self.must_sign_roles()?;
         }
         let now = self.now();
         let held = self.people.roles(&person, &now);
@@ -239,9 +241,10 @@ impl Workspace {
                 vec![key.to_string()]
             }
             None => {
-                let held = self.people.persons.get(&person);
-                let waiting =
-                    held.into_iter().flat_map(|held| held.keys_held()).filter(|held| !held.confirmed).map(|held| held.key.to_string());
+                let held = || self.people.persons.get(&person).into_iter().flat_map(|held| held.keys_held());
+                // Where the rule of an earlier version holds, a key is confirmed once more to end it.
+                let wanted = |known: &&crate::people::HeldKey| !known.confirmed || self.people.closed.is_none();
+                let waiting = held().filter(wanted).map(|held| held.key.to_string());
                 waiting.chain(self.keys_of_other_devices(&person)?).chain(begun_again).collect()
             }
         };
@@ -280,16 +283,6 @@ impl Workspace {
         }
         lines.dedup();
         Ok(lines)
-    }
-
-    /// Whether a refused entry only entered a key that an administrator stands for by now.
-    pub(crate) fn is_taken_up(&self, entry: &EntryRef) -> Result<bool, WorkspaceError> {
-        let journals = self.journals(&Place::People)?;
-        let log = journals.iter().find(|(writer, _)| *writer == entry.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
-        Ok(log.iter().find(|known| known.n == entry.n).is_some_and(|known| match &known.act {
-            Act::Key(act) => PublicKey::parse(&act.key).is_some_and(|key| self.holds(&act.person, &key)),
-            _ => false,
-        }))
     }
 
     /// Gives up a key from here on; what it signed before stays signed.

@@ -10,8 +10,10 @@ pub use group::{Group, Grouping, Seen, Topics, groups};
 
 use super::{SupplierRow, Workspace, WorkspaceError};
 use crate::policy::Policy;
+use crate::register::living::Inherited;
 use crate::review::Standing;
 use crate::rules::Flag;
+use crate::sentence::Sentence;
 
 /// Suppliers the company meant buys from that are flagged, were given to somebody who has not answered, or owe a promised
 /// paper whose day has gone by, and not put off:
@@ -50,6 +52,11 @@ pub fn is_put_off(row: &SupplierRow) -> bool {
 fn is_grave(row: &SupplierRow) -> bool {
     let open = |flag: &Flag| flag.rule == crate::rules::INCIDENT && flag.state == crate::rules::FlagState::Open;
     row.flags.iter().any(|flag| open(flag) && flag.severity == crate::questionnaire::Severity::Critical)
+}
+
+/// What was decided about suppliers whose place this one took, as long as nothing that counts is decided about itself.
+pub fn decided_before(row: &SupplierRow) -> impl Iterator<Item = Sentence> {
+    row.inherited.iter().filter(|_| !is_settled(row)).filter_map(Inherited::decision_told)
 }
 
 /// Whether a decision in force covers the supplier as it stands now.

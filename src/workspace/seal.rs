@@ -379,6 +379,11 @@ impl Workspace {
                 }
                 let before = self.predecessors(supplier)?;
                 let what = told("refusal.nothing-decided", [("id", supplier.into()), ("day", by.into())]);
+                let what = dossier
+                    .inherited
+                    .iter()
+                    .filter_map(crate::register::living::Inherited::decision_told)
+                    .fold(what, crate::sentence::Sentence::and);
                 let next = match before.first() {
                     Some(old) => told("refusal.took-the-place", [("all", before.join(", ").into()), ("old", old.into())]),
                     None => told("refusal.see-decisions", [("id", supplier.into())]),

@@ -73,15 +73,20 @@ impl Dossier {
         locale.with(name, &[("value", &value), ("person", person), ("date", &date), ("entry", &entry)])
     }
 
+    /// One side of a contradiction: what was said, or settled, by whom and when.
+    pub(super) fn side_told(&self, locale: Locale, given: &Given) -> String {
+        match &given.settled {
+            Some(settled) => self.side(locale, "contested.side-settled", given, Some(settled)),
+            None => self.side(locale, "contested.side", given, None),
+        }
+    }
+
     /// Each contradiction in lines: the row, its sides, who settles it and how.
     #[must_use]
     pub fn contested_told(&self, locale: Locale) -> Vec<Vec<String>> {
         let told = |(key, sides): (&AnswerKey, &[Given])| {
             let (row, id) = (Self::row_words(key), QuestionId::from_text(&key.question));
-            let side = |given: &Given| match &given.settled {
-                Some(settled) => self.side(locale, "contested.side-settled", given, Some(settled)),
-                None => self.side(locale, "contested.side", given, None),
-            };
+            let side = |given: &Given| self.side_told(locale, given);
             let next = [("id", self.supplier.id.as_str()), ("row", id.row())];
             std::iter::once(locale.with("contested.differ", &[("row", &row)]))
                 .chain(sides.iter().map(side))

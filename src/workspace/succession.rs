@@ -38,6 +38,8 @@ pub struct GoesOver {
     pub old: String,
     /// Whoever takes its place.
     pub new: Vec<String>,
+    /// The sites that are sold; empty: everything goes over.
+    pub sites: Vec<String>,
     /// Gates that are open; they stand on at whoever takes its place.
     pub gates: Vec<String>,
     /// Open cases, by what opened them.
@@ -139,8 +141,11 @@ impl Workspace {
     ///
     /// # Errors
     /// When a supplier is not there or its record cannot be read.
-    pub fn what_goes_over(&self, old: &str, new: &[String]) -> Result<GoesOver, WorkspaceError> {
+    pub fn what_goes_over(&self, old: &str, new: &[String], sites: &[String]) -> Result<GoesOver, WorkspaceError> {
         let dossier = self.dossier(old)?;
+        if !sites.is_empty() {
+            return self.what_goes_with(&dossier, new, sites);
+        }
         let review = &dossier.review;
         let mut doubts = Vec::new();
         for id in new {
@@ -156,6 +161,7 @@ impl Workspace {
             stops: over.iter().any(|flag| flag.gate || flag.response == Response::Stop || flag.rule == rules::UNRESOLVED),
             old: old.to_owned(),
             new: new.to_vec(),
+            sites: Vec::new(),
             gates: dossier.assessment.gates_open.clone(),
             cases: review.cases.iter().filter(|case| case.is_open()).map(|case| case.trigger.word().to_owned()).collect(),
             actions: open.map(|action| format!("{} {}", action.entry, action.act.due)).collect(),
@@ -166,9 +172,41 @@ impl Workspace {
         })
     }
 
+    /// The same of sites that are sold: flags and findings about them, and the actions about those flags.
+    fn what_goes_with(&self, dossier: &super::Dossier, new: &[String], named: &[String]) -> Result<GoesOver, WorkspaceError> {
+        let old = &dossier.supplier;
+        let sites = sites(old, named)?;
+        let act = SuccessionAct {
+            how: How::SiteSold,
+            others: new.to_vec(),
+            on: self.today().to_string(),
+            reason: None,
+            sites,
+            carries: None,
+            read: Vec::new(),
+        };
+        let of = self.of_sites(&old.id, old, &act)?;
+        let goes = |flag: &&Flag| of.goes(flag, dossier).is_some();
+        let over: Vec<&Flag> = dossier.flags.iter().filter(goes).collect();
+        let about = |flag: &Option<String>| flag.as_ref().is_some_and(|key| over.iter().any(|flag| flag.key() == *key));
+        let actions = dossier.review.actions.iter().filter(|action| action.is_open() && about(&action.act.flag));
+        let waivers = dossier.review.waivers.iter().filter(|waiver| waiver.in_force && about(&Some(waiver.act.flag.clone())));
+        Ok(GoesOver {
+            old: old.id.clone(),
+            new: new.to_vec(),
+            sites: act.sites.clone(),
+            flags: over.iter().map(|flag| stands(dossier, flag)).collect(),
+            stops: over.iter().any(|flag| flag.gate || flag.response == Response::Stop || flag.rule == rules::UNRESOLVED),
+            actions: actions.map(|action| format!("{} {}", action.entry, action.act.due)).collect(),
+            waivers: waivers.map(|waiver| waiver.act.flag.clone()).collect(),
+            findings: dossier.findings.iter().map(|one| one.on.entry.to_string()).filter(|entry| of.entries.contains(entry)).collect(),
+            ..GoesOver::default()
+        })
+    }
+
     /// Refuses whoever may not take a supplier with something grave open out of the list.
     fn may_merge(&self, old: &str, new: &[String]) -> Result<(), WorkspaceError> {
-        if self.people.is_empty() || self.own_roles().contains(&Role::Reviewer) || !self.what_goes_over(old, new)?.is_grave() {
+        if self.people.is_empty() || self.own_roles().contains(&Role::Reviewer) || !self.what_goes_over(old, new, &[])?.is_grave() {
             return Ok(());
         }
         let all = self.people.in_office(Role::Reviewer, &self.now()).join(", ");
@@ -248,9 +286,9 @@ impl Workspace {
             self.change(&old, &["site"])?;
         }
         for mut new in news {
-            // What is open goes over with whoever ends; a site that is sold takes nothing along.
-            let read = if how == How::SiteSold { None } else { Some(self.fold(&self.place(&new.id))?.heads) };
-            let act = side(self, &new.id, vec![old.id.clone()], read)?;
+            // What is open goes over with whoever ends, and with a site what is about the site.
+            let read = self.fold(&self.place(&new.id))?.heads;
+            let act = side(self, &new.id, vec![old.id.clone()], Some(read))?;
             self.review_write(&new.id, Act::Living(LivingAct::Succeeds(act)))?;
             if matches!(how, How::Merged | How::Same) {
                 for name in std::iter::once(old.name.clone()).chain(old.former_names.clone()) {

@@ -1,10 +1,13 @@
-//! An entry of a register is taken back by a further entry, as long as nothing rests on it: what was written stays in the
-//! history and counts no more.
+//! An entry of a register, or of the review, is taken back by a further entry, as long as nothing rests on it: what was
+//! written stays in the history and counts no more.
 
 use super::act::{not_saved, wrong};
+use super::decide::{as_logs, standing};
 use super::{Workspace, WorkspaceError};
-use crate::answers::taken_back;
-use crate::journal::{Act, EntryRef, Head, RegisterAct, Role};
+use crate::answers::causality::Causality;
+use crate::answers::{live, taken_back};
+use crate::journal::{Act, Entry, EntryRef, Head, RegisterAct, ReviewAct, Role};
+use crate::people::Duty;
 use crate::register::certificate::key;
 use crate::sentence::told;
 use crate::store::{Place, Saved};
@@ -23,6 +26,59 @@ impl Workspace {
         let heads = journals.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
         self.shown.insert(place.to_string(), heads);
         self.write(place, Act::Undo { entry: target.n }).map_err(not_saved)
+    }
+
+    /// Takes back what the writer did last in the review of a supplier: a decision that is not sealed, what stands beside
+    /// it, or answers that were settled.
+    ///
+    /// # Errors
+    /// When there is none, it is sealed, or a decision rests on it.
+    pub fn undo_review(&mut self, supplier: &str) -> Result<(EntryRef, Saved), WorkspaceError> {
+        self.may(Duty::Own)?;
+        self.must_know(supplier)?;
+        let reviewed = self.last_own(&standing(supplier), is_review)?;
+        let settled = self.last_own(&self.place(supplier), is_settlement)?;
+        let of = |entry: &Entry| EntryRef { writer: self.writer().clone(), n: entry.n };
+        let settled = settled.filter(|one| reviewed.as_ref().is_none_or(|other| is_later(one, other, &of(one))));
+        let (place, last) = match (settled, reviewed) {
+            (Some(settled), _) => {
+                self.no_decision_rests(supplier, &of(&settled))?;
+                (self.place(supplier), settled)
+            }
+            (None, Some(reviewed)) => (standing(supplier), reviewed),
+            (None, None) => return Err(wrong(told("refusal.nothing-of-yours", [("id", supplier.into())]))),
+        };
+        let target = of(&last);
+        if self.last_own(&place, |act| matches!(act, Act::Seal(seal) if seal.entry == last.n))?.is_some() {
+            return Err(wrong(told("refusal.sealed-stays", [("entry", target.to_string().into()), ("id", supplier.into())])));
+        }
+        self.show_standing(supplier)?;
+        let saved = self.write(&place, Act::Undo { entry: target.n }).map_err(not_saved)?;
+        Ok((target, saved))
+    }
+
+    /// The writer's last entry of some kind at a place that was not taken back.
+    fn last_own(&self, place: &Place, kind: impl Fn(&Act) -> bool) -> Result<Option<Entry>, WorkspaceError> {
+        let journals = self.journals(place)?;
+        let Some((_, own)) = journals.into_iter().find(|(writer, _)| writer == self.writer()) else { return Ok(None) };
+        let gone = taken_back(&own);
+        Ok(own.into_iter().rev().find(|entry| kind(&entry.act) && !gone.contains_key(&entry.n)))
+    }
+
+    /// Refuses to take answers apart again that somebody decided on as they were settled, while that decision stands.
+    pub(super) fn no_decision_rests(&self, supplier: &str, settled: &EntryRef) -> Result<(), WorkspaceError> {
+        let journals = self.journals(&standing(supplier))?;
+        let (logs, label) = (as_logs(&journals), self.campaign_label());
+        let live = live(&logs, &Causality::of(&logs));
+        let revoked =
+            |at: &EntryRef| live.iter().any(|one| matches!(&one.entry.act, Act::Review(ReviewAct::Revoke(act)) if act.entry == *at));
+        let rests = live.iter().find(|one| {
+            let Act::Review(ReviewAct::Decide(act)) = &one.entry.act else { return false };
+            act.assessment == label && has_read(&act.basis.read, settled) && !revoked(&one.at)
+        });
+        let Some(one) = rests else { return Ok(()) };
+        let values = [("entry", settled.to_string().into()), ("decision", one.at.to_string().into()), ("id", supplier.into())];
+        Err(wrong(told("refusal.settlement-decided", values)))
     }
 
     fn may_take_back(&self, place: &Place, target: &EntryRef) -> Result<(), WorkspaceError> {
@@ -74,6 +130,29 @@ impl Workspace {
             }
         }
     }
+}
+
+/// What can be taken back until it is sealed; a returned question has a way of its own.
+fn is_review(act: &Act) -> bool {
+    matches!(act, Act::Review(review) if !matches!(review, ReviewAct::Return(_) | ReviewAct::Choose(_)))
+}
+
+/// Answers that were settled.
+pub(super) fn is_settlement(act: &Act) -> bool {
+    matches!(act, Act::Review(ReviewAct::Choose(_)))
+}
+
+/// Whether heads that were read cover an entry.
+fn has_read(read: &[String], entry: &EntryRef) -> bool {
+    let covers = |head: Head| head.entry.writer == entry.writer && entry.n <= head.entry.n;
+    read.iter().filter_map(|head| head.parse().ok()).any(covers)
+}
+
+/// Whether a settlement came after another act of the same person, which lies in another log. Within one second a decision
+/// that had read the settlement is the later one.
+fn is_later(settled: &Entry, other: &Entry, at: &EntryRef) -> bool {
+    let read = matches!(&other.act, Act::Review(ReviewAct::Decide(act)) if has_read(&act.basis.read, at));
+    settled.at.timestamp() >= other.at.timestamp() && !read
 }
 
 /// Whether a later entry of a register says nothing without an earlier one.

@@ -1,7 +1,5 @@
 //! The whole proof: bytes as the store walks them, then seals, signatures, people, and the heads somebody outside holds.
 
-use std::collections::BTreeSet;
-
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Entry, Head, WriterId, block::sha256_hex};
 use crate::people::Signed;
@@ -102,7 +100,7 @@ impl Workspace {
         Ok(problems)
     }
 
-    fn holds_at(&self, at: &str, head: &Head) -> Result<bool, WorkspaceError> {
+    pub(super) fn holds_at(&self, at: &str, head: &Head) -> Result<bool, WorkspaceError> {
         let Some(place) = self.store.places()?.into_iter().find(|place| place.to_string() == at) else { return Ok(false) };
         Ok(holds(&logs_of(&self.store, &place)?.logs, head))
     }
@@ -121,40 +119,6 @@ impl Workspace {
         Ok(self.store.put_file(Shelf::Sealed, text.as_bytes(), "txt")?)
     }
 
-    /// What the record held when an export was made and does not hold now. `named` are hashes found in the export.
-    ///
-    /// # Errors
-    /// When a log cannot be read.
-    pub fn verify_against(&self, export: &str, named: &BTreeSet<String>) -> Result<Vec<Finding>, WorkspaceError> {
-        let finding = |file: String, problem: Sentence| Finding { file, entry: None, line: 0, kind: "against", problem };
-        let mut findings = Vec::new();
-        let mut lists = 0;
-        for sha256 in named {
-            let Some(bytes) = self.store.file(Shelf::Sealed, sha256)? else { continue };
-            if sha256_hex(&bytes) != *sha256 {
-                continue;
-            }
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let lines: Vec<(&str, Head)> =
-                text.lines().filter_map(|line| line.rsplit_once(' ')).filter_map(|(at, head)| Some((at, head.parse().ok()?))).collect();
-            if lines.is_empty() || lines.len() != text.lines().count() {
-                continue;
-            }
-            lists += 1;
-            for (at, head) in lines {
-                if !self.holds_at(at, &head)? {
-                    let problem = told("damage.against", [("export", export.into()), ("head", head.to_string().into())]);
-                    findings.push(finding(format!("{at}/{}.toml", head.entry.writer), problem));
-                }
-            }
-        }
-        if lists == 0 {
-            let problem = told("damage.against-none", []);
-            findings.push(finding(export.to_owned(), problem));
-        }
-        Ok(findings)
-    }
-
     /// Takes the logs as they are now for what this machine remembers.
     ///
     /// # Errors
@@ -169,7 +133,7 @@ impl Workspace {
     }
 }
 
-fn holds(logs: &[(WriterId, Vec<Entry>)], head: &Head) -> bool {
+pub(super) fn holds(logs: &[(WriterId, Vec<Entry>)], head: &Head) -> bool {
     let log = logs.iter().find(|(writer, _)| *writer == head.entry.writer);
     log.and_then(|(_, entries)| entries.iter().find(|entry| entry.n == head.entry.n)).is_some_and(|entry| head.fits(&entry.hash))
 }

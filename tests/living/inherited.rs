@@ -116,3 +116,40 @@ fn a_decision_on_what_was_taken_over_replays_and_the_next_campaign_goes_on_with_
     let verify = told(&sample, "2027-05-10T09:00:00+09:00", &["verify"]);
     assert_eq!(verify["whole"], true, "{verify}");
 }
+
+#[test]
+fn what_two_people_decided_about_the_one_that_ended_is_named_and_does_not_count_for_the_survivor() {
+    let sample = common::sample();
+    for person in ["mori", "ono"] {
+        done(&sample, person, NOW, &["people", "key"]);
+    }
+    done(&sample, "mori", NOW, &["people", "confirm", "ono"]);
+    let decide = ["decide", OLD, "--outcome", "continue", "--reason", "passports were given back", "--no-remedy", "nobody was harmed"];
+    let entry = told(&sample, NOW, &decide)["entry"].as_str().expect("an entry").to_owned();
+    done(&sample, "ono", NOW, &["confirm", OLD, &entry]);
+    assert_eq!(told(&sample, NOW, &["decisions", OLD])[0]["in_force"], entry);
+    merge(&sample, NOW);
+    // The page, the queue, and why, as long as nothing is decided about the survivor.
+    let items = page(&sample, AFTER)["inherited"][0]["items"].clone();
+    let known = items.as_array().expect("a list").iter().find(|item| item["kind"] == "decision").expect("named").clone();
+    assert_eq!((&known["entry"], &known["owner"], &known["at"]), (&entry.as_str().into(), &"mori + ono".into(), &"2026-11-23".into()));
+    let (_, words, _) = run(&sample, "mori", AFTER, &["decisions", NEW]);
+    let line =
+        format!("decision {entry} (continue) by mori + ono on 2026-11-23 was taken about {OLD} and does not count for this supplier");
+    assert!(words.contains(&line) && words.contains(&format!("oretrail why {OLD}")), "{words}");
+    let short = format!("{OLD} was decided about by mori + ono on 2026-11-23 (continue, {entry}); that does not count here");
+    let (_, queue, _) = run(&sample, "mori", AFTER, &["queue"]);
+    assert!(queue.contains(&format!("{NEW}: {short}")), "{queue}");
+    let (code, out, error) = run(&sample, "mori", AFTER, &["why", NEW]);
+    assert!(code != 0 && error.contains(&short), "{out}{error}");
+    assert!(flag(&sample, AFTER, NEW, STOP).is_some() && page(&sample, AFTER)["orders_held"] == true, "the stop stands on");
+    // Once two people decided about the survivor, the page of that decision still names it, and the queue does not.
+    let decide = ["decide", NEW, "--outcome", "improvement-required", "--reason", "read again"];
+    let own = told(&sample, AFTER, &decide)["entry"].as_str().expect("an entry").to_owned();
+    done(&sample, "ono", AFTER, &["confirm", NEW, &own]);
+    assert_eq!(page(&sample, AFTER)["in_force"], own);
+    let (_, why, error) = run(&sample, "mori", AFTER, &["why", NEW]);
+    assert!(why.contains(&line), "{why}{error}");
+    let (_, queue, _) = run(&sample, "mori", AFTER, &["queue"]);
+    assert!(!queue.contains("was decided about"), "{queue}");
+}

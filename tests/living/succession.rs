@@ -102,3 +102,62 @@ fn what_is_said_wrong_is_refused_with_what_to_add() {
     assert!(why(&["succeed", OLD, OLD, "--on", "2026-11-20", "--reason", "x", "--yes"]).contains("same"));
     assert!(why(&["same", NEW, "nobody-here"]).contains("nobody-here"));
 }
+
+#[test]
+fn what_is_open_about_a_sold_site_goes_on_at_whoever_holds_it_and_is_told_at_the_seller() {
+    let sample = common::sample();
+    let seller = "kisaki-seisakusho";
+    let site = json(&sample, "anna", &["supplier", "show", seller])["profile"]["sites"][0].clone();
+    let id = site["id"].as_str().expect("an id");
+    let about = format!("site:{id}");
+    let flags = |of: &str| json(&sample, "mori", &["flags", of]).as_array().expect("a list").clone();
+    let of_c6 =
+        |of: &str, key: &str| flags(of).into_iter().find(|flag| flag["key"] == key && flag["causes"].to_string().contains("csr-saq.C6"));
+    let before = flags(NEW).len();
+    done(&sample, "anna", &["answer", seller, "C6", "yes", "--about", &about, "--source", "seen"]);
+    done(&sample, "anna", &["finding", "add", seller, "--site", id, "--severity", "high", "--what", "exit blocked"]);
+    assert!(of_c6(seller, "").is_some(), "{:?}", flags(seller));
+    let sell = ["supplier", "succeed", seller, NEW, "--site", id, "--on", "2026-11-20", "--reason", "plant sold"];
+    let preview = json(&sample, "mori", &sell);
+    assert!(preview["flags"].to_string().contains("CAP-30 BAD") && preview["cases"] == serde_json::json!([]), "{preview}");
+    assert_eq!(preview["findings"].as_array().map(Vec::len), Some(1), "{preview}");
+    done(&sample, "mori", &[&sell[..], &["--yes"]].concat());
+    // At whoever holds it: from whom, since when, and which site; nothing else of the seller.
+    let key = format!("@{seller}");
+    let over = of_c6(NEW, &key).unwrap_or_else(|| panic!("{:?}", flags(NEW)));
+    let reason = over["reason"].as_str().expect("words");
+    assert!(
+        over["response"] == "CAP-30" && reason.contains(&format!("(site {id})")) && reason.contains(&format!("from {seller}")),
+        "{over}"
+    );
+    let more: Vec<String> = flags(NEW).iter().map(|flag| flag["key"].to_string()).filter(|key| key.contains(seller)).collect();
+    assert!(more.len() == 1 && flags(NEW).len() > before, "nothing else of the seller: {more:?}");
+    let page = json(&sample, "mori", &["decisions", NEW])[0].clone();
+    let items = page["inherited"][0]["items"].as_array().expect("a list").clone();
+    assert!(
+        page["orders_held"] == true && items.len() == 1 && items[0]["kind"] == "finding" && items[0]["text"] == "exit blocked",
+        "{page}"
+    );
+    assert!(done(&sample, "mori", &["decisions", NEW]).contains(&format!("whose sites {id} it bought on 2026-11-20")));
+    // At the seller the flag stays, and says where the site is.
+    let sold = format!("site {id}: sold to {NEW} on 2026-11-20");
+    let stays = of_c6(seller, "").expect("what was done there is not undone by a sale");
+    assert!(stays["reason"].as_str().expect("words").ends_with(&sold), "{stays}");
+    let listed = done(&sample, "mori", &["finding", "list", seller]);
+    assert!(listed.contains(&format!("site {id} went over to {NEW} on 2026-11-20")), "{listed}");
+    // What is new about it belongs to whoever holds it.
+    for new in [
+        &["answer", seller, "C6", "yes", "--about", &about][..],
+        &["finding", "add", seller, "--site", id, "--severity", "low", "--what", "x"],
+    ] {
+        let error = refused(&sample, "anna", new);
+        assert!(error.contains(&format!("went over to {NEW}")) && error.contains("as site:"), "{error}");
+    }
+    done(&sample, "anna", &["finding", "add", NEW, "--site", id, "--severity", "low", "--what", "signs faded"]);
+    done(&sample, "anna", &["answer", NEW, "C6", "yes", "--about", &about, "--source", "seen"]);
+    assert!(of_c6(NEW, "").is_some() && of_c6(NEW, &key).is_some_and(|flag| flag["carried"]["answered_again"] != true), "{:?}", flags(NEW));
+    done(&sample, "anna", &["answer", NEW, "C6", "no", "--about", &about, "--source", "seen"]);
+    assert!(of_c6(NEW, "").is_none() && of_c6(NEW, &key).is_none(), "asked again there: {:?}", flags(NEW));
+    assert!(of_c6(seller, "").is_some());
+    assert_eq!(json(&sample, "anna", &["verify"])["whole"], true);
+}

@@ -128,3 +128,45 @@ fn the_only_one_with_a_key_begins_again_and_every_machine_that_knew_the_old_one_
     let (_, told) = on(&colleague, &desk, "anna", &["people", "list"]);
     assert!(told.contains("nobody began again: somebody may have swapped it"), "{told}");
 }
+
+#[test]
+fn an_export_and_a_colleagues_copy_give_away_a_first_key_that_was_swapped() {
+    let desk = common::sample();
+    let before = desk.root.with_file_name("before-keys");
+    common::copy(&desk.root, &before);
+    let first = json(&desk, &desk, "mori", &["people", "key"])["fingerprint"].as_str().expect("a print").to_owned();
+    let out = desk.state.join("committee.md");
+    done(&desk, &desk, "anna", &["report", "committee", "--out", &out.to_string_lossy()]);
+    let heads = desk.state.join("committee.md.heads.txt").to_string_lossy().into_owned();
+    let copy = desk.root.with_file_name("colleague");
+    common::copy(&desk.root, &copy);
+    let copy = copy.to_string_lossy().into_owned();
+    for against in [&heads, &copy, &first] {
+        done(&desk, &desk, "anna", &["verify", "--against", against]);
+    }
+    // What was written since is more, and nothing else.
+    done(&desk, &desk, "anna", &["note", "fjord-scrap", "--text", "called"]);
+    for against in [&heads, &copy] {
+        done(&desk, &desk, "anna", &["verify", "--against", against]);
+    }
+    let (root, stranger) = (desk.root.to_string_lossy().into_owned(), common::sample());
+    done(&stranger, &desk, "anna", &["--workspace", &copy, "verify", "--against", &root]);
+    // Everything about people is laid back to before the key, and somebody enters another one in mori's name.
+    std::fs::remove_dir_all(desk.root.join("people")).expect("removed");
+    common::copy(&before.join("people"), &desk.root.join("people"));
+    let thief = common::sample();
+    let swapped = json(&thief, &desk, "mori", &["people", "key"])["fingerprint"].as_str().expect("a print").to_owned();
+    assert_ne!(first, swapped);
+    let stranger = common::sample();
+    for against in [&heads, &copy] {
+        let (code, told) = on(&stranger, &desk, "anna", &["verify", "--against", against]);
+        let alarm = format!("names {first} as the first key of this workspace, and here it is {swapped}");
+        assert!(code == 1 && told.contains("ALARM") && told.contains(&alarm), "{against}: {told}");
+    }
+    let (_, told) = on(&stranger, &desk, "anna", &["verify", "--against", &copy]);
+    assert!(told.contains("in this log, and here it went on otherwise"), "{told}");
+    let (code, told) = on(&stranger, &desk, "anna", &["verify", "--against", &first]);
+    assert!(code == 1 && told.contains("nobody here ever had it"), "{told}");
+    let (code, told) = on(&stranger, &desk, "anna", &["verify", "--against", &stranger.state.to_string_lossy()]);
+    assert!(code == 2 && told.contains("no copy of a workspace"), "{told}");
+}

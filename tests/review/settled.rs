@@ -72,6 +72,59 @@ fn a_reviewer_settles_answers_that_differ_and_may_decide_afterwards() {
 }
 
 #[test]
+fn the_health_check_names_answers_that_differ_with_both_sides_and_the_command_that_settles_them() {
+    let sample = common::sample();
+    let differ = || {
+        let all = does_doctor(&sample, "ono").into_iter().filter(|one| one["kind"] == "answers-differ" && one["of"] == "atacama-cobre");
+        all.map(|one| one["what"].as_str().expect("told").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(differ().len(), 3, "{:?}", differ());
+    let told = differ().into_iter().find(|told| told.starts_with("E1: ")).expect("of E1");
+    let settle = "`oretrail settle atacama-cobre E1 --answer … --reason …`";
+    for part in ["ken · ", "ken-p2wd#3 ≠ ", "anna · ", "anna-7f3k#32", settle] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    done(&sample, "ono", &SETTLE);
+    assert!(differ().iter().all(|told| !told.starts_with("E1")), "{:?}", differ());
+    let disputed = does_doctor(&sample, "ono").into_iter().find(|one| one["kind"] == "certificate-disputed").expect("of the sample");
+    let what = disputed["what"].as_str().expect("told");
+    assert!(what.contains("profile disputed") && what.contains("`oretrail certificate settle atacama-cobre copper-mark:"), "{what}");
+}
+
+#[test]
+fn a_settlement_is_taken_back_like_any_other_act_until_somebody_decided_on_it() {
+    let sample = common::sample();
+    let sides = || answers_to(&sample, "csr-saq.E1").len();
+    let later = |minute: &str, person: &str, arguments: &[&str]| {
+        let now = format!("2026-11-23T09:{minute}:00+09:00");
+        let (code, out, error) = common::run_with(&sample, &sample.root, person, &now, arguments);
+        (code, format!("{out}{error}"))
+    };
+    let undo = ["undo", "atacama-cobre", "--review"];
+    let add = ["action", "add", "atacama-cobre", "--what", "time records", "--owner", "anna", "--due", "2026-12-20"];
+    // What was done last goes first, whichever log it lies in.
+    assert_eq!(later("31", "ono", &add).0, 0);
+    assert_eq!(later("32", "ono", &SETTLE).0, 0);
+    assert_eq!((sides(), page(&sample, "atacama-cobre")["actions"].as_array().map(Vec::len)), (1, Some(1)));
+    let (code, told) = later("33", "ono", &undo);
+    assert_eq!((code, sides()), (0, 2), "{told}");
+    assert_eq!(page(&sample, "atacama-cobre")["actions"].as_array().map(Vec::len), Some(1), "the action stands");
+    assert_eq!(later("34", "ono", &undo).0, 0);
+    assert_eq!(page(&sample, "atacama-cobre")["actions"].as_array().map(Vec::len), Some(0));
+    // A decision that had read it keeps it, whoever decided, until it is taken out of force.
+    assert_eq!(later("35", "ono", &SETTLE).0, 0);
+    let decide = ["decide", "atacama-cobre", "--outcome", "improvement-required", "--reason", "hours"];
+    assert_eq!(later("36", "mori", &decide).0, 0);
+    let decision = page(&sample, "atacama-cobre")["decision"]["entry"].as_str().expect("decided").to_owned();
+    for undo in [&undo[..], &["undo", "atacama-cobre"]] {
+        let (code, told) = later("37", "ono", undo);
+        assert!(code == 2 && told.contains(&format!("`oretrail revoke atacama-cobre {decision} --reason …`")), "{told}");
+    }
+    assert_eq!(later("38", "mori", &["revoke", "atacama-cobre", &decision, "--reason", "too early"]).0, 0);
+    assert_eq!((later("39", "ono", &undo).0, sides()), (0, 2));
+}
+
+#[test]
 fn two_settlements_made_apart_and_a_later_answer_that_had_not_seen_one_open_it_again() {
     let (sample, laptop) = (common::sample(), common::sample());
     done(&sample, "ono", &SETTLE);
@@ -104,7 +157,9 @@ fn decisions_taken_apart_show_both_sides_until_somebody_who_has_seen_both_decide
     }
     let clash = |person: &str| does_doctor(&sample, person).into_iter().find(|one| one["kind"] == "decision-clash");
     let found = clash("ono").expect("told by doctor").to_string();
-    assert!(found.contains("ono continue") && found.contains("mori change-contract"), "{found}");
+    for part in ["ono continue", "mori contract to be changed", &format!("`oretrail decide {id} --outcome … --reason …`")] {
+        assert!(found.contains(part), "{part}: {found}");
+    }
     done(&sample, "ono", &["decide", id, "--outcome", "change-contract", "--reason", "both read; dust first"]);
     assert_eq!(page(&sample, id)["contradict"].as_array().map(Vec::len), Some(0));
     assert_eq!(page(&sample, id)["decision"]["reason"], "both read; dust first");
@@ -136,7 +191,8 @@ fn one_certificate_settled_twice_apart_counts_as_disputed_and_both_are_shown() {
     for part in ["settled apart by several", "letter of the scheme", "public list of today", "settled by ono", "settled by mori"] {
         assert!(told.contains(part), "{part}: {told}");
     }
-    assert!(does_doctor(&sample, "ono").iter().any(|one| one["kind"] == "settlement-clash"));
+    let told = does_doctor(&sample, "ono").into_iter().find(|one| one["kind"] == "settlement-clash").expect("told").to_string();
+    assert!(told.contains("ono certified") && told.contains("mori applied") && told.contains("certificate settle atacama-cobre"), "{told}");
     let flags = does(&sample, "ono", &["flags", "atacama-cobre"]).to_string();
     assert!(flags.contains("P-DISPUTED"), "{flags}");
     done(&sample, "ono", &settle("applied", "both read"));
@@ -206,7 +262,8 @@ fn one_key_of_a_profile_changed_on_two_copies_is_a_conflict_of_two_recorded_edit
         let notice = verified["notices"].as_array().expect("a list").iter().find(|one| one["kind"] == "profile-apart");
         assert!(notice.is_some_and(|one| one["file"] == format!("suppliers/{id}/supplier.toml")), "{verified}");
     }
-    assert!(does_doctor(&sample, "anna").iter().any(|one| one["kind"] == "profile-clash"));
+    let told = does_doctor(&sample, "anna").into_iter().find(|one| one["kind"] == "profile-clash").expect("told").to_string();
+    assert!(told.contains("li wrote 99") && told.contains(&format!("supplier set {id} headcount")), "{told}");
     let (_, preview, _) = run(&sample, "anna", &["supplier", "adopt", id]);
     assert!(preview.contains("li wrote 99") && preview.contains("nothing is written yet"), "{preview}");
     let (code, told, error) = run(&sample, "anna", &["supplier", "adopt", id, "--yes"]);

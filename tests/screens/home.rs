@@ -95,6 +95,11 @@ fn answers_that_differ_open_at_the_question_and_a_reviewer_settles_them_on_the_p
     stage.keys("1<tab>ken saw the paper<c-s>");
     let dossier = open(&stage.sample, "mori").dossier("atacama-cobre").expect("read");
     assert!(!dossier.contested().any(|(key, _)| key.question == "csr-saq.E1"), "{}", stage.shows());
+    // `z` takes it back where it was done, as it takes back any other act.
+    stage.keys("z");
+    let dossier = open(&stage.sample, "mori").dossier("atacama-cobre").expect("read");
+    assert!(dossier.contested().any(|(key, _)| key.question == "csr-saq.E1"), "{}", stage.shows());
+    assert!(stage.shows().contains("≠ E1"), "{}", stage.shows());
 }
 
 #[test]
@@ -138,4 +143,33 @@ fn the_registers_stand_in_the_footer_of_home_at_every_size() {
             assert!(footer.contains(" r ") && footer.contains(" w ") && footer.contains(" ? "), "{footer}");
         }
     }
+}
+
+#[test]
+fn a_gate_past_which_a_decision_that_counts_lets_orders_go_on_is_no_order_stop_any_more() {
+    use oretrail::journal::Outcome;
+    use oretrail::workspace::decide::Deciding;
+    let sample = common::sample();
+    let id = "teluk-timah";
+    let line = |stage: &Stage, words: &str| stage.shows().lines().any(|line| line.contains("Teluk") && line.contains(words));
+    assert!(line(&Stage::on(common::sample(), "mori", Lang::En, WIDE), "order stop open"));
+    let given = Deciding { reason: "read".to_owned(), no_remedy: Some("the passports are back".to_owned()), ..Deciding::default() };
+    let keys = |person: &str| open(&sample, person).make_key().expect("a key");
+    _ = (keys("mori"), keys("ono"));
+    open(&sample, "mori").confirm_keys("ono", None).expect("stood for");
+    let (written, _) = open(&sample, "mori").decide(id, Outcome::Continue, &given).expect("decided");
+    assert!(line(&Stage::on(copied(&sample), "mori", Lang::En, WIDE), "order stop open"), "one person alone lets nothing go on");
+    open(&sample, "ono").confirm(id, Some(&written.saved.entry), None).expect("confirmed");
+    let stage = Stage::on(sample, "mori", Lang::En, WIDE);
+    let review = open(&stage.sample, "mori").dossier(id).expect("read").review;
+    assert!(review.in_force().is_some() && !review.orders_held, "{:?}", review.main());
+    assert!(!line(&stage, "order stop open") && line(&stage, "orders go on") && line(&stage, "mori"), "{}", stage.shows());
+}
+
+/// Another copy of a sample, as it stands now.
+fn copied(sample: &common::Sample) -> common::Sample {
+    let other = common::sample();
+    common::copy(&sample.root, &other.root);
+    common::copy(&sample.state, &other.state);
+    other
 }

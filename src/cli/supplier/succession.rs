@@ -11,7 +11,7 @@ use crate::workspace::succession::{GoesOver, Succeeding};
 pub(super) fn succeed(here: &Here, workspace: &mut Workspace, given: &Succeeding, yes: bool) -> Outcome {
     if !yes {
         workspace.could_succeed(given)?;
-        return preview(here, &workspace.what_goes_over(&given.old, &given.new)?);
+        return preview(here, &workspace.what_goes_over(&given.old, &given.new, &given.sites)?);
     }
     let how = workspace.succeed(given)?;
     saved(here, &given.old, &given.new, how, &given.on, &given.sites)
@@ -19,7 +19,7 @@ pub(super) fn succeed(here: &Here, workspace: &mut Workspace, given: &Succeeding
 
 pub(super) fn same(here: &Here, workspace: &mut Workspace, [keep, drop]: [&str; 2], reason: Option<&str>, yes: bool) -> Outcome {
     if !yes {
-        return preview(here, &workspace.what_goes_over(drop, &[keep.to_owned()])?);
+        return preview(here, &workspace.what_goes_over(drop, &[keep.to_owned()], &[])?);
     }
     workspace.same(keep, drop, reason.unwrap_or_default())?;
     let day = workspace.today().to_string();
@@ -30,13 +30,15 @@ pub(super) fn same(here: &Here, workspace: &mut Workspace, [keep, drop]: [&str; 
 fn preview(here: &Here, over: &GoesOver) -> Outcome {
     if here.global.json {
         Here::json(&json!({
-            "saved": false, "supplier": over.old, "others": over.new, "flags": over.flags, "gates": over.gates, "cases": over.cases, "actions": over.actions,
+            "saved": false, "supplier": over.old, "others": over.new, "sites": over.sites, "flags": over.flags, "gates": over.gates, "cases": over.cases, "actions": over.actions,
             "findings": over.findings, "promises": over.promises, "waivers": over.waivers, "doubts": over.doubts,
         }))?;
         return Ok(false);
     }
     let locale = here.locale();
-    say(&locale.with("living.goes-over", &[("id", &over.old), ("others", &over.new.join(", "))]))?;
+    let (others, sites) = (over.new.join(", "), over.sites.join(", "));
+    let key = if sites.is_empty() { "living.goes-over" } else { "living.goes-with-sites" };
+    say(&locale.with(key, &[("id", &over.old), ("others", &others), ("sites", &sites)]))?;
     let lists = [
         ("flags", &over.flags),
         ("gates", &over.gates),

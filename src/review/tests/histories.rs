@@ -1,18 +1,10 @@
 //! Random histories against a book-keeper who reads no log: no self-approval and no stale approval ever counts, none by a
 //! key nobody stands for, whoever loses one and begins again meanwhile, and none without what has to stand beside it: a
 //! remedy plan past a stop, how the risk behind a case is met, a whole plan.
-//!
-//! Ten thousand each time. `ORETRAIL_HISTORIES` sets another number, `ORETRAIL_HISTORIES_FROM` the first of them, and
-//! `ORETRAIL_HISTORIES_THREADS` how many threads share them. A history hangs on its number alone, so that a range can be
-//! divided between machines and one that fails be run again by itself. More than ten thousand tell how far they are.
-#![allow(clippy::disallowed_methods)]
-
-use std::io::Write as _;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::running::{Dice, must, try_all};
 use super::{Desk, PEOPLE, Scribe, acting, case_act, flag, risk_act};
 use crate::journal::{Act, ActionKind, EntryRef, Head, Outcome};
 use crate::people::People;
@@ -41,22 +33,13 @@ enum Beside {
     Case,
 }
 
-/// SplitMix64: the numbers of one history.
-struct Dice(u64);
+/// What stands beside, and what happens next.
+trait Throws {
+    fn beside(&mut self) -> Beside;
+    fn happens(&mut self) -> Happens;
+}
 
-impl Dice {
-    fn throw(&mut self, sides: u64) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % sides).expect("a few sides")
-    }
-
-    fn coin(&mut self) -> bool {
-        self.throw(2) == 1
-    }
-
+impl Throws for Dice {
     fn beside(&mut self) -> Beside {
         match self.throw(6) {
             0..=1 => Beside::Remedy,
@@ -83,7 +66,7 @@ impl Dice {
 
 /// The history of a number: one to thirteen things happen.
 fn history(number: u64) -> Vec<Happens> {
-    let mut dice = Dice(number.wrapping_mul(0x2545_f491_4f6c_dd1d));
+    let mut dice = Dice::of(number);
     let length = 1 + dice.throw(13);
     (0..length).map(|_| dice.happens()).collect()
 }
@@ -275,58 +258,7 @@ fn reviews(person: usize) -> bool {
     person < 2
 }
 
-fn must(holds: bool, else_what: &'static str) -> Result<(), &'static str> {
-    if holds { Ok(()) } else { Err(else_what) }
-}
-
-/// The shortest history left of one that fails when single events are taken out, and what counted in it.
-fn shortest(mut history: Vec<Happens>, mut what: &'static str) -> (Vec<Happens>, &'static str) {
-    let mut place = 0;
-    while place < history.len() {
-        let mut less = history.clone();
-        less.remove(place);
-        match try_history(&less) {
-            Err(still) => (history, what, place) = (less, still, 0),
-            Ok(_) => place += 1,
-        }
-    }
-    (history, what)
-}
-
-/// A number of the environment.
-fn set(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|count| count.parse().ok()).unwrap_or(otherwise)
-}
-
-/// How many are told of at once.
-const TOLD: u64 = 10_000;
-
 #[test]
 fn in_random_histories_no_self_approval_and_no_stale_approval_counts() {
-    let (count, from) = (set("ORETRAIL_HISTORIES", TOLD), set("ORETRAIL_HISTORIES_FROM", 0));
-    let threads = set("ORETRAIL_HISTORIES_THREADS", 1).max(1);
-    let (next, counted, started) = (AtomicU64::new(0), AtomicU64::new(0), Instant::now());
-    let work = || {
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= count {
-                return;
-            }
-            match try_history(&history(from + number)) {
-                Ok(in_force) => _ = counted.fetch_add(u64::from(in_force > 0), Ordering::Relaxed),
-                Err(what) => {
-                    let (history, what) = shortest(history(from + number), what);
-                    panic!("history {}: {what}: {history:?}", from + number);
-                }
-            }
-            if count > TOLD && (number + 1) % TOLD == 0 {
-                let seconds = started.elapsed().as_secs().max(1);
-                // Straight to the terminal: what a test prints is kept back until it ends.
-                let _ = writeln!(std::io::stderr(), "{} of {count} histories, {} a second", number + 1, (number + 1) / seconds);
-            }
-        }
-    };
-    std::thread::scope(|scope| (0..threads).for_each(|_| _ = scope.spawn(work)));
-    let counted = counted.into_inner();
-    assert!(count < 1_000 || counted * 20 > count, "in {counted} of {count} histories a decision counts; the law is hardly tried");
+    try_all(history, try_history);
 }

@@ -70,7 +70,7 @@ impl Desk {
         let Some(workspace) = &self.workspace else { return vec![Msg::NoWorkspace(None)] };
         let read = || -> Result<Along, WorkspaceError> {
             if let Some(other) = other {
-                let over = |old: &str, new: &str| workspace.what_goes_over(old, &[new.to_owned()]);
+                let over = |old: &str, new: &str| workspace.what_goes_over(old, &[new.to_owned()], &[]);
                 return Ok(Along { over: vec![over(supplier, other)?, over(other, supplier)?], ..Along::default() });
             }
             Ok(Along { one: handed(workspace, supplier, false)?, all: handed(workspace, supplier, true)?, over: Vec::new() })

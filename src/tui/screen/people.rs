@@ -159,7 +159,7 @@ fn whole(state: &State, people: &People, width: usize) -> Vec<(String, Meaning)>
     let (by_line, on_record) = &people.all.by_line;
     let key = if *on_record { "doctor.compliance-void" } else { "doctor.compliance-by-line" };
     by_line.iter().for_each(|person| add(&locale.with(key, &[("of", person)]), Meaning::Quiet));
-    people.all.keys.iter().for_each(|told| add(&told.in_lang(state.lang), Meaning::Quiet));
+    people.all.keys.iter().chain(&people.all.not_counted).for_each(|told| add(&told.in_lang(state.lang), Meaning::Quiet));
     lines
 }
 

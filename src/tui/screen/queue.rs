@@ -96,6 +96,7 @@ pub fn foot(table: &Suppliers, model: &Model, state: &State) -> String {
     };
     let mut parts: Vec<String> = chosen.into_iter().collect();
     if let Some(Line::Supplier(row)) = lines(table, model, state).get(table.cursor.row) {
+        parts.extend(queue::decided_before(row).map(|told| told.in_lang(state.lang)));
         parts.extend(suppliers::left_out_of_queue(row, model, state));
     }
     if !table.marked.is_empty() {

@@ -153,7 +153,7 @@ pub(super) fn on_screen(state: &mut State, command: Command) -> Vec<Effect> {
         return effects;
     }
     let asked_back = command == Command::SendBack && matches!(state.top(), Screen::Interview(_));
-    let settles = command == Command::Settle && matches!(state.top(), Screen::Supplier(_));
+    let settles = matches!(command, Command::Settle | Command::UndoReview) && matches!(state.top(), Screen::Supplier(_));
     if (asked_back || settles || matches!(state.top(), Screen::Queue(_) | Screen::Flagged(_)))
         && let Some(effects) = review::command(state, command)
     {

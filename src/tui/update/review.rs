@@ -88,7 +88,7 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
     }
     let writes = matches!(command, Command::UndoReview | Command::MakeKey | Command::Seal) || kind(command).is_some();
     let asked_back = command == Command::SendBack && matches!(state.top(), Screen::Interview(_));
-    let settles = command == Command::Settle && matches!(state.top(), Screen::Supplier(_));
+    let settles = matches!(command, Command::Settle | Command::UndoReview) && matches!(state.top(), Screen::Supplier(_));
     if !writes || !asked_back && !settles && !matches!(state.top(), Screen::Queue(_) | Screen::Flagged(_)) {
         return None;
     }

@@ -7,7 +7,7 @@ use crate::journal::{BodyRef, Head};
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::report::in_force::level;
-use crate::report::weighed::{became, outside, weighed};
+use crate::report::weighed::{became, decided_before, outside, weighed};
 use crate::rules::{Flag, FlagState};
 use crate::seal::Kind;
 use crate::seal::replay::{Difference, RuleSaid};
@@ -27,6 +27,7 @@ pub fn page(workspace: &Workspace, why: &Why, lang: Lang) -> Vec<String> {
     }
     lines.push(format!("{}  {}", workspace.company_name(why.decision.act.company.as_deref()), why.decision.act.assessment));
     lines.extend(became(page.locale, &why.then.living, &supplier.id));
+    lines.extend(decided_before(page.locale, &why.then.inherited));
     page.decided(&mut lines);
     if let Some(replayed) = &why.replayed {
         page.judged(replayed, &mut lines);

@@ -109,10 +109,17 @@ pub fn needs(model: &Model, state: &State) -> Vec<Need> {
     needs
 }
 
-/// Open gates.
+/// Open gates; behind them those that orders go on past, because somebody who may has decided so.
 fn gates(model: &Model, state: &State) -> Vec<Need> {
     let need = |row: &SupplierRow| {
         let gates: Vec<&str> = row.assessment.gates_open.iter().map(|gate| gate.rsplit('.').next().unwrap_or(gate)).collect();
+        if let Some(decision) = goes_on(row) {
+            return Need {
+                detail: format!("{} {}", gates.join(" "), decision.person),
+                when: decision.at.date().to_string(),
+                ..about(state, row, "▲", "home.goes-on", Lead::Flagged(row.supplier.id.clone()))
+            };
+        }
         let stop = row.flags.iter().any(crate::rules::Flag::is_open_stop);
         let what = if stop { "home.stop" } else { "home.unresolved" };
         Need {
@@ -125,7 +132,14 @@ fn gates(model: &Model, state: &State) -> Vec<Need> {
             ..about(state, row, "▲", what, Lead::Flagged(row.supplier.id.clone()))
         }
     };
-    model.rows.iter().filter(|row| !row.assessment.gates_open.is_empty()).map(need).collect()
+    let (past, held): (Vec<_>, Vec<_>) =
+        model.rows.iter().filter(|row| !row.assessment.gates_open.is_empty()).partition(|row| goes_on(row).is_some());
+    held.into_iter().chain(past).map(need).collect()
+}
+
+/// The decision in force by which orders go on although a gate is open.
+fn goes_on(row: &SupplierRow) -> Option<&Decision> {
+    row.review.in_force().filter(|decision| decision.act.outcome.lets_orders_go_on() && !row.review.orders_held)
 }
 
 /// Incidents nobody has put right yet, those that are tolerated nowhere first.
