@@ -29,17 +29,23 @@ impl Each {
 /// What an answer is about, in words, where it is one flow or one facility; none for sites and the whole supplier.
 #[must_use]
 pub fn name(about: &str) -> Option<Text> {
-    let (_, name) = about.split_once(':').filter(|(kind, _)| Per::WORDS.iter().any(|(word, _)| word == kind))?;
+    let (_, name) = about.split_once(':').filter(|_| Per::of(about).is_some())?;
     Some(match name.split_once('/') {
         Some((materials, rest)) => in_words(materials).map(|words| format!("{words} · {rest}")),
         None => in_words(name),
     })
 }
 
+/// The same in one language; a site and whatever else has no other name as it is written.
+#[must_use]
+pub fn told(about: &str, lang: crate::language::Lang) -> String {
+    name(about).map_or_else(|| about.to_owned(), |name| crate::clean::line(name.get(lang)))
+}
+
 /// The metals of the flow or the facility an answer is about; none for sites and the whole supplier.
 #[must_use]
 pub fn metals(about: &str) -> Option<Vec<String>> {
-    let (_, rest) = about.split_once(':').filter(|(kind, _)| Per::WORDS.iter().any(|(word, _)| word == kind))?;
+    let (_, rest) = about.split_once(':').filter(|_| Per::of(about).is_some())?;
     let metals = rest.split_once('/').map_or(rest, |(metals, _)| metals);
     Some(metals.split('+').map(str::to_owned).collect())
 }
