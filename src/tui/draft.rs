@@ -39,6 +39,7 @@ pub fn key(purpose: &Purpose, title: &str, of: Option<&str>) -> Option<String> {
         | Purpose::AsOf(_)
         | Purpose::WhyOn(_)
         | Purpose::PutAside(_)
+        | Purpose::Check(..)
         | Purpose::Attest(_) => {
             return None;
         }
@@ -113,6 +114,7 @@ pub fn question(purpose: &Purpose) -> Option<&QuestionId> {
         | Purpose::WhyOn(_)
         | Purpose::PutAside(_)
         | Purpose::Card(_)
+        | Purpose::Check(..)
         | Purpose::Attest(_) => None,
     }
 }
