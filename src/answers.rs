@@ -98,6 +98,8 @@ pub struct PromiseOn {
     pub entry: EntryRef,
     /// The question.
     pub question: String,
+    /// The flow or facility the document is to cover.
+    pub about: Option<String>,
     /// By when.
     pub due: String,
     /// Which document.
@@ -334,7 +336,7 @@ impl Answers {
             Act::Attach(document) => self.documents.push(document.clone()),
             Act::Promise(promise) => {
                 let (question, due, what) = (promise.question.clone(), promise.due.clone(), promise.what.clone());
-                self.promises.push(PromiseOn { entry, question, due, what, kept: None });
+                self.promises.push(PromiseOn { entry, question, about: promise.about.clone(), due, what, kept: None });
             }
             Act::Park { question, parked: true } => {
                 self.parked.insert(question.clone());

@@ -5,6 +5,7 @@
 //! an answer weighs is the policy's business. A set may say whom it is for and give conditions a
 //! name. Reading and checking live in [`mod@file`], what a value of each kind may be in [`value`].
 
+pub mod differs;
 pub mod file;
 pub mod naming;
 mod rows;
@@ -199,6 +200,13 @@ impl Per {
             Self::Flow => "flow",
             Self::Facility => "facility",
         }
+    }
+
+    /// What something like `flow:copper/Escondida (CL)` is one of; none for a site, a metal, the whole supplier.
+    #[must_use]
+    pub fn of(about: &str) -> Option<Self> {
+        let (kind, _) = about.split_once(':')?;
+        Self::WORDS.iter().find(|(word, _)| *word == kind).map(|(_, per)| *per)
     }
 }
 

@@ -15,6 +15,11 @@ use crate::language::Text;
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
+mod syntax;
+
+/// The code of a mistake in the syntax.
+const SYNTAX: &str = "toml-syntax";
+
 /// One file being read: its name, its text, and the mistakes found so far.
 #[derive(Debug)]
 pub struct Sheet<'t> {
@@ -29,12 +34,14 @@ impl<'t> Sheet<'t> {
     pub fn open(file: &'t str, text: &'t str) -> (Self, Spanned<DeTable<'t>>) {
         let sheet = Self { file, text, problems: RefCell::default() };
         let (root, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
-            let at = error.span().unwrap_or(0..0);
-            let what = told("remark.toml-syntax", [("message", error.message().replace('\n', ", ").into())]);
-            sheet.wrong(&at, "toml-syntax", what, told(syntax(error.message()), []));
-        }
+        syntax::record(&sheet, errors);
         (sheet, root)
+    }
+
+    /// Whether the syntax is broken, so that what was read is not all there is.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.problems.borrow().iter().any(|problem| problem.code == SYNTAX)
     }
 
     /// Records an error.
@@ -58,37 +65,17 @@ impl<'t> Sheet<'t> {
         self.problems.borrow_mut().push(Diagnostic { code, weight, place, what, next });
     }
 
-    /// The mistakes, in the order of the file.
+    /// The mistakes, in the order of the file. Where the syntax is broken the tree below it is not what was meant, and what
+    /// it seems to lack or to say is not told.
     #[must_use]
     pub fn into_problems(self) -> Vec<Diagnostic> {
         let mut problems = self.problems.into_inner();
         problems.sort_by(|a, b| a.place.cmp(&b.place));
         problems.dedup();
+        if problems.iter().any(|problem| problem.code == SYNTAX) {
+            problems.retain(|problem| problem.code == SYNTAX);
+        }
         problems
-    }
-}
-
-/// What to do about a mistake in the syntax: a key of the catalogues.
-fn syntax(message: &str) -> &'static str {
-    let about = |words: &[&str]| words.iter().any(|word| message.contains(word));
-    if about(&["array table"]) {
-        "remark-do.close-list-heading"
-    } else if about(&["unclosed table", "table header"]) {
-        "remark-do.close-heading"
-    } else if about(&["array"]) {
-        "remark-do.comma-or-bracket"
-    } else if about(&["inline table"]) {
-        "remark-do.comma-or-brace"
-    } else if about(&["must be quoted"]) {
-        "remark-do.in-quotes"
-    } else if about(&["string", "quote"]) {
-        "remark-do.close-quotes"
-    } else if about(&["duplicate"]) {
-        "remark-do.keep-one-key"
-    } else if about(&["date", "time"]) {
-        "remark-do.write-day"
-    } else {
-        "remark-do.line-of-toml"
     }
 }
 

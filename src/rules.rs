@@ -39,7 +39,8 @@ use crate::situation::{Answered, Checked, Situation};
 
 /// A gate row was declined or is not known.
 pub const UNRESOLVED: &str = "UNRESOLVED";
-/// A risk of the table of regimes; since version 2 it takes in what the row itself calls for.
+/// A risk of the table of regimes; since version 2 it takes in what the row itself calls for, since version 3 the metals
+/// of the flow choose the regime.
 pub const REGIMES: &str = "Z-06";
 /// Harm to people that asks for a remedy plan before anybody leaves.
 pub const REMEDY: &str = "Z-14";
@@ -119,7 +120,7 @@ pub const ALL: [Rule; 26] = [
     Rule { id: UNRESOLVED, version: 1, reads: &[Input::Answers], check: unresolved::check },
     Rule { id: "R-FL", version: 1, reads: &[Input::Answers], check: forced_labour::check },
     Rule { id: "UNTRUE", version: 1, reads: &[Input::Answers, Input::Checks], check: untrue::check },
-    Rule { id: REGIMES, version: 2, reads: &[Input::Answers, Input::Checks, Input::Profile], check: regimes::check },
+    Rule { id: REGIMES, version: 3, reads: &[Input::Answers, Input::Checks, Input::Profile], check: regimes::check },
     Rule { id: "PAPERS", version: 1, reads: &[Input::Answers, Input::Place, Input::Profile], check: papers::check },
     Rule { id: "Z-07", version: 1, reads: &[Input::Answers], check: stale_evidence::check },
     Rule { id: "Z-12", version: 1, reads: &[Input::Answers], check: all_good::check },

@@ -3,6 +3,8 @@
 #![allow(clippy::disallowed_methods)]
 
 mod common;
+#[path = "programme/other_way.rs"]
+mod other_way;
 
 use std::fs;
 use std::path::{Path, PathBuf};

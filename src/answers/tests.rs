@@ -220,7 +220,13 @@ fn an_answer_the_submission_has_not_seen_reopens_the_assessment() {
 fn a_document_keeps_its_promise_and_an_unknown_kind_is_counted() {
     let mut anna = Scribe::new("anna-1");
     anna.write(
-        &Act::Promise(crate::journal::Promise { question: "csr-saq.D4".to_owned(), due: "2026-12-01".to_owned(), what: None, by: None }),
+        &Act::Promise(crate::journal::Promise {
+            question: "csr-saq.D4".to_owned(),
+            about: None,
+            due: "2026-12-01".to_owned(),
+            what: None,
+            by: None,
+        }),
         &[],
     );
     let paper = Document {

@@ -9,7 +9,7 @@ use super::args::{Answer, AskerWord, Attach, Review, StateWord};
 use super::{Error, Here, Outcome, say};
 use crate::figures::Remark;
 use crate::journal::{Asker, EntryRef, SourceLevel};
-use crate::questionnaire::{Column, Kind, Question};
+use crate::questionnaire::{Column, Kind, Per, Question};
 use crate::sentence::told;
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED, State};
 use crate::store::{Place, Saved};
@@ -102,7 +102,8 @@ fn said(workspace: &mut Workspace, mut given: Answer) -> Result<Said, Error> {
     };
     workspace.would_take(&given.id, &said)?;
     for file in &given.evidence {
-        let paper = Paper { question: Some(given.question.clone()), name: name_of(file), ..Paper::default() };
+        let scope = said.about.clone().filter(|about| Per::of(about).is_some());
+        let paper = Paper { question: Some(given.question.clone()), name: name_of(file), scope, ..Paper::default() };
         said.evidence.push(workspace.attach(&given.id, &read(file)?, paper)?.0);
     }
     Ok(said)
@@ -222,7 +223,7 @@ pub(super) fn attach(here: &Here, attach: Attach) -> Outcome {
         question: attach.question,
         name: name_of(&attach.file),
         issuer: attach.issuer,
-        scope: attach.scope,
+        scope: attach.scope.or(attach.about),
         dated: attach.dated,
         expires: attach.expires,
     };

@@ -493,6 +493,9 @@ pub(crate) struct Attach {
     /// Which site, entity or metal it covers.
     #[arg(long)]
     pub(crate) scope: Option<String>,
+    /// The flow or facility it covers, such as flow:copper/Escondida (CL).
+    #[arg(long, value_name = "WHAT", conflicts_with = "scope", requires = "question")]
+    pub(crate) about: Option<String>,
     /// Its date.
     #[arg(long)]
     pub(crate) dated: Option<String>,

@@ -134,7 +134,11 @@ fn migrate(here: &Here, workspace: &mut Workspace, label: &str, to: &str, yes: b
         let rows: Vec<serde_json::Value> = moved
             .rows
             .iter()
-            .map(|row| json!({"question": row.question.as_str(), "fate": row.fate.word(), "carried": row.carried, "dropped": row.dropped}))
+            .map(|row| {
+                let differs: Vec<String> = row.differs.iter().map(|one| one.told(here.lang)).collect();
+                json!({"question": row.question.as_str(), "fate": row.fate.word(), "carried": row.carried, "dropped": row.dropped,
+                    "differs": differs})
+            })
             .collect();
         Here::json(&json!({"campaign": moved.campaign, "from": moved.from, "to": moved.to, "carried": carried, "dropped": dropped,
             "rows": rows, "saved": entry.is_some(), "entry": entry}))?;

@@ -10,6 +10,7 @@ use super::table::table;
 use super::{Error, Here, Outcome, people, say};
 use crate::ratio::Ratio;
 use crate::register::evidence::Said;
+use crate::situation::each;
 use crate::store::Shelf;
 use crate::workspace::Workspace;
 use crate::workspace::evidence::{Filing, OnFile, Unproven};
@@ -87,7 +88,7 @@ fn row(here: &Here, workspace: &Workspace, one: &OnFile) -> Vec<String> {
         one.supplier.clone(),
         title(one),
         rows.join(" "),
-        scope(paper),
+        scope(here, paper),
         day(paper.expires()).unwrap_or_default(),
         paper.days_left(workspace.today()).map(|days| days.to_string()).unwrap_or_default(),
         state(here, workspace, one),
@@ -106,10 +107,10 @@ fn title(one: &OnFile) -> String {
 }
 
 /// What it covers of its supplier, as written.
-fn scope(paper: &crate::register::evidence::Paper) -> String {
-    let mut parts = paper.sites();
-    parts.extend(paper.metals());
-    parts.extend(paper.scopes());
+fn scope(here: &Here, paper: &crate::register::evidence::Paper) -> String {
+    let mut parts: Vec<String> = paper.sites().into_iter().chain(paper.metals()).map(str::to_owned).collect();
+    parts.extend(paper.about().into_iter().map(|about| each::told(about, here.lang)));
+    parts.extend(paper.scopes().into_iter().map(str::to_owned));
     parts.join(", ")
 }
 
@@ -133,7 +134,7 @@ fn state(here: &Here, workspace: &Workspace, one: &OnFile) -> String {
 fn said_json(said: &Said) -> Value {
     json!({
         "entry": said.named(), "kind": said.kind, "by": said.entry.writer.person(), "at": said.at.to_string(), "name": said.name,
-        "issuer": said.issuer, "entity": said.entity, "sites": said.sites, "metals": said.metals, "scope": said.scope,
+        "issuer": said.issuer, "entity": said.entity, "sites": said.sites, "metals": said.metals, "about": said.about, "scope": said.scope,
         "questions": said.questions, "dated": day(said.dated), "expires": day(said.expires), "withdrawn": said.withdrawn,
     })
 }
@@ -150,7 +151,7 @@ fn as_json(workspace: &Workspace, one: &OnFile) -> Result<Value, Error> {
     let days = paper.days_left(workspace.today());
     Ok(json!({
         "supplier": one.supplier, "sha256": paper.sha256, "name": paper.name(), "what": one.what, "issuer": paper.issuer(),
-        "entity": paper.entity(), "sites": paper.sites(), "metals": paper.metals(), "scopes": paper.scopes(),
+        "entity": paper.entity(), "sites": paper.sites(), "metals": paper.metals(), "about": paper.about(), "scopes": paper.scopes(),
         "questions": paper.questions(), "dated": day(paper.dated()), "expires": day(paper.expires()), "days_left": days,
         "expired": days.is_some_and(|days| days < 0), "file": one.kept.word(), "state": standing(workspace, one),
         "withdrawn": withdrawn, "said": paper.said.iter().map(said_json).collect::<Vec<_>>(),
@@ -166,6 +167,7 @@ fn add(here: &Here, workspace: &mut Workspace, given: AddEvidence) -> Outcome {
         entity: given.entity,
         sites: given.site,
         metals: given.metal,
+        about: given.about,
         questions: given.questions,
         dated: given.dated,
         expires: given.expires,
@@ -239,6 +241,7 @@ fn covers_line(here: &Here, one: &OnFile) -> String {
     let sites = paper.sites();
     parts.push(if sites.is_empty() { whole } else { locale.with("evidence.sites", &[("sites", &sites.join(", "))]) });
     parts.extend(paper.metals().into_iter().map(str::to_owned));
+    parts.extend(paper.about().into_iter().map(|about| each::told(about, here.lang)));
     parts.extend(paper.scopes().into_iter().map(str::to_owned));
     let questions = paper.questions();
     if !questions.is_empty() {
@@ -254,7 +257,7 @@ fn covers(here: &Here, workspace: &Workspace, found: &[OnFile]) -> Outcome {
             let paper = &one.paper;
             json!({
                 "supplier": one.supplier, "entity": paper.entity(), "sites": paper.sites(), "metals": paper.metals(),
-                "scopes": paper.scopes(), "questions": paper.questions(), "expires": day(paper.expires()),
+                "about": paper.about(), "scopes": paper.scopes(), "questions": paper.questions(), "expires": day(paper.expires()),
                 "state": standing(workspace, one),
             })
         });

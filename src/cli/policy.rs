@@ -7,7 +7,7 @@ use super::table::table;
 use super::{Error, Here, Outcome, say};
 use crate::locale::Locale;
 use crate::policy::Policy;
-use crate::report::portfolio::{Compared, changed_keys};
+use crate::report::portfolio::{Compared, changed_keys, worded_in};
 use crate::sentence::told;
 use crate::workspace::Workspace;
 use crate::workspace::adoption::Waits;
@@ -186,7 +186,8 @@ fn diff(here: &Here, old: &str, new: &str) -> Outcome {
     if here.global.json {
         Here::json(&json!({
             "old": before.edition_name(), "new": after.edition_name(), "campaign": workspace.campaign_label(),
-            "changed_keys": keys, "changed_wording": worded, "suppliers": changes.iter().map(as_json).collect::<Vec<_>>(),
+            "changed_keys": keys, "changed_wording": worded.len(), "wording": worded_in(&worded, here.lang).0,
+            "suppliers": changes.iter().map(as_json).collect::<Vec<_>>(),
         }))?;
         return Ok(false);
     }

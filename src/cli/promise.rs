@@ -14,6 +14,7 @@ use crate::language::Lang;
 use crate::register::promise::State;
 use crate::report::{self, Reminder, Waited};
 use crate::sentence::told;
+use crate::situation::each;
 use crate::workspace::evidence::Filing;
 use crate::workspace::promises::{Owed, Promising};
 use crate::workspace::{Workspace, WorkspaceError};
@@ -37,7 +38,8 @@ pub(super) fn run(here: &Here, line: PromiseLine) -> Outcome {
 }
 
 fn add(here: &Here, workspace: &mut Workspace, given: &AddPromise) -> Outcome {
-    let promising = Promising { question: &given.question, due: &given.due, what: given.what.as_deref(), by: given.by.as_deref() };
+    let about = given.about.as_deref();
+    let promising = Promising { question: &given.question, about, due: &given.due, what: given.what.as_deref(), by: given.by.as_deref() };
     let saved = workspace.add_promise(&given.id, promising)?;
     answer::report(here, &saved)
 }
@@ -65,7 +67,7 @@ fn as_json(one: &Owed, today: Date) -> Value {
         }
     };
     json!({
-        "supplier": one.supplier, "promise": promised.named(), "campaign": promised.place, "question": promised.question,
+        "supplier": one.supplier, "promise": promised.named(), "campaign": promised.place, "question": promised.question, "about": promised.about,
         "what": one.what, "by": one.by, "noted_by": promised.noted_by, "at": promised.at.to_string(), "due": promised.due,
         "days_left": promised.days_left(today), "state": state_word(one, today), "buyer": one.buyer, "kept": kept, "dropped": dropped,
     })
@@ -94,7 +96,7 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, (due, whole): (Opt
         let promised = &one.promised;
         rows.push(vec![
             one.supplier.clone(),
-            promised.question.rsplit('.').next().unwrap_or_default().to_owned(),
+            row_of(one, here.lang),
             paper_name(one, here.lang),
             one.by.clone(),
             promised.due.clone(),
@@ -106,6 +108,12 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, (due, whole): (Opt
     }
     say(&table(&rows, &[5]))?;
     Ok(false)
+}
+
+/// The row, with the flow or facility the document is to cover: `X1 · Tin`.
+fn row_of(one: &Owed, lang: Lang) -> String {
+    let row = one.promised.question.rsplit('.').next().unwrap_or_default();
+    one.promised.about.as_deref().map_or_else(|| row.to_owned(), |about| format!("{row} · {}", each::told(about, lang)))
 }
 
 /// Which document, in the reader's words where the questionnaire has them.
@@ -180,7 +188,7 @@ fn remind(here: &Here, workspace: &Workspace, (ids, due): (Vec<String>, Option<i
 
 fn waited(one: &Owed, lang: Lang) -> Option<Waited> {
     Some(Waited {
-        row: one.promised.question.rsplit('.').next().unwrap_or_default().to_owned(),
+        row: row_of(one, lang),
         asked: one.asked.get(lang).to_owned(),
         what: paper_name(one, lang),
         by: one.by.clone(),

@@ -116,7 +116,7 @@ pub fn plan(situation: &Situation, sets: &[Questionnaire], short_set: bool, park
                 asked,
                 because: because.as_ref().map(|condition| condition.source().to_owned()).unwrap_or_default(),
                 state: state_of(situation, &question.id, &each),
-                waits_for: question.same_as.as_ref().map(|same| same.row.clone()),
+                waits_for: None,
                 each,
                 parked: parked(&question.id),
                 gate: question.gate,
@@ -125,8 +125,8 @@ pub fn plan(situation: &Situation, sets: &[Questionnaire], short_set: bool, park
     }
     let open = |row: &PlanRow| row.asked == Asked::Yes && row.state == RowState::Open;
     let sources: BTreeSet<QuestionId> = rows.iter().filter(|row| open(row)).map(|row| row.question.clone()).collect();
-    for row in &mut rows {
-        row.waits_for = row.waits_for.take().filter(|source| sources.contains(source));
+    for (row, question) in rows.iter_mut().zip(sets.iter().flat_map(|set| &set.questions)) {
+        row.waits_for = question.same_as.as_ref().and_then(|same| same.rows().find(|source| sources.contains(source)).cloned());
     }
     Plan { rows, short_set }
 }

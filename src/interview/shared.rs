@@ -10,9 +10,8 @@ pub(super) fn fill(situation: &mut Situation, sets: &[Questionnaire], plan: &Pla
     let mut filled: Vec<(QuestionId, QuestionId, Vec<Answered>)> = Vec::new();
     for row in plan.asked().filter(|row| row.state == RowState::Open && situation.given(&row.question).is_empty()) {
         let Some(here) = question(sets, &row.question) else { continue };
-        let Some(there) = here.same_as.as_ref().and_then(|same| question(sets, &same.row)) else { continue };
-        if let Some(answers) = standing_in(situation, plan, there, here) {
-            filled.push((here.id.clone(), there.id.clone(), answers));
+        if let Some((there, answers)) = standing_in(situation, sets, plan, here) {
+            filled.push((here.id.clone(), there, answers));
         }
     }
     let any = !filled.is_empty();
@@ -27,12 +26,30 @@ fn question<'q>(sets: &'q [Questionnaire], id: &QuestionId) -> Option<&'q Questi
     sets.iter().find_map(|set| set.question(id.as_str()))
 }
 
-/// What one row answers in the stead of the other; nothing while it is not asked, not settled, or does not tell.
-fn standing_in(situation: &Situation, plan: &Plan, there: &Question, here: &Question) -> Option<Vec<Answered>> {
-    let row = plan.row(&there.id).filter(|row| row.asked == Asked::Yes)?;
-    if matches!(row.state, RowState::Open | RowState::Conflict | RowState::Shared) {
-        return None;
+/// What other rows answer in the stead of one, and which: all of them that are asked are settled and say the same.
+fn standing_in(situation: &Situation, sets: &[Questionnaire], plan: &Plan, here: &Question) -> Option<(QuestionId, Vec<Answered>)> {
+    let same = here.same_as.as_ref()?;
+    let asked = same.rows().filter_map(|id| plan.row(id)).filter(|row| row.asked == Asked::Yes);
+    // What is itself answered by one of them says nothing more.
+    let own: Vec<_> = asked.filter(|row| row.state != RowState::Shared).collect();
+    let mut told: Option<(QuestionId, Vec<Answered>)> = None;
+    for row in own {
+        if matches!(row.state, RowState::Open | RowState::Conflict) {
+            return None;
+        }
+        let answers = standing(situation, question(sets, &row.question)?, here)?;
+        let says = |all: &[Answered]| all.iter().map(|one| (one.state, one.value.clone(), one.about.clone())).collect::<Vec<_>>();
+        match &told {
+            None => told = Some((row.question.clone(), answers)),
+            Some((_, known)) if says(known) == says(&answers) => {}
+            Some(_) => return None,
+        }
     }
+    told
+}
+
+/// What one row answers in the stead of the other; nothing where it does not tell.
+fn standing(situation: &Situation, there: &Question, here: &Question) -> Option<Vec<Answered>> {
     let same = here.same_as.as_ref()?;
     let given = situation.given(&there.id);
     // No paper answers a gate, by whichever way.

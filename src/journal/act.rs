@@ -279,6 +279,8 @@ pub struct Document {
 pub struct Promise {
     /// The question it belongs to.
     pub question: String,
+    /// The flow or facility the document is to cover; absent: the whole supplier.
+    pub about: Option<String>,
     /// By when.
     pub due: String,
     /// Which document.

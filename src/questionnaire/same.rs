@@ -15,11 +15,18 @@ pub const OTHERWISE: &str = "otherwise";
 pub struct SameAs {
     /// `csr-saq.F2`.
     pub row: QuestionId,
+    /// Rows of further sets that ask the same in the same words; where several are asked, all of them have to say the same.
+    pub also: Vec<QuestionId>,
     /// Its answer → the answer here, or [`ASK`]; an answer that is not named keeps its word.
     pub values: BTreeMap<String, String>,
 }
 
 impl SameAs {
+    /// Every row that answers this one too.
+    pub fn rows(&self) -> impl Iterator<Item = &QuestionId> {
+        std::iter::once(&self.row).chain(&self.also)
+    }
+
     /// The answer here that an answer there stands for; `None`: it does not tell, the row is asked.
     #[must_use]
     pub fn carried(&self, there: &Kind, here: &Kind, value: &[String]) -> Option<Vec<String>> {
@@ -102,7 +109,7 @@ mod tests {
 
     fn same(values: &[(&str, &str)]) -> SameAs {
         let values = values.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect();
-        SameAs { row: QuestionId::new("a", "A1"), values }
+        SameAs { row: QuestionId::new("a", "A1"), also: Vec::new(), values }
     }
 
     fn told(same: &SameAs, there: &Kind, here: &Kind, value: &[&str]) -> Option<String> {

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::answers::causality::Causality;
 use crate::answers::{Live, Log, live};
 use crate::journal::{Act, BodyRef, Document, EntryRef, Moment, RegisterAct, Value};
+use crate::questionnaire::Per;
 use crate::supplier::Supplier;
 
 /// The label of what outlives campaigns.
@@ -41,6 +42,8 @@ pub struct Said {
     pub sites: Vec<String>,
     /// Metals.
     pub metals: Vec<String>,
+    /// Flows or facilities.
+    pub about: Vec<String>,
     /// A scope in the words of whoever attached it.
     pub scope: Option<String>,
     /// Questions it proves.
@@ -181,6 +184,12 @@ impl Paper {
         self.all(|said| &said.metals)
     }
 
+    /// Flows and facilities it covers.
+    #[must_use]
+    pub fn about(&self) -> Vec<&str> {
+        self.all(|said| &said.about)
+    }
+
     /// Scopes in the words of whoever attached it.
     #[must_use]
     pub fn scopes(&self) -> Vec<&str> {
@@ -232,6 +241,7 @@ fn blank(label: &str, one: &Live<'_>) -> Said {
         entity: None,
         sites: Vec::new(),
         metals: Vec::new(),
+        about: Vec::new(),
         scope: None,
         questions: Vec::new(),
         dated: None,
@@ -257,6 +267,7 @@ fn says(label: &str, one: &Live<'_>) -> Vec<(String, Said)> {
                 entity: act.entity.clone(),
                 sites: act.sites.clone(),
                 metals: act.metals.clone(),
+                about: act.about.clone(),
                 questions: act.questions.clone(),
                 dated: day(act.dated.as_ref()),
                 expires: day(act.expires.as_ref()),
@@ -278,7 +289,8 @@ fn says(label: &str, one: &Live<'_>) -> Vec<(String, Said)> {
             act.evidence.iter().map(|sha256| (sha256.clone(), said.clone())).collect()
         }
         Act::Answer(answer) => {
-            let said = Said { questions: vec![answer.question.clone()], ..blank };
+            let about = answer.about.iter().filter(|about| Per::of(about).is_some()).cloned().collect();
+            let said = Said { questions: vec![answer.question.clone()], about, ..blank };
             answer.evidence.iter().map(|sha256| (sha256.clone(), said.clone())).collect()
         }
         act => {
@@ -291,12 +303,14 @@ fn says(label: &str, one: &Live<'_>) -> Vec<(String, Said)> {
 fn attached(blank: Said, paper: &Document) -> Said {
     let site = paper.scope.as_deref().and_then(|scope| scope.strip_prefix("site:")).map(str::trim);
     let entity = paper.scope.as_deref().and_then(|scope| scope.strip_prefix("entity:")).map(str::trim);
+    let about = paper.scope.clone().filter(|scope| Per::of(scope).is_some());
     Said {
         name: paper.name.clone(),
         issuer: paper.issuer.clone(),
         entity: entity.map(str::to_owned),
         sites: site.map(str::to_owned).into_iter().collect(),
-        scope: paper.scope.clone().filter(|_| site.is_none() && entity.is_none()),
+        about: about.into_iter().collect(),
+        scope: paper.scope.clone().filter(|scope| site.is_none() && entity.is_none() && Per::of(scope).is_none()),
         questions: paper.question.iter().cloned().collect(),
         dated: day(paper.dated.as_ref()),
         expires: day(paper.expires.as_ref()),
@@ -313,7 +327,10 @@ pub fn as_documents(papers: &[Paper], supplier: &Supplier) -> Vec<Document> {
             let others = said.entity.as_deref().filter(|entity| !supplier.is_called(entity));
             let scopes: Vec<Option<String>> = match others {
                 Some(entity) => vec![Some(format!("entity:{entity}"))],
-                None if !said.sites.is_empty() => said.sites.iter().map(|site| Some(format!("site:{site}"))).collect(),
+                None if !said.sites.is_empty() || !said.about.is_empty() => {
+                    let sites = said.sites.iter().map(|site| format!("site:{site}"));
+                    sites.chain(said.about.iter().cloned()).map(Some).collect()
+                }
                 None if !said.metals.is_empty() => said.metals.iter().map(|metal| Some(format!("metal:{metal}"))).collect(),
                 None => vec![None],
             };

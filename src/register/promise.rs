@@ -50,6 +50,8 @@ pub struct Promised {
     pub noted_by: String,
     /// The question it belongs to.
     pub question: String,
+    /// The flow or facility the document is to cover.
+    pub about: Option<String>,
     /// By when.
     pub due: String,
     /// Which document, apart.
@@ -106,6 +108,7 @@ pub fn fold(places: &[(&str, &[Log<'_>])]) -> Vec<Promised> {
                     at: one.entry.at,
                     noted_by: one.at.writer.person().to_owned(),
                     question: promise.question.clone(),
+                    about: promise.about.clone(),
                     due: promise.due.clone(),
                     what: promise.what.clone(),
                     by: if promise.by.is_some() { (promise.by.clone(), None) } else { met.clone() },

@@ -16,7 +16,9 @@ use crate::interview::{Asked, OfEach, Plan};
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::questionnaire::naming::Called;
-use crate::questionnaire::{CellKind, Choice, Column, Kind, Part, ProfileField, ProfileKind, Question, Questionnaire, Section, wording};
+use crate::questionnaire::{
+    CellKind, Choice, Column, Kind, Part, ProfileField, ProfileKind, Question, QuestionId, Questionnaire, Section, wording,
+};
 use crate::situation::each::Each;
 use crate::supplier::Supplier;
 
@@ -208,15 +210,16 @@ fn asking(wanted: &Wanted<'_>, question: &Question, surely: bool) -> Asking {
 /// "See F2 …; leave empty if the same", where the other row is asked too.
 fn see(wanted: &Wanted<'_>, question: &Question) -> Option<String> {
     let same = question.same_as.as_ref()?;
-    let set = wanted.called.sets.iter().find(|set| set.id == same.row.set())?;
-    let there = set.question(same.row.as_str())?;
-    let beside = wanted.beside.iter().any(|asked| asked.id == set.id);
-    if wanted.to.is_some_and(|(_, plan)| !beside || plan.row(&same.row).is_none_or(|row| row.asked != Asked::Yes)) {
-        return None;
-    }
+    let is_beside = |set: &Questionnaire| wanted.beside.iter().any(|asked| asked.id == set.id);
+    let there = same.rows().filter_map(|row| Some((row, wanted.called.sets.iter().find(|set| set.id == row.set())?)));
+    let asked = |(row, set): &(&QuestionId, &Questionnaire)| {
+        wanted.to.is_none_or(|(_, plan)| is_beside(set) && plan.row(row).is_some_and(|row| row.asked == Asked::Yes))
+    };
+    let (row, set) = there.into_iter().find(asked)?;
+    let there = set.question(row.as_str())?;
     let (lang, locale) = (wanted.called.lang, Locale::new(wanted.called.lang));
     let title = clean::line(set.title.get(lang));
-    let values = [("row", same.row.row()), ("title", &title)];
+    let values = [("row", row.row()), ("title", &title)];
     let Some(telling) = same.telling(there, question) else { return Some(locale.with("same-as.form", &values)) };
     let answers = answers_in_words(there, &telling, lang);
     Some(locale.with("same-as.form-some", &[values[0], values[1], ("answers", &answers)]))

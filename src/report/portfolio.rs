@@ -5,6 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assess::Assessment;
+use crate::language::Lang;
+use crate::questionnaire::differs::parting;
 use crate::rules::Flag;
 
 /// What one edition says about a supplier.
@@ -89,29 +91,45 @@ fn names(flags: &[Flag]) -> BTreeSet<String> {
         .collect()
 }
 
-/// Keys of two policy files that differ, as `bands.conduct[low].below: 20 → 25`, wording left out and counted.
+/// Keys of two policy files that differ, as `bands.conduct[low].below: 20 → 25`, and apart from them the wording that
+/// does: the key with its language, as it was, as it is.
 #[must_use]
-pub fn changed_keys(old: &str, new: &str) -> (Vec<String>, usize) {
-    let (Ok(old), Ok(new)) = (old.parse::<toml::Table>(), new.parse::<toml::Table>()) else { return (Vec::new(), 0) };
+pub fn changed_keys(old: &str, new: &str) -> (Vec<String>, Vec<(String, String, String)>) {
+    let (Ok(old), Ok(new)) = (old.parse::<toml::Table>(), new.parse::<toml::Table>()) else { return (Vec::new(), Vec::new()) };
     let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
     flatten("", &toml::Value::Table(old), &mut before);
     flatten("", &toml::Value::Table(new), &mut after);
     let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let none = "—".to_owned();
-    let mut changed = Vec::new();
-    let mut worded = 0;
+    let (mut changed, mut worded) = (Vec::new(), Vec::new());
     for key in keys {
         let (was, is) = (before.get(key).unwrap_or(&none), after.get(key).unwrap_or(&none));
         if was == is {
             continue;
         }
         if [".en", ".ja", ".zh"].iter().any(|language| key.ends_with(language)) {
-            worded += 1;
+            worded.push((key.clone(), was.clone(), is.clone()));
         } else {
             changed.push(format!("{key}: {was} → {is}"));
         }
     }
     (changed, worded)
+}
+
+/// Wording that differs, in one language: `rule[Z-06].title: "…" → "…"` around the place where the two part; how many
+/// places differ in the other languages only.
+#[must_use]
+pub fn worded_in(worded: &[(String, String, String)], lang: Lang) -> (Vec<String>, usize) {
+    let ending = format!(".{}", lang.code());
+    let mut lines = Vec::new();
+    for (key, was, is) in worded {
+        if let Some(stem) = key.strip_suffix(&ending) {
+            let (was, is) = parting(was, is);
+            lines.push(format!("{stem}: {was} → {is}"));
+        }
+    }
+    let others = worded.len() - lines.len();
+    (lines, others)
 }
 
 fn flatten(path: &str, value: &toml::Value, into: &mut BTreeMap<String, String>) {
@@ -141,10 +159,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_changed_threshold_is_named_by_the_band_it_belongs_to_and_wording_is_only_counted() {
+    fn a_changed_threshold_is_named_by_the_band_it_belongs_to_and_wording_is_told_apart() {
         let old = "[[band]]\nkind = \"conduct\"\nid = \"low\"\nbelow = 20\ntitle.en = \"low\"\n";
         let new = "[[band]]\nkind = \"conduct\"\nid = \"low\"\nbelow = 25\ntitle.en = \"Low\"\n";
-        assert_eq!(changed_keys(old, new), (vec!["band[conduct low].below: 20 → 25".to_owned()], 1));
+        assert_eq!(
+            changed_keys(old, new),
+            (
+                vec!["band[conduct low].below: 20 → 25".to_owned()],
+                vec![("band[conduct low].title.en".to_owned(), "\"low\"".to_owned(), "\"Low\"".to_owned())]
+            )
+        );
+    }
+
+    #[test]
+    fn wording_is_told_in_the_readers_language_around_the_place_where_it_parts_and_counted_in_the_others() {
+        let old = "[[rule]]\nid = \"Z-01\"\ntitle.en = \"An open stop holds every new order of the supplier\"\ntitle.ja = \"停止\"\n";
+        let new = "[[rule]]\nid = \"Z-01\"\ntitle.en = \"An open stop holds each new order of the supplier\"\ntitle.ja = \"発注停止\"\n";
+        let (keys, worded) = changed_keys(old, new);
+        assert!(keys.is_empty(), "{keys:?}");
+        let english = vec!["rule[Z-01].title: …stop holds every new order o… → …stop holds each new order o…".to_owned()];
+        assert_eq!(worded_in(&worded, Lang::En), (english, 1));
+        assert_eq!(worded_in(&worded, Lang::Ja), (vec!["rule[Z-01].title: \"停止\" → \"発注停止\"".to_owned()], 1));
     }
 
     #[test]

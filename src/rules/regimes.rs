@@ -1,15 +1,20 @@
 //! Z-06: a risk of OECD Annex II, or one that a regime adds, calls for what the strictest regime asks that applies to
-//! the supplier. The flag names that regime and its clause, and what the others would ask.
+//! the flow it was said of. The flag names the flow, that regime and its clause, and what the others would ask.
+//!
+//! Since version 3 a regime is chosen by the metals of the flow or facility an answer is about; what is said of the whole
+//! supplier is about the flows that have no answer of their own, and in a set whose tables name their metals about those.
+//! Before, the metals of the supplier chose it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Cause, Flag, cause, mineral};
+use super::{Cause, Flag, mineral};
 use crate::assess::Case;
 use crate::language::Text;
 use crate::policy::RuleText;
-use crate::questionnaire::{Question, QuestionId, Response, Severity};
+use crate::questionnaire::{Per, Question, QuestionId, Response, Severity};
+use crate::reference::metal;
 use crate::reference::regime::{Cell, Regime, Regimes, Risk};
-use crate::situation::{Situation, State};
+use crate::situation::{Situation, State, each};
 
 /// What shows a risk: causes, and what the rows behind them say.
 #[derive(Default)]
@@ -24,20 +29,29 @@ struct Ground {
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let regimes = case.situation.regimes.with_own(&case.policy.own_responses);
-    let metals = metals_of(case.situation);
-    let applies = |regime: &Regime| regime.applies(&case.situation.supplier.partner_type, metals.iter().map(String::as_str));
+    let role = &case.situation.supplier.partner_type;
+    let applies = |metals: &[String]| {
+        let metals = metals.to_vec();
+        move |regime: &Regime| regime.applies(role, metals.iter().map(String::as_str))
+    };
     // What the same answers show and the same regime asks for is one flag that names all of it.
     let mut flags: BTreeMap<_, (Ground, Vec<&Risk>)> = BTreeMap::new();
     for risk in &regimes.risks {
         for restricted in [false, true] {
-            let Some((ground, known)) = ground(case, risk, restricted) else { continue };
-            let Some((regime, cell)) = regimes.asked(risk, known, applies).first().copied() else { continue };
-            let key = (ground.causes.clone(), known, cell.demand(known), regime.id.clone());
-            flags.entry(key).or_insert_with(|| (ground, Vec::new())).1.push(risk);
+            for (metals, (ground, known)) in grounds(case, risk, restricted, is_of_flow(rule)) {
+                let Some((regime, cell)) = regimes.asked(risk, known, applies(&metals)).first().copied() else { continue };
+                let key = (ground.causes.clone(), known, cell.demand(known), regime.id.clone(), metals);
+                flags.entry(key).or_insert_with(|| (ground, Vec::new())).1.push(risk);
+            }
         }
     }
-    let asked = |risk: &Risk, known: bool| regimes.asked(risk, known, applies).into_iter().map(|(r, c)| (r.clone(), c.clone())).collect();
-    flags.into_iter().filter_map(|((_, known, ..), (ground, risks))| flag(&regimes, asked, rule, ground, &risks, known)).collect()
+    flags
+        .into_iter()
+        .filter_map(|((_, known, .., metals), (ground, risks))| {
+            let asked = regimes.asked(risks.first()?, known, applies(&metals));
+            flag(&regimes, &asked, rule, ground, &risks, known)
+        })
+        .collect()
 }
 
 /// The metals of the profile and those the supplier named.
@@ -47,12 +61,48 @@ pub fn metals_of(situation: &Situation) -> Vec<String> {
     situation.supplier.materials.iter().cloned().chain(named.flat_map(|answer| answer.value.clone())).collect()
 }
 
-/// The answers and checks that show a risk, and whether any of them says that it is known.
-fn ground(case: &Case<'_>, risk: &Risk, restricted: bool) -> Option<(Ground, bool)> {
-    let (mut ground, mut known) = (Ground { restricted, ..Ground::default() }, false);
-    let mut add = |question: &Question, cause: Cause, about: &str, is_known: bool| {
+/// Whether the flow chooses the regime: since version 3.
+fn is_of_flow(rule: &RuleText) -> bool {
+    rule.version >= 3
+}
+
+/// The metals an answer to a row is about, by whose regimes it is judged.
+fn metals_about(case: &Case<'_>, question: &Question, about: &str) -> Vec<String> {
+    if let Some(metals) = each::metals(about) {
+        return metals;
+    }
+    let all = metals_of(case.situation);
+    let has_own = |flow: &each::Each| {
+        let checked = case.situation.checks_about.get(&question.id).into_iter().flatten().map(|(about, _)| about.as_str());
+        case.situation.given(&question.id).iter().map(|answer| answer.about.as_str()).chain(checked).any(|about| about == flow.about)
+    };
+    let narrower: BTreeSet<String> = match question.per {
+        Some(Per::Flow) => {
+            let left = each::of(case.situation, case.sets, Per::Flow).into_iter().filter(|flow| !has_own(flow));
+            left.filter_map(|flow| each::metals(&flow.about)).flatten().collect()
+        }
+        Some(Per::Facility) => BTreeSet::new(),
+        None => {
+            let rows = case.sets.iter().filter(|set| set.id == question.id.set()).flat_map(|set| &set.questions);
+            rows.flat_map(|row| row.flows.iter().cloned()).collect()
+        }
+    };
+    let keys: BTreeSet<String> = narrower.iter().map(|name| metal::key(name)).collect();
+    let kept: Vec<String> = all.iter().filter(|name| keys.contains(&metal::key(name))).cloned().collect();
+    if kept.is_empty() { all } else { kept }
+}
+
+/// The answers and checks that show a risk, by the metals they are about, and whether any of them says that it is known.
+fn grounds(case: &Case<'_>, risk: &Risk, restricted: bool, of_flow: bool) -> BTreeMap<Vec<String>, (Ground, bool)> {
+    let mut all: BTreeMap<Vec<String>, (Ground, bool)> = BTreeMap::new();
+    let whole = metals_of(case.situation);
+    let mut add = |question: &Question, entry: &str, about: &str, is_known: bool| {
+        let metals = if of_flow { metals_about(case, question, about) } else { whole.clone() };
+        let (ground, known) = all.entry(metals).or_default();
+        let cause = Cause { question: question.id.clone(), entry: entry.to_owned() };
+        ground.restricted = restricted;
         ground.about.insert(about.to_owned());
-        known |= is_known;
+        *known |= is_known;
         ground.severity = ground.severity.max(Some(question.severity));
         ground.clause.extend(question.policy.iter().cloned());
         if !ground.causes.contains(&cause) {
@@ -65,34 +115,28 @@ fn ground(case: &Case<'_>, risk: &Risk, restricted: bool) -> Option<(Ground, boo
         if question.is_asked() {
             let given = case.situation.given(&question.id).iter().filter(|_| case.is_asked(&question.id));
             for answer in given.filter(|answer| answer.state == State::Answered && says(&answer.value)) {
-                add(question, cause(question, answer), &answer.about, shown.known);
+                add(question, &answer.entry, &answer.about, shown.known);
             }
             continue;
         }
         for (about, check) in super::checks_on(case.situation, &question.id).filter(|(_, check)| shown.value.contains(&check.outcome)) {
-            add(question, Cause { question: question.id.clone(), entry: check.entry.clone() }, about, shown.known);
+            add(question, &check.entry, about, shown.known);
         }
     }
-    ground.causes.sort();
-    ground.clause.sort();
-    ground.clause.dedup();
-    (!ground.causes.is_empty()).then_some((ground, known))
+    for (ground, _) in all.values_mut() {
+        ground.causes.sort();
+        ground.clause.sort();
+        ground.clause.dedup();
+    }
+    all
 }
 
 /// What shows a risk, as far as it is not restricted.
 pub(super) fn causes(case: &Case<'_>, risk: &Risk) -> Vec<Cause> {
-    ground(case, risk, false).map(|(ground, _)| ground.causes).unwrap_or_default()
+    grounds(case, risk, false, false).into_values().flat_map(|(ground, _)| ground.causes).collect()
 }
 
-fn flag(
-    regimes: &Regimes,
-    asked: impl Fn(&Risk, bool) -> Vec<(Regime, Cell)>,
-    rule: &RuleText,
-    ground: Ground,
-    risks: &[&Risk],
-    known: bool,
-) -> Option<Flag> {
-    let asked = asked(risks.first()?, known);
+fn flag(regimes: &Regimes, asked: &[(&Regime, &Cell)], rule: &RuleText, ground: Ground, risks: &[&Risk], known: bool) -> Option<Flag> {
     let (regime, cell) = asked.first()?;
     let demand = cell.demand(known);
     let titles: Vec<Text> = risks.iter().map(|risk| risk.title.clone()).collect();
@@ -116,11 +160,18 @@ fn flag(
         response,
         gate: response == Response::Stop,
         action: words.map(|words| words.act.clone()),
-        scope: Some(format!("risk:{}", risks.iter().map(|risk| risk.id.as_str()).collect::<Vec<_>>().join("+"))),
+        scope: Some(scope(rule, risks, &ground.about)),
         restricted: ground.restricted,
         regime: Some(regime.id.clone()),
         ..flag
     })
+}
+
+/// What the flag is about: the risks, and since version 3 the flows or facilities, so that two flows are two flags.
+fn scope(rule: &RuleText, risks: &[&Risk], about: &BTreeSet<String>) -> String {
+    let risks = format!("risk:{}", risks.iter().map(|risk| risk.id.as_str()).collect::<Vec<_>>().join("+"));
+    let is_named = is_of_flow(rule) && about.iter().all(|about| each::name(about).is_some());
+    if is_named { about.iter().fold(risks, |scope, about| format!("{scope} {about}")) } else { risks }
 }
 
 /// One answer, one finding: what the row itself calls for goes into the regime's flag on the same answer where the regime
@@ -187,3 +238,6 @@ fn other(regimes: &Regimes, regime: &Regime, cell: &Cell, known: bool) -> Text {
         format!("{}：{}（{source}{}）", regime.name.zh, title.zh, mark[2]),
     )
 }
+
+#[cfg(test)]
+mod tests;

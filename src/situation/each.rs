@@ -29,11 +29,25 @@ impl Each {
 /// What an answer is about, in words, where it is one flow or one facility; none for sites and the whole supplier.
 #[must_use]
 pub fn name(about: &str) -> Option<Text> {
-    let (_, name) = about.split_once(':').filter(|(kind, _)| Per::WORDS.iter().any(|(word, _)| word == kind))?;
+    let (_, name) = about.split_once(':').filter(|_| Per::of(about).is_some())?;
     Some(match name.split_once('/') {
         Some((materials, rest)) => in_words(materials).map(|words| format!("{words} · {rest}")),
         None => in_words(name),
     })
+}
+
+/// The same in one language; a site and whatever else has no other name as it is written.
+#[must_use]
+pub fn told(about: &str, lang: crate::language::Lang) -> String {
+    name(about).map_or_else(|| about.to_owned(), |name| crate::clean::line(name.get(lang)))
+}
+
+/// The metals of the flow or the facility an answer is about; none for sites and the whole supplier.
+#[must_use]
+pub fn metals(about: &str) -> Option<Vec<String>> {
+    let (_, rest) = about.split_once(':').filter(|_| Per::of(about).is_some())?;
+    let metals = rest.split_once('/').map_or(rest, |(metals, _)| metals);
+    Some(metals.split('+').map(str::to_owned).collect())
 }
 
 /// The materials of a flow, `gold+silver`, as people call them.
@@ -63,11 +77,11 @@ pub fn of(situation: &Situation, sets: &[Questionnaire], per: Per) -> Vec<Each> 
 /// Whether something is a flow of materials the supplier handles, or a facility of a metal it handles or declared.
 #[must_use]
 pub fn is_one(situation: &Situation, per: Per, about: &str) -> bool {
-    let Some((kind, rest)) = about.split_once(':').filter(|(_, rest)| !rest.trim().is_empty()) else { return false };
-    let metals = rest.split_once('/').map_or(rest, |(metals, _)| metals);
+    let Some((kind, _)) = about.split_once(':').filter(|(_, rest)| !rest.trim().is_empty()) else { return false };
     let handled = materials(situation);
     let declared = |id: &str| situation.minerals.declared.iter().any(|declared| declared.metal == id);
-    kind == per.word() && metals.split('+').all(|id| handled.iter().any(|known| known == id) || per == Per::Facility && declared(id))
+    let is_handled = |id: &String| handled.contains(id) || per == Per::Facility && declared(id);
+    kind == per.word() && metals(about).is_some_and(|metals| metals.iter().all(is_handled))
 }
 
 /// Every flow and facility that an answer or a check speaks of.

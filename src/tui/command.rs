@@ -74,6 +74,7 @@ commands! {
     Pick7 => "pick-7",
     Pick8 => "pick-8",
     Pick9 => "pick-9",
+    OwnChecks => "own-checks",
     Guest => "guest",
     Both => "both-languages",
     Why => "why",

@@ -41,6 +41,7 @@ pub fn key(purpose: &Purpose, title: &str, of: Option<&str>) -> Option<String> {
         | Purpose::AsOf(_)
         | Purpose::WhyOn(_)
         | Purpose::PutAside(_)
+        | Purpose::Check(..)
         | Purpose::Attest(_) => {
             return None;
         }
@@ -115,6 +116,7 @@ pub fn question(purpose: &Purpose) -> Option<&QuestionId> {
         | Purpose::WhyOn(_)
         | Purpose::PutAside(_)
         | Purpose::Card(_)
+        | Purpose::Check(..)
         | Purpose::Attest(_) => None,
     }
 }

@@ -22,6 +22,7 @@ use crate::sentence::told;
 use crate::store::Saved;
 use crate::workspace::act::{Paper, Said};
 use crate::workspace::declarations::AsOf;
+use crate::workspace::promises::Promising;
 use crate::workspace::reader::Reader;
 use crate::workspace::{Clock, Workspace, WorkspaceError, demo};
 use batch::{Running, Work};
@@ -37,9 +38,9 @@ pub enum Write {
     /// A remark.
     Note(Option<QuestionId>, String),
     /// A promised document: question, due date, which.
-    Promise(QuestionId, String, String),
+    Promise(QuestionId, Option<String>, String, String),
     /// A document from a path.
-    Attach(QuestionId, PathBuf),
+    Attach(QuestionId, Option<String>, PathBuf),
     /// Whom we met.
     Met(String, String, String, String),
     /// Take back the last entry.
@@ -431,14 +432,15 @@ fn perform(workspace: &mut Workspace, supplier: &str, write: Write) -> Result<Sa
         Write::Answer(said) => workspace.answer(supplier, *said),
         Write::Park(question, parked) => workspace.park(supplier, &question, parked),
         Write::Note(question, text) => workspace.note(supplier, question.as_ref().map(QuestionId::as_str), &text),
-        Write::Promise(question, due, what) => {
-            workspace.promise(supplier, question.as_str(), &due, Some(what.as_str()).filter(|what| !what.is_empty()))
+        Write::Promise(question, about, due, what) => {
+            let what = Some(what.as_str()).filter(|what| !what.is_empty());
+            workspace.add_promise(supplier, Promising { question: question.as_str(), about: about.as_deref(), due: &due, what, by: None })
         }
-        Write::Attach(question, path) => {
+        Write::Attach(question, scope, path) => {
             let bytes = read(&path)?;
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             workspace
-                .attach(supplier, &bytes, Paper { question: Some(question.to_string()), name, ..Paper::default() })
+                .attach(supplier, &bytes, Paper { question: Some(question.to_string()), name, scope, ..Paper::default() })
                 .map(|(_, saved)| saved)
         }
         Write::Met(who, role, channel, lang) => {

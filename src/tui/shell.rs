@@ -6,6 +6,7 @@ mod register;
 mod review;
 
 use crate::journal::{Act, Answer, BodyRef, CampaignAct, ComparedAct, Document, EditionAct, How, ListAct, LivingAct, MatchAct, Reply};
+use crate::questionnaire::Per;
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
 use crate::store::Place;
 use crate::workspace::history::Happened;
@@ -109,6 +110,7 @@ pub fn command(happened: &Happened, supplier: &str, current: &str) -> Option<Vec
         }
         Act::Attach(document) => attach(supplier, document),
         Act::Promise(promise) => Line::of(&["promise"], &[supplier, &promise.question])
+            .maybe("about", promise.about.as_deref())
             .with("due", &promise.due)
             .maybe("what", text(&promise.what))
             .maybe("by", text(&promise.by)),
@@ -235,7 +237,7 @@ fn attach(supplier: &str, document: &Document) -> Line {
     Line::of(&["attach"], &[supplier, &document.name])
         .maybe("question", document.question.as_deref())
         .maybe("issuer", document.issuer.as_deref())
-        .maybe("scope", document.scope.as_deref())
+        .maybe(if document.scope.as_deref().and_then(Per::of).is_some() { "about" } else { "scope" }, document.scope.as_deref())
         .maybe("dated", document.dated.as_deref())
         .maybe("expires", document.expires.as_deref())
 }

@@ -154,6 +154,8 @@ pub enum Purpose {
     Value(QuestionId, Vec<String>),
     /// Why a question does not apply.
     Reason(QuestionId),
+    /// The sources of an own check: the row, the flow or facility it is about, what was found.
+    Check(QuestionId, Option<String>, String),
     /// Path of a document.
     Evidence(QuestionId),
     /// Due date of a promise.
@@ -192,6 +194,10 @@ pub enum Pick {
     Command(super::command::Command),
     /// A question.
     Question(QuestionId),
+    /// A row the buyer looks up, and the flow or facility it is about.
+    Check(QuestionId, Option<String>),
+    /// What was found about it.
+    Found(QuestionId, Option<String>, String),
     /// A supplier's page.
     Supplier(String),
     /// A received file into the record of a supplier.

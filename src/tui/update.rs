@@ -1,5 +1,6 @@
 //! Message + state → state + effects. No disk, no clock, no drawing.
 
+mod checks;
 mod correct;
 mod declared;
 mod forms;

@@ -8,7 +8,7 @@ use crate::answers::Standing;
 use crate::interview::Asked;
 use crate::journal::{Act, Answer, BodyRef, Document, EntryRef, Head, Open, Party, Reply, SourceLevel};
 use crate::people::Duty;
-use crate::questionnaire::{AskedBy, Kind, Question, QuestionId, Severity, value::normalise};
+use crate::questionnaire::{AskedBy, Kind, Per, Question, QuestionId, Severity, value::normalise};
 use crate::sentence::{Sentence, told};
 use crate::situation::each;
 use crate::store::{NotSaved, Pen, Place, Saved, Shelf, logs_of};
@@ -195,7 +195,7 @@ impl Workspace {
 
     /// A flow or a facility is named where rows are asked of each, and is one of a material the supplier handles; a name
     /// that is mistyped would stand beside all others and be judged.
-    fn is_about_something(
+    pub(super) fn is_about_something(
         &self,
         supplier: &str,
         question: &Question,
@@ -415,7 +415,13 @@ impl Workspace {
     pub fn attach(&mut self, supplier: &str, bytes: &[u8], paper: Paper) -> Result<(String, Saved), WorkspaceError> {
         self.must_know(supplier)?;
         let place = self.place(supplier);
-        let question = paper.question.as_deref().map(|id| self.question(id).map(|question| question.id.to_string())).transpose()?;
+        let question = paper.question.as_deref().map(|id| self.question(id).cloned()).transpose()?;
+        let scope = paper.scope.map(|text| crate::clean::line(&text));
+        let about = scope.as_deref().filter(|scope| Per::of(scope).is_some());
+        if let Some(question) = &question {
+            self.is_about_something(supplier, question, (about, false))?;
+        }
+        let question = question.map(|question| question.id.to_string());
         for day in [&paper.dated, &paper.expires].into_iter().flatten() {
             day.parse::<jiff::civil::Date>().map_err(|_| not_a_date(day, "2026-04-01"))?;
         }
@@ -426,14 +432,15 @@ impl Workspace {
             .answers
             .promises
             .iter()
-            .find(|promise| promise.kept.is_none() && Some(&promise.question) == question.as_ref())
+            .filter(|promise| promise.kept.is_none() && Some(&promise.question) == question.as_ref())
+            .find(|promise| promise.about.is_none() || promise.about.as_deref() == about)
             .map(|p| p.entry.to_string());
         let act = Act::Attach(Document {
             sha256: sha256.clone(),
             name: crate::clean::line(&paper.name),
             question,
             issuer: paper.issuer.map(|text| crate::clean::line(&text)),
-            scope: paper.scope.map(|text| crate::clean::line(&text)),
+            scope,
             dated: paper.dated,
             expires: paper.expires,
             keeps,

@@ -12,7 +12,7 @@ use crate::condition::{Condition, Facts as _, Naming as _, Unknown, Value};
 use crate::interview::{Asked, OfEach, plan};
 use crate::language::Lang;
 use crate::questionnaire::naming::Called;
-use crate::questionnaire::{Question, Questionnaire};
+use crate::questionnaire::{Question, QuestionId, Questionnaire};
 use crate::report::form::{Form, Wanted, form};
 use crate::sentence::told;
 use crate::situation::{Known, Situation};
@@ -201,7 +201,8 @@ fn same_as(question: &Question, sets: &[Questionnaire], lang: Lang) -> Option<(S
     let same = question.same_as.as_ref()?;
     let there = sets.iter().find_map(|set| set.question(same.row.as_str()))?;
     let answers = same.telling(there, question).map(|words| crate::report::form::answers_in_words(there, &words, lang));
-    Some((same.row.to_string(), answers))
+    let rows: Vec<&str> = same.rows().map(QuestionId::as_str).collect();
+    Some((rows.join(", "), answers))
 }
 
 fn no_row(set: &Questionnaire, id: &str) -> WorkspaceError {

@@ -17,6 +17,7 @@ use super::{Campaign, Workspace, WorkspaceError};
 use crate::diagnostic::{Diagnostic, Place as At, Weight};
 use crate::journal::{Act, CampaignAct, EditionAct, block::sha256_hex};
 use crate::people::Duty;
+use crate::questionnaire::differs::{Difference, between};
 use crate::questionnaire::{Kind, QuestionId, Questionnaire, value::normalise};
 use crate::sentence::told;
 use crate::situation::{Situation, State};
@@ -62,6 +63,8 @@ pub struct Moved {
     pub carried: usize,
     /// Answers that are asked again or no longer counted.
     pub dropped: usize,
+    /// What differs in the row itself.
+    pub differs: Vec<Difference>,
 }
 
 /// What moving a campaign would do.
@@ -289,11 +292,12 @@ impl Workspace {
             let answers = given.get(&question.id).unwrap_or(&none);
             let dropped = answers.iter().filter(|value| !value.is_empty() && !fits(value, question)).count();
             let fate = told::fate(before, question);
-            rows.push(Moved { question: question.id.clone(), fate, carried: answers.len() - dropped, dropped });
+            let differs = before.map(|before| between(before, question)).unwrap_or_default();
+            rows.push(Moved { question: question.id.clone(), fate, carried: answers.len() - dropped, dropped, differs });
         }
         for before in old.iter().flat_map(|old| &old.questions).filter(|before| new.question(before.id.as_str()).is_none()) {
             let dropped = given.get(&before.id).map_or(0, Vec::len);
-            rows.push(Moved { question: before.id.clone(), fate: Fate::Gone, carried: 0, dropped });
+            rows.push(Moved { question: before.id.clone(), fate: Fate::Gone, carried: 0, dropped, differs: Vec::new() });
         }
         Ok(Move { campaign: label.to_owned(), from, to: new.edition_name(), rows })
     }

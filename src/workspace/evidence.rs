@@ -43,6 +43,8 @@ pub struct Filing {
     pub sites: Vec<String>,
     /// Metals.
     pub metals: Vec<String>,
+    /// Flows or facilities the questions are asked of.
+    pub about: Vec<String>,
     /// Questions it proves.
     pub questions: Vec<String>,
     /// Its date.
@@ -185,12 +187,14 @@ impl Workspace {
         let mut all = Vec::new();
         for supplier in &given.suppliers {
             let profile = self.supplier(supplier)?;
+            self.covers_something(supplier, given)?;
             let act = EvidenceAct {
                 name: line(&given.name),
                 issuer: given.issuer.as_deref().map(line).filter(|issuer| !issuer.is_empty()),
                 entity: given.entity.as_deref().map(line).filter(|entity| !entity.is_empty()),
                 sites: sites_of(&profile, supplier, given)?,
                 metals: given.metals.iter().map(|metal| line(metal)).filter(|metal| !metal.is_empty()).collect(),
+                about: given.about.clone(),
                 questions: questions.clone(),
                 dated: given.dated.clone(),
                 expires: given.expires.clone(),
@@ -199,6 +203,20 @@ impl Workspace {
             all.push((supplier.clone(), act));
         }
         Ok(all)
+    }
+
+    /// Refuses a flow or facility that none of the questions is asked of.
+    fn covers_something(&self, supplier: &str, given: &Filing) -> Result<(), WorkspaceError> {
+        if !given.about.is_empty() && given.questions.is_empty() {
+            return Err(wrong(told("evidence-refusal.about-what", [])));
+        }
+        for question in &given.questions {
+            let question = self.question(question)?.clone();
+            for about in &given.about {
+                self.is_about_something(supplier, &question, (Some(about.as_str()), false))?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts a paper on file at every supplier it covers; the file lies with each of them.

@@ -40,6 +40,8 @@ pub struct Owed {
 pub struct Promising<'a> {
     /// The question it belongs to.
     pub question: &'a str,
+    /// The flow or facility the document is to cover; absent: the whole supplier.
+    pub about: Option<&'a str>,
     /// By when.
     pub due: &'a str,
     /// Which document; absent: the first the question asks for.
@@ -54,7 +56,7 @@ impl Workspace {
     /// # Errors
     /// When the question or the date is wrong, or it cannot be saved.
     pub fn promise(&mut self, supplier: &str, question: &str, due: &str, what: Option<&str>) -> Result<Saved, WorkspaceError> {
-        self.add_promise(supplier, Promising { question, due, what, by: None })
+        self.add_promise(supplier, Promising { question, due, what, ..Promising::default() })
     }
 
     /// Records that a document was promised, and by whom.
@@ -66,6 +68,7 @@ impl Workspace {
         self.belongs_here(supplier)?;
         let place = self.place(supplier);
         let question = self.question(given.question)?.clone();
+        self.is_about_something(supplier, &question, (given.about, false))?;
         let day: jiff::civil::Date = given.due.parse().map_err(|_| not_a_date(given.due, "2026-12-01"))?;
         if day < self.today() {
             return Err(wrong(told("refusal.past-date", [("day", day.to_string().into())])));
@@ -73,7 +76,8 @@ impl Workspace {
         let default = question.evidence.first().map(|paper| paper.text.en.clone()).unwrap_or_else(|| "document".to_owned());
         let what = Some(self.put_text(&place, given.what.unwrap_or(&default))?);
         let by = self.put_optional(&place, given.by)?;
-        let act = Promise { question: question.id.to_string(), due: day.to_string(), what, by };
+        let about = given.about.map(str::to_owned);
+        let act = Promise { question: question.id.to_string(), about, due: day.to_string(), what, by };
         self.write(&place, Act::Promise(act)).map_err(not_saved)
     }
 

@@ -7,7 +7,7 @@ use crate::language::Lang;
 use crate::locale::Locale;
 use crate::policy::{Case, Policy};
 use crate::report::in_force;
-use crate::report::portfolio::{Compared, changed_keys};
+use crate::report::portfolio::{Compared, changed_keys, worded_in};
 use crate::report::risks;
 
 /// One table of the rulebook.
@@ -269,8 +269,10 @@ pub fn diff_lines(
     let (keys, worded) = changed_keys(was, is);
     let mut lines = vec![format!("{} → {}", short(before), short(after))];
     lines.extend(keys.iter().map(|key| format!("  {key}")));
-    if worded > 0 {
-        lines.push(format!("  {}", locale.with("edition.worded", &[("count", &worded.to_string())])));
+    let (told, others) = worded_in(&worded, locale.lang());
+    lines.extend(told.iter().map(|line| format!("  {line}")));
+    if others > 0 {
+        lines.push(format!("  {}", locale.with("edition.worded", &[("count", &others.to_string())])));
     }
     let band = changes.iter().filter(|change| change.changes_band()).count().to_string();
     let flags = changes.iter().filter(|change| !change.appear.is_empty() || !change.vanish.is_empty()).count().to_string();

@@ -13,6 +13,7 @@ use super::{Dossier, Workspace, WorkspaceError};
 use crate::clean::line;
 use crate::journal::{Act, Entry, RegisterAct, WriterId, block::sha256_hex};
 use crate::policy::Policy;
+use crate::questionnaire::Per;
 use crate::review::Decision;
 use crate::seal::{Bound, Kind};
 use crate::sentence::told;
@@ -54,6 +55,8 @@ pub struct Evidence {
     pub name: String,
     /// The question it proves.
     pub question: Option<String>,
+    /// The flows or facilities it covers; none: it names none.
+    pub about: Vec<String>,
     /// Issuer.
     pub issuer: Option<String>,
     /// Last valid day.
@@ -258,10 +261,15 @@ impl Workspace {
             }
             _ => return Ok(None),
         };
+        let about = match &entry.act {
+            Act::Attach(paper) => paper.scope.iter().filter(|scope| Per::of(scope).is_some()).cloned().collect(),
+            Act::Register(RegisterAct::Evidence(paper)) => paper.about.clone(),
+            _ => Vec::new(),
+        };
         let kept = self.kept_whole(Shelf::Supplier(supplier), sha256)?;
         let erased = if kept == Kept::Erased { self.erasure(Shelf::Supplier(supplier), sha256)? } else { None };
         let issuer = issuer.map(|issuer| line(&issuer));
-        Ok(Some(Evidence { sha256: sha256.clone(), name: line(name), question, issuer, expires, entry: at, kept, erased }))
+        Ok(Some(Evidence { sha256: sha256.clone(), name: line(name), question, about, issuer, expires, entry: at, kept, erased }))
     }
 
     /// Whether a stored file is as it was.

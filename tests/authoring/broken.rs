@@ -100,7 +100,7 @@ policy = ["P2"]
 "#;
 
 /// What is broken · what stood there · what stands there now · the code · a word of what to do.
-const SETS: [(&str, &str, &str, &str, &str); 74] = [
+const SETS: [(&str, &str, &str, &str, &str); 76] = [
     (
         "a limit the policy does not have",
         "value == 'no'",
@@ -123,6 +123,8 @@ const SETS: [(&str, &str, &str, &str, &str); 74] = [
     ("a row that means the same as none", "same-as = \"mini.A2\"", "same-as = \"mini.A22\"", "unknown-name", "mini.A2"),
     ("a row that means the same as itself", "same-as = \"mini.A2\"", "same-as = \"mini.B1\"", "same-as-circle", "the row of the other set"),
     ("a row of another type", "same-as = \"mini.A2\"", "same-as = \"mini.A3\"", "same-as-type", "take `same-as` out"),
+    ("a further row that is none", "same-as = \"mini.A2\"", "same-as = [\"mini.A2\", \"mini.A22\"]", "unknown-name", "mini.A2"),
+    ("a further row with other answers", "same-as = \"mini.A2\"", "same-as = [\"mini.A2\", \"mini.A1\"]", "same-as-type", "of its own"),
     (
         "an answer nobody says what it is here",
         "same-as = \"mini.A2\"\nsame-as-values = { y = \"?\" }",
@@ -363,6 +365,9 @@ const POLICIES: [(&str, &str, &str, &str, &str); 33] = [
     ("a table closed with the wrong bracket", "[[clause]]\nid = \"P1\"", "[[clause]\nid = \"P1\"", "toml-syntax", "]]"),
 ];
 
+/// Mistakes that are two, whichever way one looks at them.
+const SEVERAL: [&str; 0] = [];
+
 pub(super) fn met(
     kind: &str,
     whole: &str,
@@ -377,6 +382,9 @@ pub(super) fn met(
     // The change begins on the line up to which both are the same.
     let same = whole.bytes().zip(broken.bytes()).take_while(|(a, b)| a == b).count();
     let first = broken[..same.min(broken.len())].matches('\n').count() + 1;
+    if problems.len() > 1 && !SEVERAL.contains(name) {
+        wrong.push(format!("{kind}: {name}: one mistake, several remarks: {problems:?}"));
+    }
     let Some(problem) = problems.iter().find(|problem| problem.code == *code) else {
         wrong.push(format!("{kind}: {name}: no {code}, but {problems:?}"));
         return;

@@ -64,3 +64,55 @@ fn last_years_answer_about_a_flow_is_the_one_of_that_flow() {
     let of = |about: &str, value: &str| (about.to_owned(), value.to_owned());
     assert_eq!(recorded(&sample, "oecd-5step.X10"), [of("flow:copper", "no"), of("flow:tin", "yes")]);
 }
+
+#[test]
+fn a_paper_and_a_promise_say_which_flow_they_cover_and_prove_nothing_of_the_others() {
+    let sample = common::sample();
+    let add = ["supplier", "add", TRADER, "--country", "CH", "--type", "trader", "--material", "copper", "--material", "tin"];
+    assert_eq!(run(&sample, &add).0, 0);
+    campaign(&sample, "FLOWS");
+    for about in ["flow:copper", "flow:tin"] {
+        assert_eq!(run(&sample, &["answer", TRADER, "oecd-5step.X2", "no", "--about", about]).0, 0);
+    }
+    let backing = |about: &str| {
+        let rows = json(&sample, &["answers", TRADER]);
+        let one = rows.as_array().expect("a list").iter().find(|one| one["question"] == "oecd-5step.X2" && one["about"] == about);
+        one.expect("it was answered")["backing"].as_str().unwrap_or_default().to_owned()
+    };
+    let owed = ["promise", "add", TRADER, "oecd-5step.X2", "--due", "2026-12-15", "--what", "visit report", "--about", "flow:tin"];
+    assert_eq!(run(&sample, &owed).0, 0);
+    let list = json(&sample, &["promise", "list", "--supplier", TRADER]);
+    assert_eq!((list[0]["about"].as_str(), list[0]["state"].as_str()), (Some("flow:tin"), Some("open")), "{list}");
+    let file = sample.root.join("visit.pdf");
+    std::fs::write(&file, "visit to the tin mine").expect("written");
+    let path = file.to_str().expect("UTF-8");
+    // A paper for copper does not keep what was promised for tin.
+    let other = sample.root.join("other.pdf");
+    std::fs::write(&other, "visit to the copper mine").expect("written");
+    let attach = |file: &str, about: &str| run(&sample, &["attach", TRADER, file, "--question", "oecd-5step.X2", "--about", about]);
+    assert_eq!(attach(other.to_str().expect("UTF-8"), "flow:copper").0, 0);
+    assert_eq!((backing("flow:copper").as_str(), backing("flow:tin").as_str()), ("sound", "elsewhere"));
+    assert_eq!(json(&sample, &["promise", "list", "--supplier", TRADER])[0]["state"], "open");
+    assert_eq!(attach(path, "flow:tin").0, 0);
+    assert_eq!((backing("flow:copper").as_str(), backing("flow:tin").as_str()), ("sound", "sound"));
+    assert_eq!(json(&sample, &["promise", "list", "--supplier", TRADER, "--all"])[0]["state"], "kept");
+    // On file by itself: the same, and it is said in the reader's language.
+    let filed = ["evidence", "add", path, "--supplier", TRADER, "--question", "oecd-5step.X3", "--about", "flow:tin"];
+    assert_eq!(run(&sample, &filed).0, 0);
+    for (lang, name) in [("en", "Tin"), ("ja", "錫"), ("zh", "锡")] {
+        let covers = run(&sample, &["--lang", lang, "evidence", "covers", "visit.pdf"]).1;
+        assert!(covers.contains(name), "{lang}: {covers}");
+    }
+    assert_eq!(json(&sample, &["evidence", "covers", "visit.pdf"])["covers"][0]["about"][0], "flow:tin");
+    // A flow that is none is refused, and so is one of a row asked once.
+    for (question, about) in [("oecd-5step.X2", "flow:gold"), ("csr-saq.A1", "flow:tin")] {
+        let (code, _, error) = run(&sample, &["attach", TRADER, path, "--question", question, "--about", about]);
+        assert_eq!(code, 2, "{error}");
+        let (code, _, error) = run(&sample, &["promise", "add", TRADER, question, "--due", "2026-12-15", "--about", about]);
+        assert_eq!(code, 2, "{error}");
+    }
+    let (code, _, error) = run(&sample, &["evidence", "add", path, "--supplier", TRADER, "--about", "flow:tin"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("--question"), "{error}");
+    assert_eq!(json(&sample, &["verify"])["whole"], true);
+}

@@ -140,3 +140,46 @@ fn a_line_typed_for_one_facility_is_about_it_after_a_power_cut_too() {
     assert_eq!(of("facility:tin/CID001105"), "answered");
     assert_eq!(of("facility:tin/CID002180"), "not-applicable");
 }
+
+#[test]
+fn a_document_and_a_promise_are_about_the_flow_the_keys_speak_of() {
+    let mut stage = at_row(Lang::En, ROW);
+    let file = stage.sample.root.join("tags.pdf");
+    std::fs::write(&file, "tag list of the tin lots").expect("written");
+    stage.keys("ffm");
+    assert!(stage.shows().contains("X2 · ") && stage.shows().contains(" · Tin"), "{}", stage.shows());
+    stage.keys("2026-12-15<enter>tag list<enter>");
+    let promised = common::run(&stage.sample, &["promise", "list", "--supplier", TRADER]).1;
+    assert!(promised.contains("X2 · Tin"), "{promised}");
+    stage.keys(&format!("goecd-5step.X2<enter>ffe{}<enter>", file.display()));
+    let papers = common::run(&stage.sample, &["evidence", "list", "--supplier", TRADER]).1;
+    assert!(papers.contains("tags.pdf") && papers.contains("Tin"), "{papers}");
+    let promised = common::run(&stage.sample, &["promise", "list", "--supplier", TRADER]).1;
+    assert!(!promised.contains("X2 · Tin"), "the paper of the same flow keeps it: {promised}");
+}
+
+#[test]
+fn our_own_check_of_a_flow_is_entered_from_a_list_with_its_source_and_never_in_the_guest_view() {
+    for place in ["interview", "page"] {
+        let mut stage = at_row(Lang::En, ROW);
+        if place == "page" {
+            stage = Stage::on(stage.sample, "anna", Lang::En, NARROW);
+            stage.keys(&format!("s/{TRADER}<enter><enter>"));
+        }
+        let list = stage.keys("CXB").shows();
+        assert!(list.contains("○ oecd-5step XB · Copper") && list.contains("XB · Tin"), "{place}: {list}");
+        stage.keys(" Tin<enter>");
+        assert!(stage.shows().contains("bribery, false origin"), "{place}: {}", stage.shows());
+        stage.keys("bribery<enter><enter>");
+        assert!(stage.shows().contains("source"), "{place}: a check of one flow is worth what its source is: {}", stage.shows());
+        stage.keys("UN Group of Experts, June 2026<enter>");
+        let flags = common::run(&stage.sample, &["flags", TRADER, "--json"]).1;
+        assert!(flags.contains("Tin: The answer to XB"), "{place}: {flags}");
+        let list = stage.keys("CXB").shows();
+        assert!(list.contains("● oecd-5step XB · Tin"), "{place}: {list}");
+        stage.keys("<esc>");
+    }
+    let mut stage = at_row(Lang::En, ROW);
+    let shown = stage.keys("GC").shows();
+    assert!(!shown.contains("XB") && shown.contains("end the guest view first"), "{shown}");
+}

@@ -61,7 +61,7 @@ fn every_kind() -> Vec<Act> {
             expires: Some(text("2027-03-31")),
             keeps: None,
         }),
-        Act::Promise(Promise { question: text("csr-saq.D4"), due: text("2026-12-01"), what: Some(body()), by: None }),
+        Act::Promise(Promise { question: text("csr-saq.D4"), about: None, due: text("2026-12-01"), what: Some(body()), by: None }),
         Act::Park { question: text("csr-saq.D4"), parked: true },
         Act::Park { question: text("csr-saq.D4"), parked: false },
         Act::Undo { entry: 12 },

@@ -81,6 +81,9 @@ pub(crate) struct AddEvidence {
     /// A metal it covers.
     #[arg(long)]
     pub(crate) metal: Vec<String>,
+    /// A flow or facility it covers, such as flow:copper/Escondida (CL); `oretrail questionnaire who ROW` lists them.
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) about: Vec<String>,
     /// A question it proves.
     #[arg(long = "question", value_name = "QUESTION")]
     pub(crate) questions: Vec<String>,
@@ -177,6 +180,9 @@ pub(crate) struct AddPromise {
     pub(crate) id: String,
     /// The question it belongs to.
     pub(crate) question: String,
+    /// The flow or facility the document is to cover, such as flow:copper/Escondida (CL).
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) about: Option<String>,
     /// By when.
     #[arg(long, value_name = "DATE")]
     pub(crate) due: String,

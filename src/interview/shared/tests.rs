@@ -140,3 +140,37 @@ fn where_every_answer_carries_over_dont_know_does_too() {
     assert_eq!(state(&plan, "cobalt-emrt.B7b"), RowState::Shared);
     assert_eq!(situation.given(&QuestionId::from_text("cobalt-emrt.B7b"))[0].state, State::DontKnow);
 }
+
+#[test]
+fn of_several_rows_that_ask_the_same_all_that_are_asked_have_to_say_it() {
+    let trader = |materials: &[&str]| {
+        let mut situation = mine();
+        situation.supplier.partner_type = "trader".to_owned();
+        situation.supplier.materials = materials.iter().map(|metal| (*metal).to_owned()).collect();
+        situation.supplier.country = "CD".to_owned();
+        situation.tier = Some("T3".to_owned());
+        situation
+    };
+    let sets = ["csr-saq", "copper-dd", "cobalt-emrt", "oecd-5step"];
+    let (k2b, b7b, g1b) = ("copper-dd.K2b", "cobalt-emrt.B7b", "csr-saq.G1B");
+    // Nickel alone: the row of the cobalt set stands for the first of the three, which is not asked.
+    let mut nickel = trader(&["nickel"]);
+    say(&mut nickel, b7b, State::Answered, &["cahra"]);
+    let plan = planned(&mut nickel, &sets);
+    assert_eq!((state(&plan, "oecd-5step.R1"), state(&plan, "oecd-5step.R2")), (RowState::Shared, RowState::Open));
+    assert_eq!(nickel.shared_from(&QuestionId::from_text("oecd-5step.R1")).map(QuestionId::as_str), Some(b7b));
+    // Copper and zinc: not before both are answered, and only where both say the same.
+    let both = |copper: Option<&str>, zinc: Option<&str>| {
+        let mut situation = trader(&["copper", "zinc"]);
+        for (row, value) in [(k2b, copper), (g1b, zinc)] {
+            if let Some(value) = value {
+                say(&mut situation, row, State::Answered, &[value]);
+            }
+        }
+        let plan = planned(&mut situation, &sets);
+        (state(&plan, "oecd-5step.R1"), plan.row(&QuestionId::from_text("oecd-5step.R1")).and_then(|row| row.waits_for.clone()))
+    };
+    assert_eq!(both(Some("none"), Some("none")), (RowState::Shared, None));
+    assert_eq!(both(Some("none"), None), (RowState::Open, Some(QuestionId::from_text(g1b))));
+    assert_eq!(both(Some("none"), Some("cahra")), (RowState::Open, None));
+}

@@ -22,6 +22,8 @@ pub struct EvidenceAct {
     pub sites: Vec<String>,
     /// Metals it covers; none: not about one.
     pub metals: Vec<String>,
+    /// Flows or facilities it covers; none: not about one.
+    pub about: Vec<String>,
     /// Questions it proves.
     pub questions: Vec<String>,
     /// Its date.
@@ -41,6 +43,7 @@ impl EvidenceAct {
             .maybe("entity", self.entity.as_deref())
             .some("sites", &self.sites)
             .some("metals", &self.metals)
+            .some("about", &self.about)
             .some("questions", &self.questions)
             .maybe("dated", self.dated.as_deref())
             .maybe("expires", self.expires.as_deref())
@@ -56,6 +59,7 @@ impl EvidenceAct {
             entity: keys.text("entity"),
             sites: keys.some("sites")?,
             metals: keys.some("metals")?,
+            about: keys.some("about")?,
             questions: keys.some("questions")?,
             dated: keys.text("dated"),
             expires: keys.text("expires"),

@@ -88,7 +88,8 @@ fn known(kind: &str, keys: &mut Taken) -> Option<Act> {
         "note" => Act::Note { question: keys.text("question"), text: keys.body("text")? },
         "attach" => Act::Attach(document_of(keys)?),
         "promise" => {
-            Act::Promise(Promise { question: keys.text("question")?, due: keys.text("due")?, what: keys.body("what"), by: keys.body("by") })
+            let (question, due) = (keys.text("question")?, keys.text("due")?);
+            Act::Promise(Promise { question, about: keys.text("about"), due, what: keys.body("what"), by: keys.body("by") })
         }
         "park" => Act::Park { question: keys.text("question")?, parked: keys.flag("parked")? },
         "undo" => Act::Undo { entry: keys.number("entry")? },

@@ -92,6 +92,7 @@ impl Act {
             Self::Attach(paper) => document_keys(keys, paper),
             Self::Promise(promise) => keys
                 .text("question", &promise.question)
+                .maybe("about", promise.about.as_deref())
                 .text("due", &promise.due)
                 .maybe("what", body(promise.what.as_ref()))
                 .maybe("by", body(promise.by.as_ref())),

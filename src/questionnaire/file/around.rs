@@ -22,6 +22,8 @@ pub struct Offer {
     pub(super) profile: Vec<ProfileField>,
     /// Row, switch or set → the names its condition speaks of.
     pub(super) waits: BTreeMap<String, BTreeSet<String>>,
+    /// The file cannot be read to its end: a row that is not among these may be one all the same.
+    pub(super) unsure: bool,
 }
 
 /// What of a policy a questionnaire may name.
@@ -62,7 +64,7 @@ fn survey(file: &str, text: &str) -> Option<Offer> {
     let fields = Fields::new(&sheet, root.get_ref(), root.span());
     let drafts = drafts(&fields);
     let set = drafts.head.as_ref()?.id.clone();
-    Some(offer(&set, &drafts))
+    Some(Offer { unsure: sheet.is_broken(), ..offer(&set, &drafts) })
 }
 
 /// What the drafts of a file offer.
@@ -75,16 +77,18 @@ pub(super) fn offer(set: &str, drafts: &Drafts) -> Offer {
     for switch in &drafts.switches {
         waits.insert(name(&switch.id.value), names(&switch.when.value));
     }
-    for draft in &drafts.questions {
+    // Of two rows with one id the first counts; that there are two is told where the file is read.
+    for draft in drafts.questions.iter().rev() {
         let mut own = draft.show_if.as_ref().map(|source| names(&source.value)).unwrap_or_default();
         own.insert(set.to_owned());
-        own.extend(draft.same_as.as_ref().map(|same| same.row.value.clone()));
+        own.extend(draft.same_as.iter().flat_map(|same| std::iter::once(&same.row).chain(&same.also)).map(|row| row.value.clone()));
         waits.insert(name(&draft.row.value), own);
     }
     Offer {
         id: set.to_owned(),
-        kinds: drafts.questions.iter().map(|draft| (name(&draft.row.value), draft.kind.clone())).collect(),
-        shares: drafts.questions.iter().map(|draft| (name(&draft.row.value), Shareable::of(draft))).collect(),
+        unsure: false,
+        kinds: drafts.questions.iter().rev().map(|draft| (name(&draft.row.value), draft.kind.clone())).collect(),
+        shares: drafts.questions.iter().rev().map(|draft| (name(&draft.row.value), Shareable::of(draft))).collect(),
         switches: drafts.switches.iter().map(|switch| name(&switch.id.value)).collect(),
         profile: drafts.profile.iter().map(|field| field.value.clone()).collect(),
         waits,

@@ -123,7 +123,8 @@ pub(super) fn compile(sheet: &Sheet<'_>, source: &At<String>, universe: &Univers
     match Condition::compile(&source.value, universe) {
         Ok(condition) => Some(condition),
         Err(mistakes) => {
-            for mistake in mistakes {
+            let named = |at: &std::ops::Range<usize>| source.value.get(at.clone()).unwrap_or_default();
+            for mistake in mistakes.into_iter().filter(|one| one.code != "unknown-name" || !universe.may_be(named(&one.at))) {
                 sheet.wrong(&within(source, &mistake.at), mistake.code, mistake.what, mistake.next);
             }
             None
@@ -207,7 +208,7 @@ impl Checked<'_> {
 
 fn branch_of(sheet: &Sheet<'_>, draft: BranchDraft, universe: &Universe<'_>) -> Option<Branch> {
     for opened in &draft.opens {
-        if opened.value.contains('.') && universe.question(&opened.value).is_none() {
+        if opened.value.contains('.') && universe.question(&opened.value).is_none() && !universe.may_be(&opened.value) {
             let next = meant(nearest(&opened.value, universe.questions()), told("remark-do.opens", []));
             sheet.wrong(&opened.at, "unknown-name", told("remark.opens", [("id", (&opened.value).into())]), next);
         }

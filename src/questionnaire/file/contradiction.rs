@@ -53,6 +53,9 @@ fn complete(sheet: &Sheet<'_>, draft: Draft, own: &BTreeMap<String, &Question>, 
     let named = when.names();
     let mut sound = !draft.questions.is_empty();
     for id in &draft.questions {
+        if universe.question(&id.value).is_none() && universe.may_be(&id.value) {
+            return None;
+        }
         if universe.question(&id.value).is_none() {
             let next = meant(nearest(&id.value, universe.questions()), told("remark-do.question-of-set", []));
             sheet.wrong(&id.at, "unknown-name", told("remark.no-question", [("id", (&id.value).into())]), next);

@@ -22,6 +22,12 @@ impl<'a> Universe<'a> {
         Self { sets, own: None, policy }
     }
 
+    /// Whether nobody can tell if there is such a row: the mistake that hides it is told where it stands.
+    pub(super) fn may_be(&self, name: &str) -> bool {
+        let of = |set: &&&Offer| set.unsure && name.strip_prefix(set.id.as_str()).is_some_and(|row| row.starts_with('.'));
+        self.sets.iter().any(|set| of(&set))
+    }
+
     /// The names for the branches of one question.
     pub(super) fn for_question(self, id: &str) -> Self {
         Self { own: self.question(id), ..self }

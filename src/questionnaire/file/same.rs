@@ -15,6 +15,8 @@ use crate::sentence::{Sentence, told};
 #[derive(Debug)]
 pub(super) struct SameDraft {
     pub(super) row: At<String>,
+    /// Further rows that ask the same as that one.
+    pub(super) also: Vec<At<String>>,
     /// Answer there, answer here.
     pub(super) values: Vec<(At<String>, At<String>)>,
 }
@@ -35,7 +37,8 @@ impl Shareable {
 }
 
 pub(super) fn read(table: &Fields<'_, '_>) -> Option<SameDraft> {
-    let row = table.text("same-as");
+    let mut rows = table.texts("same-as").into_iter();
+    let (row, also) = (rows.next(), rows.collect());
     let mut values = Vec::new();
     if let Some(map) = table.table("same-as-values") {
         for key in map.keys() {
@@ -49,7 +52,7 @@ pub(super) fn read(table: &Fields<'_, '_>) -> Option<SameDraft> {
             table.sheet().wrong(&at, "missing-key", told("remark.same-values-alone", []), told("remark-do.same-values-alone", []));
         }
     }
-    Some(SameDraft { row: row?, values })
+    Some(SameDraft { row: row?, also, values })
 }
 
 /// Everything one row is checked against.
@@ -74,8 +77,35 @@ impl Beside<'_> {
             self.sheet.wrong(&row.at, code, what, told(next, []));
             return None;
         }
+        if !same.also.iter().all(|further| self.is_alike(id, draft, (row, kind), further)) {
+            return None;
+        }
+        let also = same.also.iter().map(|further| QuestionId::from_text(&further.value)).collect();
         let values: BTreeMap<String, String> = same.values.iter().map(|(from, to)| (from.value.clone(), to.value.clone())).collect();
-        self.maps(draft, kind, same).then(|| SameAs { row: QuestionId::from_text(&row.value), values })
+        self.maps(draft, kind, same).then(|| SameAs { row: QuestionId::from_text(&row.value), also, values })
+    }
+
+    /// Whether a further row offers the answers of the first, and itself rests on none but that.
+    fn is_alike(&self, id: &QuestionId, draft: &Draft, (first, kind): (&At<String>, &Kind), further: &At<String>) -> bool {
+        let Some((other, there)) = self.find(&further.value) else {
+            let all = self.sets.iter().flat_map(|set| set.kinds.keys().map(String::as_str));
+            let next = meant(nearest(&further.value, all), told("remark-do.whole-id", []));
+            let what = told("remark.same-as-none", [("id", id.as_str().into()), ("row", (&further.value).into())]);
+            self.sheet.wrong(&further.at, "unknown-name", what, next);
+            return false;
+        };
+        let of_first = there.same_as.as_ref() == Some(&first.value);
+        let there = Shareable { same_as: there.same_as.clone().filter(|_| !of_first), ..there.clone() };
+        if let Some((code, what, next)) = unfit(id, draft, &further.value, &there) {
+            self.sheet.wrong(&further.at, code, what, told(next, []));
+            return false;
+        }
+        let alike = words(other).is_some() && words(other) == words(kind);
+        if !alike {
+            let what = told("remark.same-unlike", [("row", (&further.value).into()), ("first", (&first.value).into())]);
+            self.sheet.wrong(&further.at, "same-as-type", what, told("remark-do.same-unlike", []));
+        }
+        alike
     }
 
     fn find(&self, row: &str) -> Option<(&Kind, &Shareable)> {

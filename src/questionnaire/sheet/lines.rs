@@ -143,7 +143,7 @@ impl Line {
                 ("refs", "refs", List),
                 ("policy", "policy", List),
                 ("check-source", "check-source", Text),
-                ("same-as", "same-as", Text),
+                ("same-as", "same-as", List),
                 ("same-as-values", "same-as-values", Pairs),
                 ("table", "", Table),
             ],

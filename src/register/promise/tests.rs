@@ -3,7 +3,7 @@ use crate::journal::{Document, DropPromiseAct, Entry, EvidenceAct, Promise, With
 use crate::register::certificate::tests::logs;
 
 fn promise(due: &str, by: Option<BodyRef>) -> Act {
-    Act::Promise(Promise { question: "csr-saq.D4".to_owned(), due: due.to_owned(), what: None, by })
+    Act::Promise(Promise { question: "csr-saq.D4".to_owned(), about: None, due: due.to_owned(), what: None, by })
 }
 
 fn met(role: &str) -> Act {

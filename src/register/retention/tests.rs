@@ -38,7 +38,8 @@ fn each_text_has_its_class_and_an_entry_without_texts_has_none() {
     let asked = Some(crate::journal::Asked { by: crate::journal::Asker::Supplier, name: text.clone() });
     let corrected = Answer { correction: Some(text.clone()), asked, ..Answer::of("csr-saq.D4", Reply::DontKnow) };
     assert_eq!(classes(&Act::Answer(corrected), &none), [Class::FreeText, Class::PersonNames]);
-    let promise = Promise { question: "csr-saq.D4".to_owned(), due: "2026-12-01".to_owned(), what: None, by: Some(text.clone()) };
+    let promise =
+        Promise { question: "csr-saq.D4".to_owned(), about: None, due: "2026-12-01".to_owned(), what: None, by: Some(text.clone()) };
     assert_eq!(classes(&Act::Promise(promise), &none), [Class::PersonNames]);
     assert!(classes(&Act::Answer(Answer::of("csr-saq.D4", Reply::DontKnow)), &none).is_empty());
 }
@@ -65,6 +66,7 @@ fn evidence() -> crate::journal::EvidenceAct {
         entity: None,
         sites: Vec::new(),
         metals: Vec::new(),
+        about: Vec::new(),
         questions: Vec::new(),
         dated: None,
         expires: None,

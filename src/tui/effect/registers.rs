@@ -175,7 +175,7 @@ fn perform(workspace: &mut Workspace, supplier: Option<&str>, work: &Work) -> Re
             return Ok(all.into_iter().map(|(_, written)| written).collect());
         }
         Work::Promise([question, due], what, by) => {
-            let given = Promising { question, due, what: what.as_deref(), by: by.as_deref() };
+            let given = Promising { question, due, what: what.as_deref(), by: by.as_deref(), ..Promising::default() };
             // What is noted in an interview is never signed.
             Written { saved: workspace.add_promise(id, given)?, signed: Some(String::new()) }
         }

@@ -322,6 +322,13 @@ fn stored(dossier: &Dossier) -> Vec<(&crate::journal::Document, bool)> {
     all
 }
 
+/// A document with the flow or facility it covers: `Tin: tag list`.
+fn of_one(state: &State, about: Option<&str>, what: &str) -> String {
+    let Some(about) = about.filter(|about| crate::questionnaire::Per::of(about).is_some()) else { return what.to_owned() };
+    let name = crate::situation::each::told(about, state.lang);
+    format!("{name}{}{what}", state.locale().text("readback-text.colon"))
+}
+
 fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
     let mut lines = vec![(locale.text("documents.promised").to_owned(), Meaning::Quiet)];
@@ -329,6 +336,7 @@ fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
     for promise in &open {
         let what = promise.what.as_ref().and_then(|what| dossier.body(what)).unwrap_or_default();
         let row = promise.question.rsplit('.').next().unwrap_or(&promise.question);
+        let what = of_one(state, promise.about.as_deref(), &what);
         let line = format!("  {row:<5} {what} · {} · {}", promise.due, words::days_left(state, model.today, &promise.due));
         lines.push((text::cut(&line, width), Meaning::Plain));
     }
@@ -351,7 +359,7 @@ fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
             paper.expires.as_deref().map(|day| format!("{day} · {}", words::days_left(state, model.today, day))).unwrap_or_default();
         let line = format!(
             "  {row:<5} {} · {} · {expires} · {}",
-            paper.name,
+            of_one(state, paper.scope.as_deref(), &paper.name),
             paper.issuer.clone().unwrap_or_default(),
             &paper.sha256[..12.min(paper.sha256.len())]
         );

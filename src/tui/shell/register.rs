@@ -130,5 +130,6 @@ fn evidence(happened: &Happened, act: &EvidenceAct, supplier: &str) -> Line {
         .maybe("entity", act.entity.as_deref());
     let line = act.sites.iter().fold(line, |line, site| line.with("site", site));
     let line = act.metals.iter().fold(line, |line, metal| line.with("metal", metal));
+    let line = act.about.iter().fold(line, |line, about| line.with("about", about));
     dates(act.questions.iter().fold(line, |line, question| line.with("question", question)))
 }

@@ -131,6 +131,7 @@ fn elsewhere(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Command::GoSets => sets::open(state),
         Command::GoPeople => vec![Effect::People],
         Command::GoRules => rulebook::open(state),
+        Command::OwnChecks => super::checks::list(state),
         Command::VerifyRecord => vec![Effect::VerifyRecord(state.lang)],
         Command::Back => back(state),
         Command::StartInterview => {

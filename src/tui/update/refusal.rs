@@ -28,6 +28,7 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<String> {
         .or_else(|| super::programme::why_not(state, command))
         .or_else(|| super::living::why_not(state, command))
         .or_else(|| super::people::why_not(state, command))
+        .or_else(|| super::checks::why_not(state, command))
     {
         return Some(locale.text(key).to_owned());
     }

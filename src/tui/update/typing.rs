@@ -47,6 +47,8 @@ fn picked(state: &mut State, pick: Pick) -> Vec<Effect> {
         Pick::StandFor(person) => vec![Effect::AboutPerson(Box::new(super::super::effect::people::Work::StandFor(person)))],
         Pick::Adopt(id) => vec![Effect::Write(id, Write::Adopt), Effect::Load],
         Pick::Restore(id) => vec![Effect::Restore(id), Effect::Load],
+        Pick::Check(question, about) => super::checks::outcomes(state, question, about),
+        Pick::Found(question, about, found) => super::checks::ask_sources(state, question, about, found),
         Pick::Supplier(id) => open(state, Screen::Supplier, &id),
         Pick::Question(question) => {
             if let Some(Screen::Interview(interview)) = state.screens.last_mut() {
@@ -234,19 +236,26 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             let text = if question.is_some() { go::noted(state, text) } else { text };
             vec![Effect::Write(supplier, Write::Note(question, text))]
         }
+        Purpose::Check(question, about, found) => super::checks::record(supplier, &question, about, found, &text),
         Purpose::Evidence(question) if !text.trim().is_empty() => {
-            vec![Effect::Write(supplier, Write::Attach(question, text.trim().into()))]
+            let about = about_of(state);
+            vec![Effect::Write(supplier, Write::Attach(question, about, text.trim().into()))]
         }
         Purpose::Note(..) | Purpose::Evidence(_) => Vec::new(),
         Purpose::Reason(_) => with_interview(state, |interview| interview.not_applicable(&text)),
         Purpose::PromiseDue(question) => match text.trim().parse::<jiff::civil::Date>() {
             Ok(day) => {
                 let title = format!("{} · {}", question.row(), locale.text("ask.promise-what"));
+                let of = about_of(state).map(|about| format!(" · {}", crate::situation::each::told(&about, state.lang)));
+                let title = title + &of.unwrap_or_default();
                 again(state, Purpose::PromiseWhat(question, day.to_string()), title, "hint.note", "")
             }
             Err(_) => refused(state, prompt, locale.text("hint.date")),
         },
-        Purpose::PromiseWhat(question, due) => vec![Effect::Write(supplier, Write::Promise(question, due, text))],
+        Purpose::PromiseWhat(question, due) => {
+            let about = about_of(state);
+            vec![Effect::Write(supplier, Write::Promise(question, about, due, text))]
+        }
         Purpose::Card(mut typed) => {
             typed.push(text);
             with_interview(state, |interview| interview.ask_card(locale, typed))
@@ -257,6 +266,14 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             ask_attest(state, typed)
         }
         Purpose::Value(question, typed) => value(state, prompt, &question, typed, &text),
+    }
+}
+
+/// The flow or facility the keys speak of, on a row asked one by one.
+fn about_of(state: &State) -> Option<String> {
+    match state.screens.last() {
+        Some(Screen::Interview(interview)) => interview.about.clone(),
+        _ => None,
     }
 }
 

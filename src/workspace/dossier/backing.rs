@@ -1,7 +1,7 @@
 //! What stands behind an answer: the papers that lie here, their dates, and what they were made out for.
 //!
 //! A paper for one of several sites backs answers about that site and no answer about the whole supplier; only papers
-//! that name every site together do.
+//! that name every site together do. A paper for one flow or facility backs answers about that one only.
 
 use std::collections::BTreeSet;
 
@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::answers::{Answers, Given};
 use crate::journal::{Document, SourceLevel};
+use crate::questionnaire::Per;
 use crate::situation::Backing;
 use crate::supplier::Supplier;
 
@@ -74,6 +75,8 @@ fn reach<'a>(scope: &str, about: &str, supplier: &'a Supplier) -> Reach<'a> {
             _ => Reach::Site(named),
         },
         ("", None) => Reach::Whole,
+        // A paper for one flow or facility says nothing of the others, nor of all of them.
+        _ if Per::of(scope).is_some() => whole(scope.trim() == about.trim()),
         (kind, _) => whole(about_kind.is_empty() || kind != about_kind || scope_name == about_name),
     }
 }

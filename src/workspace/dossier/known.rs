@@ -66,7 +66,7 @@ fn answered_too<'s>(row: &str, answers: &Answers, sets: &'s [Questionnaire]) -> 
     let own = |id: &str| answers.current.keys().any(|key| key.party == Party::Supplier && key.question == id);
     let means = |here: &&Question| {
         let paper = here.evidence.iter().any(|paper| there.evidence.iter().any(|known| known.id == paper.id));
-        paper && here.same_as.as_ref().is_some_and(|same| same.row == there.id)
+        paper && here.same_as.as_ref().is_some_and(|same| same.rows().any(|row| *row == there.id))
     };
     let all = sets.iter().flat_map(|set| &set.questions).filter(means);
     all.map(|question| question.id.as_str()).filter(|id| !own(id)).collect()

@@ -1,8 +1,10 @@
-//! What moving a campaign would do, and what apart from that differs between two editions of a questionnaire, in lines.
+//! What moving a campaign would do, and what apart from that differs between two editions of a questionnaire, in lines:
+//! under each row the parts of it that are others now, old → new.
 
 use super::{Fate, Move, short};
 use crate::language::Lang;
 use crate::locale::Locale;
+use crate::questionnaire::differs::between;
 use crate::questionnaire::{Question, QuestionId, Questionnaire};
 
 impl Move {
@@ -16,6 +18,7 @@ impl Move {
             let counts = [("carried", row.carried.to_string()), ("dropped", row.dropped.to_string())];
             let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
             lines.push(format!("  {:<20} {fate} · {}", row.question, locale.with("migrate.answers", &counts)));
+            lines.extend(row.differs.iter().map(|one| format!("      {}", one.told(locale.lang()))));
         }
         let same = self.rows.iter().filter(|row| row.fate == Fate::Same).count();
         let (carried, dropped) = self.rows.iter().fold((0, 0), |(carried, dropped), row| (carried + row.carried, dropped + row.dropped));
@@ -51,9 +54,16 @@ pub fn compared(old: Option<&Questionnaire>, new: &Questionnaire, lang: Lang) ->
         format!("  {:<6} {fate} · {}", id.row(), question.text.get(lang))
     };
     let before = |id: &QuestionId| old.and_then(|old| old.question(id.as_str()));
-    let kept = new.questions.iter().map(|question| (fate(before(&question.id), question), question));
-    let mut lines: Vec<String> =
-        kept.filter(|(fate, _)| *fate != Fate::Same).map(|(fate, question)| line(&question.id, fate, question)).collect();
+    let mut lines: Vec<String> = Vec::new();
+    for question in &new.questions {
+        let before = before(&question.id);
+        let fate = fate(before, question);
+        if fate != Fate::Same {
+            lines.push(line(&question.id, fate, question));
+            let differs = before.map(|before| between(before, question)).unwrap_or_default();
+            lines.extend(differs.iter().map(|one| format!("         {}", one.told(lang))));
+        }
+    }
     let gone = old.iter().flat_map(|old| &old.questions).filter(|before| new.question(before.id.as_str()).is_none());
     lines.extend(gone.map(|question| line(&question.id, Fate::Gone, question)));
     lines

@@ -40,7 +40,7 @@ pub fn as_json(why: &Why, unveiled: bool, lang: Lang) -> Value {
         .evidence
         .iter()
         .map(|paper| {
-            json!({"sha256": paper.sha256, "name": paper.name, "question": paper.question, "issuer": paper.issuer, "expires": paper.expires, "entry": paper.entry, "state": paper.kept.word(), "erased": paper.erased.as_ref().map(|erased| json!({"entry": erased.entry, "by": erased.person, "at": erased.at.to_string(), "reason": erased.reason}))})
+            json!({"sha256": paper.sha256, "name": paper.name, "question": paper.question, "about": paper.about, "issuer": paper.issuer, "expires": paper.expires, "entry": paper.entry, "state": paper.kept.word(), "erased": paper.erased.as_ref().map(|erased| json!({"entry": erased.entry, "by": erased.person, "at": erased.at.to_string(), "reason": erased.reason}))})
         })
         .collect();
     let bound: Vec<Value> = why

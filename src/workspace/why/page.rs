@@ -285,7 +285,9 @@ impl Page<'_> {
         self.heading("proof.evidence", lines);
         for paper in &self.why.evidence {
             let kept = locale.text(&format!("proof.kept-{}", paper.kept.word())).to_owned();
-            let about = paper.question.as_deref().unwrap_or("–");
+            let names = paper.about.iter().map(|about| crate::situation::each::told(about, locale.lang()));
+            let about =
+                std::iter::once(paper.question.clone().unwrap_or_else(|| "–".to_owned())).chain(names).collect::<Vec<_>>().join(" · ");
             let until = paper.expires.as_deref().map_or_else(String::new, |day| format!("  → {day}"));
             lines.push(format!("  {}  {about}  {}{until}  {kept}", paper.name, paper.entry));
             lines.push(format!("      sha256 {}", paper.sha256));

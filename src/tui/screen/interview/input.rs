@@ -276,9 +276,7 @@ impl Interview {
         let Some(question) = self.question() else { return Outcome::Nothing };
         let (purpose, title, hint) = shape(question.id.clone(), locale);
         let title = format!("{} · {title}", question.id.row());
-        // Documents are about the question, whatever it is asked of.
-        let of_one = matches!(purpose, Purpose::Reason(_) | Purpose::Note(..));
-        let title = if of_one { self.titled(title, locale.lang()) } else { title };
+        let title = self.titled(title, locale.lang());
         self.ask(purpose, title, locale.text(hint).to_owned(), "")
     }
 

@@ -7,6 +7,7 @@ use super::what::{Ranked, What, ordered};
 use super::whole::Sheet;
 use crate::ratio::Ratio;
 use crate::register::promise::State as Stands;
+use crate::situation::each;
 use crate::tui::screen::words;
 use crate::tui::shell;
 use crate::tui::state::State;
@@ -94,7 +95,7 @@ pub(super) fn promise_cells(state: &State, one: &Owed) -> Told {
     let cells = vec![
         name(state, &one.supplier),
         words::term(state, "promised-state", word),
-        rows_of(&[one.promised.question.as_str()]),
+        with_of(rows_of(&[one.promised.question.as_str()]), one.promised.about.as_deref(), state.lang),
         one.promised.due.clone(),
         called(state, one),
     ];
@@ -103,6 +104,14 @@ pub(super) fn promise_cells(state: &State, one: &Owed) -> Told {
 
 fn rows_of(questions: &[&str]) -> String {
     questions.iter().map(|question| question.rsplit('.').next().unwrap_or(question)).collect::<Vec<_>>().join(" ")
+}
+
+/// The row with the flow or facility it is about.
+fn with_of(row: String, about: Option<&str>, lang: crate::language::Lang) -> String {
+    match about {
+        Some(about) => format!("{row} · {}", each::told(about, lang)),
+        None => row,
+    }
 }
 
 /// The document in the language of the screens, where the questionnaire names it.
@@ -121,6 +130,8 @@ pub(super) fn paper(sheet: &mut Sheet<'_>, one: &OnFile) {
     sheet.maybe("issuer", paper.issuer());
     sheet.field("dated", &shown(paper.dated()));
     let covers = [vec![paper.entity().unwrap_or(locale.text("evidence.whole"))], paper.sites(), paper.metals()].concat();
+    let about = paper.about().into_iter().map(|about| each::told(about, state.lang));
+    let covers: Vec<String> = covers.into_iter().map(str::to_owned).chain(about).collect();
     sheet.field("covers", &covers.join(" · "));
     sheet.field("questions", &paper.questions().join(", "));
     sheet.field("hash", &paper.sha256);
@@ -139,7 +150,8 @@ pub(super) fn promise(sheet: &mut Sheet<'_>, one: &Owed) {
     let word = words::term(state, "promised-state", stands(one, today(state)));
     sheet.field("state", &word);
     sheet.day("due", Some(&promised.due));
-    sheet.field("asked", &format!("{} {}", rows_of(&[&promised.question]), one.asked.get(state.lang)));
+    let row = with_of(rows_of(&[&promised.question]), promised.about.as_deref(), state.lang);
+    sheet.field("asked", &format!("{row} {}", one.asked.get(state.lang)));
     sheet.field("promised-by", &one.by);
     let noted = format!("{} {} · {}", promised.at.date(), promised.noted_by, promised.named());
     sheet.field("noted", &noted);
@@ -149,7 +161,8 @@ pub(super) fn promise(sheet: &mut Sheet<'_>, one: &Owed) {
     sheet.maybe("reason", one.reason.as_deref());
     let what = if one.what.is_empty() { Vec::new() } else { vec!["--what".to_owned(), shell::quoted(&one.what)] };
     let command = ["oretrail", "promise", &one.supplier, &promised.question, "--due", &promised.due].map(str::to_owned).to_vec();
-    sheet.command(&[command, what].concat());
+    let about = promised.about.as_deref().map(|about| vec!["--about".to_owned(), shell::quoted(about)]).unwrap_or_default();
+    sheet.command(&[command, about, what].concat());
     if promised.is_open() {
         let command = ["oretrail", "promise", "kept", &one.supplier, &shell::quoted(&promised.named()), "…"].map(str::to_owned);
         sheet.command(&command);

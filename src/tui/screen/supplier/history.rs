@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use crate::journal::{Act, Answer, BodyRef, Document, Import, ListAct, MatchAct, Promise, Received, Reply};
 use crate::locale::Locale;
 use crate::questionnaire::wording;
+use crate::situation::each;
 use crate::tui::shell;
 use crate::tui::state::{Page, State};
 use crate::tui::theme::Meaning;
@@ -227,9 +228,10 @@ pub fn what(locale: Locale, dossier: &Dossier, happened: &Happened) -> String {
         Act::Answer(answer) => self::answer(locale, dossier, happened, answer),
         Act::Note { question, text } => vec![beside(question.as_deref(), &said(text))],
         Act::Attach(document) => attached(locale, document),
-        Act::Promise(Promise { question, due, what, by }) => {
+        Act::Promise(Promise { question, about, due, what, by }) => {
             let told = vec![beside(Some(question), &maybe(what).unwrap_or_default()), locale.with("history.by-day", &[("day", due)])];
-            told.into_iter().chain(maybe(by)).collect()
+            let about = about.as_deref().map(|about| each::told(about, locale.lang()));
+            told.into_iter().chain(about).chain(maybe(by)).collect()
         }
         Act::Park { question, .. } => vec![row(question).to_owned()],
         Act::Undo { entry } => vec![format!("{}#{entry}", happened.entry.writer)],
@@ -323,7 +325,8 @@ fn value_words(locale: Locale, dossier: &Dossier, happened: &Happened, question:
 fn attached(locale: Locale, document: &Document) -> Vec<String> {
     let expires = document.expires.as_ref().map(|day| locale.with("history.until", &[("day", day)]));
     let first = beside(document.question.as_deref(), &document.name);
-    [Some(first), document.issuer.clone(), document.scope.clone(), expires].into_iter().flatten().collect()
+    let scope = document.scope.as_deref().map(|scope| each::told(scope, locale.lang()));
+    [Some(first), document.issuer.clone(), scope, expires].into_iter().flatten().collect()
 }
 
 fn imported(locale: Locale, import: &Import) -> Vec<String> {

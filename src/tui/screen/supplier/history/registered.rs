@@ -103,7 +103,8 @@ pub(super) fn parts(locale: Locale, happened: &Happened, act: &RegisterAct) -> V
 /// A paper on file: which rows, its name, what it is, from whom, for what of the supplier, until when, which promises.
 fn paper(teller: &Teller<'_>, act: &EvidenceAct) -> Vec<String> {
     let rows: Vec<&str> = act.questions.iter().map(|question| super::row(question)).collect();
-    let covers: Vec<&str> = act.sites.iter().chain(&act.metals).map(String::as_str).collect();
+    let about = act.about.iter().map(|about| crate::situation::each::told(about, teller.locale.lang()));
+    let covers: Vec<String> = act.sites.iter().chain(&act.metals).cloned().chain(about).collect();
     let kept = (!act.keeps.is_empty()).then(|| teller.locale.with("history.keeps", &[("promise", &act.keeps.join(", "))]));
     vec![
         format!("{} {}", rows.join(" "), act.name).trim_start().to_owned(),
