@@ -240,24 +240,8 @@ impl Desk {
             }
             Effect::Form(key, text) => self.keep_form(&key, &text),
             Effect::Restore(supplier) => vec![self.restore(&supplier), self.dossier(&supplier)],
-            Effect::NewDemo => {
-                let folder = self.places.local.join("demo").join(demo::fresh_name());
-                match demo::plant(&folder, &self.places.local, &self.clock) {
-                    Ok(()) => {
-                        (self.places.workspace, self.places.campaign) = (folder, None);
-                        demo::BUYER.clone_into(&mut self.person);
-                        vec![self.start()]
-                    }
-                    Err(error) => vec![Msg::Notice(error.sentence().in_lang(self.lang))],
-                }
-            }
-            Effect::Reopen => match last(&self.places.local) {
-                Some(path) => {
-                    (self.places.workspace, self.places.campaign) = (path, None);
-                    vec![self.start()]
-                }
-                None => Vec::new(),
-            },
+            Effect::NewDemo => vec![self.new_demo()],
+            Effect::Reopen => self.reopen().into_iter().collect(),
             Effect::Review(suppliers, work) => self.review(&suppliers, &work),
             Effect::ReviewOn(group) => self.review_on(*group),
             Effect::Registers(wanted) => self.registers(wanted),
@@ -267,6 +251,13 @@ impl Desk {
             Effect::MakeKey(entries) => self.make_key(&entries),
             Effect::NextCompany => vec![self.next_company()],
             Effect::VisitQueue => self.visit_queue(),
+            other => self.looked_up(other),
+        })
+    }
+
+    /// What is only read, worked out or proved; and campaigns and editions, which are worked out before they are written.
+    fn looked_up(&mut self, effect: Effect) -> Vec<Msg> {
+        match effect {
             Effect::Shelf(lang) => self.shelf(lang),
             Effect::OpenSet(name, lang) => self.open_set(&name, lang),
             Effect::Who(id, lang) => self.who(&id, lang),
@@ -282,7 +273,27 @@ impl Desk {
             Effect::Rulebook(leaf, supplier, lang) => self.rulebook(leaf, supplier.as_deref(), lang),
             Effect::PolicyDiff(edition, lang) => self.policy_diff(&edition, lang),
             other => self.inbox(other),
-        })
+        }
+    }
+
+    /// A fresh sample workspace in place of what is shown.
+    fn new_demo(&mut self) -> Msg {
+        let folder = self.places.local.join("demo").join(demo::fresh_name());
+        match demo::plant(&folder, &self.places.local, &self.clock) {
+            Ok(()) => {
+                (self.places.workspace, self.places.campaign) = (folder, None);
+                demo::BUYER.clone_into(&mut self.person);
+                self.start()
+            }
+            Err(error) => Msg::Notice(error.sentence().in_lang(self.lang)),
+        }
+    }
+
+    /// The workspace that was open last, if there was one.
+    fn reopen(&mut self) -> Option<Msg> {
+        let path = last(&self.places.local)?;
+        (self.places.workspace, self.places.campaign) = (path, None);
+        Some(self.start())
     }
 
     /// What the inbox and the bench ask for.

@@ -73,17 +73,6 @@ impl Model {
     /// When a file cannot be read.
     pub fn of(workspace: &Workspace) -> Result<Self, WorkspaceError> {
         let campaign = workspace.campaign();
-        let last = match workspace.previous_campaign() {
-            Some(before) => {
-                let mut submitted = 0;
-                for id in workspace.supplier_ids()? {
-                    submitted += usize::from(workspace.was_submitted(&id, &before.label)?);
-                }
-                let asked = if before.suppliers.is_empty() { workspace.supplier_ids()?.len() } else { before.suppliers.len() };
-                Some((before.label.clone(), submitted, asked))
-            }
-            None => None,
-        };
         let (former, rows): (Vec<SupplierRow>, Vec<SupplierRow>) =
             workspace.suppliers()?.into_iter().filter(|row| row.bought).partition(|row| row.ended);
         let registers = workspace.damage(&Place::Register { kind: "campaigns".to_owned() })?;
@@ -102,27 +91,17 @@ impl Model {
             former,
             countries: workspace.countries().clone(),
             problems: workspace.problems().len(),
-            unfinished: workspace
-                .supplier_ids()?
-                .into_iter()
-                .filter(|id| workspace.store().draft(&workspace.place(id), workspace.writer()).is_some())
-                .collect(),
+            unfinished: unfinished(workspace)?,
             forms: super::effect::forms::kept(workspace),
             inbox: super::screen::inbox::tally(&workspace.open_inbox()?),
             warn: workspace.certificate_warning(),
             metals: workspace.metals()?,
-            last,
+            last: last_campaign(workspace)?,
             topics: workspace.topics(),
             roles: workspace.own_roles(),
             persons: workspace.people().persons.keys().filter(|person| acts(workspace, person)).cloned().collect(),
             buyers: workspace.people().persons.keys().filter(|person| buys(workspace, person)).cloned().collect(),
-            sets: workspace
-                .questionnaires()
-                .iter()
-                .map(|set| set.id.clone())
-                .collect::<std::collections::BTreeSet<_>>()
-                .into_iter()
-                .collect(),
+            sets: sets(workspace),
             asked: workspace.sets().iter().map(|set| set.id.clone()).collect(),
             seen: workspace.queue_seen(),
         })
@@ -174,6 +153,29 @@ impl Model {
         all.sort_by(|a, b| a.2.cmp(b.2));
         all
     }
+}
+
+/// The campaign before: its label, how many suppliers were submitted in it, how many were asked.
+fn last_campaign(workspace: &Workspace) -> Result<Option<(String, usize, usize)>, WorkspaceError> {
+    let Some(before) = workspace.previous_campaign() else { return Ok(None) };
+    let mut submitted = 0;
+    for id in workspace.supplier_ids()? {
+        submitted += usize::from(workspace.was_submitted(&id, &before.label)?);
+    }
+    let asked = if before.suppliers.is_empty() { workspace.supplier_ids()?.len() } else { before.suppliers.len() };
+    Ok(Some((before.label.clone(), submitted, asked)))
+}
+
+/// Questionnaires that are here, each once.
+fn sets(workspace: &Workspace) -> Vec<String> {
+    let all: std::collections::BTreeSet<String> = workspace.questionnaires().iter().map(|set| set.id.clone()).collect();
+    all.into_iter().collect()
+}
+
+/// Suppliers about whom a line was being typed.
+fn unfinished(workspace: &Workspace) -> Result<Vec<String>, WorkspaceError> {
+    let typed = |id: &String| workspace.store().draft(&workspace.place(id), workspace.writer()).is_some();
+    Ok(workspace.supplier_ids()?.into_iter().filter(typed).collect())
 }
 
 fn buys(workspace: &Workspace, person: &str) -> bool {

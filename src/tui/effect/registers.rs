@@ -126,24 +126,39 @@ fn keep(workspace: &mut Workspace, id: &str, promise: &str, line: &str) -> Resul
     kept.map(|(_, _, written)| written)
 }
 
+/// What a source says of a certificate, with the document that shows it.
+fn certificate(workspace: &mut Workspace, id: &str, given: &Entering, document: &str) -> Result<Written, WorkspaceError> {
+    // What cannot be taken leaves no document behind.
+    workspace.would_certify(id, given)?;
+    let evidence = stored(workspace, id, document)?;
+    Ok(workspace.add_certificate(id, Entering { evidence, ..given.clone() })?.0)
+}
+
+/// An audit with its report; without a day it took place today.
+fn audit(workspace: &mut Workspace, id: &str, act: &AuditAct, document: &str) -> Result<Written, WorkspaceError> {
+    workspace.must_know(id)?;
+    let evidence = stored(workspace, id, document)?;
+    let on = if act.on.is_empty() { workspace.today().to_string() } else { act.on.clone() };
+    workspace.add_audit(id, AuditAct { evidence, on, ..act.clone() })
+}
+
+/// A paper filed from its path.
+fn file(workspace: &mut Workspace, id: &str, given: &Filing, line: &str) -> Result<Vec<Written>, WorkspaceError> {
+    let Some((name, path)) = named(line) else { return Ok(Vec::new()) };
+    let given = Filing { suppliers: vec![id.to_owned()], name, ..given.clone() };
+    // What cannot be filed leaves no file behind.
+    workspace.would_file(&given)?;
+    Ok(workspace.file_paper(&given, &read(&path)?)?.1.into_iter().map(|(_, written)| written).collect())
+}
+
 fn perform(workspace: &mut Workspace, supplier: Option<&str>, work: &Work) -> Result<Vec<Written>, WorkspaceError> {
     let id = supplier.unwrap_or_default();
     let written = match work {
-        Work::Certificate(given, document) => {
-            // What cannot be taken leaves no document behind.
-            workspace.would_certify(id, given)?;
-            let evidence = stored(workspace, id, document)?;
-            workspace.add_certificate(id, Entering { evidence, ..given.clone() })?.0
-        }
+        Work::Certificate(given, document) => certificate(workspace, id, given, document)?,
         Work::Settle(certificate, state, expires, reason) => {
             workspace.settle_certificate(id, certificate, *state, expires.as_deref(), reason)?.0
         }
-        Work::Audit(act, document) => {
-            workspace.must_know(id)?;
-            let evidence = stored(workspace, id, document)?;
-            let on = if act.on.is_empty() { workspace.today().to_string() } else { act.on.clone() };
-            workspace.add_audit(id, AuditAct { evidence, on, ..act.clone() })?
-        }
+        Work::Audit(act, document) => audit(workspace, id, act, document)?,
         Work::Finding(given) => workspace.add_finding(id, given.clone())?,
         Work::FindingStep(finding, given, document) => {
             workspace.must_know(id)?;
@@ -163,13 +178,7 @@ fn perform(workspace: &mut Workspace, supplier: Option<&str>, work: &Work) -> Re
         Work::Clause(clause, place) => workspace.exclusion_clause(id, *clause, place.as_deref())?,
         Work::Judge(hit, same, reason) => workspace.judge_hit(id, hit, *same, reason)?,
         Work::Talk(channel, on, with, text) => workspace.add_talk(id, channel, on.as_deref(), [with, text])?,
-        Work::Paper(given, line) => {
-            let Some((name, path)) = named(line) else { return Ok(Vec::new()) };
-            let given = Filing { suppliers: vec![id.to_owned()], name, ..given.clone() };
-            // What cannot be filed leaves no file behind.
-            workspace.would_file(&given)?;
-            return Ok(workspace.file_paper(&given, &read(&path)?)?.1.into_iter().map(|(_, written)| written).collect());
-        }
+        Work::Paper(given, line) => return file(workspace, id, given, line),
         Work::WithdrawPaper(sha256, reason) => {
             let all = workspace.withdraw_paper(sha256, &[id.to_owned()], reason)?;
             return Ok(all.into_iter().map(|(_, written)| written).collect());

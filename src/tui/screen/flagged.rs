@@ -108,41 +108,11 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
     let head = format!("{mark} {response}  {}  {}", rows.join(" "), if flag.rule == crate::rules::ANSWER { String::new() } else { title });
     let room = width.saturating_sub(text::width(&clause) + 1);
     let mut lines = vec![(format!("{} {clause}", text::left(&head, room)), if flag.gate { Meaning::Urgent } else { Meaning::Heading })];
-    if let [cause] = flag.causes.as_slice()
-        && let Some(question) = asked(dossier, cause.question.as_str())
-    {
-        let asked = text::wrap(question.text.get(state.lang), width.saturating_sub(2));
-        let more = asked.len() > 2;
-        for (place, line) in asked.into_iter().take(2).enumerate() {
-            let line = if more && place == 1 { text::cut(&format!("{line} …"), width.saturating_sub(2)) } else { line };
-            lines.push((format!("  {line}"), Meaning::Quiet));
-        }
-    }
+    lines.extend(question_lines(state, dossier, flag, width));
     lines.extend(
         text::wrap(flag.reason.get(state.lang), width.saturating_sub(2)).into_iter().map(|line| (format!("  {line}"), Meaning::Plain)),
     );
-    for cause in flag.causes.iter().take(3) {
-        if let Some((then, given)) = dossier.behind(cause) {
-            let source = given.answer.source.map(|source| locale.text(&format!("source.{}", source.word())).to_owned()).unwrap_or_default();
-            let role = given.answer.respondent.clone().unwrap_or_default();
-            let parts: Vec<String> = [cause.question.row(), &source, &role, &given.at.date().to_string(), &cause.entry]
-                .iter()
-                .filter(|part| !part.is_empty())
-                .map(|part| (*part).to_owned())
-                .collect();
-            lines.push((text::cut(&format!("  {}", parts.join(" · ")), width), Meaning::Quiet));
-            // This campaign's own papers stand below, with all others.
-            for paper in dossier.papers_behind(cause).into_iter().filter(|_| then.campaign != dossier.campaign) {
-                let told = [paper.name.as_str(), paper.issuer.as_deref().unwrap_or_default(), paper.expires.as_deref().unwrap_or_default()];
-                let told: Vec<&str> = told.into_iter().filter(|part| !part.is_empty()).collect();
-                lines.push((text::cut(&format!("    ▤ {}", told.join(" · ")), width), Meaning::Quiet));
-            }
-            if let Some(told) = correction(state, then, &given.answer) {
-                let told = text::wrap(&told, width.saturating_sub(4));
-                lines.extend(told.into_iter().map(|line| (format!("    {line}"), Meaning::Warn)));
-            }
-        }
-    }
+    lines.extend(flag.causes.iter().take(3).flat_map(|cause| cause_lines(state, dossier, cause, width)));
     if let Some(since) = flag.since.as_ref().filter(|since| !since.carried) {
         lines.push((text::cut(&format!("  {}", since.sentence().in_lang(state.lang)), width), Meaning::Warn));
     }
@@ -155,6 +125,44 @@ pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, 
     }
     let clears = locale.with("flags.clears", &[("how", flag.clears_when.get(state.lang))]);
     lines.extend(text::wrap(&clears, width.saturating_sub(2)).into_iter().map(|line| (format!("  {line}"), Meaning::Plain)));
+    lines
+}
+
+/// The question behind a flag of one row, in two lines.
+fn question_lines(state: &State, dossier: &Dossier, flag: &Flag, width: usize) -> Vec<(String, Meaning)> {
+    let [cause] = flag.causes.as_slice() else { return Vec::new() };
+    let Some(question) = asked(dossier, cause.question.as_str()) else { return Vec::new() };
+    let told = text::wrap(question.text.get(state.lang), width.saturating_sub(2));
+    let more = told.len() > 2;
+    let line = |(place, line): (usize, String)| {
+        let line = if more && place == 1 { text::cut(&format!("{line} …"), width.saturating_sub(2)) } else { line };
+        (format!("  {line}"), Meaning::Quiet)
+    };
+    told.into_iter().take(2).enumerate().map(line).collect()
+}
+
+/// The answer behind a flag: how it is known, who said it and when, its papers, and what a correction of it says.
+fn cause_lines(state: &State, dossier: &Dossier, cause: &crate::rules::Cause, width: usize) -> Vec<(String, Meaning)> {
+    let locale = state.locale();
+    let Some((then, given)) = dossier.behind(cause) else { return Vec::new() };
+    let source = given.answer.source.map(|source| locale.text(&format!("source.{}", source.word())).to_owned()).unwrap_or_default();
+    let role = given.answer.respondent.clone().unwrap_or_default();
+    let parts: Vec<String> = [cause.question.row(), &source, &role, &given.at.date().to_string(), &cause.entry]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| (*part).to_owned())
+        .collect();
+    let mut lines = vec![(text::cut(&format!("  {}", parts.join(" · ")), width), Meaning::Quiet)];
+    // This campaign's own papers stand below, with all others.
+    for paper in dossier.papers_behind(cause).into_iter().filter(|_| then.campaign != dossier.campaign) {
+        let told = [paper.name.as_str(), paper.issuer.as_deref().unwrap_or_default(), paper.expires.as_deref().unwrap_or_default()];
+        let told: Vec<&str> = told.into_iter().filter(|part| !part.is_empty()).collect();
+        lines.push((text::cut(&format!("    ▤ {}", told.join(" · ")), width), Meaning::Quiet));
+    }
+    if let Some(told) = correction(state, then, &given.answer) {
+        let told = text::wrap(&told, width.saturating_sub(4));
+        lines.extend(told.into_iter().map(|line| (format!("    {line}"), Meaning::Warn)));
+    }
     lines
 }
 

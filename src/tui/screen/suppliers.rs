@@ -131,45 +131,51 @@ fn meaning(row: &SupplierRow) -> Meaning {
     if row.ended { Meaning::Quiet } else { words::meaning(row) }
 }
 
+/// A column as it is wanted: which, its cells, and whether it stands right. The name takes what is left.
+type Wanted = (&'static str, usize, bool);
+
+/// What the queue shows.
+const IN_QUEUE: &[Wanted] = &[
+    ("sign", 1, false),
+    ("mark", 1, false),
+    ("name", 0, false),
+    ("country", 4, false),
+    ("gates", 7, false),
+    ("attention", 9, false),
+    ("flags", 5, true),
+    ("number", 7, true),
+    ("word", 12, false),
+    ("due", 10, false),
+];
+
+/// What the table of suppliers shows.
+fn in_table(width: usize) -> Vec<Wanted> {
+    // On a narrow screen the name has the room of the bar.
+    let conduct = if width >= 100 { ("conduct", 14, false) } else { ("number", 8, true) };
+    vec![
+        ("mark", 1, false),
+        ("name", 0, false),
+        ("country", 4, false),
+        ("type", 10, false),
+        ("materials", 12, false),
+        ("inherent", 8, true),
+        conduct,
+        ("word", 12, false),
+        ("attention", 9, false),
+        ("gates", 6, false),
+        ("coverage", 5, true),
+        ("last", 10, false),
+    ]
+}
+
 /// Columns that fit, by name; at 80 cells the least telling are left out.
 fn columns(state: &State, width: usize, table: &Suppliers, queue: bool) -> Vec<(&'static str, Column)> {
     let locale = state.locale();
-    // On a narrow screen the name has the room of the bar.
-    let conduct = if width >= 100 { ("conduct", 14, false) } else { ("number", 8, true) };
-    let wanted: &[(&'static str, usize, bool)] = if queue {
-        &[
-            ("sign", 1, false),
-            ("mark", 1, false),
-            ("name", 0, false),
-            ("country", 4, false),
-            ("gates", 7, false),
-            ("attention", 9, false),
-            ("flags", 5, true),
-            ("number", 7, true),
-            ("word", 12, false),
-            ("due", 10, false),
-        ]
-    } else {
-        &[
-            ("mark", 1, false),
-            ("name", 0, false),
-            ("country", 4, false),
-            ("type", 10, false),
-            ("materials", 12, false),
-            ("inherent", 8, true),
-            conduct,
-            ("word", 12, false),
-            ("attention", 9, false),
-            ("gates", 6, false),
-            ("coverage", 5, true),
-            ("last", 10, false),
-        ]
-    };
+    let mut kept = if queue { IN_QUEUE.to_vec() } else { in_table(width) };
     // In the queue somebody is recognised by the name first; the rest of it is said of the chosen one.
     let (drop_order, least): (&[&str], usize) =
         if queue { (&["country", "flags", "due"], LEAST_NAME + 1) } else { (&["materials", "last", "type"], 17) };
-    let mut kept: Vec<(&'static str, usize, bool)> = wanted.to_vec();
-    let taken = |kept: &[(&'static str, usize, bool)]| kept.iter().map(|(_, cells, _)| cells + 1).sum::<usize>();
+    let taken = |kept: &[Wanted]| kept.iter().map(|(_, cells, _)| cells + 1).sum::<usize>();
     for name in drop_order {
         if taken(&kept) + least > width {
             kept.retain(|(known, _, _)| known != name);

@@ -184,20 +184,36 @@ fn decided(state: &mut State, entry: &str, undone: bool) {
     state.news = News::Saved(locale.with(key, &[("name", &what), ("entry", entry)]));
 }
 
+/// What waits in the inbox goes to every list of it that is open.
+fn waiting(state: &mut State, items: &[crate::workspace::inbox::Item]) {
+    let State { screens, found, .. } = state;
+    for screen in screens.iter_mut() {
+        if let Screen::Inbox(inbox) = screen {
+            inbox.items = Some(items.to_vec());
+            let rows = inbox.rows(found);
+            inbox.cursor.to(inbox.cursor.row, rows, 10);
+        }
+    }
+}
+
+/// A batch is over: how many files there were, and what became of them; nothing of one that only read again.
+fn batch_ended(state: &mut State, progress: crate::workspace::inbox::Progress) -> Vec<Effect> {
+    let Some(batch) = state.batch.take().filter(|batch| !batch.again) else { return Vec::new() };
+    let files: usize = batch.tally.values().sum();
+    let counted = crate::tui::screen::inbox::counts(state, &batch.tally);
+    let key = if progress.done < progress.of { "inbox.stopped" } else { "inbox.done" };
+    let (done, of) = (progress.done.to_string(), progress.of.to_string());
+    let told = [("files", files.to_string()), ("done", done), ("of", of), ("counts", counted)];
+    let told: Vec<(&str, &str)> = told.iter().map(|(key, text)| (*key, text.as_str())).collect();
+    state.news = News::Notice(state.locale().with(key, &told));
+    vec![Effect::Inbox, Effect::Load]
+}
+
 /// What the work outside says about these screens.
 pub(super) fn heard(state: &mut State, msg: Msg) -> Vec<Effect> {
     let locale = state.locale();
     match msg {
-        Msg::Inbox(items) => {
-            let State { screens, found, .. } = state;
-            for screen in screens.iter_mut() {
-                if let Screen::Inbox(inbox) = screen {
-                    inbox.items = Some(items.clone());
-                    let rows = inbox.rows(found);
-                    inbox.cursor.to(inbox.cursor.row, rows, 10);
-                }
-            }
-        }
+        Msg::Inbox(items) => waiting(state, &items),
         Msg::Received(file) => {
             state.found.insert(file.item.received.sha256.clone(), file.verdict.findings.clone());
             state.screens.push(Screen::Received(file));
@@ -218,19 +234,7 @@ pub(super) fn heard(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             state.found.insert(sha256, findings);
         }
-        Msg::BatchEnded(progress) => {
-            let batch = state.batch.take();
-            if let Some(batch) = batch.filter(|batch| !batch.again) {
-                let files: usize = batch.tally.values().sum();
-                let counted = crate::tui::screen::inbox::counts(state, &batch.tally);
-                let key = if progress.done < progress.of { "inbox.stopped" } else { "inbox.done" };
-                let (done, of) = (progress.done.to_string(), progress.of.to_string());
-                let told = [("files", files.to_string()), ("done", done), ("of", of), ("counts", counted)];
-                let told: Vec<(&str, &str)> = told.iter().map(|(key, text)| (*key, text.as_str())).collect();
-                state.news = News::Notice(locale.with(key, &told));
-                return vec![Effect::Inbox, Effect::Load];
-            }
-        }
+        Msg::BatchEnded(progress) => return batch_ended(state, progress),
         Msg::BatchFailed(why) => {
             state.batch = None;
             state.news = News::NotSaved(why.replace('\n', " "));

@@ -200,39 +200,42 @@ impl Page<'_> {
     /// The options, or the recorded value, or how to answer.
     fn answer(&self, room: usize) -> Vec<Line> {
         let all = input::options(self.question);
-        let given = self.interview.given();
-        if all.is_empty() {
-            let recorded = given.first().filter(|answer| answer.state == AnswerState::Answered);
-            let Some(answer) = recorded else {
-                let mut lines: Vec<Line> = parts(self.question)
-                    .iter()
-                    .map(|part| {
-                        line(
-                            format!("    {} [{}]", self.own(&part.text), self.own(&wording::unit(&part.unit))),
-                            Meaning::Plain,
-                            Keep::Always,
-                        )
-                    })
-                    .collect();
-                let key = if let Kind::Rows(rows) = &self.question.kind {
-                    let names: Vec<&str> = rows.columns.iter().map(|column| self.own(&column.text)).collect();
-                    lines.push(line(self.cut(&format!("    {}", names.join(" | "))), Meaning::Plain, Keep::Always));
-                    "rows.empty"
-                } else {
-                    "interview.type"
-                };
-                lines.push(line(format!("  › {}", self.text(key)), Meaning::Accent, Keep::Always));
-                return lines;
-            };
-            if let Kind::Rows(rows) = &self.question.kind {
-                return self.table(rows, &answer.value, room);
-            }
-            let value = wording::of(self.question, &answer.value);
-            return vec![
-                line(self.cut(&format!("  ● {}", self.own(&value))), Meaning::Accent, Keep::Always),
-                line(format!("    {}", self.text("interview.change")), Meaning::Quiet, Keep::Keys),
-            ];
+        if !all.is_empty() {
+            return self.options(&all, room);
         }
+        let given = self.interview.given();
+        let Some(answer) = given.first().filter(|answer| answer.state == AnswerState::Answered) else { return self.how_to_answer() };
+        if let Kind::Rows(rows) = &self.question.kind {
+            return self.table(rows, &answer.value, room);
+        }
+        let value = wording::of(self.question, &answer.value);
+        vec![
+            line(self.cut(&format!("  ● {}", self.own(&value))), Meaning::Accent, Keep::Always),
+            line(format!("    {}", self.text("interview.change")), Meaning::Quiet, Keep::Keys),
+        ]
+    }
+
+    /// What is typed where there is nothing to choose from and nothing is recorded yet.
+    fn how_to_answer(&self) -> Vec<Line> {
+        let part = |part: &Part| {
+            let told = format!("    {} [{}]", self.own(&part.text), self.own(&wording::unit(&part.unit)));
+            line(told, Meaning::Plain, Keep::Always)
+        };
+        let mut lines: Vec<Line> = parts(self.question).iter().map(part).collect();
+        let key = if let Kind::Rows(rows) = &self.question.kind {
+            let names: Vec<&str> = rows.columns.iter().map(|column| self.own(&column.text)).collect();
+            lines.push(line(self.cut(&format!("    {}", names.join(" | "))), Meaning::Plain, Keep::Always));
+            "rows.empty"
+        } else {
+            "interview.type"
+        };
+        lines.push(line(format!("  › {}", self.text(key)), Meaning::Accent, Keep::Always));
+        lines
+    }
+
+    /// The options with their keys, around the one that is pointed at.
+    fn options(&self, all: &[(String, Text)], room: usize) -> Vec<Line> {
+        let given = self.interview.given();
         let several = matches!(self.question.kind, Kind::SeveralOf(_));
         let room = room.saturating_sub(usize::from(several)).max(2);
         let first = self.interview.option.saturating_sub(room - 1);
@@ -247,15 +250,8 @@ impl Page<'_> {
             };
             let pointed = place == self.interview.option && (several || self.interview.pointed);
             let cursor = if pointed { "›" } else { " " };
-            let number = input::digit(self.question, place);
-            let letter = match (&self.question.kind, id.as_str()) {
-                (Kind::YesNo(_), "yes") => "y".to_owned(),
-                (Kind::YesNo(_), "no") => "n".to_owned(),
-                _ if number < 10 => number.to_string(),
-                _ => " ".to_owned(),
-            };
             let meaning = if chosen || pointed { Meaning::Accent } else { Meaning::Plain };
-            let text = self.cut(&format!("  {cursor} {letter} {mark} {}", self.own(wording)));
+            let text = self.cut(&format!("  {cursor} {} {mark} {}", self.letter(place, id), self.own(wording)));
             lines.push(Line { option: Some(place), ..line(text, meaning, Keep::Always) });
         }
         if several {
@@ -264,6 +260,17 @@ impl Page<'_> {
             lines.push(line(format!("      {}", self.text("interview.take")), Meaning::Quiet, Keep::Gap));
         }
         lines
+    }
+
+    /// The key of an option; a blank where no digit reaches it.
+    fn letter(&self, place: usize, id: &str) -> String {
+        let number = input::digit(self.question, place);
+        match (&self.question.kind, id) {
+            (Kind::YesNo(_), "yes") => "y".to_owned(),
+            (Kind::YesNo(_), "no") => "n".to_owned(),
+            _ if number < 10 => number.to_string(),
+            _ => " ".to_owned(),
+        }
     }
 
     /// What was found about a recorded table, what somebody has to look into first.

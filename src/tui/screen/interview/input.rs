@@ -199,19 +199,6 @@ impl Interview {
         }
         match command {
             Command::Next => self.enter(lang),
-            Command::Previous => {
-                self.step(-1);
-                Outcome::Nothing
-            }
-            Command::Up | Command::Down => {
-                let rows = self.question().map_or(0, |question| options(question).len());
-                self.point(if command == Command::Up { -1 } else { 1 }, rows);
-                Outcome::Nothing
-            }
-            Command::NextOfEach => {
-                self.choose_next();
-                Outcome::Nothing
-            }
             Command::Toggle => self.toggle(lang),
             Command::Yes => self.word("yes"),
             Command::No => self.word("no"),
@@ -219,53 +206,57 @@ impl Interview {
             Command::Declined => self.reply(SaidReply::Declined),
             Command::Unanswer => self.reply(SaidReply::Withdrawn),
             Command::Reconfirm => self.reconfirm(locale),
-            Command::NotApplicable => {
-                self.on_question(|question, locale| (Purpose::Reason(question), locale.text("ask.reason"), "hint.reason"), locale)
+            Command::NotApplicable | Command::Evidence | Command::Promise | Command::Note => self.ask_beside(command, locale),
+            Command::Park => self.park(),
+            Command::Undo => Outcome::Do(Effect::Write(self.supplier.clone(), Write::Undo)),
+            Command::Jump => self.jump(lang),
+            Command::Card => self.ask_card(locale, Vec::new()),
+            _ => {
+                self.look_elsewhere(command);
+                Outcome::Nothing
             }
-            Command::Evidence => {
-                self.on_question(|question, locale| (Purpose::Evidence(question), locale.text("ask.evidence"), "hint.evidence"), locale)
+        }
+    }
+
+    /// What only moves, or changes how the question is shown.
+    fn look_elsewhere(&mut self, command: Command) {
+        match command {
+            Command::Previous => self.step(-1),
+            Command::Up | Command::Down => {
+                let rows = self.question().map_or(0, |question| options(question).len());
+                self.point(if command == Command::Up { -1 } else { 1 }, rows);
             }
-            Command::Promise => {
-                self.on_question(|question, locale| (Purpose::PromiseDue(question), locale.text("ask.promise-due"), "hint.date"), locale)
-            }
-            Command::Note => {
-                let supplier = self.supplier.clone();
-                self.on_question(
-                    move |question, locale| (Purpose::Note(supplier, Some(question)), locale.text("ask.note"), "hint.note"),
-                    locale,
-                )
-            }
+            Command::NextOfEach => self.choose_next(),
             Command::Source => {
                 let place = crate::journal::SourceLevel::ALL.iter().position(|level| *level == self.source).unwrap_or(0);
                 self.source = crate::journal::SourceLevel::ALL[(place + 1) % 4];
-                Outcome::Nothing
             }
-            Command::Guest => {
-                self.guest = !self.guest;
-                Outcome::Nothing
-            }
-            Command::Both => {
-                self.both = !self.both;
-                Outcome::Nothing
-            }
-            Command::Park => self.park(),
-            Command::Undo => Outcome::Do(Effect::Write(self.supplier.clone(), Write::Undo)),
+            Command::Guest => self.guest = !self.guest,
+            Command::Both => self.both = !self.both,
             Command::Decisive => {
                 if let Some(next) = self.dossier.as_ref().and_then(|dossier| dossier.assessment.decisive.first().cloned()) {
                     self.go(next);
                 }
-                Outcome::Nothing
             }
             Command::Other => {
                 if let Some(other) = self.other() {
                     self.go(other);
                 }
-                Outcome::Nothing
             }
-            Command::Jump => self.jump(lang),
-            Command::Card => self.ask_card(locale, Vec::new()),
-            _ => Outcome::Nothing,
+            _ => {}
         }
+    }
+
+    /// A line that is typed beside the answer: why it does not apply, a document, a promise, a remark.
+    fn ask_beside(&self, command: Command, locale: Locale) -> Outcome {
+        let supplier = self.supplier.clone();
+        let shape = |question, locale: Locale| match command {
+            Command::NotApplicable => (Purpose::Reason(question), locale.text("ask.reason"), "hint.reason"),
+            Command::Evidence => (Purpose::Evidence(question), locale.text("ask.evidence"), "hint.evidence"),
+            Command::Promise => (Purpose::PromiseDue(question), locale.text("ask.promise-due"), "hint.date"),
+            _ => (Purpose::Note(supplier, Some(question)), locale.text("ask.note"), "hint.note"),
+        };
+        self.on_question(shape, locale)
     }
 
     fn on_question(

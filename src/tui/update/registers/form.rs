@@ -91,31 +91,47 @@ pub(super) fn asked(state: &State, kind: Kind, supplier: Option<&str>) -> Vec<En
         Kind::Incident => {
             vec![open_choice(state, "category", "incident-category", CATEGORIES), text("happened"), day("on"), site(state, supplier)]
         }
-        Kind::Grievance => vec![
-            choice(state, "entered", "form-entered", ["grievance", "count"]),
-            open_choice(state, "grievance-channel", "grievance-channel", grievance::CHANNELS).only("entered", &["grievance"]),
-            open_choice(state, "grievance-group", "grievance-group", GROUPS).only("entered", &["grievance"]),
-            open_choice(state, "grievance-subject", "grievance-subject", SUBJECTS).only("entered", &["grievance"]),
-            text("raised").only("entered", &["grievance"]),
-            day("received").only("entered", &["grievance"]),
-            optional("reporter").only("entered", &["grievance"]),
-            text("count-channel").only("entered", &["count"]),
-            text("period").only("entered", &["count"]),
-            Entry::typed("count", Needs::Number).only("entered", &["count"]),
-        ],
-        Kind::Rights => vec![
-            choice(state, "entered", "form-entered", ["talk", "acknowledgement"]),
-            open_choice(state, "dialogue-channel", "dialogue-channel", rights::CHANNELS).only("entered", &["talk"]),
-            text("with").only("entered", &["talk"]),
-            text("talked").only("entered", &["talk"]),
-            Entry::of("rights-policy", documents(state)).only("entered", &["acknowledgement"]),
-            text("version").only("entered", &["acknowledgement"]),
-            text("signer").only("entered", &["acknowledgement"]),
-            day("on"),
-            optional("document").only("entered", &["acknowledgement"]),
-        ],
+        Kind::Grievance => grievance_asked(state),
+        Kind::Rights => rights_asked(state),
         _ => Vec::new(),
     }
+}
+
+/// A grievance, or how many there were.
+fn grievance_asked(state: &State) -> Vec<Entry> {
+    let optional = |name| Entry::typed(name, Needs::Optional);
+    let text = |name| Entry::typed(name, Needs::Text);
+    let day = |name| Entry::typed(name, Needs::OptionalAnyDay);
+    vec![
+        choice(state, "entered", "form-entered", ["grievance", "count"]),
+        open_choice(state, "grievance-channel", "grievance-channel", grievance::CHANNELS).only("entered", &["grievance"]),
+        open_choice(state, "grievance-group", "grievance-group", GROUPS).only("entered", &["grievance"]),
+        open_choice(state, "grievance-subject", "grievance-subject", SUBJECTS).only("entered", &["grievance"]),
+        text("raised").only("entered", &["grievance"]),
+        day("received").only("entered", &["grievance"]),
+        optional("reporter").only("entered", &["grievance"]),
+        text("count-channel").only("entered", &["count"]),
+        text("period").only("entered", &["count"]),
+        Entry::typed("count", Needs::Number).only("entered", &["count"]),
+    ]
+}
+
+/// A talk, or a policy acknowledged.
+fn rights_asked(state: &State) -> Vec<Entry> {
+    let optional = |name| Entry::typed(name, Needs::Optional);
+    let text = |name| Entry::typed(name, Needs::Text);
+    let day = |name| Entry::typed(name, Needs::OptionalAnyDay);
+    vec![
+        choice(state, "entered", "form-entered", ["talk", "acknowledgement"]),
+        open_choice(state, "dialogue-channel", "dialogue-channel", rights::CHANNELS).only("entered", &["talk"]),
+        text("with").only("entered", &["talk"]),
+        text("talked").only("entered", &["talk"]),
+        Entry::of("rights-policy", documents(state)).only("entered", &["acknowledgement"]),
+        text("version").only("entered", &["acknowledgement"]),
+        text("signer").only("entered", &["acknowledgement"]),
+        day("on"),
+        optional("document").only("entered", &["acknowledgement"]),
+    ]
 }
 
 /// The form by which an entry goes on.
@@ -237,33 +253,14 @@ pub(in super::super) fn work(form: &Form) -> Option<Work> {
             site: some("site"),
             what: value("found"),
         }),
-        (Kind::FindingStep, _) => {
-            let step = FindingStep::WORDS.iter().find(|(word, _)| *word == value("finding-step")).map(|(_, step)| *step)?;
-            let following = Following {
-                step,
-                note: value("note"),
-                owner: some("owner"),
-                due: some("due"),
-                checked: some("checked"),
-                evidence: Vec::new(),
-            };
-            Work::FindingStep(value("finding").parse().ok()?, following, value("document"))
-        }
+        (Kind::FindingStep, _) => finding_work(form)?,
         (Kind::Paper, _) => papers::work(form),
         (Kind::WithdrawPaper, _) => Work::WithdrawPaper(value("paper"), value("reason")),
         (Kind::PromiseStep, _) => papers::step_work(form),
         (Kind::Incident, _) => Work::Incident(value("category"), some("on"), some("site"), value("happened")),
         (Kind::Statement, _) => Work::Statement(value("year"), value("category"), some("basis")),
         (Kind::Grievance, "count") => Work::Count(value("count-channel"), value("period"), value("count").parse().ok()?),
-        (Kind::Grievance, _) => Work::Grievance(Raising {
-            channel: value("grievance-channel"),
-            group: value("grievance-group"),
-            about: value("grievance-subject"),
-            text: value("raised"),
-            received: some("received"),
-            supplier: None,
-            reporter: some("reporter"),
-        }),
+        (Kind::Grievance, _) => raised(form),
         (Kind::GrievanceStep, _) => grievance_work(form),
         (Kind::Screening, "clause") => Work::Clause(value("clause") == "yes", some("clause-place")),
         (Kind::Screening, _) => Work::LookUp,
@@ -271,6 +268,31 @@ pub(in super::super) fn work(form: &Form) -> Option<Work> {
         (Kind::Rights, "talk") => Work::Talk(value("dialogue-channel"), some("on"), value("with"), value("talked")),
         (Kind::Rights, _) => Work::Acknowledge([value("rights-policy"), value("version"), value("signer")], some("on"), value("document")),
         _ => return None,
+    })
+}
+
+fn finding_work(form: &Form) -> Option<Work> {
+    let step = FindingStep::WORDS.iter().find(|(word, _)| *word == form.value("finding-step")).map(|(_, step)| *step)?;
+    let following = Following {
+        step,
+        note: form.value("note"),
+        owner: form.some("owner"),
+        due: form.some("due"),
+        checked: form.some("checked"),
+        evidence: Vec::new(),
+    };
+    Some(Work::FindingStep(form.value("finding").parse().ok()?, following, form.value("document")))
+}
+
+fn raised(form: &Form) -> Work {
+    Work::Grievance(Raising {
+        channel: form.value("grievance-channel"),
+        group: form.value("grievance-group"),
+        about: form.value("grievance-subject"),
+        text: form.value("raised"),
+        received: form.some("received"),
+        supplier: None,
+        reporter: form.some("reporter"),
     })
 }
 

@@ -21,12 +21,7 @@ pub(super) fn metal(state: &State, name: &str) -> String {
 pub fn of(state: &State, page: &Page, target: Target, width: usize) -> Option<(String, Vec<String>)> {
     let locale = state.locale();
     if let Target::Flag(at) = target {
-        let flag = page.dossier.as_ref()?.flags.get(at)?;
-        let mut lines = text::wrap(flag.reason.get(state.lang), width);
-        lines.push(String::new());
-        lines.extend(text::wrap(&locale.with("flags.clears", &[("how", flag.clears_when.get(state.lang))]), width));
-        lines.push(flag.clause.join(" · "));
-        return Some((flag.rule.clone(), lines));
+        return flag(state, page.dossier.as_ref()?.flags.get(at)?, width);
     }
     let (Target::Question(place, _)
     | Target::Company(place)
@@ -67,19 +62,31 @@ pub fn of(state: &State, page: &Page, target: Target, width: usize) -> Option<(S
         }
         Target::Flag(_) => return None,
         Target::Delta(_) => {
-            let delta = received.delta.as_ref()?;
-            lines.push(format!("{} · {}", delta.file, delta.since.map_or_else(|| "–".to_owned(), |day| day.to_string())));
-            for (key, all) in
-                [("declaration.added", &delta.added), ("declaration.gone-since", &delta.gone), ("declaration.lost", &delta.lost)]
-            {
-                lines.push(String::new());
-                lines.push(format!("{} ({})", locale.text(key), all.len()));
-                lines.extend(text::wrap(&changed(all), width));
-            }
+            lines.extend(delta(state, received.delta.as_ref()?, width));
             locale.text("declaration.difference").to_owned()
         }
     };
     Some((format!("{title} · {} {} · {}", received.import.template, received.import.version, received.import.file), lines))
+}
+
+/// A flag: why it was raised, and what clears it.
+fn flag(state: &State, flag: &crate::rules::Flag, width: usize) -> Option<(String, Vec<String>)> {
+    let mut lines = text::wrap(flag.reason.get(state.lang), width);
+    lines.push(String::new());
+    lines.extend(text::wrap(&state.locale().with("flags.clears", &[("how", flag.clears_when.get(state.lang))]), width));
+    lines.push(flag.clause.join(" · "));
+    Some((flag.rule.clone(), lines))
+}
+
+/// What is new, gone and lost since the declaration before.
+fn delta(state: &State, delta: &crate::inbox::Delta, width: usize) -> Vec<String> {
+    let mut lines = vec![format!("{} · {}", delta.file, delta.since.map_or_else(|| "–".to_owned(), |day| day.to_string()))];
+    for (key, all) in [("declaration.added", &delta.added), ("declaration.gone-since", &delta.gone), ("declaration.lost", &delta.lost)] {
+        lines.push(String::new());
+        lines.push(format!("{} ({})", state.locale().text(key), all.len()));
+        lines.extend(text::wrap(&changed(all), width));
+    }
+    lines
 }
 
 /// One answer with its cell, its comment, and what was found about it.
@@ -116,18 +123,21 @@ fn delivered(locale: Locale, delivery: &Delivery) -> String {
     format!("{state} · {} {}", delivery.list, delivery.dated)
 }
 
-/// A smelter row: as reported, what it means and how that is known, where it stands and by which list, what was found.
-fn smelter(state: &State, received: &Received, declared: &Declaration, row: &SmelterRow, width: usize) -> Vec<String> {
+fn dash(text: &Option<String>) -> String {
+    text.clone().unwrap_or_else(|| "–".to_owned())
+}
+
+/// A smelter row as reported, what it means and how that is known, where it stands and by which list.
+fn facts(state: &State, received: &Received, row: &SmelterRow) -> [(&'static str, String); 14] {
     let locale = state.locale();
     let unknown = Stand::default();
     let stand = received.stands.get(&row.row).unwrap_or(&unknown);
-    let dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
     let how = stand
         .how
         .map_or_else(|| locale.text("declaration.how-none").to_owned(), |how| locale.text(&format!("declaration.how-{how}")).to_owned());
     let assessed = stand.assessed.map_or_else(|| "–".to_owned(), |day| day.to_string());
     let region = if stand.region_known { "declaration.region-known" } else { "declaration.region-unknown" };
-    let facts = [
+    [
         ("declaration.row", format!("Smelter List {}", row.row)),
         ("bench.metal", metal(state, row.metal.as_deref().unwrap_or("–"))),
         ("bench.name", row.called().unwrap_or("–").to_owned()),
@@ -152,7 +162,13 @@ fn smelter(state: &State, received: &Received, declared: &Declaration, row: &Sme
         ("declaration.mine-country", dash(&row.mine_country)),
         ("declaration.scrap", dash(&row.recycled)),
         ("declaration.comment", dash(&row.comment)),
-    ];
+    ]
+}
+
+/// A smelter row, and what was found about it.
+fn smelter(state: &State, received: &Received, declared: &Declaration, row: &SmelterRow, width: usize) -> Vec<String> {
+    let locale = state.locale();
+    let facts = facts(state, received, row);
     let name = facts.iter().map(|(key, _)| text::width(locale.text(key))).max().unwrap_or(10) + 2;
     let mut lines = Vec::new();
     for (key, value) in facts {

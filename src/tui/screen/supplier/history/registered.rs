@@ -1,7 +1,8 @@
 //! What was entered into a register, in the words of the trade, for the history.
 
 use crate::journal::{
-    BodyRef, CertificateAct, EvidenceAct, FindingAct, FindingStepAct, GrievanceAct, GrievanceStepAct, RegisterAct, ScreenAct,
+    AcknowledgeAct, AuditAct, BodyRef, CertificateAct, EvidenceAct, FindingAct, FindingStepAct, GrievanceAct, GrievanceStepAct,
+    RegisterAct, ScreenAct, SettleAct,
 };
 use crate::locale::Locale;
 use crate::workspace::history::Happened;
@@ -45,12 +46,7 @@ pub(super) fn parts(locale: Locale, happened: &Happened, act: &RegisterAct) -> V
     let word = |table: &str, word: &str| teller.word(table, word);
     match act {
         RegisterAct::Certificate(act) => certificate(&teller, act),
-        RegisterAct::Settle(act) => vec![
-            act.certificate.clone(),
-            word("certificate-state", act.state.word()),
-            teller.day("history.until", act.expires.as_deref()),
-            teller.said(&act.reason),
-        ],
+        RegisterAct::Settle(act) => settled(&teller, act),
         RegisterAct::Screen(act) => screened(&teller, act),
         RegisterAct::Judge(act) => {
             let verdict = if act.same { "register-told.same" } else { "register-told.other" };
@@ -66,15 +62,7 @@ pub(super) fn parts(locale: Locale, happened: &Happened, act: &RegisterAct) -> V
             vec![act.period.clone(), act.channel.clone(), locale.with("register-told.reports", &[("count", &act.count.to_string())])]
         }
         RegisterAct::Erase(act) => vec![teller.count("register-told.texts", act.bodies.len()), act.reason.clone()],
-        RegisterAct::Audit(act) => vec![
-            word("audit-kind", &act.kind),
-            act.on.clone(),
-            act.auditor.clone(),
-            some(act.site.as_ref()),
-            some(act.scope.as_ref()),
-            teller.day("register-told.next", act.next.as_deref()),
-            teller.count("register-told.documents", act.evidence.len()),
-        ],
+        RegisterAct::Audit(act) => audit(&teller, act),
         RegisterAct::Finding(act) => finding(&teller, act),
         RegisterAct::FindingStep(act) => finding_step(&teller, act),
         RegisterAct::Incident(act) => {
@@ -87,17 +75,45 @@ pub(super) fn parts(locale: Locale, happened: &Happened, act: &RegisterAct) -> V
         RegisterAct::Dialogue(act) => {
             vec![word("dialogue-channel", &act.channel), act.on.clone(), act.with.clone(), teller.said(&act.text)]
         }
-        RegisterAct::Acknowledge(act) => vec![
-            word("rights-policy", &act.policy),
-            locale.with("register-told.version", &[("version", &act.version)]),
-            act.on.clone(),
-            teller.said(&act.signer),
-            teller.count("register-told.documents", act.evidence.len()),
-        ],
+        RegisterAct::Acknowledge(act) => acknowledged(&teller, act),
         RegisterAct::Evidence(act) => paper(&teller, act),
         RegisterAct::WithdrawPaper(act) => vec![act.sha256.chars().take(12).collect(), teller.said(&act.reason)],
         RegisterAct::DropPromise(act) => vec![act.promise.clone(), teller.said(&act.reason)],
     }
+}
+
+/// What a reviewer made of contradicting sources of a certificate.
+fn settled(teller: &Teller<'_>, act: &SettleAct) -> Vec<String> {
+    vec![
+        act.certificate.clone(),
+        teller.word("certificate-state", act.state.word()),
+        teller.day("history.until", act.expires.as_deref()),
+        teller.said(&act.reason),
+    ]
+}
+
+/// An audit: of which kind, when, by whom, of what, when the next one is due.
+fn audit(teller: &Teller<'_>, act: &AuditAct) -> Vec<String> {
+    vec![
+        teller.word("audit-kind", &act.kind),
+        act.on.clone(),
+        act.auditor.clone(),
+        some(act.site.as_ref()),
+        some(act.scope.as_ref()),
+        teller.day("register-told.next", act.next.as_deref()),
+        teller.count("register-told.documents", act.evidence.len()),
+    ]
+}
+
+/// A policy acknowledged: which, its version, when, by whom.
+fn acknowledged(teller: &Teller<'_>, act: &AcknowledgeAct) -> Vec<String> {
+    vec![
+        teller.word("rights-policy", &act.policy),
+        teller.locale.with("register-told.version", &[("version", &act.version)]),
+        act.on.clone(),
+        teller.said(&act.signer),
+        teller.count("register-told.documents", act.evidence.len()),
+    ]
 }
 
 /// A paper on file: which rows, its name, what it is, from whom, for what of the supplier, until when, which promises.
