@@ -24,6 +24,8 @@ mod finding;
 mod flags;
 mod grievance;
 mod help;
+#[cfg(test)]
+mod hints;
 mod import;
 mod inbox;
 mod init;
