@@ -4,6 +4,7 @@
 //! 0 fine, 1 findings at or above the threshold, 2 wrong use or definition error, 3 data could not be read.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod alarm;
 mod answer;
 mod args;
 mod assess;
@@ -23,6 +24,8 @@ mod finding;
 mod flags;
 mod grievance;
 mod help;
+#[cfg(test)]
+mod hints;
 mod import;
 mod inbox;
 mod init;
@@ -265,7 +268,7 @@ impl Here {
     pub(crate) fn open(&self) -> Result<Workspace, Error> {
         let mut workspace = Workspace::open(&self.workspace_folder(), &self.local, &self.person, self.clock.clone())?;
         for alarm in workspace.alarms() {
-            let _ = writeln!(std::io::stderr(), "{}", self.locale().with("people.alarm", &[("what", alarm)]));
+            let _ = writeln!(std::io::stderr(), "{}", alarm::lines(self, alarm).join("\n"));
         }
         if workspace.people().is_empty() && workspace.settings().root.is_none() {
             let _ = writeln!(std::io::stderr(), "{}", self.locale().with("people.openly", &[("person", &self.person)]));
@@ -282,7 +285,10 @@ impl Here {
         for finding in &dossier.damage {
             let (file, line) = (finding.file.as_str(), finding.line.to_string());
             let told = self.locale().with("home.damage-at", &[("file", file), ("line", &line)]);
-            let _ = writeln!(std::io::stderr(), "{told}\n  {}", finding.problem.in_lang(self.lang));
+            let problem = finding.problem.in_lang(self.lang);
+            for (lead, said) in [("", &told), ("  ", &problem)] {
+                let _ = writeln!(std::io::stderr(), "{}", alarm::hanging(lead, said, usage::cells()).join("\n"));
+            }
         }
         self.tell_text(id, &dossier.text);
         Ok(dossier)

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 pub use check::{Kind, Names, Table};
 pub use evaluate::{Facts, Truth, Unknown, Value};
-pub use words::Naming;
+pub use words::{Naming, SideBySide};
 
 use crate::ratio::Ratio;
 use crate::sentence::Sentence;

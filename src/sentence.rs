@@ -77,6 +77,15 @@ impl Sentence {
         Text { en: self.in_lang(Lang::En), ja: self.in_lang(Lang::Ja), zh: self.in_lang(Lang::Zh) }
     }
 
+    /// What is said, and then what to do, where the two were put together.
+    #[must_use]
+    pub fn halves(&self) -> (&Self, Option<&Self>) {
+        match self {
+            Self::Both(what, next) => (what, Some(next)),
+            _ => (self, None),
+        }
+    }
+
     /// This, and then what to do.
     #[must_use]
     pub fn and(self, next: impl Into<Self>) -> Self {

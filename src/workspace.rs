@@ -6,6 +6,7 @@
 pub mod act;
 pub mod adoption;
 pub mod against;
+pub mod alarm;
 pub mod authoring;
 pub mod bundle;
 pub mod cadence;
@@ -170,7 +171,7 @@ pub struct Workspace {
     judged_by: std::collections::BTreeMap<String, Policy>,
     company: Option<String>,
     people: People,
-    alarms: Vec<String>,
+    alarms: Vec<alarm::Alarm>,
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
     declared: std::cell::RefCell<std::collections::BTreeMap<String, Option<std::rc::Rc<crate::declaration::Declaration>>>>,
     lists: std::cell::OnceCell<crate::reference::list::Lists>,

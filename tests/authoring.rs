@@ -100,6 +100,24 @@ fn who_would_be_asked_and_the_facts_that_decided_it_are_told() {
 }
 
 #[test]
+fn several_conditions_stand_a_line_each_and_a_supplier_names_the_first_that_holds() {
+    let sample = common::sample();
+    let told = said(&sample, &["questionnaire", "who", "X1"]);
+    assert!(told.starts_with("oecd-5step.X1: "), "a row is found by its own name: {told}");
+    let heads = ["for those of whom one of these holds:\n  a  ", "\n  b  ", "\n  c  "];
+    assert!(heads.iter().all(|head| told.contains(head)), "{told}");
+    assert!(told.lines().all(|line| line.chars().count() <= 100), "{told}");
+    let of = |id: &str| told.lines().position(|line| line.contains(id)).unwrap_or_else(|| panic!("{id}: {told}"));
+    assert!(of("atacama-cobre") < of("harzkreis-akku") && of("harzkreis-akku") < of("aozora-plant"), "asked, may open, not asked: {told}");
+    assert!(told.contains("●  atacama-cobre      asked: a holds ("), "{told}");
+    assert!(told.contains("○  aozora-plant       not asked: none of a, b, c holds"), "{told}");
+    let who = json(&sample, &["questionnaire", "who", "oecd-5step.X1"]);
+    assert_eq!((&who["parts"][0]["part"], &who["parts"][0]["of"]), (&"a".into(), &"set".into()));
+    let first = who["suppliers"].as_array().expect("a list").iter().find(|one| one["supplier"] == "atacama-cobre").expect("there").clone();
+    assert_eq!(first["why"], serde_json::json!([{"result": "holds", "parts": ["a"]}]));
+}
+
+#[test]
 fn who_explains_that_a_red_flag_on_another_mineral_opens_the_five_steps() {
     let sample = common::sample();
     let who = json(&sample, &["questionnaire", "who", "oecd-5step"]);

@@ -294,3 +294,36 @@ fn a_row_and_a_translation_are_compared_by_the_same_record_and_lose_their_marks(
     let (code, _, refused) = run(&sample, &["questionnaire", "confirm", "csr-saq.A1", "--against", "x"]);
     assert!(code == 2 && refused.contains("no mark to compare is on"), "{refused}");
 }
+
+#[test]
+fn a_new_edition_is_told_by_its_name_its_file_and_what_it_is_based_on() {
+    let sample = common::sample();
+    let (code, told, error) = run(&sample, &["policy", "new", "2027-01"]);
+    assert_eq!(code, 0, "{error}");
+    let first = "written: edition 2027-01 of jx-selection in policies/jx-selection-2027-01.toml, based on jx-selection@2026-04";
+    assert!(told.starts_with(first), "{told}");
+    for command in told.split('`').skip(1).step_by(2).filter(|command| !command.contains("activate")) {
+        let words: Vec<&str> = command.split(' ').skip(1).collect();
+        let root = sample.root.join("policies/jx-selection-2027-01.toml").display().to_string();
+        let words: Vec<&str> = words.into_iter().map(|word| if word.starts_with("policies/") { root.as_str() } else { word }).collect();
+        let (code, out, error) = run(&sample, &words);
+        assert_eq!(code, 0, "{command}: {out}{error}");
+    }
+    let (_, told, _) = run(&sample, &["questionnaire", "new", "csr-saq", "--edition", "2027-01"]);
+    assert!(
+        told.starts_with("written: edition 2027-01 of csr-saq in questionnaires/csr-saq-2027-01.toml, based on csr-saq@2026-04"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_matrix_has_column_heads_stands_from_low_to_high_and_no_line_is_too_wide() {
+    let sample = common::sample();
+    let (_, told, _) = run(&sample, &["policy", "show"]);
+    let lines: Vec<&str> = told.lines().skip_while(|line| !line.starts_with("Attention: ")).skip(1).take(4).collect();
+    let cells = |line: &str| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    assert!(cells(lines[0]).ends_with(&["Low", "Moderate", "High", "Very high"].map(str::to_owned)), "{lines:?}");
+    assert_eq!(lines[1..].iter().map(|line| cells(line)[0].clone()).collect::<Vec<_>>(), ["Low", "Medium", "High"]);
+    assert!(lines.iter().all(|line| line.chars().count() <= 80), "{lines:?}");
+    assert!(told.lines().all(|line| line.chars().count() <= 100), "{told}");
+}

@@ -36,7 +36,9 @@ fn begin(here: &Here, beginning: &Beginning, entry: Option<&str>) -> Outcome {
     if here.global.json {
         Here::json(&json!({
             "saved": entry.is_some(), "campaign": act.label, "entry": entry, "questionnaires": act.questionnaires, "policy": act.policy,
-            "due": act.due, "asked": beginning.asked, "suppliers": act.suppliers,
+            "due": act.due, "asked": beginning.asked, "of": beginning.all,
+            "sets": beginning.sets.iter().map(|set| json!({"questionnaire": set.name, "asked": set.asked, "may_open": set.may_open})).collect::<Vec<_>>(),
+            "suppliers": act.suppliers,
             "from": beginning.over.as_ref().map(|over| &over.from),
             "carried": beginning.over.iter().flat_map(|over| &over.suppliers).map(taken_json).collect::<Vec<_>>(),
             "replaces": beginning.replaces.as_ref().map(|(label, open)| json!({"campaign": label, "open_interviews": open})),

@@ -7,6 +7,7 @@ use super::{Here, Outcome, say};
 use crate::journal::{BodyRef, Moment};
 use crate::report::weighed::{action_stands, moved, outside, steps_not_counting, weighed};
 use crate::review::{ActionOn, CaseOn, Decision, RiskOn, Standing};
+use crate::workspace::veil::HOLD;
 use crate::workspace::why::json::{decision_json, waiver_json};
 use crate::workspace::{Dossier, Workspace};
 
@@ -212,7 +213,12 @@ pub(super) fn held_lines(here: &Here, dossier: &Dossier) -> Vec<String> {
     if review.orders_held {
         lines.push(format!("▲ {}", locale.text("review.orders-held")));
         let remedies = review.actions.iter().filter(|action| action.act.kind == ActionKind::Remedy);
-        if !review.has_a_remedy() {
+        let stops: Vec<&str> = dossier.flags.iter().filter(|flag| flag.is_open_stop()).map(|flag| flag.rule.as_str()).collect();
+        if stops.contains(&HOLD) {
+            lines.push(locale.text("review.compliance-lifts").to_owned());
+        }
+        let only_theirs = !stops.is_empty() && stops.iter().all(|rule| *rule == HOLD || *rule == crate::rules::HOLD);
+        if !review.has_a_remedy() && !only_theirs {
             lines.push(locale.with("review.orders-held-no-remedy", &[("id", &dossier.supplier.id)]));
         }
         for action in remedies {

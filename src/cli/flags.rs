@@ -83,7 +83,9 @@ fn words(here: &Here, flag: &Flag, waiver: Option<&WaiverOn>) -> String {
         let values = [("until", waiver.act.until.as_str()), ("person", &waiver.person)];
         out.push_str(&format!("    ~ {} ({})\n", locale.with("review.waived-until", &values), waiver.entry));
     }
-    out.push_str(&format!("    {}\n", locale.with("shell.causes", &[("list", &causes.join(", "))])));
+    if !causes.is_empty() {
+        out.push_str(&format!("    {}\n", locale.with("shell.causes", &[("list", &causes.join(", "))])));
+    }
     out.push_str(&format!("    {}", locale.with("shell.clears", &[("how", flag.clears_when.get(here.lang))])));
     out
 }

@@ -2,12 +2,15 @@
 
 use serde_json::{Value, json};
 
+use super::alarm::hanging;
 use super::table::table;
+use super::usage::cells;
 use super::{Here, Outcome, say};
 use crate::policy::{Band, Policy};
 use crate::questionnaire::Questionnaire;
 use crate::ratio::Ratio;
 use crate::report::in_force;
+use crate::tui::widget::text::{left, width};
 
 pub(super) fn run(here: &Here, edition: &str) -> Outcome {
     let workspace = here.open()?;
@@ -29,13 +32,26 @@ pub(super) fn run(here: &Here, edition: &str) -> Outcome {
         let whose = if section.by_default { format!(" · {notice}") } else { String::new() };
         say(&format!("\n{}{whose}", section.title))?;
         let rows: Vec<Vec<String>> = section.lines.into_iter().map(|line| [vec![" ".to_owned()], line.cells].concat()).collect();
-        say(&table(&rows, &[]))?;
+        say(&laid(rows, cells()))?;
     }
     let edition = format!("{}@{}", policy.id, policy.edition);
     if policy.edition_name() == workspace.policy().edition_name() {
         say(&format!("\n{}", locale.with("edition.judges", &[("campaign", &workspace.campaign_label()), ("edition", &edition)])))?;
     }
     Ok(false)
+}
+
+/// A table whose last column goes on under itself where the terminal ends.
+fn laid(mut rows: Vec<Vec<String>>, cells: usize) -> String {
+    let whole = table(&rows, &[]);
+    if whole.lines().all(|line| width(line) <= cells) {
+        return whole;
+    }
+    let last: Vec<String> = rows.iter_mut().map(|row| row.pop().unwrap_or_default()).collect();
+    let front = table(&rows, &[]);
+    let widest = front.lines().map(width).max().unwrap_or_default();
+    let lines = front.lines().zip(last).flat_map(|(front, last)| hanging(&left(front, widest + 2), &last, cells));
+    lines.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 fn as_json(policy: &Policy, file: &str, sets: &[&Questionnaire]) -> Value {

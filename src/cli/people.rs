@@ -23,7 +23,12 @@ pub(super) fn run(here: &Here, command: People) -> Outcome {
         }
         People::List { allowed_signers: false } => list(here, &workspace),
         People::Roles => roles(here, &workspace),
-        People::Add(grant) | People::Grant(grant) => self::grant(here, &mut workspace, &grant),
+        People::Add(grant) => self::grant(here, &mut workspace, &grant),
+        People::Grant(grant) => {
+            let roles: Vec<Role> = grant.roles.iter().map(|word| Role::from(*word)).collect();
+            workspace.must_be_entered(&grant.person, &roles)?;
+            self::grant(here, &mut workspace, &grant)
+        }
         People::Revoke { person, roles, reason } => {
             let roles: Vec<Role> = match roles.is_empty() {
                 true => workspace.people().roles(&person, &workspace.now()).into_iter().collect(),

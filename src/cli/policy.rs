@@ -45,16 +45,31 @@ fn new(here: &Here, edition: &str, of: &str) -> Outcome {
     let policy = workspace.policy_named(of, |_| None)?;
     let text = workspace.policy_text(&policy).unwrap_or_default().to_owned();
     let path = workspace.draft_edition("policy", &policy.id, edition, &text)?;
-    drafted(here, &path, &short(&policy), edition, "policy")
+    drafted(here, "policy", &Drafted { path: &path, of: &short(&policy), id: &policy.id, edition, name: edition })
 }
 
-/// Says where a new edition lies and what comes next.
-pub(super) fn drafted(here: &Here, path: &str, of: &str, edition: &str, what: &str) -> Outcome {
+/// A new edition that was just written as text.
+pub(super) struct Drafted<'a> {
+    /// Its file.
+    pub(super) path: &'a str,
+    /// The edition it is a copy of.
+    pub(super) of: &'a str,
+    /// Of which policy or questionnaire.
+    pub(super) id: &'a str,
+    /// Its edition.
+    pub(super) edition: &'a str,
+    /// How the other commands call it.
+    pub(super) name: &'a str,
+}
+
+/// Says which edition was written, of what it is a copy, and what comes next.
+pub(super) fn drafted(here: &Here, what: &str, draft: &Drafted<'_>) -> Outcome {
+    let Drafted { path, of, id, edition, name } = *draft;
     if here.global.json {
-        Here::json(&json!({"file": path, "edition": edition, "copy_of": of}))?;
+        Here::json(&json!({"file": path, "edition": name, "copy_of": of}))?;
         return Ok(false);
     }
-    let values = [("file", path), ("of", of), ("edition", edition)];
+    let values = [("file", path), ("of", of), ("id", id), ("edition", edition), ("name", name)];
     say(&here.locale().with(&format!("edition.drafted-{what}"), &values))?;
     Ok(false)
 }

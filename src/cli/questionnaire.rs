@@ -4,15 +4,19 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::alarm::hanging;
 use super::args::QuestionnaireCommand;
+use super::policy::{Drafted, drafted};
 use super::table::table;
+use super::usage::cells;
 use super::{Here, Outcome, say};
 use crate::condition::Unknown;
 use crate::interview::Asked;
 use crate::questionnaire::sheet::Head;
 use crate::report::form::{form_html, form_text};
-use crate::workspace::authoring::Whom;
+use crate::tui::widget::text::broken;
 use crate::workspace::authoring::words as who;
+use crate::workspace::authoring::{Parts, Whom, Why};
 use crate::workspace::compared::PartKind;
 
 pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
@@ -27,7 +31,8 @@ pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
             let (of, name) = (format!("{}@{}", set.id, set.edition), set.id.clone());
             let text = workspace.set_text(set).unwrap_or_default().to_owned();
             let path = workspace.draft_edition("questionnaire", &name, &edition, &text)?;
-            super::policy::drafted(here, &path, &of, &format!("{name}@{edition}"), "questionnaire")
+            let draft = Drafted { path: &path, of: &of, id: &name, edition: &edition, name: &format!("{name}@{edition}") };
+            drafted(here, "questionnaire", &draft)
         }
         QuestionnaireCommand::Template { out } => super::sheet::template(here, &out),
         QuestionnaireCommand::Import { file, id, edition, title, written_in, out, replace } => {
@@ -166,22 +171,41 @@ fn asked_of(here: &Here, id: &str) -> Outcome {
     let all = who.suppliers.len();
     if here.global.json {
         Here::json(
-            &json!({"id": who.id, "title": who.title, "conditions": who.conditions, "set_when": who.set_when, "row_when": who.row_when,
+            &json!({"id": who.id, "title": who.title, "conditions": who.conditions, "parts": who.parts.iter().flat_map(parts_json).collect::<Vec<_>>(), "set_when": who.set_when, "row_when": who.row_when,
             "same_as": who.same_as.as_ref().map(|(row, _)| row), "buyer_only": who.buyer_only, "asked": asked, "may_open": may, "not_asked": all - asked - may,
             "suppliers": who.suppliers.iter().map(as_json).collect::<Vec<_>>()}),
         )?;
         return Ok(false);
     }
     let locale = here.locale();
-    for line in who::head(&who, locale) {
+    for line in broken(&who::head(&who, locale), cells()) {
         say(&line)?;
     }
     if who.buyer_only {
         return Ok(false);
     }
-    say(&table(&who::rows(&who, locale).map(|row| row.to_vec()).collect::<Vec<_>>(), &[]))?;
+    let longest = who.suppliers.iter().map(|whom| whom.supplier.len()).max().unwrap_or_default();
+    for (mark, whom, why) in who::rows(&who, locale) {
+        let lead = format!("{mark}  {:longest$}  ", whom.supplier);
+        hanging(&lead, &why, cells()).iter().try_for_each(|line| say(line))?;
+    }
     say(&who::foot(&who, locale))?;
     Ok(false)
+}
+
+fn parts_json(parts: &Parts) -> impl Iterator<Item = Value> + '_ {
+    let of = if parts.of_set { "set" } else { "row" };
+    parts.parts.iter().map(move |part| json!({"part": part.mark, "of": of, "words": part.words, "all": parts.all}))
+}
+
+fn why_json(why: &Why) -> Value {
+    match why {
+        Why::All(marks) => json!({"result": "all-hold", "parts": marks}),
+        Why::None(marks) => json!({"result": "none-holds", "parts": marks}),
+        Why::Holds(mark, _) => json!({"result": "holds", "parts": [mark]}),
+        Why::Fails(mark, _) => json!({"result": "fails", "parts": [mark]}),
+        Why::Waits(mark, _) => json!({"result": "open", "parts": [mark]}),
+    }
 }
 
 fn as_json(whom: &Whom) -> Value {
@@ -209,5 +233,5 @@ fn as_json(whom: &Whom) -> Value {
         .iter()
         .map(|one| json!({"about": one.each.about, "name": one.each.name.en, "asked": one.asked == Asked::Yes, "answered": one.answered}))
         .collect();
-    json!({"supplier": whom.supplier, "name": whom.name, "asked": asked, "rows": {"asked": whom.rows[0], "may_open": whom.rows[1], "not_asked": whom.rows[2]}, "facts": facts, "each": each})
+    json!({"supplier": whom.supplier, "name": whom.name, "asked": asked, "rows": {"asked": whom.rows[0], "may_open": whom.rows[1], "not_asked": whom.rows[2]}, "facts": facts, "why": whom.why.iter().map(why_json).collect::<Vec<_>>(), "each": each})
 }

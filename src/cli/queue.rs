@@ -6,10 +6,12 @@ use serde_json::{Value, json};
 
 use super::args::By;
 use super::table::table;
+use super::usage::cells;
 use super::{Here, Outcome, say};
 use crate::policy::Policy;
 use crate::questionnaire::Response;
 use crate::rules::Flag;
+use crate::tui::widget::text::{cut, width};
 use crate::workspace::queue::{self, Group, Grouping};
 use crate::workspace::{SupplierRow, Workspace};
 
@@ -54,6 +56,8 @@ fn suppliers(here: &Here, policy: &Policy, queued: &[&SupplierRow], seen: Option
     let head = ["", "", "column.name", "column.country", "column.gates", "column.attention", "column.flags", "column.due"];
     let mut lines = vec![head.map(|key| if key.is_empty() { String::new() } else { locale.text(key).to_owned() }).to_vec()];
     let stands_on = queued.iter().any(|row| row.stands_on().is_some());
+    let held = queued.iter().any(|row| queue::hold(row).is_some());
+    lines[0].extend(held.then(|| locale.text("column.hold").to_owned()));
     lines[0].extend(stands_on.then(|| locale.text("column.carried").to_owned()));
     for row in queued {
         let attention = row.assessment.attention.as_deref().map(|level| policy.attention_title(level).get(here.lang).to_owned());
@@ -67,12 +71,30 @@ fn suppliers(here: &Here, policy: &Policy, queued: &[&SupplierRow], seen: Option
             row.flags.iter().filter(|flag| flag.is_adverse()).count().to_string(),
             queue::deadline(row).unwrap_or_default().to_owned(),
         ]);
+        if let (true, Some(line)) = (held, lines.last_mut()) {
+            line.push(queue::hold(row).map(|key| locale.text(key).to_owned()).unwrap_or_default());
+        }
         if let (true, Some(line)) = (stands_on, lines.last_mut()) {
             line.push(row.stands_on().map(|since| since.sentence().in_lang(here.lang)).unwrap_or_default());
         }
     }
+    fit(&mut lines, NAME, cells());
     say(&table(&lines, &[4, 6]))?;
     Ok(false)
+}
+
+/// The column of names.
+const NAME: usize = 2;
+
+/// Cuts a column where the table is wider than the terminal, and leaves enough of it to be read.
+fn fit(lines: &mut [Vec<String>], column: usize, cells: usize) {
+    const LEAST: usize = 24;
+    let widest = table(lines, &[]).lines().map(width).max().unwrap_or_default();
+    let names = lines.iter().filter_map(|line| line.get(column)).map(|name| width(name)).max().unwrap_or_default();
+    let left = names.saturating_sub(widest.saturating_sub(cells)).max(LEAST.min(names));
+    for name in lines.iter_mut().filter_map(|line| line.get_mut(column)) {
+        *name = cut(name, left);
+    }
 }
 
 /// Who is out of the queue until when, so that nobody is forgotten; for people, the JSON stays a list of the queue.
@@ -112,6 +134,8 @@ fn row_json(row: &SupplierRow, seen: Option<&BTreeSet<String>>) -> Value {
         "name": row.supplier.display_name(),
         "country": row.supplier.country,
         "gates_open": row.assessment.gates_open,
+        "orders_held": row.review.orders_held,
+        "compliance_hold": queue::hold(row) == Some("queue.compliance-hold"),
         "due": queue::deadline(row),
         "attention": row.assessment.attention,
         "spend_class": row.spend,

@@ -56,7 +56,7 @@ fn candidates(here: &Here, name: &str, place: &SmelterPlace, city: Option<&str>,
         return Ok(false);
     };
     if found.is_empty() {
-        say(&locale.with("smelter.nothing_near", &[("list", &list.edition.name)]))?;
+        say(&locale.with("smelter.nothing_near", &[("list", &list.edition.name), ("name", name), ("metal", &metal)]))?;
         return Ok(false);
     }
     let mut lines = Vec::new();

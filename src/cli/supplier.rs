@@ -46,9 +46,12 @@ pub(super) fn run(here: &Here, command: Command) -> Outcome {
         Command::Same { keep, drop, reason, yes } => succession::same(here, &mut workspace, [&keep, &drop], reason.as_deref(), yes),
         Command::Succeed { old, undo: true, .. } => succession::undo(here, &mut workspace, &old),
         Command::Succeed { old, new, on, reason, sites, yes, undo: false } => {
-            let (Some(on), Some(reason), false) = (on, reason, new.is_empty()) else {
-                return Err(Error::wrong(told("refusal.succeed-needs", [])));
-            };
+            if new.is_empty() || yes && (on.is_none() || reason.is_none()) {
+                let by = if new.is_empty() { "ID".to_owned() } else { new.join(" ") };
+                return Err(Error::wrong(told("refusal.succeed-needs", [("id", old.into()), ("others", by.into())])));
+            }
+            let on = on.unwrap_or_else(|| workspace.today().to_string());
+            let reason = reason.unwrap_or_default();
             succession::succeed(here, &mut workspace, &Succeeding { old, new, on, reason, sites }, yes)
         }
         Command::HandOver { ids, from, to, reason, yes } => {

@@ -49,7 +49,7 @@ pub(super) fn tell(error: &clap::Error, lang: Lang, arguments: &[OsString]) -> E
 }
 
 /// How wide a page may be: the terminal, and never more than reads well.
-fn cells() -> usize {
+pub(super) fn cells() -> usize {
     const WIDEST: usize = 100;
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0);

@@ -35,6 +35,49 @@ impl Condition {
         let part = Teller { naming, locale: Locale::new(lang) }.part(&self.root, true);
         told(&part, Locale::new(lang), false)
     }
+
+    /// The parts that stand side by side in it, each in words and as a condition of its own; alternatives that speak of one
+    /// thing are one part, as in the sentence.
+    #[must_use]
+    pub fn side_by_side(&self, naming: &dyn Naming, lang: Lang) -> SideBySide {
+        let locale = Locale::new(lang);
+        let all = matches!(self.root.what, What::And(..));
+        let mut nodes = Vec::new();
+        flatten(&self.root, all, &mut nodes);
+        let mut parts: Vec<(Part, Node)> = Vec::new();
+        for node in nodes {
+            let part = Teller { naming, locale }.part(node, true);
+            match parts.iter_mut().find_map(|(known, with)| take_in(known, &part, all).then_some(with)) {
+                Some(with) => *with = together(with.clone(), node.clone(), all),
+                None => parts.push((part, node.clone())),
+            }
+        }
+        let one = |(part, root): (Part, Node)| (told(&part, locale, false), Self { source: self.source.clone(), root });
+        SideBySide { all, parts: parts.into_iter().map(one).collect() }
+    }
+}
+
+/// Parts of a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SideBySide {
+    /// Each of them has to hold; else one is enough.
+    pub all: bool,
+    /// In words, and as conditions.
+    pub parts: Vec<(String, Condition)>,
+}
+
+fn flatten<'n>(node: &'n Node, all: bool, nodes: &mut Vec<&'n Node>) {
+    match &node.what {
+        What::And(a, b) if all => [a, b].iter().for_each(|part| flatten(part, all, nodes)),
+        What::Or(a, b) if !all => [a, b].iter().for_each(|part| flatten(part, all, nodes)),
+        _ => nodes.push(node),
+    }
+}
+
+fn together(a: Node, b: Node, all: bool) -> Node {
+    let at = a.at.start..b.at.end;
+    let (a, b) = (Box::new(a), Box::new(b));
+    Node { at, what: if all { What::And(a, b) } else { What::Or(a, b) } }
 }
 
 struct Teller<'a> {

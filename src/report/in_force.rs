@@ -103,6 +103,21 @@ pub fn level(locale: Locale, word: &str) -> String {
     if locale.has(&key) { locale.text(&key).to_owned() } else { word.to_owned() }
 }
 
+/// Attention: a head with the conduct bands, then a row for each inherent band, both from low to high.
+fn matrix(locale: Locale, policy: &Policy) -> Vec<Vec<String>> {
+    let title = |band: &Band| band.title.get(locale.lang()).to_owned();
+    let corner = locale.text("numbers.matrix-corner").to_owned();
+    let head = std::iter::once(corner).chain(policy.conduct_bands.iter().map(title)).collect();
+    let rows = policy.inherent_bands.iter().filter_map(|inherent| {
+        let row = policy.matrix.get(&inherent.id)?;
+        let cell = |band: &Band| {
+            row.get(&band.id).map_or_else(|| "–".to_owned(), |level| policy.attention_title(level).get(locale.lang()).to_owned())
+        };
+        Some(std::iter::once(title(inherent)).chain(policy.conduct_bands.iter().map(cell)).collect())
+    });
+    std::iter::once(head).chain(rows).collect()
+}
+
 fn numbers(locale: Locale, policy: &Policy) -> Vec<(&'static str, Vec<Vec<String>>)> {
     let pair = |name: String, value: String| vec![name, value];
     let word = |key: &str| locale.text(key).to_owned();
@@ -117,11 +132,6 @@ fn numbers(locale: Locale, policy: &Policy) -> Vec<(&'static str, Vec<Vec<String
     let floors: Vec<String> = policy.evidence_floor.values().rev().map(|floor| number(*floor)).collect();
     risk.push(pair(word("numbers.evidence-floor"), floors.join(" · ")));
     let bands = |bands: &[Band]| bands.iter().map(|band| pair(band.title.get(locale.lang()).to_owned(), below(band))).collect::<Vec<_>>();
-    let matrix = policy.matrix.iter().map(|(inherent, row)| {
-        let cells = policy.conduct_bands.iter().filter_map(|band| row.get(&band.id));
-        let cells = cells.map(|level| policy.attention_title(level).get(locale.lang()).to_owned());
-        [vec![policy.band_title(inherent).get(locale.lang()).to_owned()], cells.collect()].concat()
-    });
     let responses = policy.responses.iter().rev().filter_map(|(response, text)| {
         let time = match (text.months, text.days) {
             (Some(months), _) => locale.with("numbers.months", &[("count", &months.to_string())]),
@@ -145,7 +155,7 @@ fn numbers(locale: Locale, policy: &Policy) -> Vec<(&'static str, Vec<Vec<String
         ("risk", risk),
         ("conduct-bands", bands(&policy.conduct_bands)),
         ("inherent-bands", bands(&policy.inherent_bands)),
-        ("matrix", matrix.collect()),
+        ("matrix", matrix(locale, policy)),
         (
             "coverage",
             vec![pair(word("numbers.floor"), number(policy.coverage_floor)), pair(word("numbers.worst"), number(policy.worst_share))],

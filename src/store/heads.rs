@@ -41,7 +41,7 @@ pub(super) fn broken(store: &FolderStore, place: &Place, logs: &[(WriterId, Vec<
             None => ("shrank", "damage.remembered-more"),
         };
         let values = [("writer", writer.to_string()), ("n", n.to_string()), ("left", entries.len().to_string())];
-        let problem = told(key, values.map(|(name, value)| (name, value.into())));
+        let problem = told(key, values.map(|(name, value)| (name, value.into()))).and(told("damage-do.restore-or-accept", []));
         findings.push(Finding { file: format!("{place}/{writer}.toml"), entry: Some(n), line: 0, kind, problem });
     }
     findings

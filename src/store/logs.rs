@@ -127,7 +127,7 @@ fn longest(place: &Place, writer: &WriterId, mut files: Vec<File>, findings: &mu
     if let Some(other) = files.iter().find(|file| !agree(file, &files[0])) {
         let (one, other) = (("one", Sentence::from(&files[0].name)), ("other", Sentence::from(&other.name)));
         let (writer, person) = (("writer", writer.to_string().into()), ("person", writer.person().into()));
-        let text = told("damage.forked", [one, other, writer, ("own", (&own).into()), person]);
+        let text = told("damage.forked", [one, other, writer, ("own", (&own).into())]).and(told("damage-do.ask-person", [person]));
         findings.push(finding(place, &own, "forked", text));
         files.sort_by_key(|file| file.name != own);
     }
@@ -147,6 +147,7 @@ fn longest(place: &Place, writer: &WriterId, mut files: Vec<File>, findings: &mu
 /// log that has another history now, not the one that says so.
 fn witnessed(place: &Place, logs: &[(WriterId, Vec<Entry>)], findings: &mut Vec<Finding>) {
     let logs_by: BTreeMap<&WriterId, &[Entry]> = logs.iter().map(|(writer, entries)| (writer, entries.as_slice())).collect();
+    let restore = || told("damage-do.restore", []);
     let mut told_of = BTreeSet::new();
     for (witness, entry) in logs.iter().flat_map(|(writer, entries)| entries.iter().map(move |entry| (writer, entry))) {
         for head in &entry.seen {
@@ -156,8 +157,8 @@ fn witnessed(place: &Place, logs: &[(WriterId, Vec<Entry>)], findings: &mut Vec<
             let values = [("entry", Sentence::from(head.entry.to_string())), ("witness", by.to_string().into())];
             let (line, problem) = match seen.iter().find(|known| known.n == head.entry.n) {
                 Some(known) if head.fits(&known.hash) => continue,
-                Some(known) => (known.line, told("damage.rewritten", values)),
-                None => (seen.last().map_or(0, |last| last.line), told("damage.shrank", values)),
+                Some(known) => (known.line, told("damage.rewritten", values).and(restore())),
+                None => (seen.last().map_or(0, |last| last.line), told("damage.shrank", values).and(restore())),
             };
             // Whoever looked often saw the same rewritten log often; the first sighting says it.
             if told_of.insert((witness, &head.entry.writer)) {

@@ -2,9 +2,11 @@
 //!
 //! It only looks: a form is never an answer, and asking *who* asks nobody.
 
+mod because;
 mod shown;
 pub mod words;
 
+pub use because::{Part, Parts, Why};
 pub use shown::{Shelved, ShownQuestion, ShownSet};
 
 use super::{Workspace, WorkspaceError};
@@ -45,6 +47,8 @@ pub struct Whom {
     pub rows: [usize; 3],
     /// The facts that the conditions look at.
     pub facts: Vec<Fact>,
+    /// What of the conditions decided it; a list for the set's, and one for the row's.
+    pub why: Vec<Why>,
     /// The flows or facilities it is asked of one by one.
     pub each: Vec<OfEach>,
 }
@@ -60,6 +64,8 @@ pub struct Who {
     pub set_when: Option<String>,
     /// The row's condition in words.
     pub row_when: Option<String>,
+    /// The parts of the set's condition, then those of the row's.
+    pub parts: Vec<Parts>,
     /// Conditions as written, the set's first.
     pub conditions: Vec<String>,
     /// The row of another set that answers it too: its id, and the answers that do; none: each of them.
@@ -140,12 +146,33 @@ impl Workspace {
         Ok(form(&Wanted { company: &company, set, called: self.called(set, &sets, lang), to, beside, due: due.as_deref() }))
     }
 
+    /// The row that a name without its set means: of the sets that are asked, else of all there are.
+    fn row_alone(&self, id: &str) -> Result<Option<String>, WorkspaceError> {
+        if id.contains('.') || self.set_named(id).is_ok() {
+            return Ok(None);
+        }
+        if let Ok(question) = self.question(id) {
+            return Ok(Some(question.id.to_string()));
+        }
+        let all = self.sets.iter().flat_map(|set| &set.questions).filter(|question| question.id.row().eq_ignore_ascii_case(id));
+        let all: std::collections::BTreeSet<&str> = all.map(|question| question.id.as_str()).collect();
+        match all.len() {
+            0 => Ok(None),
+            1 => Ok(all.first().map(|&row| row.to_owned())),
+            _ => {
+                let all = all.into_iter().collect::<Vec<_>>().join(", ");
+                Err(WorkspaceError::Wrong(told("refusal.several-questions", [("id", id.into()), ("all", all.into())])))
+            }
+        }
+    }
+
     /// Which suppliers would be asked a row or a set, and why.
     ///
     /// # Errors
     /// When there is no such row or set, or a journal cannot be read.
     pub fn who(&self, id: &str, lang: Lang) -> Result<Who, WorkspaceError> {
-        let (set, question) = match id.split_once('.') {
+        let whole = self.row_alone(id)?.unwrap_or_else(|| id.to_owned());
+        let (set, question) = match whole.split_once('.') {
             None => (self.set_named(id)?, None),
             Some((of, row)) => {
                 let set = self.set_named(of)?;
@@ -157,6 +184,7 @@ impl Workspace {
         let called = self.called(set, &sets, lang);
         let conditions: Vec<&Condition> =
             [set.applies_if.as_ref(), question.and_then(|question| question.show_if.as_ref())].into_iter().flatten().collect();
+        let parts = because::parts([set.applies_if.as_ref(), question.and_then(|question| question.show_if.as_ref())], &called, lang);
         let mut suppliers = Vec::new();
         for supplier in self.supplier_ids()? {
             let dossier = self.dossier(&supplier)?;
@@ -171,6 +199,7 @@ impl Workspace {
                 (None, 0, _) => Asked::MayOpen,
                 (None, ..) => Asked::Yes,
             };
+            let why = parts.iter().map(|parts| parts.why(&dossier.situation, &called)).collect();
             let facts = facts(&conditions, &dossier.situation, &called);
             let each = question.and_then(|question| plan.row(&question.id)).map(|row| row.each.clone()).unwrap_or_default();
             suppliers.push(Whom {
@@ -179,6 +208,7 @@ impl Workspace {
                 asked,
                 rows: [yes, may, rows.len() - yes - may],
                 facts,
+                why,
                 each,
             });
         }
@@ -188,6 +218,7 @@ impl Workspace {
             title: question.map_or(&set.title, |question| &question.text).get(lang).to_owned(),
             set_when: set.applies_if.as_ref().map(words),
             row_when: question.and_then(|question| question.show_if.as_ref()).map(words),
+            parts,
             conditions: conditions.iter().map(|condition| condition.source().to_owned()).collect(),
             same_as: question.and_then(|question| same_as(question, &sets, lang)),
             buyer_only: question.is_some_and(|question| !question.is_asked()),

@@ -3,9 +3,11 @@
 use super::act::{not_a_date, not_saved, wrong};
 use super::carried::{Over, TakenOver};
 use super::{Workspace, WorkspaceError};
+use crate::interview::{Asked, plan};
 use crate::journal::{Act, CampaignAct};
 use crate::locale::Locale;
 use crate::people::Duty;
+use crate::questionnaire::Questionnaire;
 use crate::sentence::told;
 use crate::store::{Place, Saved};
 
@@ -16,10 +18,25 @@ pub struct Beginning {
     pub act: CampaignAct,
     /// Suppliers that would be asked.
     pub asked: usize,
+    /// Suppliers there are.
+    pub all: usize,
+    /// Of those that would be asked, how many each questionnaire is for, as far as is known today.
+    pub sets: Vec<AskedSet>,
     /// The campaign that is the current one until then, and how many of its interviews are begun and not submitted.
     pub replaces: Option<(String, usize)>,
     /// What stands open in the campaign before, and stands on in this one.
     pub over: Option<Over>,
+}
+
+/// How many suppliers a questionnaire is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedSet {
+    /// `csr-saq@2026-04`.
+    pub name: String,
+    /// Suppliers that are asked at least one of its rows.
+    pub asked: usize,
+    /// Suppliers it opens for only if an answer that is still to come says so.
+    pub may_open: usize,
 }
 
 impl Workspace {
@@ -33,10 +50,8 @@ impl Workspace {
         if day < self.today() {
             return Err(wrong(told("refusal.past-campaign", [("day", day.to_string().into())])));
         }
-        let mut editions = Vec::new();
-        for id in questionnaires {
-            editions.push(self.set_to_ask(id)?.edition_name());
-        }
+        let sets = questionnaires.iter().map(|id| self.set_to_ask(id).cloned()).collect::<Result<Vec<_>, _>>()?;
+        let editions = sets.iter().map(Questionnaire::edition_name).collect();
         for supplier in suppliers {
             self.must_know(supplier)?;
             self.belongs_here(supplier)?;
@@ -55,11 +70,32 @@ impl Workspace {
             carries: self.goes_on_after(label)?,
         };
         let rows = self.suppliers()?;
-        let asked = if suppliers.is_empty() { rows.iter().filter(|row| !row.ended).count() } else { suppliers.len() };
+        let standing: Vec<String> = rows.iter().filter(|row| !row.ended).map(|row| row.supplier.id.clone()).collect();
+        let all = standing.len();
+        let meant = if suppliers.is_empty() { standing } else { suppliers.to_vec() };
         let open = rows.iter().filter(|row| row.in_campaign && row.is_begun() && !row.submitted).count();
         let replaces = self.campaign().map(|campaign| (campaign.label.clone(), open));
         let over = self.would_take_over(label)?;
-        Ok(Beginning { act, asked, replaces, over })
+        Ok(Beginning { act, asked: meant.len(), all, sets: self.asked_of(&meant, &sets)?, replaces, over })
+    }
+
+    /// How many of some suppliers each set would be for, were these the sets that are asked.
+    fn asked_of(&self, suppliers: &[String], sets: &[Questionnaire]) -> Result<Vec<AskedSet>, WorkspaceError> {
+        let short = |set: &Questionnaire| format!("{}@{}", set.id, set.edition);
+        let mut all: Vec<AskedSet> = sets.iter().map(|set| AskedSet { name: short(set), asked: 0, may_open: 0 }).collect();
+        for id in suppliers {
+            let dossier = self.dossier(id)?;
+            let plan = plan(&dossier.situation, sets, dossier.plan.short_set, &|_| false);
+            for (set, counted) in sets.iter().zip(&mut all) {
+                let has = |wanted: &Asked| plan.rows.iter().any(|row| row.question.set() == set.id && row.asked == *wanted);
+                if has(&Asked::Yes) {
+                    counted.asked += 1;
+                } else if has(&Asked::MayOpen) {
+                    counted.may_open += 1;
+                }
+            }
+        }
+        Ok(all)
     }
 
     /// Begins a campaign. What stands open in the one before stands on in it.
@@ -90,9 +126,16 @@ impl Beginning {
         let short = |name: &String| name.split(':').next().unwrap_or(name).to_owned();
         let sets = act.questionnaires.iter().map(short).collect::<Vec<_>>().join(", ");
         let policy = act.policy.as_ref().map(short).unwrap_or_default();
-        let asked = self.asked.to_string();
-        let values = [("campaign", act.label.as_str()), ("sets", &sets), ("policy", &policy), ("count", &asked), ("due", &act.due)];
-        let mut lines = vec![locale.with("campaign.what", &values)];
+        let (asked, all) = (self.asked.to_string(), self.all.to_string());
+        let values = [("campaign", &act.label), ("sets", &sets), ("policy", &policy), ("count", &asked), ("all", &all), ("due", &act.due)];
+        let mut lines = vec![locale.with("campaign.what", &values.map(|(name, value)| (name, value.as_str())))];
+        lines.extend(self.sets.iter().map(|set| {
+            let counts = [("count", set.asked.to_string()), ("all", asked.clone()), ("may", set.may_open.to_string())];
+            let key = if set.may_open == 0 { "campaign.set" } else { "campaign.set-may" };
+            let values: Vec<(&str, &str)> =
+                counts.iter().map(|(name, value)| (*name, value.as_str())).chain([("set", set.name.as_str())]).collect();
+            format!("  {}", locale.with(key, &values))
+        }));
         if let Some((before, open)) = &self.replaces {
             let values = [("before", before.as_str()), ("open", &open.to_string()), ("campaign", &act.label)];
             lines.push(locale.with("campaign.replaces", &values));

@@ -119,7 +119,7 @@ impl Workspace {
             return Err(wrong(told("refusal.damaged-record", [("file", (&damage.file).into()), ("problem", damage.problem.clone())])));
         }
         if let Some(day) = &given.review_by {
-            self.future(day, "--review-by")?;
+            self.looked_at_again(day)?;
         }
         let harmed = dossier.flags.iter().any(|flag| flag.rule == rules::REMEDY && flag.state != FlagState::Closed);
         let planned = dossier.review.has_a_remedy();
@@ -355,7 +355,7 @@ impl Workspace {
         self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let flag = given.flag.as_deref().map(|named| self.flag_meant(&dossier, named).map(Flag::key)).transpose()?;
-        self.future(&given.review_by, "--review-by")?;
+        self.looked_at_again(&given.review_by)?;
         let act = Act::Review(ReviewAct::Risk(RiskAct {
             assessment: dossier.campaign.clone(),
             flag,

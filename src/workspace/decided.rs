@@ -143,7 +143,24 @@ impl Workspace {
             return Err(wrong(told("refusal.snoozed-too-long", values)));
         }
         if self.dossier(supplier)?.review.orders_held {
-            return Err(wrong(told("refusal.snooze-stop", [("id", supplier.into())])));
+            let now = self.now();
+            let others =
+                self.people.in_office(crate::people::Role::Reviewer, &now).into_iter().find(|other| *other != self.writer.person());
+            let to = others.unwrap_or_else(|| self.writer.person()).to_owned();
+            return Err(wrong(told("refusal.snooze-stop", [("id", supplier.into()), ("to", to.into())])));
+        }
+        Ok(())
+    }
+
+    /// The day something is looked at again: a day to come, and no later than the answers it rests on are valid.
+    pub(super) fn looked_at_again(&self, day: &str) -> Result<(), WorkspaceError> {
+        const MONTHS: u32 = 24;
+        let date = self.future(day, "--review-by")?;
+        let months = self.policy().validity.get("csr-saq-months").copied().unwrap_or(MONTHS);
+        let last = self.today().saturating_add(jiff::Span::new().months(i64::from(months)));
+        if date > last {
+            let values = [("day", date.to_string().into()), ("months", months.to_string().into()), ("last", last.to_string().into())];
+            return Err(wrong(told("refusal.review-too-late", values)));
         }
         Ok(())
     }

@@ -231,7 +231,7 @@ impl Workspace {
             ("own", roles_told(&self.own_roles())),
         ];
         let next = match able.is_empty() {
-            true => told("refusal.no-one-can", []),
+            true => told("refusal.no-one-can", [("role", rule.counts.first().map_or("reviewer", |role| role.word()).into())]),
             false => told("refusal.ask", [("all", able.join(", ").into())]),
         };
         told("refusal.not-your-duty", values).and(next)

@@ -76,6 +76,9 @@ pub(super) fn speaking(standing: &[Log<'_>], review: &Review, today: Date) -> Re
     Registers { incidents: incidents.collect(), overdue: overdue.collect(), scenarios: scenarios.collect() }
 }
 
+/// How many fiscal years back somebody can still say that nothing was reported.
+const YEARS_BACK: u16 = 10;
+
 fn statements() -> Place {
     Place::Register { kind: "statements".to_owned() }
 }
@@ -186,7 +189,7 @@ impl Workspace {
                 "result" => "refusal.finding-needs-disclosure",
                 _ => "refusal.finding-is-over",
             };
-            return Err(wrong(told(key, [("entry", finding.to_string().into())])));
+            return Err(wrong(told(key, [("entry", finding.to_string().into()), ("id", supplier.into())])));
         }
         if given.step == FindingStep::Action && (given.owner.is_none() || given.due.is_none()) {
             return Err(wrong(told("refusal.action-who-when", [])));
@@ -284,6 +287,9 @@ impl Workspace {
         let (meant, now) = (begins(year), begins(&fiscal_year(self.today())));
         if meant >= now {
             return Err(wrong(told("refusal.year-not-over", [("year", year.into())])));
+        }
+        if now.saturating_sub(meant) > YEARS_BACK {
+            return Err(wrong(told("refusal.year-too-old", [("year", year.into()), ("years", YEARS_BACK.to_string().into())])));
         }
         let is_ours = self.campaigns.iter().any(|campaign| campaign.label == year);
         if !is_ours && basis.is_none_or(|basis| basis.trim().is_empty()) {

@@ -2,6 +2,7 @@
 //! somebody began again with. This machine remembers them outside the workspace; a swap is an alarm.
 
 use super::act::wrong;
+use super::alarm::Alarm;
 use super::people::Written;
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Act, BodyRef, KeyAct, Role};
@@ -195,12 +196,15 @@ impl Workspace {
         }
         let last = |keys: &[String]| keys.last().cloned().unwrap_or_else(|| "—".to_owned());
         let values = [("before", last(&known).into()), ("now", last(&now).into())];
-        let alarm = match self.people.breaks.last() {
-            Some(broke) if now.starts_with(&known) => told("damage.key-again", values).and(self.break_told(broke)?),
-            _ if now.is_empty() => told("damage.key-gone", values),
-            _ => told("damage.key-other", values),
+        let trust = |key| told(key, [("now", last(&now).into())]);
+        let (what, next) = match self.people.breaks.last() {
+            Some(broke) if now.starts_with(&known) => {
+                (told("damage.key-again", values).and(self.break_told(broke)?), trust("damage-do.ask-and-trust"))
+            }
+            _ if now.is_empty() => (told("damage.key-gone", values), told("damage-do.restore-people", [])),
+            _ => (told("damage.key-other", values), trust("damage-do.trust-only-if")),
         };
-        self.alarms.push(alarm.to_string());
+        self.alarms.push(Alarm::new("people/", what, "alarm.why-key", next));
         Ok(())
     }
 }

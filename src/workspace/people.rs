@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::act::{not_saved, wrong};
+use super::alarm::Alarm;
 use super::{Workspace, WorkspaceError, settings};
 use crate::answers::Log;
 use crate::journal::{Act, EntryRef, Grant, Hash, Head, KeyAct, Role, Sign, Withdraw};
@@ -32,7 +33,7 @@ impl Workspace {
 
     /// What is wrong with the record as a whole, and whoever uses it should know before trusting it.
     #[must_use]
-    pub fn alarms(&self) -> &[String] {
+    pub fn alarms(&self) -> &[Alarm] {
         &self.alarms
     }
 
@@ -47,28 +48,28 @@ impl Workspace {
         self.alarms.clear();
         let found = self.logs_at(&Place::People)?;
         self.remember_heads(&Place::People, &found.logs)?;
-        self.alarms.extend(found.damage().map(|finding| format!("{}: {}", finding.file, finding.problem)));
+        // That a log is of another workspace is told once, at the line that says which one this is.
+        let other = self.store.other_id().filter(|_| self.past.is_none());
+        let told_at_the_line = |kind: &str| other.is_some() && kind == "workspace";
+        self.alarms.extend(found.damage().filter(|finding| !told_at_the_line(finding.kind)).map(Alarm::of_people));
         let heads: Vec<Head> =
             found.logs.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
         self.shown.insert(Place::People.to_string(), heads);
         self.check_pin()?;
-        self.alarms.extend(self.store.other_id().filter(|_| self.past.is_none()).map(|before| {
-            crate::sentence::told("damage.folder-of-another", [("before", before.into()), ("now", self.settings.workspace.as_str().into())])
-                .to_string()
+        self.alarms.extend(other.map(|before| {
+            let what = told("damage.folder-of-another", [("before", before.into()), ("now", self.settings.workspace.as_str().into())]);
+            Alarm::new("oretrail.toml", what, "alarm.why-folder", told("damage-do.restore-line", []))
         }));
         let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         self.people = People::of(&logs, self.settings.root.as_ref());
         self.check_keys()?;
-        let told = self.people.doubts.iter().filter_map(|doubt| match doubt.why {
-            Why::RootMissing => {
-                Some("people/: the entry that every role hangs on is not here, so nobody has a role; restore people/ from a copy")
-            }
-            Why::RootChanged => {
-                Some("people/: the entry that every role hangs on was rewritten, so nobody has a role; restore people/ from a copy")
-            }
+        let rootless = self.people.doubts.iter().filter_map(|doubt| match doubt.why {
+            Why::RootMissing => Some("damage.root-missing"),
+            Why::RootChanged => Some("damage.root-changed"),
             Why::NoAdministrator | Why::Unsigned | Why::Keyless | Why::NotPinned | Why::Unknown => None,
         });
-        self.alarms.extend(told.map(str::to_owned));
+        let alarm = |what| Alarm::new("people/", told(what, []), "alarm.why-root", told("damage-do.restore-people", []));
+        self.alarms.extend(rootless.map(alarm));
         match self.closed_to() {
             Some(why) => self.store.close(why, self.open_places()),
             None if self.past.is_none() => self.store.open_up(),
@@ -84,10 +85,9 @@ impl Workspace {
         match (self.store.pinned_root(), &self.settings.root) {
             (Some(known), Some(root)) if known == *root => {}
             (Some(known), root) => {
-                let now = root.as_ref().map_or_else(|| "nothing".to_owned(), ToString::to_string);
-                self.alarms.push(format!(
-                    "oretrail.toml: who may do what hung on {known} when this machine first saw it, and hangs on {now} now; ask the administrator before trusting any role"
-                ));
+                let now = root.as_ref().map_or_else(|| told("damage.root-none", []), |root| root.to_string().into());
+                let what = told("damage.root-other", [("before", known.to_string().into()), ("now", now)]);
+                self.alarms.push(Alarm::new("oretrail.toml", what, "alarm.why-pin", told("damage-do.ask-administrator", [])));
             }
             (None, Some(root)) => self.store.pin_root(root)?,
             (None, None) => {}
@@ -137,6 +137,26 @@ impl Workspace {
         Err(wrong(told("refusal.not-administrator", [("person", person.into()), ("all", all.join(", ").into())])))
     }
 
+    /// Refuses a person nobody has entered, with the nearest there is and the command that enters one.
+    ///
+    /// # Errors
+    /// When the writer is no administrator, or nobody has entered the person.
+    pub fn must_be_entered(&self, person: &str, roles: &[Role]) -> Result<(), WorkspaceError> {
+        let person = crate::store::writer_name(person).map_err(wrong)?;
+        if person == self.writer.person() || self.people.persons.contains_key(&person) {
+            return Ok(());
+        }
+        self.must_be_administrator()?;
+        let known: Vec<&str> = self.people.persons.keys().map(String::as_str).collect();
+        let next = match crate::diagnostic::nearest(&person, known.iter().copied()) {
+            Some(near) => told("refusal.nearest-person", [("near", near.into())]),
+            None => told("refusal.entered-are", [("all", known.join(", ").into())]),
+        };
+        let words = roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(" ");
+        let enter = told("refusal.enter-person", [("person", (&person).into()), ("roles", words.into())]);
+        Err(wrong(told("refusal.not-entered", [("person", person.into())]).and(next).and(enter)))
+    }
+
     /// Gives roles to a person. The very first grant makes whoever writes it administrator.
     ///
     /// # Errors
@@ -156,7 +176,11 @@ impl Workspace {
         let after: BTreeSet<Role> = self.people.roles(&person, &self.now()).into_iter().chain(roles.iter().copied()).collect();
         // An outside auditor may be let into screening, too, and only reads it.
         if after.contains(&Role::Auditor) && after.iter().any(|role| !matches!(role, Role::Auditor | Role::Compliance)) {
-            return Err(wrong(told("refusal.auditor-alone", [("person", (&person).into())])));
+            let held = self.people.roles(&person, &self.now());
+            let role =
+                held.iter().chain(roles).find(|role| !roles.contains(&Role::Auditor) || **role != Role::Auditor).map(|role| role.word());
+            let values = [("person", (&person).into()), ("role", role.unwrap_or_default().into())];
+            return Err(wrong(told("refusal.auditor-alone", values)));
         }
         let name = self.put_optional(&Place::People, name)?;
         self.write_people(Act::Grant(Grant { person, roles: roles.to_vec(), name, until: until.map(str::to_owned) }))
@@ -233,7 +257,7 @@ impl Workspace {
         }
         self.must_hold_a_key_that_counts()?;
         if let Some(alarm) = self.alarms.first() {
-            return Err(wrong(told("refusal.confirm-alarm", [("what", alarm.as_str().into())])));
+            return Err(wrong(told("refusal.confirm-alarm", [("what", alarm.what.clone()), ("place", (&alarm.place).into())])));
         }
         let lines: Vec<String> = match named {
             Some(line) => {

@@ -48,6 +48,14 @@ pub fn is_put_off(row: &SupplierRow) -> bool {
     row.review.snoozed.is_some() && !row.review.orders_held
 }
 
+/// What holds new orders from a supplier, in a word of `queue`: a hold of compliance's, which says no more, or a stop;
+/// nothing where they go on.
+#[must_use]
+pub fn hold(row: &SupplierRow) -> Option<&'static str> {
+    let veiled = row.flags.iter().any(|flag| flag.rule == super::veil::HOLD);
+    if veiled { Some("queue.compliance-hold") } else { row.review.orders_held.then_some("queue.held") }
+}
+
 /// Whether something was reported that is tolerated nowhere, and nobody has put it right yet.
 fn is_grave(row: &SupplierRow) -> bool {
     let open = |flag: &Flag| flag.rule == crate::rules::INCIDENT && flag.state == crate::rules::FlagState::Open;

@@ -31,6 +31,17 @@ pub struct Succeeding {
     pub sites: Vec<String>,
 }
 
+impl Succeeding {
+    /// One successor: merged. Several: split. With sites: those were sold.
+    fn how(&self) -> How {
+        match (self.sites.is_empty(), self.new.len()) {
+            (false, _) => How::SiteSold,
+            (true, 1) => How::Merged,
+            (true, _) => How::Split,
+        }
+    }
+}
+
 /// What is open about a supplier that ends, and goes over with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GoesOver {
@@ -213,15 +224,23 @@ impl Workspace {
         Err(wrong(told("refusal.same-needs-reviewer", [("old", old.into()), ("all", all.into())])))
     }
 
-    /// Refuses what could not be written, before it is shown what would go over.
+    /// Refuses what could not be written, before it is shown what would go over; the reason may still be missing.
     ///
     /// # Errors
-    /// When day or reason are missing.
+    /// When a supplier is not there or ended before, or the day is none.
     pub fn could_succeed(&self, given: &Succeeding) -> Result<jiff::civil::Date, WorkspaceError> {
-        if given.reason.trim().is_empty() {
-            return Err(wrong(told("refusal.succession-reason", [])));
-        }
-        given.on.parse().map_err(|_| super::act::not_a_date(&given.on, "2026-10-01"))
+        let on = given.on.parse().map_err(|_| super::act::not_a_date(&given.on, "2026-10-01"))?;
+        self.parties(given, given.how())?;
+        Ok(on)
+    }
+
+    /// The same for two records that are said to be of one company.
+    ///
+    /// # Errors
+    /// When a supplier is not there or ended before.
+    pub fn could_be_same(&self, keep: &str, drop: &str) -> Result<(), WorkspaceError> {
+        let given = Succeeding { old: drop.to_owned(), new: vec![keep.to_owned()], ..Succeeding::default() };
+        self.parties(&given, How::Same).map(|_| ())
     }
 
     /// Writes down that others take the place of a supplier, or its sites.
@@ -230,11 +249,10 @@ impl Workspace {
     /// When a supplier is not there or ended before, day or reason are missing, or it cannot be saved.
     pub fn succeed(&mut self, given: &Succeeding) -> Result<How, WorkspaceError> {
         let on = self.could_succeed(given)?;
-        let how = match (given.sites.is_empty(), given.new.len()) {
-            (false, _) => How::SiteSold,
-            (true, 1) => How::Merged,
-            (true, _) => How::Split,
-        };
+        if given.reason.trim().is_empty() {
+            return Err(wrong(told("refusal.succession-reason", [])));
+        }
+        let how = given.how();
         self.write_succession(given, how, on)?;
         Ok(how)
     }
@@ -255,7 +273,8 @@ impl Workspace {
         self.write_succession(&given, How::Same, on)
     }
 
-    fn write_succession(&mut self, given: &Succeeding, how: How, on: jiff::civil::Date) -> Result<(), WorkspaceError> {
+    /// The suppliers it is about, and the ids of the sites that go over; refused when it cannot be written.
+    fn parties(&self, given: &Succeeding, how: How) -> Result<(Supplier, Vec<Supplier>, Vec<String>), WorkspaceError> {
         let old = self.may_end(&given.old, how)?;
         let mut news: Vec<Supplier> = Vec::new();
         for id in &given.new {
@@ -268,6 +287,11 @@ impl Workspace {
             return Err(wrong(told("refusal.site-one-buyer", [])));
         }
         let sites = sites(&old, &given.sites)?;
+        Ok((old, news, sites))
+    }
+
+    fn write_succession(&mut self, given: &Succeeding, how: How, on: jiff::civil::Date) -> Result<(), WorkspaceError> {
+        let (old, news, sites) = self.parties(given, how)?;
         if how != How::SiteSold {
             self.may_merge(&given.old, &given.new)?;
         }

@@ -1,5 +1,6 @@
 //! The whole proof: bytes as the store walks them, then seals, signatures, people, and the heads somebody outside holds.
 
+use super::alarm::Alarm;
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Entry, Head, WriterId, block::sha256_hex};
 use crate::people::Signed;
@@ -24,9 +25,9 @@ impl Workspace {
             }
         }
         if suppliers.is_empty() {
-            let told = |alarm: &str| report.problems.iter().any(|known| alarm.ends_with(&known.problem.to_string()));
+            let told = |alarm: &Alarm| report.problems.iter().any(|known| *known.problem.halves().0 == alarm.what);
             let people =
-                |alarm: &String| Finding { file: "people".to_owned(), entry: None, line: 0, kind: "people", problem: alarm.into() };
+                |alarm: &Alarm| Finding { file: alarm.place.clone(), entry: None, line: 0, kind: "people", problem: alarm.problem() };
             let new: Vec<Finding> = self.alarms.iter().filter(|alarm| !told(alarm)).map(people).collect();
             report.problems.extend(new);
         }

@@ -380,3 +380,42 @@ fn this_campaigns_own_word_takes_the_place_of_what_went_over() {
     let gone = page(&sample, "2027-05-20T09:00:00+09:00", "minato-haulage");
     assert!(gone["snoozed"].is_null(), "the longer one of before does not come back: {gone}");
 }
+
+#[test]
+fn it_says_how_many_suppliers_are_asked_which_questionnaire() {
+    let sample = common::sample();
+    let sets = ["--questionnaire", "csr-saq", "--questionnaire", "smelter-dd", "--questionnaire", "oecd-5step"];
+    let begin = [&["campaign", "new", "FY2027", "--due", "2028-01-31"][..], &sets].concat();
+    let preview = told(&sample, START, &begin);
+    let asked = |at: usize| {
+        (preview["sets"][at]["questionnaire"].as_str().expect("a name"), preview["sets"][at]["asked"].as_u64().expect("a count"))
+    };
+    assert_eq!(asked(0), ("csr-saq@2026-04", preview["of"].as_u64().expect("a count")));
+    assert_eq!(asked(1).1, 2, "the two smelters");
+    let (_, words, _) = run(&sample, "mori", START, &begin);
+    assert!(words.contains("smelter-dd@2026-04: for 2 of the 17\n"), "{words}");
+    assert!(words.contains("oecd-5step@2026-04: for ") && words.contains(" more if their answers say so"), "{words}");
+    let (_, words, _) = run(&sample, "mori", START, &[&begin[..], &["--supplier", STOPPED]].concat());
+    assert!(words.starts_with("FY2027: asks 1 of 17 suppliers") && words.contains("smelter-dd@2026-04: for 1 of the 1\n"), "{words}");
+}
+
+#[test]
+fn an_agreed_action_goes_over_with_its_owner_and_its_day_whatever_it_is_for() {
+    let sample = common::sample();
+    let words = ["--what", "new roster", "--owner", "anna", "--due", "2027-04-20"];
+    done(&sample, "mori", BEFORE, &[&["action", "add", "minato-haulage", "--flag", "C10"][..], &words[..]].concat());
+    done(&sample, "mori", BEFORE, &[&["action", "add", "perameri-koboltti"][..], &words[..]].concat());
+    let preview = told(&sample, START, &["campaign", "new", "FY2027", "--due", "2028-01-31"]);
+    assert_eq!(taken(&preview, "perameri-koboltti")["actions"], 1);
+    assert!(taken(&preview, "minato-haulage")["flags"].to_string().contains("C10"), "what it is about stands on with it");
+    begin(&sample, "FY2027", START, "2028-01-31");
+    for id in ["minato-haulage", "perameri-koboltti"] {
+        let action = page(&sample, LATER, id)["actions"][0].clone();
+        let told = (&action["owner"], &action["due"], &action["campaign"], &action["overdue"]);
+        assert_eq!(told, (&"anna".into(), &"2027-04-20".into(), &"FY2026".into(), &true.into()));
+    }
+    assert!(
+        flags(&sample, LATER, "aozora-plant").iter().all(|flag| flag["response"] != "CAP-90" || flag["carried"].is_null()),
+        "asked anew"
+    );
+}

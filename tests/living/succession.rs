@@ -161,3 +161,23 @@ fn what_is_open_about_a_sold_site_goes_on_at_whoever_holds_it_and_is_told_at_the
     assert!(of_c6(seller, "").is_some());
     assert_eq!(json(&sample, "anna", &["verify"])["whole"], true);
 }
+
+#[test]
+fn what_would_go_over_is_shown_without_a_reason_and_says_how_it_is_taken_back() {
+    let sample = common::sample();
+    let shown = done(&sample, "anna", &["supplier", "succeed", OLD, NEW]);
+    let undo = format!("`oretrail supplier succeed {OLD} --undo` by whoever wrote it");
+    assert!(shown.contains("nothing is written yet") && shown.contains(&undo), "{shown}");
+    assert!(shown.contains("add --reason \"WHY\" and --yes to write it"), "{shown}");
+    let whole = format!("`oretrail supplier succeed {OLD} {NEW} --on DATE --reason \"WHY\" --yes`");
+    for lacking in [&["--yes"][..], &["--yes", "--on", "2026-11-20"], &["--yes", "--reason", "merged"]] {
+        let told = refused(&sample, "anna", &[&["supplier", "succeed", OLD, NEW][..], lacking].concat());
+        assert!(told.contains(&whole), "{told}");
+    }
+    let same = done(&sample, "anna", &["supplier", "same", NEW, OLD]);
+    assert!(same.contains(&undo) && same.contains("add --yes to write it"), "{same}");
+    assert!(refused(&sample, "anna", &["supplier", "same", NEW, NEW]).contains("same"), "refused before it is shown");
+    let saved = done(&sample, "anna", &["supplier", "same", NEW, OLD, "--reason", "one register number", "--yes"]);
+    assert!(saved.contains(&undo), "{saved}");
+    done(&sample, "anna", &["supplier", "succeed", OLD, "--undo"]);
+}

@@ -32,7 +32,7 @@ fn a_line_typed_into_the_settings_lets_nobody_see_screening_once_the_record_name
     };
     assert!(roles("mori").contains("compliance"), "{}", roles("mori"));
     settings(&sample, |text| format!("compliance = [\"anna\", \"mori\"]\n{text}"));
-    refused(&sample, "anna", &["screen", "hai-trieu"], "people grant PERSON compliance");
+    refused(&sample, "anna", &["screen", "hai-trieu"], "people add PERSON compliance");
     let (_, told, _) = run(&sample, "mori", &["people", "list"]);
     assert!(told.contains("names anna under `compliance`") && !told.contains("names mori"), "{told}");
     let (_, told, _) = run(&sample, "mori", &["verify"]);
@@ -81,7 +81,7 @@ fn the_first_grant_takes_the_lines_place_and_its_other_settings_stay() {
         let (code, out, error) = common::run_with(&sample, &root, person, common::NOW, arguments);
         (code, format!("{out}{error}"))
     };
-    for arguments in [&["people", "grant", "eve", "administrator"][..], &["people", "grant", "zoe", "buyer"]] {
+    for arguments in [&["people", "grant", "eve", "administrator"][..], &["people", "add", "zoe", "buyer"]] {
         assert_eq!(does("eve", arguments).0, 0);
     }
     let text = fs::read_to_string(&file).expect("settings");
@@ -119,4 +119,29 @@ fn what_somebody_entered_about_a_hit_without_being_compliance_does_not_count() {
     common::copy(&elsewhere.join("registers/screening"), &sample.root.join("registers/screening"));
     assert!(held(), "only compliance clears a hit");
     assert!(does(&sample, "mori", &["screen", "hai-trieu", "--look"]).to_string().contains(&hit));
+}
+
+#[test]
+fn whoever_is_not_compliance_sees_in_the_queue_that_there_is_a_hold_and_not_why() {
+    let sample = common::sample();
+    import(&sample);
+    does(&sample, "mori", &["screen", "hai-trieu"]);
+    let hits = does(&sample, "mori", &["screen", "hai-trieu", "--look"]);
+    let hit = hits[0]["hits"][0]["hit"].as_str().expect("a hit").to_owned();
+    does(&sample, "mori", &["screen", "hai-trieu", "--judge", &hit, "--same", "--reason", "passport compared"]);
+    let row = |person: &str| {
+        let (_, out, _) = run(&sample, person, &["queue"]);
+        out.lines().find(|line| line.contains("hai-trieu")).expect("in the queue").to_owned()
+    };
+    assert!(row("ono").ends_with("compliance hold"), "{}", row("ono"));
+    assert!(row("mori").ends_with("held"), "whoever is compliance reads why in the flags: {}", row("mori"));
+    let queue = does(&sample, "ono", &["queue"]);
+    let held = queue.as_array().expect("a list").iter().find(|one| one["supplier"] == "hai-trieu").expect("there").clone();
+    assert_eq!((&held["orders_held"], &held["compliance_hold"]), (&true.into(), &true.into()));
+    let (_, causes, _) = run(&sample, "ono", &["queue", "--by", "cause"]);
+    assert!(causes.contains("STOP  compliance hold"), "the cause has a name: {causes}");
+    let (_, page, _) = run(&sample, "ono", &["decisions", "hai-trieu"]);
+    assert!(page.contains("whoever is compliance here lifts it") && !page.contains("--kind remedy"), "{page}");
+    let (_, flags, _) = run(&sample, "ono", &["flags", "hai-trieu"]);
+    assert!(!flags.contains("causes: \n") && !flags.contains(&hit), "{flags}");
 }

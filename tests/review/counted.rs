@@ -131,6 +131,14 @@ fn days_and_persons_have_bounds() {
     let plan = ["action", "add", "lualaba-trading", "--kind", "plan", "--what", "x", "--owner", "anna", "--goal", "g", "--cost", "c"];
     refused(&sample, "mori", &[&plan[..], &["--adopted", "2027-05-05"]].concat(), "has not come yet");
     refused(&sample, "mori", &["incident", "none", "FY2020", "environment"], "nothing here is from FY2020");
+    refused(&sample, "mori", &["incident", "none", "FY1998", "environment", "--basis", "the archive"], "more than 10 years back");
+    refused(&sample, "mori", &["incident", "none", "FY2998", "environment", "--basis", "x"], "is not over");
+    let risk =
+        |day: &'static str| ["risk", "minato-haulage", "--response", "reduce", "--cause", "c", "--consequence", "d", "--review-by", day];
+    refused(&sample, "mori", &risk("2031-01-01"), "valid for at most 24 months; name a day until 2028-11-23");
+    refused(&sample, "mori", &risk("2026-11-22"), "is not in the future");
+    let decide = ["decide", "minato-haulage", "--outcome", "improvement-required", "--reason", "x", "--review-by", "2031-01-01"];
+    refused(&sample, "mori", &decide, "name a day until 2028-11-23");
     refused(&sample, "mori", &["snooze", "minato-haulage", "--until", "2036-12-20"], "at most 12 months");
     refused(&sample, "mori", &["snooze", "teluk-timah", "--until", "2027-01-20"], "stays in the queue");
 }

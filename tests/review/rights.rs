@@ -13,7 +13,7 @@ fn with_a_stranger(sample: &Sample, made_by: &[&[&str]]) {
         assert_eq!(code, 0, "{arguments:?}: {out}{error}");
     };
     // Over there an administrator entered dave; here nobody did.
-    away("mori", &["people", "grant", "dave", "buyer", "reviewer"]);
+    away("mori", &["people", "add", "dave", "buyer", "reviewer"]);
     for arguments in made_by {
         away("dave", arguments);
     }
@@ -458,4 +458,17 @@ fn a_buyer_reads_nothing_of_screening_or_grievances_through_any_command_in_any_f
     for (path, bytes) in files(folder.path()).into_iter().filter(|(_, bytes)| !policy(bytes)) {
         assert_eq!(secret(&String::from_utf8_lossy(&bytes)), None, "{path} tells a buyer");
     }
+}
+
+#[test]
+fn a_role_is_granted_to_whoever_was_entered_and_a_new_person_is_entered_by_name() {
+    let sample = common::sample();
+    let before = files(&sample.root);
+    let near = "nobody has entered morii here; the nearest name is mori; `oretrail people add morii buyer reviewer`";
+    refused(&sample, "mori", &["people", "grant", "morii", "buyer", "reviewer"], near);
+    refused(&sample, "mori", &["people", "grant", "zelda", "auditor"], "entered are anna, hara, ken");
+    refused(&sample, "anna", &["people", "grant", "zelda", "auditor"], "anna is no administrator here");
+    assert_eq!(files(&sample.root), before);
+    does(&sample, "mori", &["people", "add", "zelda", "buyer"]);
+    does(&sample, "mori", &["people", "grant", "zelda", "reviewer"]);
 }

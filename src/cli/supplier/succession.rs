@@ -11,7 +11,7 @@ use crate::workspace::succession::{GoesOver, Succeeding};
 pub(super) fn succeed(here: &Here, workspace: &mut Workspace, given: &Succeeding, yes: bool) -> Outcome {
     if !yes {
         workspace.could_succeed(given)?;
-        return preview(here, &workspace.what_goes_over(&given.old, &given.new, &given.sites)?);
+        return preview(here, &workspace.what_goes_over(&given.old, &given.new, &given.sites)?, given.reason.trim().is_empty());
     }
     let how = workspace.succeed(given)?;
     saved(here, &given.old, &given.new, how, &given.on, &given.sites)
@@ -19,15 +19,16 @@ pub(super) fn succeed(here: &Here, workspace: &mut Workspace, given: &Succeeding
 
 pub(super) fn same(here: &Here, workspace: &mut Workspace, [keep, drop]: [&str; 2], reason: Option<&str>, yes: bool) -> Outcome {
     if !yes {
-        return preview(here, &workspace.what_goes_over(drop, &[keep.to_owned()], &[])?);
+        workspace.could_be_same(keep, drop)?;
+        return preview(here, &workspace.what_goes_over(drop, &[keep.to_owned()], &[])?, false);
     }
     workspace.same(keep, drop, reason.unwrap_or_default())?;
     let day = workspace.today().to_string();
     saved(here, drop, &[keep.to_owned()], How::Same, &day, &[])
 }
 
-/// What goes over, and what speaks against it; nothing is written.
-fn preview(here: &Here, over: &GoesOver) -> Outcome {
+/// What goes over, what speaks against it, and how it could be taken back; nothing is written.
+fn preview(here: &Here, over: &GoesOver, lacks_reason: bool) -> Outcome {
     if here.global.json {
         Here::json(&json!({
             "saved": false, "supplier": over.old, "others": over.new, "sites": over.sites, "flags": over.flags, "gates": over.gates, "cases": over.cases, "actions": over.actions,
@@ -52,7 +53,8 @@ fn preview(here: &Here, over: &GoesOver) -> Outcome {
     for (key, all) in lists.iter().filter(|(_, all)| !all.is_empty()) {
         say(&format!("  {}: {}", locale.text(&format!("living.over-{key}")), all.join(", ")))?;
     }
-    say(locale.text("living.add-yes"))?;
+    say(&locale.with("living.how-undone", &[("id", &over.old)]))?;
+    say(locale.text(if lacks_reason { "living.add-yes-and-reason" } else { "living.add-yes" }))?;
     Ok(false)
 }
 
@@ -74,6 +76,7 @@ fn saved(here: &Here, old: &str, new: &[String], how: How, day: &str, sites: &[S
     let (others, sites) = (new.join(", "), sites.join(", "));
     let values = [("id", old), ("others", others.as_str()), ("day", day), ("sites", &sites)];
     say(&here.locale().with(&format!("living.saved-{}", how.word()), &values))?;
+    say(&here.locale().with("living.how-undone", &[("id", old)]))?;
     Ok(false)
 }
 

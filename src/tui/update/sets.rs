@@ -34,12 +34,12 @@ pub(super) fn opened(state: &mut State, set: ShownSet) -> Vec<Effect> {
 pub(super) fn asked(state: &mut State, asked: &Who) -> Vec<Effect> {
     let locale = state.locale();
     let width = usize::from(state.size.0.saturating_sub(4));
-    let mut lines: Vec<String> = who::head(asked, locale).iter().flat_map(|line| text::wrap(line, width)).collect();
+    let mut lines: Vec<String> = text::broken(&who::head(asked, locale), width);
     if !asked.buyer_only {
         lines.push(String::new());
         lines.push(who::foot(asked, locale));
         lines.push(String::new());
-        for ([mark, _, why], whom) in who::rows(asked, locale).zip(&asked.suppliers) {
+        for (mark, whom, why) in who::rows(asked, locale) {
             let name = text::left(&whom.name, 24);
             let why = text::wrap(&why, width.saturating_sub(28).max(20));
             lines.extend(

@@ -1,6 +1,6 @@
 //! Questionnaires and who is asked, in words: for the shell and the screens alike.
 
-use super::{Fact, Shelved, Who, Whom};
+use super::{Fact, Parts, Shelved, Who, Whom, Why};
 use crate::condition::Unknown;
 use crate::interview::{Asked, OfEach};
 use crate::locale::Locale;
@@ -30,14 +30,31 @@ pub fn head(who: &Who, locale: Locale) -> Vec<String> {
         lines.push(locale.text("authoring.buyer").to_owned());
         return lines;
     }
-    lines.extend(who.set_when.as_ref().map(|what| locale.with("authoring.when-set", &[("what", what)])));
-    match &who.row_when {
-        Some(what) => lines.push(locale.with("authoring.when", &[("what", what)])),
-        None if who.set_when.is_none() => lines.push(locale.text("authoring.always").to_owned()),
-        None => {}
+    if are_listed(who) {
+        lines.extend(who.parts.iter().flat_map(|parts| listed(parts, locale)));
+    } else {
+        lines.extend(who.set_when.as_ref().map(|what| locale.with("authoring.when-set", &[("what", what)])));
+        lines.extend(who.row_when.as_ref().map(|what| locale.with("authoring.when", &[("what", what)])));
     }
+    lines.extend(who.parts.is_empty().then(|| locale.text("authoring.always").to_owned()));
     lines.extend(who.same_as.as_ref().map(|same| answered_too(same, locale)));
     lines
+}
+
+/// Whether there are several conditions, each told on a line of its own under a letter.
+fn are_listed(who: &Who) -> bool {
+    who.parts.iter().map(|parts| parts.parts.len()).sum::<usize>() > 1
+}
+
+fn listed(parts: &Parts, locale: Locale) -> Vec<String> {
+    let many = match (parts.parts.len(), parts.all) {
+        (1, _) => "one",
+        (_, true) => "all",
+        (_, false) => "any",
+    };
+    let head = locale.text(&format!("authoring.list-{}-{many}", if parts.of_set { "set" } else { "row" })).to_owned();
+    let lines = parts.parts.iter().map(|part| format!("  {}  {}", part.mark, part.words));
+    std::iter::once(head).chain(lines).collect()
 }
 
 /// "an answer to csr-saq.F2 answers it too where it is ISO 14001 …".
@@ -49,10 +66,14 @@ pub fn answered_too((row, answers): &(String, Option<String>), locale: Locale) -
     }
 }
 
-/// A line for each supplier: a mark, the id, and why.
-pub fn rows<'w>(who: &'w Who, locale: Locale) -> impl Iterator<Item = [String; 3]> + 'w {
+/// Each supplier with its mark and why, those who are asked first.
+#[must_use]
+pub fn rows(who: &Who, locale: Locale) -> Vec<(&'static str, &Whom, String)> {
     let is_set = !who.id.contains('.');
-    who.suppliers.iter().map(move |whom| [mark(&whom.asked).to_owned(), whom.supplier.clone(), because(whom, is_set, locale)])
+    let mut all: Vec<&Whom> = who.suppliers.iter().collect();
+    all.sort_by_key(|whom| ["●", "◐", "○"].iter().position(|known| *known == mark(&whom.asked)));
+    let because = |whom| because(whom, (is_set, are_listed(who)), locale);
+    all.into_iter().map(|whom| (mark(&whom.asked), whom, because(whom))).collect()
 }
 
 /// How many are asked.
@@ -72,9 +93,35 @@ fn mark(asked: &Asked) -> &'static str {
     }
 }
 
-fn because(whom: &Whom, is_set: bool, locale: Locale) -> String {
-    let facts: Vec<String> = whom.facts.iter().map(|fact| said(fact, locale)).collect();
-    let facts = facts.join(locale.text("paper-form.between"));
+/// What of the conditions decided, by their letters: those that hold where it is asked, else what stands in the way.
+fn decided(whom: &Whom, locale: Locale) -> String {
+    let asked = whom.asked == Asked::Yes;
+    let in_the_way = |why: &&Why| match why {
+        Why::All(_) | Why::Holds(..) => asked,
+        Why::Waits(..) => whom.asked == Asked::MayOpen,
+        Why::Fails(..) | Why::None(_) => !asked,
+    };
+    let one = |why: &Why| {
+        let (key, marks, facts) = match why {
+            Why::All(marks) => ("all", marks.join(", "), &[][..]),
+            Why::None(marks) => ("none", marks.join(", "), &[][..]),
+            Why::Holds(mark, facts) => ("holds", mark.clone(), facts.as_slice()),
+            Why::Fails(mark, facts) => ("fails", mark.clone(), facts.as_slice()),
+            Why::Waits(mark, facts) => ("waits", mark.clone(), facts.as_slice()),
+        };
+        let facts = facts.iter().map(|fact| said(fact, locale)).collect::<Vec<_>>().join(locale.text("paper-form.between"));
+        let key = if facts.is_empty() { format!("authoring.part-{key}") } else { format!("authoring.part-{key}-facts") };
+        locale.with(&key, &[("mark", &marks), ("facts", &facts)])
+    };
+    whom.why.iter().filter(in_the_way).map(one).collect::<Vec<_>>().join(locale.text("paper-form.between"))
+}
+
+fn because(whom: &Whom, (is_set, listed): (bool, bool), locale: Locale) -> String {
+    let facts = if listed {
+        decided(whom, locale)
+    } else {
+        whom.facts.iter().map(|fact| said(fact, locale)).collect::<Vec<_>>().join(locale.text("paper-form.between"))
+    };
     let key = match whom.asked {
         Asked::Yes if whom.facts.is_empty() => "authoring.because-always",
         Asked::Yes => "authoring.because-yes",
