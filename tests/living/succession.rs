@@ -111,8 +111,7 @@ fn what_is_open_about_a_sold_site_goes_on_at_whoever_holds_it_and_is_told_at_the
     let id = site["id"].as_str().expect("an id");
     let about = format!("site:{id}");
     let flags = |of: &str| json(&sample, "mori", &["flags", of]).as_array().expect("a list").clone();
-    let of_c6 =
-        |of: &str, key: &str| flags(of).into_iter().find(|flag| flag["key"] == key && flag["causes"].to_string().contains("csr-saq.C6"));
+    let of_c6 = |of: &str, key: &str| flags(of).into_iter().find(|flag| flag["key"] == format!("BAD:csr-saq.C6:CAP-30{key}"));
     let before = flags(NEW).len();
     done(&sample, "anna", &["answer", seller, "C6", "yes", "--about", &about, "--source", "seen"]);
     done(&sample, "anna", &["finding", "add", seller, "--site", id, "--severity", "high", "--what", "exit blocked"]);

@@ -170,3 +170,55 @@ fn an_export_and_a_colleagues_copy_give_away_a_first_key_that_was_swapped() {
     let (code, told) = on(&stranger, &desk, "anna", &["verify", "--against", &stranger.state.to_string_lossy()]);
     assert!(code == 2 && told.contains("no copy of a workspace"), "{told}");
 }
+
+#[test]
+fn where_the_rule_of_an_earlier_version_holds_people_and_verify_say_so_and_the_printed_command_ends_it() {
+    use oretrail::journal::{Act, KeyAct};
+    use oretrail::store::Place;
+    let (desk, maker) = (common::sample(), common::sample());
+    // An earlier version entered the first key without closing the door behind it.
+    let made = json(&maker, &maker, "mori", &["people", "key"]);
+    common::copy(&maker.state.join("keys"), &desk.state.join("keys"));
+    let act = Act::Key(KeyAct::of_person("mori", made["key"].as_str().expect("a key")));
+    let mut workspace = oretrail::workspace::Workspace::open(&desk.root, &desk.state, "mori", common::clock()).expect("it opens");
+    workspace.write(&Place::People, act).expect("written");
+    let said = "here the rule of an earlier version holds";
+    for arguments in [&["people", "list"][..], &["verify"]] {
+        let (_, told) = on(&desk, &desk, "anna", arguments);
+        assert!(told.contains(said) && told.contains("mori runs `oretrail people confirm mori`"), "{arguments:?}: {told}");
+    }
+    assert_eq!(json(&desk, &desk, "anna", &["verify"])["earlier_key_rule"], true);
+    done(&desk, &desk, "mori", &["people", "confirm", "mori"]);
+    assert!(!on(&desk, &desk, "anna", &["people", "list"]).1.contains(said));
+    let verified = json(&desk, &desk, "anna", &["verify"]);
+    assert_eq!((&verified["earlier_key_rule"], &verified["whole"]), (&false.into(), &true.into()), "{verified}");
+}
+
+#[test]
+fn once_there_is_a_key_an_administrator_without_one_gives_no_role_and_what_to_do_is_told() {
+    let desk = common::sample();
+    let (_, told) = on(&desk, &desk, "anna", &["people", "list"]);
+    assert!(told.contains("roles here are unsigned: ") && told.contains("`oretrail people key`"), "{told}");
+    done(&desk, &desk, "mori", &["people", "grant", "ono", "administrator"]);
+    let offline = common::sample();
+    common::copy(&desk.root, &offline.root);
+    done(&desk, &desk, "mori", &["people", "key"]);
+    // Ono has no key: nothing is written here, and what an offline copy brings does not count.
+    let (code, told) = on(&desk, &desk, "ono", &["people", "grant", "ken", "reviewer"]);
+    assert!(code == 2 && told.contains("nothing was written") && told.contains("oretrail people confirm ono"), "{told}");
+    done(&offline, &offline, "ono", &["people", "grant", "ken", "reviewer"]);
+    for log in std::fs::read_dir(offline.root.join("people")).expect("readable").map(|file| file.expect("readable").path()) {
+        if log.file_name().is_some_and(|name| name.to_string_lossy().starts_with("ono-")) {
+            std::fs::copy(&log, desk.root.join("people").join(log.file_name().expect("a name"))).expect("copied");
+        }
+    }
+    let again = "`oretrail people grant ken reviewer`";
+    for arguments in [&["people", "list"][..], &["verify"], &["doctor"]] {
+        let (_, told) = on(&desk, &desk, "mori", arguments);
+        assert!(told.contains("not counted: it is not signed") && told.contains(again), "{arguments:?}: {told}");
+    }
+    let verified = json(&desk, &desk, "mori", &["verify"]);
+    assert!(verified["whole"] == true && verified["notices"].to_string().contains("people-refused"), "{verified}");
+    done(&desk, &desk, "mori", &["people", "grant", "ken", "reviewer"]);
+    assert!(!on(&desk, &desk, "mori", &["people", "list"]).1.contains("not counted"));
+}
