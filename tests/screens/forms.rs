@@ -259,7 +259,7 @@ fn what_needs_its_entry_is_opened_where_the_entry_stands() {
     let mut stage = again(stage);
     on_waiting(&mut stage);
     let page = stage.keys("<enter>").shows();
-    assert!(page.contains("Open it here again") && page.contains("How an action went"), "{page}");
+    assert!(page.contains("open it again here") && page.contains("How the action went"), "{page}");
     assert!(stage.keys("p").shows().contains("roster rec"), "{}", stage.shows());
 }
 
