@@ -124,10 +124,9 @@ impl Beginning {
     pub fn told(&self, locale: Locale, begun: bool) -> Vec<String> {
         let act = &self.act;
         let short = |name: &String| name.split(':').next().unwrap_or(name).to_owned();
-        let sets = act.questionnaires.iter().map(short).collect::<Vec<_>>().join(", ");
         let policy = act.policy.as_ref().map(short).unwrap_or_default();
         let (asked, all) = (self.asked.to_string(), self.all.to_string());
-        let values = [("campaign", &act.label), ("sets", &sets), ("policy", &policy), ("count", &asked), ("all", &all), ("due", &act.due)];
+        let values = [("campaign", &act.label), ("policy", &policy), ("count", &asked), ("all", &all), ("due", &act.due)];
         let mut lines = vec![locale.with("campaign.what", &values.map(|(name, value)| (name, value.as_str())))];
         lines.extend(self.sets.iter().map(|set| {
             let counts = [("count", set.asked.to_string()), ("all", asked.clone()), ("may", set.may_open.to_string())];

@@ -154,7 +154,7 @@ impl Workspace {
         };
         let words = roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(" ");
         let enter = told("refusal.enter-person", [("person", (&person).into()), ("roles", words.into())]);
-        Err(wrong(told("refusal.not-entered", [("person", person.into())]).and(next).and(enter)))
+        Err(wrong(told("refusal.nobody-entered", [("person", person.into())]).and(next).and(enter)))
     }
 
     /// Gives roles to a person. The very first grant makes whoever writes it administrator.
