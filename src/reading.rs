@@ -29,7 +29,7 @@ impl<'t> Sheet<'t> {
     pub fn open(file: &'t str, text: &'t str) -> (Self, Spanned<DeTable<'t>>) {
         let sheet = Self { file, text, problems: RefCell::default() };
         let (root, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
+        for error in once(errors, text) {
             let at = error.span().unwrap_or(0..0);
             let what = told("remark.toml-syntax", [("message", error.message().replace('\n', ", ").into())]);
             sheet.wrong(&at, "toml-syntax", what, told(syntax(error.message()), []));
@@ -58,14 +58,51 @@ impl<'t> Sheet<'t> {
         self.problems.borrow_mut().push(Diagnostic { code, weight, place, what, next });
     }
 
-    /// The mistakes, in the order of the file.
+    /// The mistakes, in the order of the file. Where the syntax is broken, part of the file was not read: what is said to be
+    /// missing may stand there, and is told once it can be read.
     #[must_use]
     pub fn into_problems(self) -> Vec<Diagnostic> {
         let mut problems = self.problems.into_inner();
+        if problems.iter().any(|problem| problem.code == "toml-syntax") {
+            problems.retain(|problem| !OF_WHAT_IS_MISSING.contains(&problem.code));
+        }
         problems.sort_by(|a, b| a.place.cmp(&b.place));
         problems.dedup();
         problems
     }
+}
+
+/// Remarks that rest on what the file does not hold.
+const OF_WHAT_IS_MISSING: [&str; 12] = [
+    "unknown-name",
+    "unknown-section",
+    "empty-section",
+    "missing-key",
+    "missing-language",
+    "missing-limit",
+    "unused-limit",
+    "no-clause",
+    "not-of-this-type",
+    "never-asked",
+    "gate-without-response",
+    "band-open-end",
+];
+
+/// The errors of the syntax; a key that stands there again and again is one.
+fn once(errors: Vec<toml::de::Error>, text: &str) -> impl Iterator<Item = toml::de::Error> {
+    let mut doubled = BTreeSet::new();
+    errors.into_iter().filter(move |error| {
+        let key = error.span().and_then(|at| text.get(at)).unwrap_or_default().to_owned();
+        !error.message().contains("duplicate") || doubled.insert(key)
+    })
+}
+
+/// Told where a text was no UTF-8: reading has put a mark in the place of each byte that is none.
+#[must_use]
+pub fn not_utf8(file: &str, text: &str) -> Option<Diagnostic> {
+    let at = text.find(char::REPLACEMENT_CHARACTER)?;
+    let (what, next) = (told("remark.not-utf8", []), told("remark-do.not-utf8", []));
+    Some(Diagnostic { code: "not-utf8", weight: Weight::Error, place: Place::at(file, text, at), what, next })
 }
 
 /// What to do about a mistake in the syntax: a key of the catalogues.
@@ -382,7 +419,9 @@ impl<'s, 't> Fields<'s, 't> {
     pub fn tables(&self, key: &str) -> Vec<Self> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Some(array) = node.get_ref().as_array() else {
-            self.mistyped(node, key, "remark-of.tables");
+            let found = told(found(node.get_ref()), []);
+            let what = told("remark.wrong-type", [("key", key.into()), ("found", found), ("wanted", told("remark-of.tables", []))]);
+            self.sheet.wrong(&node.span(), "wrong-type", what, told("remark-do.two-brackets", [("key", key.into())]));
             return Vec::new();
         };
         let mut all = Vec::new();
