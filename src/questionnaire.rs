@@ -512,6 +512,8 @@ pub struct Questionnaire {
     pub title: Text,
     /// Editions of the standards it was written against.
     pub standards: Vec<String>,
+    /// The language it was written in first.
+    pub written_in: crate::language::Lang,
     /// State of each translation: `draft` or `checked-by:<name>`.
     pub translation: Vec<(String, String)>,
     /// Translations that a person of this workspace compared, though the file calls them drafts.
@@ -539,12 +541,12 @@ impl Questionnaire {
         self.questions.iter().find(|question| question.id.as_str() == id)
     }
 
-    /// Whether its wording in a language is a translation nobody has checked; English is the original.
+    /// Whether its wording in a language is a translation nobody has checked; the language it was written in is none.
     #[must_use]
     pub fn is_unchecked(&self, lang: crate::language::Lang) -> bool {
         let code = lang.to_string();
         let by_file = || self.translation.iter().any(|(of, state)| *of == code && state.starts_with("checked-by:"));
-        lang != crate::language::Lang::En && !by_file() && !self.compared.iter().any(|(of, _)| *of == code)
+        lang != self.written_in && !by_file() && !self.compared.iter().any(|(of, _)| *of == code)
     }
 
     /// The chapter of one of its questions.

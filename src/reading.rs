@@ -34,7 +34,7 @@ impl<'t> Sheet<'t> {
     pub fn open(file: &'t str, text: &'t str) -> (Self, Spanned<DeTable<'t>>) {
         let sheet = Self { file, text, problems: RefCell::default() };
         let (root, errors) = DeTable::parse_recoverable(text);
-        syntax::record(&sheet, errors);
+        syntax::record(&sheet, once(errors, text));
         (sheet, root)
     }
 
@@ -77,6 +77,23 @@ impl<'t> Sheet<'t> {
         }
         problems
     }
+}
+
+/// The errors of the syntax; a key that stands there again and again is one.
+fn once(errors: Vec<toml::de::Error>, text: &str) -> impl Iterator<Item = toml::de::Error> {
+    let mut doubled = BTreeSet::new();
+    errors.into_iter().filter(move |error| {
+        let key = error.span().and_then(|at| text.get(at)).unwrap_or_default().to_owned();
+        !error.message().contains("duplicate") || doubled.insert(key)
+    })
+}
+
+/// Told where a text was no UTF-8: reading has put a mark in the place of each byte that is none.
+#[must_use]
+pub fn not_utf8(file: &str, text: &str) -> Option<Diagnostic> {
+    let at = text.find(char::REPLACEMENT_CHARACTER)?;
+    let (what, next) = (told("remark.not-utf8", []), told("remark-do.not-utf8", []));
+    Some(Diagnostic { code: "not-utf8", weight: Weight::Error, place: Place::at(file, text, at), what, next })
 }
 
 /// What a key that is missing is told as.
@@ -369,7 +386,9 @@ impl<'s, 't> Fields<'s, 't> {
     pub fn tables(&self, key: &str) -> Vec<Self> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Some(array) = node.get_ref().as_array() else {
-            self.mistyped(node, key, "remark-of.tables");
+            let found = told(found(node.get_ref()), []);
+            let what = told("remark.wrong-type", [("key", key.into()), ("found", found), ("wanted", told("remark-of.tables", []))]);
+            self.sheet.wrong(&node.span(), "wrong-type", what, told("remark-do.two-brackets", [("key", key.into())]));
             return Vec::new();
         };
         let mut all = Vec::new();

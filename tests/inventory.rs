@@ -66,6 +66,16 @@ fn r01_every_item_of_the_selection_policy_has_its_lines_and_every_question_an_it
         let clause = policy.clause(id).unwrap_or_else(|| panic!("{id} is not in the policy"));
         assert!(clause.in_source && !clause.lines.is_empty(), "{id}");
     }
+    // The page shows each with its line of the source and how many questions serve it.
+    let sample = common::sample();
+    for (lang, word) in [("en", " question"), ("ja", "問"), ("zh", " 题")] {
+        let page = said(&sample, &["--lang", lang, "policy", "show"]);
+        for clause in policy.clauses.iter().filter(|clause| clause.id.starts_with('P') && clause.id.as_bytes()[1].is_ascii_digit()) {
+            let line = page.lines().find(|line| line.trim_start().starts_with(&format!("{} ", clause.id))).expect("a line");
+            let frames_none = ["P0", "P0a", "P0b", "P1.0"].contains(&clause.id.as_str()) || line.contains(word);
+            assert!(line.contains(&clause.lines) && frames_none, "{lang}: {line}");
+        }
+    }
     for question in sets.iter().flat_map(|set| &set.questions) {
         assert!(!question.policy.is_empty() && question.policy.iter().all(|clause| policy.clause(clause).is_some()), "{}", question.id);
     }
@@ -190,6 +200,17 @@ fn r05_items_the_source_does_not_contain_are_marked_and_never_invented() {
     for id in ["B4.1", "B4.2"] {
         let clause = policy.clause(id).expect("a clause");
         assert!(clause.in_source && !clause.text.en.is_empty() && !clause.lines.is_empty(), "{id}");
+        let served = sets.iter().flat_map(|set| &set.questions).filter(|question| question.policy.iter().any(|one| one == id)).count();
+        assert!(served > 0, "{id} has questions");
+    }
+    let sample = common::sample();
+    for (lang, none) in [("en", "not in source"), ("ja", "出典になし"), ("zh", "来源中没有")] {
+        let page = said(&sample, &["--lang", lang, "policy", "show"]);
+        let of = |id: &str| page.lines().find(|line| line.trim_start().starts_with(&format!("{id} "))).expect("a line").to_owned();
+        assert!(["B1", "B2", "B3", "B5"].iter().all(|id| of(id).contains(none)), "{lang}: {page}");
+        for id in ["B4.1", "B4.2"] {
+            assert!(of(id).contains(policy.clause(id).expect("a clause").text.get(lang.parse().expect("a language"))), "{lang} {id}");
+        }
     }
 }
 
@@ -201,6 +222,16 @@ fn r25_the_green_questions_are_asked_of_every_partner_type() {
         let rows = asked(role, "JP", &[], &green);
         assert!(rows.contains("green-procurement.N1") && rows.len() >= 6, "{role}: {rows:?}");
     }
+    // Being small spares rows of other sections; of this one something is asked whoever it is, and no key leaves a section out.
+    for role in ROLES {
+        let supplier = Supplier { id: "s".to_owned(), partner_type: role.to_owned(), country: "JP".to_owned(), ..Supplier::default() };
+        let situation = Situation { supplier, tier: Some("T1".to_owned()), ..Situation::default() };
+        let short = plan(&situation, &sets(), true, &|_| false);
+        let green = |row: &&oretrail::interview::PlanRow| row.question.set() == "green-procurement" && row.asked == Asked::Yes;
+        assert!(short.rows.iter().filter(green).count() >= 6, "{role}: even in the short set");
+    }
+    let commands: Vec<String> = oretrail::tui::command::Command::ALL.iter().map(|command| format!("{command:?}").to_lowercase()).collect();
+    assert!(commands.iter().all(|word| !word.contains("skip")), "nothing skips a section: {commands:?}");
 }
 
 #[test]
@@ -364,7 +395,14 @@ fn r53_until_a_policy_is_adopted_it_says_that_it_is_a_tool_default() {
     assert!(policy().default_notice);
     let file = "policies/jx-selection-2026-04.toml";
     for (lang, notice) in [("en", "tool default, not company policy"), ("ja", "既定値"), ("zh", "工具默认值")] {
-        for command in [&["policy", "list"][..], &["policy", "show"], &["policy", "regimes"], &["questionnaire", "due"], &["assess"]] {
+        for command in [
+            &["policy", "list"][..],
+            &["policy", "show"],
+            &["policy", "regimes"],
+            &["questionnaire", "due"],
+            &["assess"],
+            &["figures", "limits"],
+        ] {
             let (_, page, _) = run(&sample, &[&["--lang", lang][..], command].concat());
             assert!(page.contains(notice), "{lang} {command:?} does not say whose the numbers are: {page}");
         }

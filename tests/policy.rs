@@ -52,6 +52,55 @@ fn a_changed_threshold_names_exactly_the_suppliers_that_change_band_and_the_key_
     assert_eq!(named, expected);
 }
 
+/// An edition with one number changed, that no case of the built-in one contradicts.
+fn changed(from: &str, to: &str) -> String {
+    assert!(EDITION.contains(from), "{from}");
+    let cases: Vec<usize> = EDITION.match_indices("[[case]]").map(|(at, _)| at).collect();
+    let first = &EDITION[cases[0]..cases[1]];
+    let kept = first.replace("attention = \"routine\", inherent-band = \"low\", ", "");
+    let all = (0..cases.len()).map(|number| kept.replacen("name = \"", &format!("name = \"{number} "), 1)).collect::<String>();
+    let text = format!("{}{all}", &EDITION[..cases[0]]);
+    text.replacen("edition = \"2026-04\"", "edition = \"2027-04\"", 1).replacen(from, to, 1)
+}
+
+/// Band, attention and flags of every supplier, as the lists print them.
+fn judged(sample: &Sample) -> std::collections::BTreeMap<String, String> {
+    let of = |value: &Value| value["supplier"].as_str().unwrap_or_default().to_owned();
+    let mut all = std::collections::BTreeMap::new();
+    for one in json(sample, &["assess"]).as_array().expect("a list") {
+        let said = ["status", "conduct", "conduct_band", "inherent_band", "attention"].map(|key| one[key].to_string());
+        all.insert(of(one), said.join(" "));
+    }
+    for one in json(sample, &["queue"]).as_array().expect("a list") {
+        let told = all.get_mut(&of(one)).expect("a supplier that is judged");
+        *told = format!("{told} {}", one["flags"]);
+    }
+    all
+}
+
+#[test]
+fn whoever_compares_is_named_exactly_the_suppliers_that_change_once_the_edition_is_adopted() {
+    for (from, to) in [("id = \"low\"\nbelow = 20", "id = \"low\"\nbelow = 8"), ("headcount-below = 10", "headcount-below = 200")] {
+        let sample = common::sample();
+        std::fs::create_dir_all(sample.root.join("policies")).expect("a folder");
+        std::fs::write(sample.root.join("policies/jx-selection-2027-04.toml"), changed(from, to)).expect("written");
+        let named = |person: &str| -> Vec<String> {
+            let told = common::json_as(&sample, person, common::NOW, &["policy", "diff", "2026-04", "2027-04"]);
+            let all = told["suppliers"].as_array().expect("a list").iter();
+            all.filter_map(|one| one["supplier"].as_str().map(str::to_owned)).collect()
+        };
+        let (buyer, compliance) = (named("anna"), named("mori"));
+        let before = judged(&sample);
+        let adopt = ["policy", "activate", "2027-04", "--from", "2026-11-01", "--rescore", "FY2026"];
+        let (code, out, error) = run(&sample, &adopt);
+        assert!(code == 0 && out.contains("is active"), "{to}: {out}{error}");
+        let after = judged(&sample);
+        let differ: Vec<String> = before.iter().filter(|(id, said)| after[*id] != **said).map(|(id, _)| id.clone()).collect();
+        assert_eq!(compliance, differ, "{to}: what adopting it changes");
+        assert_eq!(buyer, differ, "{to}: a check the buyer may not see is judged all the same");
+    }
+}
+
 #[test]
 fn a_draft_of_the_companys_own_judges_nothing_before_it_is_adopted() {
     let sample = common::sample();

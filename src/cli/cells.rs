@@ -57,7 +57,19 @@ fn sheet(bytes: &[u8]) -> Result<Cells, Error> {
         if rows[row].len() <= column {
             rows[row].resize(column + 1, String::new());
         }
-        rows[row][column] = crate::clean::line(&calamine::Data::from(cell.get_value().clone()).to_string());
+        rows[row][column] = crate::clean::line(&shown(cell.get_value()));
     }
     Ok(Cells { sheet: crate::clean::line(&name), rows })
+}
+
+/// A cell as it is read: a day as a day, and not as the number a workbook keeps it as.
+fn shown(value: &calamine::DataRef<'_>) -> String {
+    match value {
+        calamine::DataRef::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+            let time = if (hour, minute, second) == (0, 0, 0) { String::new() } else { format!("T{hour:02}:{minute:02}:{second:02}") };
+            format!("{year:04}-{month:02}-{day:02}{time}")
+        }
+        other => calamine::Data::from(other.clone()).to_string(),
+    }
 }

@@ -18,7 +18,7 @@ use crate::workspace::recorded::Text;
 type Found = (Vec<Diagnostic>, Vec<Diagnostic>, usize);
 
 pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
-    let (problems, marks, files) = if paths.is_empty() { in_workspace(here)? } else { in_files(paths)? };
+    let (problems, marks, files) = if paths.is_empty() { in_workspace(here)? } else { in_files(here, paths)? };
     let errors = problems.iter().filter(|problem| problem.weight == Weight::Error).count();
     if here.global.json {
         Here::json(&Value::Array(problems.iter().chain(&marks).map(as_json).collect()))?;
@@ -76,7 +76,7 @@ fn in_workspace(here: &Here) -> Result<Found, Error> {
     let mut files = workspace.questionnaires().len() + 2;
     for id in workspace.supplier_ids()? {
         let path = workspace.root().join("suppliers").join(&id).join("supplier.toml");
-        let text = read_text(&path)?;
+        let text = lossy(&path)?;
         problems.extend(check_file(&path, &path.display().to_string(), &text, (&Around::default(), &[])).0);
         edits(&workspace, &id, &path, &mut problems)?;
         files += 1;
@@ -84,16 +84,16 @@ fn in_workspace(here: &Here) -> Result<Found, Error> {
     Ok((problems, marks, files))
 }
 
-fn in_files(paths: &[PathBuf]) -> Result<Found, Error> {
+fn in_files(here: &Here, paths: &[PathBuf]) -> Result<Found, Error> {
     let mut texts = Vec::new();
     for path in paths {
         for file in toml_files(path)? {
-            let text = read_text(&file)?;
+            let text = lossy(&file)?;
             texts.push((file, text));
         }
     }
     let (mut problems, mut marks) = (Vec::new(), Vec::new());
-    let (around, known) = around(&texts);
+    let (around, known) = around(&beside(here, &texts)?);
     for (path, text) in &texts {
         let name = path.display().to_string();
         let (found, set) = check_file(path, &name, text, (&around, &known));
@@ -102,6 +102,25 @@ fn in_files(paths: &[PathBuf]) -> Result<Found, Error> {
         marks.extend(set.iter().flat_map(to_check));
     }
     Ok((problems, marks, texts.len()))
+}
+
+/// The files that are checked, and before them those of the workspace that they may name.
+fn beside(here: &Here, texts: &[(PathBuf, String)]) -> Result<Vec<(PathBuf, String)>, Error> {
+    let mut all = Vec::new();
+    if here.has_workspace() {
+        let root = here.workspace_folder();
+        for folder in ["questionnaires", "policies"] {
+            let folder = root.join(folder);
+            let files = if folder.is_dir() { toml_files(&folder)? } else { Vec::new() };
+            for file in files {
+                let text = lossy(&file)?;
+                all.push((file, text));
+            }
+        }
+    }
+    all.retain(|(file, _)| !texts.iter().any(|(other, _)| other.file_name() == file.file_name()));
+    all.extend(texts.iter().cloned());
+    Ok(all)
 }
 
 fn as_json(problem: &Diagnostic) -> Value {
@@ -178,9 +197,17 @@ fn to_check(set: &Questionnaire) -> Vec<Diagnostic> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the edge reads the files the user names")]
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|error| Error::unreadable(path, &error))
+}
+
+/// The text, with a mark where it is no UTF-8: the check tells the place.
+fn lossy(path: &Path) -> Result<String, Error> {
+    Ok(String::from_utf8_lossy(&read(path)?).into_owned())
+}
+
 pub(super) fn read_text(path: &Path) -> Result<String, Error> {
-    let bytes = std::fs::read(path).map_err(|error| Error::unreadable(path, &error))?;
-    String::from_utf8(bytes).map_err(|_| Error::data(told("refusal.not-utf8", [("path", path.display().to_string().into())])))
+    String::from_utf8(read(path)?).map_err(|_| Error::data(told("refusal.not-utf8", [("path", path.display().to_string().into())])))
 }
 
 /// A log, such as people/mori-x5tb.toml: it is written by the program only, and each entry bears a hash.
@@ -203,6 +230,18 @@ fn log(name: &str, text: &str) -> Vec<Diagnostic> {
     journal.problems.into_iter().map(remark).collect()
 }
 
+/// What the syntax of any file says; and where that is sound, that the program makes nothing of it.
+fn no_definition(name: &str, text: &str) -> Vec<Diagnostic> {
+    let sheet = crate::reading::Sheet::open(name, text).0;
+    let what = told("remark.not-a-definition", []);
+    sheet.doubt(&(0..0), "not-a-definition", what, told("remark-do.not-a-definition", []));
+    let mut problems = sheet.into_problems();
+    if problems.len() > 1 {
+        problems.retain(|problem| problem.code != "not-a-definition");
+    }
+    problems
+}
+
 fn has(text: &str, table: &str) -> bool {
     text.lines().any(|line| line.trim() == table)
 }
@@ -215,7 +254,10 @@ fn check_file(
     (around, known): (&Around, &[Questionnaire]),
 ) -> (Vec<Diagnostic>, Option<Questionnaire>) {
     let has = |table: &str| has(text, table);
-    let found = if has("[policy]") {
+    let within = |folder: &str| path.parent().and_then(Path::file_name).is_some_and(|name| name == folder);
+    let found = if let Some(foreign) = crate::reading::not_utf8(name, text) {
+        vec![foreign]
+    } else if has("[policy]") || within("policies") && !has("[questionnaire]") {
         crate::policy::file::read(name, text, known).1
     } else if has("[supplier]") {
         let id = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -232,11 +274,11 @@ fn check_file(
         crate::reference::scheme::read(name, text).1
     } else if has("[[area]]") {
         crate::reference::cahra::read(name, text).1
-    } else if has("[questionnaire]") || has("[[question]]") {
+    } else if has("[questionnaire]") || has("[[question]]") || within("questionnaires") {
         let (set, found) = file::read(name, text, around);
         return (found, set);
     } else {
-        crate::reading::Sheet::open(name, text).0.into_problems()
+        no_definition(name, text)
     };
     (found, None)
 }

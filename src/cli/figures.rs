@@ -88,6 +88,9 @@ fn limits(here: &Here) -> Outcome {
         return Ok(false);
     }
     say(&here.locale().with("figure.limits-of", &[("policy", &edition)]))?;
+    if policy.default_notice {
+        say(&format!("  {} · {}", here.locale().text("policy.default"), workspace.policy_file(policy)))?;
+    }
     for substance in &policy.substances {
         let name = substance.name.get(here.lang);
         let limit = if substance.banned {

@@ -28,7 +28,7 @@ pub(super) fn run(here: &Here, edition: &str) -> Outcome {
     if policy.default_notice {
         say(notice)?;
     }
-    for section in in_force::sections(&policy, &sets, locale) {
+    for section in in_force::sections(&policy, &sets, &workspace.every_set(), locale) {
         let whose = if section.by_default { format!(" · {notice}") } else { String::new() };
         say(&format!("\n{}{whose}", section.title))?;
         let rows: Vec<Vec<String>> = section.lines.into_iter().map(|line| [vec![" ".to_owned()], line.cells].concat()).collect();

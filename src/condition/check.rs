@@ -1,6 +1,8 @@
 //! Names and types: every name must exist, both sides of a comparison must be of one kind, and a word compared with a
 //! closed list must be in it.
 
+use std::collections::BTreeMap;
+
 use super::{Function, Mistake, Node, What};
 use crate::diagnostic::{meant, nearest};
 use crate::figures::Quantity;
@@ -42,6 +44,8 @@ impl Kind {
 pub struct Table {
     /// Columns; whether a cell is a figure with its own unit, or a plain number; absent: neither.
     pub columns: Vec<(String, Option<bool>)>,
+    /// Words a cell of a column may hold; none: any.
+    pub words: BTreeMap<String, Vec<String>>,
     /// Words that `finds` may ask for.
     pub verdicts: Vec<&'static str>,
 }
@@ -57,6 +61,9 @@ pub trait Names {
         None
     }
 }
+
+/// More words than anybody reads through: these are countries.
+const TOO_MANY: usize = 99;
 
 pub(super) fn check(root: &Node, names: &dyn Names) -> Vec<Mistake> {
     let mut checker = Checker { names, mistakes: Vec::new() };
@@ -145,7 +152,12 @@ impl Checker<'_> {
     fn words(&mut self, node: &Node, known: &[String], said: &[String]) {
         for word in said {
             if !known.is_empty() && !known.contains(word) && !matches!(node.what, What::Name(_)) {
-                let next = told("remark-do.allowed", [("all", known.join(", ").into())]);
+                let allowed = ("all", known.join(", ").into());
+                let next = match nearest(word, known.iter().map(String::as_str)) {
+                    _ if known.len() > TOO_MANY => told("remark-do.country-code", []),
+                    Some(near) => told("remark-do.meant-allowed", [("near", near.into()), allowed]),
+                    None => told("remark-do.allowed", [allowed]),
+                };
                 self.wrong(node, "unknown-option", told("remark.unknown-option", [("word", word.into())]), next);
             }
         }
@@ -242,6 +254,10 @@ impl Checker<'_> {
         };
         if function == Function::Exceeds {
             self.limit(&parts[1], &parts[2], *own_unit);
+        }
+        if let (Function::Any, Some(known), Some(What::Text(said))) = (function, table.words.get(word), parts.get(2).map(|part| &part.what))
+        {
+            self.words(&parts[2], known, std::slice::from_ref(said));
         }
     }
 

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::{Clause, Parameters, Policy, ResponseText, RuleText, Use};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, meant, nearest};
 use crate::questionnaire::{Questionnaire, Response, Severity};
-use crate::reading::{Fields, Sheet};
+use crate::reading::{At, Fields, Sheet};
 use crate::reference::regime;
 use crate::sentence::told;
 
@@ -20,6 +20,9 @@ use crate::sentence::told;
 /// usable head.
 #[must_use]
 pub fn read(file: &str, text: &str, sets: &[Questionnaire]) -> (Option<Policy>, Vec<Diagnostic>) {
+    if let Some(problem) = crate::reading::not_utf8(file, text) {
+        return (None, vec![problem]);
+    }
     let (sheet, root) = Sheet::open(file, text);
     let fields = Fields::new(&sheet, root.get_ref(), root.span());
     let policy = read_policy(&fields, text, sets);
@@ -38,9 +41,9 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
     let _ = head.text("source");
     head.finish();
     let clauses = read_clauses(fields);
-    let scoring = scoring::read(fields);
+    let scoring = scoring::read(fields, sets);
     let rules = read_rules(fields, &clauses);
-    let decision = decision::read(fields, &rules);
+    let decision = decision::read(fields, &rules, sets);
     let responses = read_responses(fields);
     let validity = months(fields, "validity");
     let retention = months(fields, "retention");
@@ -51,7 +54,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
     }
     let hide_score = fields.table("interview").is_some_and(|interview| {
         let hide = interview.flag("hide-score-until-submit", false);
-        let _ = interview.flag("reconfirm-critical", false);
+        decision::fixed_flag(&interview, "reconfirm-critical", false);
         interview.finish();
         hide
     });
@@ -106,11 +109,12 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
 
 fn read_clauses(fields: &Fields<'_, '_>) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
+    let mut parents: Vec<(String, At<String>)> = Vec::new();
     for table in fields.tables("clause") {
         let id = table.need_text("id");
         let purpose = table.need_word("use", &Use::WORDS);
         let lines = table.text("lines").map(|lines| lines.value).unwrap_or_default();
-        let parent = table.text("parent").map(|parent| parent.value);
+        let parent = table.text("parent");
         let in_source = table.flag("in-source", true);
         let text = table.need_languages("text");
         let _ = table.text("source");
@@ -121,7 +125,21 @@ fn read_clauses(fields: &Fields<'_, '_>) -> Vec<Clause> {
             table.sheet().wrong(&id.at, "duplicate-id", what, told("remark-do.clause-code", []));
             continue;
         }
+        if let Some(parent) = &parent {
+            parents.push((id.value.clone(), parent.clone()));
+        }
+        let parent = parent.map(|parent| parent.value);
         clauses.push(Clause { id: id.value, purpose: purpose.value, lines, parent, in_source, text });
+    }
+    for (id, parent) in parents {
+        let above = clauses.iter().find(|clause| clause.id == parent.value);
+        // Two levels: what stands below another clause has none below itself.
+        if above.is_none_or(|above| above.parent.is_some()) || parent.value == id {
+            let top = clauses.iter().filter(|clause| clause.parent.is_none() && clause.id != id).map(|clause| clause.id.as_str());
+            let next = meant(nearest(&parent.value, top), told("remark-do.parent", []));
+            let what = told("remark.parent", [("id", id.into()), ("parent", (&parent.value).into())]);
+            fields.sheet().wrong(&parent.at, "unknown-clause", what, next);
+        }
     }
     clauses
 }

@@ -18,10 +18,11 @@ use sha2::{Digest, Sha256};
 
 use super::{AskedBy, Choice, EvidenceAsked, Grade, Kind, Per, ProfileField, ProfileKind, Questionnaire, Response, Section, Severity};
 use crate::diagnostic::{Diagnostic, Place, Weight};
-use crate::language::Text;
+use crate::language::{Lang, Text};
 use crate::reading::{At, Fields, Sheet};
 use crate::sentence::told;
 pub use around::{Around, Offer, PolicyNames};
+pub(super) use kind::TYPES;
 use kind::{read_choices, read_columns, read_kind};
 
 /// A question whose conditions are still text.
@@ -90,6 +91,7 @@ struct Head {
     edition: String,
     title: Text,
     standards: Vec<String>,
+    written_in: Lang,
     translation: Vec<(String, String)>,
     applies_if: Option<At<String>>,
 }
@@ -126,6 +128,9 @@ pub fn read_all(files: &[(String, String)], policy: Option<&PolicyNames>) -> (Ve
 /// Returns what could be read and every mistake. `None` only when the file has no usable head.
 #[must_use]
 pub fn read(file: &str, text: &str, around: &Around) -> (Option<Questionnaire>, Vec<Diagnostic>) {
+    if let Some(problem) = crate::reading::not_utf8(file, text) {
+        return (None, vec![problem]);
+    }
     let (sheet, root) = Sheet::open(file, text);
     let fields = Fields::new(&sheet, root.get_ref(), root.span());
     let questionnaire = check::finish(&sheet, drafts(&fields), around, sha256(text));
@@ -165,7 +170,7 @@ fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
     let title = head.need_languages("title");
     let standards = head.texts("standards").into_iter().map(|s| s.value).collect();
     let applies_if = head.text("applies-if");
-    let _ = head.word("written-in", &[("en", ()), ("ja", ()), ("zh", ())]);
+    let written_in = head.word("written-in", &Lang::ALL.map(|lang| (lang.code(), lang))).map_or(Lang::En, |lang| lang.value);
     let mut translation = Vec::new();
     if let Some(states) = head.table("translation") {
         for key in states.keys() {
@@ -183,7 +188,17 @@ fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
         }
     }
     head.finish();
-    Some(Head { id: id?.value, edition: edition?.value, title, standards, translation, applies_if })
+    let id = id?;
+    if !is_plain(&id.value) {
+        head.sheet().wrong(&id.at, "bad-id", told("remark.set-id", [("id", (&id.value).into())]), told("remark-do.set-id", []));
+        return None;
+    }
+    Some(Head { id: id.value, edition: edition?.value, title, standards, written_in, translation, applies_if })
+}
+
+/// Whether a word can be an id: a name in conditions, and part of the name of a file.
+pub(super) fn is_plain(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !word.starts_with('-') && !word.ends_with('-')
 }
 
 fn read_switches(fields: &Fields<'_, '_>) -> Vec<SwitchDraft> {

@@ -14,8 +14,32 @@ pub use lines::COLUMNS;
 pub use out::{Unsaid, export};
 
 use super::file::{Around, read};
+use super::{CellKind, Grade, Response, Severity};
 use crate::language::Lang;
 use crate::sentence::Sentence;
+
+/// The words a column takes where they are a closed list; others may stand beside them in `response`.
+#[must_use]
+pub fn offered(column: &str) -> Vec<&'static str> {
+    fn words<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {
+        all.iter().map(|(word, _)| *word).collect()
+    }
+    match column {
+        "row" => words(&lines::Line::WORDS),
+        "type" => {
+            let mut types = words(&super::file::TYPES);
+            types.extend(
+                CellKind::WORDS.iter().map(|(word, _)| *word).filter(|word| super::file::TYPES.iter().all(|(known, ())| known != word)),
+            );
+            types
+        }
+        "severity" => words(&Severity::WORDS),
+        "gate" | "good" => vec!["yes", "no"],
+        "grade" => words(&Grade::WORDS),
+        "response" => words(&Response::WORDS),
+        _ => Vec::new(),
+    }
+}
 
 /// A remark about a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]

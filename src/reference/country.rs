@@ -224,6 +224,16 @@ pub fn code_of(text: &str) -> Option<&'static str> {
     by_name.get(&plain(text)).map(String::as_str)
 }
 
+/// The ISO codes of all countries the program knows.
+#[must_use]
+pub fn codes() -> &'static [String] {
+    static CODES: OnceLock<Vec<String>> = OnceLock::new();
+    CODES.get_or_init(|| {
+        let (countries, _) = read("countries.toml", crate::builtin::reference("countries.toml").unwrap_or_default());
+        countries.all.into_iter().map(|country| country.code).collect()
+    })
+}
+
 /// A country by whatever name, so that two can be compared: its code, else the name folded.
 #[must_use]
 pub fn key(text: &str) -> String {

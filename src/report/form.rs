@@ -30,7 +30,7 @@ pub enum Blank {
         /// Several may be ticked.
         several: bool,
         /// What they say.
-        options: Vec<String>,
+        options: Vec<Tick>,
     },
     /// A short line each, with the unit after it.
     Lines(Vec<(String, String)>),
@@ -43,6 +43,27 @@ pub enum Blank {
         /// What its last row is called, where a total is asked for.
         foot: Option<String>,
     },
+}
+
+/// A box to tick.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// The key that gives this answer in the interview, so that a form on paper is typed in quickly; empty: the word says it.
+    pub key: String,
+    /// What the box says.
+    pub text: String,
+}
+
+impl Tick {
+    fn said(text: String) -> Self {
+        Self { key: String::new(), text }
+    }
+
+    /// Key and words.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        if self.key.is_empty() { self.text.clone() } else { format!("{}  {}", self.key, self.text) }
+    }
 }
 
 /// One question.
@@ -58,6 +79,8 @@ pub struct Asking {
     pub see: Option<String>,
     /// Where the answer goes.
     pub blank: Blank,
+    /// Whether certain answers are asked about further, so that room is left to say more.
+    pub details: bool,
     /// Papers to enclose.
     pub papers: Vec<String>,
 }
@@ -203,6 +226,7 @@ fn asking(wanted: &Wanted<'_>, question: &Question, surely: bool) -> Asking {
         only_if,
         see: see(wanted, question),
         blank: blank(question, lang),
+        details: question.follow_up.is_some() && !matches!(question.kind, Kind::Text | Kind::Rows(_)),
         papers: question.evidence.iter().map(|paper| clean::line(paper.text.get(lang))).collect(),
     }
 }
@@ -256,8 +280,8 @@ fn only_if(condition: &Condition, wanted: &Wanted<'_>) -> String {
 /// A fact about the company, which conditions of questions look at.
 fn about(field: &ProfileField, number: usize, lang: Lang) -> Asking {
     let locale = Locale::new(lang);
-    let texts = || field.choices.iter().map(|choice| clean::line(choice.text.get(lang))).collect();
-    let yes_no = || vec![capital(wording::yes().get(lang)), capital(wording::no().get(lang))];
+    let texts = || field.choices.iter().map(|choice| Tick::said(clean::line(choice.text.get(lang)))).collect();
+    let yes_no = || [wording::yes(), wording::no()].map(|word| Tick::said(capital(word.get(lang)))).to_vec();
     let blank = match field.kind {
         ProfileKind::Number => Blank::Lines(vec![(String::new(), wording::unit(&field.unit).get(lang).to_owned())]),
         ProfileKind::Date => Blank::Lines(vec![(String::new(), locale.text("paper-form.date").to_owned())]),
@@ -269,30 +293,32 @@ fn about(field: &ProfileField, number: usize, lang: Lang) -> Asking {
         ProfileKind::Rows => Blank::Free,
     };
     let question = clean::line(field.text.get(lang));
-    Asking { row: format!("0-{number}"), question, only_if: None, see: None, blank, papers: Vec::new() }
+    Asking { row: format!("0-{number}"), question, only_if: None, see: None, blank, details: false, papers: Vec::new() }
 }
 
 /// Where the answer to a question goes.
 #[must_use]
 pub fn blank(question: &Question, lang: Lang) -> Blank {
     let locale = Locale::new(lang);
-    let boxes = |several: bool, mut options: Vec<String>| {
-        options.push(locale.text("paper-form.dont-know").to_owned());
+    let said = |key: &str| Tick::said(locale.text(key).to_owned());
+    let boxes = |several: bool, mut options: Vec<Tick>| {
+        options.push(said("paper-form.dont-know"));
         Blank::Boxes { several, options }
     };
-    let texts = |choices: &[Choice]| choices.iter().map(|choice| clean::line(choice.text.get(lang))).collect::<Vec<_>>();
+    let numbered = |(place, choice): (usize, &Choice)| Tick { key: place.to_string(), text: clean::line(choice.text.get(lang)) };
+    let texts = |choices: &[Choice]| (1..).zip(choices).map(numbered).collect::<Vec<_>>();
     match &question.kind {
         Kind::YesNo(shape) => {
-            let said = |word: &str| capital(wording::of(question, &[word.to_owned()]).get(lang));
-            let mut options: Vec<String> = shape.words().into_iter().map(said).collect();
+            let word = |word: &str| Tick::said(capital(wording::of(question, &[word.to_owned()]).get(lang)));
+            let mut options: Vec<Tick> = shape.words().into_iter().map(word).collect();
             if shape.not_applicable {
-                options.push(locale.text("paper-form.not-applicable").to_owned());
+                options.push(said("paper-form.not-applicable"));
             }
             boxes(false, options)
         }
         Kind::Maturity => {
             let levels = wording::levels(question);
-            boxes(false, levels.into_iter().map(|(level, text)| format!("{level}  {}", clean::line(text.get(lang)))).collect())
+            boxes(false, levels.into_iter().map(|(key, text)| Tick { key, text: clean::line(text.get(lang)) }).collect())
         }
         // A template that has *unknown* among its answers needs no second box that says the same.
         Kind::OneOf(choices) if choices.iter().any(|choice| ["unknown", "not-known"].contains(&choice.id.as_str())) => {
@@ -304,7 +330,7 @@ pub fn blank(question: &Question, lang: Lang) -> Blank {
         Kind::Date => Blank::Lines(vec![(String::new(), locale.text("paper-form.date").to_owned())]),
         Kind::Country => Blank::Lines(vec![(locale.text("paper-form.country").to_owned(), String::new())]),
         Kind::Text => Blank::Free,
-        Kind::Document => boxes(false, vec![locale.text("paper-form.enclosed").to_owned(), locale.text("paper-form.not-there").to_owned()]),
+        Kind::Document => boxes(false, vec![said("paper-form.enclosed"), said("paper-form.not-there")]),
         Kind::Rows(rows) => Blank::Table {
             columns: rows.columns.iter().map(|column| heading(column, lang)).collect(),
             foot: rows.total.as_ref().filter(|total| total.of.is_none()).map(|_| locale.text("paper-form.total").to_owned()),

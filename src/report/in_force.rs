@@ -28,14 +28,14 @@ pub struct Section {
     pub lines: Vec<Said>,
 }
 
-/// Everything an edition says, gates and clauses first.
+/// Everything an edition says, gates and clauses first; `sets` are asked in the campaign, `every` are those there are.
 #[must_use]
-pub fn sections(policy: &Policy, sets: &[&Questionnaire], locale: Locale) -> Vec<Section> {
+pub fn sections(policy: &Policy, sets: &[&Questionnaire], every: &[&Questionnaire], locale: Locale) -> Vec<Section> {
     let title = |key: &str| locale.text(&format!("numbers.{key}")).to_owned();
     let by_default = policy.default_notice;
     let mut all = vec![
         Section { title: title("gates"), by_default, lines: gates(sets, locale).collect() },
-        Section { title: title("clauses"), by_default: false, lines: clauses(policy, locale) },
+        Section { title: title("clauses"), by_default: false, lines: clauses(policy, every, locale) },
     ];
     for (key, rows) in numbers(locale, policy) {
         let lines = rows.into_iter().map(|cells| Said { cells, ..Said::default() }).collect();
@@ -66,11 +66,19 @@ fn gates(sets: &[&Questionnaire], locale: Locale) -> impl Iterator<Item = Said> 
     all.into_iter()
 }
 
-fn clauses(policy: &Policy, locale: Locale) -> Vec<Said> {
+/// The clauses with their lines and how many questions of all questionnaires serve each, and which these are.
+fn clauses(policy: &Policy, every: &[&Questionnaire], locale: Locale) -> Vec<Said> {
     let one = |clause: &crate::policy::Clause| {
         let text = clause.text.get(locale.lang()).to_owned();
         let source = if clause.in_source { clause.lines.clone() } else { locale.text("why.not-in-source").to_owned() };
-        let whole = vec![text.clone(), source.clone()];
+        // A clause that frames others is served by what serves them.
+        let within = |id: &String| *id == clause.id || policy.clause(id).and_then(|one| one.parent.as_ref()) == Some(&clause.id);
+        let serves = |question: &&Question| question.policy.iter().any(within);
+        let rows: Vec<&str> = every.iter().flat_map(|set| &set.questions).filter(serves).map(|question| question.id.as_str()).collect();
+        let counted = locale.with("numbers.clause-rows", &[("source", &source), ("count", &rows.len().to_string())]);
+        let source = if rows.is_empty() { source } else { counted };
+        let mut whole = vec![text.clone(), source.clone()];
+        whole.extend((!rows.is_empty()).then(|| rows.join(", ")));
         Said { cells: vec![clause.id.clone(), source, text], whole, not_in_source: !clause.in_source }
     };
     policy.clauses.iter().map(one).collect()

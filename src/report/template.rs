@@ -1,10 +1,10 @@
 //! The empty sheet for a company's own questionnaire: the columns with what belongs in each, and rows that show it.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use super::inert;
 use crate::locale::Locale;
-use crate::questionnaire::sheet::{COLUMNS, examples};
+use crate::questionnaire::sheet::{COLUMNS, examples, offered};
 
 /// The sheet with example lines as a workbook.
 ///
@@ -47,6 +47,11 @@ pub fn workbook(rows: &[Vec<String>], locale: Locale) -> Result<Vec<u8>, XlsxErr
             sheet.write_string_with_format(row, at, inert(cell), if row == 0 { &bold } else { &wrapped })?;
         }
     }
+    // Offered and not enforced: a cell may hold several responses, and the import tells what it does not know.
+    for (at, column) in (0_u16..).zip(COLUMNS).filter(|(_, column)| !offered(column).is_empty()) {
+        let list = DataValidation::new().allow_list_strings(&offered(column))?.show_error_message(false);
+        sheet.add_data_validation(1, at, LAST_ROW, at, &list)?;
+    }
     let help = book.add_worksheet();
     help.set_name("Help")?;
     help.set_column_width(0, 14)?;
@@ -57,6 +62,9 @@ pub fn workbook(rows: &[Vec<String>], locale: Locale) -> Result<Vec<u8>, XlsxErr
     }
     book.save_to_buffer()
 }
+
+/// How far down a spreadsheet offers the words of a column.
+const LAST_ROW: u32 = 1999;
 
 /// Lines of a questionnaire as CSV, with the mark that lets Excel know it is UTF-8.
 #[must_use]

@@ -20,6 +20,20 @@ const SPEND: [(&str, &str); 3] = [("high", "high"), ("medium", "medium"), ("low"
 const PLAIN: [&str; 9] = ["scrap", "e-scrap", "black-mass", "chemicals", "none", "silicon", "phosphorus", "magnesium", "titanium"];
 const FLAGS: [&str; 3] = ["labour-agency", "office-only", "goods-move-to-us"];
 
+/// What a supplier may supply, in the words of a profile.
+#[must_use]
+pub fn materials() -> Vec<&'static str> {
+    let mut all: Vec<&str> = metal::all().iter().map(|metal| metal.id.as_str()).collect();
+    all.extend(PLAIN.into_iter().filter(|word| !all.contains(word)).collect::<Vec<_>>());
+    all
+}
+
+/// What of a profile is a number or a yes, and can be a circumstance.
+#[must_use]
+pub fn circumstances() -> Vec<&'static str> {
+    ["single-source", "spend-high"].into_iter().chain(NUMBERS).chain(FLAGS).collect()
+}
+
 /// Reads a profile; every mistake is reported and the rest is kept.
 #[must_use]
 pub fn read(file: &str, id: &str, text: &str) -> (Supplier, Vec<Diagnostic>) {

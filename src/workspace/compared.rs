@@ -93,7 +93,7 @@ fn translations(set: &Questionnaire) -> impl Iterator<Item = Marked> + '_ {
         (state == "draft" || compared.is_some()).then(|| Marked {
             kind: PartKind::Translation,
             id: format!("{}/{lang}", set.id),
-            with: "en".to_owned(),
+            with: set.written_in.code().to_owned(),
             compared,
             edition: set.edition_name(),
         })

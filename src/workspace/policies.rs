@@ -6,9 +6,8 @@
 
 use super::act::wrong;
 use super::adoption::Waits;
-use super::{Dossier, Workspace, WorkspaceError};
+use super::{Workspace, WorkspaceError};
 use crate::assess::rehearse::{Failure, rehearse};
-use crate::assess::{Case, judge};
 use crate::diagnostic::Diagnostic;
 use crate::journal::{Act, EditionAct, EntryRef, Moment, block::sha256_hex};
 use crate::people::{Duty, Signed};
@@ -174,13 +173,20 @@ impl Workspace {
     /// Runs the cases a policy carries.
     #[must_use]
     pub fn test_policy(&self, policy: &Policy) -> Vec<Failure> {
-        let mut newest: Vec<Questionnaire> = Vec::new();
+        let newest: Vec<Questionnaire> = self.every_set().into_iter().cloned().collect();
+        rehearse(policy, &newest, &self.countries)
+    }
+
+    /// Every questionnaire there is, whoever is asked it, in its newest edition.
+    #[must_use]
+    pub fn every_set(&self) -> Vec<&Questionnaire> {
+        let mut newest: Vec<&Questionnaire> = Vec::new();
         for set in &self.sets {
             if !newest.iter().any(|known| known.id == set.id) {
-                newest.push(set.clone());
+                newest.push(set);
             }
         }
-        rehearse(policy, &newest, &self.countries)
+        newest
     }
 
     /// What would change for every supplier of the campaign meant, were `new` to judge instead of `old`.
@@ -188,12 +194,25 @@ impl Workspace {
     /// # Errors
     /// When a journal cannot be read.
     pub fn compare_policies(&self, old: &Policy, new: &Policy) -> Result<Vec<Compared>, WorkspaceError> {
+        let mut supposed = Self::open(&self.root, &self.local, self.writer.person(), self.clock.clone())?;
+        supposed.campaign.clone_from(&self.campaign);
+        supposed.company.clone_from(&self.company);
+        supposed.settle_policies()?;
+        let (before, after) = (supposed.judged_under(old)?, supposed.judged_under(new)?);
+        let both = before.into_iter().zip(after);
+        Ok(both.filter_map(|((id, name, old), (_, _, new))| compare(&id, &name, &old, &new)).collect())
+    }
+
+    /// Every supplier as it would be judged by an edition: which rows are asked, what stands behind an answer and what is
+    /// scored hang on it, so that nothing of another judgement is kept. Nothing is hidden from the judging; what is
+    /// restricted is left out where it would be told.
+    fn judged_under(&mut self, policy: &Policy) -> Result<Vec<(String, String, Side)>, WorkspaceError> {
+        self.policy = policy.clone();
         let mut all = Vec::new();
         for id in self.supplier_ids()? {
-            let dossier = self.dossier(&id)?;
-            if let Some(change) = compare(&id, &dossier.supplier.name, &side(&dossier, old), &side(&dossier, new)) {
-                all.push(change);
-            }
+            let mut dossier = self.judged(&id)?;
+            super::decided::lay_over(&mut dossier, policy);
+            all.push((id, dossier.supplier.name, Side { assessment: dossier.assessment, flags: dossier.flags }));
         }
         Ok(all)
     }
@@ -295,10 +314,4 @@ pub(super) fn in_force(adopted: &[Adopted], day: &str) -> Option<String> {
 /// `jx-selection-2026-04`, as its file is named.
 fn short_name(policy: &Policy) -> String {
     format!("{}-{}", policy.id, policy.edition)
-}
-
-fn side(dossier: &Dossier, policy: &Policy) -> Side {
-    let case = Case { situation: &dossier.situation, sets: &dossier.sets, plan: &dossier.plan, policy };
-    let (assessment, flags) = judge(&case);
-    Side { assessment, flags }
 }

@@ -133,7 +133,7 @@ impl Workspace {
     fn leaf_in_force(&self, locale: Locale) -> Sheet {
         let notice = locale.text("policy.default");
         let mut lines = Vec::new();
-        for section in in_force::sections(self.policy(), &self.sets(), locale) {
+        for section in in_force::sections(self.policy(), &self.sets(), &self.every_set(), locale) {
             let whose = if section.by_default { notice.to_owned() } else { String::new() };
             lines.push(Line { cells: vec![section.title.clone(), String::new(), whose.clone()], tone: Tone::Heading, ..Line::default() });
             for said in section.lines {

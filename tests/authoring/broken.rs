@@ -62,7 +62,7 @@ section = "A"
 type = "list"
 severity = "low"
 text = { en = "Five?", ja = "五ですか。", zh = "五？" }
-columns = [ { id = "what", type = "text", text = { en = "what", ja = "何", zh = "何" } }, { id = "share", type = "pct", text = { en = "share", ja = "割合", zh = "比例" } } ]
+columns = [ { id = "what", type = "text", text = { en = "what", ja = "何", zh = "何" } }, { id = "share", type = "pct", text = { en = "share", ja = "割合", zh = "比例" } }, { id = "where", type = "ctry", text = { en = "country", ja = "国", zh = "国家" } } ]
 rows = { min = 1, max = 9 }
 total = { columns = ["share"], of = "100" }
 bad = [ { when = "finds(value, 'does-not-add-up')", response = ["RETURN"], rule = "R-FL" } ]
@@ -100,7 +100,25 @@ policy = ["P2"]
 "#;
 
 /// What is broken · what stood there · what stands there now · the code · a word of what to do.
-const SETS: [(&str, &str, &str, &str, &str); 76] = [
+const SETS: [(&str, &str, &str, &str, &str); 82] = [
+    ("a set with a blank in its id", "id = \"mini\"", "id = \"mini set\"", "bad-id", "hyphens"),
+    ("a country that is none", "mini.A1 == 'no' && profile", "country.code == 'CG0' && profile", "unknown-option", "ISO 3166-1"),
+    (
+        "a country that is none, looked for in a table",
+        "finds(value, 'does-not-add-up')",
+        "any(value, 'where', 'Congo')",
+        "unknown-option",
+        "ISO 3166-1",
+    ),
+    (
+        "an option mistyped in a condition",
+        "mini.A1 == 'no' && profile",
+        "mini.A1 == 'noo' && profile",
+        "unknown-option",
+        "did you mean \"no\"",
+    ),
+    ("a table heading in one pair of brackets", "[[switch]]", "[switch]", "wrong-type", "[[switch]]"),
+    ("a file saved in another encoding", "text = { en = \"One?\"", "text = { en = \"One\u{fffd}?\"", "not-utf8", "UTF-8"),
     (
         "a limit the policy does not have",
         "value == 'no'",
@@ -293,7 +311,48 @@ const SETS: [(&str, &str, &str, &str, &str); 76] = [
     ("a bracket too many in a condition", "mini.A1 == 'no' && profile", "(mini.A1 == 'no' && profile", "condition-syntax", ")"),
 ];
 
-const POLICIES: [(&str, &str, &str, &str, &str); 33] = [
+const POLICIES: [(&str, &str, &str, &str, &str); 62] = [
+    ("a low row that weighs more than a medium one", "\nlow = 1\n", "\nlow = 4\n", "order", "critical, high, medium, low"),
+    ("a floor that is higher for milder rows", "medium = 0.15", "medium = 0.5", "order", "the one before it"),
+    ("a good answer that costs more than half a one", "good = 0\n", "good = 0.55\n", "order", "bad, partly, good"),
+    ("not knowing that costs more in a milder row", "dont-know-low = 0.6 ", "dont-know-low = 0.9 ", "order", "declined, dont-know-high"),
+    ("a share above one", "partly = 0.5", "partly = 1.5", "out-of-range", "0.5"),
+    ("four maturity levels", "[1, 0.75, 0.5, 0.15, 0]", "[1, 0.75, 0.5, 0]", "maturity-levels", "0 to 4"),
+    ("maturity the wrong way round", "[1, 0.75, 0.5, 0.15, 0]", "[0, 0.15, 0.5, 0.75, 1]", "order", "levels 0 to 4"),
+    ("a maturity level out of range", "[1, 0.75, 0.5, 0.15, 0]", "[1.1, 0.75, 0.5, 0.15, 0]", "out-of-range", "0 to 1"),
+    ("a floor in per cent", "floor = 0.9", "floor = 90", "out-of-range", "0.5"),
+    ("no rows for the worst domain", "worst-domain-min-rows = 3", "worst-domain-min-rows = 0", "out-of-range", "1 or more"),
+    ("a band beyond every score", "below = 60", "below = 160", "out-of-range", "0 and 100"),
+    ("a last band that ends", "id = \"very-high\"\n", "id = \"very-high\"\nbelow = 90\n", "band-open-end", "without `below`"),
+    ("a band in the middle without an end", "id = \"moderate\"\nbelow = 40\n", "id = \"moderate\"\n", "missing-key", "below"),
+    ("a band twice", "id = \"moderate\"\nbelow", "id = \"low\"\nbelow", "duplicate-id", "keep one"),
+    ("an attention level that is none", "low = { low = \"routine\"", "low = { low = \"rutine\"", "unknown-word", "routine"),
+    ("an attention level twice", "id = \"watch\"", "id = \"routine\"", "duplicate-id", "keep one"),
+    (
+        "a cell of the matrix left out",
+        "high = \"priority\", very-high = \"urgent\" }\nmedium",
+        "high = \"priority\" }\nmedium",
+        "missing-key",
+        "very-high",
+    ),
+    ("a row of a domain that is none", "\"csr-saq.C10\",", "\"csr-saq.C100\",", "unknown-name", "csr-saq.C10"),
+    ("a row of a set that is none", "\"csr-saq.C10\",", "\"our-set.C10\",", "unknown-name", "csr-saq.C10"),
+    ("a penalty row that is none", "[\"csr-saq.A3\"]", "[\"csr-saq.A33\"]", "unknown-name", "csr-saq.A3"),
+    ("a material that is none", "tantalum = 30", "tantallum = 30", "unknown-word", "tantalum"),
+    ("a partner type that is none", "mine = 15", "mines = 15", "unknown-word", "mine"),
+    ("a tier that is none", "T1 = 10", "T4 = 10", "unknown-word", "T1"),
+    ("a circumstance that is none", "migrants = 6", "migrant = 6", "unknown-word", "migrants"),
+    ("a part of inherent risk that is none", "caps = { place = 40", "caps = { places = 40", "unknown-key", "place"),
+    ("a short set for a band that is none", "inherent-band = \"low\"", "inherent-band = \"lowest\"", "unknown-word", "low"),
+    ("a clause below one that is none", "parent = \"P0\"", "parent = \"P00\"", "unknown-clause", "P0"),
+    ("a gate that is only watched", "attention = \"urgent\"\nunresolved", "attention = \"watch\"\nunresolved", "fixed", "urgent"),
+    (
+        "an open critical finding that is called low",
+        "open-critical-at-least = \"high\"",
+        "open-critical-at-least = \"low\"",
+        "fixed",
+        "high",
+    ),
     ("a limit that questionnaires ask for left out", "id = \"recovery-days\"", "id = \"recovery-dayz\"", "unused-limit", "recovery-days"),
     ("a limit without a number", "value = 14\n", "", "missing-key", "value"),
     ("a limit below nothing", "value = 14", "value = -14", "out-of-range", "0 upward"),

@@ -267,7 +267,54 @@ fn a_sheet_written_in_japanese_first_needs_no_english_and_says_so_where_it_is_mi
     assert_eq!(missing, 2, "{made}");
     let text = std::fs::read_to_string(sample.root.join("our.toml")).expect("written");
     assert!(text.contains("written-in = \"ja\"") && text.contains("translation.zh = \"draft\""), "{text}");
+    let set = read(&text, &Around::default());
+    let marked = [Lang::En, Lang::Ja, Lang::Zh].map(|lang| set.is_unchecked(lang));
+    assert_eq!(marked, [true, false, true], "the language it was written in is no translation");
     assert_eq!(read(&text, &Around::default()).questions[0].text.en, "体制はありますか。");
+}
+
+#[test]
+fn a_day_that_a_spreadsheet_made_of_an_edition_stays_a_day_and_a_section_without_a_title_is_told() {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+    let sample = common::sample();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let lines = [
+        ["row", "id", "section", "type", "severity", "good", "text-en", "text-ja", "text-zh", "bad", "response", "policy"],
+        ["set", "id", "", "", "", "", "our-set", "", "", "", "", ""],
+        ["set", "edition", "", "", "", "", "", "", "", "", "", ""],
+        ["", "A1", "A", "yn", "high", "yes", "One?", "一ですか。", "一？", "no", "CAP-90", "P2"],
+    ];
+    for (row, cells) in (0..).zip(lines) {
+        for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string(row, column, cell).expect("a cell");
+        }
+    }
+    let day = ExcelDateTime::from_ymd(2027, 4, 1).expect("a day");
+    sheet.write_datetime_with_format(2, 6, &day, &Format::new().set_num_format("mmm-yy")).expect("a cell");
+    let file = sample.root.join("ours.xlsx").display().to_string();
+    book.save(&file).expect("written");
+    let made = json(&sample, &["questionnaire", "import", &file]);
+    assert_eq!((made["written"].as_bool(), made["questionnaire"].as_str()), (Some(true), Some("our-set@2027-04-01")), "{made}");
+    let told: Vec<&str> = made["remarks"].as_array().expect("remarks").iter().filter_map(|one| one["code"].as_str()).collect();
+    assert!(told.contains(&"no-section-title"), "{made}");
+}
+
+#[test]
+fn the_template_offers_the_words_of_its_closed_columns_to_pick_from() {
+    let sample = common::sample();
+    let file = sample.root.join("template.xlsx");
+    said(&sample, &["questionnaire", "template", "--out", &file.display().to_string()]);
+    let bytes = std::fs::read(&file).expect("written");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/worksheets/sheet1.xml").expect("a sheet"), &mut text).expect("text");
+    for column in COLUMNS {
+        for word in sheet::offered(column) {
+            assert!(text.contains(word), "{column}: {word}");
+        }
+    }
+    assert!(text.contains("critical,high,medium,low") && text.contains("CAP-30"), "{text}");
 }
 
 #[test]

@@ -273,3 +273,29 @@ fn a_table_is_read_back_under_its_titles_with_words_units_signs_and_what_follows
     assert!(!back.contains("目標を満た"), "what we make of it is not read back: {back}");
     assert!(back.lines().any(|line| line.contains("→ = ") && line.contains("229")), "{back}");
 }
+
+#[test]
+fn a_file_that_is_empty_no_definition_or_no_utf8_is_told_and_a_single_file_knows_the_sets_beside_it() {
+    let sample = common::sample();
+    let told = |file: &str, bytes: &[u8]| -> (i32, String) {
+        let path = sample.root.join(file);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&path, bytes).expect("written");
+        let (code, out, _) = run(&sample, &["check", &path.display().to_string()]);
+        (code, out)
+    };
+    let (code, out) = told("questionnaires/empty-1.toml", b"");
+    assert!(code == 2 && out.contains("empty-1.toml:1:1: missing-key: `questionnaire`"), "{out}");
+    let (code, out) = told("policies/empty-1.toml", b"# nothing yet\n");
+    assert!(code == 2 && out.contains("empty-1.toml:1:1: missing-key: `policy`"), "{out}");
+    let (code, out) = told("notes.toml", b"a = 1\n");
+    assert!(code == 0 && out.contains("notes.toml:1:1: not-a-definition"), "{out}");
+    let shift_jis = [OWN.split("ja = \"").next().expect("a start").as_bytes(), b"ja = \"\x93\x96\x8e\xd0\" }\n"].concat();
+    let (code, out) = told("questionnaires/our-set-2027-04.toml", &shift_jis);
+    assert!(code == 2 && out.contains("our-set-2027-04.toml:4:") && out.contains("not-utf8") && out.contains("UTF-8"), "{out}");
+    assert_eq!(out.matches("our-set-2027-04.toml:").count(), 1, "what cannot be read is one mistake: {out}");
+    std::fs::write(sample.root.join("questionnaires/our-set-2027-04.toml"), OWN).expect("written");
+    let beside = OWN.replace("our-set", "next-set").replacen("policy = ", "show-if = \"our-set.A1 == 'no'\"\npolicy = ", 1);
+    let (code, out) = told("questionnaires/next-set-2027-04.toml", beside.as_bytes());
+    assert_eq!((code, out.contains("unknown-name")), (0, false), "{out}");
+}

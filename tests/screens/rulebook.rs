@@ -44,7 +44,7 @@ fn an_edition_is_compared_with_the_one_that_judges_and_names_exactly_the_supplie
     let sample = common::sample();
     let (name, text) = oretrail::builtin::policies().into_iter().next().expect("a policy");
     let next = text.replacen("edition = \"2026-04\"", "edition = \"2027-04\"", 1);
-    let next = next.replacen("critical = 8", "critical = 80", 1);
+    let next = next.replacen("id = \"low\"\nbelow = 20", "id = \"low\"\nbelow = 8", 1);
     std::fs::create_dir_all(sample.root.join("policies")).expect("a folder");
     std::fs::write(sample.root.join("policies").join(name.replace("2026-04", "2027-04")), &next).expect("written");
     let mut stage = Stage::on(sample, "mori", Lang::En, WIDE);
@@ -54,6 +54,9 @@ fn an_edition_is_compared_with_the_one_that_judges_and_names_exactly_the_supplie
     let compared = stage.keys(row).shows();
     assert!(compared.contains("jx-selection@2026-04 → jx-selection@2027-04"), "{compared}");
     assert!(compared.contains("suppliers:") && compared.contains("change band"), "{compared}");
+    let named = |name: &str| compared.contains(name);
+    assert!(named("Atacama Cobre") && named("Harzkreis-Akku") | named("Harzkreis Akku"), "{compared}");
+    assert!(!named("Kisaki") && !named("Fjord"), "{compared}");
     let told = stage.keys("<esc>").keys(if row == "<enter>" { "j<enter>" } else { "k<enter>" }).shows();
     assert!(told.contains("This edition judges"), "{told}");
 }

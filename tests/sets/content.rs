@@ -212,10 +212,10 @@ fn a_form_has_one_box_for_not_knowing_and_no_option_twice() {
         forms(lang, |set, form| {
             for row in form.chapters.iter().flat_map(|(_, rows)| rows) {
                 let oretrail::report::form::Blank::Boxes { options, .. } = &row.blank else { continue };
-                let unlike: BTreeSet<String> = options.iter().map(|option| option.to_lowercase()).collect();
+                let unlike: BTreeSet<String> = options.iter().map(|option| option.text.to_lowercase()).collect();
                 assert_eq!(unlike.len(), options.len(), "{set} {} in {lang}: {options:?}", row.row);
                 let unknown =
-                    options.iter().filter(|option| ["unknown", "not known", "don't know"].contains(&option.to_lowercase().as_str()));
+                    options.iter().filter(|option| ["unknown", "not known", "don't know"].contains(&option.text.to_lowercase().as_str()));
                 assert!(unknown.count() < 2, "{set} {} in {lang}: {options:?}", row.row);
             }
         });

@@ -1,7 +1,10 @@
 //! What a policy asks of decisions: how many people, whose signature, and what opens a case.
 
+use crate::diagnostic::{meant, nearest};
 use crate::policy::{ApprovalNeeds, Asked, DecisionRules, RuleText};
-use crate::reading::{At, Fields};
+use crate::questionnaire::Questionnaire;
+use crate::ratio::Ratio;
+use crate::reading::{At, Fields, Sheet};
 use crate::sentence::told;
 use std::collections::BTreeMap;
 
@@ -9,7 +12,7 @@ use std::collections::BTreeMap;
 const OPEN_GATE: &str = "open-gate";
 const WAIVE_GATE: &str = "waive-gate";
 
-pub(super) fn read(fields: &Fields<'_, '_>, rules: &BTreeMap<String, RuleText>) -> DecisionRules {
+pub(super) fn read(fields: &Fields<'_, '_>, rules: &BTreeMap<String, RuleText>, sets: &[Questionnaire]) -> DecisionRules {
     let mut decision = DecisionRules::default();
     if let Some(gate) = fields.table("gate") {
         if let Some(people) = gate.count("people") {
@@ -18,7 +21,9 @@ pub(super) fn read(fields: &Fields<'_, '_>, rules: &BTreeMap<String, RuleText>) 
                 _ => gate.sheet().wrong(&people.at, "no-people", told("remark.no-people", []), told("remark-do.no-people", [])),
             }
         }
-        let _ = (gate.text("attention"), gate.text("unresolved-attention"), gate.texts("unresolved-bars"));
+        fixed(&gate, "attention", &["urgent"]);
+        fixed(&gate, "unresolved-attention", &["urgent"]);
+        fixed(&gate, "unresolved-bars", &["continue", "admit"]);
         gate.finish();
     }
     let Some(table) = fields.table("decision") else { return decision };
@@ -41,10 +46,54 @@ pub(super) fn read(fields: &Fields<'_, '_>, rules: &BTreeMap<String, RuleText>) 
     if table.has("approval-needs") {
         decision.approval_needs = needs(&table);
     }
-    decision.penalty_rows = table.texts("penalty-rows").into_iter().map(|text| text.value).collect();
+    let penalty = table.texts("penalty-rows");
+    penalty.iter().for_each(|row| known_row(table.sheet(), row, sets));
+    decision.penalty_rows = penalty.into_iter().map(|text| text.value).collect();
     decision.evident_rules = known_rules(&table, rules);
     table.finish();
     decision
+}
+
+/// A word or words that stand in the file to be read, and that no edition can change: the program keeps them so.
+pub(super) fn fixed(table: &Fields<'_, '_>, key: &str, words: &[&str]) {
+    let said = table.texts(key);
+    let other = said.iter().find(|said| !words.contains(&said.value.as_str()));
+    let fewer = (!said.is_empty() && said.len() < words.len()).then(|| said.first()).flatten();
+    if let Some(other) = other.or(fewer) {
+        is_fixed(table, key, &other.at, &words.join(", "));
+    }
+}
+
+/// A number no edition can change.
+pub(super) fn fixed_number(table: &Fields<'_, '_>, key: &str, number: i64) {
+    if let Some(other) = table.number(key).filter(|said| said.value != Ratio::whole(number)) {
+        is_fixed(table, key, &other.at, &number.to_string());
+    }
+}
+
+/// Yes or no that no edition can change.
+pub(super) fn fixed_flag(table: &Fields<'_, '_>, key: &str, kept: bool) {
+    if table.flag(key, kept) != kept {
+        is_fixed(table, key, &table.span(key).unwrap_or_default(), &kept.to_string());
+    }
+}
+
+fn is_fixed(table: &Fields<'_, '_>, key: &str, at: &std::ops::Range<usize>, kept: &str) {
+    let named = || [("key", key.into()), ("kept", kept.into())];
+    table.sheet().wrong(at, "fixed", told("remark.fixed", named()), told("remark-do.fixed", named()));
+}
+
+/// A row that a policy names has to be one of its set, wherever that set is known.
+pub(super) fn known_row(sheet: &Sheet<'_>, row: &At<String>, sets: &[Questionnaire]) {
+    if sets.is_empty() || sets.iter().any(|set| set.question(&row.value).is_some()) {
+        return;
+    }
+    let all = sets.iter().flat_map(|set| &set.questions).map(|question| question.id.as_str());
+    let next = meant(nearest(&row.value, all), told("remark-do.row-of-set", []));
+    let what = told("remark.no-question", [("id", (&row.value).into())]);
+    let own = row.value.split_once('.').is_some_and(|(set, _)| sets.iter().any(|known| known.id == set));
+    // A set the program does not have here may be a company's own, kept elsewhere.
+    if own { sheet.wrong(&row.at, "unknown-name", what, next) } else { sheet.doubt(&row.at, "unknown-name", what, next) }
 }
 
 fn asked(table: &Fields<'_, '_>, key: &str) -> Asked {

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::language::Text;
 use crate::policy::{Band, Domain, InherentTable, Points};
-use crate::questionnaire::{Grade, Severity};
+use crate::questionnaire::{Grade, Questionnaire, Severity};
 use crate::ratio::Ratio;
-use crate::reading::Fields;
+use crate::reading::{At, Fields, Sheet};
 use crate::sentence::told;
+use crate::supplier::{self, PARTNER_TYPES};
+
+use super::decision;
 
 /// Everything that scores.
 pub(super) struct Scoring {
@@ -31,7 +34,7 @@ pub(super) struct Scoring {
     pub(super) short_inherent_band: Option<String>,
 }
 
-pub(super) fn read(fields: &Fields<'_, '_>) -> Scoring {
+pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Scoring {
     let weights = by_severity(fields, "weights");
     let evidence_floor = by_severity(fields, "evidence-floor");
     let risk = fields.table("risk");
@@ -41,28 +44,23 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Scoring {
     let of = |key: &str| risk.as_ref().map(|risk| share(risk, key)).unwrap_or_default();
     let grades = Grade::WORDS.iter().map(|(word, grade)| (*grade, of(word))).collect();
     let (declined, dont_know_high, dont_know_low) = (of("declined"), of("dont-know-high"), of("dont-know-low"));
-    let maturity: Vec<Ratio> =
-        risk.as_ref().map(|risk| risk.numbers("maturity").into_iter().map(|n| n.value).collect()).unwrap_or_default();
+    let maturity = risk.as_ref().map(maturity).unwrap_or_default();
     if let Some(risk) = &risk {
-        if maturity.len() != 5 {
-            risk.sheet().wrong(
-                &risk.at,
-                "maturity-levels",
-                told("remark.maturity-levels", [("count", maturity.len().to_string().into())]),
-                told("remark-do.maturity-levels", []),
-            );
-        }
+        // A milder answer never costs more than a graver one, and saying nothing never pays.
+        falling(risk, &["bad", "partly", "good"]);
+        falling(risk, &["declined", "dont-know-high", "dont-know-low", "good"]);
         risk.finish();
     }
     let coverage_floor = fields.table("coverage").map_or(Ratio::new(9, 10), |table| {
         let floor = share(&table, "floor");
-        let _ = table.texts("severities");
+        decision::fixed(&table, "severities", &["critical", "high"]);
         table.finish();
         floor
     });
     let (worst_share, worst_min_rows) = conduct(fields);
     let (conduct_bands, inherent_bands) = bands(fields);
-    let (short_below_headcount, short_inherent_band) = short_set(fields);
+    let (short_below_headcount, short_inherent_band) = short_set(fields, &inherent_bands);
+    let attention = attention(fields);
     Scoring {
         weights,
         grades,
@@ -74,10 +72,10 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Scoring {
         coverage_floor,
         worst_share,
         worst_min_rows,
-        domains: domains(fields),
-        matrix: matrix(fields, &inherent_bands, &conduct_bands),
-        attention: attention(fields),
-        inherent: inherent(fields),
+        domains: domains(fields, sets),
+        matrix: matrix(fields, &inherent_bands, &conduct_bands, &attention),
+        attention,
+        inherent: inherent(fields, sets),
         conduct_bands,
         inherent_bands,
         short_below_headcount,
@@ -88,15 +86,43 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Scoring {
 /// A number between 0 and 1.
 fn share(table: &Fields<'_, '_>, key: &str) -> Ratio {
     let Some(number) = table.need_number(key) else { return Ratio::ZERO };
-    if number.value < Ratio::ZERO || number.value > Ratio::ONE {
-        table.sheet().wrong(
-            &number.at,
-            "out-of-range",
-            told("remark.outside-one", [("key", key.into())]),
-            told("remark-do.outside-one", []),
-        );
-    }
+    is_share(table.sheet(), key, &number);
     number.value
+}
+
+fn is_share(sheet: &Sheet<'_>, key: &str, number: &At<Ratio>) {
+    if number.value < Ratio::ZERO || number.value > Ratio::ONE {
+        sheet.wrong(&number.at, "out-of-range", told("remark.outside-one", [("key", key.into())]), told("remark-do.outside-one", []));
+    }
+}
+
+/// The five levels, none worth more risk than the one before it.
+fn maturity(risk: &Fields<'_, '_>) -> Vec<Ratio> {
+    let levels = risk.numbers("maturity");
+    let at = risk.span("maturity").unwrap_or_else(|| risk.at.clone());
+    if levels.len() != 5 {
+        let what = told("remark.maturity-levels", [("count", levels.len().to_string().into())]);
+        risk.sheet().wrong(&at, "maturity-levels", what, told("remark-do.maturity-levels", []));
+    }
+    levels.iter().for_each(|level| is_share(risk.sheet(), "maturity", level));
+    if levels.windows(2).any(|two| two[1].value > two[0].value) {
+        risk.sheet().wrong(&at, "order", told("remark.maturity-rises", []), told("remark-do.maturity-rises", []));
+    }
+    levels.into_iter().map(|level| level.value).collect()
+}
+
+/// Numbers of which none may be greater than the one before it.
+fn falling(table: &Fields<'_, '_>, keys: &[&str]) {
+    for two in keys.windows(2) {
+        if let (true, true, Some(greater), Some(lesser)) =
+            (table.has(two[0]), table.has(two[1]), table.number(two[0]), table.number(two[1]))
+            && lesser.value > greater.value
+        {
+            let what = told("remark.greater-than", [("key", two[1].into()), ("other", two[0].into())]);
+            let next = told("remark-do.greater-than", [("all", keys.join(", ").into())]);
+            table.sheet().wrong(&lesser.at, "order", what, next);
+        }
+    }
 }
 
 fn by_severity(fields: &Fields<'_, '_>, key: &str) -> BTreeMap<Severity, Ratio> {
@@ -116,6 +142,7 @@ fn by_severity(fields: &Fields<'_, '_>, key: &str) -> BTreeMap<Severity, Ratio> 
             all.insert(severity, number.value);
         }
     }
+    falling(&table, &Severity::WORDS.map(|(word, _)| word));
     table.finish();
     all
 }
@@ -126,14 +153,19 @@ fn conduct(fields: &Fields<'_, '_>) -> (Ratio, usize) {
         return (Ratio::new(1, 2), 3);
     };
     let worst_share = share(&table, "worst-domain-share");
-    let rows = table.count("worst-domain-min-rows").map_or(3, |rows| rows.value);
-    let _ = table.text("open-critical-at-least");
+    let rows = table.count("worst-domain-min-rows");
+    if let Some(none) = rows.as_ref().filter(|rows| rows.value == 0) {
+        let what = told("remark.no-rows", [("key", "worst-domain-min-rows".into())]);
+        table.sheet().wrong(&none.at, "out-of-range", what, told("remark-do.no-rows", []));
+    }
+    decision::fixed(&table, "open-critical-at-least", &["high"]);
     table.finish();
-    (worst_share, usize::try_from(rows).unwrap_or(3))
+    (worst_share, rows.and_then(|rows| usize::try_from(rows.value).ok()).unwrap_or(3))
 }
 
 fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>) {
     let (mut conduct, mut inherent) = (Vec::<Band>::new(), Vec::<Band>::new());
+    let mut ends = [None, None];
     for table in fields.tables("band") {
         let kind = table.need_word("kind", &[("conduct", true), ("inherent", false)]);
         let id = table.need_text("id");
@@ -141,35 +173,46 @@ fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>) {
         let title = table.need_languages("title");
         table.finish();
         let (Some(kind), Some(id)) = (kind, id) else { continue };
-        let list = if kind.value { &mut conduct } else { &mut inherent };
-        if let Some(last) = list.last()
-            && let (Some(low), Some(high)) = (last.below, &below)
-            && high.value <= low
+        let (list, end) = if kind.value { (&mut conduct, &mut ends[0]) } else { (&mut inherent, &mut ends[1]) };
+        let before = end.replace(below.as_ref().map_or_else(|| table.at.clone(), |below| below.at.clone()));
+        if list.iter().any(|known| known.id == id.value) {
+            let what = told("remark.band-twice", [("id", (&id.value).into())]);
+            table.sheet().wrong(&id.at, "duplicate-id", what, told("remark-do.keep-one", []));
+        }
+        if let Some(high) = below.as_ref().filter(|high| high.value <= Ratio::ZERO || high.value > Ratio::whole(100)) {
+            let what = told("remark.outside-hundred", [("key", "below".into())]);
+            table.sheet().wrong(&high.at, "out-of-range", what, told("remark-do.score", []));
+        }
+        if list.last().is_some_and(|last| last.below.is_none()) {
+            // A band that reaches to the end leaves nothing for one after it.
+            if let Some(before) = before {
+                let next = told("remark-do.add-key", [("key", "below".into())]);
+                table.sheet().wrong(&before, "missing-key", crate::reading::missing("below"), next);
+            }
+        } else if let (Some(last), Some(high)) = (list.last().and_then(|last| last.below), &below)
+            && high.value <= last
         {
-            table.sheet().wrong(
-                &high.at,
-                "band-order",
-                told("remark.band-order", [("id", (&id.value).into())]),
-                told("remark-do.band-order", []),
-            );
+            let what = told("remark.band-order", [("id", (&id.value).into())]);
+            table.sheet().wrong(&high.at, "band-order", what, told("remark-do.band-order", []));
         }
         list.push(Band { id: id.value, below: below.map(|b| b.value), title });
     }
-    for (list, what) in [(&conduct, "remark.conduct-bands"), (&inherent, "remark.inherent-bands")] {
+    for (list, end, what) in [(&conduct, &ends[0], "remark.conduct-bands"), (&inherent, &ends[1], "remark.inherent-bands")] {
         if list.last().is_none_or(|last| last.below.is_some()) {
-            fields.sheet().wrong(&(0..0), "band-open-end", told(what, []), told("remark-do.band-open-end", []));
+            fields.sheet().wrong(&end.clone().unwrap_or_default(), "band-open-end", told(what, []), told("remark-do.band-open-end", []));
         }
     }
     (conduct, inherent)
 }
 
-fn domains(fields: &Fields<'_, '_>) -> Vec<Domain> {
+fn domains(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Vec<Domain> {
     let mut domains: Vec<Domain> = Vec::new();
     for table in fields.tables("domain") {
         let id = table.need_text("id");
         let title = table.need_languages("title");
         let questions = table.texts("questions");
         for question in &questions {
+            decision::known_row(table.sheet(), question, sets);
             if domains.iter().any(|known| known.questions.contains(&question.value)) {
                 let what = told("remark.two-domains", [("id", (&question.value).into())]);
                 table.sheet().wrong(&question.at, "duplicate-id", what, told("remark-do.two-domains", []));
@@ -183,7 +226,13 @@ fn domains(fields: &Fields<'_, '_>) -> Vec<Domain> {
     domains
 }
 
-fn matrix(fields: &Fields<'_, '_>, inherent: &[Band], conduct: &[Band]) -> BTreeMap<String, BTreeMap<String, String>> {
+fn matrix(
+    fields: &Fields<'_, '_>,
+    inherent: &[Band],
+    conduct: &[Band],
+    attention: &[(String, Text)],
+) -> BTreeMap<String, BTreeMap<String, String>> {
+    let known: Vec<(&str, &str)> = attention.iter().map(|(id, _)| (id.as_str(), id.as_str())).collect();
     let mut matrix = BTreeMap::new();
     let Some(table) = fields.table("matrix") else {
         fields.missing("matrix");
@@ -196,8 +245,8 @@ fn matrix(fields: &Fields<'_, '_>, inherent: &[Band], conduct: &[Band]) -> BTree
         };
         let mut levels = BTreeMap::new();
         for column in conduct {
-            if let Some(level) = cells.need_text(&column.id) {
-                levels.insert(column.id.clone(), level.value);
+            if let Some(level) = cells.need_text(&column.id).and_then(|level| cells.choose(&level, &column.id, &known)) {
+                levels.insert(column.id.clone(), level.to_owned());
             }
         }
         cells.finish();
@@ -208,31 +257,44 @@ fn matrix(fields: &Fields<'_, '_>, inherent: &[Band], conduct: &[Band]) -> BTree
 }
 
 fn attention(fields: &Fields<'_, '_>) -> Vec<(String, Text)> {
-    let mut levels = Vec::new();
+    let mut levels: Vec<(u32, String, Text)> = Vec::new();
     for table in fields.tables("attention") {
         let id = table.need_text("id");
         let rank = table.count("rank").map_or(0, |rank| rank.value);
         let title = table.need_languages("title");
         let _ = table.languages("meaning");
         table.finish();
-        if let Some(id) = id {
-            levels.push((rank, id.value, title));
+        let Some(id) = id else { continue };
+        if levels.iter().any(|(_, known, _)| *known == id.value) {
+            let what = told("remark.attention-twice", [("id", (&id.value).into())]);
+            table.sheet().wrong(&id.at, "duplicate-id", what, told("remark-do.keep-one", []));
         }
+        levels.push((rank, id.value, title));
     }
     levels.sort_by_key(|(rank, _, _)| *rank);
     levels.into_iter().map(|(_, id, title)| (id, title)).collect()
 }
 
-fn inherent(fields: &Fields<'_, '_>) -> InherentTable {
+fn inherent(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> InherentTable {
     let Some(table) = fields.table("inherent") else {
         fields.missing("inherent");
         return InherentTable::default();
     };
     let caps = table.table("caps");
-    let points = |key: &str| {
+    let profile: Vec<_> = sets.iter().flat_map(|set| &set.profile).collect();
+    let mut materials = supplier::materials();
+    let named = profile.iter().filter(|field| field.id == "materials").flat_map(|field| &field.choices);
+    materials.extend(named.map(|choice| choice.id.as_str()));
+    materials.sort_unstable();
+    materials.dedup();
+    let mut circumstances = supplier::circumstances();
+    circumstances.extend(profile.iter().map(|field| field.id.as_str()));
+    let points = |key: &str, known: &[&str]| {
+        let known: Vec<(&str, ())> = known.iter().chain(&["unknown"]).map(|word| (*word, ())).collect();
         let mut points = Points { cap: caps.as_ref().and_then(|caps| caps.number(key)).map(|cap| cap.value), ..Points::default() };
         if let Some(words) = table.table(key) {
             for word in words.keys() {
+                let _ = words.choose(&word, key, &known);
                 if let Some(number) = words.number(&word.value) {
                     if word.value == "unknown" {
                         points.unknown = number.value;
@@ -245,19 +307,25 @@ fn inherent(fields: &Fields<'_, '_>) -> InherentTable {
         points
     };
     let all = InherentTable {
-        place: points("place"),
-        material: points("material"),
-        position: points("position"),
-        circumstance: points("circumstance"),
+        place: points("place", &["T1", "T2", "T3"]),
+        material: points("material", &materials),
+        position: points("position", &PARTNER_TYPES),
+        circumstance: points("circumstance", &circumstances),
     };
-    let _ = (table.number("cap"), table.languages("unknown-reason"));
+    if let Some(caps) = caps {
+        caps.finish();
+    }
+    decision::fixed_number(&table, "cap", 100);
+    let _ = table.languages("unknown-reason");
     table.finish();
     all
 }
 
-fn short_set(fields: &Fields<'_, '_>) -> (Option<Ratio>, Option<String>) {
+fn short_set(fields: &Fields<'_, '_>, inherent: &[Band]) -> (Option<Ratio>, Option<String>) {
     let Some(table) = fields.table("short-set") else { return (None, None) };
-    let both = (table.number("headcount-below").map(|n| n.value), table.text("inherent-band").map(|band| band.value));
+    let known: Vec<(&str, &str)> = inherent.iter().map(|band| (band.id.as_str(), band.id.as_str())).collect();
+    let band = table.text("inherent-band").and_then(|band| table.choose(&band, "inherent-band", &known));
+    let both = (table.number("headcount-below").map(|n| n.value), band.map(str::to_owned));
     table.finish();
     both
 }

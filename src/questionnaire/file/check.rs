@@ -58,6 +58,7 @@ pub(super) fn finish(sheet: &Sheet<'_>, drafts: Drafts, around: &Around, sha256:
         edition: head.edition.clone(),
         title: head.title.clone(),
         standards: head.standards.clone(),
+        written_in: head.written_in,
         translation: head.translation.clone(),
         compared: Vec::new(),
         profile: profile.into_iter().map(|field| field.value).collect(),
@@ -105,8 +106,7 @@ fn unique(sheet: &Sheet<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for draft in drafts {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        if !draft.row.value.chars().all(is_plain) || draft.row.value.ends_with('-') {
+        if !super::is_plain(&draft.row.value) {
             let what = told("remark.row-id", [("id", (&draft.row.value).into())]);
             sheet.wrong(&draft.row.at, "bad-id", what, told("remark-do.row-id", []));
         } else if seen.insert(draft.row.value.clone()) {

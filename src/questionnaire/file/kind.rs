@@ -5,7 +5,7 @@ use crate::questionnaire::{CellKind, Choice, Column, Grade, Kind, Part, Rows, Ye
 use crate::reading::{At, Fields, missing};
 use crate::sentence::{Sentence, told};
 
-const TYPES: [(&str, ()); 14] = [
+pub(in crate::questionnaire) const TYPES: [(&str, ()); 14] = [
     ("yn", ()),
     ("ynp", ()),
     ("ynu", ()),

@@ -4,7 +4,8 @@
 use super::around::{Offer, PolicyNames};
 use crate::condition::{Kind as NameKind, Names, Table};
 use crate::policy::limit::LIMIT;
-use crate::questionnaire::{CellKind, Kind, ProfileField, ProfileKind};
+use crate::questionnaire::{CellKind, Column, Kind, ProfileField, ProfileKind};
+use crate::reference::country;
 
 /// Names a condition of one question may use.
 #[derive(Clone, Copy)]
@@ -51,7 +52,7 @@ impl Names for Universe<'_> {
     fn kind(&self, name: &str) -> Option<NameKind> {
         match name {
             "country.tier" => return Some(NameKind::Word(["T1", "T2", "T3"].map(str::to_owned).to_vec())),
-            "country.code" => return Some(NameKind::Word(Vec::new())),
+            "country.code" => return Some(NameKind::Word(countries())),
             "state" if self.own.is_some() => {
                 return Some(NameKind::Word(
                     ["answered", "dont-know", "declined", "not-applicable", "unanswered"].map(str::to_owned).to_vec(),
@@ -92,7 +93,12 @@ impl Names for Universe<'_> {
             _ => None,
         };
         let columns = rows.columns.iter().map(|column| (column.id.clone(), figures(column.kind))).collect();
-        Some(Table { columns, verdicts: rows.verdicts() })
+        let options = |column: &Column| match column.kind {
+            CellKind::Country => countries(),
+            _ => column.choices.iter().map(|choice| choice.id.clone()).collect(),
+        };
+        let words = rows.columns.iter().map(|column| (column.id.clone(), options(column))).collect();
+        Some(Table { columns, words, verdicts: rows.verdicts() })
     }
 
     fn all(&self) -> Vec<String> {
@@ -105,6 +111,11 @@ impl Names for Universe<'_> {
     }
 }
 
+/// Every country, as answers name them.
+fn countries() -> Vec<String> {
+    country::codes().to_vec()
+}
+
 fn profile_kind(field: &ProfileField) -> NameKind {
     let options = field.choices.iter().map(|choice| choice.id.clone()).collect();
     match field.kind {
@@ -112,7 +123,8 @@ fn profile_kind(field: &ProfileField) -> NameKind {
         ProfileKind::YesNo => NameKind::Bool,
         ProfileKind::OneOf => NameKind::Word(options),
         ProfileKind::SeveralOf => NameKind::Words(options),
-        ProfileKind::Text | ProfileKind::Country | ProfileKind::Date => NameKind::Word(Vec::new()),
+        ProfileKind::Country => NameKind::Word(countries()),
+        ProfileKind::Text | ProfileKind::Date => NameKind::Word(Vec::new()),
         ProfileKind::Rows => NameKind::Rows,
     }
 }
@@ -123,7 +135,7 @@ fn answer_kind(kind: &Kind) -> NameKind {
         Kind::Maturity | Kind::Number(_) | Kind::Percent(_) => NameKind::Number,
         Kind::OneOf(choices) => NameKind::Word(choices.iter().map(|choice| choice.id.clone()).collect()),
         Kind::SeveralOf(choices) => NameKind::Words(choices.iter().map(|choice| choice.id.clone()).collect()),
-        Kind::Country => NameKind::Word(Vec::new()),
+        Kind::Country => NameKind::Word(countries()),
         Kind::Date | Kind::Text | Kind::Document => NameKind::Presence,
         Kind::Rows(_) => NameKind::Rows,
     }

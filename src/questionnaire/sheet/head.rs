@@ -9,7 +9,8 @@ use crate::language::{Lang, Text};
 use crate::sentence::told;
 
 /// The keys, in the order of the template.
-pub(super) const KEYS: [&str; 8] = ["id", "edition", "title", "standard", "written-in", "translation-ja", "translation-zh", "applies-if"];
+pub(super) const KEYS: [&str; 9] =
+    ["id", "edition", "title", "standard", "written-in", "translation-en", "translation-ja", "translation-zh", "applies-if"];
 
 /// Whether it can stand in the name of a file and in a condition.
 fn is_name(text: &str) -> bool {
@@ -37,7 +38,7 @@ impl Maker {
         let id = said_of(head.id, "id");
         match &id {
             Some((row, id)) => {
-                if !is_name(id) {
+                if !crate::questionnaire::file::is_plain(id) || id.is_empty() {
                     let what = told("remark.set-id", [("id", id.into())]);
                     self.remark(*row, &value, "bad-id", true, what, told("remark-do.set-id", []));
                 }
@@ -76,7 +77,7 @@ impl Maker {
         for lang in [Lang::En, Lang::Ja, Lang::Zh] {
             match of(&format!("translation-{lang}")) {
                 Some((row, state)) => self.line(row, &value, &format!("translation.{lang} = {}", quoted(&state))),
-                None if lang != self.written_in && lang != Lang::En => self.line(1, "", &format!("translation.{lang} = \"draft\"")),
+                None if lang != self.written_in => self.line(1, "", &format!("translation.{lang} = \"draft\"")),
                 None => {}
             }
         }

@@ -210,6 +210,10 @@ impl Maker {
         for line in filled.iter().filter(|line| line.kind == Line::Question) {
             let section = self.cell(line.cells, line.row, "section");
             if !section.is_empty() && !known.contains(&section) {
+                if Lang::ALL.iter().all(|lang| self.raw(line.cells, &format!("section-{lang}")).is_empty()) {
+                    let what = told("remark.section-untitled", [("id", (&section).into())]);
+                    self.remark(line.row, "section", "no-section-title", false, what, told("remark-do.section-untitled", []));
+                }
                 self.line(line.row, "section", "[[section]]");
                 self.line(line.row, "section", &format!("id = {}", quoted(&section)));
                 let title = self.languages(line.cells, line.row, "section", Some(&section)).unwrap_or_default();

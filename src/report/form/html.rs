@@ -28,6 +28,8 @@ ul { list-style: none; margin: 1mm 0; padding: 0; }
 li { padding-left: 6mm; text-indent: -6mm; }
 li::before { content: \"\\25A1\"; display: inline-block; width: 6mm; text-indent: 0; }
 .line { display: inline-block; border-bottom: 0.2mm solid #000; min-width: 32mm; height: 6mm; margin: 0 2mm; vertical-align: bottom; }
+.wide { min-width: 96mm; }
+li b { display: inline-block; min-width: 6mm; text-indent: 0; font-weight: normal; }
 .free { border: 0.2mm solid #000; height: 22mm; }
 table.rows th, table.rows td { border: 0.2mm solid #000; padding: 1mm 1.5mm; text-align: left; font-weight: normal; font-size: 9pt; }
 table.rows th { background: #f2f2f2; print-color-adjust: exact; }
@@ -65,13 +67,14 @@ fn safe(text: &str) -> String {
 
 /// A text within a style sheet: whatever is neither letter nor digit is written as its number, so that it ends nothing.
 fn within_style(text: &str) -> String {
-    let one = |c: char| if c.is_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:06X}", u32::from(c)) };
+    let one = |c: char| if c.is_alphanumeric() || matches!(c, ' ' | '_') { c.to_string() } else { format!("\\{:06X}", u32::from(c)) };
     text.chars().map(one).collect()
 }
 
 /// What stands on every sheet of paper, so that loose sheets find together again: which form, whose, which page of how many.
 fn every_page(form: &Form) -> String {
-    let whose = if form.supplier.is_empty() { String::new() } else { format!(" · {}", form.supplier) };
+    let room = || format!("{}: ____________________", Locale::new(form.lang).text("paper-form.to"));
+    let whose = format!(" · {}", if form.supplier.is_empty() { room() } else { form.supplier.clone() });
     let foot = within_style(&format!("{}{whose}", form.edition));
     let style = format!("font-family: {}; font-size: 8pt; color: #444;", fonts(form.lang));
     format!(
@@ -111,6 +114,7 @@ pub fn write(form: &Form) -> String {
             question(&mut page, asking, locale);
         }
     }
+    let _ = writeln!(page, "<div class=\"sign\"><p>{}</p>\n<div class=\"free\"></div></div>", safe(locale.text("paper-form.remarks")));
     let _ = writeln!(
         page,
         "<div class=\"sign\"><h2>{}</h2>\n<p>{}</p>\n<p>{}</p></div>\n<footer>{} {}</footer>\n</body>\n</html>",
@@ -138,13 +142,15 @@ fn question(page: &mut String, asking: &Asking, locale: Locale) {
             }
             page.push_str("<ul>\n");
             for option in options {
-                let _ = writeln!(page, "<li>{}</li>", safe(option));
+                let key = if option.key.is_empty() { String::new() } else { format!("<b>{}</b> ", safe(&option.key)) };
+                let _ = writeln!(page, "<li>{key}{}</li>", safe(&option.text));
             }
             page.push_str("</ul>\n");
         }
         Blank::Lines(lines) => {
             for (label, unit) in lines {
-                let _ = writeln!(page, "<p>{} <span class=\"line\"></span>{}</p>", safe(label), safe(unit));
+                let room = if unit.is_empty() { "line wide" } else { "line" };
+                let _ = writeln!(page, "<p>{} <span class=\"{room}\"></span>{}</p>", safe(label), safe(unit));
             }
         }
         Blank::Free => page.push_str("<div class=\"free\"></div>\n"),
@@ -160,6 +166,9 @@ fn question(page: &mut String, asking: &Asking, locale: Locale) {
                 foot.as_ref().map(total).unwrap_or_default()
             );
         }
+    }
+    if asking.details {
+        let _ = writeln!(page, "<p class=\"note\">{} <span class=\"line wide\"></span></p>", safe(locale.text("paper-form.details")));
     }
     if !asking.papers.is_empty() {
         let papers = asking.papers.join(locale.text("paper-form.between"));

@@ -26,9 +26,16 @@ pub fn write(form: &Form) -> String {
         blocks.push(format!("## {title}"));
         blocks.extend(questions.iter().map(|asking| question(asking, locale)));
     }
+    blocks.push(format!("{}\n{}", locale.text("paper-form.remarks"), room().join("\n")));
     blocks.push(format!("## {}\n\n{}", locale.text("paper-form.closing"), locale.text("paper-form.attest")));
     blocks.push(locale.text("paper-form.sign").to_owned());
     format!("{}\n", blocks.join("\n\n"))
+}
+
+/// Two lines to write on.
+fn room() -> [String; 2] {
+    let line = format!("    {}", "_".repeat(60));
+    [line.clone(), line]
 }
 
 fn question(asking: &Asking, locale: Locale) -> String {
@@ -40,10 +47,13 @@ fn question(asking: &Asking, locale: Locale) -> String {
             if *several {
                 lines.push(format!("    {}", locale.text("paper-form.several")));
             }
-            lines.extend(options.iter().map(|option| format!("    □ {option}")));
+            lines.extend(options.iter().map(|option| format!("    □ {}", option.shown())));
         }
-        Blank::Lines(all) => lines.extend(all.iter().map(|(label, unit)| format!("    {label} ____________ {unit}").trim_end().to_owned())),
-        Blank::Free => lines.extend(std::iter::repeat_n(format!("    {}", "_".repeat(60)), 2)),
+        Blank::Lines(all) => lines.extend(all.iter().map(|(label, unit)| {
+            let room = if unit.is_empty() { 40 } else { 12 };
+            format!("    {label} {} {unit}", "_".repeat(room)).trim_end().to_owned()
+        })),
+        Blank::Free => lines.extend(room()),
         Blank::Table { columns, foot } => {
             lines.push(format!("    | {} |", columns.join(" | ")));
             let empty: Vec<String> = columns.iter().map(|column| " ".repeat(column.width())).collect();
@@ -55,6 +65,9 @@ fn question(asking: &Asking, locale: Locale) -> String {
                 format!("    | {foot}{} | {} |", " ".repeat(first), empty[1..].join(" | "))
             }));
         }
+    }
+    if asking.details {
+        lines.push(format!("    {} {}", locale.text("paper-form.details"), "_".repeat(40)));
     }
     if !asking.papers.is_empty() {
         lines.push(format!(

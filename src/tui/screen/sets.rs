@@ -176,7 +176,7 @@ fn answer(blank: &Blank, state: &State) -> String {
     match blank {
         Blank::Boxes { several, options } => {
             let sign = if *several { "☐ " } else { "○ " };
-            options.iter().map(|option| format!("{sign}{option}")).collect::<Vec<_>>().join("  ")
+            options.iter().map(|option| format!("{sign}{}", option.shown())).collect::<Vec<_>>().join("  ")
         }
         Blank::Lines(parts) => {
             let parts: Vec<String> = parts.iter().map(|(what, unit)| format!("{what} ____ {unit}").trim().to_owned()).collect();
