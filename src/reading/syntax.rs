@@ -34,7 +34,7 @@ fn mistake(message: &str) -> Mistake {
 }
 
 /// Records what the parser found. Where one line is broken the parser stumbles over what follows; that is not told.
-pub(super) fn record(sheet: &Sheet<'_>, errors: Vec<toml::de::Error>) {
+pub(super) fn record(sheet: &Sheet<'_>, errors: impl Iterator<Item = toml::de::Error>) {
     let mut before: Option<usize> = None;
     for error in errors {
         let at = error.span().unwrap_or(0..0);
