@@ -20,6 +20,9 @@ mod syntax;
 /// The code of a mistake in the syntax.
 const SYNTAX: &str = "toml-syntax";
 
+/// The codes of keys that are not there.
+const MISSING: [&str; 2] = ["missing-key", "unknown-type"];
+
 /// One file being read: its name, its text, and the mistakes found so far.
 #[derive(Debug)]
 pub struct Sheet<'t> {
@@ -42,6 +45,16 @@ impl<'t> Sheet<'t> {
     #[must_use]
     pub fn is_broken(&self) -> bool {
         self.problems.borrow().iter().any(|problem| problem.code == SYNTAX)
+    }
+
+    /// A key that is only mistyped is not missing too.
+    fn forget_missing(&self, table: &Range<usize>, key: &str) {
+        let place = self.place(table);
+        let is_of = |problem: &Diagnostic| {
+            let said = format!("{} {}", problem.what, problem.next);
+            problem.place == place && MISSING.contains(&problem.code) && said.contains(key)
+        };
+        self.problems.borrow_mut().retain(|problem| !is_of(problem));
     }
 
     /// Records an error.
@@ -458,7 +471,10 @@ impl<'s, 't> Fields<'s, 't> {
             let key = name.get_ref().as_ref();
             if !asked.contains(key) {
                 let next = match nearest(key, asked.iter().map(String::as_str)) {
-                    Some(near) => told("remark-do.meant-or-remove", [("near", near.into())]),
+                    Some(near) => {
+                        self.sheet.forget_missing(&self.at, near);
+                        told("remark-do.meant-or-remove", [("near", near.into())])
+                    }
                     None => told("remark-do.remove-or-spell", []),
                 };
                 self.sheet.wrong(&name.span(), "unknown-key", told("remark.unknown-key", [("key", key.into())]), next);

@@ -146,12 +146,14 @@ fn read_clauses(fields: &Fields<'_, '_>) -> Vec<Clause> {
 
 fn read_rules(fields: &Fields<'_, '_>, clauses: &[Clause]) -> BTreeMap<String, RuleText> {
     let mut rules = BTreeMap::new();
+    // A clause with a mistake is none that may be named as missing.
+    let written: Vec<String> = fields.tables("clause").iter().filter_map(|table| table.text("id")).map(|id| id.value).collect();
     for table in fields.tables("rule") {
         let id = table.need_text("id");
         let version = table.count("version").map_or(1, |version| version.value);
         let clause = table.texts("clause");
         for code in &clause {
-            if !clauses.iter().any(|known| known.id == code.value) {
+            if !clauses.iter().any(|known| known.id == code.value) && !written.contains(&code.value) {
                 table.sheet().wrong(
                     &code.at,
                     "unknown-clause",

@@ -82,6 +82,8 @@ struct Drafts {
     profile: Vec<At<ProfileField>>,
     switches: Vec<SwitchDraft>,
     questions: Vec<Draft>,
+    /// Ids of rows with a mistake that leaves nothing of them.
+    lost: Vec<String>,
     contradictions: Vec<contradiction::Draft>,
 }
 
@@ -142,10 +144,16 @@ fn drafts(fields: &Fields<'_, '_>) -> Drafts {
     let sections = read_sections(fields);
     let profile = read_profile(fields);
     let switches = read_switches(fields);
-    let questions = fields.tables("question").iter().filter_map(|table| read_question(table, &sections)).collect();
+    let (mut questions, mut lost) = (Vec::new(), Vec::new());
+    for table in fields.tables("question") {
+        match read_question(&table, &sections) {
+            Some(draft) => questions.push(draft),
+            None => lost.extend(table.text("id").map(|id| id.value)),
+        }
+    }
     let contradictions = contradiction::read(fields);
     fields.finish();
-    Drafts { head, sections, profile, switches, questions, contradictions }
+    Drafts { head, sections, profile, switches, questions, lost, contradictions }
 }
 
 /// What names the text of a file in an edition's name.

@@ -425,7 +425,16 @@ const POLICIES: [(&str, &str, &str, &str, &str); 62] = [
 ];
 
 /// Mistakes that are two, whichever way one looks at them.
-const SEVERAL: [&str; 0] = [];
+const SEVERAL: [&str; 8] = [
+    "flows of a metal that is none",
+    "an option twice",
+    "a column twice",
+    "a cell type that is none",
+    "a figure without its columns",
+    "a limit that questionnaires ask for left out",
+    "a limit twice",
+    "a clause twice",
+];
 
 pub(super) fn met(
     kind: &str,

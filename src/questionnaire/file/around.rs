@@ -24,6 +24,8 @@ pub struct Offer {
     pub(super) waits: BTreeMap<String, BTreeSet<String>>,
     /// The file cannot be read to its end: a row that is not among these may be one all the same.
     pub(super) unsure: bool,
+    /// Rows of the file with a mistake that leaves nothing of them; it is told where it stands.
+    pub(super) lost: BTreeSet<String>,
 }
 
 /// What of a policy a questionnaire may name.
@@ -87,6 +89,7 @@ pub(super) fn offer(set: &str, drafts: &Drafts) -> Offer {
     Offer {
         id: set.to_owned(),
         unsure: false,
+        lost: drafts.lost.iter().map(|row| name(row)).collect(),
         kinds: drafts.questions.iter().rev().map(|draft| (name(&draft.row.value), draft.kind.clone())).collect(),
         shares: drafts.questions.iter().rev().map(|draft| (name(&draft.row.value), Shareable::of(draft))).collect(),
         switches: drafts.switches.iter().map(|switch| name(&switch.id.value)).collect(),

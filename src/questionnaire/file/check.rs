@@ -24,7 +24,7 @@ struct Checked<'a> {
 
 pub(super) fn finish(sheet: &Sheet<'_>, drafts: Drafts, around: &Around, sha256: String) -> Option<Questionnaire> {
     let own = offer(&drafts.head.as_ref()?.id, &drafts);
-    let Drafts { head, sections, profile, switches, questions, contradictions } = drafts;
+    let Drafts { head, sections, profile, switches, questions, contradictions, .. } = drafts;
     let head = head?;
     let mut sets: Vec<&Offer> = vec![&own];
     sets.extend(around.sets.iter().filter(|other| other.id != head.id));

@@ -25,7 +25,11 @@ impl<'a> Universe<'a> {
 
     /// Whether nobody can tell if there is such a row: the mistake that hides it is told where it stands.
     pub(super) fn may_be(&self, name: &str) -> bool {
-        let of = |set: &&&Offer| set.unsure && name.strip_prefix(set.id.as_str()).is_some_and(|row| row.starts_with('.'));
+        let is_lost = |set: &Offer| {
+            set.lost.iter().any(|row| name == row || name.strip_prefix(row.as_str()).is_some_and(|part| part.starts_with('.')))
+        };
+        let is_own = |set: &Offer| name.strip_prefix(set.id.as_str()).is_some_and(|row| row.starts_with('.'));
+        let of = |set: &&&Offer| is_lost(set) || set.unsure && is_own(set);
         self.sets.iter().any(|set| of(&set))
     }
 
@@ -74,11 +78,12 @@ impl Names for Universe<'_> {
                 return part_kind(own, part);
             }
         }
-        if self.sets.iter().any(|set| set.switches.contains(name)) {
-            return Some(NameKind::Bool);
-        }
+        // A switch that has the name of a row is told where it stands; the row keeps its name.
         if let Some(kind) = self.question(name) {
             return Some(answer_kind(kind));
+        }
+        if self.sets.iter().any(|set| set.switches.contains(name)) {
+            return Some(NameKind::Bool);
         }
         let (question, part) = name.rsplit_once('.')?;
         part_kind(self.question(question)?, part)

@@ -66,6 +66,9 @@ impl Beside<'_> {
     pub(super) fn complete(&self, id: &QuestionId, draft: &Draft) -> Option<SameAs> {
         let same = draft.same_as.as_ref()?;
         let row = &same.row;
+        if self.sets.iter().any(|set| set.lost.contains(&row.value)) {
+            return None;
+        }
         let Some((kind, there)) = self.find(&row.value) else {
             let all = self.sets.iter().flat_map(|set| set.kinds.keys().map(String::as_str));
             let next = meant(nearest(&row.value, all), told("remark-do.whole-id", []));
