@@ -146,7 +146,9 @@ fn on(stage: &mut Stage, person: &str) {
     stage.keys("<home>");
     for _ in 0..12 {
         let shown = stage.shows();
-        if shown.lines().skip(8).any(|line| line.trim_start_matches(['│', ' ']).starts_with(&format!("{person} "))) {
+        // Who is chosen stands in full below the list.
+        let chosen = shown.lines().skip(2).skip_while(|line| !line.starts_with('─')).nth(1).unwrap_or_default();
+        if chosen.trim_start().starts_with(&format!("{person} ")) {
             return;
         }
         stage.keys("j");

@@ -18,7 +18,7 @@ pub const FIRST_ROW: u16 = 3;
 
 /// Lines below the list, without what is said at the foot.
 fn below(size: (u16, u16)) -> u16 {
-    (size.1 / 2).clamp(8, 16)
+    (size.1 / 3).clamp(8, 16)
 }
 
 /// Lines of the list that fit.

@@ -92,7 +92,11 @@ pub fn widths(sheet: &Sheet, width: usize) -> Vec<usize> {
     }
     let Some(last) = count.checked_sub(1) else { return cells };
     // Of many columns of words the last one can be read below; of few it is what is to be read.
-    let least = cells[last].min(if count > 5 { 12 } else { (width / 3).max(20) });
+    let least = cells[last].min(match count {
+        8.. => 12,
+        6 | 7 => 14,
+        _ => (width / 3).max(20),
+    });
     while cells[..last].iter().sum::<usize>() + count + least > width {
         let Some(widest) = (0..last).max_by_key(|place| cells[*place]).filter(|place| cells[*place] > 4) else { break };
         cells[widest] -= 1;

@@ -17,9 +17,13 @@ pub(super) fn shown(state: &mut State, all: Box<Everybody>) -> Vec<Effect> {
     let height = people::height(state.size);
     match state.screens.last_mut() {
         Some(Screen::People(screen)) => {
+            let known: Vec<String> = screen.lines().iter().map(|line| line.id().to_owned()).collect();
             screen.all = all;
-            let rows = screen.lines().len();
-            screen.cursor.to(screen.cursor.row, rows, height);
+            // Whoever was just entered is the one the cursor stands on.
+            let lines = screen.lines();
+            let new = lines.iter().position(|line| !known.iter().any(|id| id == line.id()));
+            let (row, rows) = (new.unwrap_or(screen.cursor.row), lines.len());
+            screen.cursor.to(row, rows, height);
         }
         _ => state.screens.push(Screen::People(Box::new(People { all, cursor: Cursor::default() }))),
     }
