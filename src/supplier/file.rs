@@ -143,7 +143,7 @@ fn near_metals(table: &Fields<'_, '_>) {
 /// A region begins with its country.
 fn region_is_of_the_country(table: &Fields<'_, '_>) {
     let (Some(country), Some(region)) = (table.text("country"), table.text("region")) else { return };
-    if crate::reference::country::code_of(&country.value).is_none() {
+    if crate::reference::country::code_of(&country.value) != Some(country.value.as_str()) {
         return;
     }
     if region.value.split_once('-').is_some_and(|(of, _)| of != country.value) && !country.value.is_empty() {

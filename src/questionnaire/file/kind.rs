@@ -31,6 +31,12 @@ pub(super) fn read_kind(table: &Fields<'_, '_>) -> Option<(Kind, Vec<Choice>)> {
         table.sheet().wrong(&table.at, "missing-key", missing("type"), next);
     }
     let word = word?;
+    if !TYPES.iter().any(|(name, ())| *name == word.value) {
+        // Which keys a type that is none would have cannot be told.
+        for key in ["good", "options", "parts", "columns", "rows", "total", "figure"] {
+            let _ = table.has(key);
+        }
+    }
     table.choose(&word, "type", &TYPES)?;
     let choices = read_choices(table);
     let parts = read_parts(table);
