@@ -399,8 +399,8 @@ impl<'s, 't> Fields<'s, 't> {
     pub fn tables(&self, key: &str) -> Vec<Self> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Some(array) = node.get_ref().as_array() else {
-            let found = told(found(node.get_ref()), []);
-            let what = told("remark.wrong-type", [("key", key.into()), ("found", found), ("wanted", told("remark-of.tables", []))]);
+            let (found, wanted) = (told(found(node.get_ref()), []), told("remark-of.tables", []));
+            let what = told("remark.wrong-type", [("key", key.into()), ("found", found), ("wanted", wanted)]);
             self.sheet.wrong(&node.span(), "wrong-type", what, told("remark-do.two-brackets", [("key", key.into())]));
             return Vec::new();
         };

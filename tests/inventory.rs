@@ -208,8 +208,11 @@ fn r05_items_the_source_does_not_contain_are_marked_and_never_invented() {
         let page = said(&sample, &["--lang", lang, "policy", "show"]);
         let of = |id: &str| page.lines().find(|line| line.trim_start().starts_with(&format!("{id} "))).expect("a line").to_owned();
         assert!(["B1", "B2", "B3", "B5"].iter().all(|id| of(id).contains(none)), "{lang}: {page}");
+        // The text goes on over the lines of its column.
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
         for id in ["B4.1", "B4.2"] {
-            assert!(of(id).contains(policy.clause(id).expect("a clause").text.get(lang.parse().expect("a language"))), "{lang} {id}");
+            let text = policy.clause(id).expect("a clause").text.get(lang.parse().expect("a language")).to_owned();
+            assert!(squeezed(&page).contains(&squeezed(&text)), "{lang} {id}");
         }
     }
 }

@@ -13,7 +13,7 @@ const CATALOGUES: [(&str, &str); 3] = [
 /// What stands in a place of a command; whatever is not named here may be any word.
 fn value(name: &str) -> &str {
     match name {
-        "{entry}" | "ENTRY" | "記録番号" | "条目号" => "mori-x5tb#4",
+        "{entry}" | "{decision}" | "ENTRY" | "記録番号" | "条目号" => "mori-x5tb#4",
         "{role}" | "{roles}" => "buyer",
         "{day}" | "{site}" => "",
         "{what}" => "mori-x5tb#4",

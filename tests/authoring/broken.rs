@@ -425,7 +425,7 @@ const POLICIES: [(&str, &str, &str, &str, &str); 62] = [
 ];
 
 /// Mistakes that are two, whichever way one looks at them.
-const SEVERAL: [&str; 8] = [
+const SEVERAL: [&str; 13] = [
     "flows of a metal that is none",
     "an option twice",
     "a column twice",
@@ -434,6 +434,11 @@ const SEVERAL: [&str; 8] = [
     "a limit that questionnaires ask for left out",
     "a limit twice",
     "a clause twice",
+    "a share above one",
+    "a negative weight",
+    "a band twice",
+    "an attention level twice",
+    "a number written as a word",
 ];
 
 pub(super) fn met(

@@ -61,7 +61,7 @@ fn plainly(table: &mut toml::Table) {
             toml::Value::Table(inner) => plainly(inner),
             toml::Value::Array(all) => all.iter_mut().filter_map(toml::Value::as_table_mut).for_each(plainly),
             // One text counts as a list of one.
-            toml::Value::String(text) if ["response", "policy", "refs", "opens"].contains(&key.as_str()) => {
+            toml::Value::String(text) if ["response", "policy", "refs", "opens", "same-as"].contains(&key.as_str()) => {
                 *value = toml::Value::Array(vec![toml::Value::String(text.clone())]);
             }
             _ => {}

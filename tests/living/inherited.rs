@@ -85,7 +85,7 @@ fn actions_findings_and_promises_are_listed_with_their_origin_and_a_waiver_does_
     let found = inherited[0]["items"].as_array().expect("a list").iter().find(|item| item["kind"] == "finding").expect("one").clone();
     assert!(found["text"].as_str().is_some_and(|text| !text.is_empty()), "{found}");
     let (_, words, _) = run(&sample, "mori", AFTER, &["decisions", NEW]);
-    assert!(words.contains("give the passports back · follow it there: oretrail action done teluk-timah"), "{words}");
+    assert!(words.contains("give the passports back · follow it there: `oretrail action done teluk-timah"), "{words}");
     assert!(words.contains("does not pass over"), "{words}");
     // The overdue finding raises its flag here, and its day stands in the queue.
     let late = told(&sample, AFTER, &["flags", NEW]);

@@ -81,7 +81,7 @@ pub(super) fn list(state: &mut State) -> Vec<Effect> {
     for (question, about) in rows(state, dossier) {
         let found = outcome(dossier, &question.id, about.as_deref());
         let word = found.map(|found| crate::questionnaire::wording::of(question, &[found.to_owned()]).get(state.lang).to_owned());
-        let told = word.unwrap_or_else(|| question.text.get(state.lang).to_owned());
+        let told = format!("{}{}", word.map(|word| format!("{word} · ")).unwrap_or_default(), question.text.get(state.lang));
         let mark = if found.is_some() { "●" } else { "○" };
         let label = format!("{mark} {} {} {}", question.id.set(), called(state, &question.id, about.as_deref()), crate::clean::line(&told));
         items.push((label, Pick::Check(question.id.clone(), about)));
