@@ -336,7 +336,7 @@ fn documents(state: &State, model: &Model, dossier: &Dossier, width: usize) -> V
     for promise in &open {
         let what = promise.what.as_ref().and_then(|what| dossier.body(what)).unwrap_or_default();
         let row = promise.question.rsplit('.').next().unwrap_or(&promise.question);
-        let what = of_one(state, promise.about.as_deref(), &what);
+        let what = of_one(state, promise.about.as_deref(), what);
         let line = format!("  {row:<5} {what} · {} · {}", promise.due, words::days_left(state, model.today, &promise.due));
         lines.push((text::cut(&line, width), Meaning::Plain));
     }
