@@ -1,6 +1,6 @@
 //! The numbers of a policy: weights, risks, bands, domains, matrix, inherent table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::Text;
 use crate::policy::{Band, Domain, InherentTable, Points};
@@ -47,8 +47,8 @@ pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Scoring {
     let maturity = risk.as_ref().map(maturity).unwrap_or_default();
     if let Some(risk) = &risk {
         // A milder answer never costs more than a graver one, and saying nothing never pays.
-        falling(risk, &["bad", "partly", "good"]);
-        falling(risk, &["declined", "dont-know-high", "dont-know-low", "good"]);
+        falling(risk, &["bad", "partly", "good"], Ratio::ONE);
+        falling(risk, &["declined", "dont-know-high", "dont-know-low", "good"], Ratio::ONE);
         risk.finish();
     }
     let coverage_floor = fields.table("coverage").map_or(Ratio::new(9, 10), |table| {
@@ -111,11 +111,14 @@ fn maturity(risk: &Fields<'_, '_>) -> Vec<Ratio> {
     levels.into_iter().map(|level| level.value).collect()
 }
 
-/// Numbers of which none may be greater than the one before it.
-fn falling(table: &Fields<'_, '_>, keys: &[&str]) {
+/// Numbers of which none may be greater than the one before it; one outside of 0 to `most` was told already.
+fn falling(table: &Fields<'_, '_>, keys: &[&str], most: Ratio) {
+    let number = |key: &str| {
+        let there = table.has(key).then(|| table.number(key)).flatten();
+        there.filter(|number| (Ratio::ZERO..=most).contains(&number.value))
+    };
     for two in keys.windows(2) {
-        if let (true, true, Some(greater), Some(lesser)) =
-            (table.has(two[0]), table.has(two[1]), table.number(two[0]), table.number(two[1]))
+        if let (Some(greater), Some(lesser)) = (number(two[0]), number(two[1]))
             && lesser.value > greater.value
         {
             let what = told("remark.greater-than", [("key", two[1].into()), ("other", two[0].into())]);
@@ -132,17 +135,17 @@ fn by_severity(fields: &Fields<'_, '_>, key: &str) -> BTreeMap<Severity, Ratio> 
         }
         return BTreeMap::new();
     };
-    let mut all = BTreeMap::new();
+    let (mut all, hundred) = (BTreeMap::new(), Ratio::whole(100));
     for (word, severity) in Severity::WORDS {
         if let Some(number) = table.need_number(word) {
-            if number.value < Ratio::ZERO || number.value > Ratio::whole(100) {
+            if number.value < Ratio::ZERO || number.value > hundred {
                 let what = told("remark.outside-hundred", [("key", word.into())]);
                 table.sheet().wrong(&number.at, "out-of-range", what, told("remark-do.outside-hundred", []));
             }
             all.insert(severity, number.value);
         }
     }
-    falling(&table, &Severity::WORDS.map(|(word, _)| word));
+    falling(&table, &Severity::WORDS.map(|(word, _)| word), hundred);
     table.finish();
     all
 }
@@ -170,11 +173,12 @@ fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>) {
         let kind = table.need_word("kind", &[("conduct", true), ("inherent", false)]);
         let id = table.need_text("id");
         let below = table.number("below");
+        let has_end = table.has("below");
         let title = table.need_languages("title");
         table.finish();
         let (Some(kind), Some(id)) = (kind, id) else { continue };
         let (list, end) = if kind.value { (&mut conduct, &mut ends[0]) } else { (&mut inherent, &mut ends[1]) };
-        let before = end.replace(below.as_ref().map_or_else(|| table.at.clone(), |below| below.at.clone()));
+        let before = end.replace((below.as_ref().map_or_else(|| table.at.clone(), |below| below.at.clone()), has_end));
         if list.iter().any(|known| known.id == id.value) {
             let what = told("remark.band-twice", [("id", (&id.value).into())]);
             table.sheet().wrong(&id.at, "duplicate-id", what, told("remark-do.keep-one", []));
@@ -183,12 +187,10 @@ fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>) {
             let what = told("remark.outside-hundred", [("key", "below".into())]);
             table.sheet().wrong(&high.at, "out-of-range", what, told("remark-do.score", []));
         }
-        if list.last().is_some_and(|last| last.below.is_none()) {
+        if let Some((before, false)) = before {
             // A band that reaches to the end leaves nothing for one after it.
-            if let Some(before) = before {
-                let next = told("remark-do.add-key", [("key", "below".into())]);
-                table.sheet().wrong(&before, "missing-key", crate::reading::missing("below"), next);
-            }
+            let next = told("remark-do.add-key", [("key", "below".into())]);
+            table.sheet().wrong(&before, "missing-key", crate::reading::missing("below"), next);
         } else if let (Some(last), Some(high)) = (list.last().and_then(|last| last.below), &below)
             && high.value <= last
         {
@@ -199,7 +201,8 @@ fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>) {
     }
     for (list, end, what) in [(&conduct, &ends[0], "remark.conduct-bands"), (&inherent, &ends[1], "remark.inherent-bands")] {
         if list.last().is_none_or(|last| last.below.is_some()) {
-            fields.sheet().wrong(&end.clone().unwrap_or_default(), "band-open-end", told(what, []), told("remark-do.band-open-end", []));
+            let at = end.clone().map(|(at, _)| at).unwrap_or_default();
+            fields.sheet().wrong(&at, "band-open-end", told(what, []), told("remark-do.band-open-end", []));
         }
     }
     (conduct, inherent)
@@ -238,6 +241,12 @@ fn matrix(
         fields.missing("matrix");
         return matrix;
     };
+    // Where a name stands twice, the one it took the place of is not known, and the matrix is not wrong about it.
+    let [rows, columns] = [inherent, conduct].map(|bands| bands.iter().map(|band| band.id.as_str()).collect::<Vec<_>>());
+    let levels = attention.iter().map(|(id, _)| id.as_str()).collect();
+    if [rows, columns, levels].iter().any(|names: &Vec<&str>| names.iter().collect::<BTreeSet<_>>().len() < names.len()) {
+        return matrix;
+    }
     for row in inherent {
         let Some(cells) = table.table(&row.id) else {
             table.missing(&row.id);
