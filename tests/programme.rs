@@ -257,14 +257,19 @@ fn everything(folder: &Path) -> String {
     all
 }
 
+/// A worker of a supplier has called the hotline, and the grievance officer wrote it down.
+fn called_the_hotline(sample: &Sample, supplier: &str) {
+    let text = "the foreman Fictitious Taro locks the gate";
+    let arguments =
+        ["grievance", "add", "--channel", "hotline", "--group", "workers", "--about", "safety", "--supplier", supplier, "--text", text];
+    done(sample, "hara", &arguments);
+}
+
 #[test]
 fn z_16_what_a_person_said_lies_apart_can_be_erased_and_a_hotline_text_is_in_no_suppliers_file() {
     let sample = common::sample();
     let id = "minato-haulage";
-    let text = "the foreman Fictitious Taro locks the gate";
-    let arguments =
-        ["grievance", "add", "--channel", "hotline", "--group", "workers", "--about", "safety", "--supplier", id, "--text", text];
-    done(&sample, "hara", &arguments);
+    called_the_hotline(&sample, id);
     assert!(!everything(&sample.root.join("suppliers")).contains("Fictitious Taro"), "nothing of it in any supplier's file");
     assert!(!done(&sample, "mori", &["report", "feedback", id]).contains("Fictitious Taro"));
     assert!(!done(&sample, "mori", &["log", id]).contains("Fictitious Taro"));

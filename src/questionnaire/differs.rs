@@ -60,7 +60,7 @@ pub fn between(old: &Question, new: &Question) -> Vec<Difference> {
         let mark = question.check_source.as_ref().map_or_else(String::new, |mark| mark.text.clone());
         let shown = question.show_if.as_ref().map_or_else(String::new, |when| when.source().to_owned());
         [
-            ("type", type_word(&question.kind).to_owned()),
+            ("type", question.kind.word().to_owned()),
             ("section", question.section.clone()),
             ("condition", shown),
             ("severity", question.severity.word().to_owned()),
@@ -105,26 +105,6 @@ pub fn between(old: &Question, new: &Question) -> Vec<Difference> {
 
 fn guidance(question: &Question) -> Text {
     question.guidance.clone().unwrap_or_default()
-}
-
-/// The word of a type, as files write it.
-fn type_word(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::YesNo(shape) if shape.partly => "ynp",
-        Kind::YesNo(shape) if shape.not_applicable => "ynn",
-        Kind::YesNo(shape) if shape.unknown => "ynu",
-        Kind::YesNo(_) => "yn",
-        Kind::Maturity => "mat",
-        Kind::OneOf(_) => "sc",
-        Kind::SeveralOf(_) => "mc",
-        Kind::Number(_) => "num",
-        Kind::Percent(_) => "pct",
-        Kind::Date => "date",
-        Kind::Text => "text",
-        Kind::Rows(_) => "list",
-        Kind::Country => "ctry",
-        Kind::Document => "doc",
-    }
 }
 
 /// What can be answered: options with their grades, levels, numbers with their bounds, columns.

@@ -2,7 +2,7 @@
 //! what each risky answer calls for. The table is written by hand; a row changed on purpose changes here too.
 
 use oretrail::condition::Truth;
-use oretrail::questionnaire::{AskedBy, Kind, Question, QuestionId, Severity};
+use oretrail::questionnaire::{AskedBy, Question, QuestionId, Severity};
 use oretrail::ratio::Ratio;
 use oretrail::situation::{Answered, Backing, Known, Situation, State};
 use oretrail::supplier::{Fact, Supplier};
@@ -87,25 +87,6 @@ fn mine() -> Situation {
     Situation { supplier, tier: Some("T3".to_owned()), ..Situation::default() }
 }
 
-fn type_word(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::YesNo(shape) if shape.partly => "ynp",
-        Kind::YesNo(shape) if shape.unknown => "ynu",
-        Kind::YesNo(shape) if shape.not_applicable => "ynn",
-        Kind::YesNo(_) => "yn",
-        Kind::Maturity => "mat",
-        Kind::OneOf(_) => "sc",
-        Kind::SeveralOf(_) => "mc",
-        Kind::Number(_) => "num",
-        Kind::Percent(_) => "pct",
-        Kind::Date => "date",
-        Kind::Text => "text",
-        Kind::Rows(_) => "list",
-        Kind::Country => "ctry",
-        Kind::Document => "doc",
-    }
-}
-
 /// What an answer calls for: `?` don't know, `!` declined, else a value.
 fn calls_for(question: &Question, said: &str) -> String {
     let state = match said {
@@ -176,7 +157,7 @@ fn every_row_of_the_questionnaire_says_what_the_table_says() {
                 wrong.push(format!("{row} {what}: \"{found}\", the table says \"{table}\""));
             }
         };
-        differs("type", type_word(&question.kind), kind);
+        differs("type", question.kind.word(), kind);
         differs("severity", &marks(question), severity);
         differs("clauses", &question.policy.join(","), policy);
         differs("references", &question.refs.join(","), if *refs == "-" { "" } else { refs });

@@ -109,10 +109,7 @@ fn z_15_an_edition_that_only_lies_in_the_folder_judges_nobody_and_one_that_is_ad
 fn z_16_whoever_answers_for_it_reads_the_hotline_and_what_nobody_erased_stays() {
     let sample = common::sample();
     let id = "minato-haulage";
-    let text = "the foreman Fictitious Taro locks the gate";
-    let arguments =
-        ["grievance", "add", "--channel", "hotline", "--group", "workers", "--about", "safety", "--supplier", id, "--text", text];
-    done(&sample, "hara", &arguments);
+    called_the_hotline(&sample, id);
     assert!(json(&sample, "hara", &["grievance", "list"]).to_string().contains("Fictitious Taro"), "the grievance officer reads it");
     for person in ["anna", "mori"] {
         let (code, out, error) = run(&sample, person, &["grievance", "list"]);

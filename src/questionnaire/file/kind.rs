@@ -22,6 +22,29 @@ pub(in crate::questionnaire) const TYPES: [(&str, ()); 14] = [
     ("doc", ()),
 ];
 
+impl Kind {
+    /// The word of the type, as files write it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::YesNo(shape) if shape.partly => "ynp",
+            Self::YesNo(shape) if shape.not_applicable => "ynn",
+            Self::YesNo(shape) if shape.unknown => "ynu",
+            Self::YesNo(_) => "yn",
+            Self::Maturity => "mat",
+            Self::OneOf(_) => "sc",
+            Self::SeveralOf(_) => "mc",
+            Self::Number(_) => "num",
+            Self::Percent(_) => "pct",
+            Self::Date => "date",
+            Self::Text => "text",
+            Self::Rows(_) => "list",
+            Self::Country => "ctry",
+            Self::Document => "doc",
+        }
+    }
+}
+
 /// The kind, and for a maturity row the levels it names itself.
 pub(super) fn read_kind(table: &Fields<'_, '_>) -> Option<(Kind, Vec<Choice>)> {
     let word = table.text("type");
