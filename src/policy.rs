@@ -229,6 +229,8 @@ pub struct DecisionRules {
     pub approval_needs: ApprovalNeeds,
     /// Rows whose finding is a penalty by an authority and opens a case.
     pub penalty_rows: Vec<String>,
+    /// Checks of the buyer that have to be made, recent and without a finding before *continue* or *admit* counts.
+    pub approval_checks: Vec<String>,
     /// Rules whose finding is evident non-compliance and opens a case.
     pub evident_rules: Vec<String>,
 }
@@ -246,6 +248,7 @@ impl Default for DecisionRules {
             waive_months: 12,
             approval_needs: ApprovalNeeds::default(),
             penalty_rows: Vec::new(),
+            approval_checks: Vec::new(),
             evident_rules: Vec::new(),
         }
     }

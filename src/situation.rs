@@ -196,6 +196,8 @@ pub struct Screened {
     pub hits: Vec<ScreenedHit>,
     /// Since when the next screening is due, or that there was none, and the entry that says so.
     pub overdue: Option<(String, String)>,
+    /// Who was not named yet when it was screened last, and the entry of that screening.
+    pub unscreened: Option<(Vec<String>, String)>,
 }
 
 /// A name of the supplier or beside it that is like a listed one.

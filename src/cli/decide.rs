@@ -34,7 +34,10 @@ pub(super) fn run(here: &Here, work: ReviewWork) -> Outcome {
             let written = workspace.waive(&id, &flag, &until, &reason)?;
             (id, written)
         }
-        ReviewWork::Return { id, question, reason } => return told(here, &workspace.send_back(&id, &question, &reason)?),
+        ReviewWork::Return { id, question, reason } => {
+            let written = workspace.send_back(&id, &question, &reason)?;
+            (id, written)
+        }
         ReviewWork::Settle { id, question, answer, value, source, about, reason } => {
             let chosen = match answer {
                 Some(entry) => Chosen::Answer(entry),
@@ -44,7 +47,10 @@ pub(super) fn run(here: &Here, work: ReviewWork) -> Outcome {
             told(here, &written)?;
             return if here.global.json { Ok(false) } else { settled(here, &workspace, &id, &question) };
         }
-        ReviewWork::Snooze { id, until, reason, .. } => return told(here, &workspace.snooze(&id, &until, reason.as_deref())?),
+        ReviewWork::Snooze { id, until, reason, .. } => {
+            let written = workspace.snooze(&id, &until, reason.as_deref())?;
+            (id, written)
+        }
         ReviewWork::Escalate { id, to, reason, .. } => {
             let written = workspace.escalate(&id, &to, &reason)?;
             (id, written)
@@ -54,8 +60,14 @@ pub(super) fn run(here: &Here, work: ReviewWork) -> Outcome {
             revoked = true;
             (id, written)
         }
-        ReviewWork::Risk(given) => return told(here, &risk(&mut workspace, given)?),
-        ReviewWork::Case { id, trigger, reason, .. } => return told(here, &workspace.open_case(&id, trigger.into(), &reason)?),
+        ReviewWork::Risk(given) => {
+            let id = given.id.clone();
+            (id, risk(&mut workspace, given)?)
+        }
+        ReviewWork::Case { id, trigger, reason, .. } => {
+            let written = workspace.open_case(&id, trigger.into(), &reason)?;
+            (id, written)
+        }
         ReviewWork::Sign { id, entry } => {
             let written = workspace.sign_later(&id, &entry)?;
             (id, written)
@@ -69,6 +81,8 @@ pub(super) fn run(here: &Here, work: ReviewWork) -> Outcome {
         return Ok(false);
     }
     told(here, &written)?;
+    let stands = decisions::stands_by(here, &here.dossier(&workspace, &id)?, &written.saved.entry);
+    stands.iter().try_for_each(|line| say(line))?;
     say_record(here, &record)?;
     if revoked {
         say_what_stands(here, &workspace, &id)?;

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::args::Buying;
 use super::{Here, Outcome, say};
-use crate::journal::{BodyRef, Moment};
+use crate::answers::ReturnOn;
+use crate::journal::{BodyRef, EntryRef, Escalate, Moment, Snooze};
 use crate::report::weighed::{action_stands, moved, outside, steps_not_counting, weighed};
-use crate::review::{ActionOn, CaseOn, Decision, RiskOn, Standing};
+use crate::review::{ActionOn, CaseOn, Decision, Queued, RiskOn, Standing, WaiverOn};
 use crate::workspace::veil::HOLD;
 use crate::workspace::why::json::{decision_json, waiver_json};
 use crate::workspace::{Dossier, Workspace};
@@ -266,46 +267,76 @@ fn page(here: &Here, dossier: &Dossier) -> String {
     if review.decisions.is_empty() {
         lines.push(format!("  {}", locale.text("review.undecided")));
     }
-    for waiver in &review.waivers {
-        let approval = word(here, "approval", waiver.approval.word());
-        let state = if waiver.in_force {
-            locale.text("review.in-force")
-        } else if waiver.expired {
-            locale.text("review.expired")
-        } else {
-            &approval
-        };
-        let values = [("flag", waiver.act.flag.as_str()), ("until", &waiver.act.until), ("person", &waiver.person), ("state", state)];
-        lines.push(format!("  {}  {}", waiver.entry, locale.with("review.waiver", &values)));
-        lines.push(format!("    {}", text(dossier, &waiver.act.reason)));
-    }
-    for action in &review.actions {
-        lines.extend(action_lines(here, dossier, action));
-    }
-    for risk in &review.risks {
-        let response = &word(here, "risk-response", risk.act.response.word());
-        let state = if risk.out_of_date { locale.text("review.scenario-out-of-date") } else { "" };
-        let values = [("response", response.as_str()), ("day", risk.act.review_by.as_str()), ("state", state)];
-        let from = from(here, dossier, &risk.act.assessment, &risk.at);
-        lines.push(format!("  {}  {}{from}", risk.entry, locale.with("review.risk", &values).trim_end()));
-        lines.push(format!("    {} → {}", text(dossier, &risk.act.cause), text(dossier, &risk.act.consequence)));
-    }
-    for (question, back) in &dossier.answers.returned {
-        let values = [("question", question.as_str()), ("person", &back.person)];
-        lines.push(format!("  {}  {}: {}", back.entry, locale.with("review.returned", &values), text(dossier, &back.reason)));
-    }
-    if let Some(snoozed) = &review.snoozed {
-        let from = from(here, dossier, &snoozed.act.assessment, &snoozed.at);
-        lines.push(format!("  {}{from}", locale.with("review.snoozed", &[("until", &snoozed.act.until), ("person", &snoozed.person)])));
-    }
+    review.waivers.iter().for_each(|waiver| lines.extend(waiver_lines(here, dossier, waiver)));
+    review.actions.iter().for_each(|action| lines.extend(action_lines(here, dossier, action)));
+    review.risks.iter().for_each(|risk| lines.extend(risk_lines(here, dossier, risk)));
+    dossier.answers.returned.iter().for_each(|(question, back)| lines.push(returned_line(here, dossier, question, back)));
+    lines.extend(review.snoozed.iter().map(|snoozed| snoozed_line(here, dossier, snoozed)));
     if let Some(escalated) = &review.escalated {
-        let values = [("to", escalated.act.to.as_str()), ("person", &escalated.person)];
-        let from = from(here, dossier, &escalated.act.assessment, &escalated.at);
-        lines.push(format!("  {}{from}: {}", locale.with("review.escalated", &values), text(dossier, &escalated.act.reason)));
+        lines.push(escalated_line(here, dossier, escalated));
         let answered = review.answered.as_ref().map(|entry| locale.with("review.answered", &[("entry", &entry.to_string())]));
         lines.extend(answered.map(|line| format!("    {line}")));
     }
     lines.join("\n")
+}
+
+/// What stands now by one entry that is no decision: a waiver, an action or its step, a risk, a row sent back, days out of
+/// the queue, somebody it was given to, a case.
+pub(super) fn stands_by(here: &Here, dossier: &Dossier, entry: &EntryRef) -> Vec<String> {
+    let review = &dossier.review;
+    let mut lines: Vec<String> = Vec::new();
+    review.waivers.iter().filter(|one| one.entry == *entry).for_each(|one| lines.extend(waiver_lines(here, dossier, one)));
+    let of_action = |one: &&ActionOn| one.entry == *entry || one.steps.iter().any(|step| step.entry == *entry);
+    review.actions.iter().filter(of_action).for_each(|one| lines.extend(action_lines(here, dossier, one)));
+    review.risks.iter().filter(|one| one.entry == *entry).for_each(|one| lines.extend(risk_lines(here, dossier, one)));
+    let returned = dossier.answers.returned.iter().filter(|(_, back)| back.entry == *entry);
+    lines.extend(returned.map(|(question, back)| returned_line(here, dossier, question, back)));
+    lines.extend(review.snoozed.iter().filter(|one| one.entry == *entry).map(|one| snoozed_line(here, dossier, one)));
+    lines.extend(review.escalated.iter().filter(|one| one.entry == *entry).map(|one| escalated_line(here, dossier, one)));
+    lines.extend(review.cases.iter().filter(|one| one.entry.as_ref() == Some(entry)).map(|one| format!("  {}", case_line(here, one))));
+    lines
+}
+
+fn waiver_lines(here: &Here, dossier: &Dossier, waiver: &WaiverOn) -> [String; 2] {
+    let locale = here.locale();
+    let approval = word(here, "approval", waiver.approval.word());
+    let state = if waiver.in_force {
+        locale.text("review.in-force")
+    } else if waiver.expired {
+        locale.text("review.expired")
+    } else {
+        &approval
+    };
+    let values = [("flag", waiver.act.flag.as_str()), ("until", &waiver.act.until), ("person", &waiver.person), ("state", state)];
+    let line = format!("  {}  {}", waiver.entry, locale.with("review.waiver", &values));
+    [line, format!("    {}", text(dossier, &waiver.act.reason))]
+}
+
+fn risk_lines(here: &Here, dossier: &Dossier, risk: &RiskOn) -> [String; 2] {
+    let locale = here.locale();
+    let response = &word(here, "risk-response", risk.act.response.word());
+    let state = if risk.out_of_date { locale.text("review.scenario-out-of-date") } else { "" };
+    let values = [("response", response.as_str()), ("day", risk.act.review_by.as_str()), ("state", state)];
+    let from = from(here, dossier, &risk.act.assessment, &risk.at);
+    let line = format!("  {}  {}{from}", risk.entry, locale.with("review.risk", &values).trim_end());
+    [line, format!("    {} → {}", text(dossier, &risk.act.cause), text(dossier, &risk.act.consequence))]
+}
+
+fn returned_line(here: &Here, dossier: &Dossier, question: &str, back: &ReturnOn) -> String {
+    let values = [("question", question), ("person", back.person.as_str())];
+    format!("  {}  {}: {}", back.entry, here.locale().with("review.returned", &values), text(dossier, &back.reason))
+}
+
+fn snoozed_line(here: &Here, dossier: &Dossier, snoozed: &Queued<Snooze>) -> String {
+    let from = from(here, dossier, &snoozed.act.assessment, &snoozed.at);
+    let values = [("until", snoozed.act.until.as_str()), ("person", snoozed.person.as_str())];
+    format!("  {}{from}", here.locale().with("review.snoozed", &values))
+}
+
+fn escalated_line(here: &Here, dossier: &Dossier, escalated: &Queued<Escalate>) -> String {
+    let values = [("to", escalated.act.to.as_str()), ("person", &escalated.person)];
+    let from = from(here, dossier, &escalated.act.assessment, &escalated.at);
+    format!("  {}{from}: {}", here.locale().with("review.escalated", &values), text(dossier, &escalated.act.reason))
 }
 
 /// "· from FY2026, since 2026-11-03"; nothing for what this campaign wrote itself.

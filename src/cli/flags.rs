@@ -1,6 +1,7 @@
 //! `flags`: what was found, why, and what would clear it.
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::args::Threshold;
 use super::{Here, Outcome, say};
@@ -70,7 +71,14 @@ fn as_json(here: &Here, supplier: &str, flag: &Flag, waiver: Option<&WaiverOn>) 
 fn words(here: &Here, flag: &Flag, waiver: Option<&WaiverOn>) -> String {
     let mark = if flag.gate { '▲' } else { '◆' };
     let causes: Vec<String> = flag.causes.iter().map(|cause| format!("{} ({})", cause.question.row(), cause.entry)).collect();
-    let mut out = format!("  {mark} {:7} {:8} {:10} {}\n", flag.response, flag.severity, flag.rule, flag.clause.join(" "));
+    let severity = here.locale().text(&format!("finding-severity.{}", flag.severity.word())).to_owned();
+    let mut out = format!(
+        "  {mark} {:7} {severity}{} {:10} {}\n",
+        flag.response,
+        " ".repeat(8_usize.saturating_sub(severity.width())),
+        flag.rule,
+        flag.clause.join(" ")
+    );
     out.push_str(&format!("    {}\n", flag.reason.get(here.lang)));
     if let Some(since) = flag.since.as_ref().filter(|since| !since.carried) {
         out.push_str(&format!("    {}\n", since.sentence().in_lang(here.lang)));

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::args::Screen;
 use super::table::table;
 use super::{Error, Here, Outcome, people, say};
+use crate::language::Text;
 use crate::register::screening::Hit;
 use crate::sentence::told;
 use crate::workspace::Workspace;
@@ -49,14 +50,14 @@ fn show(here: &Here, workspace: &Workspace, all: &[ScreenedSupplier]) -> Outcome
             None => "screening.clause-unknown",
         };
         let next = register.next().map(|day| day.to_string()).unwrap_or_default();
-        let late = if register.next().is_some_and(|day| day < workspace.today()) {
-            format!(" {}", locale.text("review.overdue"))
-        } else {
-            String::new()
+        let late = match register.next() {
+            Some(day) if day < workspace.today() => format!(" {}", locale.text("review.overdue")),
+            Some(_) if one.is_due(workspace.today()) => format!(" {}", locale.text("screening.named")),
+            _ => String::new(),
         };
         rows.push(vec![
             one.supplier.clone(),
-            one.names.to_string(),
+            one.parties.len().to_string(),
             register.last.as_ref().map_or_else(|| locale.text("screening.never").to_owned(), |last| last.at.date().to_string()),
             format!("{next}{late}"),
             locale.text(clause).to_owned(),
@@ -64,6 +65,11 @@ fn show(here: &Here, workspace: &Workspace, all: &[ScreenedSupplier]) -> Outcome
         ]);
     }
     say(&table(&rows, &[1, 5]))?;
+    for one in all.iter().filter(|one| !one.unscreened().is_empty()) {
+        let names: Vec<String> = one.unscreened().into_iter().map(|party| party.name).collect();
+        let names = Text::listed(names.iter().map(String::as_str));
+        say(&format!("\n{}  {}", one.supplier, locale.with("screening.named-since", &[("names", names.get(here.lang))])))?;
+    }
     for one in all.iter().filter(|one| !one.hits.is_empty()) {
         say(&format!("\n{}", one.supplier))?;
         for hit in &one.hits {
@@ -107,7 +113,7 @@ fn as_json(workspace: &Workspace, one: &ScreenedSupplier) -> Result<Value, Error
     let next = register.next();
     Ok(json!({
         "supplier": one.supplier,
-        "names": one.names,
+        "names": one.parties.len(),
         "saved": one.written.is_some(),
         "entry": one.written.as_ref().map(|written| written.saved.entry.to_string()),
         "last": register.last.as_ref().map(|last| last.at.date().to_string()),
@@ -115,6 +121,7 @@ fn as_json(workspace: &Workspace, one: &ScreenedSupplier) -> Result<Value, Error
         "lists": register.last.as_ref().map(|last| last.act.lists.clone()).unwrap_or_default(),
         "next": next.map(|day| day.to_string()),
         "overdue": next.is_none_or(|day| day < workspace.today()),
+        "unscreened": one.unscreened().into_iter().map(|party| party.name).collect::<Vec<_>>(),
         "exclusion_clause": register.exclusion.as_ref().map(|exclusion| exclusion.clause),
         "clause_place": register.exclusion.as_ref().and_then(|exclusion| exclusion.place.clone()),
         "hits": one.hits.iter().map(hit).collect::<Result<Vec<_>, Error>>()?,

@@ -1,6 +1,8 @@
 //! Certificates that answer in the supplier's stead. Only what nobody has answered is filled: a word of the supplier
 //! always wins, gates stay open, and a paper that is not in force for every site counts as none.
 
+use jiff::civil::Date;
+
 use super::plan::{Plan, RowState, plan};
 use crate::policy::Policy;
 use crate::policy::equivalent::Equivalent;
@@ -76,6 +78,11 @@ fn in_force(equivalent: &Equivalent, situation: &Situation, policy: &Policy) -> 
     for paper in situation.minerals.papers.iter().filter(|paper| paper.days_left.is_some_and(|days| days >= 0)) {
         let Some(certificate) = paper.number.checked_sub(1).and_then(|at| supplier.certificates.get(at)) else { continue };
         if !equivalent.is_called(&certificate.scheme) || policy.holds_void(&certificate.scheme) || !certificate.is_held_by(supplier) {
+            continue;
+        }
+        let expires = certificate.expires.parse::<Date>().ok();
+        let today = expires.zip(paper.days_left).and_then(|(day, left)| day.checked_sub(jiff::Span::new().days(left)).ok());
+        if today.is_some_and(|today| !equivalent.answers_still(&certificate.issued, today)) {
             continue;
         }
         let Some(site) = certificate.site_of(supplier) else { continue };

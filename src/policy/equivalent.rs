@@ -3,6 +3,8 @@
 //! Which scheme answers which row with which value is data of the policy edition. A gate is never answered by a paper,
 //! and neither is a row the buyer checks; both are refused when the file is read.
 
+use jiff::civil::Date;
+
 use super::Policy;
 use crate::diagnostic::{meant_quoted, nearest};
 use crate::language::Text;
@@ -19,6 +21,10 @@ pub struct Equivalent {
     pub scheme: String,
     /// The names a certificate of it may bear, levels included.
     pub named: Vec<String>,
+    /// Only those names count, such as the levels a scheme recognises, and not the scheme's own.
+    pub only_named: bool,
+    /// Months a paper answers from the day it was issued, whatever day it expires; absent: until then.
+    pub months: Option<u32>,
     /// Title.
     pub title: Text,
     /// Where the mapping comes from.
@@ -68,7 +74,15 @@ impl Equivalent {
     /// Whether a certificate's scheme, as written on it, is this one.
     #[must_use]
     pub fn is_called(&self, written: &str) -> bool {
-        self.named.iter().any(|name| folded(name) == folded(written)) || scheme::find(written).is_some_and(|known| known.id == self.scheme)
+        let of_scheme = || scheme::find(written).is_some_and(|known| known.id == self.scheme);
+        self.named.iter().any(|name| folded(name) == folded(written)) || !self.only_named && of_scheme()
+    }
+
+    /// Whether a paper that was issued on a day still answers on another; a day nobody wrote down says nothing.
+    #[must_use]
+    pub fn answers_still(&self, issued: &str, today: Date) -> bool {
+        let last = |months| issued.parse::<Date>().ok()?.checked_add(jiff::Span::new().months(i64::from(months))).ok();
+        self.months.is_none_or(|months| last(months).is_none_or(|last| today <= last))
     }
 }
 
@@ -87,6 +101,8 @@ pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Vec<Equiv
     for table in fields.tables("equivalent") {
         let scheme = table.need_text("scheme").and_then(|id| usable_scheme(&table, &id).then_some(id));
         let named = table.texts("named").into_iter().map(|name| name.value).collect();
+        let only_named = table.flag("only-named", false);
+        let months = table.count("months").map(|months| months.value);
         let title = table.need_languages("title");
         let source = table.need_text("source").map(|source| source.value).unwrap_or_default();
         let mut rows: Vec<CoveredRow> = Vec::new();
@@ -106,7 +122,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Vec<Equiv
             table.sheet().wrong(&scheme.at, "duplicate-id", what, told("remark-do.scheme-rows", []));
             continue;
         }
-        all.push(Equivalent { scheme: scheme.value, named, title, source, rows });
+        all.push(Equivalent { scheme: scheme.value, named, only_named, months, title, source, rows });
     }
     all
 }

@@ -45,6 +45,7 @@ pub fn policy(old: &Policy, new: &Policy) -> Vec<String> {
         less.push("certificates.settled-apart".to_owned());
     }
     less.extend(missing("decision.penalty-rows", &was.penalty_rows, &is.penalty_rows));
+    less.extend(missing("decision.approval-checks", &was.approval_checks, &is.approval_checks));
     less.extend(missing("decision.evident-rules", &was.evident_rules, &is.evident_rules));
     let kept =
         |own: &crate::reference::regime::Own| new.own_responses.iter().any(|other| other.risk == own.risk && other.demand == own.demand);

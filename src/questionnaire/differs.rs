@@ -1,7 +1,7 @@
 //! What differs between two editions of a row, part by part: its words, answers, condition, severity, gate, what its
 //! answers call for, clauses. Long texts are told by the place where they part.
 
-use super::{Branch, Choice, Grade, Kind, Part, Question};
+use super::{Branch, Choice, Grade, Kind, Part, Question, Severity};
 use crate::language::{Lang, Text};
 use crate::locale::Locale;
 
@@ -63,7 +63,6 @@ pub fn between(old: &Question, new: &Question) -> Vec<Difference> {
             ("type", question.kind.word().to_owned()),
             ("section", question.section.clone()),
             ("condition", shown),
-            ("severity", question.severity.word().to_owned()),
             ("clause", question.policy.join(", ")),
             ("refs", question.refs.join(", ")),
             ("same-as", same),
@@ -75,6 +74,7 @@ pub fn between(old: &Question, new: &Question) -> Vec<Difference> {
     for ((part, was), (_, is)) in plain(old).into_iter().zip(plain(new)) {
         text(&mut all, part, "", &was, &is);
     }
+    words(&mut all, "severity", "", &severity(old.severity), &severity(new.severity));
     let switches = |question: &Question| {
         [
             ("gate", question.gate),
@@ -121,13 +121,11 @@ fn options(all: &mut Vec<Difference>, old: &Question, new: &Question) {
     named(all, "option", &worded(&was), &worded(&is));
     for before in &was {
         if let Some(after) = is.iter().find(|after| after.id == before.id) {
-            let grade = |choice: &Choice| format!("{}{}", grade(choice.grade), if choice.exclusive { " exclusive" } else { "" });
-            text(all, "grade", &before.id, &grade(before), &grade(after));
+            words(all, "grade", &before.id, &graded(before), &graded(after));
         }
     }
     if let (Kind::YesNo(was), Kind::YesNo(is)) = (&old.kind, &new.kind) {
-        let good = |is_yes: bool| if is_yes { "yes" } else { "no" };
-        text(all, "good", "", good(was.good_is_yes), good(is.good_is_yes));
+        words(all, "good", "", &yes_no(was.good_is_yes), &yes_no(is.good_is_yes));
     }
     let parts = |question: &Question| -> Vec<(String, Text)> {
         match &question.kind {
@@ -158,42 +156,61 @@ fn bounded(part: &Part) -> Text {
 
 fn of_column(column: &super::Column) -> Text {
     let choices: Vec<&str> = column.choices.iter().map(|choice| choice.id.as_str()).collect();
-    let personal = if column.personal { " personal" } else { "" };
-    column.text.map(|text| format!("{text} ({:?} {} {}{personal})", column.kind, column.unit, choices.join("/")).replace("  ", " "))
+    let marks = [(column.personal, " personal"), (column.screened, " screened")];
+    let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect();
+    column.text.map(|text| format!("{text} ({:?} {} {}{marks})", column.kind, column.unit, choices.join("/")).replace("  ", " "))
 }
 
-fn grade(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Good => "good",
-        Grade::Partly => "partly",
-        Grade::Bad => "bad",
-    }
+/// A word of the catalogues.
+fn said(key: &str) -> Text {
+    let said = |lang| Locale::new(lang).text(key).to_owned();
+    Text { en: said(Lang::En), ja: said(Lang::Ja), zh: said(Lang::Zh) }
+}
+
+fn severity(severity: Severity) -> Text {
+    said(&format!("finding-severity.{}", severity.word()))
+}
+
+fn grade(grade: Grade) -> Text {
+    said(match grade {
+        Grade::Good => "numbers.good",
+        Grade::Partly => "numbers.partly",
+        Grade::Bad => "numbers.bad",
+    })
+}
+
+fn graded(choice: &Choice) -> Text {
+    if choice.exclusive { joined(&[grade(choice.grade), said("differs.exclusive")], " · ") } else { grade(choice.grade) }
+}
+
+fn joined(parts: &[Text], divider: &str) -> Text {
+    let join = |lang| parts.iter().map(|part| part.get(lang)).collect::<Vec<_>>().join(divider);
+    Text { en: join(Lang::En), ja: join(Lang::Ja), zh: join(Lang::Zh) }
 }
 
 /// What an answer calls for: by its condition.
 fn branches(all: &mut Vec<Difference>, old: &[Branch], new: &[Branch]) {
     let called = |branch: &Branch| {
-        let mut said: Vec<String> = vec![branch.responses.iter().map(|one| one.code()).collect::<Vec<_>>().join(" + ")];
-        said.extend(branch.severity.map(|severity| severity.word().to_owned()));
-        said.extend(branch.grade.map(|one| grade(one).to_owned()));
-        said.extend(branch.scope.clone());
-        said.extend(branch.rule.clone());
-        said.extend((!branch.opens.is_empty()).then(|| branch.opens.join(", ")));
-        said.join(" · ")
+        let mut said = vec![Text::same(&branch.responses.iter().map(|one| one.code()).collect::<Vec<_>>().join(" + "))];
+        said.extend(branch.severity.map(severity));
+        said.extend(branch.grade.map(grade));
+        said.extend([&branch.scope, &branch.rule].into_iter().flatten().map(|code| Text::same(code)));
+        said.extend((!branch.opens.is_empty()).then(|| Text::same(&branch.opens.join(", "))));
+        joined(&said, " · ")
     };
     let same = |branch: &Branch, others: &[Branch]| others.iter().find(|other| other.when.source() == branch.when.source()).cloned();
     for was in old {
         let when = short(was.when.source());
         match same(was, new) {
-            None => text(all, "bad", &when, &called(was), ""),
+            None => words(all, "bad", &when, &called(was), &Text::default()),
             Some(is) => {
-                text(all, "bad", &when, &called(was), &called(&is));
+                words(all, "bad", &when, &called(was), &called(&is));
                 words(all, "action", &when, &was.action.clone().unwrap_or_default(), &is.action.unwrap_or_default());
             }
         }
     }
     for is in new.iter().filter(|is| same(is, old).is_none()) {
-        text(all, "bad", &short(is.when.source()), "", &called(is));
+        words(all, "bad", &short(is.when.source()), &Text::default(), &called(is));
     }
 }
 
@@ -219,8 +236,7 @@ fn text(all: &mut Vec<Difference>, part: &'static str, of: &str, old: &str, new:
 }
 
 fn yes_no(is: bool) -> Text {
-    let (en, ja, zh) = if is { ("yes", "はい", "是") } else { ("no", "いいえ", "否") };
-    Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() }
+    said(if is { "profile.yes" } else { "profile.no" })
 }
 
 /// The beginning of a text, on one line.
@@ -299,7 +315,7 @@ mod tests {
 
     #[test]
     fn the_reader_is_told_in_the_own_language_and_that_only_another_language_was_reworded() {
-        assert_eq!(lines(swapped("severity = \"high\"", "severity = \"low\""), Lang::Ja), ["重要度：high → low"]);
+        assert_eq!(lines(swapped("severity = \"high\"", "severity = \"low\""), Lang::Ja), ["重要度：高 → 低"]);
         let japanese = swapped("ja = \"なし\"", "ja = \"いずれもない\"");
         assert_eq!(lines(&japanese, Lang::Zh), ["选项 none：仅其他语言的文字有变"]);
         assert_eq!(lines(japanese, Lang::Ja), ["選択肢 none：なし → いずれもない"]);

@@ -17,6 +17,8 @@ pub struct Column {
     pub text: Text,
     /// It names persons.
     pub personal: bool,
+    /// Whoever it names is screened with the supplier.
+    pub screened: bool,
     /// Unit as printed; empty: none, or written with the number.
     pub unit: String,
     /// Options of a choice.

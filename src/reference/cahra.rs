@@ -151,38 +151,70 @@ impl Lists {
     /// The tiers of all countries and the regions in them on a day, by code.
     #[must_use]
     pub fn place_tiers(&self, countries: &Countries, day: Date) -> BTreeMap<String, PlaceTier> {
+        let on = self.on(day);
+        let mut named: BTreeMap<String, Vec<&ListedArea>> = BTreeMap::new();
+        for area in on.lists.iter().flat_map(|list| &list.rows) {
+            named.entry(area.country.to_ascii_uppercase()).or_default().push(area);
+        }
         let mut places = countries.tiers();
         for (code, place) in &mut places {
-            if let Some(tier) = self.tier(countries, code, "", day) {
+            let areas = named.get(&code.to_ascii_uppercase());
+            // What no list names is as the table says, unless a list was imported that takes the place of an older one.
+            if areas.is_none() && on.imported.is_empty() {
+                continue;
+            }
+            if let Some(tier) = on.tier(countries, code, "") {
                 tier.clone_into(&mut place.tier);
             }
-            let areas = self.areas_on(day).into_iter().flat_map(|list| &list.rows).filter(|area| area.country.eq_ignore_ascii_case(code));
-            let areas: Vec<&ListedArea> = areas.collect();
-            if !areas.is_empty() {
+            if let Some(areas) = areas {
                 place.regions = areas.iter().filter_map(|area| area.region.clone()).collect();
                 // What holds for a region that no list names; a country that is listed as a whole has no such place.
-                let outside = self.tier(countries, code, NO_REGION, day).map(str::to_owned);
+                let outside = on.tier(countries, code, NO_REGION).map(str::to_owned);
                 place.outside = outside.filter(|tier| !place.regions.is_empty() && *tier != place.tier);
             }
         }
         places
     }
 
+    fn on(&self, day: Date) -> OnDay<'_> {
+        let lists = self.areas_on(day);
+        let is_imported = |kind: ListKind| lists.iter().any(|list| list.edition.kind == kind && !list.edition.sha256.is_empty());
+        // The newest list of the EU that is not the built-in one replaces what the table says from it.
+        let imported = [ListKind::Fatf, ListKind::UnEmbargo].into_iter().filter(|kind| is_imported(*kind)).collect();
+        OnDay { lists, imported }
+    }
+
     /// The tier of a place: the gravest that the country table or any list of the day gives. A kind of list that was
     /// imported takes the place of what the table says from an older one. `None` when the country is in neither.
     #[must_use]
     pub fn tier<'a>(&'a self, countries: &'a Countries, country: &str, region: &str, day: Date) -> Option<&'a str> {
-        self.grounds(countries, country, region, day).into_iter().map(|ground| ground.tier).max()
+        self.on(day).tier(countries, country, region)
     }
 
     /// Everything that speaks about a place on a day, gravest first, each with its list; the table's own word stands last.
     /// Empty when the country is in no list and not in the table.
     #[must_use]
     pub fn grounds<'a>(&'a self, countries: &'a Countries, country: &str, region: &str, day: Date) -> Vec<PlaceGround<'a>> {
+        self.on(day).grounds(countries, country, region)
+    }
+}
+
+/// The lists that count on a day.
+struct OnDay<'a> {
+    lists: Vec<&'a CahraList>,
+    /// The kinds that were imported, and take the place of what the table says from an older one.
+    imported: Vec<ListKind>,
+}
+
+impl<'a> OnDay<'a> {
+    fn tier(&self, countries: &'a Countries, country: &str, region: &str) -> Option<&'a str> {
+        self.grounds(countries, country, region).into_iter().map(|ground| ground.tier).max()
+    }
+
+    fn grounds(&self, countries: &'a Countries, country: &str, region: &str) -> Vec<PlaceGround<'a>> {
         let mut all = Vec::new();
         let mut outside = false;
-        let lists = self.areas_on(day);
-        for list in &lists {
+        for list in &self.lists {
             let edition = &list.edition;
             let rows: Vec<&ListedArea> = list.rows.iter().filter(|area| area.country.eq_ignore_ascii_case(country)).collect();
             let named = rows.iter().filter(|area| area.region.as_deref().is_none_or(|code| is_region(area, code, region)));
@@ -195,13 +227,10 @@ impl Lists {
                 outside = true;
             }
         }
-        // The newest list of the EU that is not the built-in one replaces what the table says from it.
-        let is_imported = |kind: ListKind| lists.iter().any(|list| list.edition.kind == kind && !list.edition.sha256.is_empty());
-        let imported: Vec<ListKind> = [ListKind::Fatf, ListKind::UnEmbargo].into_iter().filter(|kind| is_imported(*kind)).collect();
         if let Some(known) = countries.get(country) {
             let tier = match &known.tier_outside {
                 Some(milder) if outside => milder.as_str(),
-                _ => known.tier_without(&imported),
+                _ => known.tier_without(&self.imported),
             };
             all.push(PlaceGround { tier, edition: None, why: Why::Table(known) });
         }

@@ -2,6 +2,7 @@
 //!
 //! What a scheme covers is not what a certificate covers: the site and the period stand on the paper.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -138,9 +139,16 @@ pub fn all() -> &'static [Scheme] {
 /// A scheme by id or name; spaces, hyphens and case do not matter.
 #[must_use]
 pub fn find(text: &str) -> Option<&'static Scheme> {
+    static NAMED: OnceLock<BTreeMap<String, &'static Scheme>> = OnceLock::new();
     let plain = |text: &str| folded(text).replace(' ', "");
-    let wanted = plain(text);
-    all().iter().find(|scheme| {
-        plain(&scheme.id) == wanted || [&scheme.name.en, &scheme.name.ja, &scheme.name.zh].iter().any(|name| plain(name) == wanted)
-    })
+    let named = NAMED.get_or_init(|| {
+        let mut named = BTreeMap::new();
+        for scheme in all() {
+            for name in [&scheme.id, &scheme.name.en, &scheme.name.ja, &scheme.name.zh] {
+                named.entry(plain(name)).or_insert(scheme);
+            }
+        }
+        named
+    });
+    named.get(&plain(text)).copied()
 }

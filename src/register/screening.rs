@@ -13,7 +13,7 @@ use crate::journal::{Act, ExclusionAct, JudgeAct, Moment, RegisterAct, ScreenAct
 use crate::locale::Locale;
 use crate::reference::list::{ListedParty, PartyList};
 use crate::reference::name::folded;
-use crate::supplier::Supplier;
+use crate::supplier::{Fact, Supplier};
 
 mod alike;
 
@@ -33,14 +33,40 @@ pub struct Party {
     pub country: String,
 }
 
-/// Everybody who is screened with a supplier.
+impl Party {
+    /// Tells one name from another without saying it: the first 16 hexadecimal digits of the SHA-256 of the name as it is
+    /// compared.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut digest = crate::journal::block::sha256_hex(folded(&self.name).as_bytes());
+        digest.truncate(16);
+        digest
+    }
+}
+
+/// Facts of a profile that name somebody beside the supplier.
+const NAMING: [&str; 2] = ["officers", "parent"];
+
+fn named_in(supplier: &Supplier) -> Vec<Party> {
+    let words = |key: &str| match supplier.fact(key) {
+        Some(Fact::Word(word)) => vec![word],
+        Some(Fact::Words(words)) => words,
+        Some(Fact::Number(_) | Fact::Flag(_)) | None => Vec::new(),
+    };
+    let party = |key: &str, name: String| Party { name, kind: key.to_owned(), country: String::new() };
+    NAMING.into_iter().flat_map(|key| words(key).into_iter().map(move |name| party(key, name))).collect()
+}
+
+/// Everybody who is screened with a supplier; `named` are those whom answers name: owners, officers.
 #[must_use]
-pub fn parties(supplier: &Supplier) -> Vec<Party> {
+pub fn parties(supplier: &Supplier, named: &[Party]) -> Vec<Party> {
     let own = [&supplier.name, &supplier.native_name].into_iter().chain(&supplier.former_names);
     let own = own.map(|name| (name, "supplier", &supplier.country));
     let beside = supplier.related.iter().map(|party| (&party.name, party.kind.as_str(), &party.country));
+    let of_facts = named_in(supplier);
+    let named = of_facts.iter().chain(named).map(|party| (&party.name, party.kind.as_str(), &party.country));
     let mut all: Vec<Party> = Vec::new();
-    for (name, kind, country) in own.chain(beside) {
+    for (name, kind, country) in own.chain(beside).chain(named) {
         if !name.trim().is_empty() && !all.iter().any(|known| known.name == *name) {
             all.push(Party { name: name.clone(), kind: kind.to_owned(), country: country.clone() });
         }
@@ -125,12 +151,12 @@ impl<'a> Index<'a> {
         Self { names, marks }
     }
 
-    /// Hits of a supplier and everybody beside it, most alike first; of one listed party the most alike name. Names less
+    /// Hits of a supplier and everybody beside it, `parties`, most alike first; of one listed party the most alike name. Names less
     /// alike than `least` permille are none, unless they sound the same.
     #[must_use]
-    pub fn hits(&self, supplier: &Supplier, least: u16) -> Vec<Hit> {
+    pub fn hits(&self, parties: &[Party], least: u16) -> Vec<Hit> {
         let mut best: BTreeMap<String, Hit> = BTreeMap::new();
-        for party in parties(supplier) {
+        for party in parties {
             let plain = Plain::of(&party.name);
             let near: BTreeSet<usize> = plain.marks().iter().filter_map(|mark| self.marks.get(mark)).flatten().copied().collect();
             for listed in near.into_iter().map(|at| &self.names[at]) {
@@ -238,6 +264,13 @@ impl Screening {
     #[must_use]
     pub fn judgement(&self, hit: &str, listed: &str) -> Option<&Judged> {
         self.judged.get(hit).filter(|judged| folded(&judged.act.listed) == folded(listed))
+    }
+
+    /// Who was not named yet when it was screened last; nobody while it never was, or by an entry that does not say whom.
+    #[must_use]
+    pub fn unscreened(&self, parties: &[Party]) -> Vec<Party> {
+        let Some(last) = self.last.as_ref().filter(|last| !last.act.who.is_empty()) else { return Vec::new() };
+        parties.iter().filter(|party| !last.act.who.contains(&party.digest())).cloned().collect()
     }
 
     /// The day the next screening is due.

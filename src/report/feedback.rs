@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Told;
 use crate::clean;
-use crate::journal::BodyRef;
+use crate::journal::{BodyRef, Outcome};
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::review::{ActionOn, ActionState, Review};
@@ -49,7 +49,8 @@ pub struct Feedback {
     pub conditions: Vec<String>,
 }
 
-/// The letter to a supplier; `None` when nothing is asked of it.
+/// The letter to a supplier: what is asked of it, or thanks where it goes on and nothing is; `None` while nothing is asked
+/// and nothing was decided.
 #[must_use]
 pub fn feedback(told: &Told<'_>, review: &Review, flags: &[Flag], from: &[String], lang: Lang, day: Date) -> Option<Feedback> {
     let text = |body: &BodyRef| told.bodies.get(body.as_str()).map(|text| clean::line(text));
@@ -78,7 +79,11 @@ pub fn feedback(told: &Told<'_>, review: &Review, flags: &[Flag], from: &[String
     let native = lang != Lang::En && !told.supplier.native_name.is_empty();
     let to = clean::line(if native { &told.supplier.native_name } else { &told.supplier.name });
     let nothing = points.is_empty() && conditions.is_empty();
-    (!nothing).then(|| Feedback { lang, to, from: from.to_vec(), day, campaign: told.campaign.to_owned(), points, conditions })
+    // Whoever goes on without a request hears so too: answers are not taken without a word.
+    let goes_on = review
+        .in_force()
+        .is_some_and(|decision| matches!(decision.act.outcome, Outcome::Continue | Outcome::Admit | Outcome::ImprovementConfirmed));
+    (!nothing || goes_on).then(|| Feedback { lang, to, from: from.to_vec(), day, campaign: told.campaign.to_owned(), points, conditions })
 }
 
 /// The questions a flag goes back to, as far as the supplier was asked them.
@@ -95,10 +100,28 @@ fn questions(told: &Told<'_>, flag: &Flag, lang: Lang) -> Vec<(String, String)> 
     all
 }
 
+/// Thanks to a supplier that is asked for nothing.
+fn thanks(letter: &Feedback, locale: Locale) -> String {
+    let word = |key: &str| locale.text(&format!("feedback.{key}")).to_owned();
+    let (day, from) = (super::text::day(letter.day, letter.lang), letter.from.join("\n"));
+    let to = locale.with("feedback.to", &[("company", &letter.to)]);
+    let subject = locale.with("feedback.subject-thanks", &[("campaign", &letter.campaign)]);
+    let (opening, body, sign) = (word("opening"), word("thanks"), word("sign"));
+    let blocks = match letter.lang {
+        Lang::Ja => vec![day, to, from, subject, opening, body, super::text::right(&sign)],
+        Lang::En => vec![day, to, subject, opening, body, format!("{sign}\n\n{from}")],
+        Lang::Zh => vec![to, subject, opening, body, sign, format!("{from}\n{day}")],
+    };
+    format!("{}\n", blocks.join("\n\n"))
+}
+
 /// The letter as text that can be sent as it is.
 #[must_use]
 pub fn write(letter: &Feedback) -> String {
     let locale = Locale::new(letter.lang);
+    if letter.points.is_empty() && letter.conditions.is_empty() {
+        return thanks(letter, locale);
+    }
     let word = |key: &str| locale.text(&format!("feedback.{key}")).to_owned();
     let day = super::text::day(letter.day, letter.lang);
     let from = letter.from.join("\n");

@@ -56,6 +56,8 @@ pub enum Insufficient {
     NotSubmitted,
     /// Gate rows had no answer.
     GatesUnanswered,
+    /// Checks of the buyer that the policy asks for were not made, too long ago, or left something open.
+    ChecksOpen,
     /// Questions that were sent back had not come back.
     QuestionsReturned,
     /// An improvement was confirmed that nobody had required.
@@ -81,6 +83,7 @@ impl Insufficient {
             Self::Contested => "contested",
             Self::NotSubmitted => "not-submitted",
             Self::GatesUnanswered => "gates-unanswered",
+            Self::ChecksOpen => "checks-open",
             Self::QuestionsReturned => "questions-returned",
             Self::NothingRequired => "nothing-required",
             Self::NotVerified => "not-verified",
@@ -311,11 +314,12 @@ fn lacking(decision: &Decision, ground: &Ground<'_>) -> Option<Insufficient> {
         super::basis::NOT_SUBMITTED if needs.submitted => Some(Insufficient::NotSubmitted),
         super::basis::RETURNED if needs.submitted => Some(Insufficient::QuestionsReturned),
         super::basis::GATE if needs.gates_answered => Some(Insufficient::GatesUnanswered),
+        super::basis::CHECKS if !ground.rules.approval_checks.is_empty() => Some(Insufficient::ChecksOpen),
         _ => None,
     });
     let kinds: Vec<Insufficient> = kinds.collect();
     // Of several the one that says most: what went back, then what was never asked.
-    [Insufficient::QuestionsReturned, Insufficient::GatesUnanswered, Insufficient::NotSubmitted]
+    [Insufficient::QuestionsReturned, Insufficient::GatesUnanswered, Insufficient::NotSubmitted, Insufficient::ChecksOpen]
         .into_iter()
         .find(|kind| kinds.contains(kind))
 }

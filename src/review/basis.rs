@@ -37,6 +37,9 @@ pub struct Interview {
     pub submitted: bool,
     /// Gate rows without an answer.
     pub gates: Vec<QuestionId>,
+    /// Checks of the buyer that the policy wants before an approval and that were not made, too long ago, or left
+    /// something open.
+    pub checks: Vec<QuestionId>,
 }
 
 impl Today<'_> {
@@ -47,7 +50,9 @@ impl Today<'_> {
         let gates: Vec<String> = self.interview.gates.iter().map(ToString::to_string).collect();
         let gates = gates.iter().filter(open).map(|id| format!("{GATE} {id}"));
         let returned = self.returned.keys().filter(open).map(|id| format!("{RETURNED} {id}"));
-        unsubmitted.into_iter().chain(gates).chain(returned).collect()
+        // Which of them, and what came of it, only compliance may know.
+        let checks = (!self.interview.checks.is_empty()).then(|| CHECKS.to_owned());
+        unsubmitted.into_iter().chain(gates).chain(returned).chain(checks).collect()
     }
 }
 
@@ -55,6 +60,8 @@ impl Today<'_> {
 pub const NOT_SUBMITTED: &str = "not-submitted";
 /// A gate row has no answer.
 pub const GATE: &str = "gate";
+/// Checks of the buyer that the policy wants are open.
+pub const CHECKS: &str = "checks";
 /// A question that was sent back waits.
 pub const RETURNED: &str = "returned";
 

@@ -235,7 +235,7 @@ impl Desk {
         let assessment = judged(&self.band, &self.gates);
         let restricted = std::collections::BTreeSet::new();
         let returned = std::collections::BTreeMap::new();
-        let interview = super::basis::Interview { submitted: true, gates: Vec::new() };
+        let interview = super::basis::Interview { submitted: true, gates: Vec::new(), checks: Vec::new() };
         with(&Today {
             assessment: &assessment,
             flags: &self.flags,

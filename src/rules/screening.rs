@@ -1,10 +1,12 @@
 //! S-HIT and S-SCREEN: a name on a sanctions list is alike and waits for a person, or a person found it to be the same;
-//! a screening is overdue. Restricted: buyers see a compliance hold where somebody was found, and nothing else.
+//! a screening is overdue, or somebody was named since. Restricted: buyers see a compliance hold where somebody was found, and nothing else.
 
 use super::{Cause, Flag};
 use crate::assess::Case;
+use crate::language::Text;
 use crate::policy::RuleText;
 use crate::questionnaire::{QuestionId, Response, Severity};
+use crate::sentence::told;
 
 /// The set under which hits stand in for questions.
 pub const SET: &str = "screening";
@@ -32,8 +34,15 @@ pub(super) fn hits(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
 }
 
 pub(super) fn overdue(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
-    let Some((since, entry)) = &case.situation.screening.overdue else { return Vec::new() };
-    let reason = rule.reason.with("list", since);
+    let screening = &case.situation.screening;
+    let (reason, entry) = match (&screening.overdue, &screening.unscreened) {
+        (Some((since, entry)), _) => (rule.reason.with("list", since), entry),
+        (None, Some((names, entry))) => {
+            let names = Text::listed(names.iter().map(String::as_str));
+            (told("screening.named-since", [("names", (&names).into())]).text(), entry)
+        }
+        (None, None) => return Vec::new(),
+    };
     let cause = Cause { question: QuestionId::new(SET, "due"), entry: entry.clone() };
     Flag::raise(rule, rule.clause.clone(), reason, vec![cause]).map(|flag| Flag { restricted: true, ..flag }).into_iter().collect()
 }

@@ -206,6 +206,9 @@ impl Workspace {
         for body in &bodies {
             deleted += usize::from(self.store.erase_body(&place, body)?);
         }
+        if let Place::Standing { supplier } = &place {
+            self.forget_related(supplier)?;
+        }
         Ok(Erased { written: Written { saved, signed }, place, texts: bodies.len(), deleted })
     }
 }

@@ -292,7 +292,8 @@ impl Workspace {
         let plan = plan_with_equivalents(&mut situation, &sets, self.policy(), short, &parked);
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
         let restricted = restricted(&sets, &flags, before.as_ref().into_iter().chain(came.iter().map(|one| &one.dossier)));
-        let interview = interview(&answers, &assessment, before.as_ref());
+        let mut interview = interview(&answers, &assessment, before.as_ref());
+        interview.checks = self.checks_open(&sets, &answers, before.as_ref());
         let today = Today {
             assessment: &assessment,
             flags: &flags,
@@ -378,7 +379,7 @@ impl Workspace {
         situation.tiers = self.lists()?.place_tiers(self.countries(), self.today());
         situation.regimes = self.regimes().clone();
         situation.minerals = self.minerals(supplier, standing)?;
-        situation.screening = self.screened(supplier)?;
+        situation.screening = self.screened(supplier, answers, bodies)?;
         Ok(situation)
     }
 
@@ -460,7 +461,7 @@ impl Workspace {
         Ok(Folded { answers, heads, damage, logs: found.logs })
     }
 
-    fn bodies(&self, place: &Place, answers: &Answers) -> Result<BTreeMap<String, String>, WorkspaceError> {
+    pub(super) fn bodies(&self, place: &Place, answers: &Answers) -> Result<BTreeMap<String, String>, WorkspaceError> {
         let mut bodies = BTreeMap::new();
         for body in answers.bodies() {
             if let Some(text) = self.store().body(place, &body)? {
@@ -531,6 +532,7 @@ fn interview(answers: &Answers, assessment: &Assessment, before: Option<&Dossier
         _ => Interview {
             submitted: answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened),
             gates: assessment.gates_unanswered.clone(),
+            checks: Vec::new(),
         },
     }
 }

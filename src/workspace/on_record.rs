@@ -42,6 +42,7 @@ fn keys(why: WhyNot) -> (&'static str, &'static str, &'static str) {
         WhyNot::SecondPerson => ("counts.short-second-person", "counts.second-person", "counts.do-confirm"),
         WhyNot::Short(Insufficient::NotSubmitted) => ("counts.short-not-submitted", "counts.not-submitted", "counts.do-submit"),
         WhyNot::Short(Insufficient::GatesUnanswered) => ("counts.short-gates-unanswered", "counts.gates-unanswered", "counts.do-ask-gates"),
+        WhyNot::Short(Insufficient::ChecksOpen) => ("counts.short-checks-open", "counts.checks-open", "counts.do-checks"),
         WhyNot::Short(Insufficient::QuestionsReturned) => {
             ("counts.short-questions-returned", "counts.questions-returned", "counts.do-returned")
         }

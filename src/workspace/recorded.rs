@@ -217,6 +217,35 @@ impl Workspace {
         Ok(self.store.write_text(&path, &supplier::lay_into(&text, supplier, keys))?)
     }
 
+    /// The text of a profile as a seal keeps it: owners and officers stay behind the hash the record names them by, where
+    /// they can be erased. What nobody recorded is all there is and stays whole.
+    pub(super) fn text_to_seal(&self, id: &str) -> Result<String, WorkspaceError> {
+        let text = self.profile_text(id)?;
+        match self.profile(id)? {
+            Profile { text: Text::Unrecorded, .. } => Ok(text),
+            Profile { supplier, .. } => Ok(supplier::lay_into(&text, &Supplier { related: Vec::new(), ..supplier }, &[RELATED])),
+        }
+    }
+
+    /// After related parties were erased from the record: takes them out of the text and of the text kept beside it too.
+    pub(super) fn forget_related(&self, id: &str) -> Result<(), WorkspaceError> {
+        let found = self.logs_at(&standing(id))?;
+        let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
+        let body = |body: &crate::journal::BodyRef| self.store.body(&standing(id), body).ok().flatten();
+        let Some(known) = recorded(id, &logs, &body) else { return Ok(()) };
+        let related = if known.related_absent { Vec::new() } else { known.supplier.related.clone() };
+        let supplier = Supplier { related, ..known.supplier };
+        let paths = [known.related_absent.then(|| file(id)), Some(format!("{}.before-restore", file(id)))];
+        for path in paths.into_iter().flatten() {
+            let Some(text) = self.store.read_text(&path)? else { continue };
+            let without = supplier::lay_into(&text, &supplier, &[RELATED]);
+            if without != text {
+                self.store.write_text(&path, &without)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Refuses to change a profile whose text cannot be read: the change could not be shown in it.
     pub(super) fn must_be_readable(&self, profile: &Profile) -> Result<(), WorkspaceError> {
         match &profile.text {

@@ -1,14 +1,18 @@
 //! Screening in a workspace: only whoever has the role of compliance sees it. Lists of the day, hits, and what persons made of
 //! them; every screening leaves an entry with the editions it was made against.
 
+use std::collections::BTreeMap;
+
 use super::act::wrong;
 use super::decide::as_logs;
 use super::needed::there_are;
 use super::people::Written;
-use super::{Workspace, WorkspaceError};
-use crate::journal::{Act, ExclusionAct, Head, JudgeAct, RegisterAct, ScreenAct};
+use super::{Dossier, Workspace, WorkspaceError};
+use crate::answers::{Answers, CheckOn};
+use crate::journal::{Act, BodyRef, ExclusionAct, Head, JudgeAct, RegisterAct, Reply, ScreenAct};
+use crate::questionnaire::{CellKind, Kind, QuestionId, Questionnaire, Rows};
 use crate::ratio::Ratio;
-use crate::register::screening::{Hit, Index, LEAST, Screening, parties};
+use crate::register::screening::{Hit, Index, LEAST, Party, Screening, parties};
 use crate::sentence::told;
 use crate::situation::{Screened, ScreenedHit};
 use crate::store::{Place, Store as _};
@@ -23,10 +27,24 @@ pub struct ScreenedSupplier {
     pub hits: Vec<Hit>,
     /// What the register says.
     pub register: Screening,
-    /// Names that are screened.
-    pub names: usize,
+    /// Everybody who is screened.
+    pub parties: Vec<Party>,
     /// The entry, if a screening was written.
     pub written: Option<Written>,
+}
+
+impl ScreenedSupplier {
+    /// Who was not named yet when it was screened last.
+    #[must_use]
+    pub fn unscreened(&self) -> Vec<Party> {
+        self.register.unscreened(&self.parties)
+    }
+
+    /// Whether it is to be screened anew on a day: the days are over, it never was, or somebody was named since.
+    #[must_use]
+    pub fn is_due(&self, today: jiff::civil::Date) -> bool {
+        self.register.next().is_none_or(|next| next < today) || !self.unscreened().is_empty()
+    }
 }
 
 pub(super) fn place() -> Place {
@@ -78,25 +96,59 @@ impl Workspace {
         let named: Vec<String> =
             lists.iter().map(|list| format!("{} {} {}", list.edition.name, list.edition.dated, list.edition.sha256)).collect();
         let least = self.least_alike();
-        let found: Vec<Vec<Hit>> = suppliers.iter().map(|supplier| index.hits(supplier, least)).collect();
+        let everybody = suppliers.iter().map(|supplier| self.screened_with(supplier)).collect::<Result<Vec<_>, _>>()?;
+        let found: Vec<Vec<Hit>> = everybody.iter().map(|parties| index.hits(parties, least)).collect();
         let interval = self.screening_interval();
         let next = today.checked_add(jiff::Span::new().days(interval)).unwrap_or(today).to_string();
         let mut all = Vec::new();
-        for (supplier, hits) in suppliers.into_iter().zip(found) {
-            let names = parties(&supplier).len();
+        for ((supplier, parties), hits) in suppliers.into_iter().zip(everybody).zip(found) {
             let act = Act::Register(RegisterAct::Screen(ScreenAct {
                 supplier: supplier.id.clone(),
                 lists: named.clone(),
-                names: names as u64,
+                names: parties.len() as u64,
                 hits: hits.iter().map(|hit| hit.key.clone()).collect(),
                 next: next.clone(),
                 least: Some(u64::from(least)),
+                who: parties.iter().map(Party::digest).collect(),
             }));
             let written = if write { Some(self.screening_write(act)?) } else { None };
             let register = self.screening_of(&supplier.id)?;
-            all.push(ScreenedSupplier { supplier: supplier.id, hits, register, names, written });
+            all.push(ScreenedSupplier { supplier: supplier.id, hits, register, parties, written });
         }
         Ok(all)
+    }
+
+    /// Everybody who is screened with a supplier today: itself, its related parties, and whom its answers name.
+    fn screened_with(&self, supplier: &Supplier) -> Result<Vec<Party>, WorkspaceError> {
+        let place = self.place(&supplier.id);
+        let answers = self.fold(&place)?.answers;
+        let bodies = self.bodies(&place, &answers)?;
+        Ok(parties(supplier, &self.named(&answers, &bodies)))
+    }
+
+    /// Whom answers name in columns that are screened: of every side where sides differ.
+    fn named(&self, answers: &Answers, bodies: &BTreeMap<String, String>) -> Vec<Party> {
+        let mut all = Vec::new();
+        for question in self.sets().into_iter().flat_map(|set| &set.questions) {
+            let Kind::Rows(rows) = &question.kind else { continue };
+            let Some(column) = rows.columns.iter().position(|column| column.screened) else { continue };
+            let country = rows.columns.iter().position(|column| column.kind == CellKind::Country);
+            let sides = answers.current.iter().filter(|(key, _)| key.question == question.id.as_str()).flat_map(|(_, one)| one.sides());
+            for given in sides {
+                let Reply::Value(value) = &given.answer.reply else { continue };
+                let text =
+                    |word: &String| BodyRef::parse(word).map_or_else(|| Some(word.clone()), |body| bodies.get(body.as_str()).cloned());
+                for row in Rows::cells(&value.iter().filter_map(text).collect::<Vec<_>>()) {
+                    let cell = |at: usize| row.get(at).cloned().unwrap_or_default();
+                    all.push(Party {
+                        name: cell(column),
+                        kind: question.id.row().to_owned(),
+                        country: country.map(cell).unwrap_or_default(),
+                    });
+                }
+            }
+        }
+        all
     }
 
     fn screening_write(&mut self, act: Act) -> Result<Written, WorkspaceError> {
@@ -155,9 +207,29 @@ impl Workspace {
         Ok(text.map_or_else(|| format!("{body} (absent here)"), |text| crate::clean::text(&text)))
     }
 
+    /// The buyer's checks the policy wants before an approval that were not made, are older than the policy lets them be, or
+    /// left something open; of rows that are in the sets asked. What was checked in the campaign before counts as long.
+    pub(super) fn checks_open(&self, sets: &[Questionnaire], answers: &Answers, before: Option<&Dossier>) -> Vec<QuestionId> {
+        let today = self.today();
+        let months = self.policy().validity.get("screening-months").copied();
+        let holds = |check: &CheckOn| {
+            let last = months.and_then(|months| check.at.date().checked_add(jiff::Span::new().months(i64::from(months))).ok());
+            check.outcome == "clear" && last.is_none_or(|last| today <= last)
+        };
+        let made = |row: &str| answers.checks.get(row).or_else(|| before.and_then(|before| before.answers.checks.get(row)));
+        let wanted = self.policy().decision.approval_checks.iter().map(|row| QuestionId::from_text(row));
+        let in_use = |id: &QuestionId| sets.iter().any(|set| set.question(id.as_str()).is_some());
+        wanted.filter(|id| in_use(id) && !made(id.as_str()).is_some_and(holds)).collect()
+    }
+
     /// What judging sees of it: hits nobody found to be somebody else, and a screening that is overdue. Nothing while the
     /// company has no list and never screened.
-    pub(super) fn screened(&self, supplier: &Supplier) -> Result<Screened, WorkspaceError> {
+    pub(super) fn screened(
+        &self,
+        supplier: &Supplier,
+        answers: &Answers,
+        bodies: &BTreeMap<String, String>,
+    ) -> Result<Screened, WorkspaceError> {
         let today = self.today();
         let lists = self.lists()?.parties_on(today);
         let register = self.screening_of(&supplier.id)?;
@@ -168,7 +240,8 @@ impl Workspace {
         let mut hits: Vec<ScreenedHit> = Vec::new();
         // A hit speaks once a screening has shown it to somebody; a new list is looked at by the next one.
         let shown = register.last.as_ref().map(|last| last.act.hits.as_slice()).unwrap_or_default();
-        let found = if shown.is_empty() { Vec::new() } else { Index::of(&lists).hits(supplier, self.least_alike()) };
+        let parties = parties(supplier, &self.named(answers, bodies));
+        let found = if shown.is_empty() { Vec::new() } else { Index::of(&lists).hits(&parties, self.least_alike()) };
         for hit in found.into_iter().filter(|hit| shown.contains(&hit.key)) {
             let judged = register.judgement(&hit.key, &hit.listed);
             if judged.is_some_and(|judged| !judged.act.same) {
@@ -196,10 +269,12 @@ impl Workspace {
             });
         }
         let overdue = match register.next() {
-            Some(next) if next < today => Some((next.to_string(), last)),
+            Some(next) if next < today => Some((next.to_string(), last.clone())),
             Some(_) => None,
-            None => Some(("—".to_owned(), last)),
+            None => Some(("—".to_owned(), last.clone())),
         };
-        Ok(Screened { hits, overdue })
+        let unscreened: Vec<String> = register.unscreened(&parties).into_iter().map(|party| party.name).collect();
+        let unscreened = (!unscreened.is_empty()).then_some((unscreened, last));
+        Ok(Screened { hits, overdue, unscreened })
     }
 }

@@ -205,7 +205,7 @@ impl Workspace {
             all.push((Bound { kind, name, sha256 }, Some(source.text.clone())));
         }
         for supplier in std::iter::once(judged.supplier.id.clone()).chain(judged.predecessors()) {
-            let profile = self.profile_text(&supplier)?;
+            let profile = self.text_to_seal(&supplier)?;
             let sha256 = sha256_hex(profile.as_bytes());
             all.push((Bound { kind: Kind::Profile, name: supplier, sha256 }, Some(profile)));
         }

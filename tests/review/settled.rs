@@ -80,7 +80,7 @@ fn the_health_check_names_answers_that_differ_with_both_sides_and_the_command_th
     };
     assert_eq!(differ().len(), 3, "{:?}", differ());
     let told = differ().into_iter().find(|told| told.starts_with("E1: ")).expect("of E1");
-    let settle = "`oretrail settle atacama-cobre E1 --answer … --reason …`";
+    let settle = "`oretrail settle atacama-cobre E1 --answer anna-7f3k#32 --reason \"WHY\"`";
     for part in ["ken · ", "ken-p2wd#3 ≠ ", "anna · ", "anna-7f3k#32", settle] {
         assert!(told.contains(part), "{part}: {told}");
     }
@@ -118,7 +118,7 @@ fn a_settlement_is_taken_back_like_any_other_act_until_somebody_decided_on_it() 
     let decision = page(&sample, "atacama-cobre")["decision"]["entry"].as_str().expect("decided").to_owned();
     for undo in [&undo[..], &["undo", "atacama-cobre"]] {
         let (code, told) = later("37", "ono", undo);
-        assert!(code == 2 && told.contains(&format!("`oretrail revoke atacama-cobre {decision} --reason …`")), "{told}");
+        assert!(code == 2 && told.contains(&format!("`oretrail revoke atacama-cobre {decision} --reason \"WHY\"`")), "{told}");
     }
     assert_eq!(later("38", "mori", &["revoke", "atacama-cobre", &decision, "--reason", "too early"]).0, 0);
     assert_eq!((later("39", "ono", &undo).0, sides()), (0, 2));
@@ -157,7 +157,9 @@ fn decisions_taken_apart_show_both_sides_until_somebody_who_has_seen_both_decide
     }
     let clash = |person: &str| does_doctor(&sample, person).into_iter().find(|one| one["kind"] == "decision-clash");
     let found = clash("ono").expect("told by doctor").to_string();
-    for part in ["ono continue", "mori contract to be changed", &format!("`oretrail decide {id} --outcome … --reason …`")] {
+    for part in
+        ["ono continue", "mori contract to be changed", &format!("`oretrail decide {id} --outcome improvement-required --reason \"WHY\"`")]
+    {
         assert!(found.contains(part), "{part}: {found}");
     }
     done(&sample, "ono", &["decide", id, "--outcome", "change-contract", "--reason", "both read; dust first"]);

@@ -311,6 +311,7 @@ fn what_stands_in_registers() -> Vec<Act> {
             reason: body(),
         }),
         RegisterAct::Screen(ScreenAct {
+            who: Vec::new(),
             supplier: text("atacama-cobre"),
             lists: Vec::new(),
             names: 4,

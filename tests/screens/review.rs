@@ -69,6 +69,19 @@ fn a_decision_is_filled_in_line_by_line_and_nothing_is_written_before_it_is_whol
 }
 
 #[test]
+fn above_a_decision_stands_every_flag_of_one_supplier_and_of_several_the_causes_they_share() {
+    let mut stage = mori(NARROW);
+    let one = stage.keys("s/minato<enter><enter>rd").shows();
+    let told: Vec<&str> = one.lines().filter(|line| line.contains("CAP-")).collect();
+    assert_eq!(told.len(), 3, "{one}");
+    let inside = |at: usize, words: &str| told[at].contains(words);
+    assert!(inside(0, "CAP-30 Corrective action, 30 days A finding") && inside(1, "CAP-90") && inside(2, "CAP-90"), "gravest first: {one}");
+    let mut stage = mori(NARROW);
+    let several = stage.keys("w<space>j<space>d").shows();
+    assert!(several.contains("▲ 1 × STOP C6 C7") && several.contains("▲ 1 × EDD C1 C9"), "{several}");
+}
+
+#[test]
 fn approvers_in_order_and_whom_it_is_decided_for_stand_under_the_rest_and_on_the_page_why() {
     let mut stage = mori(NARROW);
     stage.keys("s/fjord<enter><enter>rd2papers are late").keys("<enter><enter><enter><enter>");

@@ -19,6 +19,8 @@ pub struct ScreenAct {
     pub next: String,
     /// How alike names had to be, in permille; absent: the entry is older than the policy's say in it.
     pub least: Option<u64>,
+    /// Who was compared: a digest of each name, so that whoever is named later stands out. None: the entry is older.
+    pub who: Vec<String>,
 }
 
 /// A person says whether a hit is the same person or body.
@@ -55,10 +57,11 @@ impl ScreenAct {
             .number("names", self.names)
             .list("hits", &self.hits)
             .text("next", &self.next);
-        match self.least {
+        let keys = match self.least {
             Some(least) => keys.number("least", least),
             None => keys,
-        }
+        };
+        if self.who.is_empty() { keys } else { keys.list("who", &self.who) }
     }
 
     pub(super) fn of(keys: &mut Taken) -> Option<Self> {
@@ -69,6 +72,7 @@ impl ScreenAct {
             hits: keys.list("hits")?,
             next: keys.text("next")?,
             least: keys.number("least"),
+            who: keys.list("who").unwrap_or_default(),
         })
     }
 }

@@ -46,9 +46,8 @@ pub(super) fn read(fields: &Fields<'_, '_>, rules: &BTreeMap<String, RuleText>, 
     if table.has("approval-needs") {
         decision.approval_needs = needs(&table);
     }
-    let penalty = table.texts("penalty-rows");
-    penalty.iter().for_each(|row| known_row(table.sheet(), row, sets));
-    decision.penalty_rows = penalty.into_iter().map(|text| text.value).collect();
+    decision.penalty_rows = rows(&table, "penalty-rows", sets);
+    decision.approval_checks = rows(&table, "approval-checks", sets);
     decision.evident_rules = known_rules(&table, rules);
     table.finish();
     decision
@@ -109,6 +108,12 @@ fn asked(table: &Fields<'_, '_>, key: &str) -> Asked {
         }
     }
     asked
+}
+
+fn rows(table: &Fields<'_, '_>, key: &str, sets: &[Questionnaire]) -> Vec<String> {
+    let rows = table.texts(key);
+    rows.iter().for_each(|row| known_row(table.sheet(), row, sets));
+    rows.into_iter().map(|text| text.value).collect()
 }
 
 fn needs(table: &Fields<'_, '_>) -> ApprovalNeeds {

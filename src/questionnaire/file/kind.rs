@@ -194,6 +194,7 @@ pub(super) fn read_columns(table: &Fields<'_, '_>) -> Vec<Column> {
         let kind = column.word("type", &CellKind::WORDS).map_or(CellKind::Text, |kind| kind.value);
         let text = column.need_languages("text");
         let personal = column.flag("personal", false);
+        let screened = column.flag("screened", false);
         let unit = column.text("unit").map(|unit| unit.value).unwrap_or_default();
         let choices = read_choices(&column);
         column.finish();
@@ -207,7 +208,7 @@ pub(super) fn read_columns(table: &Fields<'_, '_>) -> Vec<Column> {
             column.sheet().wrong(&id.at, "duplicate-column", what, told("remark-do.column-id", []));
             continue;
         }
-        columns.push(Column { id: id.value, kind, text, personal, unit, choices });
+        columns.push(Column { id: id.value, kind, text, personal, screened, unit, choices });
     }
     columns
 }

@@ -199,7 +199,10 @@ impl Line {
                 Mark { word: "buyer", key: "asked-by", value: "\"buyer\"" },
             ],
             Self::Choice | Self::ColumnChoice => &[Mark { word: "exclusive", key: "exclusive", value: "true" }],
-            Self::Fact | Self::Column => &[Mark { word: "personal", key: "personal", value: "true" }],
+            Self::Fact => &[Mark { word: "personal", key: "personal", value: "true" }],
+            Self::Column => {
+                &[Mark { word: "personal", key: "personal", value: "true" }, Mark { word: "screened", key: "screened", value: "true" }]
+            }
             Self::Risk => &[
                 Mark { word: "onboarding", key: "scope", value: "\"onboarding\"" },
                 Mark { word: "lot", key: "scope", value: "\"lot\"" },

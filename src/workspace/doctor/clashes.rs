@@ -22,7 +22,7 @@ pub(super) fn of(id: &str, dossier: &Dossier, all: &mut Vec<Ailment>) {
             };
             decisions.iter().map(told).collect()
         };
-        let command = format!("oretrail decide {id} --outcome … --reason …");
+        let command = |locale: Locale| format!("oretrail decide {id} --outcome improvement-required --reason {}", why(locale));
         all.push(ailment("decision-clash", id, sides(&dossier.campaign, side, command)));
     }
     let certificates = dossier.certificates.iter();
@@ -35,7 +35,7 @@ pub(super) fn of(id: &str, dossier: &Dossier, all: &mut Vec<Ailment>) {
         Some(ailment(kind, id, certificate(id, held, &apart)))
     }));
     all.extend(dossier.disputed.iter().map(|one| {
-        let command = format!("oretrail supplier set {id} {} …", one.key);
+        let command = |locale: Locale| format!("oretrail supplier set {id} {} {}", one.key, locale.text("words.value-given"));
         ailment("profile-clash", id, sides(&one.key, |locale| apart_told(locale, std::slice::from_ref(one)), command))
     }));
 }
@@ -44,7 +44,8 @@ fn answers(id: &str, dossier: &Dossier, (key, given): (&AnswerKey, &[Given])) ->
     let row = QuestionId::from_text(&key.question);
     let about = key.about.as_deref().map(|about| format!(" --about {about}")).unwrap_or_default();
     let name = key.about.as_deref().map_or_else(|| row.row().to_owned(), |about| format!("{} [{about}]", row.row()));
-    let command = format!("oretrail settle {id} {}{about} --answer … --reason …", row.row());
+    let entry = given.first().map(|one| one.entry.to_string()).unwrap_or_default();
+    let command = |locale: Locale| format!("oretrail settle {id} {}{about} --answer {entry} --reason {}", row.row(), why(locale));
     sides(&name, |locale| given.iter().map(|one| dossier.side_told(locale, one)).collect(), command)
 }
 
@@ -59,11 +60,18 @@ fn certificate(id: &str, held: &Held, apart: &[&Source]) -> Sentence {
         };
         apart.iter().map(told).collect()
     };
-    sides(&held.key, side, format!("oretrail certificate settle {id} {} --state … --reason …", held.key))
+    let key = if held.key.contains(char::is_whitespace) { crate::clean::quoted(&held.key) } else { held.key.clone() };
+    let command = |locale: Locale| format!("oretrail certificate settle {id} {key} --state certified --reason {}", why(locale));
+    sides(&held.key, side, command)
 }
 
 /// `E1: no · anna ≠ yes · ken; the command`, in every language.
-fn sides(name: &str, side: impl Fn(Locale) -> Vec<String>, command: String) -> Sentence {
+fn sides(name: &str, side: impl Fn(Locale) -> Vec<String>, command: impl Fn(Locale) -> String) -> Sentence {
     let apart = in_each(|locale| side(locale).join(" ≠ "));
-    told("doctor.sides", [("name", name.into()), ("sides", apart), ("command", command.into())])
+    told("doctor.sides", [("name", name.into()), ("sides", apart), ("command", in_each(command))])
+}
+
+/// What stands for a reason somebody has to write.
+fn why(locale: Locale) -> &'static str {
+    locale.text("words.why-given")
 }

@@ -188,16 +188,18 @@ fn hit(state: &State, one: &ScreenedSupplier, hit: &Hit) -> Told {
 fn screened(state: &State, one: &ScreenedSupplier) -> Told {
     let locale = state.locale();
     let next = one.register.next();
-    let late = next.is_none_or(|day| day < today(state));
+    let late = one.is_due(today(state));
     let clause = match &one.register.exclusion {
         Some(exclusion) if exclusion.clause => "screening.clause-yes",
         Some(_) => "screening.clause-no",
         None => "screening.clause-unknown",
     };
-    let names = locale.with("register-told.names", &[("count", &one.names.to_string())]);
+    let names = locale.with("register-told.names", &[("count", &one.parties.len().to_string())]);
     let clause = words::labelled(state, locale.text("screening.clause"), locale.text(clause));
     let key = if one.register.last.is_none() {
         "screening.never"
+    } else if next.is_some_and(|day| day >= today(state)) && late {
+        "screening.named"
     } else if late {
         "review.overdue"
     } else {

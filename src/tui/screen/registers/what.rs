@@ -132,7 +132,7 @@ fn screening(books: &Books, today: Date) -> Vec<What<'_>> {
     let mut all: Vec<Ranked<'_>> = Vec::new();
     for one in screened {
         let next = one.register.next();
-        let rank = if next.is_none_or(|day| day < today) { 2 } else { 3 };
+        let rank = if one.is_due(today) { 2 } else { 3 };
         all.push(((rank, false, next, &one.supplier), What::Screened(one)));
         for hit in &one.hits {
             let rank = match one.register.judgement(&hit.key, &hit.listed) {

@@ -270,7 +270,9 @@ fn hit(sheet: &mut Sheet<'_>, one: &ScreenedSupplier, hit: &Hit) {
             sheet.add(0, &locale.with(key, &[("person", &judged.by), ("date", &day)]), Meaning::Plain);
         }
         None => {
-            let command = format!("$ oretrail screen {} --judge {} --same|--other --reason …", one.supplier, shell::quoted(&hit.key));
+            let reason = locale.text("words.why-given");
+            let command =
+                format!("$ oretrail screen {} --judge {} --same|--other --reason {reason}", one.supplier, shell::quoted(&hit.key));
             sheet.add(0, locale.text("register-told.waits-long"), Meaning::Warn);
             sheet.add(0, &command, Meaning::Accent);
         }
@@ -291,6 +293,11 @@ fn screened(sheet: &mut Sheet<'_>, one: &ScreenedSupplier) {
             sheet.field("lists", &lists);
         }
         None => sheet.add(0, locale.text("screening.never"), Meaning::Warn),
+    }
+    let named: Vec<String> = one.unscreened().into_iter().map(|party| party.name).collect();
+    if !named.is_empty() {
+        let names = words::listed(sheet.state, &named);
+        sheet.add(0, &locale.with("screening.named-since", &[("names", &names)]), Meaning::Warn);
     }
     let clause = match &register.exclusion {
         Some(exclusion) if exclusion.clause => "screening.clause-yes",

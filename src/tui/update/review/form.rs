@@ -176,32 +176,36 @@ fn under_cursor(state: &State) -> Option<String> {
     })
 }
 
-/// How many causes are told above what is decided.
+/// How many lines are told above what is decided.
 const TOLD: usize = 4;
 
-/// What stands against those who are decided about, by the causes they share, as the queue has them.
+/// What stands against those who are decided about: of one supplier every flag, gravest first, of several the causes they
+/// share, as the queue has them.
 pub(super) fn against(state: &State, rows: &[&SupplierRow]) -> Vec<String> {
     let Some(model) = &state.model else { return Vec::new() };
-    let causes = crate::workspace::queue::groups(Grouping::Cause, rows, &model.policy, &model.topics);
-    let width = usize::from(state.size.0.saturating_sub(2));
-    let told = |cause: &crate::workspace::queue::Group<'_>| {
-        let count = if rows.len() > 1 { format!("{} × ", cause.members.len()) } else { String::new() };
-        text::cut(&format!("{} {count}{}", if cause.gate { "▲" } else { "◆" }, queue::title(cause, model, state, true)), width)
+    let mark = |gate: bool| if gate { "▲" } else { "◆" };
+    let all: Vec<String> = if let [row] = rows {
+        let mut flags: Vec<&Flag> = row.flags.iter().filter(|flag| flag.is_adverse()).collect();
+        flags.sort_by_key(|flag| std::cmp::Reverse((flag.gate, flag.response)));
+        flags.into_iter().map(|flag| format!("{} {}", mark(flag.gate), flag_words(state, flag))).collect()
+    } else {
+        let causes = crate::workspace::queue::groups(Grouping::Cause, rows, &model.policy, &model.topics);
+        let told = |cause: &_| queue::title(cause, model, state, true);
+        causes.iter().map(|cause| format!("{} {} × {}", mark(cause.gate), cause.members.len(), told(cause))).collect()
     };
-    let mut lines: Vec<String> = causes.iter().take(TOLD).map(told).collect();
-    if causes.len() > TOLD {
-        lines.push(state.locale().with("rows.more", &[("count", &(causes.len() - TOLD).to_string())]));
+    let width = usize::from(state.size.0.saturating_sub(2));
+    let mut lines: Vec<String> = all.iter().take(TOLD).map(|line| text::cut(line, width)).collect();
+    if all.len() > TOLD {
+        lines.push(state.locale().with("rows.more", &[("count", &(all.len() - TOLD).to_string())]));
     }
     lines
 }
 
 fn flag_words(state: &State, flag: &Flag) -> String {
     let Some(model) = &state.model else { return flag.key() };
-    let row = match flag.causes.as_slice() {
-        [one] => one.question.row(),
-        _ => "",
-    };
-    format!("{} {row} {}", words::response(&model.policy, flag.response, state), flag.reason.get(state.lang))
+    let rows = words::rows(&flag.causes.iter().map(|cause| cause.question.row().to_owned()).collect());
+    let parts = [words::response(&model.policy, flag.response, state), rows, flag.reason.get(state.lang).to_owned()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A person of this workspace; where nobody has a role, a name is typed. What is to be done can also be the supplier's.
