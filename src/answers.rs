@@ -383,7 +383,7 @@ impl Answers {
 /// have not seen each other never clear what the other found.
 fn strictest(all: Vec<CheckOn>, causality: &Causality) -> Option<CheckOn> {
     let rank = |check: &CheckOn| match check.outcome.as_str() {
-        "hit" | "found-untrue" => 3,
+        "hit" | "found-untrue" | "abuse" | "child-labour" | "forced-labour" => 3,
         "concern" => 2,
         "clear" | "not-applicable-accepted" => 0,
         _ => 1,

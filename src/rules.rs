@@ -36,7 +36,7 @@ use crate::assess::Case;
 use crate::language::Text;
 use crate::policy::RuleText;
 use crate::questionnaire::{Question, QuestionId, Response};
-use crate::situation::{Answered, Checked, Situation};
+use crate::situation::{Answered, Backing, Checked, Situation, State};
 
 /// A gate row was declined or is not known.
 pub const UNRESOLVED: &str = "UNRESOLVED";
@@ -127,7 +127,7 @@ pub const ALL: [Rule; 27] = [
     Rule { id: "Z-07", version: 1, reads: &[Input::Answers], check: stale_evidence::check },
     Rule { id: "Z-12", version: 1, reads: &[Input::Answers], check: all_good::check },
     Rule { id: "Z-13", version: 1, reads: &[Input::Answers], check: improvement::check },
-    Rule { id: REMEDY, version: 1, reads: &[Input::Answers], check: remedy::check },
+    Rule { id: REMEDY, version: 2, reads: &[Input::Answers, Input::Checks], check: remedy::check },
     Rule { id: "M-SMELTER", version: 1, reads: &[Input::Declared], check: no_smelter::check },
     Rule { id: "M-STATUS", version: 1, reads: &[Input::Declared, Input::Lists], check: not_conformant::check },
     Rule { id: "Z-03", version: 1, reads: &[Input::Declared], check: upstream::check },
@@ -200,6 +200,20 @@ fn checks_on<'a>(situation: &'a Situation, id: &QuestionId) -> impl Iterator<Ite
     let one_by_one = situation.checks_about.get(id).map_or(&[][..], Vec::as_slice);
     let whole = situation.checks.get(id).filter(|check| !one_by_one.iter().any(|(_, other)| other.entry == check.entry));
     whole.map(|check| ("", check)).into_iter().chain(one_by_one.iter().map(|(about, check)| (about.as_str(), check)))
+}
+
+/// A check of the buyer in the place of an answer, for the conditions of its row.
+fn as_answer(about: &str, check: &Checked) -> Answered {
+    Answered {
+        state: State::Answered,
+        value: vec![check.outcome.clone()],
+        backing: Backing::Sound,
+        reason_given: false,
+        reason_accepted: false,
+        about: about.to_owned(),
+        entry: check.entry.clone(),
+        by_paper: None,
+    }
 }
 
 /// An answer in words, for a reason.

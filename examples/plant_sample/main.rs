@@ -271,6 +271,7 @@ fn usual(workspace: &Workspace, supplier: &str, row: &str) -> Done<Vec<String>> 
             let name = owner.map_or_else(|| format!("Family holding of {}", profile.name), |party| party.name.clone());
             vec![format!("{name}\t82\t{}\tno", profile.country), format!("Managing director\t0\t{}\tno", profile.country)]
         }
+        "E3B" => vec!["none".to_owned()],
         "F5" => vec![
             format!("scope1={}", people * 7 + 40),
             format!("scope2={}", people * 11 + 65),

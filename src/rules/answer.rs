@@ -11,7 +11,7 @@ use crate::policy::RuleText;
 use crate::policy::limit::{LIMIT, Limit};
 use crate::questionnaire::{Branch, Kind, Question, QuestionId, Response, Severity};
 use crate::sentence::{Sentence, told};
-use crate::situation::{Answered, Backing, State, each};
+use crate::situation::{Answered, State, each};
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let mut flags = Vec::new();
@@ -111,16 +111,7 @@ fn buyer_checks(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
         checked.into_iter().flat_map(|id| super::checks_on(case.situation, id).map(move |(about, check)| (id, about, check)))
     {
         let Some(question) = case.question(id.as_str()).filter(|question| !question.is_asked()) else { continue };
-        let answer = Answered {
-            state: State::Answered,
-            value: vec![check.outcome.clone()],
-            backing: Backing::Sound,
-            reason_given: false,
-            reason_accepted: false,
-            about: about.to_owned(),
-            entry: check.entry.clone(),
-            by_paper: None,
-        };
+        let answer = super::as_answer(about, check);
         for branch in &question.bad {
             if branch.when.holds(&case.known().for_answer(question, &answer)) == Truth::True {
                 flags.extend(branch_flags(case, rule, (question, &answer), branch));

@@ -28,11 +28,11 @@ C8 yn Cs P1.4 RBA:A1 1 - no=CAP-30 yes=
 C9 ynu C*s P1.4 ILO:C105,EU:2024/3015 1 - yes=STOP no= ?=EDD
 C9B sc Cb P1.4 UFLPA,EU:2024/3015 2 - hit=EDD concern=EDD clear=
 C10 num Hs P2 RBA:A3,GCNJ:3 1 - peak=60,average=50= peak=61,average=50=CAP-90 peak=72,average=50=CAP-90 peak=73,average=50=CAP-30,EDD peak=85,average=50=CAP-30,EDD
-C11 ynn H P1.2 RBA:A3,JP:労働基準法36 2 - no=CAP-90 yes=
-C12 num H P2 RBA:A3,ILO:C014 1 - 6= 7=CAP-90 23=CAP-90 24=CAP-30
+C11 ynn Hs P1.2 RBA:A3,JP:労働基準法36 2 - no=CAP-90 yes=
+C12 num Hs P2 RBA:A3,ILO:C014 1 - 6= 7=CAP-90 23=CAP-90 24=CAP-30
 C13 ynp Hs P2 RBA:A4,ILO:C095,ILO:C131 1 - no=CAP-30 partly= yes=
 C14 mat H P1.5 RBA:A5,ILO:C100,ILO:C111 2 - 0=CAP-30 1=CAP-90 2=
-C15 mat C P1.5,H4 RBA:A5,ILO:C190 3 - 0=STOP 1=CAP-30 2=
+C15 mat Cs P1.5,H4 RBA:A5,ILO:C190 3 - 0=STOP 1=CAP-30 2=
 C16 ynp H P2 RBA:A6,ILO:C087,ILO:C098 2 - no=CAP-30 partly= yes=
 C17 ynn Hs P1.4 RBA:A1,METI,JP:育成就労法 2 - no=CAP-30 yes=
 D1 mat H P1.3 RBA:B1,GCNJ:3,ISO:45001 2 - 1=CAP-90 2=
@@ -42,7 +42,8 @@ D4 yn Cs P2 RBA:B2,RBA:B7 2 - no=CAP-30 exit-locked=CAP-30,STOP yes=
 D5 num H P2 RBA:B3 1 - deaths=1=EDD deaths=1,causes-open=0= deaths=0=
 E1 mat Hs P1.7 GCNJ:5,RBA:D1,CM:3,OECD:A2-11 3 - 2=CAP-90 3=
 E2 yn Cs P1.7 OECD:A2-12 1 - yes=EDD with-us=EDD,STOP no=
-E3 list H P2 AM:1C,LBMA 1 - !=EDD
+E3 list Hs P2 AM:1C,LBMA 1 - !=EDD
+E3B mc Hs P1.8,P1.1 JP:暴力団排除条例,AM:1C 1 - representative=EDD ?=EDD none=
 E4 sc C*b P1.1 UN:sanctions,OFAC,EU:sanctions,JP:外為法 1 - hit=STOP concern=EDD clear=
 E5 yn C*s P1.8 GCNJ:5,JP:暴力団排除条例 1 - yes=STOP !=STOP no=
 E6 yn Cs P1.8 JP:暴力団排除条例 1 - no=STOP yes=
