@@ -234,6 +234,26 @@ fn r33_an_overdue_screening_is_a_flag_for_whoever_may_see_it() {
     assert_eq!(json(&sample, "mori", &["screen", "hai-trieu", "--look"])[0]["exclusion_clause"], true);
 }
 
+#[test]
+fn r33_whoever_is_named_after_a_screening_is_a_flag_until_screened_and_only_compliance_sees_the_name() {
+    let sample = common::sample();
+    with_list(&sample);
+    done(&sample, "mori", &["screen", "hai-trieu"]);
+    let flags = |person: &str| json(&sample, person, &["flags", "hai-trieu"]);
+    assert!(!rules(&flags("mori")).contains(&"S-SCREEN"), "screened with everybody there was");
+    done(&sample, "anna", &["answer", "hai-trieu", "E3", "Somebody Else Altogether | 60 | VN | no"]);
+    let named = flags("mori");
+    let flag = named.as_array().expect("flags").iter().find(|flag| flag["rule"] == "S-SCREEN").expect("a flag");
+    assert!(flag["reason"].as_str().is_some_and(|reason| reason.contains("Named since") && reason.contains("Somebody Else Altogether")), "{flag}");
+    assert!(!rules(&flags("anna")).contains(&"S-SCREEN"), "buyers see nothing of it");
+    assert_eq!(json(&sample, "mori", &["screen", "hai-trieu", "--look"])[0]["unscreened"], serde_json::json!(["Somebody Else Altogether"]));
+    let hits = json(&sample, "mori", &["screen", "hai-trieu"]);
+    assert!(hits[0]["hits"].as_array().expect("hits").iter().any(|hit| hit["kind"] == "E3" && hit["id"] == "T.1"), "{hits}");
+    assert!(!rules(&flags("mori")).contains(&"S-SCREEN"));
+    let log = std::fs::read_to_string(sample.root.join("registers/screening/mori-x5tb.toml")).expect("a log");
+    assert!(log.contains("who = [") && !log.contains("Altogether\""), "names are kept as digests");
+}
+
 /// Everything a buyer or reviewer can be shown of a supplier, as bytes, and every file of the suppliers' folders.
 fn all_that_is_seen(sample: &Sample) -> Vec<String> {
     let mut all = Vec::new();

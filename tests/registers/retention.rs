@@ -79,3 +79,27 @@ fn grievances_and_screening_are_listed_for_those_alone_who_may_see_them() {
     assert_eq!(run_at(&sample, "hara", day, &erase).0, 0);
     assert_eq!(due("hara", day), None);
 }
+
+#[test]
+fn an_erased_officer_stands_nowhere_in_the_workspace_any_more_and_what_was_sealed_still_replays() {
+    let sample = common::sample();
+    let profile = sample.root.join("suppliers/kuroshio-keiseki/supplier.toml");
+    let text = std::fs::read_to_string(&profile).expect("a profile");
+    let officer = "\n[[related]]\nname = \"Fictitious Hanako\"\nkind = \"officer\"\ncountry = \"JP\"\n";
+    std::fs::write(&profile, format!("{text}{officer}")).expect("written");
+    done(&sample, "anna", &["supplier", "adopt", "kuroshio-keiseki", "--yes"]);
+    done(&sample, "mori", &["decide", "kuroshio-keiseki", "--outcome", "improvement-required", "--reason", "dust"]);
+    assert!(!holds(&sample.root.join("sealed"), "Fictitious Hanako"), "a seal binds the name by its hash alone");
+    let replayed = || done(&sample, "mori", &["replay", "kuroshio-keiseki"]);
+    assert!(replayed().contains("identical"), "{}", replayed());
+    // An edit that was put back leaves its text beside the profile.
+    let edited = std::fs::read_to_string(&profile).expect("a profile").replace("dust", "dust ");
+    std::fs::write(&profile, format!("{edited}\n[[related]]\nname = \"Fictitious Jiro\"\nkind = \"officer\"\n")).expect("written");
+    done(&sample, "anna", &["supplier", "restore", "kuroshio-keiseki", "--yes"]);
+    let log = json(&sample, "mori", &["log", "kuroshio-keiseki"]);
+    let adopted = |one: &&Value| one["do"] == "profile" && one["key"] == "related" && one["by"] == "anna";
+    let entry = log.as_array().expect("a log").iter().rev().find(adopted).expect("adopted")["entry"].as_str().expect("an entry").to_owned();
+    done(&sample, "mori", &["redact", &entry, "--supplier", "kuroshio-keiseki", "--ahead", "--reason", "she asked for it"]);
+    assert!(!holds(&sample.root, "Fictitious Hanako") && !holds(&sample.root, "Fictitious Jiro"));
+    assert!(replayed().contains("identical"), "{}", replayed());
+}

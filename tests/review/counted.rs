@@ -34,7 +34,7 @@ fn a_question_sent_back_reaches_whoever_interviewed_until_it_is_answered() {
 #[test]
 fn a_certificate_the_supplier_only_speaks_of_answers_rows_as_said_and_names_its_entry() {
     let sample = common::sample();
-    let add = ["certificate", "add", "kisaki-seisakusho", "--scheme", "RBA VAP", "--state", "certified", "--expires", "2028-01-01"];
+    let add = ["certificate", "add", "kisaki-seisakusho", "--scheme", "RBA VAP Gold", "--state", "certified", "--expires", "2028-01-01"];
     let rows = |more: &[&str]| {
         does(&sample, "anna", &[&add[..], more].concat());
         let answers = does(&sample, "anna", &["answers", "kisaki-seisakusho"]);
@@ -195,4 +195,22 @@ fn taking_a_decision_back_or_out_of_force_says_what_stands_now() {
     assert!(words.contains("in force now: continue"), "{words}");
     let (_, words, _) = run(&sample, "mori", &["revoke", "shiosai-densen", "--reason", "wrong supplier"]);
     assert!(words.contains("no decision about shiosai-densen is in force now"), "{words}");
+}
+
+#[test]
+fn an_approval_counts_only_once_the_buyers_own_checks_are_made_and_clear() {
+    let sample = common::sample();
+    let decide = || does(&sample, "ono", &["decide", "kuroshio-keiseki", "--outcome", "continue", "--reason", "papers complete"]);
+    let check = |outcome: &str| does(&sample, "mori", &["answer", "kuroshio-keiseki", "csr-saq.E7", outcome]);
+    check("concern");
+    let open = decide();
+    assert_eq!((open["approval"].as_str(), open["because"].as_str()), (Some("insufficient"), Some("checks-open")), "{open}");
+    let told = run(&sample, "ono", &["decisions", "kuroshio-keiseki"]).1;
+    assert!(told.contains("buyer's checks were open") && !told.contains("E7"), "which of them is compliance's to know: {told}");
+    check("clear");
+    assert_ne!(decide()["because"], "checks-open");
+    // An improvement may be required whatever the checks say.
+    check("concern");
+    let required = ["decide", "kuroshio-keiseki", "--outcome", "improvement-required", "--reason", "dust"];
+    assert_ne!(does(&sample, "ono", &required)["because"], "checks-open");
 }
