@@ -95,7 +95,7 @@ fn an_erased_officer_stands_nowhere_in_the_workspace_any_more_and_what_was_seale
     // An edit that was put back leaves its text beside the profile.
     let edited = std::fs::read_to_string(&profile).expect("a profile").replace("dust", "dust ");
     std::fs::write(&profile, format!("{edited}\n[[related]]\nname = \"Fictitious Jiro\"\nkind = \"officer\"\n")).expect("written");
-    done(&sample, "anna", &["supplier", "restore", "kuroshio-keiseki", "--yes"]);
+    done(&sample, "anna", &["supplier", "restore", "kuroshio-keiseki"]);
     let log = json(&sample, "mori", &["log", "kuroshio-keiseki"]);
     let adopted = |one: &&Value| one["do"] == "profile" && one["key"] == "related" && one["by"] == "anna";
     let entry = log.as_array().expect("a log").iter().rev().find(adopted).expect("adopted")["entry"].as_str().expect("an entry").to_owned();

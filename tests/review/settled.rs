@@ -80,7 +80,7 @@ fn the_health_check_names_answers_that_differ_with_both_sides_and_the_command_th
     };
     assert_eq!(differ().len(), 3, "{:?}", differ());
     let told = differ().into_iter().find(|told| told.starts_with("E1: ")).expect("of E1");
-    let settle = "`oretrail settle atacama-cobre E1 --answer anna-7f3k#32 --reason \"WHY\"`";
+    let settle = "`oretrail settle atacama-cobre E1 --answer ken-p2wd#3 --reason \"WHY\"`";
     for part in ["ken · ", "ken-p2wd#3 ≠ ", "anna · ", "anna-7f3k#32", settle] {
         assert!(told.contains(part), "{part}: {told}");
     }
@@ -156,7 +156,7 @@ fn decisions_taken_apart_show_both_sides_until_somebody_who_has_seen_both_decide
         assert!(told.contains(part), "{part}: {told}");
     }
     let clash = |person: &str| does_doctor(&sample, person).into_iter().find(|one| one["kind"] == "decision-clash");
-    let found = clash("ono").expect("told by doctor").to_string();
+    let found = clash("ono").expect("told by doctor")["what"].as_str().expect("a sentence").to_owned();
     for part in
         ["ono continue", "mori contract to be changed", &format!("`oretrail decide {id} --outcome improvement-required --reason \"WHY\"`")]
     {
