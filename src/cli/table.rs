@@ -5,13 +5,13 @@ use std::io::IsTerminal as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::tui::widget::text::wrap;
+use crate::tui::widget::text::{cut, wrap};
 
 /// Between two columns.
 const GAP: usize = 2;
 
-/// The least a column of text is narrowed to.
-const NARROWEST: usize = 8;
+/// The least a column of text is narrowed to, and where even that is too wide.
+const NARROWEST: [usize; 2] = [8, 6];
 
 /// How wide the terminal is that the program writes to; none where it writes to a file or another program.
 pub(crate) fn terminal() -> Option<usize> {
@@ -45,23 +45,57 @@ fn total(widths: &[usize]) -> usize {
 }
 
 fn fitted(rows: &[Vec<String>], right: &[usize], cells: usize) -> String {
-    let mut widths = natural(rows);
-    let least: Vec<usize> = widths.iter().enumerate().map(|(column, width)| least(rows, column).min(*width)).collect();
-    while total(&widths) > cells {
-        let widest = (0..widths.len()).filter(|column| widths[*column] > least[*column]).max_by_key(|column| widths[*column]);
-        match widest {
-            Some(column) => widths[column] -= 1,
-            None => return listed(rows, cells),
+    let natural = natural(rows);
+    let narrowed = |least: &dyn Fn(usize) -> usize| {
+        let mut widths = natural.clone();
+        while total(&widths) > cells {
+            let widest = (0..widths.len()).filter(|column| widths[*column] > least(*column)).max_by_key(|column| widths[*column])?;
+            widths[widest] -= 1;
         }
-    }
-    laid(rows, right, &widths)
+        Some(widths)
+    };
+    let whole_words: Vec<usize> = (0..natural.len()).map(|column| longest(rows, column).max(NARROWEST[0])).collect();
+    let texts: Vec<bool> = (0..natural.len()).map(|column| is_text(rows, column)).collect();
+    let widths = narrowed(&|column| whole_words[column])
+        .or_else(|| narrowed(&|column| if texts[column] { NARROWEST[1] } else { longest(rows, column).max(NARROWEST[1]) }));
+    widths.map_or_else(|| listed(rows, cells), |widths| laid(rows, right, &widths))
 }
 
-/// What a column cannot do without: an id or a number stays whole, and so does every word of a text.
-fn least(rows: &[Vec<String>], column: usize) -> usize {
+fn is_wide(word: &str) -> bool {
+    word.chars().any(|c| c.to_string().width() > 1)
+}
+
+/// The longest word of a column. Japanese and Chinese go on in the next line anywhere.
+fn longest(rows: &[Vec<String>], column: usize) -> usize {
     let words = rows.iter().filter_map(|row| row.get(column)).flat_map(|cell| cell.split_whitespace());
-    // Japanese and Chinese go on in the next line anywhere.
-    words.filter(|word| word.chars().all(|c| c.to_string().width() < 2)).map(UnicodeWidthStr::width).max().unwrap_or(0).max(NARROWEST)
+    words.filter(|word| !is_wide(word)).map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+/// Whether a column holds words; ids, days and numbers stay whole.
+fn is_text(rows: &[Vec<String>], column: usize) -> bool {
+    let mut cells = rows.iter().skip(1).filter_map(|row| row.get(column)).map(|cell| cell.trim());
+    cells.any(|cell| cell.contains(char::is_whitespace) || is_wide(cell))
+}
+
+/// A cell in lines: at spaces, a word that is too long after a hyphen, and with `…` where it has none.
+fn lines(cell: &str, cells: usize) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in cell.split(' ') {
+        if word.width() <= cells || is_wide(word) {
+            words.push(word.to_owned());
+            continue;
+        }
+        let mut held = String::new();
+        for part in word.split_inclusive('-') {
+            if held.width() + part.width() > cells && !held.is_empty() {
+                words.push(std::mem::take(&mut held));
+            }
+            held.push_str(part);
+        }
+        words.push(held);
+    }
+    let words: Vec<String> = words.into_iter().map(|word| if is_wide(&word) { word } else { cut(&word, cells) }).collect();
+    wrap(&words.join(" "), cells)
 }
 
 /// Rows that are wider than the terminal whatever is done: each goes on under itself.
@@ -76,7 +110,7 @@ fn laid(rows: &[Vec<String>], right: &[usize], widths: &[usize]) -> String {
         let parts: Vec<Vec<String>> = row
             .iter()
             .zip(widths)
-            .map(|(cell, width)| if cell.width() > *width { wrap(cell, *width) } else { vec![cell.clone()] })
+            .map(|(cell, width)| if cell.width() > *width { lines(cell, *width) } else { vec![cell.clone()] })
             .collect();
         for at in 0..parts.iter().map(Vec::len).max().unwrap_or(1) {
             let mut line = String::new();
@@ -129,6 +163,11 @@ mod tests {
             assert!(said.lines().all(|line| line.width() <= cells), "{said}");
             assert!(said.contains("green-procurement-2026-04") && said.contains("guideline") && said.contains("suppliers"), "{said}");
         }
+        let long =
+            [row(["supplier", "name", "n"]), row(["brueckenwalder-chemische-gmbh", "Hüttenhilfsstoffe Rauschenberger-Spezialitäten", "1"])];
+        let said = fitted(&long, &[2], 50);
+        assert!(said.lines().all(|line| line.width() <= 50) && said.contains("brueckenwalder-chemische-gmbh"), "{said}");
+        assert!(said.contains("Rauschenberger-\n") && said.lines().count() == 4, "{said}");
         let tight = fitted(&rows, &[2], 40);
         assert!(tight.lines().all(|line| line.width() <= 40) && tight.contains("green-procurement-2026-04"), "{tight}");
     }

@@ -129,7 +129,8 @@ pub fn toml(head: Head<'_>, otherwise: Otherwise<'_>, cells: &[Vec<String>], aro
             && (!language
                 || remarks.iter().any(|remark| remark.row == row && remark.code == problem.code && stem(&remark.column) == stem(&column)));
         if !known && !empty && !untranslated {
-            remarks.push(CellRemark { row, column, cell, code: problem.code, error, what: problem.what, next: problem.next });
+            let next = if problem.code == "same-as-option" { told("remark-do.same-lost-cell", []) } else { problem.next };
+            remarks.push(CellRemark { row, column, cell, code: problem.code, error, what: problem.what, next });
         }
     }
     remarks.sort_by_key(|remark| remark.row);

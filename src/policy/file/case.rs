@@ -124,6 +124,10 @@ impl Known<'_> {
         let Words { conduct, inherent, attention, .. } = self.words;
         for (key, known) in [("band", conduct), ("band-at-least", conduct), ("inherent-band", inherent), ("attention", attention)] {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            // Where a name stands twice, the one it took the place of is not known.
+            if known.iter().collect::<BTreeSet<_>>().len() < known.len() {
+                continue;
+            }
             one_of(expect, &expect.text(key).into_iter().collect::<Vec<_>>(), "remark.no-band", &known);
         }
         for key in ["same-conduct-as", "not-worse-than"] {

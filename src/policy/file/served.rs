@@ -42,6 +42,10 @@ pub(super) fn every_row(fields: &Fields<'_, '_>, domains: &[Domain], sets: &[Que
             *known = set;
         }
     }
+    // A row that is named wrong was told, and the one that was meant is not missing too.
+    if in_domain.iter().any(|row| sets.iter().all(|set| set.question(row).is_none())) {
+        return;
+    }
     let at = fields.tables("domain").first().map(|table| table.span("id").unwrap_or_else(|| table.at.clone())).unwrap_or_default();
     for set in newest.values().filter(|set| set.questions.iter().any(|row| in_domain.contains(row.id.as_str()))) {
         for row in set.questions.iter().filter(|row| row.has_weight() && !in_domain.contains(row.id.as_str())) {

@@ -49,5 +49,7 @@ pub(super) fn tell(sheet: &Sheet<'_>, root: &DeTable<'_>, first: Lang) {
 pub fn untranslated(file: &str, text: &str, first: Lang, lang: Lang) -> Vec<Place> {
     let (sheet, root) = Sheet::open(file, text);
     let all = left(root.get_ref(), first).into_iter().filter(|(_, languages)| languages.contains(&lang));
-    all.map(|(at, _)| sheet.place(&at)).collect()
+    let mut places: Vec<Place> = all.map(|(at, _)| sheet.place(&at)).collect();
+    places.sort();
+    places
 }
