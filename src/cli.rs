@@ -309,12 +309,20 @@ impl Here {
     /// Prints one JSON document.
     pub(crate) fn json(value: &serde_json::Value) -> Result<(), Error> {
         let text = serde_json::to_string_pretty(value).map_err(|error| Error::data(error.to_string()))?;
-        say(&text)
+        say_as_is(&text)
     }
 }
 
-/// Prints a line; a reader that went away is not an error.
+/// Prints lines, on a terminal none wider than it is.
 pub(crate) fn say(text: &str) -> Result<(), Error> {
+    match table::terminal() {
+        Some(cells) => say_as_is(&table::folded(text, cells)),
+        None => say_as_is(text),
+    }
+}
+
+/// Prints what other programs read; a reader that went away is not an error.
+pub(crate) fn say_as_is(text: &str) -> Result<(), Error> {
     match writeln!(std::io::stdout().lock(), "{text}") {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Error::data(told("refusal.output-unwritten", [("why", crate::store::reason(&error))])))

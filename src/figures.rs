@@ -78,6 +78,14 @@ impl<'t> Table<'t> {
         self.heads.iter().position(|head| head == column).and_then(|at| row.get(at)).map_or("", |cell| cell.trim())
     }
 
+    /// What a row is about; one without a name is told by its place.
+    fn item(&self, line: usize, row: &'t [String], column: &str) -> Sentence {
+        match self.cell(row, column) {
+            "" => told("figure.row-of", [("row", line.saturating_sub(1).to_string().into())]),
+            item => item.into(),
+        }
+    }
+
     /// A number; a blank is none, and what is no number is remarked on.
     fn number(&self, line: usize, row: &'t [String], column: &'static str, remarks: &mut Vec<Remark>) -> Option<Ratio> {
         let text = self.cell(row, column);

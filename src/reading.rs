@@ -109,6 +109,31 @@ pub fn not_utf8(file: &str, text: &str) -> Option<Diagnostic> {
     Some(Diagnostic { code: "not-utf8", weight: Weight::Error, place: Place::at(file, text, at), what, next })
 }
 
+/// Every text of a file that stands in all three languages, with its place.
+pub(crate) fn language_tables(table: &DeTable<'_>) -> Vec<(Text, Range<usize>)> {
+    let mut all = Vec::new();
+    for (_, value) in table {
+        within(value, &mut all);
+    }
+    all
+}
+
+fn within(value: &Spanned<DeValue<'_>>, all: &mut Vec<(Text, Range<usize>)>) {
+    match value.get_ref() {
+        DeValue::Array(items) => items.iter().for_each(|item| within(item, all)),
+        DeValue::Table(table) => {
+            let of = |lang: &str| table.iter().find(|(name, _)| name.get_ref() == lang).and_then(|(_, text)| text.get_ref().as_str());
+            match (of("en"), of("ja"), of("zh")) {
+                (Some(en), Some(ja), Some(zh)) => {
+                    all.push((Text { en: en.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() }, value.span()));
+                }
+                _ => table.iter().for_each(|(_, inner)| within(inner, all)),
+            }
+        }
+        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+    }
+}
+
 /// What a key that is missing is told as.
 #[must_use]
 pub fn missing(key: &str) -> Sentence {

@@ -71,6 +71,21 @@ impl Sentence {
         }
     }
 
+    /// With another value in every place of a name, where `made` makes one of it.
+    #[must_use]
+    pub fn replaced(self, place: &str, made: &dyn Fn(&Self) -> Option<Self>) -> Self {
+        match self {
+            Self::Keyed { key, values } => {
+                let one = |(name, value): (&'static str, Self)| {
+                    let other = if name == place { made(&value) } else { None };
+                    (name, other.unwrap_or_else(|| value.replaced(place, made)))
+                };
+                Self::Keyed { key, values: values.into_iter().map(one).collect() }
+            }
+            other => other,
+        }
+    }
+
     /// The sentence in every language.
     #[must_use]
     pub fn text(&self) -> Text {

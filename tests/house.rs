@@ -234,3 +234,16 @@ fn every_sentence_that_is_made_by_key_stands_in_the_catalogues() {
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
+
+#[test]
+fn the_readme_counts_the_rows_of_every_questionnaire() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("readable");
+    for (name, text) in oretrail::builtin::questionnaires() {
+        let table: toml::Table = text.parse().expect("TOML");
+        let (id, rows) = (table["questionnaire"]["id"].as_str().expect("an id"), table["question"].as_array().map_or(0, Vec::len));
+        let line =
+            readme.lines().find(|line| line.starts_with(&format!("| `{id}`"))).unwrap_or_else(|| panic!("{name} is not in the README"));
+        let told = line.split('|').nth(3).and_then(|cell| cell.trim().split(',').next());
+        assert_eq!(told, Some(rows.to_string().as_str()), "{line}");
+    }
+}

@@ -3,7 +3,7 @@
 use super::Here;
 use super::usage::cells;
 use crate::sentence::Sentence;
-use crate::tui::widget::text::wrap;
+use crate::tui::widget::text::{width, wrap};
 use crate::workspace::alarm::Alarm;
 
 /// How far in the words of an alarm's parts begin.
@@ -24,11 +24,15 @@ pub(super) fn lines(here: &Here, alarm: &Alarm) -> Vec<String> {
 /// A sentence behind a lead, going on under where it began; a command between backquotes stays on one line.
 pub(super) fn hanging(lead: &str, said: &str, cells: usize) -> Vec<String> {
     const GLUE: char = '\u{e000}';
-    let hang = crate::tui::widget::text::width(lead).max(2);
+    let hang = width(lead).max(2);
     let glued: Vec<String> = said
         .split('`')
         .enumerate()
-        .map(|(at, part)| if at % 2 == 1 { part.replace(' ', &GLUE.to_string()) } else { part.to_owned() })
+        .map(
+            |(at, part)| {
+                if at % 2 == 1 && width(part) + hang + 3 <= cells { part.replace(' ', &GLUE.to_string()) } else { part.to_owned() }
+            },
+        )
         .collect();
     let broken = wrap(&glued.join("`"), cells.saturating_sub(hang));
     let line = |(at, part): (usize, &String)| {

@@ -23,7 +23,7 @@ pub(super) fn read(file: &Path) -> Result<Cells, Error> {
 fn csv(bytes: &[u8]) -> Result<Cells, Error> {
     let text = std::str::from_utf8(bytes).map_err(|_| Error::data(told("list.not-utf8", [])))?;
     let text = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(divider(text)).from_reader(text.as_bytes());
     let mut rows: Vec<Vec<String>> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| Error::data(told("list.not-csv", [("why", error.to_string().into())])))?;
@@ -36,6 +36,13 @@ fn csv(bytes: &[u8]) -> Result<Cells, Error> {
         rows.push(record.iter().map(crate::clean::line).collect());
     }
     Ok(Cells { sheet: String::new(), rows })
+}
+
+/// What divides the cells: a comma, or what spreadsheets of some countries write in its stead; the heading tells.
+fn divider(text: &str) -> u8 {
+    let heading = text.lines().next().unwrap_or_default();
+    let found = [',', ';', '\t'].into_iter().find(|divider| heading.contains(*divider));
+    found.and_then(|divider| u8::try_from(divider).ok()).unwrap_or(b',')
 }
 
 fn sheet(bytes: &[u8]) -> Result<Cells, Error> {

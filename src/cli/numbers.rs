@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::alarm::hanging;
-use super::table::table;
+use super::table;
 use super::usage::cells;
 use super::{Here, Outcome, say};
 use crate::policy::{Band, Policy};
@@ -43,12 +43,12 @@ pub(super) fn run(here: &Here, edition: &str) -> Outcome {
 
 /// A table whose last column goes on under itself where the terminal ends.
 fn laid(mut rows: Vec<Vec<String>>, cells: usize) -> String {
-    let whole = table(&rows, &[]);
+    let whole = table::whole(&rows, &[]);
     if whole.lines().all(|line| width(line) <= cells) {
         return whole;
     }
     let last: Vec<String> = rows.iter_mut().map(|row| row.pop().unwrap_or_default()).collect();
-    let front = table(&rows, &[]);
+    let front = table::whole(&rows, &[]);
     let widest = front.lines().map(width).max().unwrap_or_default();
     let lines = front.lines().zip(last).flat_map(|(front, last)| hanging(&left(front, widest + 2), &last, cells));
     lines.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")

@@ -172,17 +172,16 @@ fn asked_of(here: &Here, id: &str) -> Outcome {
     if here.global.json {
         Here::json(
             &json!({"id": who.id, "title": who.title, "conditions": who.conditions, "parts": who.parts.iter().flat_map(parts_json).collect::<Vec<_>>(), "set_when": who.set_when, "row_when": who.row_when,
-            "same_as": who.same_as.as_ref().map(|(row, _)| row), "buyer_only": who.buyer_only, "asked": asked, "may_open": may, "not_asked": all - asked - may,
-            "suppliers": who.suppliers.iter().map(as_json).collect::<Vec<_>>()}),
+            "same_as": who.same_as.as_ref().map(|(row, _)| row), "buyer_only": who.buyer_only,
+            "asked": if who.buyer_only { 0 } else { asked }, "may_open": if who.buyer_only { 0 } else { may },
+            "not_asked": if who.buyer_only { all } else { all - asked - may }, "checked": if who.buyer_only { asked } else { 0 },
+            "suppliers": who.suppliers.iter().map(|whom| as_json(whom, who.buyer_only)).collect::<Vec<_>>()}),
         )?;
         return Ok(false);
     }
     let locale = here.locale();
     for line in broken(&who::head(&who, locale), cells()) {
         say(&line)?;
-    }
-    if who.buyer_only {
-        return Ok(false);
     }
     let longest = who.suppliers.iter().map(|whom| whom.supplier.len()).max().unwrap_or_default();
     for (mark, whom, why) in who::rows(&who, locale) {
@@ -208,8 +207,11 @@ fn why_json(why: &Why) -> Value {
     }
 }
 
-fn as_json(whom: &Whom) -> Value {
+fn as_json(whom: &Whom, buyer: bool) -> Value {
     let asked = match whom.asked {
+        Asked::Yes if buyer => "checked",
+        Asked::MayOpen if buyer => "may-be-checked",
+        Asked::No if buyer => "not-checked",
         Asked::Yes => "asked",
         Asked::MayOpen => "may-open",
         Asked::No => "not-asked",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::args::By;
-use super::table::table;
+use super::table::{table, whole};
 use super::usage::cells;
 use super::{Here, Outcome, say};
 use crate::policy::Policy;
@@ -89,7 +89,7 @@ const NAME: usize = 2;
 /// Cuts a column where the table is wider than the terminal, and leaves enough of it to be read.
 fn fit(lines: &mut [Vec<String>], column: usize, cells: usize) {
     const LEAST: usize = 24;
-    let widest = table(lines, &[]).lines().map(width).max().unwrap_or_default();
+    let widest = whole(lines, &[]).lines().map(width).max().unwrap_or_default();
     let names = lines.iter().filter_map(|line| line.get(column)).map(|name| width(name)).max().unwrap_or_default();
     let left = names.saturating_sub(widest.saturating_sub(cells)).max(LEAST.min(names));
     for name in lines.iter_mut().filter_map(|line| line.get_mut(column)) {

@@ -14,6 +14,10 @@ pub fn balance(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
     let mut remarks = Vec::new();
     let (credited, claimed) = added(&table, &mut remarks);
     let values = [("claimed", claimed.plain().into()), ("credited", credited.plain().into())];
+    // Before anything is filled in there is nothing to weigh.
+    if table.rows().all(|(_, row)| ["mass", "content", "claimed"].iter().all(|column| table.cell(row, column).is_empty())) {
+        return Ok(remarks);
+    }
     remarks.push(if claimed > credited {
         Remark::adverse(None, "refused", told("figure.claims-refused", values))
     } else {
@@ -31,27 +35,27 @@ pub(super) fn totals(cells: &[Vec<String>]) -> Result<(Ratio, Ratio), Sentence> 
 fn added(table: &Table<'_>, remarks: &mut Vec<Remark>) -> (Ratio, Ratio) {
     let (mut credited, mut claimed) = (Ratio::ZERO, Ratio::ZERO);
     for (line, row) in table.rows() {
-        let item = table.cell(row, "item");
+        let item = || table.item(line, row, "item");
         let mass = table.number(line, row, "mass", remarks);
         let content = table.number(line, row, "content", remarks);
         let hundred = Ratio::whole(100);
         match (mass, content) {
             (Some(mass), Some(_)) if mass < Ratio::ZERO => {
-                remarks.push(Remark::adverse(Some(line), "negative", told("figure.negative", [("item", item.into())])));
+                remarks.push(Remark::adverse(Some(line), "negative", told("figure.negative", [("item", item())])));
             }
             (Some(_), Some(content)) if content > hundred || content < Ratio::ZERO => {
-                let values = [("item", item.into()), ("content", content.plain().into())];
+                let values = [("item", item()), ("content", content.plain().into())];
                 remarks.push(Remark::adverse(Some(line), "impossible-content", told("figure.impossible-content", values)));
             }
             (Some(mass), Some(content)) => credited = credited + mass * content / hundred,
             (Some(_), None) if table.cell(row, "content").is_empty() => {
-                remarks.push(Remark::adverse(Some(line), "not-credited", told("figure.not-credited", [("item", item.into())])));
+                remarks.push(Remark::adverse(Some(line), "not-credited", told("figure.not-credited", [("item", item())])));
             }
             _ => {}
         }
         match table.number(line, row, "claimed", remarks) {
             Some(claim) if claim < Ratio::ZERO => {
-                remarks.push(Remark::adverse(Some(line), "negative", told("figure.negative", [("item", item.into())])));
+                remarks.push(Remark::adverse(Some(line), "negative", told("figure.negative", [("item", item())])));
             }
             Some(claim) => claimed = claimed + claim,
             None => {}

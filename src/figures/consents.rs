@@ -12,12 +12,10 @@ pub fn consents(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
     let table = Table::of(cells, &["shipment", "consent"])?;
     let mut remarks = Vec::new();
     for (line, row) in table.rows() {
-        let (item, day) = (table.cell(row, "shipment"), table.cell(row, "consent"));
+        let (item, day) = (table.item(line, row, "shipment"), table.cell(row, "consent"));
         remarks.push(match day.parse::<jiff::civil::Date>() {
-            Ok(day) => {
-                Remark::fine(Some(line), "consented", told("figure.consented", [("item", item.into()), ("day", day.to_string().into())]))
-            }
-            Err(_) => Remark::adverse(Some(line), "consent-missing", told("figure.consent-missing", [("item", item.into())])),
+            Ok(day) => Remark::fine(Some(line), "consented", told("figure.consented", [("item", item), ("day", day.to_string().into())])),
+            Err(_) => Remark::adverse(Some(line), "consent-missing", told("figure.consent-missing", [("item", item)])),
         });
     }
     Ok(remarks)

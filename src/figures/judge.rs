@@ -106,7 +106,12 @@ impl Judged<'_> {
             };
             // A table whose columns are wrong is refused when its questionnaire is read.
             let found = found.unwrap_or_default().into_iter();
-            remarks.extend(found.map(|remark| Remark { line: remark.line.map(|line| line.saturating_sub(1)), ..remark }));
+            let in_words = |code: &Sentence| self.labels.get(self.column(&code.to_string())?).cloned();
+            remarks.extend(found.map(|remark| Remark {
+                line: remark.line.map(|line| line.saturating_sub(1)),
+                sentence: remark.sentence.replaced("column", &in_words),
+                ..remark
+            }));
         }
         for column in self.total.map_or(&[][..], |total| &total.columns) {
             remarks.extend(self.added(column));

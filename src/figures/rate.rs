@@ -10,11 +10,13 @@ use crate::sentence::{Sentence, told};
 /// # Errors
 /// When a count is missing or impossible.
 pub fn lost_time_rate(cases: &str, hours: &str) -> Result<Ratio, Sentence> {
-    let count = |text: &str, what: &'static str| {
+    let count = |text: &str, what: [&'static str; 2]| {
         let number = number(text).ok().filter(|number| *number >= Ratio::ZERO);
-        number.ok_or_else(|| told(what, [("value", text.into())]))
+        let blank = text.trim().is_empty();
+        number.ok_or_else(|| if blank { told(what[1], []) } else { told(what[0], [("value", text.into())]) })
     };
-    let (cases, hours) = (count(cases, "figure.no-cases")?, count(hours, "figure.no-hours")?);
+    let cases = count(cases, ["figure.no-cases", "figure.cases-blank"])?;
+    let hours = count(hours, ["figure.no-hours", "figure.hours-blank"])?;
     if hours.is_zero() {
         return Err(told("figure.no-hours", [("value", "0".into())]));
     }
@@ -44,8 +46,8 @@ pub fn rates(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
     let table = Table::of(cells, &["period", "cases", "hours", "stated"])?;
     let mut remarks = Vec::new();
     for (line, row) in table.rows() {
-        let period = table.cell(row, "period");
-        let of_item = |what: Sentence| told("figure.of-item", [("item", period.into()), ("what", what)]);
+        let period = table.item(line, row, "period");
+        let of_item = |what: Sentence| told("figure.of-item", [("item", period.clone()), ("what", what)]);
         let stated = table.cell(row, "stated");
         remarks.push(match lost_time_rate(table.cell(row, "cases"), table.cell(row, "hours")) {
             Ok(rate) if stated.is_empty() => {

@@ -52,11 +52,22 @@ pub(crate) fn read_tables(fields: &Fields<'_, '_>) -> Vec<Substance> {
         let own = table.word("list", &[("law", false), ("company", true)]).is_some_and(|list| list.value);
         let declared = table.flag("declare", true);
         let name = table.need_languages("name");
-        let also = table.texts("also").into_iter().map(|word| word.value).collect();
+        let also = table.texts("also");
         let _ = table.text("source");
         table.finish();
         let (Some(id), Some(limit)) = (id, limit) else { continue };
         let sheet = table.sheet();
+        if let Some(digit) = check_digit(&id.value).filter(|digit| !id.value.ends_with(*digit)) {
+            let what = told("remark.cas-digit", [("id", (&id.value).into()), ("digit", digit.to_string().into())]);
+            sheet.wrong(&id.at, "bad-cas", what, told("remark-do.cas-digit", []));
+        }
+        for word in &also {
+            if let Some(other) = all.iter().find(|other| other.id != id.value && names(other, &word.value)) {
+                let what = told("remark.alias-twice", [("word", (&word.value).into()), ("id", (&other.id).into())]);
+                sheet.wrong(&word.at, "duplicate-alias", what, told("remark-do.alias-twice", []));
+            }
+        }
+        let also = also.into_iter().map(|word| word.value).collect();
         match Quantity::read(&limit.value) {
             Ok(_) if all.iter().any(|known| known.id == id.value) => {
                 let what = told("remark.substance-twice", [("id", (&id.value).into())]);
@@ -80,6 +91,18 @@ pub(crate) fn read_tables(fields: &Fields<'_, '_>) -> Vec<Substance> {
         }
     }
     all
+}
+
+/// The check digit that a CAS number ought to end in; none: the word is no CAS number.
+fn check_digit(id: &str) -> Option<char> {
+    let parts: Vec<&str> = id.split('-').collect();
+    let [first, second, last] = parts.as_slice() else { return None };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !(2..=7).contains(&first.len()) || second.len() != 2 || last.len() != 1 || !parts.iter().all(|part| digits(part)) {
+        return None;
+    }
+    let weighed = second.bytes().rev().chain(first.bytes().rev()).zip(1_u32..).map(|(byte, place)| u32::from(byte - b'0') * place);
+    char::from_digit(weighed.sum::<u32>() % 10, 10)
 }
 
 /// A line that speaks for every substance of the list that its item does not name.

@@ -3,15 +3,17 @@
 
 mod case;
 mod decision;
+mod rule;
 mod scoring;
+mod served;
 
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Clause, Parameters, Policy, ResponseText, RuleText, Use};
+use super::{Clause, Policy, ResponseText, Use};
 use crate::diagnostic::{Diagnostic, meant, nearest};
-use crate::questionnaire::{Questionnaire, Response, Severity};
+use crate::questionnaire::{Questionnaire, Response};
 use crate::reading::{At, Fields, Sheet};
 use crate::reference::regime;
 use crate::sentence::told;
@@ -42,7 +44,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
     head.finish();
     let clauses = read_clauses(fields);
     let scoring = scoring::read(fields, sets);
-    let rules = read_rules(fields, &clauses);
+    let rules = rule::read(fields, &clauses, sets);
     let decision = decision::read(fields, &rules, sets);
     let responses = read_responses(fields);
     let validity = months(fields, "validity");
@@ -63,8 +65,10 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
     let certificates = super::equivalent::read_rules(fields);
     let substances = crate::figures::read_substance_tables(fields);
     let limits = super::limit::read(fields, sets);
-    let published = super::published::read(fields);
-    let cases = case::read(fields, text, sets, &rules);
+    let published = super::published::read(fields, &clauses);
+    served::every_clause(fields, &clauses, &published, sets);
+    served::every_row(fields, &scoring.domains, sets);
+    let cases = case::read(fields, text, sets, &case::Words::of(&rules, &scoring));
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     Some(Policy {
         id: id?.value,
@@ -144,61 +148,13 @@ fn read_clauses(fields: &Fields<'_, '_>) -> Vec<Clause> {
     clauses
 }
 
-fn read_rules(fields: &Fields<'_, '_>, clauses: &[Clause]) -> BTreeMap<String, RuleText> {
-    let mut rules = BTreeMap::new();
-    // A clause with a mistake is none that may be named as missing.
-    let written: Vec<String> = fields.tables("clause").iter().filter_map(|table| table.text("id")).map(|id| id.value).collect();
-    for table in fields.tables("rule") {
-        let id = table.need_text("id");
-        let version = table.count("version").map_or(1, |version| version.value);
-        let clause = table.texts("clause");
-        for code in &clause {
-            if !clauses.iter().any(|known| known.id == code.value) && !written.contains(&code.value) {
-                table.sheet().wrong(
-                    &code.at,
-                    "unknown-clause",
-                    told("remark.clause-of-rule", [("id", (&code.value).into())]),
-                    told("remark-do.clause-of-rule", []),
-                );
-            }
-        }
-        let severity = table.need_word("severity", &Severity::WORDS);
-        let response = table.need_word("response", &Response::WORDS);
-        let (title, reason, clears_when) =
-            (table.need_languages("title"), table.need_languages("reason"), table.need_languages("clears-when"));
-        let source = table.text("source").map(|source| source.value).unwrap_or_default();
-        let parameters = table.table("parameters").map(|parameters| read_parameters(&parameters)).unwrap_or_default();
-        let _ = (table.texts("alias"), table.texts("from-question"));
-        table.finish();
-        if let (Some(id), Some(severity), Some(response)) = (id, severity, response) {
-            let clause = clause.into_iter().map(|code| code.value).collect();
-            let (severity, response) = (severity.value, response.value);
-            rules.insert(
-                id.value.clone(),
-                RuleText { id: id.value, version, title, reason, clears_when, clause, severity, response, source, parameters },
-            );
-        }
-    }
-    rules
-}
-
-fn read_parameters(table: &Fields<'_, '_>) -> Parameters {
-    let mut parameters = Parameters::default();
-    for key in table.keys() {
-        if table.is_list(&key.value) {
-            parameters.lists.insert(key.value.clone(), table.texts(&key.value).into_iter().map(|text| text.value).collect());
-        } else if let Some(number) = table.number(&key.value) {
-            parameters.numbers.insert(key.value, number.value);
-        }
-    }
-    parameters
-}
-
 fn read_responses(fields: &Fields<'_, '_>) -> BTreeMap<Response, ResponseText> {
-    let mut responses = BTreeMap::new();
+    let (mut responses, mut ranks) = (BTreeMap::new(), Vec::new());
     for table in fields.tables("response") {
         let id = table.need_word("id", &Response::WORDS);
-        let _ = table.count("rank");
+        if let Some(rank) = table.count("rank") {
+            one_rank(&table, &rank, &mut ranks);
+        }
         let text = ResponseText {
             title: table.need_languages("title"),
             meaning: table.need_languages("meaning"),
@@ -214,6 +170,15 @@ fn read_responses(fields: &Fields<'_, '_>) -> BTreeMap<Response, ResponseText> {
         }
     }
     responses
+}
+
+/// No two of one kind stand on the same step; which of them is the graver could not be told.
+fn one_rank(table: &Fields<'_, '_>, rank: &At<u32>, taken: &mut Vec<u32>) {
+    if taken.contains(&rank.value) {
+        let what = told("remark.rank-twice", [("rank", rank.value.to_string().into())]);
+        table.sheet().wrong(&rank.at, "duplicate-rank", what, told("remark-do.rank-twice", []));
+    }
+    taken.push(rank.value);
 }
 
 /// Months after adoption, each later than the one before.

@@ -46,7 +46,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Vec<Limit
     for table in fields.tables("limit") {
         let id = table.need_text("id");
         let value = table.need_number("value");
-        let unit = table.text("unit").map(|unit| unit.value).unwrap_or_default();
+        let unit = table.need_text("unit").map(|unit| unit.value).unwrap_or_default();
         let text = table.need_languages("text");
         let _ = table.text("source");
         table.finish();

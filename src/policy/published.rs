@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::Clause;
+use crate::diagnostic::{meant, nearest};
 use crate::language::Text;
 use crate::reading::Fields;
 use crate::sentence::told;
@@ -25,6 +27,8 @@ pub struct Published {
     pub id: String,
     /// What it is called.
     pub title: Text,
+    /// Clauses that the record of who acknowledged it shows.
+    pub clause: Vec<String>,
     /// Days suppliers have to acknowledge a new edition.
     pub days: u32,
     /// Its editions, oldest first.
@@ -67,12 +71,18 @@ impl Published {
 const LONGEST: u32 = 3_660;
 
 /// Reads the `[[published]]` tables.
-pub(super) fn read(fields: &Fields<'_, '_>) -> Vec<Published> {
+pub(super) fn read(fields: &Fields<'_, '_>, clauses: &[Clause]) -> Vec<Published> {
     let mut all: Vec<Published> = Vec::new();
     for table in fields.tables("published") {
         let id = table.need_text("id");
         let title = table.need_languages("title");
         let days = table.count("days");
+        let clause = table.texts("clause");
+        for code in clause.iter().filter(|code| !clauses.iter().any(|known| known.id == code.value)) {
+            let what = told("remark.no-such-clause", [("id", (&code.value).into())]);
+            let next = meant(nearest(&code.value, clauses.iter().map(|known| known.id.as_str())), told("remark-do.name-clause", []));
+            table.sheet().wrong(&code.at, "unknown-clause", what, next);
+        }
         let _ = table.text("source");
         let editions = editions(&table, id.as_ref().map_or("", |id| &id.value));
         table.finish();
@@ -91,7 +101,8 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Vec<Published> {
             let what = told("remark.published-none", [("id", (&id.value).into())]);
             sheet.wrong(&id.at, "missing-key", what, told("remark-do.published-none", []));
         }
-        all.push(Published { id: id.value, title, days: days.map_or(0, |days| days.value), editions });
+        let clause = clause.into_iter().map(|code| code.value).collect();
+        all.push(Published { id: id.value, title, clause, days: days.map_or(0, |days| days.value), editions });
     }
     all
 }

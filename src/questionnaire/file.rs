@@ -11,6 +11,7 @@ mod kind;
 mod names;
 mod never;
 mod same;
+mod translated;
 
 use std::ops::Range;
 
@@ -24,6 +25,7 @@ use crate::sentence::told;
 pub use around::{Around, Offer, PolicyNames};
 pub(super) use kind::TYPES;
 use kind::{read_choices, read_columns, read_kind};
+pub use translated::untranslated;
 
 /// A question whose conditions are still text.
 #[derive(Debug)]
@@ -94,6 +96,8 @@ struct Head {
     title: Text,
     standards: Vec<String>,
     written_in: Lang,
+    /// Whether the file itself says in which language it was written.
+    says_language: bool,
     translation: Vec<(String, String)>,
     applies_if: Option<At<String>>,
 }
@@ -135,7 +139,11 @@ pub fn read(file: &str, text: &str, around: &Around) -> (Option<Questionnaire>, 
     }
     let (sheet, root) = Sheet::open(file, text);
     let fields = Fields::new(&sheet, root.get_ref(), root.span());
-    let questionnaire = check::finish(&sheet, drafts(&fields), around, sha256(text));
+    let drafts = drafts(&fields);
+    if let Some(head) = drafts.head.as_ref().filter(|head| head.says_language) {
+        translated::tell(&sheet, root.get_ref(), head.written_in);
+    }
+    let questionnaire = check::finish(&sheet, drafts, around, sha256(text));
     (questionnaire, sheet.into_problems())
 }
 
@@ -179,6 +187,7 @@ fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
     let standards = head.texts("standards").into_iter().map(|s| s.value).collect();
     let applies_if = head.text("applies-if");
     let written_in = head.word("written-in", &Lang::ALL.map(|lang| (lang.code(), lang))).map_or(Lang::En, |lang| lang.value);
+    let says_language = head.has("written-in");
     let mut translation = Vec::new();
     if let Some(states) = head.table("translation") {
         for key in states.keys() {
@@ -187,12 +196,17 @@ fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
                 states.sheet().wrong(&key.at, "unknown-word", what, told("remark-do.write-language", []));
             }
             if let Some(state) = states.text(&key.value) {
-                if state.value != "draft" && !state.value.starts_with("checked-by:") {
+                let checked_by = state.value.strip_prefix("checked-by:").map(str::trim);
+                if state.value != "draft" && checked_by.is_none_or(str::is_empty) {
                     let what = told("remark.translation-state", [("state", (&state.value).into())]);
                     states.sheet().wrong(&state.at, "unknown-word", what, told("remark-do.translation-state", []));
                 }
                 translation.push((key.value, state.value));
             }
+        }
+        for lang in Lang::ALL.into_iter().filter(|lang| *lang != written_in && !states.has(lang.code())) {
+            let what = told("remark.no-translation-state", [("lang", lang.code().into())]);
+            head.sheet().doubt(&states.at, "missing-key", what, told("remark-do.no-translation-state", [("lang", lang.code().into())]));
         }
     }
     head.finish();
@@ -201,7 +215,7 @@ fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
         head.sheet().wrong(&id.at, "bad-id", told("remark.set-id", [("id", (&id.value).into())]), told("remark-do.set-id", []));
         return None;
     }
-    Some(Head { id: id.value, edition: edition?.value, title, standards, written_in, translation, applies_if })
+    Some(Head { id: id.value, edition: edition?.value, title, standards, written_in, says_language, translation, applies_if })
 }
 
 /// Whether a word can be an id: a name in conditions, and part of the name of a file.

@@ -47,6 +47,17 @@ impl Called<'_> {
     }
 }
 
+impl Called<'_> {
+    /// A flag in words; any other word as it stands.
+    fn yes_or_no(&self, id: &str) -> String {
+        match id {
+            "yes" => wording::yes().get(self.lang).to_owned(),
+            "no" => wording::no().get(self.lang).to_owned(),
+            _ => id.to_owned(),
+        }
+    }
+}
+
 impl Naming for Called<'_> {
     fn name(&self, name: &str) -> String {
         let locale = Locale::new(self.lang);
@@ -89,20 +100,18 @@ impl Naming for Called<'_> {
         if let Some(field) = name.strip_prefix("profile.") {
             let mut choices =
                 self.sets.iter().flat_map(|set| &set.profile).filter(|known| known.id == field).flat_map(|known| &known.choices);
-            return choices.find(|choice| choice.id == id).map_or_else(|| id.to_owned(), |choice| choice.text.get(self.lang).to_owned());
+            return choices
+                .find(|choice| choice.id == id)
+                .map_or_else(|| self.yes_or_no(id), |choice| choice.text.get(self.lang).to_owned());
         }
-        let Some((question, _)) = self.question(name) else { return id.to_owned() };
+        let Some((question, _)) = self.question(name) else { return self.yes_or_no(id) };
         if let Kind::Rows(rows) = &question.kind {
             if let Some(column) = rows.columns.iter().find(|column| column.id == id) {
                 return column.text.get(self.lang).to_owned();
             }
             // A cell says yes, no, or one of the options of its column.
             let choices = || rows.columns.iter().flat_map(|column| &column.choices).find(|choice| choice.id == id);
-            return match id {
-                "yes" => wording::yes().get(self.lang).to_owned(),
-                "no" => wording::no().get(self.lang).to_owned(),
-                _ => choices().map_or_else(|| id.to_owned(), |choice| choice.text.get(self.lang).to_owned()),
-            };
+            return choices().map_or_else(|| self.yes_or_no(id), |choice| choice.text.get(self.lang).to_owned());
         }
         wording::of(question, &[id.to_owned()]).get(self.lang).to_owned()
     }

@@ -16,7 +16,7 @@ pub use out::{Unsaid, export};
 use super::file::{Around, read};
 use super::{CellKind, Grade, Response, Severity};
 use crate::language::Lang;
-use crate::sentence::Sentence;
+use crate::sentence::{Sentence, told};
 
 /// The words a column takes where they are a closed list; others may stand beside them in `response`.
 #[must_use]
@@ -105,20 +105,49 @@ pub fn toml(head: Head<'_>, otherwise: Otherwise<'_>, cells: &[Vec<String>], aro
         return made;
     }
     (made.id, made.edition) = maker.write(head, otherwise, cells);
-    let make::Maker { text, from, mut remarks, columns, .. } = maker;
+    let make::Maker { text, from, mut remarks, columns, language, .. } = maker;
+    if !cells.iter().skip(1).flatten().any(|cell| !cell.trim().is_empty()) {
+        let (what, next) = (told("remark.only-heading", []), told("remark-do.only-heading", []));
+        let cell = cell_name(&columns, 2, columns.first().map_or("", String::as_str));
+        made.remarks = vec![CellRemark { row: 2, column: String::new(), cell, code: "empty-sheet", error: true, what, next }];
+        return made;
+    }
+    if !language {
+        // Which texts are missing cannot be told where nobody knows which language comes first.
+        let hangs = |remark: &CellRemark| remark.code == "not-translated" || remark.code == "missing-cell" && is_worded(&remark.column);
+        remarks.retain(|remark| !hangs(remark));
+    }
     for problem in read("sheet", &text, around).1 {
-        // A text that is missing was remarked on where it was filled in.
+        // A text or another cell that is missing was remarked on where it was to be filled in.
         let (row, column) = from.get(problem.place.line - 1).cloned().unwrap_or((1, String::new()));
         let cell = cell_name(&columns, row, &column);
         let error = problem.weight == crate::diagnostic::Weight::Error;
         let known = remarks.iter().any(|remark| remark.row == row && remark.column == column && remark.error);
-        if !known {
-            remarks.push(CellRemark { row, column, cell, code: problem.code, error, what: problem.what, next: problem.next });
+        let empty = MISSING.contains(&problem.code)
+            && (!language || remarks.iter().any(|remark| remark.row == row && remark.code == "missing-cell" && remark.error));
+        let untranslated = problem.code == "not-translated"
+            && (!language
+                || remarks.iter().any(|remark| remark.row == row && remark.code == problem.code && stem(&remark.column) == stem(&column)));
+        if !known && !empty && !untranslated {
+            let next = if problem.code == "same-as-option" { told("remark-do.same-lost-cell", []) } else { problem.next };
+            remarks.push(CellRemark { row, column, cell, code: problem.code, error, what: problem.what, next });
         }
     }
     remarks.sort_by_key(|remark| remark.row);
     (made.text, made.remarks) = (text, remarks);
     made
+}
+
+/// What the file says where a cell is empty.
+const MISSING: [&str; 4] = ["missing-key", "missing-language", "empty-text", "no-clause"];
+
+/// A column without its language.
+fn stem(column: &str) -> &str {
+    Lang::ALL.iter().find_map(|lang| column.strip_suffix(lang.code())?.strip_suffix('-')).unwrap_or(column)
+}
+
+fn is_worded(column: &str) -> bool {
+    stem(column) != column
 }
 
 fn cell_name(columns: &[String], row: usize, column: &str) -> String {

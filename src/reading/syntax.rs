@@ -7,12 +7,14 @@ use crate::sentence::told;
 /// What is probably wrong and what to do: keys of the catalogues.
 type Mistake = (&'static str, &'static str);
 
+const LIST: &str = "remark.toml-list";
+
 /// Which words of the parser mean which mistake; the first that fits counts.
 const KNOWN: [(&[&str], Mistake); 14] = [
     (&["array table"], ("remark.toml-list-heading", "remark-do.close-list-heading")),
     (&["unclosed table", "table header", "table open"], ("remark.toml-heading", "remark-do.close-heading")),
     (&["extra comma"], ("remark.toml-comma", "remark-do.one-comma")),
-    (&["in array", "array"], ("remark.toml-list", "remark-do.comma-or-bracket")),
+    (&["in array", "array"], (LIST, "remark-do.comma-or-bracket")),
     (&["inline table", "comma between key"], ("remark.toml-braces", "remark-do.comma-or-brace")),
     (&["must be quoted"], ("remark.toml-unquoted", "remark-do.in-quotes")),
     (&["escape", "unicode"], ("remark.toml-escape", "remark-do.double-backslash")),
@@ -49,7 +51,25 @@ pub(super) fn record(sheet: &Sheet<'_>, errors: impl Iterator<Item = toml::de::E
         let (what, next) = mistake(if nothing { "missing value" } else { error.message() });
         let said = told("remark.toml-said", [("what", told(what, [])), ("message", message.into())]);
         sheet.wrong(&at, super::SYNTAX, said, told(next, []));
+        if what == LIST && !closes(sheet.text.get(at.start..).unwrap_or_default()) {
+            break;
+        }
     }
+}
+
+/// Whether a list with a mistake is closed all the same, before the next line that is a heading or a key. Where it is
+/// not, all that follows is read as part of it, and nothing the parser finds there was written wrong.
+fn closes(rest: &str) -> bool {
+    let is_key = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "-_. ".contains(c));
+    for line in rest.lines().map(str::trim_start) {
+        if line.starts_with('[') || line.split_once('=').is_some_and(|(key, _)| is_key(key)) {
+            return false;
+        }
+        if !line.starts_with('#') && line.contains(']') {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -90,6 +110,14 @@ mod tests {
                 assert!(said.contains(bracket) && own.chars().any(|c| c > '\u{3000}'), "{said}");
             }
         }
+    }
+
+    #[test]
+    fn a_list_that_never_closes_is_one_mistake_whatever_follows_it_and_one_that_does_hides_nothing() {
+        let open = "policy = [\"P5\", \"PQ\"\n\n[[question]]\nid = \"Q7\"\nopens = [\"A\"]\n\n\nx = 1\n\n\n[[question]]\nid = \"Q8\"\n";
+        assert_eq!(told_of(open).len(), 1, "{:?}", told_of(open));
+        let closed = "a = [\n  1\n  2,\n]\n\n\nb = 1\n\nc = may\n";
+        assert_eq!(told_of(closed).iter().map(|one| one.place.line).collect::<Vec<_>>(), [3, 9]);
     }
 
     #[test]

@@ -12,12 +12,13 @@ pub use text::write as form_text;
 
 use crate::clean;
 use crate::condition::Condition;
+use crate::figures::Figure;
 use crate::interview::{Asked, OfEach, Plan};
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::questionnaire::naming::Called;
 use crate::questionnaire::{
-    CellKind, Choice, Column, Kind, Part, ProfileField, ProfileKind, Question, QuestionId, Questionnaire, Section, wording,
+    CellKind, Choice, Column, Kind, Part, ProfileField, ProfileKind, Question, QuestionId, Questionnaire, Rows, Section, wording,
 };
 use crate::situation::each::Each;
 use crate::supplier::Supplier;
@@ -42,6 +43,8 @@ pub enum Blank {
         columns: Vec<String>,
         /// What its last row is called, where a total is asked for.
         foot: Option<String>,
+        /// Rows left empty.
+        lines: usize,
     },
 }
 
@@ -334,8 +337,16 @@ pub fn blank(question: &Question, lang: Lang) -> Blank {
         Kind::Rows(rows) => Blank::Table {
             columns: rows.columns.iter().map(|column| heading(column, lang)).collect(),
             foot: rows.total.as_ref().filter(|total| total.of.is_none()).map(|_| locale.text("paper-form.total").to_owned()),
+            lines: empty_rows(rows),
         },
     }
+}
+
+/// How many rows a table on paper begins with: a list of substances is as long as the list that is asked about.
+fn empty_rows(rows: &Rows) -> usize {
+    const FEW: usize = 5;
+    const MANY: usize = 12;
+    if rows.figure == Some(Figure::Substances) { MANY } else { FEW.max(rows.least).min(rows.most.unwrap_or(FEW).max(1)) }
 }
 
 /// The head of a column, with what has to stand under it.

@@ -70,7 +70,7 @@ pub struct Who {
     pub conditions: Vec<String>,
     /// The row of another set that answers it too: its id, and the answers that do; none: each of them.
     pub same_as: Option<(String, Option<String>)>,
-    /// Never asked of anybody: the buyer checks it.
+    /// Never asked of anybody: the buyer checks it, of those it would be asked of.
     pub buyer_only: bool,
     /// Every supplier.
     pub suppliers: Vec<Whom>,
@@ -199,7 +199,8 @@ impl Workspace {
                 (None, 0, _) => Asked::MayOpen,
                 (None, ..) => Asked::Yes,
             };
-            let why = parts.iter().map(|parts| parts.why(&dossier.situation, &called)).collect();
+            let why: Vec<Why> = parts.iter().map(|parts| parts.why(&dossier.situation, &called)).collect();
+            let asked = if asked == Asked::BuyerOnly { checked(&why) } else { asked };
             let facts = facts(&conditions, &dossier.situation, &called);
             let each = question.and_then(|question| plan.row(&question.id)).map(|row| row.each.clone()).unwrap_or_default();
             suppliers.push(Whom {
@@ -224,6 +225,17 @@ impl Workspace {
             buyer_only: question.is_some_and(|question| !question.is_asked()),
             suppliers,
         })
+    }
+}
+
+/// Whether the buyer checks a supplier: the conditions say it, as they would of a question.
+fn checked(why: &[Why]) -> Asked {
+    if why.iter().any(|why| matches!(why, Why::Fails(..) | Why::None(_))) {
+        Asked::No
+    } else if why.iter().any(|why| matches!(why, Why::Waits(..))) {
+        Asked::MayOpen
+    } else {
+        Asked::Yes
     }
 }
 

@@ -142,12 +142,26 @@ impl Workspace {
             ("", false, _) => return Err(wrong(told("compared.with-what", [("with", found.with.as_str().into())]))),
             (text, false, _) => text.to_owned(),
         };
+        if found.kind == PartKind::Translation && !taken_back {
+            self.is_translated(&found.id)?;
+        }
         let act = ComparedAct { part: found.part(), edition: found.edition.clone(), against, taken_back };
         let (kind, id) = (found.kind, found.id.clone());
         let saved = self.write(&register(), Act::Compared(act)).map_err(not_saved)?;
         self.lay_compared()?;
         let after = self.marked().into_iter().find(|marked| marked.kind == kind && marked.id == id);
         after.map(|marked| (saved, marked)).ok_or_else(|| wrong(told("compared.no-mark", [("id", id.into())])))
+    }
+
+    /// Nobody has checked a translation that is not there.
+    fn is_translated(&self, id: &str) -> Result<(), WorkspaceError> {
+        let Some((set, lang)) = id.rsplit_once('/').and_then(|(set, lang)| Some((self.set_named(set).ok()?, lang))) else { return Ok(()) };
+        let (Some(text), Ok(language)) = (self.set_text(set), lang.parse()) else { return Ok(()) };
+        let places = crate::questionnaire::file::untranslated(&set.id, text, set.written_in, language);
+        let Some(first) = places.first() else { return Ok(()) };
+        let count = places.len().to_string();
+        let values = [("set", (&set.id).into()), ("lang", lang.into()), ("count", count.into()), ("line", first.line.to_string().into())];
+        Err(wrong(told("compared.not-translated", values)))
     }
 
     /// Lays what was recorded over the definitions: the mark goes where the same words were compared.

@@ -84,7 +84,8 @@ pub fn read(sources: &[Source]) -> Loaded {
         .problems
         .extend(sources.iter().filter(|source| source.name.contains('/')).filter_map(|source| misnamed(&source.name, &source.text)));
     let policies = of(SourceKind::Policy);
-    let (sets, problems) = questionnaire::file::read_all(&of(SourceKind::Questionnaire), newest_names(&policies).as_ref());
+    let names = newest_names(&policies);
+    let (sets, problems) = questionnaire::file::read_all(&of(SourceKind::Questionnaire), names.as_ref());
     loaded.problems.extend(problems);
     loaded.sets = sets;
     loaded.sets.sort_by(|a, b| b.edition.cmp(&a.edition));
@@ -98,6 +99,7 @@ pub fn read(sources: &[Source]) -> Loaded {
         }
     }
     loaded.policies.sort_by(|a, b| b.edition.cmp(&a.edition));
+    loaded.problems.extend(lacking(&loaded, &policies));
     for source in kept.iter().filter(|source| source.kind == SourceKind::Policy) {
         if let Some(policy) = policy::file::read(&source.name, &source.text, &loaded.sets).0 {
             loaded.policy_texts.insert(policy.edition_name(), source.text.clone());
@@ -133,10 +135,34 @@ fn read_kept(loaded: &mut Loaded, today: &[(String, String)], kept: &[&Source]) 
     }
 }
 
-/// What questionnaires may name of the policy: what is in the newest. Its rows are checked later, when the sets are known.
+/// What questionnaires may name of the policy: what is in the newest, and the clauses of any. Its rows are checked later,
+/// when the sets are known.
 fn newest_names(policies: &[(String, String)]) -> Option<PolicyNames> {
-    let read = policies.iter().filter_map(|(name, text)| policy::file::read(name, text, &[]).0);
-    read.max_by(|a, b| a.edition.cmp(&b.edition)).map(|policy| policy.names())
+    let read: Vec<Policy> = policies.iter().filter_map(|(name, text)| policy::file::read(name, text, &[]).0).collect();
+    let mut names = read.iter().max_by(|a, b| a.edition.cmp(&b.edition)).map(Policy::names)?;
+    names.clauses.extend(read.iter().flat_map(|policy| &policy.clauses).map(|clause| clause.id.clone()));
+    Some(names)
+}
+
+/// Clauses that questions name, that another edition has and the newest lacks: told there, once, and not at each question.
+fn lacking(loaded: &Loaded, files: &[(String, String)]) -> Option<Diagnostic> {
+    let newest = loaded.policies.first()?;
+    let of_others = |id: &str| loaded.policies.iter().skip(1).any(|policy| policy.clause(id).is_some());
+    let mut gone: std::collections::BTreeMap<&str, &str> = std::collections::BTreeMap::new();
+    for row in loaded.sets.iter().flat_map(|set| &set.questions) {
+        for clause in row.policy.iter().filter(|clause| newest.clause(clause).is_none() && of_others(clause)) {
+            gone.entry(clause).or_insert(row.id.as_str());
+        }
+    }
+    let (name, text) = files.iter().find(|(_, text)| questionnaire::file::sha256(text) == newest.sha256)?;
+    let all: Vec<String> = gone.iter().map(|(clause, row)| format!("{clause} ({row})")).collect();
+    (!all.is_empty()).then(|| Diagnostic {
+        code: "clause-in-use",
+        weight: Weight::Error,
+        place: Place::at(name, text, text.find("[policy]").unwrap_or_default()),
+        what: told("remark.clause-in-use", [("all", all.join(", ").into())]),
+        next: told("remark-do.clause-in-use", []),
+    })
 }
 
 /// Name and text of every questionnaire the program carries.

@@ -6,9 +6,11 @@ use super::{Workspace, WorkspaceError};
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::policy::{Case, Policy};
+use crate::reference::country::Countries;
 use crate::report::in_force;
 use crate::report::portfolio::{Compared, changed_keys, worded_in};
 use crate::report::risks;
+use crate::sentence::Sentence;
 
 /// One table of the rulebook.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -235,7 +237,7 @@ impl Workspace {
             let result = head(if wrong.is_empty() { "holds" } else { "fails" });
             let mut whole = vec![case.name.clone(), format!("{file}:{}", case.line), result.clone()];
             whole.extend(wrong.iter().map(|what| (*what).to_owned()));
-            whole.extend(told(case, locale));
+            whole.extend(told(case, self.countries(), locale));
             let tone = if wrong.is_empty() { Tone::Plain } else { Tone::Bad };
             lines.push(Line { cells: vec![result, case.line.to_string(), case.name.clone()], whole, tone, edition: None });
         }
@@ -293,18 +295,26 @@ pub fn diff_lines(
 }
 
 /// What goes into a case and what must come out, in lines.
-fn told(case: &Case, locale: Locale) -> Vec<String> {
+fn told(case: &Case, countries: &Countries, locale: Locale) -> Vec<String> {
     let head = |key: &str, values: &[String]| {
-        (!values.is_empty()).then(|| format!("{}: {}", locale.text(&format!("rulebook.{key}")), values.join(", ")))
+        let all = || Sentence::Listed(values.iter().map(Sentence::from).collect()).in_lang(locale.lang());
+        (!values.is_empty()).then(|| locale.with("rulebook.told", &[("what", locale.text(&format!("rulebook.{key}"))), ("all", &all())]))
     };
     let answers: Vec<String> = case.answers.iter().map(|(question, value)| format!("{question} = {}", value.join("/"))).collect();
-    let about: Vec<String> =
-        [&case.role, &case.country].into_iter().chain(&case.materials).filter(|word| !word.is_empty()).cloned().collect();
+    let country = countries.get(&case.country).map_or_else(|| case.country.clone(), |known| known.name.get(locale.lang()).to_owned());
+    let codes = std::iter::once(&case.role).chain(&case.materials).map(|code| locale.code(code));
+    let mut about: Vec<String> = codes.collect();
+    about.insert(1, country);
+    about.retain(|word| !word.is_empty());
     let expect = &case.expect;
     let one = |value: &Option<String>| value.clone().into_iter().collect::<Vec<_>>();
     let flags = [expect.flags.clone(), expect.responses.clone(), expect.regimes.clone()].concat();
     let not = [expect.not_flags.clone(), expect.not_responses.clone()].concat();
-    let bands: Vec<String> = [&expect.band, &expect.inherent_band, &expect.attention].into_iter().flat_map(one).collect();
+    let bands: Vec<String> = [&expect.band, &expect.inherent_band, &expect.attention]
+        .into_iter()
+        .flat_map(one)
+        .map(|word| in_force::level(locale, &word))
+        .collect();
     [head("about", &about), head("answers", &answers), head("must", &flags), head("must-not", &not), head("bands", &bands)]
         .into_iter()
         .flatten()

@@ -1,4 +1,4 @@
-//! Some hundred and forty ways to break a questionnaire or a policy file, each met at its line with what to do.
+//! Some hundred and sixty ways to break a questionnaire or a policy file, each met at its line with what to do.
 
 use oretrail::builtin;
 use oretrail::diagnostic::Diagnostic;
@@ -100,7 +100,7 @@ policy = ["P2"]
 "#;
 
 /// What is broken · what stood there · what stands there now · the code · a word of what to do.
-const SETS: [(&str, &str, &str, &str, &str); 82] = [
+const SETS: [(&str, &str, &str, &str, &str); 86] = [
     ("a set with a blank in its id", "id = \"mini\"", "id = \"mini set\"", "bad-id", "hyphens"),
     ("a country that is none", "mini.A1 == 'no' && profile", "country.code == 'CG0' && profile", "unknown-option", "ISO 3166-1"),
     (
@@ -309,9 +309,25 @@ const SETS: [(&str, &str, &str, &str, &str); 82] = [
     ("no severity", "severity = \"critical\"\n", "", "missing-key", "critical"),
     ("an unknown tier", "mini.A1 == 'no' && profile", "country.tier == 'T9' && profile", "unknown-option", "T3"),
     ("a bracket too many in a condition", "mini.A1 == 'no' && profile", "(mini.A1 == 'no' && profile", "condition-syntax", ")"),
+    ("a translation checked by nobody", "ja = \"draft\", zh", "ja = \"checked-by: \", zh", "unknown-word", "checked-by:<name>"),
+    ("a translation nobody says anything of", "ja = \"draft\", zh = \"draft\"", "ja = \"draft\"", "missing-key", "translation.zh"),
+    (
+        "a text left in its first language",
+        "edition = \"1\"\ntitle = { en = \"Mini\", ja = \"ミニ\", zh = \"迷你\" }\ntranslation = { ja",
+        "edition = \"1\"\nwritten-in = \"ja\"\n\ntitle = { en = \"ミニ\", ja = \"ミニ\", zh = \"迷你\" }\ntranslation = { en",
+        "not-translated",
+        "translate",
+    ),
+    (
+        "a level that every answer stays below",
+        "type = \"text\"\nseverity = \"low\"\ntext",
+        "type = \"mat\"\nbad = [ { when = \"value < 7\", response = [\"CAP-90\"] } ]\n\nseverity = \"low\"\ntext",
+        "always-or-never",
+        "level",
+    ),
 ];
 
-const POLICIES: [(&str, &str, &str, &str, &str); 62] = [
+const POLICIES: [(&str, &str, &str, &str, &str); 82] = [
     ("a low row that weighs more than a medium one", "\nlow = 1\n", "\nlow = 4\n", "order", "critical, high, medium, low"),
     ("a floor that is higher for milder rows", "medium = 0.15", "medium = 0.5", "order", "the one before it"),
     ("a good answer that costs more than half a one", "good = 0\n", "good = 0.55\n", "order", "bad, partly, good"),
@@ -422,6 +438,62 @@ const POLICIES: [(&str, &str, &str, &str, &str); 62] = [
     ("a key twice", "default-notice = true", "default-notice = true\ndefault-notice = true", "toml-syntax", "keep one"),
     ("a text without quotation marks", "edition = \"2026-04\"", "edition = april", "toml-syntax", "quotation marks"),
     ("a table closed with the wrong bracket", "[[clause]]\nid = \"P1\"", "[[clause]\nid = \"P1\"", "toml-syntax", "]]"),
+    (
+        "a clause no question asks about",
+        "[[clause]]\nid = \"P2\"\nuse = \"score\"",
+        "[[clause]]\nid = \"P1.99\"\nuse = \"score\"\n\ntext = { en = \"x\", ja = \"x\", zh = \"x\" }\n[[clause]]\nid = \"P2\"\nuse = \"score\"",
+        "clause-without-question",
+        "frame",
+    ),
+    (
+        "a rule that watches a row that is none",
+        "\"csr-saq.C5\", \"csr-saq.C6\", \"csr-saq.C7\", \"csr-saq.C8\", \"csr-saq.C17\"], at-least",
+        "\"csr-saq.C55\", \"csr-saq.C6\", \"csr-saq.C7\", \"csr-saq.C8\", \"csr-saq.C17\"], at-least",
+        "unknown-name",
+        "csr-saq.C",
+    ),
+    ("a parameter mistyped", "at-least = 2", "at-lest = 2", "unknown-key", "at-least"),
+    ("more signs than there are rows", "at-least = 2", "at-least = 9", "out-of-range", "within"),
+    ("no sign at all", "at-least = 2", "at-least = 0", "out-of-range", "within"),
+    ("a rule nobody knows", "[[rule]]\nid = \"R-FL\"", "[[rule]]\nid = \"R-FLX\"", "unknown-rule", "R-FL"),
+    ("points beyond a hundred", "T3 = 40", "T3 = 400", "out-of-range", "0 to 100"),
+    ("points below nothing", "T3 = 40", "T3 = -5", "out-of-range", "0 to 100"),
+    ("a cap beyond a hundred", "place = 40", "place = 400", "out-of-range", "0 to 100"),
+    (
+        "a row twice in its domain",
+        "\"csr-saq.C9\", \"csr-saq.C17\"]",
+        "\"csr-saq.C9\", \"csr-saq.C9\", \"csr-saq.C17\"]",
+        "duplicate-id",
+        "keep one",
+    ),
+    ("two levels of attention with one rank", "id = \"watch\"\nrank = 2", "id = \"watch\"\nrank = 1", "duplicate-rank", "its own rank"),
+    ("two responses with one rank", "id = \"HOLD6\"\nrank = 2", "id = \"HOLD6\"\nrank = 1", "duplicate-rank", "its own rank"),
+    ("a CAS number with a wrong check digit", "id = \"7439-92-1\"", "id = \"7439-92-2\"", "bad-cas", "source"),
+    ("one short name of two substances", "also = [\"Hg\"]", "also = [\"Pb\"]", "duplicate-alias", "one of the two"),
+    (
+        "a case that expects a band that is none",
+        "[[case]]\n",
+        "[[case]]\nname = \"one more\"\nexpect = { band = \"hihg\" }\n\n\n[[case]]\n",
+        "unknown-word",
+        "high",
+    ),
+    ("a case that expects nothing", "[[case]]\n", "[[case]]\nname = \"one more\"\n\n\n[[case]]\n", "missing-key", "expect"),
+    ("a limit without a unit", "unit = \"ppm\"\n", "", "missing-key", "unit"),
+    ("a waiver for no month", "waive-at-most-months = 12", "waive-at-most-months = 0", "out-of-range", "1 or more"),
+    (
+        "a placeholder nobody fills in",
+        "reason.en = \"{count} signs of fo",
+        "reason.en = \"{cuont} signs of fo",
+        "unknown-placeholder",
+        "count",
+    ),
+    (
+        "a placeholder missing in one language",
+        "reason.en = \"{count} signs of fo",
+        "reason.en = \" signs of fo",
+        "missing-placeholder",
+        "{count}",
+    ),
 ];
 
 /// Mistakes that are two, whichever way one looks at them.

@@ -264,13 +264,17 @@ fn a_sheet_written_in_japanese_first_needs_no_english_and_says_so_where_it_is_mi
     let made = import(&sample, &[&set, &row]);
     assert_eq!(made["written"], true, "{made}");
     let missing = made["remarks"].as_array().expect("remarks").iter().filter(|remark| remark["code"] == "not-translated").count();
-    assert_eq!(missing, 2, "{made}");
+    assert_eq!(missing, 3, "the text twice, and the title of its section: {made}");
     let text = std::fs::read_to_string(sample.root.join("our.toml")).expect("written");
     assert!(text.contains("written-in = \"ja\"") && text.contains("translation.zh = \"draft\""), "{text}");
-    let set = read(&text, &Around::default());
+    let (set, problems) = file::read("our.toml", &text, &Around::default());
+    let told: Vec<(&str, String)> = problems.iter().map(|one| (one.code, one.what.to_string())).collect();
+    let left = |all: &str| ("not-translated", format!("the text in {all} is still the one in ja"));
+    assert_eq!(told, [left("en"), left("en, zh")], "what waits for its translation is told until it is there");
+    let set = set.expect("it reads");
     let marked = [Lang::En, Lang::Ja, Lang::Zh].map(|lang| set.is_unchecked(lang));
     assert_eq!(marked, [true, false, true], "the language it was written in is no translation");
-    assert_eq!(read(&text, &Around::default()).questions[0].text.en, "体制はありますか。");
+    assert_eq!(set.questions[0].text.en, "体制はありますか。");
 }
 
 #[test]
@@ -351,4 +355,28 @@ fn a_sheet_with_mistakes_is_told_cell_by_cell_and_writes_nothing_and_hostile_tex
     assert!(told["remarks"].as_array().expect("remarks").iter().any(|remark| remark["code"] == "formula" && remark["cell"] == "K2"));
     let text = std::fs::read_to_string(sample.root.join("our.toml")).expect("written");
     assert!(text.contains("\"HYPERLINK(x) or not?\"") && !text.contains('\u{202e}') && !text.contains('\u{7}'), "{text}");
+}
+
+#[test]
+fn a_sheet_divided_by_semicolons_or_tabs_is_read_and_an_empty_cell_is_told_once_at_itself() {
+    let sample = common::sample();
+    let heads = "id;section;section-en;type;severity;good;text-en;text-ja;text-zh;bad;response;policy";
+    let row = "A1;A;Main;yn;high;yes;Is there one?;ありますか。;有吗？;no;CAP-90;P2";
+    let told = |text: &str| {
+        let (file, out) = (sample.root.join("our.csv"), sample.root.join("our.toml").display().to_string());
+        std::fs::write(&file, text).expect("written");
+        let all = ["questionnaire", "import", &file.display().to_string(), "--id", "our", "--out", &out, "--replace", "--json"];
+        let made: serde_json::Value = serde_json::from_str(&run(&sample, &all).1).expect("JSON");
+        let errors = made["remarks"].as_array().expect("remarks").iter().filter(|remark| remark["severity"] == "error");
+        errors.map(|remark| remark["cell"].as_str().expect("a cell").to_owned()).collect::<Vec<_>>()
+    };
+    for divider in [";", "\t", ","] {
+        assert_eq!(told(&format!("{heads}\n{row}\n").replace(';', divider)), Vec::<String>::new(), "{divider:?}");
+    }
+    for (was, cell) in [(";P2", "L2"), (";yes;", "F2"), ("A1;A;", "B2"), ("Is there one?;ありますか。;有吗？", "G2")] {
+        let empty = was.chars().filter(|c| *c == ';').collect::<String>();
+        let empty = if was.starts_with("A1") { "A1;;".to_owned() } else { empty };
+        assert_eq!(told(&format!("{heads}\n{}\n", row.replace(was, &empty))), [cell], "{was}");
+    }
+    assert_eq!(told(&format!("{heads}\n")), ["A2"]);
 }

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::rule::KNOWN;
+use super::scoring::Scoring;
 use crate::diagnostic::{Place, nearest};
-use crate::policy::{Case, CaseCertificate, CaseDeclared, Expectation, RuleText};
+use crate::policy::{Band, Case, CaseCertificate, CaseDeclared, Expectation, RuleText};
 use crate::questionnaire::{Questionnaire, Response};
 use crate::reading::{At, Fields};
 use crate::sentence::told;
@@ -16,16 +18,41 @@ struct Known<'a> {
     questions: BTreeSet<&'a str>,
     sets: BTreeSet<&'a str>,
     rules: Vec<&'a str>,
+    words: &'a Words,
+}
+
+/// What a policy calls its rules, bands and levels of attention.
+pub(super) struct Words {
+    rules: Vec<String>,
+    conduct: Vec<String>,
+    inherent: Vec<String>,
+    attention: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn of(rules: &BTreeMap<String, RuleText>, scoring: &Scoring) -> Self {
+        let ids = |bands: &[Band]| bands.iter().map(|band| band.id.clone()).collect();
+        Self {
+            rules: rules.keys().cloned().collect(),
+            conduct: ids(&scoring.conduct_bands),
+            inherent: ids(&scoring.inherent_bands),
+            attention: scoring.attention.iter().map(|(id, _)| id.clone()).collect(),
+        }
+    }
 }
 
 /// Reads every case and checks what each names.
-pub(super) fn read(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire], rules: &BTreeMap<String, RuleText>) -> Vec<Case> {
+pub(super) fn read(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire], words: &Words) -> Vec<Case> {
     // A rule with a mistake is none that may be named as missing.
     let ids: Vec<String> = fields.tables("rule").iter().filter_map(|table| table.text("id")).map(|id| id.value).collect();
+    // One that was renamed by mistake was told where it stands, and not at each case too.
+    let is_renamed = ids.iter().any(|id| KNOWN.iter().all(|known| known.id != id));
+    let renamed = KNOWN.iter().filter(|_| is_renamed).map(|known| known.id);
     let known = Known {
         questions: sets.iter().flat_map(|set| &set.questions).map(|question| question.id.as_str()).collect(),
         sets: sets.iter().map(|set| set.id.as_str()).collect(),
-        rules: rules.keys().chain(&ids).map(String::as_str).collect(),
+        rules: words.rules.iter().chain(&ids).map(String::as_str).chain(renamed).collect(),
+        words,
     };
     let tables = fields.tables("case");
     let names: Vec<Option<At<String>>> = tables.iter().map(|table| table.need_text("name")).collect();
@@ -69,6 +96,9 @@ impl Known<'_> {
         }
         if let Some(expect) = table.table("expect") {
             self.expected(&expect, sentences);
+        } else if !table.has("expect") {
+            let what = told("remark.case-without-expect", []);
+            table.sheet().wrong(&table.at, "missing-key", what, told("remark-do.case-without-expect", []));
         }
     }
 
@@ -91,6 +121,15 @@ impl Known<'_> {
         }
         let regimes: Vec<&str> = crate::reference::regime::built_in().regimes.iter().map(|regime| regime.id.as_str()).collect();
         one_of(expect, &expect.texts("regimes"), "remark.no-regime", &regimes);
+        let Words { conduct, inherent, attention, .. } = self.words;
+        for (key, known) in [("band", conduct), ("band-at-least", conduct), ("inherent-band", inherent), ("attention", attention)] {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            // Where a name stands twice, the one it took the place of is not known.
+            if known.iter().collect::<BTreeSet<_>>().len() < known.len() {
+                continue;
+            }
+            one_of(expect, &expect.text(key).into_iter().collect::<Vec<_>>(), "remark.no-band", &known);
+        }
         for key in ["same-conduct-as", "not-worse-than"] {
             one_of(expect, &expect.text(key).into_iter().collect::<Vec<_>>(), "remark.no-case", sentences);
         }

@@ -41,6 +41,10 @@ pub(super) fn read(fields: &Fields<'_, '_>, rules: &BTreeMap<String, RuleText>, 
         decision.plan_needs.extend(word.map(str::to_owned));
     }
     if let Some(months) = table.count("waive-at-most-months") {
+        if months.value == 0 {
+            let what = told("remark.no-rows", [("key", "waive-at-most-months".into())]);
+            table.sheet().wrong(&months.at, "out-of-range", what, told("remark-do.no-rows", []));
+        }
         decision.waive_months = months.value;
     }
     if table.has("approval-needs") {

@@ -96,6 +96,14 @@ fn is_share(sheet: &Sheet<'_>, key: &str, number: &At<Ratio>) {
     }
 }
 
+/// Points of the inherent table are out of 100.
+fn in_hundred(sheet: &Sheet<'_>, key: &str, number: &At<Ratio>) {
+    if number.value < Ratio::ZERO || number.value > Ratio::whole(100) {
+        let what = told("remark.outside-hundred", [("key", key.into())]);
+        sheet.wrong(&number.at, "out-of-range", what, told("remark-do.points", []));
+    }
+}
+
 /// The five levels, none worth more risk than the one before it.
 fn maturity(risk: &Fields<'_, '_>) -> Vec<Ratio> {
     let levels = risk.numbers("maturity");
@@ -214,8 +222,12 @@ fn domains(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Vec<Domain> {
         let id = table.need_text("id");
         let title = table.need_languages("title");
         let questions = table.texts("questions");
-        for question in &questions {
+        for (place, question) in questions.iter().enumerate() {
             decision::known_row(table.sheet(), question, sets);
+            if questions[..place].iter().any(|before| before.value == question.value) {
+                let what = told("remark.domain-row-twice", [("id", (&question.value).into())]);
+                table.sheet().wrong(&question.at, "duplicate-id", what, told("remark-do.keep-one", []));
+            }
             if domains.iter().any(|known| known.questions.contains(&question.value)) {
                 let what = told("remark.two-domains", [("id", (&question.value).into())]);
                 table.sheet().wrong(&question.at, "duplicate-id", what, told("remark-do.two-domains", []));
@@ -266,10 +278,13 @@ fn matrix(
 }
 
 fn attention(fields: &Fields<'_, '_>) -> Vec<(String, Text)> {
-    let mut levels: Vec<(u32, String, Text)> = Vec::new();
+    let (mut levels, mut ranks) = (Vec::<(u32, String, Text)>::new(), Vec::new());
     for table in fields.tables("attention") {
         let id = table.need_text("id");
-        let rank = table.count("rank").map_or(0, |rank| rank.value);
+        let rank = table.count("rank").map_or(0, |rank| {
+            super::one_rank(&table, &rank, &mut ranks);
+            rank.value
+        });
         let title = table.need_languages("title");
         let _ = table.languages("meaning");
         table.finish();
@@ -300,11 +315,13 @@ fn inherent(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> InherentTable {
     circumstances.extend(profile.iter().map(|field| field.id.as_str()));
     let points = |key: &str, known: &[&str]| {
         let known: Vec<(&str, ())> = known.iter().chain(&["unknown"]).map(|word| (*word, ())).collect();
-        let mut points = Points { cap: caps.as_ref().and_then(|caps| caps.number(key)).map(|cap| cap.value), ..Points::default() };
+        let cap = caps.as_ref().and_then(|caps| caps.number(key).inspect(|cap| in_hundred(caps.sheet(), key, cap)));
+        let mut points = Points { cap: cap.map(|cap| cap.value), ..Points::default() };
         if let Some(words) = table.table(key) {
             for word in words.keys() {
                 let _ = words.choose(&word, key, &known);
                 if let Some(number) = words.number(&word.value) {
+                    in_hundred(words.sheet(), &word.value, &number);
                     if word.value == "unknown" {
                         points.unknown = number.value;
                     } else {

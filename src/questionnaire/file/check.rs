@@ -9,7 +9,7 @@ use super::same::Beside;
 use super::{BranchDraft, Draft, Drafts, SwitchDraft, within};
 use crate::condition::Condition;
 use crate::diagnostic::{meant, nearest};
-use crate::questionnaire::{Branch, CheckSource, FollowUp, ProfileField, Question, QuestionId, Questionnaire, Switch};
+use crate::questionnaire::{Branch, CheckSource, FollowUp, Kind, ProfileField, Question, QuestionId, Questionnaire, Switch};
 use crate::reading::{At, Sheet};
 use crate::sentence::told;
 
@@ -151,8 +151,14 @@ impl Checked<'_> {
         });
         let mut bad = Vec::new();
         for branch in draft.bad {
+            let at = branch.when.at.clone();
             match branch_of(self.sheet, branch, &universe) {
-                Some(branch) => bad.push(branch),
+                Some(branch) => {
+                    if draft.kind == Kind::Maturity {
+                        self.every_level(&branch.when, &at);
+                    }
+                    bad.push(branch);
+                }
                 None => sound = false,
             }
         }
@@ -195,6 +201,16 @@ impl Checked<'_> {
             per: draft.per,
             flows: draft.flows,
         })
+    }
+
+    /// A row with levels tells the good from the bad by them.
+    fn every_level(&self, when: &Condition, at: &std::ops::Range<usize>) {
+        let (what, next) = match super::never::same_for_every_level(when) {
+            Some(true) => ("remark.always-bad", "remark-do.level-between"),
+            Some(false) => ("remark.never-bad", "remark-do.level-between"),
+            None => return,
+        };
+        self.sheet.wrong(at, "always-or-never", told(what, [("when", when.source().into())]), told(next, []));
     }
 
     fn known_clauses(&self, named: &[At<String>]) {

@@ -1,6 +1,7 @@
 //! Conditions that nothing can make true: the answers of the questions they name are tried in every combination.
 
 use crate::condition::{Condition, Facts, Kind, Names, Truth, Unknown, Value};
+use crate::ratio::Ratio;
 
 /// The most combinations that are tried; a condition with more is taken for possible.
 const MOST: usize = 4_096;
@@ -36,6 +37,18 @@ pub(super) fn holds_never(condition: &Condition, names: &dyn Names) -> bool {
         }
         condition.holds(&Tried { chosen }) == Truth::False
     })
+}
+
+/// Whether a condition about nothing but the level of its own row is the same for every level, and which: one that is
+/// always true finds fault with every answer, and one that never is with none.
+pub(super) fn same_for_every_level(condition: &Condition) -> Option<bool> {
+    if condition.names().iter().any(|name| *name != "value") || condition.source().contains("value)") {
+        return None;
+    }
+    let levels: Vec<Value> = (0..=4).map(|level| Value::Number(Ratio::whole(level))).collect();
+    let mut found = levels.iter().map(|level| condition.holds(&Tried { chosen: vec![("value", level)] }));
+    let first = found.next()?;
+    (matches!(first, Truth::True | Truth::False) && found.all(|truth| truth == first)).then_some(first == Truth::True)
 }
 
 /// One combination; what is not in it may be anything.

@@ -30,6 +30,7 @@ impl Maker {
                 let column = self.value_column();
                 let what = told("remark.no-language-of-ours", [("lang", text.into())]);
                 self.remark(row, &column, "unknown-word", true, what, told("remark-do.write-language", []));
+                self.language = false;
                 otherwise.written_in
             }),
         };

@@ -32,6 +32,8 @@ pub(super) struct Maker {
     /// Of each line of the text the row and column of the sheet.
     pub(super) from: Vec<(usize, String)>,
     pub(super) remarks: Vec<CellRemark>,
+    /// Whether the first language is known.
+    pub(super) language: bool,
     /// The type of the question being written.
     kind: String,
     /// How many papers it has so far.
@@ -48,7 +50,16 @@ pub(super) fn meant_or(near: Option<&str>, otherwise: Sentence) -> Sentence {
 
 impl Maker {
     pub(super) fn new(written_in: Lang) -> Self {
-        Self { written_in, columns: Vec::new(), text: String::new(), from: Vec::new(), remarks: Vec::new(), kind: String::new(), papers: 0 }
+        Self {
+            written_in,
+            columns: Vec::new(),
+            text: String::new(),
+            from: Vec::new(),
+            remarks: Vec::new(),
+            language: true,
+            kind: String::new(),
+            papers: 0,
+        }
     }
 
     pub(super) fn line(&mut self, row: usize, column: &str, text: &str) {
@@ -379,12 +390,18 @@ impl Maker {
         (self.kind, self.papers) = (self.raw(question.cells, "type").to_lowercase(), 0);
         self.line(question.row, "row", "[[question]]");
         self.keys(question);
-        for column in ["id", "section", "type", "severity"] {
+        let good = self.kind.starts_with("yn").then_some("good");
+        for column in ["id", "section", "type", "severity", "policy"].into_iter().chain(good) {
             if !self.raw(question.cells, column).is_empty() {
                 continue;
             }
             let what = told("remark.cell-empty", [("column", column.into())]);
-            self.remark(question.row, column, "missing-cell", true, what, told("remark-do.cell-empty", []));
+            let next = match column {
+                "policy" => "remark-do.cell-clause",
+                "good" => "remark-do.cell-good",
+                _ => "remark-do.cell-empty",
+            };
+            self.remark(question.row, column, "missing-cell", true, what, told(next, []));
         }
         if let [follow_up, more @ ..] = parts.iter().filter(|part| part.kind == Line::FollowUp).collect::<Vec<_>>().as_slice() {
             self.keys(follow_up);

@@ -6,9 +6,6 @@ use super::{Asking, Blank, Form};
 use crate::language::Lang;
 use crate::locale::Locale;
 
-/// How many lines of a table are left to fill in.
-const EMPTY_ROWS: usize = 5;
-
 const STYLE: &str = "
 @page { size: A4; margin: 18mm 16mm 20mm 18mm; }
 * { box-sizing: border-box; }
@@ -154,7 +151,7 @@ fn question(page: &mut String, asking: &Asking, locale: Locale) {
             }
         }
         Blank::Free => page.push_str("<div class=\"free\"></div>\n"),
-        Blank::Table { columns, foot } => {
+        Blank::Table { columns, foot, lines } => {
             let heads: String = columns.iter().map(|column| format!("<th>{}</th>", safe(column))).collect();
             let row = format!("<tr>{}</tr>\n", "<td></td>".repeat(columns.len()));
             let total =
@@ -162,9 +159,10 @@ fn question(page: &mut String, asking: &Asking, locale: Locale) {
             let _ = writeln!(
                 page,
                 "<table class=\"rows\"><thead><tr>{heads}</tr></thead>\n<tbody>\n{}{}</tbody></table>",
-                row.repeat(EMPTY_ROWS),
+                row.repeat(*lines),
                 foot.as_ref().map(total).unwrap_or_default()
             );
+            let _ = writeln!(page, "<p class=\"note\">{}</p>", safe(locale.text("paper-form.more-rows")));
         }
     }
     if asking.details {

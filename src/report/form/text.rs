@@ -54,16 +54,17 @@ fn question(asking: &Asking, locale: Locale) -> String {
             format!("    {label} {} {unit}", "_".repeat(room)).trim_end().to_owned()
         })),
         Blank::Free => lines.extend(room()),
-        Blank::Table { columns, foot } => {
+        Blank::Table { columns, foot, lines: count } => {
             lines.push(format!("    | {} |", columns.join(" | ")));
             let empty: Vec<String> = columns.iter().map(|column| " ".repeat(column.width())).collect();
             let rule: Vec<String> = columns.iter().map(|column| "-".repeat(column.width())).collect();
             lines.push(format!("    | {} |", rule.join(" | ")));
-            lines.extend(std::iter::repeat_n(format!("    | {} |", empty.join(" | ")), 3));
+            lines.extend(std::iter::repeat_n(format!("    | {} |", empty.join(" | ")), *count));
             lines.extend(foot.as_ref().map(|foot| {
                 let first = empty.first().map_or(0, |cell| cell.len()).saturating_sub(foot.width());
                 format!("    | {foot}{} | {} |", " ".repeat(first), empty[1..].join(" | "))
             }));
+            lines.push(format!("    {}", locale.text("paper-form.more-rows")));
         }
     }
     if asking.details {

@@ -35,21 +35,19 @@ pub(super) fn asked(state: &mut State, asked: &Who) -> Vec<Effect> {
     let locale = state.locale();
     let width = usize::from(state.size.0.saturating_sub(4));
     let mut lines: Vec<String> = text::broken(&who::head(asked, locale), width);
-    if !asked.buyer_only {
-        lines.push(String::new());
-        lines.push(who::foot(asked, locale));
-        lines.push(String::new());
-        for (mark, whom, why) in who::rows(asked, locale) {
-            let name = text::left(&whom.name, 24);
-            let why = text::wrap(&why, width.saturating_sub(28).max(20));
-            lines.extend(
-                why.iter().enumerate().map(
-                    |(place, part)| {
-                        if place == 0 { format!("{mark} {name}  {part}") } else { format!("{}{part}", " ".repeat(28)) }
-                    },
-                ),
-            );
-        }
+    lines.push(String::new());
+    lines.push(who::foot(asked, locale));
+    lines.push(String::new());
+    for (mark, whom, why) in who::rows(asked, locale) {
+        let name = text::left(&whom.name, 24);
+        let why = text::wrap(&why, width.saturating_sub(28).max(20));
+        lines.extend(
+            why.iter().enumerate().map(
+                |(place, part)| {
+                    if place == 0 { format!("{mark} {name}  {part}") } else { format!("{}{part}", " ".repeat(28)) }
+                },
+            ),
+        );
     }
     let title = format!("{} · {}", locale.text("title.who"), asked.id);
     state.screens.push(Screen::Reading(title, lines, 0));

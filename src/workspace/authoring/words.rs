@@ -4,6 +4,7 @@ use super::{Fact, Parts, Shelved, Who, Whom, Why};
 use crate::condition::Unknown;
 use crate::interview::{Asked, OfEach};
 use crate::locale::Locale;
+use crate::sentence::Sentence;
 
 /// `active`, or for a draft that campaigns ask all the same, which.
 #[must_use]
@@ -28,15 +29,16 @@ pub fn head(who: &Who, locale: Locale) -> Vec<String> {
     let mut lines = vec![locale.with("authoring.row-of-set", &[("id", &who.id), ("title", &who.title)])];
     if who.buyer_only {
         lines.push(locale.text("authoring.buyer").to_owned());
-        return lines;
     }
     if are_listed(who) {
-        lines.extend(who.parts.iter().flat_map(|parts| listed(parts, locale)));
+        lines.extend(who.parts.iter().flat_map(|parts| listed(parts, who.buyer_only, locale)));
     } else {
         lines.extend(who.set_when.as_ref().map(|what| locale.with("authoring.when-set", &[("what", what)])));
-        lines.extend(who.row_when.as_ref().map(|what| locale.with("authoring.when", &[("what", what)])));
+        let when = if who.buyer_only { "authoring.when-checked" } else { "authoring.when" };
+        lines.extend(who.row_when.as_ref().map(|what| locale.with(when, &[("what", what)])));
     }
-    lines.extend(who.parts.is_empty().then(|| locale.text("authoring.always").to_owned()));
+    let always = if who.buyer_only { "authoring.always-checked" } else { "authoring.always" };
+    lines.extend(who.parts.is_empty().then(|| locale.text(always).to_owned()));
     lines.extend(who.same_as.as_ref().map(|same| answered_too(same, locale)));
     lines
 }
@@ -46,13 +48,14 @@ fn are_listed(who: &Who) -> bool {
     who.parts.iter().map(|parts| parts.parts.len()).sum::<usize>() > 1
 }
 
-fn listed(parts: &Parts, locale: Locale) -> Vec<String> {
+fn listed(parts: &Parts, buyer: bool, locale: Locale) -> Vec<String> {
+    let row = if buyer { "check" } else { "row" };
     let many = match (parts.parts.len(), parts.all) {
         (1, _) => "one",
         (_, true) => "all",
         (_, false) => "any",
     };
-    let head = locale.text(&format!("authoring.list-{}-{many}", if parts.of_set { "set" } else { "row" })).to_owned();
+    let head = locale.text(&format!("authoring.list-{}-{many}", if parts.of_set { "set" } else { row })).to_owned();
     let lines = parts.parts.iter().map(|part| format!("  {}  {}", part.mark, part.words));
     std::iter::once(head).chain(lines).collect()
 }
@@ -72,7 +75,7 @@ pub fn rows(who: &Who, locale: Locale) -> Vec<(&'static str, &Whom, String)> {
     let is_set = !who.id.contains('.');
     let mut all: Vec<&Whom> = who.suppliers.iter().collect();
     all.sort_by_key(|whom| ["●", "◐", "○"].iter().position(|known| *known == mark(&whom.asked)));
-    let because = |whom| because(whom, (is_set, are_listed(who)), locale);
+    let because = |whom| because(whom, (is_set, are_listed(who), who.buyer_only), locale);
     all.into_iter().map(|whom| (mark(&whom.asked), whom, because(whom))).collect()
 }
 
@@ -82,7 +85,8 @@ pub fn foot(who: &Who, locale: Locale) -> String {
     let count = |wanted: &Asked| who.suppliers.iter().filter(|whom| whom.asked == *wanted).count();
     let (asked, may, all) = (count(&Asked::Yes), count(&Asked::MayOpen), who.suppliers.len());
     let counts = [("asked", asked), ("may", may), ("not", all - asked - may), ("all", all)].map(|(name, count)| (name, count.to_string()));
-    locale.with("authoring.asked-of", &counts.each_ref().map(|(name, count)| (*name, count.as_str())))
+    let key = if who.buyer_only { "authoring.checked-of" } else { "authoring.asked-of" };
+    locale.with(key, &counts.each_ref().map(|(name, count)| (*name, count.as_str())))
 }
 
 fn mark(asked: &Asked) -> &'static str {
@@ -116,14 +120,18 @@ fn decided(whom: &Whom, locale: Locale) -> String {
     whom.why.iter().filter(in_the_way).map(one).collect::<Vec<_>>().join(locale.text("paper-form.between"))
 }
 
-fn because(whom: &Whom, (is_set, listed): (bool, bool), locale: Locale) -> String {
+fn because(whom: &Whom, (is_set, listed, buyer): (bool, bool, bool), locale: Locale) -> String {
     let facts = if listed {
         decided(whom, locale)
     } else {
         whom.facts.iter().map(|fact| said(fact, locale)).collect::<Vec<_>>().join(locale.text("paper-form.between"))
     };
     let key = match whom.asked {
+        Asked::Yes if whom.facts.is_empty() && buyer => "authoring.checked-always",
         Asked::Yes if whom.facts.is_empty() => "authoring.because-always",
+        Asked::Yes if buyer => "authoring.checked-yes",
+        Asked::MayOpen if buyer => "authoring.checked-may",
+        Asked::No if buyer => "authoring.checked-no",
         Asked::Yes => "authoring.because-yes",
         Asked::MayOpen => "authoring.because-may",
         Asked::NotInShortSet => "authoring.because-short",
@@ -151,7 +159,7 @@ fn said(fact: &Fact, locale: Locale) -> String {
         Some(Unknown::Absent) => locale.text("authoring.unknown-fact").to_owned(),
         Some(Unknown::Open) => locale.text("authoring.open-fact").to_owned(),
         Some(Unknown::Settled | Unknown::NotApplicable) => locale.text("authoring.settled-fact").to_owned(),
-        None => fact.words.iter().map(|word| crate::clean::line(word)).collect::<Vec<_>>().join(", "),
+        None => Sentence::Listed(fact.words.iter().map(|word| crate::clean::line(word).into()).collect()).in_lang(locale.lang()),
     };
     locale.with("authoring.fact", &[("name", &fact.called), ("value", &value)])
 }
