@@ -99,7 +99,7 @@ impl Workspace {
 
     /// Every text of an edition `id@edition` or `id-edition`: what its file says now, then what is in use and stands in
     /// no file any more.
-    fn of_name(&self, name: &str) -> Vec<&Questionnaire> {
+    pub(super) fn of_name(&self, name: &str) -> Vec<&Questionnaire> {
         let whole = |set: &Questionnaire, between: &str| format!("{}{between}{}", set.id, set.edition) == name;
         self.sets.iter().filter(|set| whole(set, "@") || whole(set, "-") || set.edition_name() == name).collect()
     }

@@ -29,16 +29,17 @@ pub(crate) enum Campaign {
     /// Move a running campaign to another edition of a questionnaire, add one or take one out; shows what would happen,
     /// moves with --yes.
     #[command(
-        after_help = "Answers that fit carry over; nothing is deleted, and moving back is the same command with the old edition.\n\nExamples: oretrail campaign migrate FY2026 --to csr-saq@2027-04 --yes\n          oretrail campaign migrate FY2026 --without copper-dd --yes"
+        after_help = "Answers that fit carry over; nothing is deleted, and moving back is the same command with the old edition.\n\nExamples: oretrail campaign migrate FY2026 --to csr-saq@2027-04 --yes\n          oretrail campaign migrate FY2026 --without copper-dd --yes",
+        group(clap::ArgGroup::new("way").required(true).args(["to", "without"]))
     )]
     Migrate {
         /// Label.
         label: String,
         /// Edition, as id@edition; a questionnaire that is not asked yet is added.
-        #[arg(long, value_name = "ID@EDITION", required_unless_present = "without")]
+        #[arg(long, value_name = "ID@EDITION")]
         to: Option<String>,
         /// Questionnaire that is taken out.
-        #[arg(long, value_name = "ID", conflicts_with = "to")]
+        #[arg(long, value_name = "ID")]
         without: Option<String>,
         /// Move it.
         #[arg(long)]

@@ -83,7 +83,7 @@ impl Workspace {
         let all: Vec<&str> = named.iter().map(|name| short(name)).collect();
         match way {
             Way::To(to) => {
-                let new = self.set_named_exactly(to)?;
+                let new = self.set_to_move_to(&label, to, &named)?;
                 let name = new.edition_name();
                 let from = named.iter().find(|name| id_of(name) == new.id).cloned();
                 if from.as_ref() == Some(&name) {
@@ -161,17 +161,22 @@ impl Workspace {
         Ok((saved, moved))
     }
 
-    /// An edition by `id@edition` or `id-edition`, as its file is now; never by the id alone.
-    fn set_named_exactly(&self, name: &str) -> Result<&Questionnaire, WorkspaceError> {
-        match self.sets.iter().any(|set| set.id == name) {
-            true => {
-                let all: BTreeSet<String> =
-                    self.sets.iter().filter(|set| set.id == name).map(|set| format!("{}@{}", set.id, set.edition)).collect();
-                let all = all.into_iter().collect::<Vec<_>>().join(", ");
-                Err(wrong(told("refusal.name-the-edition", [("id", name.into()), ("all", all.into())])))
-            }
-            false => self.set_in_file(name),
+    /// An edition by `id@edition` or `id-edition`, never by the id alone: the text that the campaign asked under this name
+    /// before, so that moving back moves back, else what its file says now.
+    fn set_to_move_to(&self, label: &str, name: &str, asks: &[String]) -> Result<&Questionnaire, WorkspaceError> {
+        if self.sets.iter().any(|set| set.id == name) {
+            let all: BTreeSet<String> =
+                self.sets.iter().filter(|set| set.id == name).map(|set| format!("{}@{}", set.id, set.edition)).collect();
+            let all = all.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(wrong(told("refusal.name-the-edition", [("id", name.into()), ("all", all.into())])));
         }
+        for set in self.of_name(name) {
+            let edition = set.edition_name();
+            if !asks.contains(&edition) && self.asked_once(label, &edition)? {
+                return Ok(set);
+            }
+        }
+        self.set_in_file(name)
     }
 }
 

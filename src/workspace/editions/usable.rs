@@ -93,8 +93,9 @@ impl Workspace {
     pub(in crate::workspace) fn in_use<'a>(&self, all: &[&'a Questionnaire]) -> Option<&'a Questionnaire> {
         let [_, _, ..] = all else { return all.first().copied() };
         let adopted = self.adopted().unwrap_or_default();
+        let asked = |set: &&&Questionnaire| self.campaign().is_some_and(|meant| meant.questionnaires.contains(&set.edition_name()));
         let edited = |set: &&&Questionnaire| self.is_edited(&set.edition_name(), &adopted);
-        all.iter().find(|set| !edited(set)).or_else(|| all.first()).copied()
+        all.iter().find(asked).or_else(|| all.iter().find(|set| !edited(set))).or_else(|| all.first()).copied()
     }
 
     /// Refuses an edition that a running campaign may not be moved to.
@@ -118,7 +119,7 @@ impl Workspace {
     }
 
     /// Whether a campaign named an edition at some time.
-    fn asked_once(&self, label: &str, edition: &str) -> Result<bool, WorkspaceError> {
+    pub(super) fn asked_once(&self, label: &str, edition: &str) -> Result<bool, WorkspaceError> {
         let names =
             |act: &Act| matches!(act, Act::Campaign(act) if act.label == label && act.questionnaires.iter().any(|one| one == edition));
         let all = self.journals_of_ours(&Place::Register { kind: "campaigns".to_owned() })?;
