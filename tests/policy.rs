@@ -362,6 +362,10 @@ fn a_row_and_a_translation_are_compared_by_the_same_record_and_lose_their_marks(
     assert_eq!(json(&sample, &unchecked)["unchecked_translation"], false);
     let (code, _, refused) = run(&sample, &["questionnaire", "confirm", "csr-saq.A1", "--against", "x"]);
     assert!(code == 2 && refused.contains("no mark to compare is on"), "{refused}");
+    let (_, _, refused) = run(&sample, &["questionnaire", "confirm", "csr-saq", "--language", "en", "--against", "x"]);
+    assert!(refused.contains("`oretrail questionnaire confirm csr-saq --language ja --against TEXT`"), "{refused}");
+    let (_, told, _) = run(&sample, &["questionnaire", "confirm", "csr-saq", "--language", "ja", "--take-back"]);
+    assert!(told.contains("the ja wording of csr-saq waits again to be read against the original"), "{told}");
 }
 
 #[test]

@@ -61,12 +61,12 @@ fn a_text_in_use_is_never_rewritten_under_its_name_and_each_command_names_the_te
     refused(&sample, &["questionnaire", "activate", NEXT], &words);
     refused(&sample, &["campaign", "new", "T1", "--questionnaire", NEXT, "--due", "2027-06-30", "--yes"], &words);
     let standing: Vec<Value> = listed(&sample, common::NOW, "csr-saq").iter().map(|one| one["standing"].clone()).collect();
-    assert_eq!(standing, ["edited", "active", "draft"].map(Value::from), "the two lines of one name are told apart");
+    assert_eq!(standing, ["edited", "draft", "active"].map(Value::from), "the two lines of one name are told apart");
     let shown = said(&sample, &["questionnaire", "preview", NEXT]);
     assert!(shown.contains("First: ") && !shown.contains("Second: "), "{shown}");
     let (_, out, error) = run(&sample, &["questionnaire", "preview", "nothing"]);
     assert_eq!(error.matches(NEXT).count(), 1, "{out}{error}");
-    let (code, out, _) = run(&sample, &["check", FILE]);
+    let (code, out, _) = run(&sample, &["check", &sample.root.join(FILE).display().to_string()]);
     assert!(code == 2 && out.contains("questionnaires/csr-saq-2027-04.toml:1:1: edition-changed: "), "{out}");
 
     let sheet = sample.root.join("csr.csv").display().to_string();
@@ -87,7 +87,7 @@ fn a_policy_that_was_adopted_is_never_adopted_with_another_text_under_the_same_n
     said(&sample, &["policy", "activate", "2027-04", "--from", "2027-04-01"]);
     std::fs::write(sample.root.join(&file), format!("{text}\n# another\n")).expect("written");
     refused(&sample, &["policy", "activate", "2027-04"], &["in use with another text (adopted by mori from 2027-04-01)", &file]);
-    let (code, out, _) = run(&sample, &["check", &file]);
+    let (code, out, _) = run(&sample, &["check", &sample.root.join(&file).display().to_string()]);
     assert!(code == 2 && out.contains("edition-changed: jx-selection@2027-04 was adopted by mori"), "{out}");
     said(&sample, &["policy", "retire", "2027-04"]);
 }

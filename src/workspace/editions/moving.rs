@@ -191,10 +191,12 @@ fn rows(old: Option<&Questionnaire>, new: Option<&Questionnaire>, before: &Stand
         let (id, fate) = (question.id.clone(), fates::fate(was, question));
         all.push(Moved { fate, carried: carried(&id), dropped: dropped(&id), differs, question: id });
     }
+    // What nobody is asked any more is lost with every answer, though the record keeps them.
+    let given = |question: &QuestionId| before.values().map(|stand| stand.of(question)).sum();
     let stays = |id: &QuestionId| new.is_some_and(|new| new.question(id.as_str()).is_some());
     for was in old.iter().flat_map(|old| &old.questions).filter(|was| !stays(&was.id)) {
         let question = was.id.clone();
-        all.push(Moved { fate: Fate::Gone, carried: 0, dropped: dropped(&question), differs: Vec::new(), question });
+        all.push(Moved { fate: Fate::Gone, carried: 0, dropped: given(&question), differs: Vec::new(), question });
     }
     all
 }
@@ -204,7 +206,8 @@ fn rows(old: Option<&Questionnaire>, new: Option<&Questionnaire>, before: &Stand
 fn touched(rows: &[Moved], before: &Stands, after: &Stands) -> Vec<Touched> {
     let one = |(id, was): (&String, &Stand)| {
         let is = after.get(id)?;
-        let dropped = rows.iter().map(|row| was.lost(&row.question, Some(is))).sum();
+        let dropped =
+            rows.iter().map(|row| if row.fate == Fate::Gone { was.of(&row.question) } else { was.lost(&row.question, Some(is)) }).sum();
         let found = Touched {
             supplier: id.clone(),
             name: was.name.clone(),
