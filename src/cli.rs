@@ -217,7 +217,7 @@ impl Here {
         crate::tui::Places { workspace: self.workspace_folder(), local: self.local.clone(), campaign: self.global.campaign.clone() }
     }
 
-    fn workspace_folder(&self) -> PathBuf {
+    pub(crate) fn workspace_folder(&self) -> PathBuf {
         if let Some(folder) = &self.global.workspace {
             return folder.clone();
         }

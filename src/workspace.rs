@@ -235,7 +235,7 @@ impl Workspace {
         workspace.campaigns = workspace.read_campaigns()?;
         workspace.fetch_kept_editions()?;
         workspace.lay_compared()?;
-        let changed = editions::changed(&workspace.campaigns, &workspace.sets);
+        let changed = workspace.changed_editions()?;
         workspace.problems.extend(changed);
         workspace.settle_policies()?;
         Ok(workspace)

@@ -6,6 +6,8 @@ mod broken;
 #[path = "authoring/broken_files.rs"]
 mod broken_files;
 mod common;
+#[path = "authoring/editions.rs"]
+mod editions;
 #[path = "authoring/sheets.rs"]
 mod sheets;
 #[path = "authoring/workspace.rs"]
@@ -194,6 +196,7 @@ fn r48_a_running_campaign_keeps_its_edition_until_it_is_moved_on_purpose_and_can
     let judged = said(&sample, &["assess", "--json"]);
     next_edition(&sample);
     assert_eq!(said(&sample, &["assess", "--json"]), judged, "a new edition in the folder asks nobody");
+    said(&sample, &["questionnaire", "activate", "csr-saq@2027-04"]);
     let preview = json(&sample, &["campaign", "migrate", "FY2026", "--to", "csr-saq@2027-04"]);
     assert_eq!(preview["saved"], false);
     let row = |id: &str| preview["rows"].as_array().expect("rows").iter().find(|row| row["question"] == id).expect("there").clone();

@@ -181,13 +181,18 @@ fn an_edition_that_loosens_a_gate_judges_nothing_before_two_people_signed_it() {
     assert_eq!(run(&sample, &["people", "key"]).0, 0);
     let (code, out, error) = run(&sample, &LOOSER);
     assert_eq!(code, 0, "{error}");
-    assert!(out.contains("rule R-FL at-least") && out.contains("waiting for a second person"), "{out}");
+    assert!(
+        out.contains("rule R-FL at-least") && out.contains("waiting for two signatures") && out.contains("until a second reviewer"),
+        "{out}"
+    );
     assert_eq!(gates(), before, "one person loosens nothing");
     let (_, doctor, _) = run(&sample, &["doctor"]);
     assert!(doctor.contains("edition adopted and not counted"), "{doctor}");
     // A second reviewer without a signature does not count either.
     let unsigned: Value = common::json_as(&sample, "ono", common::NOW, &["policy", "activate", "jx-selection@2026-11"]);
     assert_eq!((unsigned["counts"].as_bool(), unsigned["standing"].as_str()), (Some(false), Some("waiting")), "{unsigned}");
+    let (_, told, _) = run_as(&sample, "ono", &["policy", "activate", "jx-selection@2026-11"]);
+    assert!(told.contains("both signatures count; missing: ono") && !told.contains("a second reviewer"), "{told}");
     assert_eq!(run_as(&sample, "ono", &["people", "key"]).0, 0);
     assert_eq!(run(&sample, &["people", "confirm", "ono"]).0, 0);
     let second: Value = common::json_as(&sample, "ono", common::NOW, &["policy", "activate", "jx-selection@2026-11"]);
@@ -198,6 +203,21 @@ fn an_edition_that_loosens_a_gate_judges_nothing_before_two_people_signed_it() {
         verified.contains("jx-selection@2026-11") && verified.contains("mori (signed)") && verified.contains("ono (signed)"),
         "{verified}"
     );
+}
+
+#[test]
+fn testing_and_adopting_count_the_same_cases_that_fail_and_name_the_file_they_stand_in() {
+    let sample = common::sample();
+    let text = EDITION.replacen("edition = \"2026-04\"", "edition = \"2027-04\"", 1).replacen("below = 20", "below = 5", 1);
+    std::fs::create_dir_all(sample.root.join("policies")).expect("a folder");
+    std::fs::write(sample.root.join("policies/jx-selection-2027-04.toml"), text).expect("written");
+    let (code, out, _) = run(&sample, &["policy", "test", "2027-04"]);
+    let failed = out.trim_end().rsplit_once("cases, ").and_then(|(_, rest)| rest.split_once(' ')).expect("a count").0;
+    assert_eq!(code, 1, "{out}");
+    assert!(out.lines().next().is_some_and(|line| line.starts_with("policies/jx-selection-2027-04.toml:")), "{out}");
+    assert!(out.lines().count() > failed.parse::<usize>().expect("a count") + 1, "a case fails in several places: {out}");
+    let (code, _, error) = run(&sample, &["policy", "activate", "2027-04"]);
+    assert!(code == 2 && error.contains(&format!("{failed} of its cases fail")), "{failed}: {error}");
 }
 
 #[test]
@@ -342,6 +362,10 @@ fn a_row_and_a_translation_are_compared_by_the_same_record_and_lose_their_marks(
     assert_eq!(json(&sample, &unchecked)["unchecked_translation"], false);
     let (code, _, refused) = run(&sample, &["questionnaire", "confirm", "csr-saq.A1", "--against", "x"]);
     assert!(code == 2 && refused.contains("no mark to compare is on"), "{refused}");
+    let (_, _, refused) = run(&sample, &["questionnaire", "confirm", "csr-saq", "--language", "en", "--against", "x"]);
+    assert!(refused.contains("`oretrail questionnaire confirm csr-saq --language ja --against TEXT`"), "{refused}");
+    let (_, told, _) = run(&sample, &["questionnaire", "confirm", "csr-saq", "--language", "ja", "--take-back"]);
+    assert!(told.contains("the ja wording of csr-saq waits again to be read against the original"), "{told}");
 }
 
 #[test]

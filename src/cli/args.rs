@@ -1,6 +1,7 @@
 //! The command line as a definition: names, options, help, examples. No work is done here.
 
 mod authoring;
+mod campaign;
 mod edition;
 mod evidence;
 mod figures;
@@ -19,6 +20,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Lang;
 pub(crate) use authoring::QuestionnaireCommand;
+pub(crate) use campaign::Campaign;
 pub(crate) use edition::PolicyCommand;
 pub(crate) use evidence::{AddEvidence, AddPromise, Evidence, Promise, PromiseLine, ReminderLetter, Retention};
 pub(crate) use figures::FiguresCommand;
@@ -370,51 +372,6 @@ fn day(word: &str) -> Result<jiff::civil::Date, String> {
         && word.bytes().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
     let day = if shape { word.parse().ok() } else { None };
     day.ok_or_else(|| "write a day of the calendar, such as 2026-11-29".to_owned())
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Campaign {
-    /// Start a campaign; it becomes the current one. Where there is one already, shows what it would be and starts with --yes.
-    #[command(
-        visible_alias = "start",
-        after_help = "Reviewers start campaigns; `oretrail people roles` says who may do what. Open stops, holds, improvement deadlines, unresolved gates and cases of the campaign before stand on, with the day they were raised first, until the question is answered again or a decision that counts settles them; they are listed before and when the campaign begins.\n\nExample: oretrail campaign new FY2026 --questionnaire csr-saq --due 2027-01-29 --yes"
-    )]
-    New {
-        /// Label, such as FY2026.
-        label: String,
-        /// Questionnaire id; may be given several times.
-        #[arg(long = "questionnaire", value_name = "ID", default_value = "csr-saq")]
-        questionnaires: Vec<String>,
-        /// Last day for answers.
-        #[arg(long)]
-        due: String,
-        /// Supplier id; may be given several times; none: all.
-        #[arg(long = "supplier", value_name = "ID")]
-        suppliers: Vec<String>,
-        /// Begin it, where another campaign is the current one.
-        #[arg(long)]
-        yes: bool,
-    },
-    /// Move a running campaign to another edition of a questionnaire; shows what would happen, moves with --yes.
-    #[command(
-        after_help = "Answers that fit carry over; nothing is deleted, and moving back is the same command with the old edition.\n\nExample: oretrail campaign migrate FY2026 --to csr-saq@2027-04 --yes"
-    )]
-    Migrate {
-        /// Label.
-        label: String,
-        /// Edition, as id@edition.
-        #[arg(long, value_name = "ID@EDITION")]
-        to: String,
-        /// Move it.
-        #[arg(long)]
-        yes: bool,
-    },
-    /// Who was asked what, how far they are, and what they answered.
-    #[command(after_help = "Example: oretrail campaign show FY2025 --json")]
-    Show {
-        /// Label; default: the current one.
-        label: Option<String>,
-    },
 }
 
 #[derive(Args, Debug)]

@@ -7,6 +7,7 @@ use super::{Here, Outcome, say};
 use crate::interview::RowState;
 use crate::workspace::campaigns::Beginning;
 use crate::workspace::carried::TakenOver;
+use crate::workspace::editions::{Move, Moved, Way};
 use crate::workspace::{SupplierRow, Workspace};
 
 pub(super) fn run(here: &Here, command: Campaign) -> Outcome {
@@ -20,7 +21,10 @@ pub(super) fn run(here: &Here, command: Campaign) -> Outcome {
             };
             begin(here, &beginning, saved.as_deref())
         }
-        Campaign::Migrate { label, to, yes } => migrate(here, &mut workspace, &label, &to, yes),
+        Campaign::Migrate { label, to, without, yes } => {
+            let way = without.map_or_else(|| Way::To(to.unwrap_or_default()), Way::Without);
+            migrate(here, &mut workspace, &label, &way, yes)
+        }
         Campaign::Show { label } => {
             if let Some(label) = &label {
                 workspace.use_campaign(label)?;
@@ -123,37 +127,40 @@ fn show(here: &Here, workspace: &Workspace) -> Outcome {
     Ok(false)
 }
 
-fn migrate(here: &Here, workspace: &mut Workspace, label: &str, to: &str, yes: bool) -> Outcome {
+fn migrate(here: &Here, workspace: &mut Workspace, label: &str, way: &Way, yes: bool) -> Outcome {
     let (entry, moved) = if yes {
-        let (saved, moved) = workspace.move_campaign(label, to)?;
+        let (saved, moved) = workspace.move_campaign(label, way)?;
         (Some(saved.entry.to_string()), moved)
     } else {
-        (None, workspace.preview_move(label, to)?)
+        (None, workspace.preview_move(label, way)?)
     };
-    let total = |pick: fn(&crate::workspace::editions::Moved) -> usize| moved.rows.iter().map(pick).sum::<usize>();
-    let (carried, dropped) = (total(|row| row.carried), total(|row| row.dropped));
     if here.global.json {
-        let rows: Vec<serde_json::Value> = moved
-            .rows
-            .iter()
-            .map(|row| {
-                let differs: Vec<String> = row.differs.iter().map(|one| one.told(here.lang)).collect();
-                json!({"question": row.question.as_str(), "fate": row.fate.word(), "carried": row.carried, "dropped": row.dropped,
-                    "differs": differs})
-            })
-            .collect();
-        Here::json(&json!({"campaign": moved.campaign, "from": moved.from, "to": moved.to, "carried": carried, "dropped": dropped,
-            "rows": rows, "saved": entry.is_some(), "entry": entry}))?;
+        Here::json(&moved_json(here, &moved, entry.as_deref()))?;
         return Ok(false);
     }
     let locale = here.locale();
     for line in moved.told(locale) {
         say(&line)?;
     }
-    let from = moved.from.as_deref().map_or("–", |name| name.split(':').next().unwrap_or(name));
     match &entry {
-        Some(entry) => say(&locale.with("migrate.saved", &[("entry", entry), ("from", from), ("campaign", label)]))?,
+        Some(entry) => say(&moved.saved(entry, locale))?,
         None => say(locale.text("migrate.preview"))?,
     }
     Ok(false)
+}
+
+fn moved_json(here: &Here, moved: &Move, entry: Option<&str>) -> serde_json::Value {
+    let total = |pick: fn(&Moved) -> usize| moved.rows.iter().map(pick).sum::<usize>();
+    let rows = moved.rows.iter().map(|row| {
+        let differs: Vec<String> = row.differs.iter().map(|one| one.told(here.lang)).collect();
+        json!({"question": row.question.as_str(), "fate": row.fate.word(), "carried": row.carried, "dropped": row.dropped,
+            "differs": differs})
+    });
+    let suppliers = moved.suppliers.iter().map(|one| {
+        json!({"supplier": one.supplier, "name": one.name, "dropped": one.dropped, "submitted": one.submitted,
+            "complete": one.complete.0, "complete_then": one.complete.1, "open": one.open})
+    });
+    json!({"campaign": moved.campaign, "from": moved.from, "to": moved.to, "carried": total(|row| row.carried),
+        "dropped": total(|row| row.dropped), "rows": rows.collect::<Vec<_>>(), "suppliers": suppliers.collect::<Vec<_>>(),
+        "complete": moved.complete[0], "complete_then": moved.complete[1], "saved": entry.is_some(), "entry": entry})
 }

@@ -99,9 +99,22 @@ fn in_files(here: &Here, paths: &[PathBuf]) -> Result<Found, Error> {
         let (found, set) = check_file(path, &name, text, (&around, &known));
         problems.extend(found);
         problems.extend(crate::workspace::definitions::misnamed(&name, text));
+        problems.extend(changed_since(here, path));
         marks.extend(set.iter().flat_map(to_check));
     }
     Ok((problems, marks, texts.len()))
+}
+
+/// What the workspace a file lies in says of it: that another text is in use under its name.
+fn changed_since(here: &Here, path: &Path) -> Vec<Diagnostic> {
+    let whole = path.canonicalize().ok();
+    let root = whole.as_deref().and_then(Path::parent).and_then(Path::parent).filter(|root| root.join("oretrail.toml").is_file());
+    let Some((whole, root)) = whole.as_deref().zip(root) else { return Vec::new() };
+    let Ok(workspace) = Workspace::open(root, &here.local, &here.person, here.clock.clone()) else { return Vec::new() };
+    let of = |problem: &&Diagnostic| problem.code == "edition-changed" && root.join(&problem.place.file) == whole;
+    let mut found: Vec<Diagnostic> = workspace.problems().iter().filter(of).cloned().collect();
+    found.iter_mut().for_each(|problem| problem.place.file = path.display().to_string());
+    found
 }
 
 /// The files that are checked, and before them those of the workspace that they may name.

@@ -20,7 +20,13 @@ pub(super) fn record(here: &Here, kind: PartKind, id: &str, against: Option<&str
     let locale = here.locale();
     let said = match &marked.compared {
         Some(compared) => locale.with("compared.saved", &[("entry", &entry), ("id", &marked.id), ("told", &compared.told(locale))]),
-        None => locale.with("compared.taken-back", &[("entry", &entry), ("id", &marked.id), ("with", &source(here, &marked))]),
+        None => {
+            let with = source(here, &marked);
+            let key = if marked.kind == PartKind::Translation { "compared.taken-back-translation" } else { "compared.taken-back" };
+            let lang = marked.id.rsplit('/').next().unwrap_or_default();
+            let set = marked.id.split('/').next().unwrap_or_default();
+            locale.with(key, &[("entry", &entry), ("id", &marked.id), ("with", &with), ("lang", lang), ("set", set)])
+        }
     };
     say(&said)?;
     Ok(false)

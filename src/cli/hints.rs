@@ -18,6 +18,7 @@ fn value(name: &str) -> &str {
         "{day}" | "{site}" => "",
         "{what}" => "mori-x5tb#4",
         "{step}" => "origin",
+        "{first}" => "ja",
         "{person}" | "{of}" | "{to}" => "mori",
         _ => "word",
     }

@@ -7,10 +7,10 @@ use super::table::table;
 use super::{Error, Here, Outcome, say};
 use crate::locale::Locale;
 use crate::policy::Policy;
-use crate::report::portfolio::{Compared, changed_keys, worded_in};
+use crate::report::portfolio::{Compared, changed_cases, changed_keys, worded_in};
 use crate::sentence::told;
 use crate::workspace::Workspace;
-use crate::workspace::adoption::Waits;
+use crate::workspace::adoption::{Waits, withdrawn};
 use crate::workspace::compared::PartKind;
 use crate::workspace::policies::Adopted;
 
@@ -94,20 +94,27 @@ fn said(here: &Here, workspace: &Workspace, entry: &str, policy: &Policy) -> Out
     let word = locale.text(&format!("edition.{}", standing.word())).to_owned();
     say(&locale.with("edition.saved", &[("entry", entry), ("edition", &short(policy)), ("standing", &word), ("from", &from)]))?;
     if let Some(said) = said {
-        whether_it_counts(&locale, "policy", said)?;
+        whether_it_counts(&locale, "policy", said, &adopted)?;
     }
     say(&locale.with("edition.judges", &[("campaign", &workspace.campaign_label()), ("edition", &judging)]))?;
     Ok(false)
 }
 
 /// Where it asks for less, and why it does not count yet.
-pub(super) fn whether_it_counts(locale: &Locale, what: &str, said: &Adopted) -> Result<(), Error> {
+pub(super) fn whether_it_counts(locale: &Locale, what: &str, said: &Adopted, all: &[Adopted]) -> Result<(), Error> {
+    if let Some(from) = withdrawn(said, all) {
+        say(&locale.with("edition.withdrawn", &[("from", &from)]))?;
+    }
     let edition = said.act.edition.split(':').next().unwrap_or_default();
     if !said.less.is_empty() {
         say(&locale.with("edition.less", &[("list", &said.less.join(" · "))]))?;
     }
     match &said.waits {
         Some(Waits::Second(_)) => say(&locale.with("edition.second", &[("what", what), ("edition", edition)]))?,
+        Some(Waits::Signatures(who)) => {
+            let who = who.join(", ");
+            say(&locale.with("edition.signatures", &[("what", what), ("edition", edition), ("who", &who)]))?;
+        }
         Some(Waits::NotTheirs) => say(locale.text("edition.not-theirs"))?,
         None => {}
     }
@@ -178,10 +185,12 @@ fn test(here: &Here, edition: &str) -> Outcome {
         Here::json(&json!({"edition": policy.edition_name(), "cases": all, "failed": failed}))?;
     } else {
         let locale = here.locale();
+        let known = workspace.policies().iter().any(|known| known.sha256 == policy.sha256);
+        let place = if known { workspace.policy_file(&policy) } else { edition.to_owned() };
         for failure in &failures {
-            say(&format!("{edition}:{}: {}: {}", failure.line, failure.case, failure.what))?;
+            say(&format!("{place}:{}: {}: {}", failure.line, failure.case, failure.what))?;
         }
-        let bad = failures.iter().map(|failure| &failure.case).collect::<std::collections::BTreeSet<_>>().len();
+        let bad = crate::workspace::policies::failed_cases(&failures);
         let counts = [("edition", short(&policy)), ("all", all.to_string()), ("failed", bad.to_string())];
         let pairs: Vec<(&str, &str)> = counts.iter().map(|(key, value)| (*key, value.as_str())).collect();
         say(&locale.with("edition.tested", &pairs))?;
@@ -199,7 +208,9 @@ fn diff(here: &Here, old: &str, new: &str) -> Outcome {
     };
     let (keys, worded) = changed_keys(&was, &is);
     if here.global.json {
+        let [new, gone, other] = changed_cases(&was, &is);
         Here::json(&json!({
+            "cases": {"new": new, "gone": gone, "changed": other},
             "old": before.edition_name(), "new": after.edition_name(), "campaign": workspace.campaign_label(),
             "changed_keys": keys, "changed_wording": worded.len(), "wording": worded_in(&worded, here.lang).0,
             "suppliers": changes.iter().map(as_json).collect::<Vec<_>>(),

@@ -86,7 +86,8 @@ fn adopt(here: &Here, edition: &str, active: bool, from: Option<&str>) -> Outcom
     let mut workspace = here.open()?;
     let (saved, name, standing) = workspace.say_questionnaire(edition, active, from)?;
     let entry = saved.entry.to_string();
-    let said = workspace.adopted()?.into_iter().find(|one| one.entry == saved.entry);
+    let adopted = workspace.adopted()?;
+    let said = adopted.iter().find(|one| one.entry == saved.entry);
     let from = said.as_ref().map_or_else(|| workspace.today().to_string(), |said| said.act.from.clone());
     let (counts, less) = said.as_ref().map_or((true, Vec::new()), |said| (said.counts(), said.less.clone()));
     if here.global.json {
@@ -97,8 +98,8 @@ fn adopt(here: &Here, edition: &str, active: bool, from: Option<&str>) -> Outcom
     let locale = here.locale();
     let word = locale.text(&format!("edition.{}", standing.word())).to_owned();
     say(&locale.with("edition.saved", &[("entry", &entry), ("edition", &name), ("standing", &word), ("from", &from)]))?;
-    if let Some(said) = &said {
-        super::policy::whether_it_counts(&locale, "questionnaire", said)?;
+    if let Some(said) = said {
+        super::policy::whether_it_counts(&locale, "questionnaire", said, &adopted)?;
     }
     Ok(false)
 }

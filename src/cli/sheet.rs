@@ -68,6 +68,16 @@ fn place(here: &Here, made: &sheet::Imported, out: Option<&Path>) -> Result<Path
     }
 }
 
+/// Whether a file lies where the workspace meant reads questionnaires.
+fn is_inside(here: &Here, path: &Path) -> bool {
+    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    let here = here.has_workspace().then(|| here.workspace_folder().join("questionnaires"));
+    // A folder that is not there yet is made where the file is to go.
+    here.is_some_and(|here| {
+        path.parent() == Some(here.as_path()) || folder.is_some_and(|folder| here.canonicalize().is_ok_and(|here| here == folder))
+    })
+}
+
 pub(super) fn import(here: &Here, file: &Path, head: Head<'_>, out: Option<&Path>, replace: bool) -> Outcome {
     let day = here.clock.now("UTC").date();
     let today = format!("{:04}-{:02}", day.year(), day.month());
@@ -76,8 +86,13 @@ pub(super) fn import(here: &Here, file: &Path, head: Head<'_>, out: Option<&Path
     let made = sheet::toml(head, Otherwise { edition: &today, written_in: here.lang }, &cells.rows, &around);
     let errors = made.remarks.iter().filter(|remark| remark.error).count();
     let out = if errors == 0 { Some(place(here, &made, out)?) } else { out.map(Path::to_owned) };
+    let inside = out.as_deref().is_some_and(|path| is_inside(here, path));
     if let Some(path) = out.as_deref().filter(|_| errors == 0) {
-        if path.exists() && !replace {
+        if inside {
+            here.open()?.must_be_unused(&made.id, &made.edition, &file.display().to_string())?;
+        }
+        let takes_the_place = inside && crate::builtin::questionnaires().iter().any(|(name, _)| path.ends_with(name));
+        if (path.exists() || takes_the_place) && !replace {
             return Err(Error::wrong(told("sheet.there", [("file", path.display().to_string().into())])));
         }
         super::rollup::put(path, made.text.as_bytes())?;
@@ -98,7 +113,8 @@ pub(super) fn import(here: &Here, file: &Path, head: Head<'_>, out: Option<&Path
         }
         if let Some(shown) = shown.filter(|_| errors == 0) {
             let (count, edition) = (made.remarks.len().to_string(), format!("{}@{}", made.id, made.edition));
-            say(&here.locale().with("sheet.written", &[("file", &shown), ("remarks", &count), ("edition", &edition)]))?;
+            let key = if inside { "sheet.written" } else { "sheet.written-apart" };
+            say(&here.locale().with(key, &[("file", &shown), ("remarks", &count), ("edition", &edition)]))?;
         }
     }
     if errors > 0 { Err(Error::wrong(told("sheet.not-written", [("count", errors.to_string().into())]))) } else { Ok(false) }

@@ -91,14 +91,38 @@ fn names(flags: &[Flag]) -> BTreeSet<String> {
         .collect()
 }
 
-/// Keys of two policy files that differ, as `bands.conduct[low].below: 20 → 25`, and apart from them the wording that
+/// The table of the cases of a policy; they judge nobody and are counted, not told key by key.
+const CASES: &str = "case";
+
+/// Cases that only the new file has, that only the old one has, and that say something else.
+#[must_use]
+pub fn changed_cases(old: &str, new: &str) -> [usize; 3] {
+    let cases = |text: &str| {
+        let table = text.parse::<toml::Table>().unwrap_or_default();
+        let all = table.get(CASES).and_then(toml::Value::as_array).cloned().unwrap_or_default();
+        let name = |case: &toml::Value| case.get("name").and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+        all.into_iter().map(|case| (name(&case), case)).collect::<BTreeMap<String, toml::Value>>()
+    };
+    let (before, after) = (cases(old), cases(new));
+    let only = |here: &BTreeMap<String, toml::Value>, there: &BTreeMap<String, toml::Value>| {
+        here.keys().filter(|name| !there.contains_key(*name)).count()
+    };
+    let changed = before.iter().filter(|(name, case)| after.get(*name).is_some_and(|other| other != *case)).count();
+    [only(&after, &before), only(&before, &after), changed]
+}
+
+/// Keys of two policy files that differ, the cases apart, as `bands.conduct[low].below: 20 → 25`, and apart from them the wording that
 /// does: the key with its language, as it was, as it is.
 #[must_use]
 pub fn changed_keys(old: &str, new: &str) -> (Vec<String>, Vec<(String, String, String)>) {
     let (Ok(old), Ok(new)) = (old.parse::<toml::Table>(), new.parse::<toml::Table>()) else { return (Vec::new(), Vec::new()) };
     let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
-    flatten("", &toml::Value::Table(old), &mut before);
-    flatten("", &toml::Value::Table(new), &mut after);
+    let apart = |mut table: toml::Table| {
+        table.remove(CASES);
+        toml::Value::Table(table)
+    };
+    flatten("", &apart(old), &mut before);
+    flatten("", &apart(new), &mut after);
     let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let none = "—".to_owned();
     let (mut changed, mut worded) = (Vec::new(), Vec::new());
@@ -180,6 +204,15 @@ mod tests {
         let english = vec!["rule[Z-01].title: …stop holds every new order o… → …stop holds each new order o…".to_owned()];
         assert_eq!(worded_in(&worded, Lang::En), (english, 1));
         assert_eq!(worded_in(&worded, Lang::Ja), (vec!["rule[Z-01].title: \"停止\" → \"発注停止\"".to_owned()], 1));
+    }
+
+    #[test]
+    fn cases_that_differ_are_counted_and_not_told_key_by_key() {
+        let case = |name: &str, band: &str| format!("[[case]]\nname = \"{name}\"\nexpect = {{ band = \"{band}\" }}\n");
+        let old = format!("a = 1\n{}{}{}", case("one", "low"), case("two", "low"), case("three", "low"));
+        let new = format!("a = 1\n{}{}", case("one", "high"), case("four", "low"));
+        assert_eq!(changed_cases(&old, &new), [1, 2, 1]);
+        assert_eq!(changed_keys(&old, &new), (Vec::new(), Vec::new()));
     }
 
     #[test]

@@ -3,10 +3,12 @@
 
 mod preview;
 
-pub use preview::{Of, Saying};
+pub use preview::{Of, Saying, withdrawn};
+
+use std::collections::BTreeSet;
 
 use super::Workspace;
-use super::policies::{Adopted, in_force};
+use super::policies::{Adopted, in_force, is_withdrawn};
 use super::{WorkspaceError, policies::register};
 use crate::journal::{Act, EditionAct, EntryRef};
 use crate::people::Signed;
@@ -19,8 +21,10 @@ use crate::questionnaire::Questionnaire;
 pub enum Waits {
     /// Whoever said it was neither reviewer nor administrator, or holds a key and did not sign.
     NotTheirs,
-    /// It asks for less than the edition before, in these places, and nobody signed or a second person is missing.
+    /// It asks for less than the edition before, in these places, and a second person is missing.
     Second(Vec<String>),
+    /// It asks for less, two persons said it, and of these the signature is missing.
+    Signatures(Vec<String>),
 }
 
 impl Workspace {
@@ -69,11 +73,20 @@ impl Workspace {
             let (a, b) = (&one.act, &other.act);
             (&a.edition, &a.state) == (&b.edition, &b.state)
                 && b.from <= a.from
+                && !is_withdrawn(other, all)
                 && a.rescores.iter().all(|label| b.rescores.contains(label))
         };
-        let signed = |other: &&Adopted| other.signed.counts() && self.may_adopt(other);
-        let second = all.iter().filter(same).filter(signed).any(|other| other.by != one.by);
-        (!second || !one.signed.counts()).then(|| Waits::Second(less.to_vec()))
+        let (mut said, mut signed) = (BTreeSet::from([one.by.as_str()]), BTreeSet::new());
+        signed.extend(one.signed.counts().then_some(one.by.as_str()));
+        for other in all.iter().filter(same).filter(|other| self.may_adopt(other)) {
+            said.insert(other.by.as_str());
+            signed.extend(other.signed.counts().then_some(other.by.as_str()));
+        }
+        let missing: Vec<String> = said.difference(&signed).map(|person| (*person).to_owned()).collect();
+        if one.signed.counts() && signed.len() > 1 {
+            return None;
+        }
+        Some(if said.len() > 1 { Waits::Signatures(missing) } else { Waits::Second(less.to_vec()) })
     }
 
     fn may_adopt(&self, one: &Adopted) -> bool {
@@ -133,10 +146,12 @@ impl Workspace {
     /// What somebody else said about an edition and still waits for a second person; whoever says it again confirms it.
     pub(super) fn to_confirm(&self, edition: &str, state: &str) -> Result<Option<Adopted>, WorkspaceError> {
         let person = self.writer.person();
-        let waiting = |one: &Adopted| {
-            one.act.edition == edition && one.act.state == state && one.by != person && matches!(one.waits, Some(Waits::Second(_)))
+        let adopted = self.adopted()?;
+        let waiting = |one: &&Adopted| {
+            let waits = matches!(one.waits, Some(Waits::Second(_) | Waits::Signatures(_)));
+            one.act.edition == edition && one.act.state == state && one.by != person && waits && !is_withdrawn(one, &adopted)
         };
-        Ok(self.adopted()?.into_iter().rev().find(waiting))
+        Ok(adopted.iter().rev().find(waiting).cloned())
     }
 }
 

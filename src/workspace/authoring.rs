@@ -82,13 +82,26 @@ impl Workspace {
     /// # Errors
     /// A sentence with the ones there are.
     pub fn set_named(&self, name: &str) -> Result<&Questionnaire, WorkspaceError> {
-        let whole = |set: &Questionnaire, between: &str| format!("{}{between}{}", set.id, set.edition) == name;
         let asked = self.sets().into_iter().find(|set| set.id == name);
-        let exact = || self.sets.iter().find(|set| whole(set, "@") || whole(set, "-") || set.edition_name() == name);
-        asked.or_else(exact).or_else(|| self.sets.iter().find(|set| set.id == name)).ok_or_else(|| {
-            let all: Vec<String> = self.sets.iter().map(|set| format!("{}@{}", set.id, set.edition)).collect();
+        asked.or_else(|| self.in_use(&self.of_name(name))).map_or_else(|| self.set_in_file(name), Ok)
+    }
+
+    /// The same by name, as its file says it now: that may be another text than the one in use.
+    pub(super) fn set_in_file(&self, name: &str) -> Result<&Questionnaire, WorkspaceError> {
+        let first = self.of_name(name).first().copied();
+        first.or_else(|| self.sets.iter().find(|set| set.id == name)).ok_or_else(|| {
+            let mut all: Vec<String> = self.sets.iter().map(|set| format!("{}@{}", set.id, set.edition)).collect();
+            all.sort();
+            all.dedup();
             WorkspaceError::Wrong(told("refusal.no-questionnaire", [("id", name.into()), ("all", all.join(", ").into())]))
         })
+    }
+
+    /// Every text of an edition `id@edition` or `id-edition`: what its file says now, then what is in use and stands in
+    /// no file any more.
+    pub(super) fn of_name(&self, name: &str) -> Vec<&Questionnaire> {
+        let whole = |set: &Questionnaire, between: &str| format!("{}{between}{}", set.id, set.edition) == name;
+        self.sets.iter().filter(|set| whole(set, "@") || whole(set, "-") || set.edition_name() == name).collect()
     }
 
     /// The text of an edition of this workspace, as it was read.

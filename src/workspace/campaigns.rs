@@ -60,13 +60,15 @@ impl Workspace {
         if self.campaigns.iter().any(|campaign| campaign.label == label) {
             return Err(wrong(told("refusal.campaign-exists", [("label", label.into())])));
         }
+        let policy = self.policy_to_begin_under()?.edition_name();
+        self.must_be_sound(&policy)?;
         let act = CampaignAct {
             label: label.to_owned(),
             questionnaires: editions,
             due: day.to_string(),
             started: self.today().to_string(),
             suppliers: suppliers.to_vec(),
-            policy: Some(self.policy_to_begin_under()?.edition_name()),
+            policy: Some(policy),
             carries: self.goes_on_after(label)?,
         };
         let rows = self.suppliers()?;

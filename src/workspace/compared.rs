@@ -131,6 +131,13 @@ impl Workspace {
         let all = self.marked();
         let of_kind: Vec<&Marked> = all.iter().filter(|marked| marked.kind == kind).collect();
         let Some(found) = of_kind.iter().find(|marked| marked.id.eq_ignore_ascii_case(id)) else {
+            let (set, lang) = id.split_once('/').unwrap_or((id, ""));
+            let other = of_kind.iter().filter_map(|marked| marked.id.split_once('/')).filter(|(of, _)| of.eq_ignore_ascii_case(set));
+            let other: Vec<&str> = other.map(|(_, lang)| lang).collect();
+            if let Some(first) = other.first().filter(|_| kind == PartKind::Translation) {
+                let values = [("set", set.into()), ("lang", lang.into()), ("all", other.join(", ").into()), ("first", (*first).into())];
+                return Err(wrong(told("compared.no-translation", values)));
+            }
             let near = crate::diagnostic::nearest(id, of_kind.iter().map(|marked| marked.id.as_str()));
             let next = near.map_or_else(|| told("compared.see-list", []), |near| told("refusal.did-you-mean", [("near", near.into())]));
             return Err(wrong(told("compared.no-mark", [("id", id.into())]).and(next)));

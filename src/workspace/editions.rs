@@ -4,24 +4,26 @@
 //! A campaign names each edition with its hash and keeps it. Moving is a new entry for the same label: nothing of what
 //! was answered is touched, and moving back is one more entry.
 
+mod moving;
 mod told;
+mod usable;
 
 pub use told::compared;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::act::{not_saved, wrong};
+use super::act::wrong;
 use super::definitions::{self, KEPT, Source, SourceKind};
 use super::policies::{Adopted, Standing};
 use super::{Campaign, Workspace, WorkspaceError};
 use crate::diagnostic::{Diagnostic, Place as At, Weight};
-use crate::journal::{Act, CampaignAct, EditionAct, block::sha256_hex};
+use crate::journal::{EditionAct, block::sha256_hex};
 use crate::people::Duty;
-use crate::questionnaire::differs::{Difference, between};
+use crate::questionnaire::differs::Difference;
 use crate::questionnaire::{Kind, QuestionId, Questionnaire, value::normalise};
 use crate::sentence::told;
 use crate::situation::{Situation, State};
-use crate::store::{Place, Saved, Shelf};
+use crate::store::{Saved, Shelf};
 
 /// What becomes of a row when a campaign moves to another edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +69,32 @@ pub struct Moved {
     pub differs: Vec<Difference>,
 }
 
+/// Where a campaign is to be moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To an edition, `id@edition`; a questionnaire that it does not ask yet is added.
+    To(String),
+    /// A questionnaire is taken out.
+    Without(String),
+}
+
+/// A supplier whose answers or interview do not stay as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// Its id.
+    pub supplier: String,
+    /// Its name.
+    pub name: String,
+    /// Answers that are asked again or no longer counted.
+    pub dropped: usize,
+    /// Whether its interview is submitted.
+    pub submitted: bool,
+    /// Whether its interview is complete now, and would be then.
+    pub complete: (bool, bool),
+    /// Rows that would be open then.
+    pub open: usize,
+}
+
 /// What moving a campaign would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
@@ -74,10 +102,14 @@ pub struct Move {
     pub campaign: String,
     /// The edition it names now; none: the questionnaire would be added.
     pub from: Option<String>,
-    /// The edition it would name.
-    pub to: String,
+    /// The edition it would name; none: the questionnaire would be taken out.
+    pub to: Option<String>,
     /// Row by row.
     pub rows: Vec<Moved>,
+    /// Suppliers that are touched.
+    pub suppliers: Vec<Touched>,
+    /// Interviews that are complete now, and would be then.
+    pub complete: [usize; 2],
 }
 
 /// `csr-saq@2026-04` of `csr-saq@2026-04:af35…`.
@@ -89,7 +121,8 @@ fn short(name: &str) -> &str {
 /// a file here.
 fn brought(name: &str) -> bool {
     let sha256 = name.rsplit_once(':').map_or("", |(_, sha256)| sha256);
-    crate::builtin::questionnaires().iter().any(|(_, text)| sha256_hex(text.as_bytes()) == sha256)
+    let is = |text: &str| sha256_hex(text.as_bytes()) == sha256;
+    crate::builtin::questionnaires().iter().any(|(_, text)| is(text)) || crate::builtin::policies().iter().any(|(_, text)| is(text))
 }
 
 /// `csr-saq` of `csr-saq@2026-04:af35…`.
@@ -98,7 +131,7 @@ fn id_of(name: &str) -> &str {
 }
 
 /// Campaigns that name an edition whose file is another one now, or is not here.
-pub(super) fn changed(campaigns: &[Campaign], sets: &[Questionnaire]) -> Vec<Diagnostic> {
+fn changed(campaigns: &[Campaign], sets: &[Questionnaire]) -> Vec<Diagnostic> {
     let mut problems: Vec<Diagnostic> = Vec::new();
     for campaign in campaigns {
         for name in &campaign.questionnaires {
@@ -222,11 +255,16 @@ impl Workspace {
         let today = self.today().to_string();
         let of = |set: &&Questionnaire| set.id == name;
         if !self.sets.iter().any(|set| of(&set)) {
-            let set = self.set_named(name)?;
-            if self.standing_of_edition(&set.edition_name(), &adopted).0 == Standing::Retired {
-                return Err(wrong(told("refusal.edition-retired", [("edition", short(&set.edition_name()).into())])));
-            }
-            return Ok(set);
+            let set = self.set_in_file(name)?;
+            let edition = set.edition_name();
+            let key = match self.standing_of_edition(&edition, &adopted).0 {
+                Standing::Retired => "refusal.edition-retired",
+                Standing::Waiting => "refusal.edition-waits",
+                Standing::Draft | Standing::Edited | Standing::Coming | Standing::Active => {
+                    return self.may_be_used(&edition).map(|()| set);
+                }
+            };
+            return Err(wrong(told(key, [("edition", short(&edition).into())])));
         }
         let own: Vec<Adopted> = adopted.iter().filter(|one| id_of(&one.act.edition) == name).cloned().collect();
         let standing = super::policies::in_force(&own, &today);
@@ -238,6 +276,7 @@ impl Workspace {
             .or_else(|| usable().find(|set| brought.contains(&format!("{}-{}.toml", set.id, set.edition))))
             .or_else(|| usable().next())
             .ok_or_else(|| wrong(told("refusal.edition-retired", [("edition", name.into())])))
+            .and_then(|set| self.must_be_sound(&set.edition_name()).map(|()| set))
     }
 
     /// Adopts or retires an edition of a questionnaire from a day on.
@@ -255,93 +294,20 @@ impl Workspace {
     /// What would be said of an edition of a questionnaire.
     pub(super) fn set_to_say(&self, name: &str, active: bool, from: Option<&str>) -> Result<EditionAct, WorkspaceError> {
         self.may(Duty::Editions)?;
-        let edition = self.set_named(name)?.edition_name();
-        let standing = self.standing_of_edition(&edition, &self.adopted()?).0;
-        if !active && standing == Standing::Draft {
-            return Err(wrong(told("refusal.never-adopted", [("edition", short(&edition).into())])));
+        let edition = if active { self.set_in_file(name) } else { self.set_named(name) }?.edition_name();
+        let adopted = self.adopted()?;
+        let standing = self.standing_of_edition(&edition, &adopted).0;
+        if active {
+            self.may_be_used(&edition)?;
+        } else if matches!(standing, Standing::Draft | Standing::Edited) {
+            return Err(wrong(told("refusal.never-adopted-set", [("edition", short(&edition).into())])));
         }
         let state = if active { "active" } else { "retired" };
         let confirms = self.to_confirm(&edition, state)?;
         let from = self.day_or_today(from.or(confirms.as_ref().map(|one| one.act.from.as_str())))?;
+        if !active {
+            self.not_before_it_began(&edition, &from, &adopted)?;
+        }
         Ok(EditionAct { edition, state: state.to_owned(), from, rescores: Vec::new() })
-    }
-
-    /// What moving a campaign to another edition would do to its rows and answers.
-    ///
-    /// # Errors
-    /// When there is no such campaign or edition, or a journal cannot be read.
-    pub fn preview_move(&mut self, label: &str, to: &str) -> Result<Move, WorkspaceError> {
-        self.use_campaign(label)?;
-        let new = self.set_named_exactly(to)?.clone();
-        let named = self.campaign().map(|campaign| campaign.questionnaires.clone()).unwrap_or_default();
-        let from = named.iter().find(|name| id_of(name) == new.id).cloned();
-        if from.as_deref() == Some(new.edition_name().as_str()) {
-            return Err(wrong(told("refusal.asked-already", [("label", label.into()), ("edition", short(&new.edition_name()).into())])));
-        }
-        let old = from.as_ref().and_then(|_| self.sets().into_iter().find(|set| set.id == new.id).cloned());
-        let mut given: BTreeMap<QuestionId, Vec<Vec<String>>> = BTreeMap::new();
-        for supplier in self.supplier_ids()? {
-            for (question, answers) in self.dossier(&supplier)?.situation.answers {
-                given.entry(question).or_default().extend(answers.into_iter().map(|answer| answer.value));
-            }
-        }
-        let none = Vec::new();
-        let mut rows = Vec::new();
-        for question in &new.questions {
-            let before = old.as_ref().and_then(|old| old.question(question.id.as_str()));
-            let answers = given.get(&question.id).unwrap_or(&none);
-            let dropped = answers.iter().filter(|value| !value.is_empty() && !fits(value, question)).count();
-            let fate = told::fate(before, question);
-            let differs = before.map(|before| between(before, question)).unwrap_or_default();
-            rows.push(Moved { question: question.id.clone(), fate, carried: answers.len() - dropped, dropped, differs });
-        }
-        for before in old.iter().flat_map(|old| &old.questions).filter(|before| new.question(before.id.as_str()).is_none()) {
-            let dropped = given.get(&before.id).map_or(0, Vec::len);
-            rows.push(Moved { question: before.id.clone(), fate: Fate::Gone, carried: 0, dropped, differs: Vec::new() });
-        }
-        Ok(Move { campaign: label.to_owned(), from, to: new.edition_name(), rows })
-    }
-
-    /// Moves a campaign to another edition, by a new entry.
-    ///
-    /// # Errors
-    /// As for the preview, or when it cannot be saved.
-    pub fn move_campaign(&mut self, label: &str, to: &str) -> Result<(Saved, Move), WorkspaceError> {
-        self.may(Duty::Campaigns)?;
-        let moved = self.preview_move(label, to)?;
-        let Some(campaign) = self.campaign().cloned() else {
-            return Err(wrong(told("refusal.no-campaign", [("label", label.into()), ("all", "".into())])));
-        };
-        let mut questionnaires = campaign.questionnaires;
-        match questionnaires.iter_mut().find(|name| moved.from.as_ref() == Some(&**name)) {
-            Some(name) => name.clone_from(&moved.to),
-            None => questionnaires.push(moved.to.clone()),
-        }
-        let act = CampaignAct {
-            label: campaign.label,
-            questionnaires,
-            due: campaign.due,
-            started: campaign.started,
-            suppliers: campaign.suppliers,
-            policy: campaign.policy,
-            carries: campaign.carries,
-        };
-        self.keep_editions(act.questionnaires.iter().chain(&act.policy))?;
-        let saved = self.write(&Place::Register { kind: "campaigns".to_owned() }, Act::Campaign(act)).map_err(not_saved)?;
-        self.campaigns = self.read_campaigns()?;
-        self.settle_policies()?;
-        Ok((saved, moved))
-    }
-
-    /// An edition by `id@edition` or `id-edition`; never by the id alone.
-    fn set_named_exactly(&self, name: &str) -> Result<&Questionnaire, WorkspaceError> {
-        match self.sets.iter().any(|set| set.id == name) {
-            true => {
-                let all: Vec<String> =
-                    self.sets.iter().filter(|set| set.id == name).map(|set| format!("{}@{}", set.id, set.edition)).collect();
-                Err(wrong(told("refusal.name-the-edition", [("id", name.into()), ("all", all.join(", ").into())])))
-            }
-            false => self.set_named(name),
-        }
     }
 }

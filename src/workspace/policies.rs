@@ -41,6 +41,8 @@ pub struct Adopted {
 pub enum Standing {
     /// Never adopted.
     Draft,
+    /// Its file was edited since: another text is in use under its name.
+    Edited,
     /// Said, and it does not count: a second person is missing, or it was not theirs to say.
     Waiting,
     /// Adopted, its first day is still to come.
@@ -57,6 +59,7 @@ impl Standing {
     pub fn word(self) -> &'static str {
         match self {
             Self::Draft => "draft",
+            Self::Edited => "edited",
             Self::Waiting => "waiting",
             Self::Coming => "coming",
             Self::Active => "active",
@@ -104,11 +107,14 @@ impl Workspace {
     pub fn standing_of_edition(&self, name: &str, adopted: &[Adopted]) -> (Standing, Option<Adopted>) {
         let today = self.today().to_string();
         let of: Vec<&Adopted> = adopted.iter().filter(|one| one.act.edition == name).collect();
-        let Some(said) = of.last() else { return (Standing::Draft, None) };
-        let of: Vec<&Adopted> = of.iter().copied().filter(|one| one.counts()).collect();
+        let Some(said) = of.last() else {
+            return (if self.is_edited(name, adopted) { Standing::Edited } else { Standing::Draft }, None);
+        };
+        let of: Vec<&Adopted> = of.iter().copied().filter(|one| one.counts() && !is_withdrawn(one, adopted)).collect();
         let Some(last) = of.last() else { return (Standing::Waiting, Some((*said).clone())) };
         let reached = of.iter().rev().find(|one| one.act.from <= today);
         let standing = match reached {
+            None if of.iter().all(|one| one.act.state == "retired") => Standing::Retired,
             None => Standing::Coming,
             Some(one) if one.act.state == "retired" => Standing::Retired,
             Some(_) => Standing::Active,
@@ -123,7 +129,8 @@ impl Workspace {
         adopted.retain(|one| self.policies.iter().any(|policy| one.act.edition.split('@').next() == Some(policy.id.as_str())));
         let label = self.campaign_label();
         let day = self.campaign().map_or_else(|| self.today().to_string(), |campaign| campaign.started.clone());
-        let named = adopted.iter().rev().find(|one| one.counts() && one.act.state == "active" && one.act.rescores.contains(&label));
+        let rescores = |one: &&Adopted| one.act.state == "active" && one.act.rescores.contains(&label);
+        let named = adopted.iter().rev().find(|one| one.counts() && rescores(one) && !is_withdrawn(one, &adopted));
         let begun = self.campaign().and_then(|campaign| campaign.policy.clone());
         let begun = begun.filter(|name| self.policies.iter().any(|policy| policy.edition_name() == *name));
         let name = match named {
@@ -160,7 +167,8 @@ impl Workspace {
             return Ok(policy.clone());
         }
         let Some(text) = read(name) else {
-            let all: Vec<String> = self.policies.iter().map(|policy| format!("{}@{}", policy.id, policy.edition)).collect();
+            let mut all: Vec<String> = self.policies.iter().map(|policy| format!("{}@{}", policy.id, policy.edition)).collect();
+            all.dedup();
             return Err(wrong(told("refusal.no-edition", [("name", name.into()), ("all", all.join(", ").into())])));
         };
         let (policy, problems) = policy::file::read(name, &text, &self.sets);
@@ -235,6 +243,7 @@ impl Workspace {
     ) -> Result<(EditionAct, Policy), WorkspaceError> {
         self.may(Duty::Editions)?;
         let policy = self.policy_named(name, |_| None)?;
+        self.may_be_used(&policy.edition_name())?;
         if policy.cases.is_empty() {
             return Err(WorkspaceError::Definition(told("refusal.no-cases", [("edition", short_name(&policy).into())])));
         }
@@ -251,7 +260,8 @@ impl Workspace {
             return Err(WorkspaceError::Definition(told(
                 "refusal.not-adopted",
                 [
-                    ("count", failures.len().to_string().into()),
+                    ("count", failed_cases(&failures).to_string().into()),
+                    ("edition", policy.edition.as_str().into()),
                     ("case", first.case.clone().into()),
                     ("line", first.line.to_string().into()),
                     ("what", first.what.clone().into()),
@@ -273,14 +283,30 @@ impl Workspace {
     /// What would be said of an edition that is retired.
     pub(super) fn policy_to_retire(&self, name: &str, from: Option<&str>) -> Result<(EditionAct, Policy), WorkspaceError> {
         self.may(Duty::Editions)?;
-        let policy = self.policy_named(name, |_| None)?;
+        let mut policy = self.policy_named(name, |_| None)?;
         let adopted = self.adopted()?;
-        if self.standing_of(&policy, &adopted).0 == Standing::Draft {
+        if self.is_edited(&policy.edition_name(), &adopted) {
+            let same = |other: &&Policy| (&other.id, &other.edition) == (&policy.id, &policy.edition);
+            let used = self.policies.iter().filter(same).find(|other| !self.is_edited(&other.edition_name(), &adopted)).cloned();
+            policy = used.unwrap_or(policy);
+        }
+        if matches!(self.standing_of(&policy, &adopted).0, Standing::Draft | Standing::Edited) {
             return Err(wrong(told("refusal.never-adopted", [("edition", short_name(&policy).into())])));
         }
         let confirms = self.to_confirm(&policy.edition_name(), "retired")?;
         let from = self.day_or_today(from.or(confirms.as_ref().map(|one| one.act.from.as_str())))?;
+        self.not_before_it_began(&policy.edition_name(), &from, &adopted)?;
         Ok((EditionAct { edition: policy.edition_name(), state: "retired".to_owned(), from, rescores: Vec::new() }, policy))
+    }
+
+    /// Refuses a retirement from a day before an edition began that has begun: whoever was judged by it stays so.
+    pub(super) fn not_before_it_began(&self, edition: &str, from: &str, adopted: &[Adopted]) -> Result<(), WorkspaceError> {
+        let today = self.today().to_string();
+        let begun = |one: &&Adopted| one.counts() && one.act.state == "active" && one.act.from <= today && !is_withdrawn(one, adopted);
+        let last = adopted.iter().filter(|one| one.act.edition == edition).rfind(begun);
+        let Some(last) = last.filter(|last| from < last.act.from.as_str()) else { return Ok(()) };
+        let edition = edition.split(':').next().unwrap_or(edition);
+        Err(wrong(told("refusal.retired-before", [("edition", edition.into()), ("since", (&last.act.from).into()), ("from", from.into())])))
     }
 
     pub(super) fn day_or_today(&self, day: Option<&str>) -> Result<String, WorkspaceError> {
@@ -299,16 +325,37 @@ impl Workspace {
     }
 }
 
+/// Whether the start of an edition was withdrawn before its day came: it was retired then, from that day or an earlier one.
+pub(super) fn is_withdrawn(one: &Adopted, all: &[Adopted]) -> bool {
+    let later = |other: &Adopted| match other.at.timestamp().cmp(&one.at.timestamp()) {
+        std::cmp::Ordering::Greater => true,
+        std::cmp::Ordering::Equal => other.entry.writer == one.entry.writer && other.entry.n > one.entry.n,
+        std::cmp::Ordering::Less => false,
+    };
+    let retires = |other: &Adopted| {
+        let act = &other.act;
+        let in_time = act.from <= one.act.from && other.at.date().to_string() < one.act.from;
+        act.state == "retired" && act.edition == one.act.edition && in_time && other.counts() && later(other)
+    };
+    one.act.state == "active" && all.iter().any(retires)
+}
+
 /// The edition last adopted by that day and not retired by it.
 pub(super) fn in_force(adopted: &[Adopted], day: &str) -> Option<String> {
     let mut standing: Vec<&str> = Vec::new();
-    for one in adopted.iter().filter(|one| one.counts() && one.act.from.as_str() <= day) {
+    for one in adopted.iter().filter(|one| one.counts() && one.act.from.as_str() <= day && !is_withdrawn(one, adopted)) {
         standing.retain(|name| *name != one.act.edition);
         if one.act.state == "active" {
             standing.push(&one.act.edition);
         }
     }
     standing.last().map(|name| (*name).to_owned())
+}
+
+/// How many cases failed: one may fail in several places.
+#[must_use]
+pub fn failed_cases(failures: &[Failure]) -> usize {
+    failures.iter().map(|failure| (failure.line, &failure.case)).collect::<std::collections::BTreeSet<_>>().len()
 }
 
 /// `jx-selection-2026-04`, as its file is named.

@@ -1,14 +1,15 @@
 //! The rules as they are looked at: policy editions, what the one in force says, regimes, when questionnaires are due, and
 //! the cases that test it. Each is a table with something to read behind every line.
 
-use super::policies::Standing;
+use super::adoption::Waits;
+use super::policies::{Adopted, Standing, is_withdrawn};
 use super::{Workspace, WorkspaceError};
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::policy::{Case, Policy};
 use crate::reference::country::Countries;
 use crate::report::in_force;
-use crate::report::portfolio::{Compared, changed_keys, worded_in};
+use crate::report::portfolio::{Compared, changed_cases, changed_keys, worded_in};
 use crate::report::risks;
 use crate::sentence::Sentence;
 
@@ -83,6 +84,19 @@ pub struct Sheet {
     pub foot: Vec<String>,
 }
 
+/// `active`, and why it does not count or not any more.
+fn said_in_words(one: &Adopted, all: &[Adopted], locale: Locale) -> String {
+    let state = locale.text(&format!("edition.{}", one.act.state)).to_owned();
+    let why = match &one.waits {
+        Some(Waits::Second(_)) => locale.text("edition.waiting").to_owned(),
+        Some(Waits::Signatures(who)) => locale.with("edition.not-signed", &[("who", &who.join(", "))]),
+        Some(Waits::NotTheirs) => locale.text("edition.not-theirs").to_owned(),
+        None if is_withdrawn(one, all) => locale.text("edition.start-withdrawn").to_owned(),
+        None => return state,
+    };
+    locale.with("edition.said-but", &[("state", &state), ("why", &why)])
+}
+
 fn short(policy: &Policy) -> String {
     format!("{}@{}", policy.id, policy.edition)
 }
@@ -117,7 +131,7 @@ impl Workspace {
             let cells = [mark.to_owned(), short(policy), word, from, by, policy.cases.len().to_string(), notice].to_vec();
             let said = adopted.iter().filter(|one| one.act.edition == policy.edition_name());
             let history = said.map(|one| {
-                let state = locale.text(&format!("edition.{}", one.act.state)).to_owned();
+                let state = said_in_words(one, &adopted, locale);
                 let scores = if one.act.rescores.is_empty() { String::new() } else { format!(" ({})", one.act.rescores.join(", ")) };
                 format!("{}  {state}  {}{scores}", one.act.from, one.by)
             });
@@ -275,6 +289,10 @@ pub fn diff_lines(
     lines.extend(told.iter().map(|line| format!("  {line}")));
     if others > 0 {
         lines.push(format!("  {}", locale.with("edition.worded", &[("count", &others.to_string())])));
+    }
+    let [new, gone, other] = changed_cases(was, is).map(|count| count.to_string());
+    if [&new, &gone, &other].iter().any(|count| **count != "0") {
+        lines.push(format!("  {}", locale.with("edition.cases-differ", &[("new", &new), ("gone", &gone), ("other", &other)])));
     }
     let band = changes.iter().filter(|change| change.changes_band()).count().to_string();
     let flags = changes.iter().filter(|change| !change.appear.is_empty() || !change.vanish.is_empty()).count().to_string();

@@ -77,6 +77,8 @@ impl Maker {
         let value = self.value_column();
         for lang in [Lang::En, Lang::Ja, Lang::Zh] {
             match of(&format!("translation-{lang}")) {
+                // What it is written in first is no translation, whatever the sheet said of it before.
+                Some(_) if lang == self.written_in => {}
                 Some((row, state)) => self.line(row, &value, &format!("translation.{lang} = {}", quoted(&state))),
                 None if lang != self.written_in => self.line(1, "", &format!("translation.{lang} = \"draft\"")),
                 None => {}

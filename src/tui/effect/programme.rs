@@ -3,6 +3,7 @@
 use super::{Desk, Msg};
 use crate::locale::Locale;
 use crate::workspace::adoption::Saying;
+use crate::workspace::editions::Way;
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// What is to be said.
@@ -33,7 +34,7 @@ fn foreseen(workspace: &mut Workspace, work: &Work, locale: Locale) -> Result<Ve
         }
         Work::Edition(saying) => workspace.foretell(saying, locale.lang()),
         Work::Move(label, to) => {
-            let moved = workspace.preview_move(label, to)?;
+            let moved = workspace.preview_move(label, &Way::To(to.clone()))?;
             let mut lines = moved.told(locale);
             lines.push(String::new());
             lines.push(locale.text("migrate.reversible").to_owned());
@@ -52,9 +53,11 @@ fn perform(workspace: &mut Workspace, work: &Work, locale: Locale) -> Result<Str
         }
         Work::Edition(saying) => Ok(workspace.say(saying, locale.lang())?.join(" · ")),
         Work::Move(label, to) => {
-            let (saved, moved) = workspace.move_campaign(label, to)?;
-            let from = moved.from.as_deref().map_or("–", |name| name.split(':').next().unwrap_or(name));
-            Ok(locale.with("migrate.saved-here", &[("entry", &saved.entry.to_string()), ("campaign", label), ("from", from), ("to", to)]))
+            let (saved, moved) = workspace.move_campaign(label, &Way::To(to.clone()))?;
+            let entry = saved.entry.to_string();
+            let Some(from) = moved.from.as_deref() else { return Ok(moved.saved(&entry, locale)) };
+            let from = from.split(':').next().unwrap_or(from);
+            Ok(locale.with("migrate.saved-here", &[("entry", &entry), ("campaign", label), ("from", from), ("to", to)]))
         }
     }
 }

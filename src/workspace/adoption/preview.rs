@@ -1,7 +1,7 @@
 //! What adopting or retiring an edition would change, told before it is said: from which day, whether it counts, where it asks
 //! for less, and everything that would come out otherwise.
 
-use super::super::policies::in_force;
+use super::super::policies::{in_force, is_withdrawn};
 use super::{Adopted, Waits, Workspace, WorkspaceError};
 use crate::journal::EditionAct;
 use crate::language::Lang;
@@ -53,6 +53,12 @@ impl Workspace {
         };
         let (all, said) = self.if_said(&act)?;
         let mut lines = vec![self.headline(&act, locale)];
+        // What is withdrawn before its day changes what was to be from that day on.
+        let withdrawn = withdrawn(&said, &all);
+        lines.extend(
+            withdrawn.iter().map(|from| locale.with("edition.would-withdraw", &[("edition", short(&act.edition)), ("from", from)])),
+        );
+        let act = EditionAct { from: withdrawn.unwrap_or_else(|| act.from.clone()), ..act };
         if let Some(policy) = policy.as_ref().filter(|_| saying.active) {
             lines.push(locale.with("edition.cases-pass", &[("count", &policy.cases.len().to_string())]));
         }
@@ -85,7 +91,8 @@ impl Workspace {
         let values =
             [("entry", entry.as_str()), ("edition", short(&said.act.edition)), ("standing", &word), ("from", said.act.from.as_str())];
         let mut lines = vec![locale.with("edition.saved", &values)];
-        lines.extend(waits(said, locale).map(str::to_owned));
+        lines.extend(withdrawn(said, &adopted).map(|from| locale.with("edition.withdrawn", &[("from", &from)])));
+        lines.extend(waits(said, locale));
         Ok(lines)
     }
 
@@ -103,7 +110,7 @@ impl Workspace {
         if !said.less.is_empty() {
             lines.push(locale.with("edition.less", &[("list", &said.less.join(" · "))]));
         }
-        lines.extend(waits(said, locale).map(str::to_owned));
+        lines.extend(waits(said, locale));
         Ok(lines)
     }
 
@@ -112,7 +119,7 @@ impl Workspace {
         let locale = Locale::new(lang);
         let own = |one: &&Adopted| self.policies.iter().any(|known| known.edition_name() == one.act.edition);
         // Whoever still has to confirm it is supposed to have done so.
-        let counting: Vec<Adopted> = all.iter().filter(own).map(|one| Adopted { waits: supposed(one, act), ..one.clone() }).collect();
+        let counting: Vec<Adopted> = all.iter().filter(own).map(|one| Adopted { waits: supposed(one), ..one.clone() }).collect();
         let after = self.policy_or_brought(in_force(&counting, &act.from));
         let name = |policy: &Policy| format!("{}@{}", policy.id, policy.edition);
         let label = self.campaign_label();
@@ -139,7 +146,7 @@ impl Workspace {
         let of = |one: &&Adopted| one.act.edition.split('@').next() == Some(id);
         let said: Vec<Adopted> = all.iter().filter(of).cloned().collect();
         let before: Vec<Adopted> = said.iter().filter(|one| one.entry.n != u64::MAX).cloned().collect();
-        let counting: Vec<Adopted> = said.iter().map(|one| Adopted { waits: supposed(one, act), ..one.clone() }).collect();
+        let counting: Vec<Adopted> = said.iter().map(|one| Adopted { waits: supposed(one), ..one.clone() }).collect();
         let old = self.standing_set(in_force(&before, &act.from).as_deref(), id);
         let Some(new) = self.standing_set(in_force(&counting, &act.from).as_deref(), id) else {
             return vec![locale.with("edition.asks-none", &[("id", id), ("from", &act.from)])];
@@ -154,16 +161,24 @@ impl Workspace {
     }
 }
 
-/// Whether one would count if everybody who is still missing said it too.
-fn supposed(one: &Adopted, act: &EditionAct) -> Option<Waits> {
-    let same = one.entry.n == u64::MAX && one.act == *act;
-    if same { None } else { one.waits.clone() }
+/// The day an edition was to begin on and does not any more, since this was said.
+#[must_use]
+pub fn withdrawn(said: &Adopted, all: &[Adopted]) -> Option<String> {
+    let of = |one: &&Adopted| one.act.edition == said.act.edition && one.counts() && is_withdrawn(one, all);
+    let others: Vec<Adopted> = all.iter().filter(|one| one.entry != said.entry).cloned().collect();
+    all.iter().filter(of).filter(|one| !is_withdrawn(one, &others)).map(|one| one.act.from.clone()).max()
 }
 
-fn waits(said: &Adopted, locale: Locale) -> Option<&'static str> {
+/// Whether one would count if everybody who is still missing said it too.
+fn supposed(one: &Adopted) -> Option<Waits> {
+    if one.entry.n == u64::MAX { None } else { one.waits.clone() }
+}
+
+fn waits(said: &Adopted, locale: Locale) -> Option<String> {
     match &said.waits {
-        Some(Waits::Second(_)) => Some(locale.text("edition.second-here")),
-        Some(Waits::NotTheirs) => Some(locale.text("edition.not-theirs")),
+        Some(Waits::Second(_)) => Some(locale.text("edition.second-here").to_owned()),
+        Some(Waits::Signatures(who)) => Some(locale.with("edition.signatures-here", &[("who", &who.join(", "))])),
+        Some(Waits::NotTheirs) => Some(locale.text("edition.not-theirs").to_owned()),
         None => None,
     }
 }

@@ -1,18 +1,18 @@
 //! What moving a campaign would do, and what apart from that differs between two editions of a questionnaire, in lines:
 //! under each row the parts of it that are others now, old → new.
 
-use super::{Fate, Move, short};
+use super::{Fate, Move, Touched, short};
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::questionnaire::differs::between;
 use crate::questionnaire::{Question, QuestionId, Questionnaire};
 
 impl Move {
-    /// From which edition to which, every row that does not stay as it was, and the sum.
+    /// From which edition to which, every row that does not stay as it was, the sum, and every supplier that is touched.
     #[must_use]
     pub fn told(&self, locale: Locale) -> Vec<String> {
-        let from = self.from.as_deref().map_or("–", short);
-        let mut lines = vec![format!("{}: {from} → {}", self.campaign, short(&self.to))];
+        let end = |name: &Option<String>| name.as_deref().map_or("–", short).to_owned();
+        let mut lines = vec![format!("{}: {} → {}", self.campaign, end(&self.from), end(&self.to))];
         for row in self.rows.iter().filter(|row| row.fate != Fate::Same || row.dropped > 0) {
             let fate = locale.text(&format!("migrate.{}", row.fate.word())).to_owned();
             let counts = [("carried", row.carried.to_string()), ("dropped", row.dropped.to_string())];
@@ -24,7 +24,38 @@ impl Move {
         let (carried, dropped) = self.rows.iter().fold((0, 0), |(carried, dropped), row| (carried + row.carried, dropped + row.dropped));
         let counts = [("same", same.to_string()), ("carried", carried.to_string()), ("dropped", dropped.to_string())];
         lines.push(locale.with("migrate.total", &counts.each_ref().map(|(name, count)| (*name, count.as_str()))));
+        let [was, is] = self.complete.map(|count| count.to_string());
+        lines.push(locale.with("migrate.complete", &[("was", &was), ("is", &is)]));
+        lines.extend(self.suppliers.iter().map(|one| one.told(locale)));
         lines
+    }
+
+    /// The sentence that it is done, with the command that undoes it.
+    #[must_use]
+    pub fn saved(&self, entry: &str, locale: Locale) -> String {
+        let (key, back) = match &self.from {
+            Some(from) => ("migrate.saved", short(from)),
+            None => ("migrate.saved-added", self.to.as_deref().map_or("", super::id_of)),
+        };
+        locale.with(key, &[("entry", entry), ("from", back), ("campaign", &self.campaign)])
+    }
+}
+
+impl Touched {
+    /// The supplier, what is lost, and what becomes of its interview.
+    fn told(&self, locale: Locale) -> String {
+        let mut parts = Vec::new();
+        if self.dropped > 0 {
+            parts.push(locale.with("migrate.lost", &[("count", &self.dropped.to_string())]));
+        }
+        let key = match (self.complete, self.submitted) {
+            ((true, false), true) => Some("migrate.opens-submitted"),
+            ((true, false), false) => Some("migrate.opens"),
+            ((false, true), _) => Some("migrate.completes"),
+            _ => None,
+        };
+        parts.extend(key.map(|key| locale.with(key, &[("open", &self.open.to_string())])));
+        format!("  {}  {}  {}", self.supplier, self.name, parts.join(" · "))
     }
 }
 
