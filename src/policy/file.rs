@@ -151,8 +151,8 @@ fn read_rules(fields: &Fields<'_, '_>, clauses: &[Clause]) -> BTreeMap<String, R
     for table in fields.tables("rule") {
         let id = table.need_text("id");
         let version = table.count("version").map_or(1, |version| version.value);
-        let clause = table.texts("clause");
-        for code in &clause {
+        let (clause, parameters) = (table.texts("clause"), table.table("parameters"));
+        for code in clause.iter().cloned().chain(clauses_of_words(parameters.as_ref())) {
             if !clauses.iter().any(|known| known.id == code.value) && !written.contains(&code.value) {
                 table.sheet().wrong(
                     &code.at,
@@ -167,7 +167,7 @@ fn read_rules(fields: &Fields<'_, '_>, clauses: &[Clause]) -> BTreeMap<String, R
         let (title, reason, clears_when) =
             (table.need_languages("title"), table.need_languages("reason"), table.need_languages("clears-when"));
         let source = table.text("source").map(|source| source.value).unwrap_or_default();
-        let parameters = table.table("parameters").map(|parameters| read_parameters(&parameters)).unwrap_or_default();
+        let parameters = parameters.map(|parameters| read_parameters(&parameters)).unwrap_or_default();
         let _ = (table.texts("alias"), table.texts("from-question"));
         table.finish();
         if let (Some(id), Some(severity), Some(response)) = (id, severity, response) {
@@ -180,6 +180,13 @@ fn read_rules(fields: &Fields<'_, '_>, clauses: &[Clause]) -> BTreeMap<String, R
         }
     }
     rules
+}
+
+/// Clauses a parameter gives to words, such as "corruption P1.7".
+fn clauses_of_words(parameters: Option<&Fields<'_, '_>>) -> Vec<At<String>> {
+    let lines = parameters.filter(|table| table.is_list("clauses")).map(|table| table.texts("clauses")).unwrap_or_default();
+    let clause = |line: At<String>| At { value: line.value.rsplit(' ').next().unwrap_or_default().to_owned(), at: line.at };
+    lines.into_iter().map(clause).collect()
 }
 
 fn read_parameters(table: &Fields<'_, '_>) -> Parameters {
