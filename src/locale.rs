@@ -101,6 +101,12 @@ impl Locale {
         known.iter().find(|key| self.has(key)).map_or(code, |key| self.text(key)).to_owned()
     }
 
+    /// Who sees to something: a person as entered, or the supplier itself in words.
+    #[must_use]
+    pub fn owner(self, owner: &str) -> &str {
+        if owner == "supplier" { self.text("form.the-supplier") } else { owner }
+    }
+
     /// Whether there is a text of this key.
     #[must_use]
     pub fn has(self, key: &str) -> bool {

@@ -6,6 +6,7 @@
 //! lie in `sealed/` under their hash, and whoever stores and reads them is an edge.
 
 pub mod bind;
+pub mod open;
 pub mod replay;
 pub mod verify;
 

@@ -400,3 +400,19 @@ fn the_matrix_has_column_heads_stands_from_low_to_high_and_no_line_is_too_wide()
     assert!(lines.iter().all(|line| line.chars().count() <= 80), "{lines:?}");
     assert!(told.lines().all(|line| line.chars().count() <= 100), "{told}");
 }
+
+#[test]
+fn whoever_adopts_an_edition_takes_its_bytes_and_verify_does_not_call_them_changed_by_other_hands() {
+    let sample = common::sample();
+    assert_eq!(run(&sample, &["policy", "new", "2027-02"]).0, 0);
+    assert_eq!(run(&sample, &["verify"]).0, 0);
+    let file = sample.root.join("policies/jx-selection-2027-02.toml");
+    let text = fs::read_to_string(&file).expect("a draft");
+    fs::write(&file, text.replacen("below = 20", "below = 19", 1)).expect("written");
+    let (code, told, _) = run(&sample, &["verify"]);
+    assert!(code == 1 && told.contains("other hands"), "until somebody adopts it: {told}");
+    let (code, out, error) = run(&sample, &["policy", "activate", "2027-02"]);
+    assert_eq!(code, 0, "{out}{error}");
+    let (code, told, _) = run(&sample, &["verify"]);
+    assert_eq!(code, 0, "{told}");
+}

@@ -66,12 +66,12 @@ fn full() -> bool {
 }
 
 /// A policy with other weights judges from here on.
-fn newer_policy(sample: &Sample, now: &str) {
+fn newer_policy(sample: &Sample, now: &str, rescored: &[&str]) {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/jx-selection-2026-04.toml")).expect("the policy");
     let text = text.replacen("edition = \"2026-04\"", "edition = \"2026-10\"", 1).replacen("high = 6", "high = 9", 1);
     fs::create_dir_all(sample.root.join("policies")).expect("a folder");
     fs::write(sample.root.join("policies/jx-selection-2026-10.toml"), text).expect("written");
-    let (code, out, error) = run_at(sample, "mori", now, &["policy", "activate", "2026-10", "--rescore", "FY2026"]);
+    let (code, out, error) = run_at(sample, "mori", now, &[&["policy", "activate", "2026-10"], rescored].concat());
     assert_eq!(code, 0, "{out}{error}");
 }
 
@@ -95,7 +95,7 @@ fn policy_questionnaire_profile_and_lists_of_later_change_nothing_of_what_was_se
     let sample = decided();
     let before = json(&sample, &["why", ID]);
     let day = "2026-12-01T09:00:00+09:00";
-    newer_policy(&sample, day);
+    newer_policy(&sample, day, &["--rescore", "FY2026"]);
     let set = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires/csr-saq-2026-04.toml")).expect("the set");
     fs::create_dir_all(sample.root.join("questionnaires")).expect("a folder");
     fs::write(
@@ -135,6 +135,19 @@ fn policy_questionnaire_profile_and_lists_of_later_change_nothing_of_what_was_se
     let (code, _, error) = later(&["why", ID, "--under", "1999-01"]);
     assert_eq!(code, 2);
     assert!(error.contains("2026-10"), "the refusal names what there is: {error}");
+}
+
+#[test]
+fn under_current_judges_by_the_edition_in_force_today_although_the_campaign_keeps_its_own() {
+    let sample = decided();
+    let day = "2026-12-01T09:00:00+09:00";
+    newer_policy(&sample, day, &[]);
+    let (_, out, error) = run_at(&sample, "mori", day, &["why", ID, "--under", "current", "--json"]);
+    let why: Value = serde_json::from_str(&out).unwrap_or_else(|wrong| panic!("{wrong}\n{error}"));
+    assert_eq!(why["hypothetical"]["policy"], "jx-selection@2026-10");
+    assert_ne!(why["hypothetical"]["judged"]["conduct_exact"], why["judged"]["conduct_exact"], "today's weights give another number");
+    let (_, out, _) = run_at(&sample, "mori", day, &["assess", ID, "--json"]);
+    assert!(!out.contains("2026-10"), "decisions of the campaign are taken on its own edition: {out}");
 }
 
 #[test]
@@ -216,7 +229,7 @@ fn a_decision_left_open_is_taken_back_until_it_is_sealed_and_never_after() {
 fn a_decision_whose_ground_moved_before_it_was_sealed_is_refused() {
     let sample = common::sample();
     done(&sample, &["decide", ID, "--outcome", "improvement-required", "--reason", "hours", "--open"]);
-    newer_policy(&sample, common::NOW);
+    newer_policy(&sample, common::NOW, &["--rescore", "FY2026"]);
     let (code, _, error) = run(&sample, &["seal", ID]);
     assert_eq!(code, 2);
     assert!(error.contains("2026-10"), "it says what moved: {error}");

@@ -244,7 +244,10 @@ fn r33_whoever_is_named_after_a_screening_is_a_flag_until_screened_and_only_comp
     done(&sample, "anna", &["answer", "hai-trieu", "E3", "Somebody Else Altogether | 60 | VN | no"]);
     let named = flags("mori");
     let flag = named.as_array().expect("flags").iter().find(|flag| flag["rule"] == "S-SCREEN").expect("a flag");
-    assert!(flag["reason"].as_str().is_some_and(|reason| reason.contains("Named since") && reason.contains("Somebody Else Altogether")), "{flag}");
+    assert!(
+        flag["reason"].as_str().is_some_and(|reason| reason.contains("Named since") && reason.contains("Somebody Else Altogether")),
+        "{flag}"
+    );
     assert!(!rules(&flags("anna")).contains(&"S-SCREEN"), "buyers see nothing of it");
     assert_eq!(json(&sample, "mori", &["screen", "hai-trieu", "--look"])[0]["unscreened"], serde_json::json!(["Somebody Else Altogether"]));
     let hits = json(&sample, "mori", &["screen", "hai-trieu"]);

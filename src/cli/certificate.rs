@@ -118,7 +118,7 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, warn: Option<i64>,
             || instead(workspace.policy(), held).is_some()
     };
     for (id, held) in all.iter().filter(|(_, held)| told(held)) {
-        say(&format!("\n{id}  {}\n  {}", title(held), held.key))?;
+        say(&format!("\n{id}  {}\n  {}", held.title(true).get(here.lang), held.key))?;
         say(&details(here, workspace, id, held)?.join("\n"))?;
     }
     let alone = all.iter().filter(|(_, held)| held.is_in_profile_only() && held.state == CertificateState::Certified).count();
@@ -150,7 +150,7 @@ fn row(here: &Here, id: &str, held: &Held, today: Date, warn: Ratio) -> Vec<Stri
     };
     vec![
         id.to_owned(),
-        title(held),
+        held.title(true).get(here.lang).to_owned(),
         locale.text(&format!("certificate-state.{}", held.state.word())).to_owned(),
         held.last_day().map(|day| day.to_string()).unwrap_or_default(),
         left.map(|days| days.to_string()).unwrap_or_default(),
@@ -159,12 +159,6 @@ fn row(here: &Here, id: &str, held: &Held, today: Date, warn: Ratio) -> Vec<Stri
 }
 
 /// Scheme with site and metal, as written.
-fn title(held: &Held) -> String {
-    let edition = held.edition.as_deref().unwrap_or_default();
-    let narrower: Vec<&str> = [edition, held.site.as_str(), held.metal.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
-    if narrower.is_empty() { held.scheme.clone() } else { format!("{} ({})", held.scheme, narrower.join(", ")) }
-}
-
 /// Sites a scheme covers, where it names sites and not all of them.
 struct Coverage {
     scheme: String,

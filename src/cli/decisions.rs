@@ -223,7 +223,8 @@ pub(super) fn held_lines(here: &Here, dossier: &Dossier) -> Vec<String> {
             lines.push(locale.with("review.orders-held-no-remedy", &[("id", &dossier.supplier.id)]));
         }
         for action in remedies {
-            let values = [("what", text(dossier, &action.act.what)), ("owner", &action.owner), ("due", &action.act.due)];
+            let values =
+                [("what", text(dossier, &action.act.what)), ("owner", here.locale().owner(&action.owner)), ("due", &action.act.due)];
             lines.push(locale.with("review.orders-held-remedy", &values));
         }
     }
@@ -394,7 +395,8 @@ fn action_lines(here: &Here, dossier: &Dossier, action: &ActionOn) -> Vec<String
     let kind = &word(here, "action-kind", action.act.kind.word());
     let state = &action_stands(locale, action);
     let late = if action.overdue { locale.text("review.overdue") } else { "" };
-    let values = [("kind", kind.as_str()), ("owner", action.owner.as_str()), ("due", &action.act.due), ("state", state), ("late", late)];
+    let values =
+        [("kind", kind.as_str()), ("owner", locale.owner(&action.owner)), ("due", &action.act.due), ("state", state), ("late", late)];
     let mut lines = vec![format!("  {}  {}", action.entry, locale.with("review.action", &values).trim_end())];
     if action.act.assessment != dossier.campaign {
         lines.push(format!("    {}", locale.with("carried.begun", &[("campaign", &action.act.assessment)])));

@@ -103,7 +103,8 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, with_closed: bool)
         let due = one.due().map(|day| format!("→ {day}")).unwrap_or_default();
         let stage = locale.text(&format!("finding-stage.{}", one.stage.word())).to_owned();
         let severity = locale.text(&format!("finding-severity.{}", one.on.act.severity)).to_owned();
-        let head = format!("{id}  {}  {severity}  {stage}  {} {due} {late}", one.on.entry, one.owner().unwrap_or_default());
+        let head =
+            format!("{id}  {}  {severity}  {stage}  {} {due} {late}", one.on.entry, one.owner().map_or("", |owner| locale.owner(owner)));
         say(head.split("  ").filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("  ").trim_end())?;
         say(&format!("  {}  {}  {}", one.on.act.on, one.on.by, text(workspace, id, &one.on.act.what)?))?;
         if let Some(sold) = sold(workspace, id, one)? {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::args::Letters;
 use super::post::{self, Outgoing};
-use super::{Error, Here, Outcome, say};
+use super::{Error, Here, Outcome};
 use crate::import::LARGEST_FILE;
 use crate::inbox::{self, Circumstance, FileVerdict};
 use crate::language::Lang;
@@ -46,7 +46,7 @@ pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
     if let (Some(workspace), Some(folder)) = (&workspace, &given.out) {
         let heads = super::rollup::witness(workspace, &folder.join("letters"))?;
         if !here.global.json {
-            say(&here.locale().with("proof.heads", &[("heads", &heads)]))?;
+            super::rollup::heads_told(here, &heads, &super::rollup::heads_beside(&folder.join("letters")))?;
         }
     }
     post::send(here, written.iter().map(outgoing).collect(), given.out.as_deref(), "letter")

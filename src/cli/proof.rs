@@ -63,7 +63,7 @@ fn copied_told(here: &Here, key: &str, dir: &Path, copied: &Copied) -> Outcome {
     let locale = here.locale();
     let values = [("dir", dir.display().to_string()), ("count", copied.files.to_string()), ("entries", copied.report.entries.to_string())];
     say(&locale.with(key, &values.each_ref().map(|(key, value)| (*key, value.as_str()))))?;
-    say(&locale.with("proof.heads", &[("heads", &copied.heads)]))?;
+    super::rollup::heads_told(here, &copied.heads, dir)?;
     for problem in &copied.report.problems {
         let entry = problem.entry.map(|n| format!(" entry {n}")).unwrap_or_default();
         say(&format!("{}:{}:{entry} {}", problem.file, problem.line, problem.problem))?;

@@ -48,7 +48,9 @@ fn overview(here: &Here, workspace: &Workspace, regimes: &Regimes, risks: &[&Ris
     let locale = here.locale();
     // Paragraph and risk share a column, so that seven columns fit the screen.
     let joined = |row: Vec<String>| match row.split_at(2) {
-        ([paragraph, risk], rest) => std::iter::once(format!("{risk} {paragraph}").trim_end().to_owned()).chain(rest.iter().cloned()).collect(),
+        ([paragraph, risk], rest) => {
+            std::iter::once(format!("{risk} {paragraph}").trim_end().to_owned()).chain(rest.iter().cloned()).collect()
+        }
         _ => row.clone(),
     };
     let rows: Vec<Vec<String>> = risks::overview(regimes, risks, locale).into_iter().map(joined).collect();

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::args::{PageFormat, ReportCommand};
-use super::rollup::{put, witness};
+use super::rollup::{heads_beside, heads_told, put, witness};
 use super::{Error, Here, Outcome, say};
 use crate::report::committee::{self, About, Committee, Head};
 use crate::report::{feedback, read_back_language};
@@ -68,7 +68,7 @@ fn page(here: &Here, workspace: &Workspace, days: (Date, Date), format: PageForm
             put(path, &bytes)?;
             let heads = witness(workspace, path)?;
             say(&path.display().to_string())?;
-            say(&here.locale().with("proof.heads", &[("heads", &heads)]))?;
+            heads_told(here, &heads, &heads_beside(path))?;
         }
         None => say(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').trim_end())?,
     }
@@ -120,7 +120,7 @@ fn letters(here: &Here, workspace: &Workspace, ids: &[String], out: Option<&Path
     }
     if let Some(folder) = out.filter(|_| !all.is_empty() && !here.global.json) {
         let heads = witness(workspace, &folder.join("feedback"))?;
-        say(&here.locale().with("proof.heads", &[("heads", &heads)]))?;
+        heads_told(here, &heads, &heads_beside(&folder.join("feedback")))?;
     }
     Ok(false)
 }

@@ -2,7 +2,7 @@
 
 mod form;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -63,7 +63,7 @@ pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
         let [suppliers, declarations, smelters] = counts.each_ref().map(String::as_str);
         let told = [("path", path.as_str()), ("suppliers", suppliers), ("declarations", declarations), ("smelters", smelters), ("on", &on)];
         say(&here.locale().with("rollup.done", &told))?;
-        say(&here.locale().with("proof.heads", &[("heads", &heads)]))?;
+        heads_told(here, &heads, &heads_beside(&given.out))?;
     }
     Ok(false)
 }
@@ -71,13 +71,24 @@ pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
 /// Lays the heads of the record beside an export, so that whoever holds both is a witness of every log; returns their hash.
 pub(super) fn witness(workspace: &Workspace, beside: &Path) -> Result<String, Error> {
     let heads = workspace.heads_for_export()?;
-    let name = beside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let anchors = workspace.people().anchors();
     let named = |place: usize| if place == 0 { "first-key" } else { "begun-again" };
     let keys: String = anchors.iter().enumerate().map(|(place, key)| format!("{} {key}\n", named(place))).collect();
     let text = format!("heads {heads}\n{keys}made {}\n", workspace.now());
-    put(&beside.with_file_name(format!("{name}.heads.txt")), text.as_bytes())?;
+    put(&heads_beside(beside), text.as_bytes())?;
     Ok(heads)
+}
+
+/// Where the heads of an export lie: beside it.
+pub(super) fn heads_beside(export: &Path) -> PathBuf {
+    let name = export.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    export.with_file_name(format!("{name}.heads.txt"))
+}
+
+/// The heads of an export, and the command that holds the record against them later.
+pub(super) fn heads_told(here: &Here, heads: &str, file: &Path) -> Result<(), Error> {
+    let file = crate::tui::shell::quoted(&file.display().to_string());
+    say(&here.locale().with("proof.heads", &[("heads", heads), ("file", &file)]))
 }
 
 /// A day as it is typed.

@@ -5,10 +5,13 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::rollup::heads_beside;
 use super::{Error, Here, Outcome, say};
 use crate::sentence::told;
+use crate::store::Finding;
 use crate::workspace::Workspace;
 use crate::workspace::against::Witness;
+use crate::workspace::copies::INSIDE;
 use crate::workspace::recorded::Text;
 use crate::workspace::retention::files::Erasure;
 
@@ -34,26 +37,24 @@ pub(super) fn run(here: &Here, ids: &[String], against: Option<&str>, accepted: 
     }
     let mut report = workspace.verify(ids)?;
     if let Some(export) = against {
-        report.problems.extend(match Path::new(export).is_dir() {
-            true => workspace.verify_against_copy(Path::new(export))?,
-            false => workspace.verify_against(export, &named_in(export)?)?,
-        });
-        report.whole = report.problems.is_empty();
+        report.problems.extend(held_against(&workspace, export)?);
     }
     let edited = texts(&workspace, ids)?;
     let told_as_text =
         |file: &str| edited.iter().any(|(id, text)| *text != Text::Unrecorded && file == format!("suppliers/{id}/supplier.toml"));
     report.problems.retain(|problem| problem.kind != "edited" || !told_as_text(&problem.file));
     report.whole = report.problems.is_empty();
-    let by_hand = edited.iter().filter(|(_, text)| !matches!(text, Text::Unrecorded | Text::Apart(_))).count();
+    let by_hand = edited.iter().filter(|(_, text)| is_by_hand(text)).count();
     let by_line = if ids.is_empty() { super::people::by_line(here, &workspace) } else { Vec::new() };
     if here.global.json {
+        report.problems.extend(edited.iter().filter(|(_, text)| is_by_hand(text)).map(|(id, text)| by_hand_problem(id, text)));
+        report.whole = report.problems.is_empty();
         let mut notices = notices(&edited, &by_line);
         if ids.is_empty() {
             notices.extend(super::people::refused_json(&workspace)?);
         }
         Here::json(&as_json(&workspace, &report, &notices)?)?;
-        return Ok(!report.whole || by_hand > 0);
+        return Ok(!report.whole);
     }
     for problem in &report.problems {
         let (file, line, text) = (problem.file.as_str(), problem.line.to_string(), problem.problem.in_lang(here.lang));
@@ -91,6 +92,18 @@ pub(super) fn run(here: &Here, ids: &[String], against: Option<&str>, accepted: 
     Ok(!report.whole || by_hand > 0)
 }
 
+/// Whether a profile is not as the program left it.
+fn is_by_hand(text: &Text) -> bool {
+    !matches!(text, Text::Unrecorded | Text::Apart(_))
+}
+
+/// A profile edited by hand as a problem, for other programs.
+fn by_hand_problem(id: &str, text: &Text) -> Finding {
+    let kind = if matches!(text, Text::Wrong(_)) { "profile-unreadable" } else { "profile-edited" };
+    let problem = text.sentence(id).unwrap_or_else(|| told("damage.edited", []));
+    Finding { file: format!("suppliers/{id}/supplier.toml"), entry: None, line: 0, kind, problem }
+}
+
 fn as_json(workspace: &Workspace, report: &crate::store::VerifyReport, notices: &[Value]) -> Result<Value, Error> {
     let problems: Vec<Value> = report
         .problems
@@ -110,18 +123,14 @@ fn as_json(workspace: &Workspace, report: &crate::store::VerifyReport, notices: 
     }))
 }
 
-/// What is told and is no damage, for other programs: profiles edited by hand, and a line of the settings that gives
-/// nobody anything.
+/// What is told and is no damage, for other programs: profiles recorded apart or not at all, and a line of the settings
+/// that gives nobody anything.
 fn notices(edited: &[(String, Text)], by_line: &[String]) -> Vec<Value> {
     let mut notices: Vec<Value> = edited
         .iter()
+        .filter(|(_, text)| !is_by_hand(text))
         .map(|(id, text)| {
-            let kind = match text {
-                Text::Edited(_) | Text::Same => "profile-edited",
-                Text::Apart(_) => "profile-apart",
-                Text::Wrong(_) => "profile-unreadable",
-                Text::Unrecorded => "profile-unrecorded",
-            };
+            let kind = if matches!(text, Text::Apart(_)) { "profile-apart" } else { "profile-unrecorded" };
             let problem = text.sentence(id).map(|sentence| sentence.to_string());
             json!({"file": format!("suppliers/{id}/supplier.toml"), "kind": kind, "problem": problem})
         })
@@ -138,8 +147,27 @@ fn erased(workspace: &Workspace, report: &crate::store::VerifyReport) -> Result<
 /// The most that is looked through of an export.
 const LONGEST: u64 = 64 << 20;
 
-/// What an export names; a workbook is looked through member by member.
-#[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
+/// What speaks against the record by an export, a copy of the workspace, a backup of it, or a bundle.
+fn held_against(workspace: &Workspace, export: &str) -> Result<Vec<Finding>, Error> {
+    let path = Path::new(export);
+    if !path.is_dir() {
+        return Ok(workspace.verify_against(export, &named_in(export)?)?);
+    }
+    let backup = path.join(INSIDE);
+    let readme = path.join("README.txt");
+    if backup.join("oretrail.toml").is_file() {
+        return Ok(workspace.verify_against_copy(&backup)?);
+    }
+    if path.join("SHA256SUMS").is_file() && readme.is_file() {
+        // The page of a bundle names the heads it was made at.
+        let mut named = Witness { says_heads: true, ..Witness::default() };
+        take(&readme, &mut named)?;
+        return Ok(workspace.verify_against(export, &named)?);
+    }
+    Ok(workspace.verify_against_copy(path)?)
+}
+
+/// What an export names, and the list of heads that was laid beside it.
 fn named_in(export: &str) -> Result<Witness, Error> {
     let path = Path::new(export);
     let mut named = Witness::default();
@@ -148,14 +176,26 @@ fn named_in(export: &str) -> Result<Witness, Error> {
         if named.is_empty() {
             return Err(Error::data(told("refusal.no-export", [("export", export.into())])));
         }
-        return Ok(named);
+        return Ok(Witness { says_heads: true, ..named });
     }
-    let cannot =
-        |error: &dyn std::fmt::Display| Error::data(told("store.read", [("path", export.into()), ("why", error.to_string().into())]));
+    take(path, &mut named)?;
+    let beside = heads_beside(path);
+    if beside.is_file() {
+        take(&beside, &mut named)?;
+    }
+    Ok(named)
+}
+
+/// Takes in what a file names; a workbook is looked through member by member.
+#[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
+fn take(path: &Path, named: &mut Witness) -> Result<(), Error> {
+    let cannot = |error: &dyn std::fmt::Display| {
+        Error::data(told("store.read", [("path", path.display().to_string().into()), ("why", error.to_string().into())]))
+    };
     let bytes = std::fs::read(path).map_err(|error| cannot(&error))?;
     if !bytes.starts_with(b"PK") {
         named.take(&bytes);
-        return Ok(named);
+        return Ok(());
     }
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).map_err(|error| cannot(&error))?;
     for index in 0..archive.len() {
@@ -164,7 +204,7 @@ fn named_in(export: &str) -> Result<Witness, Error> {
         file.take(LONGEST).read_to_end(&mut member).map_err(|error| cannot(&error))?;
         named.take(&member);
     }
-    Ok(named)
+    Ok(())
 }
 
 /// Profiles whose text is not what is recorded. Nothing of the record is wrong with them, and yet a file is not as the

@@ -6,6 +6,7 @@ use super::args::Buying;
 use super::people::told;
 use super::{Error, Here, Outcome, say};
 use crate::journal::EntryRef;
+use crate::seal::bind;
 use crate::sentence::told as sentence;
 use crate::workspace::Workspace;
 use crate::workspace::seal::Under;
@@ -45,6 +46,9 @@ pub(super) fn replay(here: &Here, id: &str, on: Option<Date>, (show, buying): (b
     }
     if show {
         say(replayed.again.trim_end())?;
+        if replayed.sealed.format < bind::FORMAT && !workspace.sees_restricted() {
+            say(here.locale().text("proof.open-part"))?;
+        }
     }
     say(&compared(here.locale(), &replayed))?;
     for one in &replayed.differences {
@@ -59,7 +63,7 @@ pub(super) fn run(here: &Here, id: &str, on: Option<Date>, (under, buying): (Opt
     here.means(&mut workspace, buying)?;
     let why = workspace.why(id, on, under)?;
     if here.global.json {
-        Here::json(&as_json(&why, workspace.sees_restricted(), here.lang))?;
+        Here::json(&as_json(&why, here.lang))?;
     } else {
         say(&page(&workspace, &why, here.lang).join("\n"))?;
     }

@@ -25,8 +25,10 @@ pub enum Duty {
     Smelters,
     /// Audits, findings, incidents, dialogue.
     Findings,
-    /// Actions, risks, cases; a supplier put off or given to somebody else.
+    /// Actions, cases; a supplier put off or given to somebody else.
     FollowUp,
+    /// How a risk is met: step 3 of the risk flow, between what was heard and the plan.
+    Risks,
     /// Decisions, waivers, second persons.
     Decide,
     /// A question sent back, and which of two contradicting answers or papers counts.
@@ -72,7 +74,7 @@ const fn rule(duty: Duty, word: &'static str, counts: &'static [Role], noted: bo
 }
 
 /// Who may do what. Auditors stand in no line: they read.
-pub const TABLE: [Rule; 19] = [
+pub const TABLE: [Rule; 20] = [
     rule(Duty::Interview, "interview", BUYER, false),
     rule(Duty::Remarks, "remarks", BOTH, false),
     rule(Duty::Papers, "papers", BOTH, false),
@@ -83,6 +85,7 @@ pub const TABLE: [Rule; 19] = [
     rule(Duty::Smelters, "smelters", BOTH, false),
     rule(Duty::Findings, "findings", BOTH, false),
     rule(Duty::FollowUp, "follow-up", BOTH, false),
+    rule(Duty::Risks, "risks", REVIEWER, false),
     Rule { duty: Duty::Decide, word: "decide", counts: REVIEWER, recorded: BUYER, noted: true },
     rule(Duty::SendBack, "send-back", REVIEWER, false),
     rule(Duty::Campaigns, "campaigns", REVIEWER, false),
@@ -182,12 +185,10 @@ impl Duty {
         match act {
             ReviewAct::Decide(_) | ReviewAct::Confirm(_) | ReviewAct::Waive(_) | ReviewAct::Revoke(_) => Self::Decide,
             ReviewAct::Return(_) | ReviewAct::Choose(_) => Self::SendBack,
-            ReviewAct::Action(_)
-            | ReviewAct::Follow(_)
-            | ReviewAct::Snooze(_)
-            | ReviewAct::Escalate(_)
-            | ReviewAct::Risk(_)
-            | ReviewAct::Case(_) => Self::FollowUp,
+            ReviewAct::Risk(_) => Self::Risks,
+            ReviewAct::Action(_) | ReviewAct::Follow(_) | ReviewAct::Snooze(_) | ReviewAct::Escalate(_) | ReviewAct::Case(_) => {
+                Self::FollowUp
+            }
         }
     }
 
@@ -244,5 +245,7 @@ mod tests {
         assert_eq!(decide.leave_of(&[Role::GrievanceOfficer]), Leave::Refused);
         assert_eq!(decide.leave_of(&[Role::Reviewer, Role::Auditor]), Leave::Refused);
         assert_eq!(Duty::Campaigns.rule().leave_of(&[Role::Buyer]), Leave::Refused);
+        let risks = Duty::Risks.rule();
+        assert_eq!((risks.leave_of(&[Role::Buyer]), risks.leave_of(&[Role::Reviewer])), (Leave::Refused, Leave::Counts));
     }
 }

@@ -11,7 +11,9 @@ use jiff::civil::Date;
 use crate::answers::causality::Causality;
 use crate::answers::{Log, live};
 use crate::journal::{Act, BodyRef, CertificateAct, CertificateState, EntryRef, Moment, RegisterAct, SettleAct};
+use crate::language::Text;
 use crate::policy::equivalent::CertificateRules;
+use crate::reference::metal;
 use crate::reference::name::{folded, normalise};
 use crate::reference::scheme;
 use crate::supplier::{Certificate, Supplier};
@@ -88,6 +90,18 @@ pub struct Held {
 }
 
 impl Held {
+    /// Its scheme with what it is narrowed to: an edition where `edition` asks for it, a site, a metal in words.
+    #[must_use]
+    pub fn title(&self, edition: bool) -> Text {
+        let metal = metal::named(&self.metal);
+        let edition = self.edition.as_deref().filter(|_| edition).unwrap_or_default();
+        let one = |metal: &str| {
+            let narrower: Vec<&str> = [edition, self.site.as_str(), metal].into_iter().filter(|word| !word.is_empty()).collect();
+            if narrower.is_empty() { self.scheme.clone() } else { format!("{} ({})", self.scheme, narrower.join(", ")) }
+        };
+        Text { en: one(&metal.en), ja: one(&metal.ja), zh: one(&metal.zh) }
+    }
+
     /// Its last valid day: the one that stands on it, or the last of the edition it is made out to, whichever is earlier.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {

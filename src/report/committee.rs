@@ -64,7 +64,7 @@ pub struct Deed {
     pub person: String,
     /// The entry.
     pub entry: EntryRef,
-    /// `decision`, `action`, `waiver`, `risk`, `case`, `return`, `snooze`, `escalation`.
+    /// `decision`, `action`, `plan-check`, `waiver`, `risk`, `case`, `return`, `snooze`, `escalation`.
     pub kind: &'static str,
     /// The outcome, the kind of action, the response, in the words of files.
     pub word: String,
@@ -127,7 +127,7 @@ pub struct Committee {
     pub causes: Vec<Cause>,
     /// What waits for a second person or a signature, from whatever day.
     pub waiting: Vec<Deed>,
-    /// Actions whose day is past.
+    /// Actions, and checks of plans that nobody made, whose day is past.
     pub overdue: Vec<Deed>,
     /// Flagged and not decided: gates first, then by attention as handed in.
     pub left: Vec<Left>,
@@ -149,6 +149,10 @@ pub fn committee(all: &[About<'_>], since: Date, until: Date) -> Committee {
         }
         let late = about.review.actions.iter().filter(|action| action.overdue);
         overdue.extend(late.map(|action| action_deed(about, action)));
+        for action in &about.review.actions {
+            let missed = action.open_checks().filter(|check| check.overdue);
+            overdue.extend(missed.map(|check| Deed { kind: "plan-check", due: Some(check.day.to_string()), ..action_deed(about, action) }));
+        }
         left.extend(open(about));
     }
     let done: Vec<&Deed> = causes.values().flatten().collect();

@@ -108,7 +108,7 @@ fn told_of(locale: Locale, all: &[Inherited], meant: impl Fn(&Item) -> bool) -> 
             ("from", from),
             ("entry", item.entry.as_deref().unwrap_or_default()),
             ("of", of.as_str()),
-            ("owner", item.owner.as_deref().unwrap_or("–")),
+            ("owner", item.owner.as_deref().map_or("–", |owner| locale.owner(owner))),
             ("due", item.due.as_deref().unwrap_or("–")),
             ("at", item.at.as_deref().unwrap_or("–")),
             ("text", item.text.as_str()),

@@ -88,6 +88,8 @@ pub struct ActionOn {
     pub state: ActionState,
     /// Checks of a plan.
     pub checks: Vec<PlanCheck>,
+    /// The day something is due next: the first check of a plan that nobody has made, else its own.
+    pub next_due: String,
     /// The day it was due is past, and it is not verified.
     pub overdue: bool,
     /// The plan's clock ran out without measurable progress, or mitigation failed as often as the policy allows: a person
@@ -113,6 +115,7 @@ impl ActionOn {
             steps: Vec::new(),
             state: ActionState::Open,
             checks: Vec::new(),
+            next_due: act.due.clone(),
             overdue: false,
             propose_suspension: false,
             failed: 0,
@@ -131,6 +134,17 @@ impl ActionOn {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.state != ActionState::Verified
+    }
+
+    /// Checks of a plan that nobody has made, while somebody still has to do something.
+    pub fn open_checks(&self) -> impl Iterator<Item = &PlanCheck> {
+        self.checks.iter().filter(|check| self.is_open() && check.found.is_none())
+    }
+
+    /// The check that is due before the plan itself.
+    #[must_use]
+    pub fn next_check(&self) -> Option<&PlanCheck> {
+        self.open_checks().next().filter(|check| self.act.due.parse::<Date>().map_or(true, |due| check.day < due))
     }
 
     /// What is proposed when it led nowhere; nothing is suspended by itself.
@@ -210,6 +224,9 @@ pub(super) fn weigh(review: &mut Review, ground: &Ground<'_>, policy: &Policy) {
         let Some(adopted) = action.act.adopted.as_deref().and_then(|day| day.parse::<Date>().ok()) else { continue };
         let months = plan.map(|text| text.checks_at_months.clone()).unwrap_or_default();
         action.checks = checks(action, adopted, &months, today);
+        if let Some(check) = action.next_check() {
+            action.next_due = check.day.to_string();
+        }
         let last = action.checks.last();
         let fruitless = last.is_some_and(|check| check.found == Some(Step::NoProgress) || check.overdue);
         action.propose_suspension = action.is_open() && fruitless;

@@ -42,10 +42,13 @@ pub(super) fn paper(paper: &Paper, certificate: &Certificate) -> Cause {
 }
 
 /// A certificate in words: its scheme and the site or metal it names.
-pub(super) fn title(certificate: &Certificate) -> String {
-    let narrower: Vec<&str> =
-        [&certificate.site, &certificate.metal].into_iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
-    if narrower.is_empty() { certificate.scheme.clone() } else { format!("{} ({})", certificate.scheme, narrower.join(", ")) }
+pub(super) fn title(certificate: &Certificate) -> Text {
+    let metal = metal(&certificate.metal);
+    let one = |metal: &str| {
+        let narrower: Vec<&str> = [certificate.site.as_str(), metal].into_iter().filter(|word| !word.is_empty()).collect();
+        if narrower.is_empty() { certificate.scheme.clone() } else { format!("{} ({})", certificate.scheme, narrower.join(", ")) }
+    };
+    words(one(&metal.en), one(&metal.ja), one(&metal.zh))
 }
 
 /// A metal's name in the three languages; one nobody knows as it is written.

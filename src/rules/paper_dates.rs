@@ -18,14 +18,17 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
         let (title, until) = (mineral::title(certificate), &certificate.expires);
         let cause = mineral::paper(paper, certificate);
         if days < 0 {
-            let told =
-                mineral::words(format!("{title} expired on {until}"), format!("{title}は{until}に失効"), format!("{title}已于{until}到期"));
+            let told = mineral::words(
+                format!("{} expired on {until}", title.en),
+                format!("{}は{until}に失効", title.ja),
+                format!("{}已于{until}到期", title.zh),
+            );
             expired.push((told, cause));
         } else if Ratio::whole(days) <= warn {
             let told = mineral::words(
-                format!("{title} runs out on {until}, in {days} days"),
-                format!("{title}は{until}（あと{days}日）で期限切れ"),
-                format!("{title}将于{until}到期（还有{days}天）"),
+                format!("{} runs out on {until}, in {days} days", title.en),
+                format!("{}は{until}（あと{days}日）で期限切れ", title.ja),
+                format!("{}将于{until}到期（还有{days}天）", title.zh),
             );
             soon.push((told, cause));
         }

@@ -10,7 +10,7 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     mineral::papers(case)
         .filter(|(paper, certificate)| certificate.state == DISPUTED && paper.decided.is_none())
         .filter_map(|(paper, certificate)| {
-            let reason = rule.reason.with("question", &mineral::title(certificate)).with("list", &certificate.source);
+            let reason = rule.reason.with_text("question", &mineral::title(certificate)).with("list", &certificate.source);
             let flag = Flag::raise(rule, rule.clause.clone(), reason, vec![mineral::paper(paper, certificate)])?;
             Some(Flag { scope: (!certificate.site.is_empty()).then(|| format!("site:{}", certificate.site)), ..flag })
         })

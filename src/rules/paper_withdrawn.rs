@@ -11,7 +11,7 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
         .filter_map(|(paper, certificate)| {
             let at = withdrawn?.iter().position(|scheme| *scheme == mineral::scheme(&certificate.scheme))?;
             let next = instead.and_then(|all| all.get(at)).map_or("", String::as_str);
-            let reason = rule.reason.with("question", &mineral::title(certificate)).with("list", next);
+            let reason = rule.reason.with_text("question", &mineral::title(certificate)).with("list", next);
             let flag = Flag::raise(rule, rule.clause.clone(), reason, vec![mineral::paper(paper, certificate)])?;
             Some(Flag { clears_when: rule.clears_when.with("list", next), ..flag })
         })

@@ -34,6 +34,13 @@ fn category(word: &str) -> Text {
     }
 }
 
+/// What an incident of a category goes against, as the policy says; an edition that does not say it names the rule's own.
+fn clause_of(rule: &RuleText, category: &str) -> Vec<String> {
+    let lines = rule.parameters.lists.get("clauses").into_iter().flatten().filter_map(|line| line.split_once(' '));
+    let own: Vec<String> = lines.filter(|(word, _)| *word == category).map(|(_, clause)| clause.to_owned()).collect();
+    if own.is_empty() { rule.clause.clone() } else { own }
+}
+
 /// One flag for each category with incidents the policy still looks at; those it tolerates nowhere are critical.
 pub(super) fn incidents(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let grave = rule.parameters.lists.get("zero-tolerance");
@@ -48,7 +55,7 @@ pub(super) fn incidents(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
         let days: Vec<&str> = of.map(|one| one.on.as_str()).collect();
         let reason = rule.reason.with_text("text", &category(word)).with("list", &days.join(", "));
         let is_grave = grave.is_some_and(|grave| grave.iter().any(|known| known == word));
-        let flag = Flag::raise(rule, rule.clause.clone(), reason, causes)?;
+        let flag = Flag::raise(rule, clause_of(rule, word), reason, causes)?;
         Some(if is_grave { Flag { severity: Severity::Critical, ..flag } } else { flag })
     };
     categories.into_iter().filter_map(flag).collect()
@@ -75,4 +82,27 @@ pub(super) fn scenarios(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
         Flag::raise(rule, rule.clause.clone(), reason, vec![cause])
     };
     case.situation.registers.scenarios.iter().filter_map(flag).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::finding::CATEGORIES;
+
+    #[test]
+    fn an_incident_carries_the_clause_its_category_goes_against_and_under_an_edition_without_them_the_rules_own() {
+        let (name, text) = &crate::builtin::policies()[0];
+        let (policy, problems) = crate::policy::file::read(name, text, &[]);
+        let policy = policy.unwrap_or_else(|| panic!("{problems:?}"));
+        let rule = &policy.rules[crate::rules::INCIDENT];
+        let clauses = ["forced-labour", "child-labour", "corruption", "safety", "environment"].map(|word| clause_of(rule, word));
+        assert_eq!(clauses, [["P1.4"], ["P1.4"], ["P1.7"], ["P1.3"], ["P1.6"]]);
+        for category in CATEGORIES {
+            assert!(policy.clause(&clause_of(rule, category)[0]).is_some(), "{category}");
+            assert!(rule.parameters.lists["clauses"].iter().any(|line| line.starts_with(category)), "{category}");
+        }
+        let mut earlier = rule.clone();
+        earlier.parameters.lists.remove("clauses");
+        assert_eq!(clause_of(&earlier, "corruption"), rule.clause);
+    }
 }

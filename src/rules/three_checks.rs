@@ -16,10 +16,11 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let (mut list, mut causes): (Vec<Text>, Vec<Cause>) = (Vec::new(), Vec::new());
     for material in supplier.materials.iter().filter(|material| is_asked && named("materials").any(|known| known == *material)) {
         if !routes.iter().any(|route| route.material == *material) {
+            let name = mineral::metal(material);
             list.push(mineral::words(
-                format!("{material}: no source checked"),
-                format!("{material}：未確認（供給元の記録なし）"),
-                format!("{material}：尚未核查任何来源"),
+                format!("{}: no source checked", name.en),
+                format!("{}：未確認（供給元の記録なし）", name.ja),
+                format!("{}：尚未核查任何来源", name.zh),
             ));
             causes.push(Cause { question: QuestionId::new("profile", "materials"), entry: "supplier.toml".to_owned() });
         }
@@ -53,10 +54,10 @@ fn told(route: &Route) -> Text {
         })
         .collect();
     let join = |each: fn(&Text) -> &str, divider| open.iter().map(each).collect::<Vec<_>>().join(divider);
-    let about = route.about();
+    let (metal, source) = (mineral::metal(&route.material), &route.source);
     mineral::words(
-        format!("{about}: {}", join(|text| &text.en, ", ")),
-        format!("{about}：{}", join(|text| &text.ja, "、")),
-        format!("{about}：{}", join(|text| &text.zh, "、")),
+        format!("{} @ {source}: {}", metal.en, join(|text| &text.en, ", ")),
+        format!("{}（{source}）：{}", metal.ja, join(|text| &text.ja, "、")),
+        format!("{}（{source}）：{}", metal.zh, join(|text| &text.zh, "、")),
     )
 }

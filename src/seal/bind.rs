@@ -17,8 +17,10 @@ use crate::situation::carried::Carried;
 use crate::situation::minerals::{Declared, Facility, Route, Said};
 use crate::situation::{Answered, Situation};
 
-/// The number of the verdict's form.
-pub const FORMAT: u64 = 1;
+/// The number of the verdict's form. The first form named rules that only compliance may know of; see [`super::open`].
+pub const FORMAT: u64 = 2;
+/// The form that leaves nothing out.
+pub const WHOLE: u64 = 1;
 
 /// What stands for a restricted check.
 pub const HOLD: &str = "compliance-hold";
@@ -26,6 +28,8 @@ pub const HOLD: &str = "compliance-hold";
 /// What a verdict is written from.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
+    /// The number of the form: that of the seal it is compared with.
+    pub format: u64,
     /// Supplier id.
     pub supplier: &'a str,
     /// Label of the assessment.
@@ -76,7 +80,7 @@ impl Page {
 pub fn verdict(ground: &Ground<'_>) -> String {
     let mut page = Page(String::new());
     page.0.push_str("# What a decision was taken on, as it was judged then. `oretrail replay` computes it again and compares bytes.\n");
-    let _ = writeln!(page.0, "format = {FORMAT}");
+    let _ = writeln!(page.0, "format = {}", ground.format);
     page.line("supplier", ground.supplier);
     page.line("assessment", ground.assessment);
     page.line("at", &ground.at.to_string());
@@ -90,7 +94,7 @@ pub fn verdict(ground: &Ground<'_>) -> String {
         self::rule(&mut page, ground, rule.id, rule.version, rule.reads);
     }
     self::rule(&mut page, ground, rules::HOLD, rules::HOLD_VERSION, &[Input::Flags]);
-    page.0
+    if ground.format == WHOLE { page.0 } else { super::open::open_part(&page.0) }
 }
 
 fn exact(ratio: Option<Ratio>) -> String {

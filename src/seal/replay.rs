@@ -1,12 +1,15 @@
 //! Reading a sealed verdict, and what two of them differ in.
 
 use super::Bound;
+use super::bind::FORMAT;
 use crate::journal::Moment;
 use crate::sentence::{Sentence, told};
 
 /// What a verdict says of itself, so that it can be computed again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sealed {
+    /// The number of its form.
+    pub format: u64,
     /// Supplier id.
     pub supplier: String,
     /// Label of the assessment.
@@ -43,10 +46,10 @@ pub struct RuleSaid {
 pub fn read(text: &str) -> Result<Sealed, Sentence> {
     let table: toml::Table =
         text.parse().map_err(|error: toml::de::Error| told("refusal.no-verdict", [("why", error.message().into())]))?;
-    let format = table.get("format").and_then(toml::Value::as_integer);
-    if format != Some(1) {
+    let format = table.get("format").and_then(toml::Value::as_integer).and_then(|format| u64::try_from(format).ok());
+    let Some(format) = format.filter(|format| (1..=FORMAT).contains(format)) else {
         return Err(told("refusal.sealed-newer", []));
-    }
+    };
     let word = |key: &str| {
         let found = table.get(key).and_then(toml::Value::as_str).map(str::to_owned);
         found.ok_or_else(|| told("refusal.verdict-lacks", [("key", key.into())]))
@@ -54,6 +57,7 @@ pub fn read(text: &str) -> Result<Sealed, Sentence> {
     let bound = lines(&table, "bound").iter().map(|line| line.parse()).collect::<Result<_, String>>()?;
     let rules = table.get("rule").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_table);
     Ok(Sealed {
+        format,
         supplier: word("supplier")?,
         assessment: word("assessment")?,
         at: word("at")?.parse()?,

@@ -1,3 +1,4 @@
+use super::open::open_part;
 use super::replay::{Difference, differences, read};
 use super::{Bound, Kind};
 
@@ -25,7 +26,20 @@ fn differences_are_none_exactly_when_the_bytes_are_the_same() {
 
 #[test]
 fn a_verdict_of_a_later_form_is_refused_with_what_to_do() {
-    let why = read("format = 2\n").expect_err("unknown form");
+    let why = read("format = 3\n").expect_err("unknown form");
     assert!(why.to_string().contains("version"), "{why}");
     assert!(read("not toml at all").is_err());
+}
+
+#[test]
+fn what_everybody_may_read_of_a_verdict_is_one_hold_and_no_rule_that_looks_at_screening() {
+    let verdict = "format = 1\n\n[scores]\ngates-open = [\n  \"compliance-hold\",\n]\n\n[facts]\nwaivers = [\n  \"S-HIT:screening.x anna-7f3k#3\",\n]\n\
+        carried = [\n  \"compliance-hold\",\n]\n\n[[rule]]\nrule = \"ANSWER@1\"\noutcome = \"fired\"\ninputs = []\nflags = [\n  \"compliance-hold waived\",\n]\n\
+        \n[[rule]]\nrule = \"S-HIT@1\"\noutcome = \"fired\"\ninputs = [\n  \"screening 0\",\n]\nflags = [\n  \"compliance-hold open\",\n]\n\
+        \n[[rule]]\nrule = \"Z-01@1\"\noutcome = \"fired\"\ninputs = [\n  \"flags compliance-hold\",\n  \"flags compliance-hold\",\n]\nflags = [\n  \"compliance-hold open\",\n]\n";
+    let open = "format = 1\n\n[scores]\ngates-open = [\n  \"compliance-hold\",\n]\n\n[facts]\nwaivers = []\n\
+        \n[[rule]]\nrule = \"ANSWER@1\"\noutcome = \"silent\"\ninputs = []\nflags = []\n\
+        \n[[rule]]\nrule = \"Z-01@1\"\noutcome = \"fired\"\ninputs = [\n  \"flags compliance-hold\",\n]\nflags = [\n  \"compliance-hold open\",\n]\n";
+    assert_eq!(open_part(verdict), open);
+    assert_eq!(open_part(open), open, "what says nothing of it stays as it is");
 }

@@ -53,7 +53,10 @@ impl FolderStore {
     }
 
     /// Remembers a text this machine has just written.
-    pub(super) fn remember_text(&self, path: &str, sha256: String) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// When the state folder cannot be written.
+    pub fn remember_text(&self, path: &str, sha256: String) -> Result<(), StoreError> {
         let Some(known) = self.recalled(MEMORY).filter(|_| is_text(path)) else { return Ok(()) };
         let mut texts = parse(&known);
         texts.insert(path.to_owned(), sha256);

@@ -21,6 +21,8 @@ pub struct Witness {
     pub anchors: Vec<String>,
     /// Every fingerprint of a key.
     pub keys: BTreeSet<String>,
+    /// It says that it names the heads of a record.
+    pub says_heads: bool,
 }
 
 /// How long the base64 of a fingerprint is.
@@ -41,6 +43,7 @@ impl Witness {
             }
         }
         let anchor = |line: &str| line.strip_prefix("first-key ").or_else(|| line.strip_prefix("begun-again ")).map(str::to_owned);
+        self.says_heads |= text.lines().any(|line| line.strip_prefix("heads ").is_some_and(|hash| self.hashes.contains(hash.trim())));
         self.anchors.extend(text.lines().filter_map(anchor).map(|key| key.trim().to_owned()));
     }
 
@@ -59,7 +62,7 @@ impl Workspace {
     /// What the record held when an export was made and does not hold now.
     ///
     /// # Errors
-    /// When a log cannot be read.
+    /// When it is no witness of any record, or a log cannot be read.
     pub fn verify_against(&self, export: &str, named: &Witness) -> Result<Vec<Finding>, WorkspaceError> {
         let mut findings = self.other_keys(export, &named.anchors, &named.keys);
         let mut lists = 0;
@@ -84,6 +87,9 @@ impl Workspace {
         }
         // Somebody who reads out a fingerprint asks for the key alone.
         if lists == 0 && (!named.hashes.is_empty() || named.keys.is_empty()) {
+            if !named.says_heads {
+                return Err(wrong(told("refusal.no-witness", [("export", export.into())])));
+            }
             findings.push(finding(export.to_owned(), told("damage.against-none", [])));
         }
         Ok(findings)

@@ -11,13 +11,13 @@ pub use lay::Laid;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::seal::Replayed;
-use super::why::page::is_of_screening;
 use super::withheld::{Gap, Gaps, LogShown};
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Act, Entry, Moment, RegisterAct, Sign, block::sha256_hex};
 use crate::people::Signed;
 use crate::seal::Kind;
-use crate::seal::replay::RuleSaid;
+use crate::seal::open::is_of_screening;
+use crate::seal::replay;
 use crate::signature;
 use crate::store::{Place, Shelf, bodies_of, keys};
 
@@ -73,8 +73,12 @@ impl Workspace {
             bundle.files.insert(path, bytes);
         }
         let verdict = format!("sealed/{}.toml", replayed.verdict);
-        let hit = |rule: &RuleSaid| is_of_screening(rule) && rule.outcome == "fired";
-        if !self.sees_restricted() && replayed.sealed.rules.iter().any(hit) {
+        // A verdict of the first form names the rules that found somebody.
+        let names_hit = |text: &str| {
+            let rules = replay::read(text).map(|sealed| sealed.rules).unwrap_or_default();
+            rules.iter().any(|rule| is_of_screening(rule.rule.split('@').next().unwrap_or_default()) && rule.outcome == "fired")
+        };
+        if !self.sees_restricted() && names_hit(&replayed.sealed_text) {
             bundle.gaps.add(Gap::File { path: verdict, what: "verdict" });
         } else {
             bundle.files.insert(verdict, replayed.sealed_text.clone().into_bytes());

@@ -9,10 +9,10 @@ use super::people::Written;
 use super::{Clock, Workspace, WorkspaceError};
 use crate::journal::{Act, EntryRef, Redact, block::sha256_hex};
 use crate::sentence::told;
-use crate::store::{FolderStore, Place, StoreError, VerifyReport, bodies_of};
+use crate::store::{Finding, FolderStore, Place, StoreError, VerifyReport, bodies_of};
 
 /// Where the copy of the workspace lies in a backup.
-const INSIDE: &str = "workspace";
+pub const INSIDE: &str = "workspace";
 /// The list of its files.
 const SUMS: &str = "SHA256SUMS";
 
@@ -146,11 +146,17 @@ impl Workspace {
         }
         lay(to, &files)?;
         put(&to.join(SUMS), sums(&files).as_bytes())?;
-        let copied = prove(&listed(to)?, &self.clock)?;
+        let mut copied = prove(&listed(to)?, &self.clock)?;
         let here = crate::store::digest(&crate::store::all_heads(&self.store)?);
         if copied.heads != here {
             return Err(wrong(told("refusal.backup-meanwhile", [("path", to.display().to_string().into())])));
         }
+        // The copy is proved as a stranger would; what this machine remembers otherwise is told of it all the same.
+        let known =
+            |problem: &Finding| copied.report.problems.iter().any(|other| other.file == problem.file && other.problem == problem.problem);
+        let more: Vec<Finding> = self.verify(&[])?.problems.into_iter().filter(|problem| !known(problem)).collect();
+        copied.report.problems.extend(more);
+        copied.report.whole = copied.report.problems.is_empty();
         Ok(copied)
     }
 

@@ -350,8 +350,9 @@ impl Workspace {
     /// Writes down a risk: what could bring it about, what would come of it, how it is met.
     ///
     /// # Errors
-    /// When a text is missing, the date is past, there is no such flag, or it cannot be saved.
+    /// When whoever writes is no reviewer, a text is missing, the date is past, there is no such flag, or it cannot be saved.
     pub fn risk(&mut self, supplier: &str, given: &Risking) -> Result<Written, WorkspaceError> {
+        self.may(Duty::Risks)?;
         self.belongs_here(supplier)?;
         let dossier = self.dossier(supplier)?;
         let flag = given.flag.as_deref().map(|named| self.flag_meant(&dossier, named).map(Flag::key)).transpose()?;

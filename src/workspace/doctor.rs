@@ -14,7 +14,7 @@ use crate::sentence::{Sentence, told};
 /// One thing to see to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ailment {
-    /// damage, definition, certificate-expired, document-expired, promise-overdue, waiver-expired, action-overdue,
+    /// damage, definition, certificate-expired, document-expired, promise-overdue, waiver-expired, action-overdue, plan-check-overdue,
     /// answers-differ, decision-clash, certificate-disputed, settlement-clash, profile-clash, risk-out-of-date, list-stale, decision-unsigned, decision-stale,
     /// decision-unsealed, decision-waits, key-missing, key-waits, key-of-device, key-begun-again, people-refused,
     /// administrator-alone, compliance-void, compliance-by-line, edition-waiting, open-to-others.
@@ -81,6 +81,18 @@ impl Workspace {
         all.extend(expired.map(|waiver| ailment("waiver-expired", id, format!("{} {}", waiver.act.flag, waiver.act.until))));
         let late = review.actions.iter().filter(|action| action.overdue);
         all.extend(late.map(|action| ailment("action-overdue", id, format!("{} {}", action.entry, action.act.due))));
+        for action in &review.actions {
+            let missed = action.open_checks().filter(|check| check.overdue);
+            all.extend(missed.map(|check| {
+                let values = [
+                    ("of", id.to_owned()),
+                    ("entry", action.entry.to_string()),
+                    ("month", check.month.to_string()),
+                    ("day", check.day.to_string()),
+                ];
+                ailment("plan-check-overdue", id, told("doctor.plan-check", values.map(|(key, value)| (key, value.into()))))
+            }));
+        }
         let scenarios = review.risks.iter().filter(|risk| risk.out_of_date);
         all.extend(scenarios.map(|risk| ailment("risk-out-of-date", id, format!("{} {}", risk.entry, risk.act.review_by))));
         clashes::of(id, &dossier, all);

@@ -39,6 +39,7 @@ pub fn duty_key(duty: Duty) -> &'static str {
         Duty::Smelters => "duty.smelters",
         Duty::Findings => "duty.findings",
         Duty::FollowUp => "duty.follow-up",
+        Duty::Risks => "duty.risks",
         Duty::Decide => "duty.decide",
         Duty::SendBack => "duty.send-back",
         Duty::Campaigns => "duty.campaigns",

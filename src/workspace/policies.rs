@@ -124,9 +124,7 @@ impl Workspace {
 
     /// The edition that judges the campaign meant.
     pub(super) fn policy_in_force(&self) -> Result<Policy, WorkspaceError> {
-        let mut adopted = self.adopted()?;
-        // Questionnaires are adopted in the same register and judge nothing.
-        adopted.retain(|one| self.policies.iter().any(|policy| one.act.edition.split('@').next() == Some(policy.id.as_str())));
+        let adopted = self.policies_adopted()?;
         let label = self.campaign_label();
         let day = self.campaign().map_or_else(|| self.today().to_string(), |campaign| campaign.started.clone());
         let rescores = |one: &&Adopted| one.act.state == "active" && one.act.rescores.contains(&label);
@@ -142,7 +140,14 @@ impl Workspace {
 
     /// The edition a campaign that begins today is judged by.
     pub(super) fn policy_to_begin_under(&self) -> Result<Policy, WorkspaceError> {
-        Ok(self.policy_or_brought(in_force(&self.adopted()?, &self.today().to_string())))
+        Ok(self.policy_or_brought(in_force(&self.policies_adopted()?, &self.today().to_string())))
+    }
+
+    /// What was said about policies: questionnaires are adopted in the same register and judge nothing.
+    fn policies_adopted(&self) -> Result<Vec<Adopted>, WorkspaceError> {
+        let mut adopted = self.adopted()?;
+        adopted.retain(|one| self.policies.iter().any(|policy| one.act.edition.split('@').next() == Some(policy.id.as_str())));
+        Ok(adopted)
     }
 
     pub(super) fn policy_or_brought(&self, name: Option<String>) -> Policy {

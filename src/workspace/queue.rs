@@ -79,10 +79,10 @@ pub fn has_moved(row: &SupplierRow) -> bool {
     row.review.main().is_some_and(|decision| decision.standing == Standing::Current && !decision.moved.is_empty())
 }
 
-/// The nearest day something is due: a promised document, an acknowledgement, an action, a finding, a scenario to be looked at again.
+/// The nearest day something is due: a promised document, an acknowledgement, an action or the next check of a plan, a finding, a scenario to be looked at again.
 #[must_use]
 pub fn deadline(row: &SupplierRow) -> Option<&str> {
-    let actions = row.review.actions.iter().filter(|action| action.is_open()).map(|action| action.act.due.as_str());
+    let actions = row.review.actions.iter().filter(|action| action.is_open()).map(|action| action.next_due.as_str());
     let scenarios = row.review.risks.iter().map(|risk| risk.act.review_by.as_str());
     let papers = row.promises.iter().map(|(_, due)| due.as_str());
     let inherited = row.inherited.iter().flat_map(|one| &one.items).filter(|item| item.kind != "waiver");

@@ -17,6 +17,7 @@ use crate::journal::{Act, Basis, Decide, Entry, EntryRef, Head, ReviewAct, Seal,
 use crate::policy::Policy;
 use crate::review::{self, Decision};
 use crate::seal::bind::{self, Ground};
+use crate::seal::open::open_part;
 use crate::seal::replay::{Difference, Sealed, differences, read};
 use crate::seal::{Bound, Kind};
 use crate::sentence::{Sentence, told};
@@ -34,7 +35,7 @@ pub struct Replayed {
     pub sealed: Sealed,
     /// Its bytes.
     pub sealed_text: String,
-    /// What came out now.
+    /// What came out now, as whoever asks may read it.
     pub again: String,
     /// What the two differ in; empty: identical.
     pub differences: Vec<Difference>,
@@ -152,7 +153,7 @@ impl Workspace {
         for every_set in [false, true] {
             let files = view.bound(judged, every_set)?;
             let bound: Vec<Bound> = files.iter().map(|(bound, _)| bound.clone()).collect();
-            let verdict = view.verdict(judged, &bound);
+            let verdict = view.verdict(judged, &bound, bind::FORMAT);
             let (mut sources, mut profiles) = (Vec::new(), BTreeMap::new());
             for (bound, text) in files.iter().filter_map(|(bound, text)| Some((bound, text.as_ref()?))) {
                 match bound.kind.source() {
@@ -162,7 +163,7 @@ impl Workspace {
             }
             let (cut, campaign) = (Cut::at(&view.asked()), judged.campaign.clone());
             let again = self.as_of(AsOf { sources, cut, at: view.now(), profiles, campaign })?;
-            if again.verdict(&again.judged(supplier)?, &bound) == verdict {
+            if again.verdict(&again.judged(supplier)?, &bound, bind::FORMAT) == verdict {
                 return Ok((files, verdict));
             }
         }
@@ -223,8 +224,9 @@ impl Workspace {
     }
 
     /// The canonical verdict on a supplier as judged here.
-    fn verdict(&self, judged: &Dossier, bound: &[Bound]) -> String {
+    fn verdict(&self, judged: &Dossier, bound: &[Bound], format: u64) -> String {
         bind::verdict(&Ground {
+            format,
             supplier: &judged.supplier.id,
             assessment: &judged.campaign,
             at: &self.now(),
@@ -289,10 +291,34 @@ impl Workspace {
         let view = self.as_of(AsOf { sources, cut: Cut::at(&sealed.read), at: sealed.at, profiles, campaign })?;
         let judged = view.judged(supplier)?;
         let bound: Vec<Bound> = view.bound(&judged, true)?.into_iter().map(|(bound, _)| bound).collect();
-        let again = view.verdict(&judged, &bound);
-        let differences = differences(&sealed_text, &again);
+        let again = view.verdict(&judged, &bound, sealed.format);
+        let differences = self.shown_differences(&sealed_text, &again);
+        let again = self.shown_verdict(again);
+        let mut sealed = sealed;
+        if !self.sees_restricted() {
+            sealed.rules = read(&open_part(&sealed_text)).map_err(wrong)?.rules;
+        } else if differences.is_empty() {
+            // Whoever may see them sees the rules that the sealed text leaves out, as they come out of the same facts.
+            sealed.rules = read(&view.verdict(&judged, &bound, bind::WHOLE)).map_err(wrong)?.rules;
+        }
         let (dossier, policy) = (self.veiled(judged), view.policy.clone());
         Ok(Replayed { entry: decision.clone(), seal, verdict: act.verdict, sealed, sealed_text, again, differences, dossier, policy })
+    }
+
+    /// A verdict as whoever asks may read it.
+    fn shown_verdict(&self, verdict: String) -> String {
+        if self.sees_restricted() { verdict } else { open_part(&verdict) }
+    }
+
+    /// What two verdicts differ in; where only what is restricted does, that they differ and no more.
+    fn shown_differences(&self, sealed: &str, again: &str) -> Vec<Difference> {
+        let all = differences(sealed, again);
+        if self.sees_restricted() || all.is_empty() {
+            return all;
+        }
+        let open = differences(&open_part(sealed), &open_part(again));
+        let apart = || vec![Difference::Gone { under: bind::HOLD.to_owned(), line: "restricted".to_owned() }];
+        if open.is_empty() { apart() } else { open }
     }
 
     fn veiled(&self, mut dossier: Dossier) -> Dossier {
@@ -333,10 +359,14 @@ impl Workspace {
                 sources.push(policy);
             }
         }
-        let view = self.as_of(AsOf { sources, cut, at, profiles, campaign: sealed.assessment.clone() })?;
+        let mut view = self.as_of(AsOf { sources, cut, at, profiles, campaign: sealed.assessment.clone() })?;
+        if *under == Under::Current {
+            // A campaign keeps the edition it began under; what is asked here is what the rules of today come to.
+            view.policy = self.policy_to_begin_under()?;
+        }
         let judged = view.judged(supplier)?;
         let bound: Vec<Bound> = view.bound(&judged, true)?.into_iter().map(|(bound, _)| bound).collect();
-        let differences = differences(&replayed.sealed_text, &view.verdict(&judged, &bound));
+        let differences = self.shown_differences(&replayed.sealed_text, &view.verdict(&judged, &bound, sealed.format));
         let policy = named(&view.policy.edition_name());
         Ok(Hypothetical { policy, current: *under == Under::Current, dossier: self.veiled(judged), differences })
     }

@@ -1,6 +1,8 @@
 //! The whole proof: bytes as the store walks them, then seals, signatures, people, and the heads somebody outside holds.
 
+use super::adoption::Waits;
 use super::alarm::Alarm;
+use super::policies::Adopted;
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Entry, Head, WriterId, block::sha256_hex};
 use crate::people::Signed;
@@ -15,6 +17,7 @@ impl Workspace {
     /// When a folder or file cannot be read at all.
     pub fn verify(&self, suppliers: &[String]) -> Result<VerifyReport, WorkspaceError> {
         let mut report = crate::store::verify(&self.store, suppliers)?;
+        self.take_adopted_texts(&mut report.problems)?;
         for place in self.store.places()? {
             let of_named = match &place {
                 Place::Assessment { supplier, .. } | Place::Standing { supplier } => suppliers.contains(supplier),
@@ -34,6 +37,26 @@ impl Workspace {
         self.under_another_id(&mut report.problems);
         report.whole = report.problems.is_empty();
         Ok(report)
+    }
+
+    /// Whoever adopts an edition takes its bytes as they are: from then on they are what this machine remembers.
+    fn take_adopted_texts(&self, problems: &mut Vec<Finding>) -> Result<(), WorkspaceError> {
+        if !problems.iter().any(|problem| problem.kind == "edited") {
+            return Ok(());
+        }
+        let adopted = self.adopted()?;
+        let mut taken = Vec::new();
+        for problem in problems.iter().filter(|problem| problem.kind == "edited") {
+            let Some(text) = self.store.read_text(&problem.file)? else { continue };
+            let sha256 = sha256_hex(text.as_bytes());
+            let named = |one: &&Adopted| one.act.edition.rsplit_once(':').is_some_and(|(_, hash)| hash == sha256);
+            if adopted.iter().filter(named).any(|one| one.waits != Some(Waits::NotTheirs)) {
+                self.store.remember_text(&problem.file, sha256)?;
+                taken.push(problem.file.clone());
+            }
+        }
+        problems.retain(|problem| problem.kind != "edited" || !taken.contains(&problem.file));
+        Ok(())
     }
 
     /// Where every log was opened for another workspace, it is the settings that name the wrong one: told once.

@@ -29,7 +29,7 @@ fn an_edit_by_hand_is_noticed_and_judges_nothing_until_somebody_records_it() {
     assert_eq!(shown["profile"]["country"], "JP");
     assert_eq!(shown["edited"][0]["file"][0], "CD");
     let verified = json(&sample, &["verify"]);
-    assert_eq!((&verified["whole"], &verified["notices"][0]["kind"]), (&true.into(), &"profile-edited".into()));
+    assert_eq!((&verified["whole"], &verified["problems"][0]["kind"]), (&false.into(), &"profile-edited".into()));
     let checked = json(&sample, &["check"]);
     let remark = checked.as_array().expect("a list").iter().find(|one| one["code"] == "edited-by-hand").expect("told");
     assert_eq!(remark["severity"], "warning");

@@ -76,7 +76,9 @@ fn a_whole_log_rewritten_with_fresh_hashes_is_given_away_by_memory_seal_colleagu
     let export = sample.root.with_file_name("consolidated.csv");
     done(&sample, &["rollup", "--out", export.to_str().expect("a path")]);
     let heads = sample.root.with_file_name("consolidated.csv.heads.txt");
-    assert_eq!(json(&sample, &["verify", "--against", heads.to_str().expect("a path")])["whole"], true);
+    for witness in [&heads, &export] {
+        assert_eq!(json(&sample, &["verify", "--against", witness.to_str().expect("a path")])["whole"], true, "{witness:?}");
+    }
     let log = sample.root.join("suppliers").join(ID).join("FY2026/anna-7f3k.toml");
     let text = fs::read_to_string(&log).expect("a log");
     assert_eq!(rehashed(&text), text, "the hashes are computed as the program computes them");
@@ -85,6 +87,10 @@ fn a_whole_log_rewritten_with_fresh_hashes_is_given_away_by_memory_seal_colleagu
     fs::write(&log, rehashed(&softer)).expect("written");
     let known = kinds(&json(&sample, &["verify"]));
     assert!(known.contains(&"forked".to_owned()), "this machine remembers: {known:?}");
+    let backup = sample.root.with_file_name("backup");
+    let (code, told, _) = run(&sample, &["backup", backup.to_str().expect("a path")]);
+    assert!(code == 1 && told.contains("the record it holds has"), "a copy of it is no good record: {told}");
+    assert!(backup.join("SHA256SUMS").is_file(), "and is made all the same");
     // On a machine that has never seen the workspace.
     fs::remove_dir_all(sample.state.join("heads")).expect("forgotten");
     let fresh = kinds(&json(&sample, &["verify"]));
@@ -101,8 +107,8 @@ fn a_file_that_names_no_heads_is_no_witness_and_says_so() {
     let sample = decided();
     let other = sample.root.with_file_name("other.csv");
     fs::write(&other, "a,b\n").expect("written");
-    let report = json(&sample, &["verify", "--against", other.to_str().expect("a path")]);
-    assert_eq!(kinds(&report), ["against"], "{report:#}");
+    let (code, _, told) = run(&sample, &["verify", "--against", other.to_str().expect("a path")]);
+    assert!(code == 2 && told.contains("names no heads"), "wrong use, and nothing is said against the record: {code} {told}");
     assert_eq!(run(&sample, &["verify", "--against", "nowhere.csv"]).0, 3);
 }
 

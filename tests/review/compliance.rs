@@ -145,3 +145,25 @@ fn whoever_is_not_compliance_sees_in_the_queue_that_there_is_a_hold_and_not_why(
     let (_, flags, _) = run(&sample, "ono", &["flags", "hai-trieu"]);
     assert!(!flags.contains("causes: \n") && !flags.contains(&hit), "{flags}");
 }
+
+#[test]
+fn neither_a_buyer_nor_an_auditor_reads_in_a_replay_or_in_the_sealed_text_that_somebody_was_found() {
+    let sample = common::sample();
+    import(&sample);
+    does(&sample, "mori", &["screen", "hai-trieu"]);
+    let hits = does(&sample, "mori", &["screen", "hai-trieu", "--look"]);
+    let hit = hits[0]["hits"][0]["hit"].as_str().expect("a hit").to_owned();
+    does(&sample, "mori", &["screen", "hai-trieu", "--judge", &hit, "--same", "--reason", "passport compared"]);
+    does(&sample, "mori", &["decide", "hai-trieu", "--outcome", "improvement-required", "--reason", "to be looked into"]);
+    for person in ["mori", "anna", "tanabe"] {
+        let (code, shown, _) = run(&sample, person, &["replay", "hai-trieu", "--show"]);
+        assert!(code == 0 && shown.contains("identical") && shown.contains("compliance-hold open"), "{shown}");
+        assert!(!shown.contains("S-HIT") && !shown.contains("S-SCREEN"), "{person}: {shown}");
+    }
+    let replayed = does(&sample, "mori", &["replay", "hai-trieu"]);
+    let file = format!("sealed/{}.toml", replayed["verdict"].as_str().expect("a hash"));
+    let sealed = fs::read_to_string(sample.root.join(file)).expect("sealed");
+    assert!(!sealed.contains("S-HIT") && !sealed.contains("S-SCREEN"), "{sealed}");
+    let (_, why, _) = run(&sample, "mori", &["why", "hai-trieu", "--json"]);
+    assert!(why.contains("S-HIT@1"), "whoever is compliance reads why: {why}");
+}

@@ -99,7 +99,12 @@ pub(crate) const KNOWN: [Known; 28] = [
     rule("P-DATES", &["list"], &[], &[("warn-days", Holds::Number(0, DAYS))]),
     rule("S-HIT", &["answer", "list", "question", "text"], &[], &[("least-permille", Holds::Number(1, 1000))]),
     rule("S-SCREEN", &["list"], &[], &[("interval-days", Holds::Number(1, DAYS))]),
-    rule("F-INCIDENT", &["list", "text"], &[], &[("zero-tolerance", Holds::Words), ("within-days", Holds::Number(1, DAYS))]),
+    rule(
+        "F-INCIDENT",
+        &["list", "text"],
+        &[],
+        &[("zero-tolerance", Holds::Words), ("clauses", Holds::Words), ("within-days", Holds::Number(1, DAYS))],
+    ),
     rule("F-OVERDUE", &["count", "list"], &[], &[]),
     rule("F-SCENARIO", &["list", "text"], &[], &[]),
 ];
@@ -111,8 +116,8 @@ pub(super) fn read(fields: &Fields<'_, '_>, clauses: &[Clause], sets: &[Question
     for table in fields.tables("rule") {
         let id = table.need_text("id");
         let version = table.count("version").map_or(1, |version| version.value);
-        let clause = table.texts("clause");
-        for code in &clause {
+        let (clause, parameters) = (table.texts("clause"), table.table("parameters"));
+        for code in clause.iter().cloned().chain(clauses_of_words(parameters.as_ref())) {
             if !clauses.iter().any(|known| known.id == code.value) && !written.contains(&code.value) {
                 table.sheet().wrong(
                     &code.at,
@@ -133,7 +138,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, clauses: &[Clause], sets: &[Question
             placeholders(&table, "reason", &reason, known.reason);
             placeholders(&table, "clears-when", &clears_when, known.clears);
         }
-        let parameters = table.table("parameters").map(|parameters| read_parameters(&parameters, known, sets)).unwrap_or_default();
+        let parameters = parameters.map(|parameters| read_parameters(&parameters, known, sets)).unwrap_or_default();
         let _ = (table.texts("alias"), table.texts("from-question"));
         table.finish();
         if let (Some(id), Some(severity), Some(response)) = (id, severity, response) {
@@ -146,6 +151,13 @@ pub(super) fn read(fields: &Fields<'_, '_>, clauses: &[Clause], sets: &[Question
         }
     }
     rules
+}
+
+/// Clauses a parameter gives to words, such as "corruption P1.7".
+fn clauses_of_words(parameters: Option<&Fields<'_, '_>>) -> Vec<At<String>> {
+    let lines = parameters.filter(|table| table.is_list("clauses")).map(|table| table.texts("clauses")).unwrap_or_default();
+    let clause = |line: At<String>| At { value: line.value.rsplit(' ').next().unwrap_or_default().to_owned(), at: line.at };
+    lines.into_iter().map(clause).collect()
 }
 
 /// The rule of the program that a text is for. A text for none would never be seen, and the rule meant never fire.

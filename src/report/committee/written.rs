@@ -24,7 +24,7 @@ pub struct Head<'a> {
 fn catalogues(kind: &str) -> (&'static str, &'static str) {
     match kind {
         "decision" => ("decision-outcome", "approval"),
-        "action" => ("action-kind", "action-state"),
+        "action" | "plan-check" => ("action-kind", "action-state"),
         "waiver" => ("", "approval"),
         "risk" => ("risk-response", ""),
         "case" => ("trigger", "committee.case"),
@@ -48,7 +48,7 @@ fn deed(locale: Locale, one: &Deed) -> String {
     if !one.word.is_empty() {
         parts.push(word(locale, words, &one.word));
     }
-    parts.extend(one.owner.as_deref().map(|owner| word(locale, "committee.owner", &clean::line(owner))));
+    parts.extend(one.owner.as_deref().map(|owner| clean::line(locale.owner(owner))));
     parts.extend(one.due.as_ref().map(|due| locale.with("committee.until", &[("day", due)])));
     parts.extend(one.state.map(|state| word(locale, states, state)));
     let head = format!("- {} ({}): {}", clean::line(&one.name), one.supplier, parts.join(" · "));

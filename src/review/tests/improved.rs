@@ -32,7 +32,9 @@ fn a_six_month_plan_is_checked_after_three_and_six_and_proposes_suspension_witho
         review.actions[0].checks.iter().map(|check| format!("{} {} {}", check.month, check.day, check.overdue)).collect();
     assert_eq!(days, ["3 2026-08-20 true", "6 2026-11-20 true"]);
     assert!(review.actions[0].overdue && review.actions[0].propose_suspension);
+    assert_eq!(review.actions[0].next_due, "2026-08-20", "the check nobody made is due before the plan");
     desk.review("mori", &step(&action, Step::Progress), false);
+    assert_eq!(desk.stands().actions[0].next_due, "2026-11-20");
     desk.review("mori", &step(&action, Step::NoProgress), false);
     let review = desk.stands();
     assert_eq!(

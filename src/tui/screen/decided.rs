@@ -87,7 +87,13 @@ pub fn action(state: &State, dossier: &Dossier, action: &ActionOn) -> String {
     let kind = locale.text(&format!("action-kind.{}", action.act.kind.word())).to_owned();
     let stands = action_stands(locale, action);
     let late = if action.overdue { locale.text("review.overdue") } else { "" };
-    let values = [("kind", kind.as_str()), ("owner", &action.owner), ("due", &action.act.due), ("state", stands.as_str()), ("late", late)];
+    let values = [
+        ("kind", kind.as_str()),
+        ("owner", locale.owner(&action.owner)),
+        ("due", &action.act.due),
+        ("state", stands.as_str()),
+        ("late", late),
+    ];
     let line = locale.with("review.action", &values);
     let begun = locale.with("carried.begun", &[("campaign", &action.act.assessment)]);
     let begun = if action.act.assessment == dossier.campaign { String::new() } else { format!(" · {begun}") };

@@ -46,9 +46,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, cursor: Cursor) {
     }
     let left = needs.len().saturating_sub(cursor.top + shown);
     let mut y = inner.y + 2 + u16::try_from(shown).unwrap_or(0);
-    if left > 0 {
-        buffer.set_stringn(inner.x, y, locale.with("home.more", &[("count", &left.to_string())]), width, state.theme.style(Meaning::Quiet));
-    }
+    chrome::more(buffer, (inner.x, y), state.theme, locale, left);
     y += 1;
     let rest = Rect { y, height: area.bottom().saturating_sub(y + 1), ..inner };
     chrome::lines(buffer, rest, state.theme, rest.y, &campaign_lines(model, state, width));

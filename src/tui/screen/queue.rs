@@ -143,6 +143,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, table: &Suppliers) {
         let meaning = if place == table.cursor.row { Meaning::Chosen } else { meaning };
         buffer.set_stringn(area.x + 1, y, text::left(&shown, width), width, state.theme.style(meaning));
     }
+    let left = lines.len().saturating_sub(table.cursor.top + state.list_height());
+    chrome::more(buffer, (area.x + 1, area.y + 3 + u16::try_from(state.list_height()).unwrap_or(0)), state.theme, locale, left);
     if beside && let Some(line) = lines.get(table.cursor.row) {
         let pane = suppliers::pane_beside(area);
         let cells = usize::from(pane.width);

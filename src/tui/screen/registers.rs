@@ -274,6 +274,8 @@ fn table(buffer: &mut Buffer, area: Rect, state: &State, (screen, books): (&Regi
     let cells: Vec<(Vec<String>, Meaning)> = all.iter().map(|what| rows::cells(state, books, what)).collect();
     grid::draw(buffer, list, state.theme, &columns, &cells, screen.cursor());
     chrome::rule(buffer, area, list.bottom() - area.y, state.theme);
+    let left = all.len().saturating_sub(screen.cursor().top + usize::from(list.height.saturating_sub(1)));
+    chrome::more(buffer, (area.x + 1, list.bottom()), state.theme, state.locale(), left);
     let panel = Rect { x: area.x + 1, y: list.bottom() + 1, width: area.width.saturating_sub(2), height: below.saturating_sub(2) };
     if let Some(what) = all.get(screen.cursor().row) {
         let lines = whole::lines(state, books, what, width);

@@ -98,6 +98,14 @@ pub fn footer(buffer: &mut Buffer, area: Rect, theme: Theme, (context, locale): 
     }
 }
 
+/// How many lines of a list stand below what is shown; nothing where all of them are.
+pub fn more(buffer: &mut Buffer, (x, y): (u16, u16), theme: Theme, locale: Locale, left: usize) {
+    if left > 0 {
+        let told = format!("{} ", locale.counted("home.more", left));
+        buffer.set_stringn(x, y, &told, text::width(&told), theme.style(Meaning::Quiet));
+    }
+}
+
 /// Several lines of text from `top` on; returns the next free line.
 pub fn lines(buffer: &mut Buffer, area: Rect, theme: Theme, top: u16, lines: &[(String, Meaning)]) -> u16 {
     let mut y = top;

@@ -44,7 +44,7 @@ impl Laid {
             let key = if self.vouched_by.is_some() { "doctor.withheld" } else { "doctor.withheld-unsigned" };
             lines.push(locale.with(key, &[("count", &withheld)]));
         }
-        lines.push(locale.with("proof.heads", &[("heads", &self.heads)]));
+        lines.push(locale.with("proof.heads", &[("heads", &self.heads), ("file", &crate::tui::shell::quoted(&dir))]));
         lines
     }
 }
@@ -76,7 +76,7 @@ impl Workspace {
         };
         let heads = self.heads_for_export()?;
         let Bundle { mut files, gaps } = self.bundle(supplier, replayed)?;
-        let json = why::json::as_json(&why, self.sees_restricted(), lang);
+        let json = why::json::as_json(&why, lang);
         files.insert("why.txt".to_owned(), (why::page::page(self, &why, lang).join("\n") + "\n").into_bytes());
         files.insert("why.json".to_owned(), format!("{json:#}\n").into_bytes());
         let locale = Locale::new(lang);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::page::{came_later, is_of_screening};
+use super::page::came_later;
 use super::{Meeting, Why};
 use crate::answers::Given;
 use crate::journal::BodyRef;
@@ -35,7 +35,7 @@ fn corrections_json(why: &Why) -> Vec<Value> {
 
 /// The page about a decision as JSON; words of the record stay as they are, reasons are in the language meant.
 #[must_use]
-pub fn as_json(why: &Why, unveiled: bool, lang: Lang) -> Value {
+pub fn as_json(why: &Why, lang: Lang) -> Value {
     let evidence: Vec<Value> = why
         .evidence
         .iter()
@@ -51,7 +51,6 @@ pub fn as_json(why: &Why, unveiled: bool, lang: Lang) -> Value {
     let rules = |rules: &[RuleSaid]| -> Vec<Value> {
         rules
             .iter()
-            .filter(|rule| unveiled || !is_of_screening(rule))
             .map(|rule| json!({"rule": rule.rule, "outcome": rule.outcome, "parameters": rule.parameters, "inputs": rule.inputs, "flags": rule.flags}))
             .collect()
     };

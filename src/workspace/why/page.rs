@@ -17,7 +17,7 @@ use crate::workspace::{Dossier, Workspace};
 /// The page about a decision, line by line.
 #[must_use]
 pub fn page(workspace: &Workspace, why: &Why, lang: Lang) -> Vec<String> {
-    let page = Page { why, lang, locale: Locale::new(lang), unveiled: workspace.sees_restricted() };
+    let page = Page { why, lang, locale: Locale::new(lang) };
     let day = why.on.unwrap_or_else(|| workspace.today()).to_string();
     let supplier = &why.then.supplier;
     let title = [("supplier", supplier.id.as_str()), ("name", &supplier.name), ("day", &day)];
@@ -81,8 +81,6 @@ struct Page<'a> {
     why: &'a Why,
     lang: Lang,
     locale: Locale,
-    /// Whoever looks sees restricted checks.
-    unveiled: bool,
 }
 
 impl Page<'_> {
@@ -232,7 +230,7 @@ impl Page<'_> {
 
     fn silent(&self, replayed: &Replayed, lines: &mut Vec<String>) {
         self.heading("proof.silent", lines);
-        for rule in replayed.sealed.rules.iter().filter(|rule| rule.outcome != "fired" && (self.unveiled || !is_of_screening(rule))) {
+        for rule in replayed.sealed.rules.iter().filter(|rule| rule.outcome != "fired") {
             let id = rule.rule.split('@').next().unwrap_or_default();
             let title = self.why.policy.as_ref().and_then(|policy| policy.rules.get(id)).map(|text| text.title.get(self.lang).to_owned());
             let inputs = inputs(self.locale, rule);
@@ -363,12 +361,6 @@ impl Page<'_> {
         }
         lines.extend([locale.text("proof.as-it-was").to_owned(), String::new()]);
     }
-}
-
-/// Whether a rule is about screening: to say that it did not fire says as much as to say that it did.
-#[must_use]
-pub fn is_of_screening(rule: &RuleSaid) -> bool {
-    rule.rule.starts_with("S-")
 }
 
 /// What a rule looked at, the first six one by one.

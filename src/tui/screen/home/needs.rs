@@ -199,8 +199,14 @@ fn dated(model: &Model, state: &State) -> Vec<(Date, Need)> {
     for row in model.rows.iter().chain(&model.former) {
         let id = &row.supplier.id;
         for action in row.review.actions.iter().filter(|action| action.is_open()) {
-            let need = about(state, row, "◇", "home.action", Lead::Flagged(id.clone()));
-            add(action.act.due.parse().ok(), Need { detail: action.owner.clone(), ..need });
+            let owner = state.locale().owner(&action.owner).to_owned();
+            let (what, detail) = match action.next_check() {
+                Some(check) => {
+                    ("home.plan-check", state.locale().with("home.at-month", &[("month", &check.month.to_string()), ("owner", &owner)]))
+                }
+                None => ("home.action", owner),
+            };
+            add(action.next_due.parse().ok(), Need { detail, ..about(state, row, "◇", what, Lead::Flagged(id.clone())) });
         }
         for one in &row.findings {
             add(one.due(), finding(state, row, one));

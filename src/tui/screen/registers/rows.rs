@@ -70,11 +70,6 @@ pub(super) fn name(state: &State, id: &str) -> String {
         .map_or_else(|| id.to_owned(), |row| words::called(state.lang, &row.supplier).to_owned())
 }
 
-/// Who sees to something: a person, or the supplier.
-pub(super) fn owner(state: &State, owner: &str) -> String {
-    if owner == "supplier" { state.locale().text("form.the-supplier").to_owned() } else { owner.to_owned() }
-}
-
 pub(super) fn today(state: &State) -> Date {
     state.model.as_ref().map_or(Date::MIN, |model| model.today)
 }
@@ -141,12 +136,6 @@ pub fn cells(state: &State, books: &Books, what: &What<'_>) -> (Vec<String>, Mea
     (std::iter::once(sign.to_owned()).chain(cells).collect(), meaning)
 }
 
-/// Scheme with site and metal, as written.
-pub(super) fn title(held: &Held) -> String {
-    let narrower: Vec<&str> = [held.site.as_str(), held.metal.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
-    if narrower.is_empty() { held.scheme.clone() } else { format!("{} ({})", held.scheme, narrower.join(", ")) }
-}
-
 fn certificate(state: &State, books: &Books, id: &str, held: &Held) -> Told {
     let today = today(state);
     let left = held.days_left(today);
@@ -159,7 +148,7 @@ fn certificate(state: &State, books: &Books, id: &str, held: &Held) -> Told {
     };
     let cells = vec![
         name(state, id),
-        title(held),
+        held.title(false).get(state.lang).to_owned(),
         word(state, "certificate-state", held.state.word()),
         shown(held.expires),
         left.map(|days| days.to_string()).unwrap_or_default(),
@@ -223,7 +212,7 @@ fn finding(state: &State, books: &Books, id: &str, one: &Finding) -> Told {
         word(state, "finding-severity", &one.on.act.severity),
         word(state, "finding-stage", one.stage.word()),
         shown(one.due()),
-        [Some(what), one.owner().map(|owner| self::owner(state, owner)), one.on.act.clause.clone()]
+        [Some(what), one.owner().map(|owner| state.locale().owner(owner).to_owned()), one.on.act.clause.clone()]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()

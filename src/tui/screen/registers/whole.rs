@@ -3,6 +3,7 @@
 use super::what::What;
 use super::{papers, rows};
 use crate::journal::{Act, AuditAct, CertificateState, EntryRef, RegisterAct};
+use crate::reference::metal;
 use crate::register::certificate::Held;
 use crate::register::finding::{Finding, On, Said};
 use crate::register::grievance::Grievance;
@@ -197,7 +198,7 @@ pub fn audit(state: &State, one: &On<AuditAct>) -> String {
 pub fn short(state: &State, what: &What<'_>) -> String {
     let locale = state.locale();
     match what {
-        What::Certificate(_, held) => rows::title(held),
+        What::Certificate(_, held) => held.title(false).get(state.lang).to_owned(),
         What::Hit(_, hit) => hit.called.clone(),
         What::Screened(_) => locale.text("register.screening").to_owned(),
         What::Paper(one) if one.what.is_empty() => one.paper.name().to_owned(),
@@ -238,7 +239,7 @@ fn certificate(sheet: &mut Sheet<'_>, held: &Held) {
     }
     sheet.field("entity", &held.entity);
     sheet.field("site", &held.site);
-    sheet.field("metal", &held.metal);
+    sheet.field("metal", metal::named(&held.metal).get(sheet.state.lang));
     sheet.maybe("edition", held.edition.as_deref());
     sheet.field("issued", &held.issued.map(|day| day.to_string()).unwrap_or_default());
     sheet.field("questions", &held.questions.join(", "));
@@ -326,8 +327,8 @@ fn finding(sheet: &mut Sheet<'_>, id: &str, one: &Finding) {
     let told = sheet.books.about(id, &one.on.entry.to_string()).and_then(|happened| happened.text(&one.on.act.what));
     let told = told.unwrap_or_else(|| sheet.state.locale().text("history.not-here")).to_owned();
     sheet.add(0, &told, Meaning::Plain);
-    let owner = one.owner().map(|owner| rows::owner(sheet.state, owner));
-    sheet.maybe("owner", owner.as_deref());
+    let owner = one.owner().map(|owner| sheet.state.locale().owner(owner));
+    sheet.maybe("owner", owner);
     sheet.day("due", one.due().map(|day| day.to_string()).as_deref());
     sheet.maybe("clause", one.on.act.clause.as_deref());
     sheet.maybe("site", one.on.act.site.as_deref());
