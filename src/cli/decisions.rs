@@ -6,10 +6,11 @@ use super::args::Buying;
 use super::{Here, Outcome, say};
 use crate::answers::ReturnOn;
 use crate::journal::{BodyRef, EntryRef, Escalate, Moment, Snooze};
-use crate::report::weighed::{action_stands, moved, outside, steps_not_counting, weighed};
+use crate::report::weighed::{action_stands, moved, outside, seconds_told, steps_not_counting, taken_out, weighed};
 use crate::review::{ActionOn, CaseOn, Decision, Queued, RiskOn, Standing, WaiverOn};
 use crate::workspace::veil::HOLD;
-use crate::workspace::why::json::{decision_json, waiver_json};
+use crate::workspace::unsigned::waiver_told;
+use crate::workspace::why::json::{decision_json, taken_out_json, waiver_json};
 use crate::workspace::{Dossier, Workspace};
 
 /// Each supplier once for every company that buys there, or for the one that is meant.
@@ -104,6 +105,7 @@ fn as_json(dossier: &Dossier) -> Value {
         "campaign": dossier.campaign,
         "decision": latest_json(dossier),
         "in_force": review.in_force().map(|decision| decision.entry.to_string()),
+        "taken_out": taken_out_json(dossier),
         "orders_held": review.orders_held,
         "contradict": review.contested().map(|decision| decision.entry.to_string()).collect::<Vec<_>>(),
         "carried": carried_json(dossier),
@@ -193,6 +195,9 @@ fn word(here: &Here, group: &str, word: &str) -> String {
 /// The decision last taken in one line, for other commands.
 pub(super) fn latest_line(here: &Here, dossier: &Dossier) -> Option<String> {
     let locale = here.locale();
+    if let Some(line) = taken_out(locale, &dossier.review) {
+        return Some(line);
+    }
     let decision = dossier.review.main()?;
     let outcome = &word(here, "decision-outcome", decision.act.outcome.word());
     let approval = &word(here, "approval", decision.approval.word());
@@ -261,6 +266,9 @@ fn page(here: &Here, dossier: &Dossier) -> String {
     if review.contested().next().is_some() {
         lines.push(format!("  ▲ {}", locale.with(review.clash_key(), &[("id", &dossier.supplier.id)])));
     }
+    lines.extend(taken_out(locale, review).map(|line| format!("  ▲ {line}")));
+    let unsigned = dossier.unsigned_settlements.iter();
+    lines.extend(unsigned.map(|one| format!("  ≠ {}: {}", one.key.question, one.told(locale, &dossier.supplier.id))));
     for decision in &review.decisions {
         lines.extend(decision_lines(here, dossier, decision));
     }
@@ -297,11 +305,13 @@ pub(super) fn stands_by(here: &Here, dossier: &Dossier, entry: &EntryRef) -> Vec
     lines
 }
 
-fn waiver_lines(here: &Here, dossier: &Dossier, waiver: &WaiverOn) -> [String; 2] {
+fn waiver_lines(here: &Here, dossier: &Dossier, waiver: &WaiverOn) -> Vec<String> {
     let locale = here.locale();
     let approval = word(here, "approval", waiver.approval.word());
     let state = if waiver.in_force {
         locale.text("review.in-force")
+    } else if waiver.revoked.is_some() {
+        locale.text("decision-standing.revoked")
     } else if waiver.expired {
         locale.text("review.expired")
     } else {
@@ -309,7 +319,8 @@ fn waiver_lines(here: &Here, dossier: &Dossier, waiver: &WaiverOn) -> [String; 2
     };
     let values = [("flag", waiver.act.flag.as_str()), ("until", &waiver.act.until), ("person", &waiver.person), ("state", state)];
     let line = format!("  {}  {}", waiver.entry, locale.with("review.waiver", &values));
-    [line, format!("    {}", text(dossier, &waiver.act.reason))]
+    let next = waiver_told(locale, &dossier.supplier.id, waiver).map(|told| format!("    {told}"));
+    [line, format!("    {}", text(dossier, &waiver.act.reason))].into_iter().chain(next).collect()
 }
 
 fn risk_lines(here: &Here, dossier: &Dossier, risk: &RiskOn) -> [String; 2] {
@@ -380,11 +391,11 @@ fn decision_lines(here: &Here, dossier: &Dossier, decision: &Decision) -> Vec<St
         lines.push(format!("    {}", locale.with("review.review-by", &[("day", day)])));
     }
     lines.extend(outside(locale, decision).into_iter().map(|line| format!("    {line}")));
-    for second in decision.seconds.iter().filter(|second| second.counts) {
-        lines.push(format!(
-            "    {}",
-            locale.with("review.confirmed-by", &[("person", &second.person), ("entry", &second.entry.to_string())])
-        ));
+    lines.extend(seconds_told(locale, &dossier.supplier.id, decision, str::to_owned).into_iter().map(|line| format!("    {line}")));
+    if let Some(revoked) = &decision.revoked {
+        let values = [("person", revoked.person.as_str()), ("day", &revoked.at.date().to_string()), ("entry", &revoked.entry.to_string())];
+        let colon = locale.text("readback-text.colon");
+        lines.push(format!("    {}{colon}{}", locale.with("review.revoked-by", &values), text(dossier, &revoked.reason)));
     }
     lines
 }
