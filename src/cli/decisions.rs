@@ -8,8 +8,9 @@ use crate::answers::ReturnOn;
 use crate::journal::{BodyRef, EntryRef, Escalate, Moment, Snooze};
 use crate::report::weighed::{action_stands, moved, outside, seconds_told, steps_not_counting, taken_out, weighed};
 use crate::review::{ActionOn, CaseOn, Decision, Queued, RiskOn, Standing, WaiverOn};
-use crate::workspace::veil::HOLD;
+use crate::rules::Flag;
 use crate::workspace::unsigned::waiver_told;
+use crate::workspace::veil::HOLD;
 use crate::workspace::why::json::{decision_json, taken_out_json, waiver_json};
 use crate::workspace::{Dossier, Workspace};
 
@@ -219,11 +220,13 @@ pub(super) fn held_lines(here: &Here, dossier: &Dossier) -> Vec<String> {
     if review.orders_held {
         lines.push(format!("▲ {}", locale.text("review.orders-held")));
         let remedies = review.actions.iter().filter(|action| action.act.kind == ActionKind::Remedy);
-        let stops: Vec<&str> = dossier.flags.iter().filter(|flag| flag.is_open_stop()).map(|flag| flag.rule.as_str()).collect();
-        if stops.contains(&HOLD) {
+        let stops: Vec<&Flag> = dossier.flags.iter().filter(|flag| flag.is_open_stop()).collect();
+        if stops.iter().any(|flag| flag.rule == HOLD) {
             lines.push(locale.text("review.compliance-lifts").to_owned());
         }
-        let only_theirs = !stops.is_empty() && stops.iter().all(|rule| *rule == HOLD || *rule == crate::rules::HOLD);
+        // Harm is made good by a remedy; a hit on a list, or a tie to organised crime, is not.
+        let theirs = |flag: &&Flag| flag.restricted || flag.rule == HOLD || flag.rule == crate::rules::HOLD;
+        let only_theirs = !stops.is_empty() && stops.iter().all(theirs);
         if !review.has_a_remedy() && !only_theirs {
             lines.push(locale.with("review.orders-held-no-remedy", &[("id", &dossier.supplier.id)]));
         }

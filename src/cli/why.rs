@@ -6,12 +6,12 @@ use super::args::Buying;
 use super::people::told;
 use super::{Error, Here, Outcome, say};
 use crate::journal::EntryRef;
-use crate::sentence::told as sentence;
 use crate::review::{Decision, Standing};
+use crate::sentence::told as sentence;
 use crate::workspace::seal::Under;
-use crate::workspace::{Dossier, Workspace};
 use crate::workspace::why::json::{as_json, replay_json, taken_out_json};
 use crate::workspace::why::page::{compared, difference, page};
+use crate::workspace::{Dossier, Workspace};
 
 pub(super) fn seal(here: &Here, id: &str, entry: Option<EntryRef>) -> Outcome {
     let mut workspace = here.open()?;

@@ -3,8 +3,8 @@
 use super::in_force::level;
 use crate::journal::{Step, SuccessionAct};
 use crate::locale::Locale;
-use crate::register::living::{Inherited, Item, Living};
 use crate::people::Signed;
+use crate::register::living::{Inherited, Item, Living};
 use crate::review::approval::Second;
 use crate::review::basis::Moved;
 use crate::review::{ActionOn, ActionState, Decision, Review};
@@ -45,7 +45,9 @@ pub fn taken_out(locale: Locale, review: &Review) -> Option<String> {
 pub fn seconds_told(locale: Locale, supplier: &str, decision: &Decision, name: impl Fn(&str) -> String) -> Vec<String> {
     let one = |second: &Second| {
         let key = match (second.counts, &second.signed) {
-            (true, _) => return Some(locale.with("review.confirmed-by", &[("person", &name(&second.person)), ("entry", &second.entry.to_string())])),
+            (true, _) => {
+                return Some(locale.with("review.confirmed-by", &[("person", &name(&second.person)), ("entry", &second.entry.to_string())]));
+            }
             (false, Signed::Yes(_)) => return None,
             (false, Signed::Unconfirmed(_)) => "review.confirmed-key-waits",
             (false, Signed::No | Signed::Invalid(_)) => "review.confirmed-unsigned",

@@ -242,12 +242,7 @@ pub(super) fn confirm_and_revoke(review: &mut Review, ground: &Ground<'_>, live:
                 if !(own || reviewer()) || !ground.accountable(person, &one.entry.at, &signed()) {
                     continue;
                 }
-                let by = Revoked {
-                    entry: one.at.clone(),
-                    person: person.to_owned(),
-                    at: one.entry.at,
-                    reason: revoke.reason.clone(),
-                };
+                let by = Revoked { entry: one.at.clone(), person: person.to_owned(), at: one.entry.at, reason: revoke.reason.clone() };
                 if let Some(decision) = review.decisions.iter_mut().find(|decision| decision.entry == revoke.entry) {
                     decision.standing = Standing::Revoked(by.entry.clone());
                     decision.revoked = Some(by);

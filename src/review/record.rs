@@ -1,6 +1,6 @@
 //! Whether what was just written counts, and if not, why and what would make it count. It is on record either way.
 
-use super::{Approval, Decision, Insufficient, Review, Standing, WaiverOn};
+use super::{ActionState, Approval, Decision, Insufficient, Review, Standing, WaiverOn};
 use crate::journal::EntryRef;
 use crate::people::Signed;
 
@@ -107,6 +107,13 @@ impl WaiverOn {
 }
 
 impl Review {
+    /// Actions that nobody has verified.
+    #[must_use]
+    pub fn unverified(&self) -> Vec<EntryRef> {
+        let open = self.actions.iter().filter(|action| action.state != ActionState::Verified);
+        open.map(|action| action.entry.clone()).collect()
+    }
+
     /// Why an entry of the review does not count. `barred` is why its author cannot decide here, if so. What is neither a
     /// decision nor about one always counts.
     #[must_use]
@@ -138,7 +145,11 @@ impl Review {
     pub fn why_not_revoked(&self, by: &EntryRef, of: &EntryRef) -> Option<WhyNot> {
         let decision =
             self.decisions.iter().find(|decision| decision.entry == *of).map(|one| one.standing == Standing::Revoked(by.clone()));
-        let waiver = self.waivers.iter().find(|waiver| waiver.entry == *of).map(|one| one.revoked.as_ref().is_some_and(|revoked| revoked.entry == *by));
+        let waiver = self
+            .waivers
+            .iter()
+            .find(|waiver| waiver.entry == *of)
+            .map(|one| one.revoked.as_ref().is_some_and(|revoked| revoked.entry == *by));
         (decision.or(waiver) == Some(false)).then_some(WhyNot::Unsigned)
     }
 }

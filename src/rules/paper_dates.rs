@@ -22,10 +22,16 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
                 mineral::words(format!("{title} expired on {until}"), format!("{title}は{until}に失効"), format!("{title}已于{until}到期"));
             expired.push((told, cause));
         } else if Ratio::whole(days) <= warn {
+            let left = match days {
+                0 => ["today".to_owned(), "本日".to_owned(), "今天".to_owned()],
+                1 => ["in 1 day".to_owned(), "あと1日".to_owned(), "还有1天".to_owned()],
+                _ => [format!("in {days} days"), format!("あと{days}日"), format!("还有{days}天")],
+            };
+            let [en, ja, zh] = left;
             let told = mineral::words(
-                format!("{title} runs out on {until}, in {days} days"),
-                format!("{title}は{until}（あと{days}日）で期限切れ"),
-                format!("{title}将于{until}到期（还有{days}天）"),
+                format!("{title} runs out on {until}, {en}"),
+                format!("{title}は{until}（{ja}）で期限切れ"),
+                format!("{title}将于{until}到期（{zh}）"),
             );
             soon.push((told, cause));
         }

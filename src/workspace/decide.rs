@@ -16,7 +16,7 @@ use crate::people::Duty;
 use crate::questionnaire::Response;
 use crate::review::{self, Decision, Ground, Insufficient, basis::Today};
 use crate::rules::{self, Flag, FlagState};
-use crate::sentence::told;
+use crate::sentence::{in_each, told};
 use crate::store::{Place, Saved};
 
 mod given;
@@ -375,6 +375,13 @@ impl Workspace {
     pub fn open_case(&mut self, supplier: &str, trigger: Trigger, reason: &str) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
         self.belongs_here(supplier)?;
+        let cases = self.dossier(supplier)?.review.cases;
+        let open = cases.iter().filter(|case| case.is_open() && case.trigger == trigger && case.from.is_none());
+        if let Some(entry) = open.filter_map(|case| case.entry.as_ref()).next() {
+            let trigger = in_each(|locale| locale.text(&format!("trigger.{}", trigger.word())).to_owned());
+            let values = [("trigger", trigger), ("entry", entry.to_string().into()), ("id", supplier.into())];
+            return Err(wrong(told("refusal.case-open", values)));
+        }
         let reason = self.text_at(supplier, reason, Needed::Reason)?;
         let assessment = self.campaign_label();
         self.review_write(

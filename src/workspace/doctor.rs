@@ -34,6 +34,11 @@ fn ailment(kind: &'static str, of: &str, what: impl Into<Sentence>) -> Ailment {
     Ailment { kind, of: crate::clean::line(of), what }
 }
 
+/// A risk whose scenario is out of date: its entry, its day, and what could bring it about.
+fn scenario(dossier: &super::Dossier, risk: &crate::review::RiskOn) -> String {
+    format!("{} {} {}", risk.entry, risk.act.review_by, dossier.body(&risk.act.cause).unwrap_or("–"))
+}
+
 impl Workspace {
     /// Everything somebody should see to, in order.
     ///
@@ -83,7 +88,7 @@ impl Workspace {
         let late = review.actions.iter().filter(|action| action.overdue);
         all.extend(late.map(|action| ailment("action-overdue", id, format!("{} {}", action.entry, action.act.due))));
         let scenarios = review.risks.iter().filter(|risk| risk.out_of_date);
-        all.extend(scenarios.map(|risk| ailment("risk-out-of-date", id, format!("{} {}", risk.entry, risk.act.review_by))));
+        all.extend(scenarios.map(|risk| ailment("risk-out-of-date", id, scenario(&dossier, risk))));
         let unsigned = dossier.unsigned_settlements.iter();
         all.extend(unsigned.map(|one| ailment("settlement-unsigned", id, one.entry.to_string())));
         let unsigned = review.waivers.iter().filter(|waiver| matches!(waiver.why_not(), Some(WhyNot::Unsigned | WhyNot::Invalid)));

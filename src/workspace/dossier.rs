@@ -366,6 +366,7 @@ impl Workspace {
         situation.waivers = review.waivers_in_force();
         situation.corrections = review.corrections();
         situation.registers = super::findings::speaking(&as_logs(&logs.standing), review, self.today());
+        self.tell_causes(situation, review);
         came.iter().for_each(|one| situation.registers.extend(super::inherited::speaking(one)));
     }
 

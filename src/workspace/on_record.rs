@@ -4,8 +4,8 @@ use super::{Workspace, WorkspaceError};
 use crate::journal::{Act, EntryRef, ReviewAct};
 use crate::people::Role;
 use crate::questionnaire::QuestionId;
-use crate::review::{Decision, Insufficient, Review};
 use crate::review::record::WhyNot;
+use crate::review::{Decision, Insufficient, Review};
 use crate::sentence::{Sentence, told};
 
 /// How an entry stands on the day it is written.
@@ -93,7 +93,8 @@ impl Workspace {
             }
             // The word of the second person counts; what was confirmed may still wait for something else.
             Some(Act::Review(ReviewAct::Confirm(confirm))) if record.counts() => {
-                record.told = review.why_not(&confirm.entry, None).and_then(|why| self.told_of(supplier, &confirm.entry, (Some(why), &review)).told);
+                record.told =
+                    review.why_not(&confirm.entry, None).and_then(|why| self.told_of(supplier, &confirm.entry, (Some(why), &review)).told);
             }
             _ => {}
         }
@@ -111,9 +112,14 @@ impl Workspace {
         let rows = review.decisions.iter().find(|decision| decision.entry == *entry).map(rows_of).unwrap_or_default();
         let row = rows.first().cloned().unwrap_or_default();
         let rows = rows.join(", ");
+        let open = review.unverified();
+        let action = open.first().map(ToString::to_string).unwrap_or_default();
+        let actions = open.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let values = || {
             [
                 ("rows", Sentence::from(rows.as_str())),
+                ("action", action.as_str().into()),
+                ("actions", actions.as_str().into()),
                 ("row", row.as_str().into()),
                 ("person", Sentence::from(person)),
                 ("supplier", supplier.into()),
@@ -122,6 +128,7 @@ impl Workspace {
                 ("administrators", list(&administrators)),
             ]
         };
+        let next = if why == WhyNot::Short(Insufficient::NotVerified) && !open.is_empty() { "counts.do-verify-open" } else { next };
         let what = told("counts.not", [("entry", entry.to_string().into()), ("because", told(because, values()))]);
         OnRecord { entry: entry.clone(), why_not, told: Some(what.and(told(next, values()))), short: Some(told(short, values())) }
     }
