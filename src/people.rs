@@ -120,10 +120,11 @@ impl Person {
     }
 
     /// Whether there was a key at a moment that somebody stands for: what was entered then has to be signed, also where
-    /// the key was given up or lost since.
+    /// the key was given up or lost since. What stands in the very second of the key was written before it: whoever holds
+    /// one signs.
     #[must_use]
     pub fn had_key(&self, at: &Moment) -> bool {
-        self.keys.iter().any(|held| held.confirmed && held.from <= *at && held.dropped.is_none_or(|end| *at < end))
+        self.keys.iter().any(|held| held.confirmed && held.from < *at && held.dropped.is_none_or(|end| *at < end))
     }
 
     /// Keys that were not given up.

@@ -26,7 +26,7 @@ use crate::rules::Flag;
 use crate::situation::{Corrected, Waiver};
 
 pub use action::{ActionOn, ActionState};
-pub use approval::{Approval, Decision, Insufficient, Standing};
+pub use approval::{Approval, Decision, Insufficient, Revoked, Standing};
 pub use basis::{Moved, basis};
 pub use case::CaseOn;
 pub use independence::authors;
@@ -112,8 +112,8 @@ pub struct WaiverOn {
     pub in_force: bool,
     /// Its last day is past.
     pub expired: bool,
-    /// Taken out of force by this entry.
-    pub revoked: Option<EntryRef>,
+    /// Who took it out of force, and why.
+    pub revoked: Option<Revoked>,
 }
 
 /// A risk with its scenario.
@@ -190,6 +190,28 @@ impl Review {
         self.in_force().or_else(|| self.decisions.iter().rev().find(may)).or_else(|| self.latest())
     }
 
+    /// The decision whose end left none in force: the last one that had counted, taken out of force, where nothing took its
+    /// place.
+    #[must_use]
+    pub fn taken_out(&self) -> Option<(&Decision, &Revoked)> {
+        if self.in_force().is_some() {
+            return None;
+        }
+        let ended = |decision: &&Decision| {
+            matches!(decision.standing, Standing::Revoked(_)) && (decision.counted || decision.approval == Approval::Stale)
+        };
+        let last = self.decisions.iter().rev().find(ended)?;
+        Some((last, last.revoked.as_ref()?))
+    }
+
+    /// The decision a page explains: the one in force, else one that nothing took the place of, else the last one in force
+    /// that was taken out of it, else the latest.
+    #[must_use]
+    pub fn explained(&self) -> Option<&Decision> {
+        let current = || self.decisions.iter().rev().find(|decision| decision.standing == Standing::Current);
+        self.in_force().or_else(current).or_else(|| self.taken_out().map(|(decision, _)| decision)).or_else(|| self.latest())
+    }
+
     /// Decisions that were taken apart and contradict each other: none of them is in force.
     pub fn contested(&self) -> impl Iterator<Item = &Decision> {
         self.decisions.iter().filter(|one| one.standing == Standing::Current && !one.apart.is_empty())
@@ -259,6 +281,7 @@ impl Review {
         for decision in &self.decisions {
             all.push(decision.act.reason.clone());
             all.extend(decision.act.conditions.iter().chain(&decision.act.no_remedy).cloned());
+            all.extend(decision.revoked.iter().map(|revoked| revoked.reason.clone()));
         }
         for action in &self.actions {
             all.push(action.act.what.clone());
@@ -266,6 +289,7 @@ impl Review {
             all.extend(action.steps.iter().filter_map(|step| step.act.note.clone()));
         }
         all.extend(self.waivers.iter().map(|waiver| waiver.act.reason.clone()));
+        all.extend(self.waivers.iter().filter_map(|waiver| waiver.revoked.as_ref()).map(|revoked| revoked.reason.clone()));
         all.extend(self.risks.iter().flat_map(|risk| [risk.act.cause.clone(), risk.act.consequence.clone()]));
         all.extend(self.cases.iter().filter_map(|case| case.act.as_ref().map(|act| act.reason.clone())));
         all.extend(self.snoozed.iter().filter_map(|snoozed| snoozed.act.reason.clone()));

@@ -272,6 +272,8 @@ pub struct Late {
 pub struct OldScenario {
     /// The flag it is about.
     pub flag: Option<String>,
+    /// What could bring it about, where its text is here.
+    pub cause: Option<String>,
     /// The day it was to be looked at again.
     pub review_by: String,
     /// The entry.

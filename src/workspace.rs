@@ -62,6 +62,7 @@ pub mod smelters;
 pub mod sold;
 pub mod succession;
 pub mod take_back;
+pub mod unsigned;
 pub mod veil;
 pub mod verify;
 pub mod why;

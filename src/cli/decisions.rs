@@ -6,10 +6,12 @@ use super::args::Buying;
 use super::{Here, Outcome, say};
 use crate::answers::ReturnOn;
 use crate::journal::{BodyRef, EntryRef, Escalate, Moment, Snooze};
-use crate::report::weighed::{action_stands, moved, outside, steps_not_counting, weighed};
+use crate::report::weighed::{action_stands, moved, outside, seconds_told, steps_not_counting, taken_out, weighed};
 use crate::review::{ActionOn, CaseOn, Decision, Queued, RiskOn, Standing, WaiverOn};
+use crate::rules::Flag;
+use crate::workspace::unsigned::waiver_told;
 use crate::workspace::veil::HOLD;
-use crate::workspace::why::json::{decision_json, waiver_json};
+use crate::workspace::why::json::{decision_json, taken_out_json, waiver_json};
 use crate::workspace::{Dossier, Workspace};
 
 /// Each supplier once for every company that buys there, or for the one that is meant.
@@ -104,6 +106,7 @@ fn as_json(dossier: &Dossier) -> Value {
         "campaign": dossier.campaign,
         "decision": latest_json(dossier),
         "in_force": review.in_force().map(|decision| decision.entry.to_string()),
+        "taken_out": taken_out_json(dossier),
         "orders_held": review.orders_held,
         "contradict": review.contested().map(|decision| decision.entry.to_string()).collect::<Vec<_>>(),
         "carried": carried_json(dossier),
@@ -193,6 +196,9 @@ fn word(here: &Here, group: &str, word: &str) -> String {
 /// The decision last taken in one line, for other commands.
 pub(super) fn latest_line(here: &Here, dossier: &Dossier) -> Option<String> {
     let locale = here.locale();
+    if let Some(line) = taken_out(locale, &dossier.review) {
+        return Some(line);
+    }
     let decision = dossier.review.main()?;
     let outcome = &word(here, "decision-outcome", decision.act.outcome.word());
     let approval = &word(here, "approval", decision.approval.word());
@@ -214,11 +220,13 @@ pub(super) fn held_lines(here: &Here, dossier: &Dossier) -> Vec<String> {
     if review.orders_held {
         lines.push(format!("▲ {}", locale.text("review.orders-held")));
         let remedies = review.actions.iter().filter(|action| action.act.kind == ActionKind::Remedy);
-        let stops: Vec<&str> = dossier.flags.iter().filter(|flag| flag.is_open_stop()).map(|flag| flag.rule.as_str()).collect();
-        if stops.contains(&HOLD) {
+        let stops: Vec<&Flag> = dossier.flags.iter().filter(|flag| flag.is_open_stop()).collect();
+        if stops.iter().any(|flag| flag.rule == HOLD) {
             lines.push(locale.text("review.compliance-lifts").to_owned());
         }
-        let only_theirs = !stops.is_empty() && stops.iter().all(|rule| *rule == HOLD || *rule == crate::rules::HOLD);
+        // Harm is made good by a remedy; a hit on a list, or a tie to organised crime, is not.
+        let theirs = |flag: &&Flag| flag.restricted || flag.rule == HOLD || flag.rule == crate::rules::HOLD;
+        let only_theirs = !stops.is_empty() && stops.iter().all(theirs);
         if !review.has_a_remedy() && !only_theirs {
             lines.push(locale.with("review.orders-held-no-remedy", &[("id", &dossier.supplier.id)]));
         }
@@ -262,6 +270,9 @@ fn page(here: &Here, dossier: &Dossier) -> String {
     if review.contested().next().is_some() {
         lines.push(format!("  ▲ {}", locale.with(review.clash_key(), &[("id", &dossier.supplier.id)])));
     }
+    lines.extend(taken_out(locale, review).map(|line| format!("  ▲ {line}")));
+    let unsigned = dossier.unsigned_settlements.iter();
+    lines.extend(unsigned.map(|one| format!("  ≠ {}: {}", one.key.question, one.told(locale, &dossier.supplier.id))));
     for decision in &review.decisions {
         lines.extend(decision_lines(here, dossier, decision));
     }
@@ -298,11 +309,13 @@ pub(super) fn stands_by(here: &Here, dossier: &Dossier, entry: &EntryRef) -> Vec
     lines
 }
 
-fn waiver_lines(here: &Here, dossier: &Dossier, waiver: &WaiverOn) -> [String; 2] {
+fn waiver_lines(here: &Here, dossier: &Dossier, waiver: &WaiverOn) -> Vec<String> {
     let locale = here.locale();
     let approval = word(here, "approval", waiver.approval.word());
     let state = if waiver.in_force {
         locale.text("review.in-force")
+    } else if waiver.revoked.is_some() {
+        locale.text("decision-standing.revoked")
     } else if waiver.expired {
         locale.text("review.expired")
     } else {
@@ -310,7 +323,8 @@ fn waiver_lines(here: &Here, dossier: &Dossier, waiver: &WaiverOn) -> [String; 2
     };
     let values = [("flag", waiver.act.flag.as_str()), ("until", &waiver.act.until), ("person", &waiver.person), ("state", state)];
     let line = format!("  {}  {}", waiver.entry, locale.with("review.waiver", &values));
-    [line, format!("    {}", text(dossier, &waiver.act.reason))]
+    let next = waiver_told(locale, &dossier.supplier.id, waiver).map(|told| format!("    {told}"));
+    [line, format!("    {}", text(dossier, &waiver.act.reason))].into_iter().chain(next).collect()
 }
 
 fn risk_lines(here: &Here, dossier: &Dossier, risk: &RiskOn) -> [String; 2] {
@@ -381,11 +395,11 @@ fn decision_lines(here: &Here, dossier: &Dossier, decision: &Decision) -> Vec<St
         lines.push(format!("    {}", locale.with("review.review-by", &[("day", day)])));
     }
     lines.extend(outside(locale, decision).into_iter().map(|line| format!("    {line}")));
-    for second in decision.seconds.iter().filter(|second| second.counts) {
-        lines.push(format!(
-            "    {}",
-            locale.with("review.confirmed-by", &[("person", &second.person), ("entry", &second.entry.to_string())])
-        ));
+    lines.extend(seconds_told(locale, &dossier.supplier.id, decision, str::to_owned).into_iter().map(|line| format!("    {line}")));
+    if let Some(revoked) = &decision.revoked {
+        let values = [("person", revoked.person.as_str()), ("day", &revoked.at.date().to_string()), ("entry", &revoked.entry.to_string())];
+        let colon = locale.text("readback-text.colon");
+        lines.push(format!("    {}{colon}{}", locale.with("review.revoked-by", &values), text(dossier, &revoked.reason)));
     }
     lines
 }

@@ -108,6 +108,7 @@ fn key(here: &Here, workspace: &mut Workspace) -> Outcome {
     let (key, written) = workspace.make_key()?;
     let is_first = was_first && workspace.people().first.as_ref().is_some_and(|first| first.key == key.fingerprint());
     let path = crate::store::keys::file(here.local(), &here.person)?;
+    let unsigned = workspace.unsigned_of_own()?;
     let confirmed =
         workspace.people().persons.get(&here.person).is_some_and(|person| person.keys_held().any(|held| held.key == key && held.confirmed));
     if here.global.json {
@@ -118,6 +119,7 @@ fn key(here: &Here, workspace: &mut Workspace) -> Outcome {
             "confirmed": confirmed,
             "first": is_first,
             "entry": written.map(|written| written.saved.entry.to_string()),
+            "unsigned": unsigned.iter().map(|one| json!({"supplier": one.supplier, "entry": one.entry.to_string(), "kind": one.word()})).collect::<Vec<_>>(),
         }))?;
         return Ok(false);
     }
@@ -130,6 +132,10 @@ fn key(here: &Here, workspace: &mut Workspace) -> Outcome {
         true => locale.text("people.key-counts").to_owned(),
         false => sentence("people-key.waits", []).and(workspace.who_confirms(&here.person)).in_lang(here.lang),
     })?;
+    if !unsigned.is_empty() {
+        say(&locale.counted("unsigned.heading", unsigned.len()))?;
+    }
+    unsigned.iter().try_for_each(|one| say(&format!("  {}", one.told().in_lang(here.lang))))?;
     Ok(false)
 }
 

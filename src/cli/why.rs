@@ -6,12 +6,13 @@ use super::args::Buying;
 use super::people::told;
 use super::{Error, Here, Outcome, say};
 use crate::journal::EntryRef;
+use crate::review::{Decision, Standing};
 use crate::seal::bind;
 use crate::sentence::told as sentence;
-use crate::workspace::Workspace;
 use crate::workspace::seal::Under;
-use crate::workspace::why::json::{as_json, replay_json};
+use crate::workspace::why::json::{as_json, replay_json, taken_out_json};
 use crate::workspace::why::page::{compared, difference, page};
+use crate::workspace::{Dossier, Workspace};
 
 pub(super) fn seal(here: &Here, id: &str, entry: Option<EntryRef>) -> Outcome {
     let mut workspace = here.open()?;
@@ -38,12 +39,18 @@ pub(super) fn replay(here: &Here, id: &str, on: Option<Date>, (show, buying): (b
     let mut workspace = here.open()?;
     workspace.must_know(id)?;
     here.means(&mut workspace, buying)?;
-    let (decision, _) = workspace.decided(id, on)?;
+    let (decision, then) = workspace.decided(id, on)?;
     let replayed = workspace.replay(id, &decision.entry)?;
     if here.global.json {
-        Here::json(&replay_json(&replayed))?;
+        let mut row = replay_json(&replayed);
+        if let serde_json::Value::Object(row) = &mut row {
+            row.insert("in_force".to_owned(), decision.in_force.into());
+            row.insert("taken_out".to_owned(), taken_out_json(&then));
+        }
+        Here::json(&row)?;
         return Ok(!replayed.is_identical());
     }
+    taken(here, &decision, &then)?;
     if show {
         say(replayed.again.trim_end())?;
         if replayed.sealed.format < bind::FORMAT && !workspace.sees_restricted() {
@@ -55,6 +62,23 @@ pub(super) fn replay(here: &Here, id: &str, on: Option<Date>, (show, buying): (b
         say(&difference(one))?;
     }
     Ok(!replayed.is_identical())
+}
+
+/// Which decision is computed again, and why this one.
+fn taken(here: &Here, decision: &Decision, then: &Dossier) -> Result<(), Error> {
+    let locale = here.locale();
+    if let Some(told) = crate::report::weighed::taken_out(locale, &then.review) {
+        say(&told)?;
+    }
+    let revoked = matches!(decision.standing, Standing::Revoked(_));
+    let key = match decision.in_force {
+        true => "proof.takes-in-force",
+        false if revoked => "proof.takes-ended",
+        false => "proof.takes-latest",
+    };
+    let outcome = locale.text(&format!("decision-outcome.{}", decision.act.outcome.word())).to_owned();
+    let (entry, day) = (decision.entry.to_string(), decision.at.date().to_string());
+    say(&locale.with(key, &[("entry", &entry), ("outcome", &outcome), ("person", &decision.person), ("day", &day)]))
 }
 
 pub(super) fn run(here: &Here, id: &str, on: Option<Date>, (under, buying): (Option<&Under>, &Buying)) -> Outcome {

@@ -3,9 +3,11 @@
 use super::in_force::level;
 use crate::journal::{Step, SuccessionAct};
 use crate::locale::Locale;
+use crate::people::Signed;
 use crate::register::living::{Inherited, Item, Living};
+use crate::review::approval::Second;
 use crate::review::basis::Moved;
-use crate::review::{ActionOn, ActionState, Decision};
+use crate::review::{ActionOn, ActionState, Decision, Review};
 
 /// How a decision counts: a line, and one for everything that moved since.
 #[must_use]
@@ -20,6 +22,40 @@ pub fn weighed(locale: Locale, decision: &Decision) -> String {
         line.push_str(&format!("\n    {}", moved(locale, one)));
     }
     line
+}
+
+/// That no decision is in force, because the last one was taken out of it; the reason stands beside that decision.
+#[must_use]
+pub fn taken_out(locale: Locale, review: &Review) -> Option<String> {
+    let (decision, revoked) = review.taken_out()?;
+    let outcome = locale.text(&format!("decision-outcome.{}", decision.act.outcome.word())).to_owned();
+    let values = [
+        ("since", revoked.at.date().to_string()),
+        ("person", revoked.person.clone()),
+        ("decision", decision.entry.to_string()),
+        ("outcome", outcome),
+        ("by", decision.person.clone()),
+        ("day", decision.at.date().to_string()),
+    ];
+    Some(locale.with("review.taken-out", &values.each_ref().map(|(key, value)| (*key, value.as_str()))))
+}
+
+/// Who confirmed a decision; a word that does not count for want of a signature says so.
+#[must_use]
+pub fn seconds_told(locale: Locale, supplier: &str, decision: &Decision, name: impl Fn(&str) -> String) -> Vec<String> {
+    let one = |second: &Second| {
+        let key = match (second.counts, &second.signed) {
+            (true, _) => {
+                return Some(locale.with("review.confirmed-by", &[("person", &name(&second.person)), ("entry", &second.entry.to_string())]));
+            }
+            (false, Signed::Yes(_)) => return None,
+            (false, Signed::Unconfirmed(_)) => "review.confirmed-key-waits",
+            (false, Signed::No | Signed::Invalid(_)) => "review.confirmed-unsigned",
+        };
+        let (entry, name) = (second.entry.to_string(), name(&second.person));
+        Some(locale.with(key, &[("person", &second.person), ("name", &name), ("entry", &entry), ("id", supplier)]))
+    };
+    decision.seconds.iter().filter_map(one).collect()
 }
 
 /// One thing that moved.

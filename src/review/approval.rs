@@ -6,7 +6,7 @@ use super::basis::{Moved, Today, basis, moved, unread};
 use super::{Ground, Review};
 use crate::answers::Live;
 use crate::answers::causality::Causality;
-use crate::journal::{Act, Decide, EntryRef, Head, Moment, Outcome, ReviewAct};
+use crate::journal::{Act, BodyRef, Decide, EntryRef, Head, Moment, Outcome, ReviewAct};
 use crate::people::{Role, Signed};
 
 /// How a decision counts.
@@ -117,6 +117,19 @@ impl Standing {
     }
 }
 
+/// That something was taken out of force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revoked {
+    /// The entry.
+    pub entry: EntryRef,
+    /// Who.
+    pub person: String,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub reason: BodyRef,
+}
+
 /// A second person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Second {
@@ -151,6 +164,8 @@ pub struct Decision {
     pub sealed: Option<EntryRef>,
     /// How it stands among the others.
     pub standing: Standing,
+    /// Who took it out of force, and why; a decision that took its place meanwhile does not undo that.
+    pub revoked: Option<Revoked>,
     /// How it counts.
     pub approval: Approval,
     /// Why it is insufficient, if it is.
@@ -180,6 +195,7 @@ impl Decision {
             seconds: Vec::new(),
             sealed: sealed.map(|entry| EntryRef { writer: one.at.writer.clone(), n: entry.n }),
             standing: Standing::Current,
+            revoked: None,
             approval: Approval::Insufficient,
             because: None,
             apart: Vec::new(),
@@ -226,9 +242,10 @@ pub(super) fn confirm_and_revoke(review: &mut Review, ground: &Ground<'_>, live:
                 if !(own || reviewer()) || !ground.accountable(person, &one.entry.at, &signed()) {
                     continue;
                 }
-                let by = one.at.clone();
+                let by = Revoked { entry: one.at.clone(), person: person.to_owned(), at: one.entry.at, reason: revoke.reason.clone() };
                 if let Some(decision) = review.decisions.iter_mut().find(|decision| decision.entry == revoke.entry) {
-                    decision.standing = Standing::Revoked(by);
+                    decision.standing = Standing::Revoked(by.entry.clone());
+                    decision.revoked = Some(by);
                 } else if let Some(waiver) = review.waivers.iter_mut().find(|waiver| waiver.entry == revoke.entry) {
                     waiver.revoked = Some(by);
                 }
@@ -281,9 +298,19 @@ pub(super) fn weigh(review: &mut Review, ground: &Ground<'_>, today: &Today<'_>)
     let beside = super::beside::Beside::of(review, ground, today, &causality);
     let unfounded = |decision: &Decision| not_improved(review, ground, decision, &causality).or_else(|| beside.missing(decision));
     let confirmed: Vec<Option<Insufficient>> = review.decisions.iter().map(unfounded).collect();
+    let unsigned = unsigned_waivers(review);
     for (decision, unfounded) in review.decisions.iter_mut().zip(confirmed) {
         decision.needs = needs(decision, ground);
+        let must_be_signed = must_be_signed(decision, ground);
+        decision.seconds.iter_mut().for_each(|second| second.counts &= !must_be_signed || second.signed.counts());
         decision.moved = what_moved(decision, ground, today, &now);
+        for moved in &mut decision.moved {
+            if let Moved::WaiverEnded(flag) = moved
+                && let Some((_, entry)) = unsigned.iter().find(|(of, _)| of == flag)
+            {
+                *moved = Moved::WaiverUnsigned(std::mem::take(flag), entry.to_string());
+            }
+        }
         decision.because = if authors.contains(&decision.person) {
             Some(Insufficient::Interviewed)
         } else if !ground.people.had(&decision.person, Role::Reviewer, &decision.at) {
@@ -302,6 +329,13 @@ pub(super) fn weigh(review: &mut Review, ground: &Ground<'_>, today: &Today<'_>)
     }
     supersede(review, &causality);
     contest(review, &causality);
+}
+
+/// Waivers that would hold if they were signed: the flag of each, and its entry.
+fn unsigned_waivers(review: &Review) -> Vec<(String, EntryRef)> {
+    use super::record::WhyNot;
+    let wants = |waiver: &&super::WaiverOn| matches!(waiver.why_not(), Some(WhyNot::Unsigned | WhyNot::KeyWaits | WhyNot::Invalid));
+    review.waivers.iter().filter(wants).map(|waiver| (waiver.act.flag.clone(), waiver.entry.clone())).collect()
 }
 
 /// What the policy asks for before somebody is approved and was not there when it was decided.
@@ -359,7 +393,7 @@ fn not_improved(review: &Review, ground: &Ground<'_>, decision: &Decision, causa
 fn what_moved(decision: &Decision, ground: &Ground<'_>, today: &Today<'_>, now: &crate::journal::Basis) -> Vec<Moved> {
     let mut all = moved(&decision.act.basis, now);
     all.extend(unread(&decision.act.basis.read, ground.assessment));
-    all.extend(today.conflicts.iter().map(|question| Moved::Conflict(question.to_string())));
+    all.extend(today.unsettled().map(|question| Moved::Conflict(question.to_string())));
     if let Some(day) = &decision.act.review_by
         && day.parse::<jiff::civil::Date>().map_or(true, |day| day < ground.today())
     {
@@ -382,9 +416,9 @@ fn must_be_signed(decision: &Decision, ground: &Ground<'_>) -> bool {
     (signature.open_gate && decision.is_about_a_gate()) || signature.outcomes.iter().any(|word| word == decision.act.outcome.word())
 }
 
-/// Persons whose word counts: the one who decided and every second one; where signatures are asked for, signed.
-fn persons(decision: &Decision, signed: bool) -> BTreeSet<&str> {
-    let seconds = decision.seconds.iter().filter(|second| second.counts && (!signed || second.signed.counts()));
+/// Persons whose word counts: the one who decided and every second one.
+fn persons(decision: &Decision) -> BTreeSet<&str> {
+    let seconds = decision.seconds.iter().filter(|second| second.counts);
     std::iter::once(decision.person.as_str()).chain(seconds.map(|second| second.person.as_str())).collect()
 }
 
@@ -399,7 +433,7 @@ fn as_taken(decision: &Decision, ground: &Ground<'_>) -> Approval {
     if must_be_signed && !decision.signed.counts() {
         return Approval::Unsigned;
     }
-    if persons(decision, must_be_signed).len() < decision.needs {
+    if persons(decision).len() < decision.needs {
         return Approval::PendingSecondPerson;
     }
     if decision.signed.counts() { Approval::Effective } else { Approval::Unsigned }
@@ -411,7 +445,7 @@ fn counts(decision: &Decision, ground: &Ground<'_>) -> bool {
         Approval::Unsigned => {
             !must_be_signed(decision, ground)
                 && ground.accountable(&decision.person, &decision.at, &decision.signed)
-                && persons(decision, false).len() >= decision.needs
+                && persons(decision).len() >= decision.needs
         }
         Approval::Own | Approval::Stale | Approval::Insufficient | Approval::PendingSecondPerson => false,
     }

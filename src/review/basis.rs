@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::{Log, ReturnOn};
 use crate::assess::Assessment;
+use crate::interview::Plan;
+use crate::interview::plan::Asked;
 use crate::journal::{Act, Basis, Head};
 use crate::policy::Policy;
 use crate::questionnaire::QuestionId;
@@ -19,6 +21,8 @@ pub struct Today<'a> {
     pub flags: &'a [Flag],
     /// Questions on which offline answers contradict each other.
     pub conflicts: &'a [QuestionId],
+    /// Which rows are asked: what is not asked moves no decision.
+    pub plan: &'a Plan,
     /// Questions that only the compliance officer sees.
     pub restricted: &'a BTreeSet<String>,
     /// The policy.
@@ -43,6 +47,13 @@ pub struct Interview {
 }
 
 impl Today<'_> {
+    /// Rows that are asked and whose answers contradict each other.
+    pub(super) fn unsettled(&self) -> impl Iterator<Item = &QuestionId> {
+        let idle = |row: &crate::interview::plan::PlanRow| matches!(row.asked, Asked::No | Asked::NotInShortSet);
+        let is_idle = move |id: &&QuestionId| self.plan.rows.iter().any(|row| row.question == **id && idle(row));
+        self.conflicts.iter().filter(move |id| !is_idle(id))
+    }
+
     /// What an approval would need and is not there.
     fn lacks(&self) -> Vec<String> {
         let unsubmitted = (!self.interview.submitted).then(|| NOT_SUBMITTED.to_owned());
@@ -86,6 +97,8 @@ pub enum Moved {
     FlagCleared(String),
     /// A waiver that held the flag back ended.
     WaiverEnded(String),
+    /// A waiver that held the flag back does not hold for want of a signature: the flag, the waiver.
+    WaiverUnsigned(String, String),
     /// Offline answers contradict each other.
     Conflict(String),
     /// An answer that had not been read.
@@ -110,6 +123,7 @@ impl Moved {
             Self::FlagRaised(_) => "moved.flag-raised",
             Self::FlagCleared(_) => "moved.flag-cleared",
             Self::WaiverEnded(_) => "moved.waiver-ended",
+            Self::WaiverUnsigned(..) => "moved.waiver-unsigned",
             Self::Conflict(_) => "moved.conflict",
             Self::Unseen(_) => "moved.unseen-answer",
             Self::Rewritten(_) => "moved.rewritten",
@@ -134,6 +148,7 @@ impl Moved {
             Self::FlagRaised(_) => "flag-raised",
             Self::FlagCleared(_) => "flag-cleared",
             Self::WaiverEnded(_) => "waiver-ended",
+            Self::WaiverUnsigned(..) => "waiver-unsigned",
             Self::Conflict(_) => "conflict",
             Self::Unseen(_) => "unseen-answer",
             Self::Rewritten(_) => "rewritten",
@@ -141,13 +156,15 @@ impl Moved {
         }
     }
 
-    /// What moved: a key, or from and to.
+    /// What moved: a key, or from and to, or a flag and its waiver.
     #[must_use]
     pub fn what(&self) -> (&str, Option<&str>) {
         match self {
-            Self::Status(from, to) | Self::ConductBand(from, to) | Self::InherentBand(from, to) | Self::Attention(from, to) => {
-                (from, Some(to))
-            }
+            Self::Status(from, to)
+            | Self::ConductBand(from, to)
+            | Self::InherentBand(from, to)
+            | Self::Attention(from, to)
+            | Self::WaiverUnsigned(from, to) => (from, Some(to)),
             Self::GateOpened(one)
             | Self::GateClosed(one)
             | Self::FlagRaised(one)

@@ -1,6 +1,6 @@
 //! Whether what was just written counts, and if not, why and what would make it count. It is on record either way.
 
-use super::{Approval, Decision, Insufficient, Review, Standing, WaiverOn};
+use super::{ActionState, Approval, Decision, Insufficient, Review, Standing, WaiverOn};
 use crate::journal::EntryRef;
 use crate::people::Signed;
 
@@ -11,6 +11,8 @@ pub enum WhyNot {
     Short(Insufficient),
     /// Something moved since.
     Stale,
+    /// Answers contradict each other, and it is not settled which counts.
+    Unsettled,
     /// It has to be signed, and is not.
     Unsigned,
     /// It is signed with a key that nobody stands for yet.
@@ -30,6 +32,7 @@ impl WhyNot {
         match self {
             Self::Short(because) => because.word(),
             Self::Stale => "stale",
+            Self::Unsettled => "unsettled",
             Self::Unsigned => "unsigned",
             Self::KeyWaits => "key-waits",
             Self::Invalid => "invalid-signature",
@@ -54,6 +57,14 @@ fn of_signature(signed: &Signed) -> WhyNot {
 }
 
 impl Decision {
+    /// Rows whose answers contradict each other.
+    pub fn unsettled(&self) -> impl Iterator<Item = &str> {
+        self.moved.iter().filter_map(|moved| match moved {
+            super::Moved::Conflict(question) => Some(question.as_str()),
+            _ => None,
+        })
+    }
+
     /// Why it does not count; nothing when it is in force.
     #[must_use]
     pub fn why_not(&self) -> Option<WhyNot> {
@@ -66,6 +77,7 @@ impl Decision {
         Some(match self.approval {
             Approval::Own => Insufficient::Interviewed.into(),
             Approval::Insufficient => self.because.unwrap_or(Insufficient::NoReviewer).into(),
+            Approval::Stale if self.unsettled().next().is_some() => WhyNot::Unsettled,
             Approval::Stale => WhyNot::Stale,
             Approval::PendingSecondPerson => WhyNot::SecondPerson,
             Approval::Unsigned => of_signature(&self.signed),
@@ -95,6 +107,13 @@ impl WaiverOn {
 }
 
 impl Review {
+    /// Actions that nobody has verified.
+    #[must_use]
+    pub fn unverified(&self) -> Vec<EntryRef> {
+        let open = self.actions.iter().filter(|action| action.state != ActionState::Verified);
+        open.map(|action| action.entry.clone()).collect()
+    }
+
     /// Why an entry of the review does not count. `barred` is why its author cannot decide here, if so. What is neither a
     /// decision nor about one always counts.
     #[must_use]
@@ -126,7 +145,11 @@ impl Review {
     pub fn why_not_revoked(&self, by: &EntryRef, of: &EntryRef) -> Option<WhyNot> {
         let decision =
             self.decisions.iter().find(|decision| decision.entry == *of).map(|one| one.standing == Standing::Revoked(by.clone()));
-        let waiver = self.waivers.iter().find(|waiver| waiver.entry == *of).map(|one| one.revoked.as_ref() == Some(by));
+        let waiver = self
+            .waivers
+            .iter()
+            .find(|waiver| waiver.entry == *of)
+            .map(|one| one.revoked.as_ref().is_some_and(|revoked| revoked.entry == *by));
         (decision.or(waiver) == Some(false)).then_some(WhyNot::Unsigned)
     }
 }

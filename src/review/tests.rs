@@ -240,6 +240,7 @@ impl Desk {
             assessment: &assessment,
             flags: &self.flags,
             conflicts: &self.conflicts,
+            plan: &crate::interview::Plan::default(),
             restricted: &restricted,
             policy: self.policy,
             interview: &interview,

@@ -25,10 +25,16 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
             );
             expired.push((told, cause));
         } else if Ratio::whole(days) <= warn {
+            let left = match days {
+                0 => ["today".to_owned(), "本日".to_owned(), "今天".to_owned()],
+                1 => ["in 1 day".to_owned(), "あと1日".to_owned(), "还有1天".to_owned()],
+                _ => [format!("in {days} days"), format!("あと{days}日"), format!("还有{days}天")],
+            };
+            let [en, ja, zh] = left;
             let told = mineral::words(
-                format!("{} runs out on {until}, in {days} days", title.en),
-                format!("{}は{until}（あと{days}日）で期限切れ", title.ja),
-                format!("{}将于{until}到期（还有{days}天）", title.zh),
+                format!("{} runs out on {until}, {en}", title.en),
+                format!("{}は{until}（{ja}）で期限切れ", title.ja),
+                format!("{}将于{until}到期（{zh}）", title.zh),
             );
             soon.push((told, cause));
         }

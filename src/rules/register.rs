@@ -78,7 +78,19 @@ pub(super) fn overdue(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
 pub(super) fn scenarios(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let flag = |one: &crate::situation::OldScenario| {
         let cause = Cause { question: QuestionId::new(RISK, &one.entry), entry: one.entry.clone() };
-        let reason = rule.reason.with("list", &one.review_by).with("text", one.flag.as_deref().unwrap_or("–"));
+        let supplier = &case.situation.supplier.id;
+        let text = match (&one.flag, &one.cause) {
+            (Some(flag), _) => Text::same(flag),
+            (None, cause) => {
+                let cause = cause.as_deref().unwrap_or(&one.entry);
+                super::mineral::words(
+                    format!("{cause}; `oretrail decisions {supplier}` shows the risk and how it was met"),
+                    format!("{cause}。`oretrail decisions {supplier}` でリスクと対応を確認できます"),
+                    format!("{cause}；用 `oretrail decisions {supplier}` 查看该风险及其应对"),
+                )
+            }
+        };
+        let reason = rule.reason.with("list", &one.review_by).with_text("text", &text);
         Flag::raise(rule, rule.clause.clone(), reason, vec![cause])
     };
     case.situation.registers.scenarios.iter().filter_map(flag).collect()

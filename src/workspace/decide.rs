@@ -16,7 +16,7 @@ use crate::people::Duty;
 use crate::questionnaire::Response;
 use crate::review::{self, Decision, Ground, Insufficient, basis::Today};
 use crate::rules::{self, Flag, FlagState};
-use crate::sentence::told;
+use crate::sentence::{in_each, told};
 use crate::store::{Place, Saved};
 
 mod given;
@@ -188,7 +188,8 @@ impl Workspace {
         Ok(log.iter().find(|known| known.n == entry.n).map(|known| known.hash.short()))
     }
 
-    /// Signs a decision, waiver or other entry of one's own that was written before there was a key.
+    /// Signs a decision, waiver, settlement or other entry of one's own that was written before there was a key. Where the
+    /// same number stands beside the answers and beside the decisions, the one that is not signed yet is meant.
     ///
     /// # Errors
     /// When the entry is not one's own, there is no key, or it cannot be saved.
@@ -196,14 +197,13 @@ impl Workspace {
         let own = |place: Place| -> Result<_, WorkspaceError> {
             let journals = self.journals(&place)?;
             let own = journals.iter().find(|(writer, _)| *writer == self.writer && *writer == entry.writer);
-            let found = own.and_then(|(_, entries)| entries.iter().find(|known| known.n == entry.n));
-            Ok(found.map(|found| (place, found.hash, found.at)))
+            let found = own.and_then(|(_, entries)| entries.iter().find(|known| known.n == entry.n).map(|known| (entries, known)));
+            Ok(found.map(|(log, found)| (self.lacks_a_signature(log, found), (place, found.hash, found.at))))
         };
         // What is said about single answers stands beside them.
-        let found = match own(standing(supplier))? {
-            Some(found) => Some(found),
-            None => own(self.place(supplier))?,
-        };
+        let mut found: Vec<_> = [own(standing(supplier))?, own(self.place(supplier))?].into_iter().flatten().collect();
+        found.sort_by_key(|(lacks, _)| !lacks);
+        let found = found.into_iter().next().map(|(_, found)| found);
         let (place, hash, at) =
             found.ok_or_else(|| wrong(told("refusal.not-your-entry", [("entry", entry.to_string().into()), ("id", supplier.into())])))?;
         let signed = self.sign(&place, entry, &hash)?;
@@ -376,6 +376,13 @@ impl Workspace {
     pub fn open_case(&mut self, supplier: &str, trigger: Trigger, reason: &str) -> Result<Written, WorkspaceError> {
         self.must_know(supplier)?;
         self.belongs_here(supplier)?;
+        let cases = self.dossier(supplier)?.review.cases;
+        let open = cases.iter().filter(|case| case.is_open() && case.trigger == trigger && case.from.is_none());
+        if let Some(entry) = open.filter_map(|case| case.entry.as_ref()).next() {
+            let trigger = in_each(|locale| locale.text(&format!("trigger.{}", trigger.word())).to_owned());
+            let values = [("trigger", trigger), ("entry", entry.to_string().into()), ("id", supplier.into())];
+            return Err(wrong(told("refusal.case-open", values)));
+        }
         let reason = self.text_at(supplier, reason, Needed::Reason)?;
         let assessment = self.campaign_label();
         self.review_write(
@@ -538,6 +545,7 @@ pub(super) fn today<'a>(workspace: &'a Workspace, dossier: &'a Dossier) -> Today
         assessment: &dossier.assessment,
         flags: &dossier.flags,
         conflicts: &dossier.situation.conflicts,
+        plan: &dossier.plan,
         restricted: &dossier.restricted,
         policy: workspace.policy(),
         interview: &dossier.interview,

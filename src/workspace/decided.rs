@@ -44,7 +44,7 @@ impl Workspace {
             return Err(wrong(told("refusal.no-risk-response", [("id", id.into())])));
         }
         let goes_on = outcome.lets_orders_go_on();
-        let stopped = dossier.flags.iter().any(|flag| flag.is_open_stop() && flag.rule != super::veil::HOLD);
+        let stopped = dossier.flags.iter().any(|flag| flag.is_open_stop() && flag.rule != super::veil::HOLD && !flag.restricted);
         let planned = dossier.review.has_a_remedy();
         if goes_on && stopped && !planned && given.no_remedy.is_none() {
             return Err(wrong(told("refusal.no-remedy-beside", [("id", id.into())])));

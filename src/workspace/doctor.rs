@@ -9,6 +9,7 @@ use crate::diagnostic::Weight;
 use crate::people::Signed;
 use crate::ratio::Ratio;
 use crate::review::Approval;
+use crate::review::record::WhyNot;
 use crate::sentence::{Sentence, told};
 
 /// One thing to see to.
@@ -16,7 +17,7 @@ use crate::sentence::{Sentence, told};
 pub struct Ailment {
     /// damage, definition, certificate-expired, document-expired, promise-overdue, waiver-expired, action-overdue, plan-check-overdue,
     /// answers-differ, decision-clash, certificate-disputed, settlement-clash, profile-clash, risk-out-of-date, list-stale, decision-unsigned, decision-stale,
-    /// decision-unsealed, decision-waits, key-missing, key-waits, key-of-device, key-begun-again, people-refused,
+    /// settlement-unsigned, waiver-unsigned, decision-unsealed, decision-waits, key-missing, key-waits, key-of-device, key-begun-again, people-refused,
     /// administrator-alone, compliance-void, compliance-by-line, edition-waiting, open-to-others.
     pub kind: &'static str,
     /// Supplier, file or person.
@@ -31,6 +32,11 @@ fn ailment(kind: &'static str, of: &str, what: impl Into<Sentence>) -> Ailment {
         sentence => sentence,
     };
     Ailment { kind, of: crate::clean::line(of), what }
+}
+
+/// A risk whose scenario is out of date: its entry, its day, and what could bring it about.
+fn scenario(dossier: &super::Dossier, risk: &crate::review::RiskOn) -> String {
+    format!("{} {} {}", risk.entry, risk.act.review_by, dossier.body(&risk.act.cause).unwrap_or("–"))
 }
 
 impl Workspace {
@@ -94,7 +100,11 @@ impl Workspace {
             }));
         }
         let scenarios = review.risks.iter().filter(|risk| risk.out_of_date);
-        all.extend(scenarios.map(|risk| ailment("risk-out-of-date", id, format!("{} {}", risk.entry, risk.act.review_by))));
+        all.extend(scenarios.map(|risk| ailment("risk-out-of-date", id, scenario(&dossier, risk))));
+        let unsigned = dossier.unsigned_settlements.iter();
+        all.extend(unsigned.map(|one| ailment("settlement-unsigned", id, one.entry.to_string())));
+        let unsigned = review.waivers.iter().filter(|waiver| matches!(waiver.why_not(), Some(WhyNot::Unsigned | WhyNot::Invalid)));
+        all.extend(unsigned.map(|waiver| ailment("waiver-unsigned", id, waiver.entry.to_string())));
         clashes::of(id, &dossier, all);
         if let Some(decision) = review.latest() {
             let entry = decision.entry.to_string();

@@ -13,6 +13,7 @@ use known::{answered, situation};
 
 use super::inherited::Came;
 use super::rights::Acknowledged;
+use super::unsigned::UnsignedSettlement;
 use super::{Campaign, Workspace, WorkspaceError};
 use crate::answers::{Answers, Given, Log, Standing, fold_where};
 use crate::assess::{Assessment, Case, inherent::inherent, judge};
@@ -108,6 +109,8 @@ pub struct Dossier {
     pub came: Vec<Came>,
     /// What is open there, as far as whoever looks may see it.
     pub inherited: Vec<Inherited>,
+    /// Settlements of what still contradicts itself that only lack a signature that counts.
+    pub unsigned_settlements: Vec<UnsignedSettlement>,
 }
 
 impl Dossier {
@@ -270,6 +273,7 @@ impl Workspace {
         self.sent_back_by_reviewers(&mut answers);
         let papers = super::evidence::lay_beside(&mut answers, &supplier, &campaign, &own, &standing);
         let Folded { heads, mut damage, logs, .. } = own;
+        let unsigned_settlements = self.unsigned_settlements(&answers, &logs);
         damage.extend(standing.damage);
         let mut bodies = self.bodies(&place, &answers)?;
         let (previous, previous_about) = self.previous_campaign().map(|before| self.previous(id, before)).transpose()?.unwrap_or_default();
@@ -298,6 +302,7 @@ impl Workspace {
             assessment: &assessment,
             flags: &flags,
             conflicts: &situation.conflicts,
+            plan: &plan,
             restricted: &restricted,
             policy: self.policy(),
             interview: &interview,
@@ -340,6 +345,7 @@ impl Workspace {
             before: before.map(Box::new),
             came,
             inherited: Vec::new(),
+            unsigned_settlements,
         })
     }
 
@@ -360,6 +366,7 @@ impl Workspace {
         situation.waivers = review.waivers_in_force();
         situation.corrections = review.corrections();
         situation.registers = super::findings::speaking(&as_logs(&logs.standing), review, self.today());
+        self.tell_causes(situation, review);
         came.iter().for_each(|one| situation.registers.extend(super::inherited::speaking(one)));
     }
 

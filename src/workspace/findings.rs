@@ -14,7 +14,7 @@ use crate::register::finding::{CATEGORIES, Finding, Findings, KINDS, On, Said, s
 use crate::review::Review;
 use crate::sentence::told;
 use crate::situation::{Late, OldScenario, Registers, Reported};
-use crate::store::Place;
+use crate::store::{Place, Store as _};
 
 /// A step of a finding as a person gives it.
 #[derive(Clone, Debug)]
@@ -70,10 +70,23 @@ pub(super) fn speaking(standing: &[Log<'_>], review: &Review, today: Date) -> Re
     });
     let scenarios = review.risks.iter().filter(|risk| risk.out_of_date).map(|risk| OldScenario {
         flag: risk.act.flag.clone(),
+        cause: None,
         review_by: risk.act.review_by.clone(),
         entry: risk.entry.to_string(),
     });
     Registers { incidents: incidents.collect(), overdue: overdue.collect(), scenarios: scenarios.collect() }
+}
+
+impl Workspace {
+    /// Lays the text of what could bring it about beside a scenario that is out of date, where that text is here.
+    pub(super) fn tell_causes(&self, situation: &mut crate::situation::Situation, review: &Review) {
+        let place = super::decide::standing(&situation.supplier.id);
+        for one in &mut situation.registers.scenarios {
+            let risk = review.risks.iter().find(|risk| risk.entry.to_string() == one.entry);
+            let text = risk.and_then(|risk| self.store().body(&place, &risk.act.cause).ok().flatten());
+            one.cause = text.map(|text| crate::clean::line(&text));
+        }
+    }
 }
 
 /// How many fiscal years back somebody can still say that nothing was reported.

@@ -3,8 +3,9 @@
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Act, EntryRef, ReviewAct};
 use crate::people::Role;
-use crate::review::Insufficient;
+use crate::questionnaire::QuestionId;
 use crate::review::record::WhyNot;
+use crate::review::{Decision, Insufficient, Review};
 use crate::sentence::{Sentence, told};
 
 /// How an entry stands on the day it is written.
@@ -36,6 +37,7 @@ fn keys(why: WhyNot) -> (&'static str, &'static str, &'static str) {
         WhyNot::Short(Insufficient::UnknownEntries) => ("counts.short-unknown-entries", "counts.unknown-entries", "counts.do-newer"),
         WhyNot::Short(Insufficient::Contested) => ("counts.short-contested", "counts.contested", "counts.do-anew"),
         WhyNot::Stale => ("counts.short-stale", "counts.stale", "counts.do-anew"),
+        WhyNot::Unsettled => ("counts.short-unsettled", "counts.unsettled", "counts.do-settle"),
         WhyNot::Unsigned => ("counts.short-unsigned", "counts.unsigned", "counts.do-sign"),
         WhyNot::KeyWaits => ("counts.short-key-waits", "counts.key-waits", "counts.do-confirm-key"),
         WhyNot::Invalid => ("counts.short-invalid", "counts.invalid", "counts.do-sign"),
@@ -57,6 +59,11 @@ fn keys(why: WhyNot) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+/// Rows by their short names whose answers contradict each other.
+fn rows_of(decision: &Decision) -> Vec<String> {
+    decision.unsettled().map(|question| QuestionId::from_text(question).row().to_owned()).collect()
+}
+
 impl Workspace {
     /// How an entry about a supplier stands that whoever writes has just made.
     ///
@@ -75,7 +82,7 @@ impl Workspace {
             Some(Act::Review(ReviewAct::Revoke(revoke))) => review.why_not_revoked(entry, &revoke.entry),
             _ => review.why_not(entry, barred()?),
         };
-        let mut record = self.told_of(supplier, entry, why_not);
+        let mut record = self.told_of(supplier, entry, (why_not, &review));
         match act {
             Some(Act::Review(ReviewAct::Escalate(escalate))) => {
                 record.told = self.cannot_settle(&escalate.to);
@@ -86,14 +93,15 @@ impl Workspace {
             }
             // The word of the second person counts; what was confirmed may still wait for something else.
             Some(Act::Review(ReviewAct::Confirm(confirm))) if record.counts() => {
-                record.told = review.why_not(&confirm.entry, None).and_then(|why| self.told_of(supplier, &confirm.entry, Some(why)).told);
+                record.told =
+                    review.why_not(&confirm.entry, None).and_then(|why| self.told_of(supplier, &confirm.entry, (Some(why), &review)).told);
             }
             _ => {}
         }
         Ok(record)
     }
 
-    fn told_of(&self, supplier: &str, entry: &EntryRef, why_not: Option<WhyNot>) -> OnRecord {
+    fn told_of(&self, supplier: &str, entry: &EntryRef, (why_not, review): (Option<WhyNot>, &Review)) -> OnRecord {
         let Some(why) = why_not else { return OnRecord { entry: entry.clone(), why_not, told: None, short: None } };
         let (short, because, next) = keys(why);
         let person = entry.writer.person();
@@ -101,8 +109,18 @@ impl Workspace {
         let reviewers: Vec<&str> = others().collect();
         let administrators = self.people.in_office(Role::Administrator, &self.now());
         let list = |all: &[&str]| Sentence::from(if all.is_empty() { "–".to_owned() } else { all.join(", ") });
+        let rows = review.decisions.iter().find(|decision| decision.entry == *entry).map(rows_of).unwrap_or_default();
+        let row = rows.first().cloned().unwrap_or_default();
+        let rows = rows.join(", ");
+        let open = review.unverified();
+        let action = open.first().map(ToString::to_string).unwrap_or_default();
+        let actions = open.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let values = || {
             [
+                ("rows", Sentence::from(rows.as_str())),
+                ("action", action.as_str().into()),
+                ("actions", actions.as_str().into()),
+                ("row", row.as_str().into()),
                 ("person", Sentence::from(person)),
                 ("supplier", supplier.into()),
                 ("entry", entry.to_string().into()),
@@ -110,6 +128,7 @@ impl Workspace {
                 ("administrators", list(&administrators)),
             ]
         };
+        let next = if why == WhyNot::Short(Insufficient::NotVerified) && !open.is_empty() { "counts.do-verify-open" } else { next };
         let what = told("counts.not", [("entry", entry.to_string().into()), ("because", told(because, values()))]);
         OnRecord { entry: entry.clone(), why_not, told: Some(what.and(told(next, values()))), short: Some(told(short, values())) }
     }

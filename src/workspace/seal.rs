@@ -392,7 +392,7 @@ impl Workspace {
             None => self.dossier(supplier)?,
             Some(day) => self.as_it_was(supplier, day)?,
         };
-        let found = dossier.review.in_force().or_else(|| dossier.review.latest()).cloned();
+        let found = dossier.review.explained().cloned();
         let by = on.unwrap_or(today).to_string();
         let found = match found {
             Some(found) => found,

@@ -90,6 +90,7 @@ impl Dossier {
             let next = [("id", self.supplier.id.as_str()), ("row", id.row())];
             std::iter::once(locale.with("contested.differ", &[("row", &row)]))
                 .chain(sides.iter().map(side))
+                .chain(self.unsigned_of(locale, key))
                 .chain([locale.with("contested.settle", &next)])
                 .collect()
         };

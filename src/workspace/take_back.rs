@@ -89,6 +89,9 @@ impl Workspace {
         let Some(entry) = own.iter().find(|entry| entry.n == target.n) else {
             return Err(wrong(told("refusal.take-back-none", [named()])));
         };
+        if target.writer != *self.writer() && target.writer.person() == self.writer().person() {
+            return Err(wrong(told("refusal.take-back-other-device", [named(), ("device", target.writer.device().into())])));
+        }
         if target.writer != *self.writer() {
             return Err(wrong(told("refusal.take-back-not-yours", [named(), ("person", target.writer.person().into())])));
         }

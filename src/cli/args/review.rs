@@ -391,8 +391,10 @@ pub(crate) enum ReviewWork {
         #[command(flatten)]
         buying: Buying,
     },
-    /// Sign a decision or waiver of yours that was written before you had a key.
-    #[command(after_help = "Example: oretrail sign lualaba-trading mori-x5tb#7")]
+    /// Sign a decision, waiver, settlement or confirmation of yours that was written before you had a key.
+    #[command(
+        after_help = "It is signed on the device it was written on; `oretrail people key` lists what is not signed, each with its command.\n\nExample: oretrail sign lualaba-trading mori-x5tb#7"
+    )]
     Sign {
         /// Supplier id.
         id: String,

@@ -69,9 +69,13 @@ fn decision(state: &State, dossier: &Dossier, decision: &Decision, width: usize)
     for one in &decision.moved {
         add(&mut lines, 2, &moved(state, one), width, Meaning::Warn);
     }
-    for second in decision.seconds.iter().filter(|second| second.counts) {
-        let by = locale.with("review.confirmed-by", &[("person", &second.person), ("entry", &second.entry.to_string())]);
+    for by in crate::report::weighed::seconds_told(locale, &dossier.supplier.id, decision, str::to_owned) {
         add(&mut lines, 2, &by, width, Meaning::Quiet);
+    }
+    if let Some(revoked) = &decision.revoked {
+        let values = [("person", revoked.person.as_str()), ("day", &revoked.at.date().to_string()), ("entry", &revoked.entry.to_string())];
+        let told = format!("{}{}{}", locale.with("review.revoked-by", &values), locale.text("readback-text.colon"), said(&revoked.reason));
+        add(&mut lines, 2, &told, width, Meaning::Warn);
     }
     let day = decision.act.review_by.as_deref().map(|day| locale.with("review.review-by", &[("day", day)]));
     let flip = locale.text(&format!("flip.{}", decision.approval.word())).to_owned();

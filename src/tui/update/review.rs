@@ -67,7 +67,9 @@ fn barred(state: &State, kind: Kind, row: &SupplierRow) -> Option<&'static str> 
         Kind::Decide if row.damage > 0 => Some("not-now.damaged"),
         Kind::Settle if row.conflicts.is_empty() => Some("not-now.no-contest"),
         Kind::Waive if form::waivable(row).next().is_none() => Some("not-now.no-flag"),
-        Kind::SendBack if !matches!(state.top(), Screen::Interview(_)) && form::causes(row).next().is_none() => Some("not-now.no-flag"),
+        Kind::SendBack if !matches!(state.top(), Screen::Interview(_)) && form::causes(state, row).next().is_none() => {
+            Some("not-now.no-flag")
+        }
         Kind::Confirm | Kind::Revoke if review.latest().is_none() => Some("not-now.undecided"),
         Kind::Confirm if review.latest().is_some_and(|decision| decision.person == model.person) => Some("not-now.own-decision"),
         Kind::Revoke

@@ -31,6 +31,8 @@ pub struct Laid {
     pub vouched_by: Option<String>,
     /// Whether the list of its files is signed.
     pub signed: bool,
+    /// Whoever made it may have a key here.
+    pub may_sign: bool,
 }
 
 impl Laid {
@@ -39,9 +41,18 @@ impl Laid {
     pub fn told(&self, locale: Locale) -> Vec<String> {
         let (dir, count, withheld) = (self.folder.display().to_string(), self.files.to_string(), self.withheld.to_string());
         let mut lines = vec![locale.with("doctor.bundled", &[("dir", &dir), ("count", &count)])];
-        lines.push(locale.text(if self.signed { "doctor.bundle-signed" } else { "doctor.bundle-unsigned" }).to_owned());
+        let signed = match (self.signed, self.may_sign) {
+            (true, _) => "doctor.bundle-signed",
+            (false, true) => "doctor.bundle-unsigned",
+            (false, false) => "doctor.bundle-unsigned-reader",
+        };
+        lines.push(locale.text(signed).to_owned());
         if self.withheld > 0 {
-            let key = if self.vouched_by.is_some() { "doctor.withheld" } else { "doctor.withheld-unsigned" };
+            let key = match (&self.vouched_by, self.may_sign) {
+                (Some(_), _) => "doctor.withheld",
+                (None, true) => "doctor.withheld-unsigned",
+                (None, false) => "doctor.withheld-unsigned-reader",
+            };
             lines.push(locale.with(key, &[("count", &withheld)]));
         }
         lines.push(locale.with("proof.heads", &[("heads", &self.heads), ("file", &crate::tui::shell::quoted(&dir))]));
@@ -69,6 +80,7 @@ impl Workspace {
         } else if !self.sees_restricted() {
             return Err(wrong(told("refusal.bundle-restricted", [])));
         }
+        let may_sign = self.store.may_write_at(&crate::store::Place::People).is_ok();
         let why = self.why(supplier, on, None)?;
         let Some(replayed) = &why.replayed else {
             let entry = why.decision.entry.to_string();
@@ -93,6 +105,6 @@ impl Workspace {
         copies::lay(folder, &files)?;
         let (decision, identical) = (replayed.entry.clone(), replayed.is_identical());
         let (withheld, vouched_by) = (gaps.count(), gaps.vouched_by);
-        Ok(Laid { folder: folder.to_owned(), files: files.len(), decision, identical, heads, withheld, vouched_by, signed })
+        Ok(Laid { folder: folder.to_owned(), files: files.len(), decision, identical, heads, withheld, vouched_by, signed, may_sign })
     }
 }

@@ -7,7 +7,7 @@ use super::{Meeting, Why};
 use crate::answers::Given;
 use crate::journal::BodyRef;
 use crate::language::Lang;
-use crate::review::{Decision, WaiverOn};
+use crate::review::{Decision, Revoked, WaiverOn};
 use crate::seal::replay::{Difference, RuleSaid};
 use crate::workspace::Dossier;
 use crate::workspace::seal::Replayed;
@@ -63,6 +63,8 @@ pub fn as_json(why: &Why, lang: Lang) -> Value {
         "on": why.on.map(|day| day.to_string()),
         "company": why.decision.act.company,
         "decision": decision_json(&why.then, &why.decision),
+        "in_force": why.then.review.in_force().map(|decision| decision.entry.to_string()),
+        "taken_out": taken_out_json(&why.then),
         "roles": why.roles.iter().map(|role| role.word()).collect::<Vec<_>>(),
         "judged": why.replayed.as_ref().map(|replayed| judged_json(lang, &replayed.dossier)),
         "bound": bound,
@@ -163,6 +165,7 @@ pub fn decision_json(dossier: &Dossier, decision: &Decision) -> Value {
         "signature": decision.signed.word(),
         "confirmed_by": seconds,
         "sealed": decision.sealed.as_ref().map(ToString::to_string),
+        "revoked": decision.revoked.as_ref().map(|revoked| revoked_json(dossier, revoked)),
         "basis": {
             "policy": basis.policy,
             "status": basis.status,
@@ -178,6 +181,22 @@ pub fn decision_json(dossier: &Dossier, decision: &Decision) -> Value {
         row.extend(more);
     }
     row
+}
+
+fn revoked_json(dossier: &Dossier, revoked: &Revoked) -> Value {
+    json!({"by": revoked.person, "at": revoked.at.to_string(), "reason": text(dossier, &revoked.reason), "entry": revoked.entry.to_string()})
+}
+
+/// That no decision is in force because the last one was taken out of it, as JSON.
+#[must_use]
+pub fn taken_out_json(dossier: &Dossier) -> Value {
+    dossier.review.taken_out().map_or(Value::Null, |(decision, revoked)| {
+        let mut row = revoked_json(dossier, revoked);
+        if let Value::Object(row) = &mut row {
+            row.insert("decision".to_owned(), json!(decision.entry.to_string()));
+        }
+        row
+    })
 }
 
 /// A waiver as JSON.
@@ -196,7 +215,7 @@ pub fn waiver_json(dossier: &Dossier, waiver: &WaiverOn) -> Value {
         "approval": waiver.approval.word(),
         "in_force": waiver.in_force,
         "expired": waiver.expired,
-        "revoked": waiver.revoked.as_ref().map(ToString::to_string),
+        "revoked": waiver.revoked.as_ref().map(|revoked| revoked_json(dossier, revoked)),
         "confirmed_by": waiver.confirmed_by,
     })
 }

@@ -7,11 +7,12 @@ use crate::journal::{BodyRef, Head};
 use crate::language::Lang;
 use crate::locale::Locale;
 use crate::report::in_force::level;
-use crate::report::weighed::{became, decided_before, outside, weighed};
+use crate::report::weighed::{became, decided_before, outside, seconds_told, taken_out, weighed};
 use crate::rules::{Flag, FlagState};
 use crate::seal::Kind;
 use crate::seal::replay::{Difference, RuleSaid};
 use crate::workspace::seal::{Hypothetical, Replayed};
+use crate::workspace::unsigned::waiver_told;
 use crate::workspace::{Dossier, Workspace};
 
 /// The page about a decision, line by line.
@@ -25,6 +26,7 @@ pub fn page(workspace: &Workspace, why: &Why, lang: Lang) -> Vec<String> {
     if let (Some(replayed), Some(supposed)) = (&why.replayed, &why.supposed) {
         page.supposed(replayed, supposed, &mut lines);
     }
+    page.taken_out(&mut lines);
     lines.push(format!("{}  {}", workspace.company_name(why.decision.act.company.as_deref()), why.decision.act.assessment));
     lines.extend(became(page.locale, &why.then.living, &supplier.id));
     lines.extend(decided_before(page.locale, &why.then.inherited));
@@ -104,6 +106,15 @@ impl Page<'_> {
         self.why.names.get(id).map_or_else(|| id.to_owned(), |name| format!("{name} ({id})"))
     }
 
+    /// First of all, that nothing is in force, since when, by whom and why.
+    fn taken_out(&self, lines: &mut Vec<String>) {
+        let review = &self.why.then.review;
+        if let (Some(told), Some((_, revoked))) = (taken_out(self.locale, review), review.taken_out()) {
+            lines.push(format!("▲ {told}"));
+            lines.extend(self.body("  ", &revoked.reason));
+        }
+    }
+
     fn decided(&self, lines: &mut Vec<String>) {
         let (locale, decision) = (self.locale, &self.why.decision);
         self.heading("proof.decision", lines);
@@ -116,10 +127,8 @@ impl Page<'_> {
         lines.extend(weighed(locale, decision).lines().map(|line| format!("  {line}")));
         lines.push(format!("  {}", locale.text(&format!("proof.signature-{}", decision.signed.word()))));
         lines.extend(self.why.breaks.iter().map(|broke| format!("  {}", broke.in_lang(self.lang))));
-        for second in decision.seconds.iter().filter(|second| second.counts) {
-            let (person, entry) = (self.person(&second.person), second.entry.to_string());
-            lines.push(format!("  {}", locale.with("review.confirmed-by", &[("person", &person), ("entry", &entry)])));
-        }
+        let seconds = seconds_told(locale, &self.why.then.supplier.id, decision, |person| self.person(person));
+        lines.extend(seconds.into_iter().map(|line| format!("  {line}")));
         lines.extend(self.body("  ", &decision.act.reason));
         for condition in &decision.act.conditions {
             lines.push(format!("  · {}", locale.text("proof.condition")));
@@ -305,6 +314,10 @@ impl Page<'_> {
             let values = [("flag", waiver.act.flag.as_str()), ("until", &waiver.act.until), ("person", &person), ("state", state)];
             lines.push(format!("  {}  {}", waiver.entry, locale.with("review.waiver", &values)));
             lines.extend(self.body("      ", &waiver.act.reason));
+        }
+        for waiver in &self.why.then.review.waivers {
+            let told = waiver_told(locale, &self.why.then.supplier.id, waiver);
+            lines.extend(told.map(|told| format!("  {}  {}: {told}", waiver.entry, waiver.act.flag)));
         }
         if lines.len() == before {
             lines.push(format!("  {}", locale.text("proof.none")));

@@ -23,11 +23,13 @@ fn stopped_without_remedy(row: &SupplierRow) -> bool {
     !remedy && row.flags.iter().any(|flag| flag.is_open_stop() && !flag.restricted)
 }
 
-/// Questions whose answers contradict each other, then those whose answers raised flags.
-pub(super) fn causes(row: &SupplierRow) -> impl Iterator<Item = &str> {
+/// Questions whose answers contradict each other, then those whose answers raised flags; what a register says is no answer.
+pub(super) fn causes<'r>(state: &'r State, row: &'r SupplierRow) -> impl Iterator<Item = &'r str> {
+    let sets = state.model.as_ref().map(|model| model.sets.as_slice()).unwrap_or_default();
+    let is_row = move |id: &&str| id.split_once('.').is_some_and(|(set, _)| sets.iter().any(|known| known == set));
     let contradicting = row.conflicts.iter().map(crate::questionnaire::QuestionId::as_str);
     let flagged = row.flags.iter().filter(|flag| flag.is_adverse()).flat_map(|flag| &flag.causes).map(|cause| cause.question.as_str());
-    contradicting.chain(flagged)
+    contradicting.chain(flagged.filter(is_row))
 }
 
 /// Each once, what most share first, otherwise in the order they came.
@@ -135,7 +137,7 @@ fn send_back(state: &State, rows: &[&SupplierRow]) -> Vec<Entry> {
         Screen::Interview(interview) => interview.current.as_ref().map(ToString::to_string),
         _ => None,
     };
-    let asked = rows.iter().flat_map(|row| causes(row)).map(str::to_owned);
+    let asked = rows.iter().flat_map(|row| causes(state, row)).map(str::to_owned);
     let asked = shown.iter().cloned().chain(asked).map(|id| (id.clone(), id)).collect();
     vec![Entry::of("question", shared(asked)).at(&shown.unwrap_or_default()), reason()]
 }
