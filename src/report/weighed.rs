@@ -46,7 +46,9 @@ pub fn seconds_told(locale: Locale, supplier: &str, decision: &Decision, name: i
     let one = |second: &Second| {
         let key = match (second.counts, &second.signed) {
             (true, _) => {
-                return Some(locale.with("review.confirmed-by", &[("person", &name(&second.person)), ("entry", &second.entry.to_string())]));
+                return Some(
+                    locale.with("review.confirmed-by", &[("person", &name(&second.person)), ("entry", &second.entry.to_string())]),
+                );
             }
             (false, Signed::Yes(_)) => return None,
             (false, Signed::Unconfirmed(_)) => "review.confirmed-key-waits",
