@@ -2,6 +2,7 @@ mod apart;
 mod histories;
 mod improved;
 mod running;
+mod told;
 
 use std::collections::BTreeMap;
 
