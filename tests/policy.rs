@@ -407,8 +407,8 @@ fn whoever_adopts_an_edition_takes_its_bytes_and_verify_does_not_call_them_chang
     assert_eq!(run(&sample, &["policy", "new", "2027-02"]).0, 0);
     assert_eq!(run(&sample, &["verify"]).0, 0);
     let file = sample.root.join("policies/jx-selection-2027-02.toml");
-    let text = fs::read_to_string(&file).expect("a draft");
-    fs::write(&file, text.replacen("below = 20", "below = 19", 1)).expect("written");
+    let text = std::fs::read_to_string(&file).expect("a draft");
+    std::fs::write(&file, text.replacen("below = 20", "below = 19", 1)).expect("written");
     let (code, told, _) = run(&sample, &["verify"]);
     assert!(code == 1 && told.contains("other hands"), "until somebody adopts it: {told}");
     let (code, out, error) = run(&sample, &["policy", "activate", "2027-02"]);
