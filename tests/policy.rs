@@ -215,7 +215,6 @@ fn testing_and_adopting_count_the_same_cases_that_fail_and_name_the_file_they_st
     let failed = out.trim_end().rsplit_once("cases, ").and_then(|(_, rest)| rest.split_once(' ')).expect("a count").0;
     assert_eq!(code, 1, "{out}");
     assert!(out.lines().next().is_some_and(|line| line.starts_with("policies/jx-selection-2027-04.toml:")), "{out}");
-    assert!(out.lines().count() > failed.parse::<usize>().expect("a count") + 1, "a case fails in several places: {out}");
     let (code, _, error) = run(&sample, &["policy", "activate", "2027-04"]);
     assert!(code == 2 && error.contains(&format!("{failed} of its cases fail")), "{failed}: {error}");
 }

@@ -367,3 +367,14 @@ pub fn failed_cases(failures: &[Failure]) -> usize {
 fn short_name(policy: &Policy) -> String {
     format!("{}-{}", policy.id, policy.edition)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_that_fails_in_several_places_is_one_case_that_fails() {
+        let of = |case: &str, line: usize, what: &str| Failure { case: case.to_owned(), line, what: what.to_owned() };
+        assert_eq!(failed_cases(&[of("one", 3, "band"), of("one", 3, "attention"), of("two", 9, "band")]), 2);
+    }
+}
