@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tui::widget::text::{cut, wrap};
 
-/// Between two columns.
-const GAP: usize = 2;
+/// Between two columns, and where that is too much.
+const GAP: [usize; 2] = [2, 1];
 
 /// The least a column of text is narrowed to, and where even that is too wide.
 const NARROWEST: [usize; 2] = [8, 6];
@@ -31,7 +31,7 @@ pub(crate) fn table(rows: &[Vec<String>], right: &[usize]) -> String {
 
 /// As [`table`], however wide it gets.
 pub(crate) fn whole(rows: &[Vec<String>], right: &[usize]) -> String {
-    laid(rows, right, &natural(rows))
+    laid(rows, right, &natural(rows), GAP[0])
 }
 
 fn natural(rows: &[Vec<String>]) -> Vec<usize> {
@@ -40,25 +40,25 @@ fn natural(rows: &[Vec<String>]) -> Vec<usize> {
     (0..columns).map(|column| cells(column).map(|cell| cell.width()).max().unwrap_or(0)).collect()
 }
 
-fn total(widths: &[usize]) -> usize {
-    widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)
+fn total(widths: &[usize], gap: usize) -> usize {
+    widths.iter().sum::<usize>() + gap * widths.len().saturating_sub(1)
 }
 
 fn fitted(rows: &[Vec<String>], right: &[usize], cells: usize) -> String {
     let natural = natural(rows);
-    let narrowed = |least: &dyn Fn(usize) -> usize| {
+    let narrowed = |gap: usize, least: &dyn Fn(usize) -> usize| {
         let mut widths = natural.clone();
-        while total(&widths) > cells {
+        while total(&widths, gap) > cells {
             let widest = (0..widths.len()).filter(|column| widths[*column] > least(*column)).max_by_key(|column| widths[*column])?;
             widths[widest] -= 1;
         }
-        Some(widths)
+        Some((widths, gap))
     };
     let whole_words: Vec<usize> = (0..natural.len()).map(|column| longest(rows, column).max(NARROWEST[0])).collect();
     let texts: Vec<bool> = (0..natural.len()).map(|column| is_text(rows, column)).collect();
-    let widths = narrowed(&|column| whole_words[column])
-        .or_else(|| narrowed(&|column| if texts[column] { NARROWEST[1] } else { longest(rows, column).max(NARROWEST[1]) }));
-    widths.map_or_else(|| listed(rows, cells), |widths| laid(rows, right, &widths))
+    let tight = |column: usize| if texts[column] { NARROWEST[1] } else { longest(rows, column).max(NARROWEST[1]) };
+    let widths = narrowed(GAP[0], &|column| whole_words[column]).or_else(|| narrowed(GAP[0], &tight)).or_else(|| narrowed(GAP[1], &tight));
+    widths.map_or_else(|| listed(rows, cells), |(widths, gap)| laid(rows, right, &widths, gap))
 }
 
 fn is_wide(word: &str) -> bool {
@@ -104,7 +104,7 @@ fn listed(rows: &[Vec<String>], cells: usize) -> String {
     rows.iter().map(|row| folded(&line(row), cells)).collect::<Vec<_>>().join("\n")
 }
 
-fn laid(rows: &[Vec<String>], right: &[usize], widths: &[usize]) -> String {
+fn laid(rows: &[Vec<String>], right: &[usize], widths: &[usize], between: usize) -> String {
     let mut out = String::new();
     for row in rows {
         let parts: Vec<Vec<String>> = row
@@ -118,7 +118,7 @@ fn laid(rows: &[Vec<String>], right: &[usize], widths: &[usize]) -> String {
                 let cell = part.get(at).map(String::as_str).unwrap_or_default();
                 let gap = " ".repeat(widths[column].saturating_sub(cell.width()));
                 let [before, after] = if right.contains(&column) { [gap.as_str(), ""] } else { ["", gap.as_str()] };
-                line.push_str(&format!("{before}{cell}{after}{}", " ".repeat(GAP)));
+                line.push_str(&format!("{before}{cell}{after}{}", " ".repeat(between)));
             }
             out.push_str(line.trim_end());
             out.push('\n');
