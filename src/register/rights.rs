@@ -129,7 +129,8 @@ mod tests {
     fn an_older_edition_is_due_again_and_a_newer_one_or_one_nobody_published_is_told_apart() {
         let edition = |id: &str, on: &str| Edition { id: id.to_owned(), date: day(on) };
         let editions = vec![edition("1", "2023-10-01"), edition("2", "2025-04-01"), edition("3", "2027-01-01")];
-        let published = Published { id: "code".to_owned(), title: crate::language::Text::same("Code"), days: 30, clause: Vec::new(), editions };
+        let published =
+            Published { id: "code".to_owned(), title: crate::language::Text::same("Code"), days: 30, clause: Vec::new(), editions };
         let on = |version: Option<&str>, today: &str| State::of(version, Some(&published), day(today));
         let again = |unknown: bool| State::Again { in_force: "2".to_owned(), due: day("2025-05-01"), unknown };
         assert_eq!(on(None, "2026-01-01"), State::NotYet);
