@@ -38,7 +38,7 @@ fn r09_cleared_is_refused_in_a_sentence_until_all_three_checks_are_shown() {
     let (code, _, error) = run(&sample, &clear);
     assert!(code == 2 && error.contains("route (no evidence in date)"), "{error}");
     let open = flag(&sample, id, "DD-3").expect("not cleared yet");
-    assert!(open["reason"].as_str().expect("a text").contains("copper@Mina Clara: route no evidence in date"), "{open}");
+    assert!(open["reason"].as_str().expect("a text").contains("Copper @ Mina Clara: route no evidence in date"), "{open}");
     assert_eq!(check(&["--route", "clear", "--evidence", paper, "--expires", "2026-11-22"]).0, 0);
     assert_eq!(run(&sample, &clear).0, 2, "evidence out of date is none");
     assert_eq!(check(&["--route", "clear", "--evidence", paper]).0, 0);

@@ -16,7 +16,7 @@ fn value(name: &str) -> &str {
         "{entry}" | "{decision}" | "ENTRY" | "記録番号" | "条目号" => "mori-x5tb#4",
         "{role}" | "{roles}" => "buyer",
         "{day}" | "{site}" => "",
-        "{what}" => "mori-x5tb#4",
+        "{what}" | "{action}" => "mori-x5tb#4",
         "{step}" => "origin",
         "{first}" => "ja",
         "{person}" | "{of}" | "{to}" => "mori",

@@ -50,13 +50,13 @@ pub(super) fn replay(here: &Here, id: &str, on: Option<Date>, (show, buying): (b
         Here::json(&row)?;
         return Ok(!replayed.is_identical());
     }
-    taken(here, &decision, &then)?;
     if show {
-        say(replayed.again.trim_end())?;
+        super::say_as_is(replayed.again.trim_end())?;
         if replayed.sealed.format < bind::FORMAT && !workspace.sees_restricted() {
             say(here.locale().text("proof.open-part"))?;
         }
     }
+    taken(here, &decision, &then)?;
     say(&compared(here.locale(), &replayed))?;
     for one in &replayed.differences {
         say(&difference(one))?;

@@ -112,7 +112,7 @@ fn r09_a_file_is_not_cleared_while_one_of_three_checks_lacks_evidence() {
     let open = route("copper", [step("clear", &["a"]), step("clear", &["b"]), step("clear", &[])]);
     assert_eq!(open.open(), [("route", Gap::NoEvidence)]);
     let flag = the(&mine(vec![complete("copper"), open]), "DD-3");
-    assert!(flag.reason.en.contains("copper@Mina X: route no evidence in date"), "{}", flag.reason.en);
+    assert!(flag.reason.en.contains("Copper @ Mina X: route no evidence in date"), "{}", flag.reason.en);
     assert!(flag.causes.iter().any(|cause| cause.entry == "anna-7f3k#4"));
     assert_eq!(names(&mine(vec![complete("copper")])), Vec::<String>::new());
     let concern = route("copper", [step("clear", &["a"]), step("concern", &["b"]), step("unknown", &["c"])]);
@@ -178,10 +178,10 @@ fn r13_a_tantalum_trader_without_route_papers_is_flagged_and_the_mine_with_origi
 
 #[test]
 fn r14_tin_and_tungsten_open_the_generic_questions_on_origin() {
-    for material in ["tin", "tungsten"] {
+    for (material, title) in [("tin", "Tin"), ("tungsten", "Tungsten")] {
         let supplier = Supplier { partner_type: "smelter".to_owned(), materials: vec![material.to_owned()], ..Supplier::default() };
         let flag = the(&Situation { supplier, ..Situation::default() }, "DD-3");
-        assert!(flag.reason.en.contains(&format!("{material}: no source checked")), "{}", flag.reason.en);
+        assert!(flag.reason.en.contains(&format!("{title}: no source checked")), "{}", flag.reason.en);
     }
 }
 

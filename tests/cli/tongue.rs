@@ -127,7 +127,7 @@ fn answers_are_listed_and_an_unkept_file_is_explained_in_the_language_of_the_rea
     let sample = common::sample();
     let list = &["answers", "minato-haulage"][..];
     told(&sample, list, 0, ["question  ", "設問  ", "题目  "]);
-    told(&sample, list, 0, ["of 54 asked are answered", "54 問中 14 問に回答済み", "共问 54 题，已答 14 题"]);
+    told(&sample, list, 0, ["of 55 asked are answered", "55 問中 14 問に回答済み", "共问 55 题，已答 14 题"]);
     told(&sample, list, 0, ["not applicable: ", "該当なし: ", "不适用："]);
     told(&sample, list, 0, ["  said  ", "  口頭  ", "  口头  "]);
     let inbox = sample.root.join("inbox").display().to_string();

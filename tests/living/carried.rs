@@ -223,6 +223,9 @@ fn a_decision_that_holds_and_an_open_case_outlast_the_campaign() {
     assert!(words.contains("decided in FY2026, stays in force"), "{words}");
     assert_eq!(page(&sample, LATER, "minato-haulage")["cases"][0]["state"], "open");
     // Another that counts lifts it; one that does not leaves it.
+    for check in ["csr-saq.E4", "csr-saq.E7"] {
+        done(&sample, "mori", LATER, &["answer", UNRESOLVED, check, "clear"]);
+    }
     let alone = decide(&sample, "mori", LATER, UNRESOLVED, "continue");
     assert_eq!(page(&sample, LATER, UNRESOLVED)["in_force"], held["entry"]);
     done(&sample, "ono", LATER, &["confirm", UNRESOLVED, alone["entry"].as_str().expect("an entry")]);

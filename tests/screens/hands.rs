@@ -22,9 +22,9 @@ fn enter_takes_the_option_an_arrow_was_moved_to_and_else_only_goes_on() {
     stage.keys("<esc>");
     assert!(!stage.shows().contains('›'), "no option looks taken before a key:\n{}", stage.shows());
     stage.keys("<enter>");
-    assert!(stage.shows().contains("0 of 54"), "enter goes on:\n{}", stage.shows());
+    assert!(stage.shows().contains("0 of 55"), "enter goes on:\n{}", stage.shows());
     stage.keys("b<down><down><enter>");
-    assert!(stage.shows().contains("1 of 54"), "enter takes:\n{}", stage.shows());
+    assert!(stage.shows().contains("1 of 55"), "enter takes:\n{}", stage.shows());
     stage.keys("b");
     assert!(stage.shows().contains("1 ●"), "the second option was taken:\n{}", stage.shows());
 }
@@ -87,9 +87,9 @@ fn a_click_points_and_another_takes() {
     stage.keys("<esc>");
     let row = line_of(&stage.shows(), "approved on paper");
     stage.click(10, row);
-    assert!(stage.shows().contains("0 of 54") && stage.shows().contains("› 2"), "{}", stage.shows());
+    assert!(stage.shows().contains("0 of 55") && stage.shows().contains("› 2"), "{}", stage.shows());
     stage.click(10, row);
-    assert!(stage.shows().contains("1 of 54"), "{}", stage.shows());
+    assert!(stage.shows().contains("1 of 55"), "{}", stage.shows());
     stage.keys("gC3<enter>");
     stage.click(10, line_of(&stage.shows(), "□"));
     assert!(stage.shows().contains('■'), "a box is ticked at once:\n{}", stage.shows());
@@ -158,7 +158,7 @@ fn a_key_that_means_nothing_here_says_so() {
     {
         let shown = stage.keys(keys).shows();
         assert!(shown.contains(why), "{keys} is silent:\n{shown}");
-        assert!(shown.contains("0 of 54"), "{keys} answered:\n{shown}");
+        assert!(shown.contains("0 of 55"), "{keys} answered:\n{shown}");
     }
 }
 

@@ -77,7 +77,7 @@ fn above_a_decision_stands_every_flag_of_one_supplier_and_of_several_the_causes_
     let inside = |at: usize, words: &str| told[at].contains(words);
     assert!(inside(0, "CAP-30 Corrective action, 30 days A finding") && inside(1, "CAP-90") && inside(2, "CAP-90"), "gravest first: {one}");
     let mut stage = mori(NARROW);
-    let several = stage.keys("w<space>j<space>d").shows();
+    let several = stage.keys("w j d").shows();
     assert!(several.contains("▲ 1 × STOP C6 C7") && several.contains("▲ 1 × EDD C1 C9"), "{several}");
 }
 
