@@ -296,8 +296,7 @@ impl Workspace {
         let plan = plan_with_equivalents(&mut situation, &sets, self.policy(), short, &parked);
         let (assessment, flags) = judge(&Case { situation: &situation, sets: &sets, plan: &plan, policy: self.policy() });
         let restricted = restricted(&sets, &flags, before.as_ref().into_iter().chain(came.iter().map(|one| &one.dossier)));
-        let mut interview = interview(&answers, &assessment, before.as_ref());
-        interview.checks = self.checks_open(&sets, &answers, before.as_ref());
+        let interview = self.interview(&sets, &answers, &assessment, before.as_ref());
         let today = Today {
             assessment: &assessment,
             flags: &flags,
@@ -313,7 +312,6 @@ impl Workspace {
         if let Some(before) = &before {
             review.take_over(&before.review, &flags);
         }
-        let again = self.due_again(&as_logs(&logs.standing));
         let living = Living::of(&as_logs(&logs.standing), &as_logs(&logs.assessment));
         let barred = self.on_ground(&logs, |ground| crate::review::may_decide(ground, self.writer().person()).err());
         self.review_texts(id, &review, &mut bodies)?;
@@ -337,7 +335,7 @@ impl Workspace {
             restricted,
             certificates,
             findings,
-            again,
+            again: self.due_again(&as_logs(&logs.standing)),
             damage,
             barred,
             interview,
@@ -394,6 +392,19 @@ impl Workspace {
     fn sent_back_by_reviewers(&self, answers: &mut Answers) {
         let people = &self.people;
         answers.returned.retain(|_, back| people.is_empty() || people.had(&back.person, crate::people::Role::Reviewer, &back.at));
+    }
+
+    /// The interview an approval rests on, and the buyer's checks that are open beside it.
+    fn interview(&self, sets: &[Questionnaire], answers: &Answers, assessment: &Assessment, before: Option<&Dossier>) -> Interview {
+        let said = match before {
+            Some(before) if answers.current.is_empty() => before.interview.clone(),
+            _ => Interview {
+                submitted: answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened),
+                gates: assessment.gates_unanswered.clone(),
+                checks: Vec::new(),
+            },
+        };
+        Interview { checks: self.checks_open(sets, answers, before), ..said }
     }
 
     /// Every supplier, judged, by id.
@@ -530,18 +541,6 @@ fn restricted<'d>(sets: &[Questionnaire], flags: &[Flag], before: impl Iterator<
         .chain(hits.map(|cause| cause.question.to_string()))
         .chain(before.flat_map(|before| before.restricted.iter().cloned()))
         .collect()
-}
-
-/// The interview an approval rests on.
-fn interview(answers: &Answers, assessment: &Assessment, before: Option<&Dossier>) -> Interview {
-    match before {
-        Some(before) if answers.current.is_empty() => before.interview.clone(),
-        _ => Interview {
-            submitted: answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened),
-            gates: assessment.gates_unanswered.clone(),
-            checks: Vec::new(),
-        },
-    }
 }
 
 /// The short set: below the policy's headcount, or routine inherent risk with every part of it known.
