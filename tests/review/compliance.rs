@@ -21,6 +21,16 @@ fn import(sample: &common::Sample) {
     does(sample, by, &[&import[..], &["--column", "id=uid", "--column", "name=name", "--column", "alias=aka"]].concat());
 }
 
+/// Screens hai-trieu, and mori finds the hit to be the same; the hit's name.
+fn judged_the_same(sample: &common::Sample) -> String {
+    import(sample);
+    does(sample, "mori", &["screen", "hai-trieu"]);
+    let hits = does(sample, "mori", &["screen", "hai-trieu", "--look"]);
+    let hit = hits[0]["hits"][0]["hit"].as_str().expect("a hit").to_owned();
+    does(sample, "mori", &["screen", "hai-trieu", "--judge", &hit, "--same", "--reason", "passport compared"]);
+    hit
+}
+
 #[test]
 fn a_line_typed_into_the_settings_lets_nobody_see_screening_once_the_record_names_somebody() {
     let sample = common::sample();
@@ -98,11 +108,7 @@ fn the_first_grant_takes_the_lines_place_and_its_other_settings_stay() {
 #[test]
 fn what_somebody_entered_about_a_hit_without_being_compliance_does_not_count() {
     let sample = common::sample();
-    import(&sample);
-    does(&sample, "mori", &["screen", "hai-trieu"]);
-    let hits = does(&sample, "mori", &["screen", "hai-trieu", "--look"]);
-    let hit = hits[0]["hits"][0]["hit"].as_str().expect("a hit").to_owned();
-    does(&sample, "mori", &["screen", "hai-trieu", "--judge", &hit, "--same", "--reason", "passport compared"]);
+    let hit = judged_the_same(&sample);
     let held = || does(&sample, "anna", &["flags", "hai-trieu"]).to_string().contains("compliance-hold");
     assert!(held(), "a hit that is the same holds");
     // On a copy whose people log is gone anna names herself by the line, clears the hit and brings her log back.
@@ -124,11 +130,7 @@ fn what_somebody_entered_about_a_hit_without_being_compliance_does_not_count() {
 #[test]
 fn whoever_is_not_compliance_sees_in_the_queue_that_there_is_a_hold_and_not_why() {
     let sample = common::sample();
-    import(&sample);
-    does(&sample, "mori", &["screen", "hai-trieu"]);
-    let hits = does(&sample, "mori", &["screen", "hai-trieu", "--look"]);
-    let hit = hits[0]["hits"][0]["hit"].as_str().expect("a hit").to_owned();
-    does(&sample, "mori", &["screen", "hai-trieu", "--judge", &hit, "--same", "--reason", "passport compared"]);
+    let hit = judged_the_same(&sample);
     let row = |person: &str| {
         let (_, out, _) = run(&sample, person, &["queue"]);
         out.lines().find(|line| line.contains("hai-trieu")).expect("in the queue").to_owned()
@@ -149,11 +151,7 @@ fn whoever_is_not_compliance_sees_in_the_queue_that_there_is_a_hold_and_not_why(
 #[test]
 fn neither_a_buyer_nor_an_auditor_reads_in_a_replay_or_in_the_sealed_text_that_somebody_was_found() {
     let sample = common::sample();
-    import(&sample);
-    does(&sample, "mori", &["screen", "hai-trieu"]);
-    let hits = does(&sample, "mori", &["screen", "hai-trieu", "--look"]);
-    let hit = hits[0]["hits"][0]["hit"].as_str().expect("a hit").to_owned();
-    does(&sample, "mori", &["screen", "hai-trieu", "--judge", &hit, "--same", "--reason", "passport compared"]);
+    judged_the_same(&sample);
     does(&sample, "mori", &["decide", "hai-trieu", "--outcome", "improvement-required", "--reason", "to be looked into"]);
     for person in ["mori", "anna", "tanabe"] {
         let (code, shown, _) = run(&sample, person, &["replay", "hai-trieu", "--show"]);
