@@ -72,6 +72,35 @@ fn cut(text: &str, longest: usize) -> String {
     }
 }
 
+/// A word as a POSIX shell takes it. Tabs, line breaks and other control characters are spelled out, so that what is
+/// copied from a screen is what was meant.
+#[must_use]
+pub fn shell_word(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:%+@".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    // A command substitution drops line breaks at the end; such a word can only stand in quotes as it is.
+    if word.contains(char::is_control) && !word.ends_with('\n') && !word.contains('\0') {
+        let mut told = String::new();
+        for c in word.chars() {
+            match c {
+                '\\' => told.push_str("\\\\"),
+                '%' => told.push_str("%%"),
+                '\t' => told.push_str("\\t"),
+                '\n' => told.push_str("\\n"),
+                '\'' => told.push_str("'\\''"),
+                c if c.is_ascii_control() => told.push_str(&format!("\\{:03o}", u32::from(c))),
+                c => told.push(c),
+            }
+        }
+        // A format that begins with a minus would be taken for an option.
+        let dash = if told.starts_with('-') { "-- " } else { "" };
+        return format!("\"$(printf {dash}'{told}')\"");
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +134,20 @@ mod tests {
             let cleaned = line(&foreign);
             prop_assert!(cleaned.chars().all(is_shown));
             prop_assert_eq!(line(&cleaned), cleaned);
+        }
+    }
+
+    #[test]
+    fn words_are_quoted_so_that_a_shell_reads_them_back() {
+        for (word, wanted) in [
+            ("peak=68", "peak=68"),
+            ("", "''"),
+            ("head of sales", "'head of sales'"),
+            ("it's $HOME", "'it'\\''s $HOME'"),
+            ("港運輸", "'港運輸'"),
+            ("Nguyen\t60 %\tVN", "\"$(printf 'Nguyen\\t60 %%\\tVN')\""),
+        ] {
+            assert_eq!(shell_word(word), wanted);
         }
     }
 }

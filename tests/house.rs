@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms in the order the data flows; a module may only import from its own row or a row above.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 7] = [
     ("ground", &["clean", "diagnostic", "language", "locale", "ratio", "reading", "sentence"]),
     ("definitions", &["builtin", "compared", "condition", "figures", "policy", "questionnaire", "reference", "supplier"]),
     (
@@ -18,7 +18,8 @@ const LAYERS: [(&str, &[&str]); 6] = [
     ),
     ("judging", &["assess", "rules", "inbox", "review", "seal"]),
     ("telling", &["report"]),
-    ("edges", &["store", "workspace", "cli", "tui"]),
+    ("keeping", &["store", "workspace"]),
+    ("edges", &["cli", "tui"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use super::args::Retention;
 use super::table::table;
 use super::{Error, Here, Outcome, say};
+use crate::clean::shell_word;
 use crate::register::retention::{Class, Term};
 use crate::sentence::told;
-use crate::tui::shell::quoted;
 use crate::workspace::Workspace;
 use crate::workspace::retention::Retained;
 use crate::workspace::retention::files::RetainedFile;
@@ -52,10 +52,10 @@ fn class(word: &str) -> Result<Class, Error> {
 /// The command that erases the texts of one entry.
 fn command(one: &Retained, reason: &str) -> String {
     if let Some(number) = &one.grievance {
-        return format!("oretrail grievance erase {number} --reason {}", quoted(reason));
+        return format!("oretrail grievance erase {number} --reason {}", shell_word(reason));
     }
     let supplier = one.supplier.as_ref().map(|id| format!(" --supplier {id}")).unwrap_or_default();
-    format!("oretrail redact {}{supplier} --in {} --reason {}", one.entry, one.place.names().1, quoted(reason))
+    format!("oretrail redact {}{supplier} --in {} --reason {}", one.entry, one.place.names().1, shell_word(reason))
 }
 
 fn reason(term: &Term) -> String {

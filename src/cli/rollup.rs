@@ -87,7 +87,7 @@ pub(super) fn heads_beside(export: &Path) -> PathBuf {
 
 /// The heads of an export, and the command that holds the record against them later.
 pub(super) fn heads_told(here: &Here, heads: &str, file: &Path) -> Result<(), Error> {
-    let file = crate::tui::shell::quoted(&file.display().to_string());
+    let file = crate::clean::shell_word(&file.display().to_string());
     say(&here.locale().with("proof.heads", &[("heads", heads), ("file", &file)]))
 }
 

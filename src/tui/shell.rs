@@ -5,40 +5,12 @@
 mod register;
 mod review;
 
+use crate::clean::shell_word;
 use crate::journal::{Act, Answer, BodyRef, CampaignAct, ComparedAct, Document, EditionAct, How, ListAct, LivingAct, MatchAct, Reply};
 use crate::questionnaire::Per;
 use crate::situation::{FOUND_UNTRUE, REASON_ACCEPTED};
 use crate::store::Place;
 use crate::workspace::history::Happened;
-
-/// A word as a POSIX shell takes it. Tabs, line breaks and other control characters are spelled out, so that what is
-/// copied from a screen is what was meant.
-#[must_use]
-pub fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:%+@".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    // A command substitution drops line breaks at the end; such a word can only stand in quotes as it is.
-    if word.contains(char::is_control) && !word.ends_with('\n') && !word.contains('\0') {
-        let mut told = String::new();
-        for c in word.chars() {
-            match c {
-                '\\' => told.push_str("\\\\"),
-                '%' => told.push_str("%%"),
-                '\t' => told.push_str("\\t"),
-                '\n' => told.push_str("\\n"),
-                '\'' => told.push_str("'\\''"),
-                c if c.is_ascii_control() => told.push_str(&format!("\\{:03o}", u32::from(c))),
-                c => told.push(c),
-            }
-        }
-        // A format that begins with a minus would be taken for an option.
-        let dash = if told.starts_with('-') { "-- " } else { "" };
-        return format!("\"$(printf {dash}'{told}')\"");
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
-}
 
 /// A command as it grows: its name, what stands free, and its options.
 struct Line {
@@ -55,9 +27,9 @@ impl Line {
 
     fn with(mut self, name: &str, value: &str) -> Self {
         if value.starts_with('-') {
-            self.options.push(quoted(&format!("--{name}={value}")));
+            self.options.push(shell_word(&format!("--{name}={value}")));
         } else {
-            self.options.extend([format!("--{name}"), quoted(value)]);
+            self.options.extend([format!("--{name}"), shell_word(value)]);
         }
         self
     }
@@ -84,7 +56,7 @@ impl Line {
     /// The words, quoted; what could be taken for an option stands after the end of options.
     fn words(self) -> Vec<String> {
         let late = self.free.iter().any(|word| word.starts_with('-'));
-        let free = self.free.iter().map(|word| quoted(word));
+        let free = self.free.iter().map(|word| shell_word(word));
         let mut words: Vec<String> = std::iter::once("oretrail".to_owned()).chain(self.name).collect();
         if late {
             words.extend(self.options);
@@ -345,20 +317,6 @@ pub fn folded(words: &[String], cells: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_quoted_so_that_a_shell_reads_them_back() {
-        for (word, wanted) in [
-            ("peak=68", "peak=68"),
-            ("", "''"),
-            ("head of sales", "'head of sales'"),
-            ("it's $HOME", "'it'\\''s $HOME'"),
-            ("港運輸", "'港運輸'"),
-            ("Nguyen\t60 %\tVN", "\"$(printf 'Nguyen\\t60 %%\\tVN')\""),
-        ] {
-            assert_eq!(quoted(word), wanted);
-        }
-    }
 
     #[test]
     fn what_could_be_an_option_stands_after_the_end_of_options() {

@@ -498,7 +498,7 @@ proptest! {
 
     #[test]
     fn what_is_quoted_comes_back_from_a_shell_as_it_was(words in prop::collection::vec("([^\u{0}]|[-'\"\\\\$`%!\n\t ]){0,10}", 1..8)) {
-        let quoted: Vec<String> = words.iter().map(|word| shell::quoted(word)).collect();
+        let quoted: Vec<String> = words.iter().map(|word| oretrail::clean::shell_word(word)).collect();
         let script = format!("for word in {}; do printf '%s\\000' \"$word\"; done", quoted.join(" "));
         let out = Command::new("sh").arg("-c").arg(&script).output().expect("a shell");
         let wanted: Vec<u8> = words.iter().flat_map(|word| [word.as_bytes(), &[0]].concat()).collect();
@@ -507,7 +507,7 @@ proptest! {
 
     #[test]
     fn a_command_broken_into_lines_is_still_one_command(words in prop::collection::vec("[a-z ]{1,12}", 1..9), cells in 30_usize..60) {
-        let quoted: Vec<String> = words.iter().map(|word| shell::quoted(word)).collect();
+        let quoted: Vec<String> = words.iter().map(|word| oretrail::clean::shell_word(word)).collect();
         let script = format!("set -- {}\nprintf '%s\\000' \"$@\"", shell::folded(&quoted, cells).join("\n"));
         let out = Command::new("sh").arg("-c").arg(&script).output().expect("a shell");
         let wanted: Vec<u8> = words.iter().flat_map(|word| [word.as_bytes(), &[0]].concat()).collect();

@@ -55,7 +55,7 @@ impl Laid {
             };
             lines.push(locale.with(key, &[("count", &withheld)]));
         }
-        lines.push(locale.with("proof.heads", &[("heads", &self.heads), ("file", &crate::tui::shell::quoted(&dir))]));
+        lines.push(locale.with("proof.heads", &[("heads", &self.heads), ("file", &crate::clean::shell_word(&dir))]));
         lines
     }
 }

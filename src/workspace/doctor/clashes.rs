@@ -60,7 +60,7 @@ fn certificate(id: &str, held: &Held, apart: &[&Source]) -> Sentence {
         };
         apart.iter().map(told).collect()
     };
-    let key = if held.key.contains(char::is_whitespace) { crate::clean::quoted(&held.key) } else { held.key.clone() };
+    let key = crate::clean::shell_word(&held.key);
     let command = |locale: Locale| format!("oretrail certificate settle {id} {key} --state certified --reason {}", why(locale));
     sides(&held.key, side, command)
 }

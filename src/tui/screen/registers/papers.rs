@@ -9,7 +9,6 @@ use crate::ratio::Ratio;
 use crate::register::promise::State as Stands;
 use crate::situation::each;
 use crate::tui::screen::words;
-use crate::tui::shell;
 use crate::tui::state::State;
 use crate::tui::theme::Meaning;
 use crate::workspace::evidence::OnFile;
@@ -159,12 +158,12 @@ pub(super) fn promise(sheet: &mut Sheet<'_>, one: &Owed) {
         sheet.field("kept-by", entry);
     }
     sheet.maybe("reason", one.reason.as_deref());
-    let what = if one.what.is_empty() { Vec::new() } else { vec!["--what".to_owned(), shell::quoted(&one.what)] };
+    let what = if one.what.is_empty() { Vec::new() } else { vec!["--what".to_owned(), crate::clean::shell_word(&one.what)] };
     let command = ["oretrail", "promise", &one.supplier, &promised.question, "--due", &promised.due].map(str::to_owned).to_vec();
-    let about = promised.about.as_deref().map(|about| vec!["--about".to_owned(), shell::quoted(about)]).unwrap_or_default();
+    let about = promised.about.as_deref().map(|about| vec!["--about".to_owned(), crate::clean::shell_word(about)]).unwrap_or_default();
     sheet.command(&[command, about, what].concat());
     if promised.is_open() {
-        let command = ["oretrail", "promise", "kept", &one.supplier, &shell::quoted(&promised.named()), "…"].map(str::to_owned);
+        let command = ["oretrail", "promise", "kept", &one.supplier, &crate::clean::shell_word(&promised.named()), "…"].map(str::to_owned);
         sheet.command(&command);
     }
 }

@@ -272,8 +272,11 @@ fn hit(sheet: &mut Sheet<'_>, one: &ScreenedSupplier, hit: &Hit) {
         }
         None => {
             let reason = locale.text("words.why-given");
-            let command =
-                format!("$ oretrail screen {} --judge {} --same|--other --reason {reason}", one.supplier, shell::quoted(&hit.key));
+            let command = format!(
+                "$ oretrail screen {} --judge {} --same|--other --reason {reason}",
+                one.supplier,
+                crate::clean::shell_word(&hit.key)
+            );
             sheet.add(0, locale.text("register-told.waits-long"), Meaning::Warn);
             sheet.add(0, &command, Meaning::Accent);
         }
