@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::language::Lang;
+use crate::language::{Lang, Text};
 
 type Catalogue = BTreeMap<String, String>;
 
@@ -105,6 +105,13 @@ impl Locale {
     #[must_use]
     pub fn owner(self, owner: &str) -> &str {
         if owner == "supplier" { self.text("form.the-supplier") } else { owner }
+    }
+
+    /// The text of a key in every language.
+    #[must_use]
+    pub fn in_every(key: &str) -> Text {
+        let said = |lang| Self::new(lang).text(key).to_owned();
+        Text { en: said(Lang::En), ja: said(Lang::Ja), zh: said(Lang::Zh) }
     }
 
     /// Whether there is a text of this key.

@@ -161,18 +161,12 @@ fn of_column(column: &super::Column) -> Text {
     column.text.map(|text| format!("{text} ({:?} {} {}{marks})", column.kind, column.unit, choices.join("/")).replace("  ", " "))
 }
 
-/// A word of the catalogues.
-fn said(key: &str) -> Text {
-    let said = |lang| Locale::new(lang).text(key).to_owned();
-    Text { en: said(Lang::En), ja: said(Lang::Ja), zh: said(Lang::Zh) }
-}
-
 fn severity(severity: Severity) -> Text {
-    said(&format!("finding-severity.{}", severity.word()))
+    Locale::in_every(&format!("finding-severity.{}", severity.word()))
 }
 
 fn grade(grade: Grade) -> Text {
-    said(match grade {
+    Locale::in_every(match grade {
         Grade::Good => "numbers.good",
         Grade::Partly => "numbers.partly",
         Grade::Bad => "numbers.bad",
@@ -180,7 +174,7 @@ fn grade(grade: Grade) -> Text {
 }
 
 fn graded(choice: &Choice) -> Text {
-    if choice.exclusive { joined(&[grade(choice.grade), said("differs.exclusive")], " · ") } else { grade(choice.grade) }
+    if choice.exclusive { joined(&[grade(choice.grade), Locale::in_every("differs.exclusive")], " · ") } else { grade(choice.grade) }
 }
 
 fn joined(parts: &[Text], divider: &str) -> Text {
@@ -236,7 +230,7 @@ fn text(all: &mut Vec<Difference>, part: &'static str, of: &str, old: &str, new:
 }
 
 fn yes_no(is: bool) -> Text {
-    said(if is { "profile.yes" } else { "profile.no" })
+    Locale::in_every(if is { "profile.yes" } else { "profile.no" })
 }
 
 /// The beginning of a text, on one line.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{SupplierRow, is_settled};
-use crate::language::{Lang, Text};
+use crate::language::Text;
 use crate::locale::Locale;
 use crate::policy::Policy;
 use crate::questionnaire::{Questionnaire, Response};
@@ -171,7 +171,7 @@ fn overdue<'r>(grouping: Grouping, rows: &[&'r SupplierRow]) -> Option<Group<'r>
     let members: Vec<&'r SupplierRow> = rows.iter().copied().filter(late).collect();
     let questions = members.iter().flat_map(|row| &row.overdue);
     let rows = questions.map(|question| question.rsplit('.').next().unwrap_or(question).to_owned()).collect();
-    let title = in_every_language("queue.promise-overdue");
+    let title = Locale::in_every("queue.promise-overdue");
     let (key, clauses) = ("promise-overdue".to_owned(), BTreeSet::new());
     (!members.is_empty()).then_some(Group { key, title, response: None, rows, clauses, gate: false, flags: BTreeSet::new(), members })
 }
@@ -216,14 +216,9 @@ fn cause(flag: &Flag, topics: &Topics) -> String {
     format!("{}{topic}:{}", flag.rule, flag.response.code())
 }
 
-fn in_every_language(key: &str) -> Text {
-    let said = |lang| Locale::new(lang).text(key).to_owned();
-    Text { en: said(Lang::En), ja: said(Lang::Ja), zh: said(Lang::Zh) }
-}
-
 fn named<'r>(grouping: Grouping, key: String, flag: &Flag, policy: &Policy, topics: &Topics) -> Group<'r> {
     let rule = match policy.rules.get(&flag.rule) {
-        None if flag.rule == crate::workspace::veil::HOLD => in_every_language("rank.compliance-hold"),
+        None if flag.rule == crate::workspace::veil::HOLD => Locale::in_every("rank.compliance-hold"),
         rule => rule.map(|rule| rule.title.clone()).unwrap_or_default(),
     };
     let first = flag.causes.first().map(|cause| cause.question.as_str()).unwrap_or_default();
