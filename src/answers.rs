@@ -260,9 +260,9 @@ pub fn fold(logs: &[Log<'_>]) -> Answers {
     fold_where(logs, &|_, _| true)
 }
 
-/// The same, where only the settlements count whose writer and entry are good enough.
+/// The same, where only the settlements and checks count whose writer and entry are good enough.
 #[must_use]
-pub fn fold_where(logs: &[Log<'_>], may_settle: &dyn Fn(&EntryRef, &Entry) -> bool) -> Answers {
+pub fn fold_where(logs: &[Log<'_>], counts: &dyn Fn(&EntryRef, &Entry) -> bool) -> Answers {
     let causality = Causality::of(logs);
     let live = live(logs, &causality);
     let mut answers = Answers { last_activity: logs.iter().flat_map(|log| log.entries).map(|entry| entry.at).max(), ..Answers::default() };
@@ -275,6 +275,7 @@ pub fn fold_where(logs: &[Log<'_>], may_settle: &dyn Fn(&EntryRef, &Entry) -> bo
                 answers.history.entry(answer.question.clone()).or_default().push(given.clone());
                 groups.entry(key_of(answer)).or_default().push(given);
             }
+            Act::Check { .. } if !counts(&one.at, one.entry) => {}
             Act::Check { question, outcome, note, about } => {
                 checks.entry(question.clone()).or_default().push(CheckOn {
                     entry: one.at.clone(),
@@ -288,7 +289,7 @@ pub fn fold_where(logs: &[Log<'_>], may_settle: &dyn Fn(&EntryRef, &Entry) -> bo
             _ => answers.lay_beside(one),
         }
     }
-    settling::lay_over(&mut groups, &live, &causality, may_settle);
+    settling::lay_over(&mut groups, &live, &causality, counts);
     keep_promises(&mut answers, &live);
     let answered_anew = |question: &str, back: &EntryRef| {
         let mut all = groups.iter().filter(|(key, _)| key.question == question).flat_map(|(_, all)| all);

@@ -475,7 +475,7 @@ impl Workspace {
         let damage = found.damage().cloned().collect();
         let logs: Vec<Log<'_>> = found.logs.iter().map(|(writer, entries)| Log { writer: writer.clone(), entries }).collect();
         let heads = found.logs.iter().filter_map(|(writer, entries)| entries.last().map(|entry| Head::of(writer, entry))).collect();
-        let answers = fold_where(&logs, &|at, entry| self.may_have_settled(&found.logs, at, entry));
+        let answers = fold_where(&logs, &|at, entry| self.may_have_checked(at, entry) && self.may_have_settled(&found.logs, at, entry));
         Ok(Folded { answers, heads, damage, logs: found.logs })
     }
 

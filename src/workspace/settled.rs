@@ -3,7 +3,7 @@
 
 use super::act::wrong;
 use super::people::Written;
-use super::{Dossier, Workspace, WorkspaceError};
+use super::{Dossier, Workspace, WorkspaceError, veil};
 use crate::answers::{AnswerKey, Given, SettledOn, Standing};
 use crate::journal::{Act, BodyRef, Choose, Counts, Entry, EntryRef, Reply, ReviewAct, Role, SourceLevel, WriterId};
 use crate::locale::Locale;
@@ -132,7 +132,7 @@ impl Workspace {
     /// Whether an entry that settles answers counts: by a reviewer, signed where the writer has a key somebody stands for.
     pub(super) fn may_have_settled(&self, logs: &[(WriterId, Vec<Entry>)], at: &EntryRef, entry: &Entry) -> bool {
         let (people, person) = (&self.people, at.writer.person());
-        if people.is_empty() {
+        if people.is_empty() || !matches!(entry.act, Act::Review(ReviewAct::Choose(_))) {
             return true;
         }
         if !people.had(person, Role::Reviewer, &entry.at) {
@@ -140,6 +140,16 @@ impl Workspace {
         }
         let log = logs.iter().find(|(writer, _)| *writer == at.writer).map(|(_, entries)| entries.as_slice()).unwrap_or_default();
         accountable(people, person, &entry.at, &people.signed(person, log, entry))
+    }
+
+    /// Whether a check counts: what only compliance may look up counts from nobody else, wherever it was written.
+    pub(super) fn may_have_checked(&self, at: &EntryRef, entry: &Entry) -> bool {
+        match &entry.act {
+            Act::Check { question, .. } if veil::is_restricted(self.questionnaires(), question) => {
+                self.people.may_screen(at.writer.person(), &entry.at)
+            }
+            _ => true,
+        }
     }
 
     /// Settles answers that contradict each other: says which of them counts, or what the reviewer established instead.

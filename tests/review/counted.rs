@@ -214,3 +214,29 @@ fn an_approval_counts_only_once_the_buyers_own_checks_are_made_and_clear() {
     let required = ["decide", "kuroshio-keiseki", "--outcome", "improvement-required", "--reason", "dust"];
     assert_ne!(does(&sample, "ono", &required)["because"], "checks-open");
 }
+
+#[test]
+fn a_check_of_compliance_that_a_buyer_entered_on_a_copy_without_people_clears_the_way_for_nobody() {
+    let sample = common::sample();
+    let id = "lualaba-trading";
+    let decide = || does(&sample, "ono", &["decide", id, "--outcome", "continue", "--reason", "seen", "--no-remedy", "nobody harmed"]);
+    assert_eq!(decide()["because"], "checks-open", "nobody has made them");
+    let elsewhere = sample.state.join("elsewhere");
+    common::copy(&sample.root, &elsewhere);
+    std::fs::remove_dir_all(elsewhere.join("people")).expect("removed");
+    let settings = elsewhere.join("oretrail.toml");
+    let text = std::fs::read_to_string(&settings).expect("settings");
+    let text: String = text.lines().filter(|line| !line.starts_with("people-root")).map(|line| format!("{line}\n")).collect();
+    std::fs::write(&settings, format!("compliance = [\"anna\"]\n{text}")).expect("written");
+    for row in ["csr-saq.E4", "csr-saq.E7"] {
+        let (code, out, error) = common::run_with(&sample, &elsewhere, "anna", common::NOW, &["answer", id, row, "clear"]);
+        assert_eq!(code, 0, "{out}{error}");
+    }
+    let place = format!("suppliers/{id}/FY2026");
+    common::copy(&elsewhere.join(&place), &sample.root.join(&place));
+    assert_eq!(decide()["because"], "checks-open", "only compliance clears it");
+    for row in ["csr-saq.E4", "csr-saq.E7"] {
+        does(&sample, "mori", &["answer", id, row, "clear"]);
+    }
+    assert_ne!(decide()["because"], "checks-open");
+}
