@@ -102,6 +102,7 @@ commands! {
     Activate => "activate",
     Retire => "retire",
     MoveCampaign => "move-campaign",
+    LeaveOut => "leave-out",
     Replay => "replay",
     UnderCurrent => "under-current",
     Bundle => "bundle",

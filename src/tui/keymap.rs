@@ -373,6 +373,7 @@ const SETS: &[Binding] = &[
     foot(&[Char('a')], C::Activate),
     row(&[Char('x')], C::Retire),
     foot(&[Char('m')], C::MoveCampaign),
+    row(&[Char('-')], C::LeaveOut),
     row(&[Char('K')], C::MakeKey),
     row(&[Char('P')], C::GoRules),
     foot(&[Esc, Char('b'), Left], C::Back),

@@ -169,3 +169,27 @@ fn the_running_campaign_moves_to_another_edition_on_purpose_and_back() {
     let same = stage.keys("m").shows();
     assert!(same.contains("asks csr-saq@2026-04 already"), "{same}");
 }
+
+#[test]
+fn a_questionnaire_is_taken_into_the_running_campaign_and_out_of_it_again_each_after_a_preview() {
+    let mut stage = Stage::on(common::sample(), "mori", Lang::En, NARROW);
+    stage.keys("f");
+    stand_on(&mut stage, "copper-dd@2026-04");
+    let not_asked = stage.keys("-").shows();
+    assert!(not_asked.contains("does not ask this questionnaire"), "{not_asked}");
+    let taken_in = stage.keys("m<c-s>").shows();
+    assert!(taken_in.contains("FY2026 asks copper-dd@2026-04 too"), "{taken_in}");
+    stand_on(&mut stage, "copper-dd@2026-04");
+    let preview = stage.keys("-").shows();
+    assert!(preview.contains("FY2026 goes on without copper-dd: before it does"), "{preview}");
+    assert!(
+        stage.state.model.as_ref().expect("loaded").asked.contains(&"copper-dd".to_owned()),
+        "nothing is written before it is confirmed"
+    );
+    let out = stage.keys("<c-s>").shows();
+    assert!(out.contains("FY2026 goes on without copper-dd@2026-04"), "{out}");
+    assert!(!stage.state.model.as_ref().expect("loaded").asked.contains(&"copper-dd".to_owned()));
+    let mut auditor = Stage::on(common::sample(), "tanabe", Lang::En, NARROW);
+    auditor.keys("f");
+    assert!(auditor.keys("-").shows().contains("only read"), "{}", auditor.shows());
+}

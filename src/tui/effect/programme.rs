@@ -22,8 +22,8 @@ pub enum Work {
     },
     /// An edition adopted or retired.
     Edition(Saying),
-    /// A campaign that goes on with another edition of a questionnaire: label, edition.
-    Move(String, String),
+    /// A campaign that goes on with another edition of a questionnaire, or without one: its label, and which.
+    Move(String, Way),
 }
 
 /// What would come of it, in lines.
@@ -33,8 +33,8 @@ fn foreseen(workspace: &mut Workspace, work: &Work, locale: Locale) -> Result<Ve
             Ok(workspace.beginning(label, questionnaires, due, suppliers)?.told(locale, false))
         }
         Work::Edition(saying) => workspace.foretell(saying, locale.lang()),
-        Work::Move(label, to) => {
-            let moved = workspace.preview_move(label, &Way::To(to.clone()))?;
+        Work::Move(label, way) => {
+            let moved = workspace.preview_move(label, way)?;
             let mut lines = moved.told(locale);
             lines.push(String::new());
             lines.push(locale.text("migrate.reversible").to_owned());
@@ -52,12 +52,20 @@ fn perform(workspace: &mut Workspace, work: &Work, locale: Locale) -> Result<Str
             Ok(locale.with("campaign.saved", &values.each_ref().map(|(key, value)| (*key, value.as_str()))))
         }
         Work::Edition(saying) => Ok(workspace.say(saying, locale.lang())?.join(" · ")),
-        Work::Move(label, to) => {
-            let (saved, moved) = workspace.move_campaign(label, &Way::To(to.clone()))?;
+        Work::Move(label, way) => {
+            let (saved, moved) = workspace.move_campaign(label, way)?;
             let entry = saved.entry.to_string();
-            let Some(from) = moved.from.as_deref() else { return Ok(moved.saved(&entry, locale)) };
-            let from = from.split(':').next().unwrap_or(from);
-            Ok(locale.with("migrate.saved-here", &[("entry", &entry), ("campaign", label), ("from", from), ("to", to)]))
+            let from = moved.from.as_deref().map(|from| from.split(':').next().unwrap_or(from));
+            Ok(match (way, from) {
+                (Way::To(to), Some(from)) => {
+                    locale.with("migrate.saved-here", &[("entry", &entry), ("campaign", label), ("from", from), ("to", to)])
+                }
+                (Way::To(to), None) => locale.with("migrate.added-here", &[("entry", &entry), ("campaign", label), ("to", to)]),
+                (Way::Without(id), _) => {
+                    let from = from.unwrap_or(id);
+                    locale.with("migrate.left-out-here", &[("entry", &entry), ("campaign", label), ("from", from)])
+                }
+            })
         }
     }
 }

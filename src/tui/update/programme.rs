@@ -9,6 +9,7 @@ use super::super::state::{News, Screen, State};
 use super::{forms, go};
 use crate::people::{Duty, Leave};
 use crate::workspace::adoption::{Of, Saying};
+use crate::workspace::editions::Way;
 
 /// The edition the cursor stands on: of a policy among the rules, of a questionnaire on the shelf or opened.
 fn edition(state: &State) -> Option<(Of, String)> {
@@ -27,7 +28,7 @@ fn edition(state: &State) -> Option<(Of, String)> {
 pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
     let on_editions = matches!(state.top(), Screen::Rulebook(_) | Screen::Sets(_) | Screen::Set(_));
     let (duty, why) = match command {
-        Command::NewCampaign | Command::MoveCampaign => (Duty::Campaigns, "not-now.no-campaigns"),
+        Command::NewCampaign | Command::MoveCampaign | Command::LeaveOut => (Duty::Campaigns, "not-now.no-campaigns"),
         Command::Activate | Command::Retire => (Duty::Editions, "not-now.no-editions"),
         Command::MakeKey if on_editions => return super::refusal::only_reads(state),
         _ => return None,
@@ -39,7 +40,15 @@ pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
     if !model.persons.is_empty() && duty.rule().leave_of(&model.roles) == Leave::Refused {
         return Some(why);
     }
-    (command != Command::NewCampaign && edition(state).is_none()).then_some("not-now.no-edition")
+    match (command, edition(state)) {
+        (Command::NewCampaign, _) => None,
+        (_, None) => Some("not-now.no-edition"),
+        (Command::LeaveOut, Some((_, name))) => {
+            let id = name.split('@').next().unwrap_or_default();
+            model.asked.iter().all(|asked| asked != id).then_some("not-now.not-asked-now")
+        }
+        _ => None,
+    }
 }
 
 /// A command; `None` when it is another's.
@@ -49,7 +58,13 @@ pub(super) fn command(state: &mut State, command: Command) -> Option<Vec<Effect>
         Command::Activate | Command::Retire => Some(say(state, command == Command::Activate)),
         Command::MoveCampaign => {
             let label = state.model.as_ref()?.campaign.clone();
-            Some(edition(state).map(|(_, name)| Effect::Foresee(Box::new(Work::Move(label, name)))).into_iter().collect())
+            Some(edition(state).map(|(_, name)| Effect::Foresee(Box::new(Work::Move(label, Way::To(name))))).into_iter().collect())
+        }
+        Command::LeaveOut => {
+            let label = state.model.as_ref()?.campaign.clone();
+            let id = |name: String| name.split('@').next().unwrap_or_default().to_owned();
+            let out = |(_, name)| Effect::Foresee(Box::new(Work::Move(label, Way::Without(id(name)))));
+            Some(edition(state).map(out).into_iter().collect())
         }
         Command::MakeKey if edition(state).is_some() => Some(vec![Effect::MakeKey(Vec::new())]),
         _ => None,
@@ -127,7 +142,8 @@ fn title(state: &State, work: &Work) -> String {
         Work::Campaign { label, .. } => locale.with("title.preview-campaign", &[("label", label)]),
         Work::Edition(saying) if saying.active => locale.with("title.preview-activate", &[("edition", &saying.edition)]),
         Work::Edition(saying) => locale.with("title.preview-retire", &[("edition", &saying.edition)]),
-        Work::Move(label, to) => locale.with("title.preview-move", &[("label", label), ("edition", to)]),
+        Work::Move(label, Way::To(to)) => locale.with("title.preview-move", &[("label", label), ("edition", to)]),
+        Work::Move(label, Way::Without(id)) => locale.with("title.preview-leave-out", &[("label", label), ("id", id)]),
     }
 }
 
