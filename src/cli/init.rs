@@ -14,10 +14,11 @@ pub(super) fn run(here: &Here, dir: &Path, company: &str) -> Outcome {
     if here.global.json {
         Here::json(&json!({"workspace": dir.display().to_string(), "id": settings.workspace, "company": settings.company}))?;
     } else {
-        say(&format!("made {}", dir.display()))?;
-        say(&here.locale().with("people.first", &[("person", &here.person)]))?;
-        say("the built-in policy judges until you adopt your own: every number is a tool default, not company policy")?;
-        say(&format!("next: oretrail --workspace {} supplier add ID --name NAME --country CODE --type TYPE", dir.display()))?;
+        let locale = here.locale();
+        say(&locale.with("init.made", &[("dir", &dir.display().to_string())]))?;
+        say(&locale.with("people.first", &[("person", &here.person)]))?;
+        say(locale.text("init.built-in"))?;
+        say(&locale.with("init.next", &[("dir", &crate::clean::shell_word(&dir.display().to_string()))]))?;
     }
     Ok(false)
 }

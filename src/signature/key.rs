@@ -8,6 +8,7 @@ use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest as _, Sha256};
 
 use super::wire::{Reader, Writer, folded};
+use crate::sentence::{Sentence, told};
 
 /// The kind of key and signature.
 pub(super) const KIND: &[u8] = b"ssh-ed25519";
@@ -123,17 +124,15 @@ impl SecretKey {
     ///
     /// # Errors
     /// A sentence when it has a passphrase, or is no ed25519 key.
-    pub fn of_file(text: &str) -> Result<Self, String> {
-        let not = || "this is no ed25519 key file of OpenSSH; make a new key with `oretrail people key --new`".to_owned();
+    pub fn of_file(text: &str) -> Result<Self, Sentence> {
+        let not = || told("store.no-key", []);
         let inside = text.trim().strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END)).ok_or_else(not)?;
         let compact: String = inside.chars().filter(|c| !c.is_whitespace()).collect();
         let bytes = STANDARD.decode(compact).map_err(|_| not())?;
         let mut reader = Reader::new(bytes.strip_prefix(FILE).ok_or_else(not)?);
         let cipher = reader.string().ok_or_else(not)?;
         if cipher != b"none" {
-            return Err(
-                "this key has a passphrase, which is not supported; make a key of its own with `oretrail people key --new`".to_owned()
-            );
+            return Err(told("store.key-passphrase", []));
         }
         Self::read(&mut reader).ok_or_else(not)
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::{file_error, private_copy};
 use super::{StoreError, names::person_id};
+use crate::sentence::told;
 use crate::signature::SecretKey;
 
 /// Where keys lie: the configuration folder that goes with the state folder. A state folder of one's own keeps its keys
@@ -41,7 +42,8 @@ pub fn read(local: &Path, person: &str) -> Result<Option<SecretKey>, StoreError>
         Err(error) => return Err(file_error(&path, "read")(error)),
     };
     owner_only(&path)?;
-    SecretKey::of_file(&text).map(Some).map_err(|why| StoreError::Name(format!("{}: {why}", path.display()).into()))
+    let broken = |why| StoreError::Name(told("store.key-file", [("path", path.display().to_string().into()), ("why", why)]));
+    SecretKey::of_file(&text).map(Some).map_err(broken)
 }
 
 #[cfg(unix)]
@@ -51,8 +53,9 @@ fn owner_only(path: &Path) -> Result<(), StoreError> {
     if mode & 0o077 == 0 {
         return Ok(());
     }
-    let shown = path.display();
-    Err(StoreError::Name(format!("{shown} can be read by others, so it is not used; close it with `chmod 600 {shown}`").into()))
+    let shown = path.display().to_string();
+    let word = crate::clean::shell_word(&shown);
+    Err(StoreError::Name(told("store.key-open", [("path", shown.into()), ("word", word.into())])))
 }
 
 #[cfg(not(unix))]
@@ -69,7 +72,7 @@ pub fn make(local: &Path, person: &str) -> Result<SecretKey, StoreError> {
         return Ok(key);
     }
     let mut seed = [0; 32];
-    getrandom::fill(&mut seed).map_err(|error| StoreError::Name(format!("the machine gives no random numbers: {error}").into()))?;
+    getrandom::fill(&mut seed).map_err(|error| StoreError::Name(told("store.no-random", [("why", error.to_string().into())])))?;
     let key = SecretKey::of_seed(&seed);
     let path = file(local, person)?;
     private_copy(&path, key.to_file(&format!("{person}@oretrail")).as_bytes())?;

@@ -18,7 +18,7 @@ use super::msg::Msg;
 use super::screen::inbox::file::ReceivedFile;
 use crate::language::Lang;
 use crate::questionnaire::QuestionId;
-use crate::sentence::told;
+use crate::sentence::{Sentence, told};
 use crate::store::Saved;
 use crate::workspace::act::{Paper, Said};
 use crate::workspace::declarations::AsOf;
@@ -411,7 +411,7 @@ impl Desk {
         };
         match put_new(&path, &text) {
             Ok(whole) => Msg::TextSaved(whole.display().to_string()),
-            Err(why) => Msg::NotSaved(why),
+            Err(why) => Msg::NotSaved(why.in_lang(self.lang)),
         }
     }
 
@@ -496,18 +496,18 @@ fn read(path: &Path) -> Result<Vec<u8>, WorkspaceError> {
     })
 }
 
-fn put_new(path: &Path, text: &str) -> Result<PathBuf, String> {
+fn put_new(path: &Path, text: &str) -> Result<PathBuf, Sentence> {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let file = std::fs::File::options().write(true).create_new(true).open(&whole);
     let written = file.and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()).and_then(|()| file.sync_all()));
     written.map(|()| whole.clone()).map_err(|error| {
         let why = match error.kind() {
-            std::io::ErrorKind::AlreadyExists => "a file of this name is there already; give another name".to_owned(),
-            std::io::ErrorKind::NotFound => "there is no such folder; correct the path".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "you may not write there; choose another folder".to_owned(),
-            _ => error.to_string(),
+            std::io::ErrorKind::AlreadyExists => told("store.copy-there", []),
+            std::io::ErrorKind::NotFound => told("store.copy-no-folder", []),
+            std::io::ErrorKind::PermissionDenied => told("store.copy-not-allowed", []),
+            _ => error.to_string().into(),
         };
-        format!("{}: {why}", whole.display())
+        told("store.copy-failed", [("path", whole.display().to_string().into()), ("why", why)])
     })
 }
 

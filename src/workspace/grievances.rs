@@ -137,16 +137,13 @@ impl Workspace {
         let number = grievance.act.number.clone();
         let reopens = given.step == "reopened";
         if grievance.is_open() == reopens {
-            return Err(wrong(if reopens {
-                format!("{number} is open already")
-            } else {
-                format!("{number} is closed; `oretrail grievance step {number} reopened --note …` opens it again")
-            }));
+            let key = if reopens { "refusal.grievance-open" } else { "refusal.grievance-closed" };
+            return Err(wrong(told(key, [("number", number.into())])));
         }
         if given.note.trim().is_empty() {
             return Err(wrong(match given.step.as_str() {
-                "closed" => format!("{number} is not closed: closing needs a result, such as what was put right for whom"),
-                _ => "the note is empty; say what was done or is to be done".to_owned(),
+                "closed" => told("refusal.grievance-result", [("number", number.into())]),
+                _ => told("refusal.grievance-note", []),
             }));
         }
         if let Some(due) = &given.due {

@@ -138,3 +138,29 @@ fn answers_are_listed_and_an_unkept_file_is_explained_in_the_language_of_the_rea
         assert!(format!("{out}{error}").contains(wanted), "{lang}: {out}{error}");
     }
 }
+
+#[test]
+fn a_new_workspace_and_a_grievance_that_is_closed_speak_the_readers_language() {
+    let sample = common::sample();
+    for (lang, words) in [("en", "made "), ("ja", "を作成しました"), ("zh", "已建立")] {
+        let folder = sample.state.join(lang).display().to_string();
+        let (code, out, error) = run(&sample, &["--lang", lang, "init", &folder, "--company", "Bare"]);
+        assert!(code == 0 && out.contains(words), "{lang}: {out}{error}");
+        assert!(lang == "en" || !out.contains("tool default"), "{lang}: {out}");
+    }
+    let numbers = super::common::run_as(&sample, "hara", &["grievance", "list", "--json"]).1;
+    let all: serde_json::Value = serde_json::from_str(&numbers).expect("JSON");
+    let number = all["grievances"].as_array().or(all.as_array()).expect("a list")[0]["number"].as_str().expect("a number").to_owned();
+    for (lang, open, result) in [("ja", "すでに受付中です", "結果を記入してください"), ("zh", "仍在处理中", "须填写结果")]
+    {
+        let says = |arguments: &[&str]| {
+            let (code, out, error) = super::common::run_as(&sample, "hara", &[&["--lang", lang, "grievance"], arguments].concat());
+            assert_eq!(code, 2, "{out}{error}");
+            error
+        };
+        let reopened = says(&["step", &number, "reopened", "--note", "x"]);
+        assert!(reopened.contains(open), "{reopened}");
+        let closed = says(&["close", &number, "--result", " "]);
+        assert!(closed.contains(result), "{closed}");
+    }
+}
