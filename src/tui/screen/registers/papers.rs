@@ -163,7 +163,8 @@ pub(super) fn promise(sheet: &mut Sheet<'_>, one: &Owed) {
     let about = promised.about.as_deref().map(|about| vec!["--about".to_owned(), crate::clean::shell_word(about)]).unwrap_or_default();
     sheet.command(&[command, about, what].concat());
     if promised.is_open() {
-        let command = ["oretrail", "promise", "kept", &one.supplier, &crate::clean::shell_word(&promised.named()), "…"].map(str::to_owned);
+        let file = sheet.state.locale().text("words.file-given");
+        let command = ["oretrail", "promise", "kept", &one.supplier, &crate::clean::shell_word(&promised.named()), file].map(str::to_owned);
         sheet.command(&command);
     }
 }

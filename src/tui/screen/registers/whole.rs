@@ -163,7 +163,8 @@ pub fn lines(state: &State, books: &Books, what: &What<'_>, width: usize) -> Lin
             if one.all.is_empty() {
                 let told = state.locale().text("rights.not-yet").to_owned();
                 sheet.add(0, &told, Meaning::Warn);
-                let command = format!("$ oretrail acknowledgement add {id} --policy {} --edition … --signer …", one.policy);
+                let [edition, signer] = ["words.edition-given", "words.name-given"].map(|key| state.locale().text(key));
+                let command = format!("$ oretrail acknowledgement add {id} --policy {} --edition {edition} --signer {signer}", one.policy);
                 sheet.add(0, &command, Meaning::Accent);
             }
             if let (Some(last), Standing::Again { in_force, due, unknown }) = (one.standing(), &one.state) {
@@ -171,7 +172,8 @@ pub fn lines(state: &State, books: &Books, what: &What<'_>, width: usize) -> Lin
                 let told = state.locale().with(key, &[("version", &last.act.version), ("in-force", in_force)]);
                 sheet.add(0, &told, Meaning::Warn);
                 sheet.day("due", Some(&due.to_string()));
-                let command = format!("$ oretrail acknowledgement add {id} --policy {} --edition {in_force} --signer …", one.policy);
+                let signer = state.locale().text("words.name-given");
+                let command = format!("$ oretrail acknowledgement add {id} --policy {} --edition {in_force} --signer {signer}", one.policy);
                 sheet.add(0, &command, Meaning::Accent);
             }
         }
@@ -357,7 +359,8 @@ fn statement(sheet: &mut Sheet<'_>, year: &str, category: &str, said: &Said) {
         Said::NotConfirmed => sheet.add(0, locale.text("register-told.not-confirmed"), Meaning::Warn),
     }
     if matches!(said, Said::NotConfirmed) {
-        sheet.add(0, &format!("$ oretrail incident none {year} {category} --basis …"), Meaning::Accent);
+        let basis = sheet.state.locale().text("words.why-given");
+        sheet.add(0, &format!("$ oretrail incident none {year} {category} --basis {basis}"), Meaning::Accent);
     }
 }
 
