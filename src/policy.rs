@@ -8,6 +8,7 @@ pub mod equivalent;
 pub mod file;
 pub mod limit;
 pub mod loosened;
+pub mod months;
 pub mod published;
 
 use std::collections::BTreeMap;

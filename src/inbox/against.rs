@@ -5,10 +5,9 @@
 
 use std::rc::Rc;
 
-use jiff::Span;
 use jiff::civil::Date;
 
-use super::{FileVerdict, Severity, Source, Verdict, bought, copied, defect, delta, follow, link, listed, said, smelters, verdict};
+use super::{FileVerdict, Severity, Verdict, age, bought, copied, defect, delta, follow, link, listed, said, smelters, verdict};
 use crate::declaration::{Declaration, Depth};
 use crate::language::Text;
 use crate::reference::country::Countries;
@@ -66,6 +65,8 @@ pub struct Against<'a> {
     pub today: Date,
     /// The day a running campaign measures age by.
     pub campaign: Option<Date>,
+    /// How many months old a declaration may be.
+    pub months: u32,
     /// Imported lists.
     pub lists: &'a Lists,
     /// Decisions on names.
@@ -84,7 +85,7 @@ impl<'a> Against<'a> {
     /// With lists and decisions, and nothing known of the supplier.
     #[must_use]
     pub const fn on(today: Date, lists: &'a Lists, decisions: &'a Decisions, countries: &'a Countries) -> Self {
-        Self { today, campaign: None, lists, decisions, countries, supplier: None, past: &[], said: &[] }
+        Self { today, campaign: None, months: age::MONTHS, lists, decisions, countries, supplier: None, past: &[], said: &[] }
     }
 
     /// The latest earlier declaration of the same supplier on the same kind of template.
@@ -122,7 +123,7 @@ impl FileVerdict {
             self.findings.extend(link::to_open(&self.sha256, &read, against));
             follow::size(&mut self.findings, &read, against.supplier);
             defect::excuse(&mut self.findings, &read, against.today);
-            self.age(&read, against.campaign);
+            self.age(&read, against);
             self.findings.sort_by_key(|finding| finding.severity);
             if matches!(self.verdict, Verdict::Accepted | Verdict::AcceptedWithRemarks | Verdict::NeedsClarification) {
                 (self.verdict, self.reason) = verdict::by_findings(&read, &format!("{} {}", read.template, read.version), &self.findings);
@@ -131,14 +132,16 @@ impl FileVerdict {
         self.declaration = Some(read);
     }
 
-    /// In a campaign its day counts, and what is too old by it goes back.
-    fn age(&mut self, read: &Declaration, campaign: Option<Date>) {
-        let (Some(day), Some(dated)) = (campaign, read.dated) else { return };
-        self.findings.retain(|finding| finding.code != "over-12-months-old");
-        if day.checked_sub(Span::new().years(1)).is_ok_and(|oldest| dated < oldest) {
-            let mut old = super::age::too_old(read, dated, day);
-            (old.severity, old.source) = (Severity::Error, Source::Policy);
-            self.findings.push(old);
+    /// The policy says how old a declaration may be. In a campaign its day counts, and what is too old by it goes back.
+    fn age(&mut self, read: &Declaration, against: &Against<'_>) {
+        if against.campaign.is_none() && against.months == age::MONTHS {
+            return;
         }
+        self.findings.retain(|finding| finding.code != "declaration-too-old");
+        let mut old = age::too_old(read, against.campaign.unwrap_or(against.today), against.months);
+        if let Some(old) = old.as_mut().filter(|_| against.campaign.is_some()) {
+            old.severity = Severity::Error;
+        }
+        self.findings.extend(old);
     }
 }

@@ -1,5 +1,5 @@
 //! Findings about template and date: superseded, retired or newer than known; in the future, before the template
-//! existed, or older than a year. Also what the reader itself noticed.
+//! existed, or older than the policy allows. Also what the reader itself noticed.
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -123,25 +123,31 @@ pub(super) fn date(read: &Declaration, today: Date) -> Vec<Finding> {
             format!("生效日期（单元格 {}）{day} 早于该模板的发布日期（{issued}），请确认日期以及答复是否为最新内容。", cell.at),
         ));
     }
-    let a_year_ago = today.checked_sub(Span::new().years(1)).unwrap_or(Date::MIN);
-    if day < a_year_ago {
-        all.push(too_old(read, day, today));
-    }
+    all.extend(too_old(read, today, MONTHS));
     all
 }
 
-/// A declaration more than a year older than the day that counts.
-pub(super) fn too_old(read: &Declaration, day: Date, measured: Date) -> Finding {
+/// How many months old a declaration may be where no policy says so.
+pub(super) const MONTHS: u32 = 12;
+
+/// A declaration older than so many months on the day that counts.
+pub(super) fn too_old(read: &Declaration, measured: Date, months: u32) -> Option<Finding> {
+    let day = read.dated?;
+    let oldest = measured.checked_sub(Span::new().months(months)).unwrap_or(Date::MIN);
+    (day < oldest).then(|| told_too_old(read, day, measured, months))
+}
+
+fn told_too_old(read: &Declaration, day: Date, measured: Date, months: u32) -> Finding {
     let at = read.field(Field::Date).map_or("", |cell| cell.at.as_str());
     let message = told!(
-        "The declaration is dated {day}, more than 12 months before {measured}.",
-        "申告書の日付 {day} は {measured} より12か月以上前です。",
-        "申报日期 {day} 早于 {measured} 12 个月以上。",
+        "The declaration is dated {day}, more than {months} months before {measured}.",
+        "申告書の日付 {day} は {measured} の{months}か月前より前です。",
+        "申报日期 {day} 早于 {measured} {months} 个月以上。",
     );
-    Finding::new("over-12-months-old", Severity::Warning, Source::Policy, message).at(SHEET, at).holding(Some(&day.to_string())).asking(
-        format!("Your declaration is dated {day}. Please send one that is not older than 12 months."),
-        format!("申告書の日付は {day} です。内容を最新のものにご更新のうえ、発効日が 12 か月以内の申告書をお送りください。"),
-        format!("贵司申报的日期为 {day}，请提供12个月以内的申报。"),
+    Finding::new("declaration-too-old", Severity::Warning, Source::Policy, message).at(SHEET, at).holding(Some(&day.to_string())).asking(
+        format!("Your declaration is dated {day}. Please send one that is not older than {months} months."),
+        format!("申告書の日付は {day} です。内容を最新のものにご更新のうえ、発効日が {months} か月以内の申告書をお送りください。"),
+        format!("贵司申报的日期为 {day}，请提供 {months} 个月以内的申报。"),
     )
 }
 

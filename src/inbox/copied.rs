@@ -5,13 +5,15 @@
 use std::collections::BTreeSet;
 
 use super::{Against, Finding, Past, Severity, Source};
-use crate::declaration::{Declaration, Field, MetalAnswers, Template};
+use crate::declaration::{Declaration, Field, MetalAnswers, Scope, Template};
 use crate::language::Text;
 use crate::reference::metal::named;
 
 const SHEET: &str = "Smelter List";
 /// From this share of all listed facilities of a metal on, in permille, the reference list itself was sent.
 const WHOLE_LIST: usize = 900;
+/// Declared for single products, from this share on, in permille, the list is that of a market (D26).
+const TOO_WIDE: usize = 500;
 /// Lists shorter than this are named whole by honest suppliers too.
 const FEW_LISTED: usize = 20;
 /// From this likeness of two suppliers' lists on, in permille, one is taken for a copy.
@@ -33,21 +35,43 @@ fn whole_list(read: &Declaration, metal: &str, against: &Against<'_>) -> Option<
     let listed: BTreeSet<&str> = list.rows.iter().filter(|row| row.metal.eq_ignore_ascii_case(metal)).map(|row| row.id.as_str()).collect();
     let rows = read.smelters.iter().filter(|row| row.metal.as_deref().is_some_and(|held| held.eq_ignore_ascii_case(metal)));
     let named: BTreeSet<&str> = rows.filter_map(|row| row.cid()).filter(|id| listed.contains(id)).collect();
-    (listed.len() >= FEW_LISTED && named.len() * 1000 >= listed.len() * WHOLE_LIST).then(|| {
-        let (here, there, from) = (named.len(), listed.len(), &list.edition.name);
-        let message = told!(
-            "{metal}: {here} of the {there} smelters of {from} are named; this is the reference list, not a supply chain.",
-            "{ja}：{from} の {there} 製錬所のうち {here} か所が記載されています。サプライチェーンではなく参照リストそのものです。",
-            "{zh}：列出了 {from} 中 {there} 家冶炼厂的 {here} 家，这是参考清单，而非供应链。",
-        );
+    let (here, there, from) = (named.len(), listed.len(), &list.edition.name);
+    if there < FEW_LISTED {
+        return None;
+    }
+    let is_of_products = matches!(read.scope, Some(Scope::Product | Scope::UserDefined));
+    if here * 1000 < there * WHOLE_LIST {
+        return (is_of_products && here * 1000 > there * TOO_WIDE).then(|| too_wide(metal, here, there, from));
+    }
+    let message = told!(
+        "{metal}: {here} of the {there} smelters of {from} are named; this is the reference list, not a supply chain.",
+        "{ja}：{from} の {there} 製錬所のうち {here} か所が記載されています。サプライチェーンではなく参照リストそのものです。",
+        "{zh}：列出了 {from} 中 {there} 家冶炼厂的 {here} 家，这是参考清单，而非供应链。",
+    );
+    Some(
         Finding::new("list-copied-from-reference", Severity::Warning, Source::Consistency, message)
-            .at(SHEET, "B5")
-            .asking(
-                format!("For {metal} you name {here} of {there} listed smelters. Please list only those in your own supply chain."),
-                format!("{ja}について、リスト掲載 {there} 製錬所のうち {here} か所が記載されています。貴社のサプライチェーンにある製錬所のみをご記入ください。"),
-                format!("{zh}列出了清单 {there} 家冶炼厂中的 {here} 家。请仅列出贵司供应链中实际存在的冶炼厂。"),
-            )
-    })
+        .at(SHEET, "B5")
+        .asking(
+            format!("For {metal} you name {here} of {there} listed smelters. Please list only those in your own supply chain."),
+            format!("{ja}について、リスト掲載 {there} 製錬所のうち {here} か所が記載されています。貴社のサプライチェーンにある製錬所のみをご記入ください。"),
+            format!("{zh}列出了清单 {there} 家冶炼厂中的 {here} 家。请仅列出贵司供应链中实际存在的冶炼厂。"),
+        ),
+    )
+}
+
+/// D26: more than half of all smelters of a metal for single products.
+fn too_wide(metal: &str, here: usize, there: usize, from: &str) -> Finding {
+    let Text { ja, zh, .. } = named(metal);
+    let message = told!(
+        "{metal}: {here} of the {there} smelters of {from} are named for single products; that is more than a product's supply chain has.",
+        "{ja}：一部の製品の申告に、{from} の {there} 製錬所のうち {here} か所が記載されています。製品のサプライチェーンとしては多すぎます。",
+        "{zh}：仅针对部分产品的申报列出了 {from} 中 {there} 家冶炼厂的 {here} 家，超出一种产品供应链的合理数量。",
+    );
+    Finding::new("list-too-wide-for-products", Severity::Warning, Source::Consistency, message).at(SHEET, "B5").asking(
+        format!("For {metal} you name {here} of {there} listed smelters, and the declaration is about single products. Which of them supply these products? Please declare product by product."),
+        format!("{ja}について、特定の製品のみを対象とする申告に、リスト掲載 {there} 製錬所のうち {here} か所が記載されています。該当製品に関係する製錬所はどれでしょうか。製品単位での申告をお願いいたします。"),
+        format!("本申报仅针对部分产品，但{zh}列出了清单 {there} 家冶炼厂中的 {here} 家。其中哪些供应这些产品？请按产品申报。"),
+    )
 }
 
 fn entries(read: &Declaration, spelled: bool) -> BTreeSet<(String, String)> {

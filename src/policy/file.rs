@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Clause, Policy, ResponseText, Use};
+use super::{Clause, Policy, ResponseText, Use, months};
 use crate::diagnostic::{Diagnostic, meant, nearest};
 use crate::questionnaire::{Questionnaire, Response};
 use crate::reading::{At, Fields, Sheet};
@@ -47,8 +47,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
     let rules = rule::read(fields, &clauses, sets);
     let decision = decision::read(fields, &rules, sets);
     let responses = read_responses(fields);
-    let validity = months(fields, "validity");
-    let retention = months(fields, "retention");
+    let (validity, retention) = (months::validity(fields, sets), months::retention(fields));
     if let Some(otherwise) = fields.table("validity-otherwise") {
         for key in otherwise.keys() {
             let _ = otherwise.text(&key.value);
@@ -196,11 +195,6 @@ fn months_of(table: &Fields<'_, '_>) -> Vec<u32> {
         }
     }
     months
-}
-
-fn months(fields: &Fields<'_, '_>, key: &str) -> BTreeMap<String, u32> {
-    let Some(table) = fields.table(key) else { return BTreeMap::new() };
-    table.keys().into_iter().filter_map(|key| table.count(&key.value).map(|months| (key.value, months.value))).collect()
 }
 
 #[cfg(test)]

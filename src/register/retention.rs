@@ -8,72 +8,7 @@ use jiff::civil::Date;
 
 use crate::journal::{Act, BodyRef, RegisterAct, Reply, ReviewAct};
 use crate::policy::Policy;
-
-/// A class of texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// What was said in interviews: remarks, reasons, free answers.
-    FreeText,
-    /// Names of persons.
-    PersonNames,
-    /// Owners and officers.
-    OwnerRows,
-    /// Why a hit was judged as it was; restricted.
-    Screening,
-    /// What was raised in a grievance.
-    Grievances,
-    /// Reasons of decisions, actions, findings and settlements.
-    Decisions,
-    /// Stored documents.
-    Documents,
-    /// Stored workbooks that arrived.
-    Workbooks,
-}
-
-impl Class {
-    /// Every class.
-    pub const ALL: [Self; 8] = [
-        Self::FreeText,
-        Self::PersonNames,
-        Self::OwnerRows,
-        Self::Screening,
-        Self::Grievances,
-        Self::Decisions,
-        Self::Documents,
-        Self::Workbooks,
-    ];
-
-    /// The word of the policy's `[retention]` table and of commands.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::FreeText => "free-text",
-            Self::PersonNames => "person-names",
-            Self::OwnerRows => "owner-rows",
-            Self::Screening => "screening",
-            Self::Grievances => "grievances",
-            Self::Decisions => "decisions",
-            Self::Documents => "documents",
-            Self::Workbooks => "workbooks",
-        }
-    }
-
-    /// The class of a word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|class| class.word() == word)
-    }
-
-    /// Months where the policy says nothing: five years at least, ten for what a decision was founded on.
-    #[must_use]
-    pub fn default_months(self) -> u32 {
-        match self {
-            Self::FreeText => 84,
-            Self::PersonNames | Self::OwnerRows | Self::Screening | Self::Grievances => 60,
-            Self::Decisions | Self::Documents | Self::Workbooks => 120,
-        }
-    }
-}
+use crate::policy::months::Class;
 
 /// Months of a class, and whether a policy of the company says so.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -234,6 +234,7 @@ impl Workspace {
         let decisions = self.smelter_decisions()?;
         let mut against = Against::on(day, self.lists()?, &decisions, self.countries());
         against.campaign = self.campaign().and_then(|campaign| campaign.started.parse().ok());
+        against.months = self.policy().validity.get("declaration-months").copied().unwrap_or(against.months);
         against.past = past;
         let known = match &verdict.supplier {
             Some(id) if self.must_know(id).is_ok() => Some((self.supplier(id)?, self.said(id, day)?)),

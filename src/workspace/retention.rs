@@ -11,8 +11,9 @@ use super::copies::Within;
 use super::decide::as_logs;
 use super::{Workspace, WorkspaceError};
 use crate::journal::{Act, Entry, EntryRef, RegisterAct, ReviewAct, Role, WriterId};
+use crate::policy::months::Class;
 use crate::register::grievance::Grievances;
-use crate::register::retention::{self, Class, Term};
+use crate::register::retention::{self, Term};
 use crate::sentence::told;
 use crate::store::{Place, bodies_of};
 

@@ -327,7 +327,10 @@ const SETS: [(&str, &str, &str, &str, &str); 86] = [
     ),
 ];
 
-const POLICIES: [(&str, &str, &str, &str, &str); 82] = [
+const POLICIES: [(&str, &str, &str, &str, &str); 85] = [
+    ("months nothing reads", "declaration-months = 12 ", "declarations-months = 12 ", "not-read", "did you mean `declaration-months`"),
+    ("months of no set", "quality-bcp-months = 12", "rba-vap-month = 12", "not-read", "use one of"),
+    ("a class of texts that does not exist", "owner-rows = 60", "owners-rows = 60", "not-read", "did you mean `owner-rows`"),
     ("a low row that weighs more than a medium one", "\nlow = 1\n", "\nlow = 4\n", "order", "critical, high, medium, low"),
     ("a floor that is higher for milder rows", "medium = 0.15", "medium = 0.5", "order", "the one before it"),
     ("a good answer that costs more than half a one", "good = 0\n", "good = 0.55\n", "order", "bad, partly, good"),

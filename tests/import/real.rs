@@ -156,7 +156,7 @@ fn the_two_real_declarations_are_read_exactly_as_their_answer_keys_say() {
         "duplicate-smelter-row",
         "duplicate-smelter-row",
         "duplicate-smelter-row",
-        "over-12-months-old",
+        "declaration-too-old",
         "authoriser-is-contact",
     ];
     assert_eq!(codes(&judged), expected, "{:#?}", judged.findings);
@@ -289,12 +289,12 @@ fn with_the_look_up_lists_imported_every_workbook_still_gives_what_its_readme_sa
         (
             "CMRT_6.4_JX-Advanced-Metals",
             Verdict::AcceptedWithRemarks,
-            &["template-superseded", "duplicate-smelter-row", "over-12-months-old", "id-under-another-name", "mine-country-implausible"],
+            &["template-superseded", "duplicate-smelter-row", "declaration-too-old", "id-under-another-name", "mine-country-implausible"],
         ),
-        ("CMRT_6.4_Central-Glass", Verdict::AcceptedWithRemarks, &["template-superseded", "over-12-months-old"]),
-        ("CMRT_3.01_green", Verdict::NeedsClarification, &["template-retired", "over-12-months-old"]),
-        ("CMRT_3.01_high_risk", Verdict::NeedsClarification, &["template-retired", "over-12-months-old"]),
-        ("CMRT_3.01_validation_needed", Verdict::NeedsClarification, &["template-retired", "over-12-months-old"]),
+        ("CMRT_6.4_Central-Glass", Verdict::AcceptedWithRemarks, &["template-superseded", "declaration-too-old"]),
+        ("CMRT_3.01_green", Verdict::NeedsClarification, &["template-retired", "declaration-too-old"]),
+        ("CMRT_3.01_high_risk", Verdict::NeedsClarification, &["template-retired", "declaration-too-old"]),
+        ("CMRT_3.01_validation_needed", Verdict::NeedsClarification, &["template-retired", "declaration-too-old"]),
         ("CMRT_6.5_complete", Verdict::Accepted, &[]),
         (
             "CMRT_6.5_contradictions",
@@ -310,7 +310,7 @@ fn with_the_look_up_lists_imported_every_workbook_still_gives_what_its_readme_sa
                 "all-identified-but-not-all-answered",
                 "measures-without-review",
                 "identified-but-not-listed",
-                "over-12-months-old",
+                "declaration-too-old",
             ],
         ),
         (

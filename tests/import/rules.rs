@@ -206,7 +206,7 @@ fn x_12_measures_without_review_or_correction_are_none() {
 fn x_13_a_date_has_come_is_after_the_template_and_not_over_a_year_old() {
     has(&said(complete(), "D22", "24-Nov-2026").verdict(), "date-in-future", "D22", Severity::Error);
     has(&said(complete(), "D22", "01-Apr-2025").verdict(), "date-before-template", "D22", Severity::Error);
-    has(&said(complete(), "D22", "22-Nov-2025").verdict(), "over-12-months-old", "D22", Severity::Warning);
+    has(&said(complete(), "D22", "22-Nov-2025").verdict(), "declaration-too-old", "D22", Severity::Warning);
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn identifications_have_a_shape_and_one_value_per_row() {
 fn age_and_a_superseded_template_are_remarks() {
     finds(&complete().put("Declaration", "J3", "Revision 6.22\nMay 11, 2022"), "template-superseded", "J3", Verdict::AcceptedWithRemarks);
     let old = complete().put("Declaration", "J3", "Revision 6.5 April 25, 2025").put("Declaration", "D22", "22-Nov-2025");
-    finds(&old, "over-12-months-old", "D22", Verdict::AcceptedWithRemarks);
+    finds(&old, "declaration-too-old", "D22", Verdict::AcceptedWithRemarks);
     let just = complete().put("Declaration", "D22", "23-Nov-2025").verdict();
     assert_eq!(just.verdict, Verdict::Accepted);
     let newer = complete().put("Declaration", "J3", "Revision 6.6\nApril 17, 2026").verdict();

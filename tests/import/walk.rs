@@ -147,11 +147,14 @@ fn of_the_lists() -> Vec<FileVerdict> {
     other.rows[0].id = "CID001234".into();
     let all: Vec<ListedSmelter> =
         (10..40).map(|n| listed("Gold", &format!("CID0077{n}"), &format!("Refinery number {n}"), "JAPAN")).collect();
-    let whole = all.iter().zip(5..).fold(complete(), |form, (smelter, n)| {
-        [('B', "Gold"), ('C', &*smelter.name), ('D', &*smelter.name), ('E', "JAPAN"), ('F', &*smelter.id)]
-            .into_iter()
-            .fold(form, |form, (column, text)| form.put("Smelter List", &format!("{column}{n}"), text))
-    });
+    let naming = |form: Sample, count: usize| {
+        all.iter().take(count).zip(5..).fold(form, |form, (smelter, n)| {
+            [('B', "Gold"), ('C', &*smelter.name), ('D', &*smelter.name), ('E', "JAPAN"), ('F', &*smelter.id)]
+                .into_iter()
+                .fold(form, |form, (column, text)| form.put("Smelter List", &format!("{column}{n}"), text))
+        })
+    };
+    let (whole, half) = (naming(complete(), 30), naming(declared(&[("D9", "B. Product (or List of Products)")]), 20));
     let unnamed = complete().clear("Smelter List", "F5").clear("Smelter List", "E5");
     let called = |name: &str| unnamed.clone().put("Smelter List", "C5", name).put("Smelter List", "D5", name);
     vec![
@@ -172,7 +175,8 @@ fn of_the_lists() -> Vec<FileVerdict> {
         weighed(&rows(&[("O5", "Switzerland")]), &known()),
         weighed(&rows(&[("E5", "UGANDA")]), &known()),
         weighed(&complete(), &Lists { areas: vec![areas], ..known() }),
-        weighed(&whole, &lists(all)),
+        weighed(&whole, &lists(all.clone())),
+        weighed(&half, &lists(all)),
     ]
 }
 

@@ -171,8 +171,22 @@ fn x_17_a_country_without_mines_of_the_metal_is_asked_about() {
 fn x_13_in_a_campaign_a_file_older_than_a_year_goes_back() {
     let mut file = complete().verdict();
     weigh(&mut file, &known(), |against| against.campaign = Some("2027-10-01".parse().unwrap()));
-    has(&file, "over-12-months-old", "D22", Severity::Error);
+    has(&file, "declaration-too-old", "D22", Severity::Error);
     assert_eq!(file.verdict, Verdict::NeedsClarification);
+}
+
+#[test]
+fn x_13_the_policy_says_how_many_months_old_a_declaration_may_be() {
+    let on = |day: &str, months: u32| {
+        let mut file = complete().verdict();
+        weigh(&mut file, &known(), |against| (against.today, against.months) = (day.parse().unwrap(), months));
+        file
+    };
+    let strict = on("2026-12-15", 3);
+    has(&strict, "declaration-too-old", "D22", Severity::Warning);
+    assert!(strict.findings.iter().any(|finding| finding.message.en.contains("more than 3 months before 2026-12-15")));
+    lacks(&on("2026-12-14", 3), "declaration-too-old");
+    lacks(&on("2028-01-01", 24), "declaration-too-old");
 }
 
 #[test]
@@ -275,6 +289,15 @@ fn a_list_that_is_the_reference_list_is_recognised_and_a_short_one_is_not() {
     lacks(&weighed(&naming(12), &lists(all.clone())), "list-copied-from-reference");
     let few: Vec<ListedSmelter> = all.iter().take(6).cloned().collect();
     lacks(&weighed(&naming(6), &lists(few)), "list-copied-from-reference");
+    // Half of a market for single products is too wide (D26); for a whole company it is not.
+    let for_products = |form: Sample| {
+        let products = form.put("Product List", "B6", "Z-1").put("Product List", "C6", "springs");
+        weighed(&products.put("Declaration", "D9", "B. Product (or List of Products)"), &lists(all.clone()))
+    };
+    has(&for_products(naming(16)), "list-too-wide-for-products", "B5", Severity::Warning);
+    lacks(&for_products(naming(15)), "list-too-wide-for-products");
+    lacks(&for_products(naming(28)), "list-too-wide-for-products");
+    lacks(&weighed(&naming(16), &lists(all.clone())), "list-too-wide-for-products");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::cli::{Error, Here, Outcome, say};
 use crate::journal::EntryRef;
 use crate::locale::Locale;
-use crate::register::retention::Class;
+use crate::policy::months::Class;
 use crate::workspace::Workspace;
 use crate::workspace::retention::files::RetainedFile;
 

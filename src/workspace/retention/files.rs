@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::{Logs, last_day};
 use crate::journal::{Act, Entry, EntryRef, Moment, Redact, RegisterAct, Role};
-use crate::register::retention::{self, Class};
+use crate::policy::months::Class;
+use crate::register::retention;
 use crate::sentence::told;
 use crate::store::{ErasedFile, Place, Shelf, Store as _, erased_files, files_of, logs_of};
 use crate::workspace::act::{not_saved, wrong};
