@@ -245,38 +245,46 @@ impl Workspace {
         Ok(())
     }
 
-    /// The edition a new campaign would ask: the one named, else the last adopted, else the one the program brings, else
-    /// the latest.
+    /// The edition a new campaign would ask: the one named, else the last adopted, else the one the program brings.
     ///
     /// # Errors
-    /// When there is none of that name, or it is retired.
+    /// When there is none of that name, or it is a draft, does not count yet or is retired.
     pub(super) fn set_to_ask(&self, name: &str) -> Result<&Questionnaire, WorkspaceError> {
         let adopted = self.adopted()?;
         let today = self.today().to_string();
         let of = |set: &&Questionnaire| set.id == name;
         if !self.sets.iter().any(|set| of(&set)) {
             let set = self.set_in_file(name)?;
-            let edition = set.edition_name();
-            let key = match self.standing_of_edition(&edition, &adopted).0 {
-                Standing::Retired => "refusal.edition-retired",
-                Standing::Waiting => "refusal.edition-waits",
-                Standing::Draft | Standing::Edited | Standing::Coming | Standing::Active => {
-                    return self.may_be_used(&edition).map(|()| set);
-                }
-            };
-            return Err(wrong(told(key, [("edition", short(&edition).into())])));
+            self.may_be_asked(set, &adopted)?;
+            return self.may_be_used(&set.edition_name()).map(|()| set);
         }
         let own: Vec<Adopted> = adopted.iter().filter(|one| id_of(&one.act.edition) == name).cloned().collect();
         let standing = super::policies::in_force(&own, &today);
         let named = standing.and_then(|edition| self.sets.iter().find(|set| set.edition_name() == edition));
-        let retired = |set: &&Questionnaire| self.standing_of_edition(&set.edition_name(), &adopted).0 == Standing::Retired;
-        let brought: Vec<String> = crate::builtin::questionnaires().into_iter().map(|(file, _)| file).collect();
-        let usable = || self.sets.iter().filter(of).filter(|set| !retired(set));
-        named
-            .or_else(|| usable().find(|set| brought.contains(&format!("{}-{}.toml", set.id, set.edition))))
-            .or_else(|| usable().next())
-            .ok_or_else(|| wrong(told("refusal.edition-retired", [("edition", name.into())])))
-            .and_then(|set| self.must_be_sound(&set.edition_name()).map(|()| set))
+        let files: Vec<String> = crate::builtin::questionnaires().into_iter().map(|(file, _)| file).collect();
+        let all = || self.sets.iter().filter(of);
+        let usable = || all().filter(|set| self.may_be_asked(set, &adopted).is_ok());
+        let found =
+            named.or_else(|| usable().find(|set| files.contains(&format!("{}-{}.toml", set.id, set.edition)))).or_else(|| usable().next());
+        match (found, all().next()) {
+            (Some(set), _) => self.must_be_sound(&set.edition_name()).map(|()| set),
+            (None, Some(set)) => self.may_be_asked(set, &adopted).map(|()| set),
+            (None, None) => Err(wrong(told("refusal.edition-retired", [("edition", name.into())]))),
+        }
+    }
+
+    /// Refuses an edition that no campaign may begin with: what was retired, does not count yet, or was never adopted. What
+    /// the program brings may be asked as it is.
+    fn may_be_asked(&self, set: &Questionnaire, adopted: &[Adopted]) -> Result<(), WorkspaceError> {
+        let edition = set.edition_name();
+        let key = match self.standing_of_edition(&edition, adopted).0 {
+            Standing::Coming | Standing::Active => return Ok(()),
+            Standing::Draft | Standing::Edited if brought(&edition) => return Ok(()),
+            Standing::Draft | Standing::Edited => "refusal.edition-draft",
+            Standing::Retired => "refusal.edition-retired",
+            Standing::Waiting => "refusal.edition-waits",
+        };
+        Err(wrong(told(key, [("edition", short(&edition).into())])))
     }
 
     /// Adopts or retires an edition of a questionnaire from a day on.
