@@ -438,6 +438,8 @@ pub struct Section {
     pub id: String,
     /// Title.
     pub title: Text,
+    /// What whoever answers reads before the first question.
+    pub note: Option<Text>,
 }
 
 impl Section {

@@ -148,7 +148,7 @@ fn preview(here: &Here, id: &str, supplier: Option<&str>, html: bool, out: Optio
     };
     let form = workspace.form(id, supplier, lang)?;
     let text = if html { form_html(&form) } else { form_text(&form) };
-    let questions: usize = form.chapters.iter().map(|(_, questions)| questions.len()).sum();
+    let questions: usize = form.chapters.iter().map(|chapter| chapter.questions.len()).sum();
     if let Some(path) = out {
         super::rollup::put(path, text.as_bytes())?;
     }

@@ -240,14 +240,14 @@ fn read_sections(fields: &Fields<'_, '_>) -> Vec<At<Section>> {
     let mut sections: Vec<At<Section>> = Vec::new();
     for table in fields.tables("section") {
         let id = table.need_text("id");
-        let title = table.need_languages("title");
+        let (title, note) = (table.need_languages("title"), table.languages("note"));
         table.finish();
         let Some(id) = id else { continue };
         if sections.iter().any(|known| known.value.id == id.value) {
             let what = told("remark.section-twice", [("id", (&id.value).into())]);
             table.sheet().wrong(&id.at, "duplicate-id", what, told("remark-do.section-id", []));
         } else {
-            sections.push(At { value: Section { id: id.value, title }, at: id.at });
+            sections.push(At { value: Section { id: id.value, title, note }, at: id.at });
         }
     }
     sections

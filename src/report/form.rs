@@ -88,6 +88,17 @@ pub struct Asking {
     pub papers: Vec<String>,
 }
 
+/// A part of the form under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    /// Heading.
+    pub title: String,
+    /// What is to be known before answering.
+    pub note: Option<String>,
+    /// Its questions.
+    pub questions: Vec<Asking>,
+}
+
 /// The form, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
@@ -107,8 +118,8 @@ pub struct Form {
     pub due: Option<String>,
     /// For whom the whole of it is; none: for everybody.
     pub for_whom: Option<String>,
-    /// Chapters with their questions.
-    pub chapters: Vec<(String, Vec<Asking>)>,
+    /// Its parts.
+    pub chapters: Vec<Chapter>,
 }
 
 /// What a form is made from.
@@ -140,7 +151,7 @@ pub fn form(wanted: &Wanted<'_>) -> Form {
     let mut chapters = Vec::new();
     if !set.profile.is_empty() {
         let facts = (1..).zip(&set.profile).map(|(number, field)| about(field, number, lang)).collect();
-        chapters.push((Locale::new(lang).text("paper-form.about").to_owned(), facts));
+        chapters.push(Chapter { title: Locale::new(lang).text("paper-form.about").to_owned(), note: None, questions: facts });
     }
     let mut run: Vec<(&Section, Vec<&Question>)> = Vec::new();
     for section in &set.sections {
@@ -150,8 +161,8 @@ pub fn form(wanted: &Wanted<'_>) -> Form {
             .partition(|question| question.per.is_some() && !one_by_one(wanted, question).is_some_and(<[OfEach]>::is_empty));
         if !once.is_empty() {
             chapters.append(&mut blocks(wanted, &std::mem::take(&mut run)));
-            let asking: Vec<Asking> = once.into_iter().map(|question| asking(wanted, question, surely(question))).collect();
-            chapters.push((clean::line(section.title.get(lang)), asking));
+            let questions = once.into_iter().map(|question| asking(wanted, question, surely(question))).collect();
+            chapters.push(chapter(section, clean::line(section.title.get(lang)), questions, lang));
         }
         if !each.is_empty() {
             run.push((section, each));
@@ -176,9 +187,13 @@ fn one_by_one<'w>(wanted: &Wanted<'w>, question: &Question) -> Option<&'w [OfEac
     wanted.to.map(|(_, plan)| plan.row(&question.id).map_or(&[][..], |row| row.each.as_slice()))
 }
 
+fn chapter(section: &Section, title: String, questions: Vec<Asking>, lang: Lang) -> Chapter {
+    Chapter { title, note: section.note.as_ref().map(|note| clean::line(note.get(lang))), questions }
+}
+
 /// Sections that are asked one by one: one block with its name for each flow or facility, or where the form is made out
 /// to nobody, one block to copy.
-fn blocks(wanted: &Wanted<'_>, run: &[(&Section, Vec<&Question>)]) -> Vec<(String, Vec<Asking>)> {
+fn blocks(wanted: &Wanted<'_>, run: &[(&Section, Vec<&Question>)]) -> Vec<Chapter> {
     let (lang, locale) = (wanted.called.lang, Locale::new(wanted.called.lang));
     let title = |section: &Section| clean::line(section.title.get(lang));
     let mut named: Vec<&Each> = Vec::new();
@@ -194,7 +209,7 @@ fn blocks(wanted: &Wanted<'_>, run: &[(&Section, Vec<&Question>)]) -> Vec<(Strin
                 || title(section),
                 |per| locale.with(&format!("paper-form.each-{}", per.word()), &[("title", &title(section))]),
             );
-            (title, questions.iter().map(|question| asking(wanted, question, false)).collect())
+            chapter(section, title, questions.iter().map(|question| asking(wanted, question, false)).collect(), lang)
         };
         return run.iter().enumerate().map(blank).collect();
     }
@@ -208,7 +223,8 @@ fn blocks(wanted: &Wanted<'_>, run: &[(&Section, Vec<&Question>)]) -> Vec<(Strin
             };
             let asked: Vec<Asking> = questions.iter().filter_map(|question| Some(asking(wanted, question, of(&question)?))).collect();
             if !asked.is_empty() {
-                all.push((locale.with("paper-form.of-one", &[("title", &title(section)), ("name", &called)]), asked));
+                let title = locale.with("paper-form.of-one", &[("title", &title(section)), ("name", &called)]);
+                all.push(chapter(section, title, asked, lang));
             }
         }
     }

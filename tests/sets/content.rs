@@ -109,7 +109,7 @@ fn no_supplier_is_offered_a_reviewers_verdict_and_the_buyer_checks_it_beside() {
     }
     for lang in Lang::ALL {
         forms(lang, |set, form| {
-            let rows: Vec<&str> = form.chapters.iter().flat_map(|(_, rows)| rows).map(|row| row.row.as_str()).collect();
+            let rows: Vec<&str> = form.chapters.iter().flat_map(|chapter| &chapter.questions).map(|row| row.row.as_str()).collect();
             assert!(!rows.iter().any(|row| ["D2B", "D4B", "D14B"].contains(row)), "{set} prints a buyer's check");
         });
     }
@@ -129,7 +129,7 @@ fn forms(lang: Lang, look: impl Fn(&str, &oretrail::report::form::Form)) {
 fn a_printed_condition_is_short_and_says_nothing_that_only_the_program_knows() {
     for (lang, most) in [(Lang::En, 200), (Lang::Ja, 110), (Lang::Zh, 90)] {
         forms(lang, |set, form| {
-            let rows = form.chapters.iter().flat_map(|(_, rows)| rows);
+            let rows = form.chapters.iter().flat_map(|chapter| &chapter.questions);
             let told = rows.filter_map(|row| Some((row.row.clone(), row.only_if.clone()?)));
             for (row, told) in told.chain(form.for_whom.clone().map(|told| ("for whom".to_owned(), told))) {
                 let most = if row == "for whom" { most * 2 } else { most };
@@ -210,7 +210,7 @@ fn every_uncertain_point_has_its_mark_in_the_file_and_says_what_to_compare() {
 fn a_form_has_one_box_for_not_knowing_and_no_option_twice() {
     for lang in Lang::ALL {
         forms(lang, |set, form| {
-            for row in form.chapters.iter().flat_map(|(_, rows)| rows) {
+            for row in form.chapters.iter().flat_map(|chapter| &chapter.questions) {
                 let oretrail::report::form::Blank::Boxes { options, .. } = &row.blank else { continue };
                 let unlike: BTreeSet<String> = options.iter().map(|option| option.text.to_lowercase()).collect();
                 assert_eq!(unlike.len(), options.len(), "{set} {} in {lang}: {options:?}", row.row);

@@ -119,7 +119,7 @@ impl Line {
         use How::{Flag, Languages, List, Marks, Number, Pairs, Table, Text, When, Word};
         match self {
             Self::Set => &[("id", "", Text), ("text", "", Languages), ("only-if", "applies-if", Text)],
-            Self::Section => &[("id", "id", Text), ("text", "title", Languages)],
+            Self::Section => &[("id", "id", Text), ("text", "title", Languages), ("guidance", "note", Languages)],
             Self::Fact => &[
                 ("id", "id", Text),
                 ("type", "type", Word),

@@ -17,6 +17,7 @@ table { border-collapse: collapse; width: 100%; }
 table.head th { text-align: left; font-weight: normal; width: 38mm; padding: 1mm 2mm 1mm 0; vertical-align: bottom; }
 table.head td { border-bottom: 0.2mm solid #000; padding: 1mm; }
 p.how { margin: 4mm 0; }
+h2 + p.how { margin: 2mm 0 4mm; break-after: avoid; }
 section.q { break-inside: avoid; margin: 0 0 5mm; padding-left: 16mm; position: relative; }
 section.q > b { position: absolute; left: 0; }
 section.q p { margin: 0 0 1mm; }
@@ -105,9 +106,12 @@ pub fn write(form: &Form) -> String {
     if let Some(whom) = &form.for_whom {
         let _ = writeln!(page, "<p class=\"how\">{}</p>", safe(&locale.with("paper-form.for-whom", &[("what", whom)])));
     }
-    for (title, questions) in &form.chapters {
-        let _ = writeln!(page, "<h2>{}</h2>", safe(title));
-        for asking in questions {
+    for chapter in &form.chapters {
+        let _ = writeln!(page, "<h2>{}</h2>", safe(&chapter.title));
+        if let Some(note) = &chapter.note {
+            let _ = writeln!(page, "<p class=\"how\">{}</p>", safe(note));
+        }
+        for asking in &chapter.questions {
             question(&mut page, asking, locale);
         }
     }
@@ -130,7 +134,7 @@ fn question(page: &mut String, asking: &Asking, locale: Locale) {
         let _ = writeln!(page, "<p class=\"if\">{}</p>", safe(what));
     }
     if let Some(what) = &asking.see {
-        let _ = writeln!(page, "<p class=\"if\">≡ {}</p>", safe(what));
+        let _ = writeln!(page, "<p class=\"if\">※ {}</p>", safe(what));
     }
     match &asking.blank {
         Blank::Boxes { several, options } => {

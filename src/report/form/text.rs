@@ -22,9 +22,10 @@ pub fn write(form: &Form) -> String {
     blocks.push(head.join("\n"));
     blocks.push(locale.text("paper-form.how").to_owned());
     blocks.extend(form.for_whom.iter().map(|whom| locale.with("paper-form.for-whom", &[("what", whom)])));
-    for (title, questions) in &form.chapters {
-        blocks.push(format!("## {title}"));
-        blocks.extend(questions.iter().map(|asking| question(asking, locale)));
+    for chapter in &form.chapters {
+        blocks.push(format!("## {}", chapter.title));
+        blocks.extend(chapter.note.clone());
+        blocks.extend(chapter.questions.iter().map(|asking| question(asking, locale)));
     }
     blocks.push(format!("{}\n{}", locale.text("paper-form.remarks"), room().join("\n")));
     blocks.push(format!("## {}\n\n{}", locale.text("paper-form.closing"), locale.text("paper-form.attest")));
@@ -41,7 +42,7 @@ fn room() -> [String; 2] {
 fn question(asking: &Asking, locale: Locale) -> String {
     let mut lines = vec![format!("{}  {}", asking.row, asking.question)];
     lines.extend(asking.only_if.iter().map(|what| format!("    {}", what)));
-    lines.extend(asking.see.iter().map(|what| format!("    ≡ {what}")));
+    lines.extend(asking.see.iter().map(|what| format!("    ※ {what}")));
     match &asking.blank {
         Blank::Boxes { several, options } => {
             if *several {

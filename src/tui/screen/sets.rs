@@ -147,7 +147,8 @@ pub fn lines(shown: &ShownQuestion, state: &State, width: usize) -> Vec<String> 
     let locale = state.locale();
     let question = &shown.question;
     let label = |key: &str, value: &str| words::labelled(state, locale.text(&format!("authoring.{key}")), value);
-    let mut told = vec![question.text.get(state.lang).to_owned()];
+    let mut told: Vec<String> = shown.note.iter().map(|note| note.get(state.lang).to_owned()).collect();
+    told.push(question.text.get(state.lang).to_owned());
     told.push(label("answer", &answer(&shown.blank, state)));
     told.push(match &shown.only_if {
         _ if !question.is_asked() => locale.text("authoring.buyer").to_owned(),

@@ -48,6 +48,8 @@ pub struct ShownQuestion {
     pub question: Question,
     /// The section it begins, if it is the first of one.
     pub section: Option<Text>,
+    /// What stands before the first question of that section.
+    pub note: Option<Text>,
     /// Where its answer goes, as on paper.
     pub blank: Blank,
     /// When it is asked, in words; absent: always.
@@ -136,6 +138,7 @@ impl Workspace {
             });
             questions.push(ShownQuestion {
                 section: set.section_of(question).filter(|_| begins).map(|section| section.title.clone()),
+                note: set.section_of(question).filter(|_| begins).and_then(|section| section.note.clone()),
                 blank: blank(question, lang),
                 only_if: question.show_if.as_ref().map(|condition| condition.in_words(&called, lang)),
                 same_as: super::same_as(question, &sets, lang),

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::{Interview, body};
 use crate::assess::Lift;
-use crate::questionnaire::Question;
+use crate::questionnaire::{Question, Section};
 use crate::tui::screen::words;
 use crate::tui::state::{News, State};
 use crate::tui::theme::Meaning;
@@ -46,7 +46,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, interview: &Intervie
     let lines: Vec<(String, Meaning)> = lines.into_iter().map(|line| (line.text, line.meaning)).collect();
     chrome::lines(buffer, middle, state.theme, middle.y, &lines);
     if let Some(panel) = panel {
-        let lines = side_lines(state, interview, dossier, question, usize::from(panel.width));
+        let mut lines = note_lines(state, section, usize::from(panel.width));
+        lines.extend(side_lines(state, interview, dossier, question, usize::from(panel.width)));
         chrome::lines(buffer, panel, state.theme, panel.y, &lines);
     }
     chrome::rule(buffer, area, area.height.saturating_sub(3), state.theme);
@@ -93,6 +94,15 @@ fn spoken(interview: &Interview, dossier: &Dossier, state: &State) -> String {
         parts.push(locale.text("interview.guest").to_owned());
     }
     parts.join(" · ")
+}
+
+/// What the form says before the questions of a section.
+fn note_lines(state: &State, section: Option<&Section>, width: usize) -> Vec<(String, Meaning)> {
+    let Some(note) = section.and_then(|section| section.note.as_ref()) else { return Vec::new() };
+    let mut lines = vec![(state.locale().text("interview.section-note").to_owned(), Meaning::Quiet)];
+    lines.extend(text::wrap(note.get(state.lang), width).into_iter().map(|line| (line, Meaning::Plain)));
+    lines.push((String::new(), Meaning::Plain));
+    lines
 }
 
 /// Guidance and what last campaign and the papers say, on wide terminals.
