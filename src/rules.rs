@@ -117,7 +117,7 @@ pub struct Rule {
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
 pub const ALL: [Rule; 27] = [
-    Rule { id: ANSWER, version: 1, reads: &[Input::Answers, Input::Checks], check: answer::check },
+    Rule { id: ANSWER, version: 2, reads: &[Input::Answers, Input::Checks], check: answer::check },
     Rule { id: UNRESOLVED, version: 1, reads: &[Input::Answers], check: unresolved::check },
     Rule { id: "SILENT", version: 2, reads: &[Input::Answers], check: silent::check },
     Rule { id: "R-FL", version: 1, reads: &[Input::Answers], check: forced_labour::check },

@@ -212,11 +212,26 @@ fn candidates(question: &Question) -> Vec<Vec<String>> {
             ["0", "1", "6", "40", "100", "60", "90"].into_iter().map(one).collect()
         }
         Kind::Rows(rows) if rows.is_judged() => [true, false].map(|good| vec![figure_row(rows, good)]).to_vec(),
-        Kind::Rows(rows) => ["no", "yes"].map(|word| vec![rows.columns.iter().map(|_| word).collect::<Vec<_>>().join("\t")]).to_vec(),
+        Kind::Rows(rows) => ["no", "yes"].map(|word| vec![worded_row(rows, word)]).to_vec(),
         Kind::Date => words(&["2026-04-01"]),
         Kind::Text | Kind::Document => words(&["on file"]),
         Kind::Country => words(&["JP"]),
     }
+}
+
+/// One row of any other table: one word in every cell, and where only a number or a day can stand, such a one.
+fn worded_row(rows: &Rows, word: &str) -> String {
+    let cell = |column: &Column| {
+        match column.kind {
+            CellKind::Number | CellKind::Percent => "1",
+            CellKind::Quantity => "1 %",
+            CellKind::Goal => "≤1 %",
+            CellKind::Date => "2026-04-01",
+            CellKind::Text | CellKind::YesNo | CellKind::Country | CellKind::OneOf => word,
+        }
+        .to_owned()
+    };
+    rows.columns.iter().map(cell).collect::<Vec<_>>().join("\t")
 }
 
 /// One row of a table the program judges: with nothing to find about it, or with something.

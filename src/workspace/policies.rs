@@ -316,8 +316,7 @@ impl Workspace {
 
     pub(super) fn day_or_today(&self, day: Option<&str>) -> Result<String, WorkspaceError> {
         let Some(day) = day else { return Ok(self.today().to_string()) };
-        let parsed: jiff::civil::Date =
-            day.parse().map_err(|_| wrong(told("refusal.not-a-date", [("value", day.into()), ("example", "2027-04-01".into())])))?;
+        let parsed: jiff::civil::Date = day.parse().map_err(|_| wrong(crate::figures::number::no_day(day, "2027-04-01")))?;
         Ok(parsed.to_string())
     }
 
