@@ -12,7 +12,7 @@ use crate::sentence::told;
 use crate::workspace::Workspace;
 use crate::workspace::adoption::{Waits, withdrawn};
 use crate::workspace::compared::PartKind;
-use crate::workspace::policies::Adopted;
+use crate::workspace::policies::{Adopted, Tested};
 
 pub(super) fn run(here: &Here, command: PolicyCommand) -> Outcome {
     match command {
@@ -20,7 +20,7 @@ pub(super) fn run(here: &Here, command: PolicyCommand) -> Outcome {
         PolicyCommand::Show { edition } => super::numbers::run(here, &edition),
         PolicyCommand::New { edition, of } => new(here, &edition, &of),
         PolicyCommand::Check { paths } => super::check::run(here, &paths),
-        PolicyCommand::Test { edition } => test(here, edition.as_deref().unwrap_or("active")),
+        PolicyCommand::Test { edition, on } => test(here, edition.as_deref().unwrap_or("active"), on.as_deref()),
         PolicyCommand::Regimes { risk, supplier } => super::regimes::run(here, risk.as_deref(), supplier.as_deref()),
         PolicyCommand::Confirm { risk: Some(risk), regime: Some(regime), against, take_back } => {
             super::compared::record(here, PartKind::Regime, &format!("{risk}/{regime}"), against.as_deref(), take_back)
@@ -83,11 +83,17 @@ fn said(here: &Here, workspace: &Workspace, entry: &str, policy: &Policy) -> Out
     let (standing, last) = workspace.standing_of(policy, &adopted);
     let from = last.map(|last| last.act.from).unwrap_or_default();
     let said = adopted.iter().find(|one| one.entry.to_string() == entry);
-    let judging = short(workspace.policy());
     if here.global.json {
-        Here::json(&json!({"saved": true, "entry": entry, "edition": policy.edition_name(), "standing": standing.word(), "from": from,
+        let rescores = said.map(|one| one.act.rescores.clone()).unwrap_or_default();
+        let mut anew = serde_json::Map::new();
+        for label in rescores {
+            anew.insert(label.clone(), json!(workspace.policy_of_campaign(&label)?.edition_name()));
+        }
+        Here::json(
+            &json!({"saved": true, "judged_anew": anew, "entry": entry, "edition": policy.edition_name(), "standing": standing.word(), "from": from,
             "counts": said.is_none_or(Adopted::counts), "asks_less": said.map(|one| one.less.clone()).unwrap_or_default(),
-            "campaign": workspace.campaign_label(), "judged_by": workspace.policy().edition_name()}))?;
+            "campaign": workspace.campaign_label(), "judged_by": workspace.policy().edition_name()}),
+        )?;
         return Ok(false);
     }
     let locale = here.locale();
@@ -95,8 +101,10 @@ fn said(here: &Here, workspace: &Workspace, entry: &str, policy: &Policy) -> Out
     say(&locale.with("edition.saved", &[("entry", entry), ("edition", &short(policy)), ("standing", &word), ("from", &from)]))?;
     if let Some(said) = said {
         whether_it_counts(&locale, "policy", said, &adopted)?;
+        for line in workspace.policy_said(&said.act, &adopted, locale)? {
+            say(&line)?;
+        }
     }
-    say(&locale.with("edition.judges", &[("campaign", &workspace.campaign_label()), ("edition", &judging)]))?;
     Ok(false)
 }
 
@@ -174,15 +182,15 @@ fn file(name: &str) -> Option<String> {
     std::fs::read_to_string(name).ok()
 }
 
-fn test(here: &Here, edition: &str) -> Outcome {
+fn test(here: &Here, edition: &str, on: Option<&str>) -> Outcome {
     let workspace = here.open()?;
     let policy = workspace.policy_named(edition, file)?;
-    let failures = workspace.test_policy(&policy);
+    let Tested { failures, questionnaires } = workspace.test_policy(&policy, on)?;
     let all = policy.cases.len();
     if here.global.json {
         let failed: Vec<Value> =
             failures.iter().map(|failure| json!({"case": failure.case, "line": failure.line, "difference": failure.what})).collect();
-        Here::json(&json!({"edition": policy.edition_name(), "cases": all, "failed": failed}))?;
+        Here::json(&json!({"edition": policy.edition_name(), "cases": all, "questionnaires": questionnaires, "failed": failed}))?;
     } else {
         let locale = here.locale();
         let known = workspace.policies().iter().any(|known| known.sha256 == policy.sha256);
@@ -194,6 +202,7 @@ fn test(here: &Here, edition: &str) -> Outcome {
         let counts = [("edition", short(&policy)), ("all", all.to_string()), ("failed", bad.to_string())];
         let pairs: Vec<(&str, &str)> = counts.iter().map(|(key, value)| (*key, value.as_str())).collect();
         say(&locale.with("edition.tested", &pairs))?;
+        say(&locale.with("edition.tested-with", &[("all", &questionnaires.join(", "))]))?;
     }
     Ok(!failures.is_empty())
 }
@@ -201,7 +210,7 @@ fn test(here: &Here, edition: &str) -> Outcome {
 fn diff(here: &Here, old: &str, new: &str) -> Outcome {
     let workspace = here.open()?;
     let (before, after) = (workspace.policy_named(old, file)?, workspace.policy_named(new, file)?);
-    let changes = workspace.compare_policies(&before, &after)?;
+    let changes = workspace.compare_policies(None, &before, &after)?;
     let text = |name: &str, policy: &Policy| workspace.policy_text(policy).map(str::to_owned).or_else(|| file(name));
     let (Some(was), Some(is)) = (text(old, &before), text(new, &after)) else {
         return Err(Error::data(told("refusal.policy-text", [("old", old.into()), ("new", new.into())])));
@@ -224,7 +233,10 @@ fn diff(here: &Here, old: &str, new: &str) -> Outcome {
     Ok(false)
 }
 
-fn as_json(change: &Compared) -> Value {
+pub(super) fn as_json(change: &Compared) -> Value {
     let moved: Vec<Value> = change.moved.iter().map(|moved| json!({"what": moved.what, "old": moved.old, "new": moved.new})).collect();
-    json!({"supplier": change.supplier, "name": change.name, "moved": moved, "appear": change.appear, "vanish": change.vanish})
+    json!({"supplier": change.supplier, "name": change.name, "moved": moved, "appear": change.appear, "vanish": change.vanish,
+        "severity": change.severity.iter().map(|(flag, old, new)| json!({"flag": flag, "old": old, "new": new})).collect::<Vec<_>>(),
+        "asked": change.asked, "not_asked": change.not_asked,
+        "due": change.due.iter().map(|(set, old, new)| json!({"questionnaire": set, "old": old, "new": new})).collect::<Vec<_>>()})
 }

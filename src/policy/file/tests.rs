@@ -129,3 +129,20 @@ fn documents_that_suppliers_acknowledge_are_read_with_their_editions_and_every_m
     let (_, problems) = read("p.toml", &nothing, &sets());
     assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["missing-key"], "{problems:?}");
 }
+
+#[test]
+fn a_clause_says_where_it_stands_or_that_it_stands_nowhere_and_then_judges_nobody() {
+    let first = "id = \"P1.1\"\nuse = \"score\"\nlines = \"L5880\"\n";
+    assert!(BUILT_IN.contains(first));
+    for (instead, code, line) in [
+        ("id = \"P1.1\"\nuse = \"score\"\n", "clause-without-lines", "id = \"P1.1\""),
+        ("id = \"P1.1\"\nuse = \"score\"\nlines = \"\"\n", "clause-without-lines", "id = \"P1.1\""),
+        ("id = \"P1.1\"\nuse = \"score\"\nin-source = false\n", "clause-not-in-source", "in-source = false"),
+    ] {
+        let text = BUILT_IN.replacen(first, instead, 1);
+        let (policy, problems) = read("p.toml", &text, &sets());
+        assert!(policy.is_some());
+        let [one] = &problems[..] else { panic!("{instead}: {problems:?}") };
+        assert_eq!((one.code, text.lines().nth(one.place.line - 1)), (code, Some(line)), "{instead}");
+    }
+}
