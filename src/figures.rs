@@ -3,6 +3,7 @@
 //! Every comparison is exact; nothing is rounded before it is compared. A figure that is missing is *not declared* or
 //! *not assessed*, never zero and never good. It reads tables that were read and cleaned elsewhere, and records nothing.
 
+mod against;
 mod balance;
 mod consents;
 mod footprint;
@@ -15,6 +16,7 @@ mod substances;
 mod total;
 mod water;
 
+pub use against::Against;
 pub use balance::balance;
 pub use consents::consents;
 pub use footprint::footprints;

@@ -311,6 +311,8 @@ pub struct Branch {
     pub opens: Vec<String>,
     /// The combining rule it also counts for.
     pub rule: Option<String>,
+    /// What the answer comes to, said within the reason: `consent missing`.
+    pub finding: Option<Text>,
     /// What to do, said to the buyer.
     pub action: Option<Text>,
 }

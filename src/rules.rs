@@ -13,6 +13,7 @@ mod mineral;
 mod no_smelter;
 mod not_conformant;
 mod origin_unknown;
+mod paper_consent;
 mod paper_dates;
 mod paper_disputed;
 mod paper_metal;
@@ -116,7 +117,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
-pub const ALL: [Rule; 27] = [
+pub const ALL: [Rule; 28] = [
     Rule { id: ANSWER, version: 2, reads: &[Input::Answers, Input::Checks], check: answer::check },
     Rule { id: UNRESOLVED, version: 1, reads: &[Input::Answers], check: unresolved::check },
     Rule { id: "SILENT", version: 2, reads: &[Input::Answers], check: silent::check },
@@ -138,6 +139,7 @@ pub const ALL: [Rule; 27] = [
     Rule { id: "P-SITES", version: 1, reads: &[Input::Papers, Input::Profile], check: paper_sites::check },
     Rule { id: "P-VOID", version: 1, reads: &[Input::Papers], check: paper_withdrawn::check },
     Rule { id: "P-METAL", version: 1, reads: &[Input::Papers], check: paper_metal::check },
+    Rule { id: "P-CONSENT", version: 1, reads: &[Input::Papers, Input::Profile], check: paper_consent::check },
     Rule { id: "P-DATES", version: 1, reads: &[Input::Papers], check: paper_dates::check },
     Rule { id: "S-HIT", version: 1, reads: &[Input::Screening], check: screening::hits },
     Rule { id: "S-SCREEN", version: 1, reads: &[Input::Screening], check: screening::overdue },

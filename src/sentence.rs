@@ -82,6 +82,7 @@ impl Sentence {
                 };
                 Self::Keyed { key, values: values.into_iter().map(one).collect() }
             }
+            Self::Listed(all) => Self::Listed(all.into_iter().map(|one| one.replaced(place, made)).collect()),
             other => other,
         }
     }

@@ -10,7 +10,7 @@ pub mod minerals;
 use std::collections::BTreeMap;
 
 use crate::condition::{Facts, Truth, Unknown, Value};
-use crate::figures::Substance;
+use crate::figures::{Against, Substance};
 use crate::policy::Policy;
 use crate::policy::limit::{LIMIT, Limit};
 use crate::questionnaire::{Kind, Question, QuestionId, Questionnaire, Rows, value::as_value};
@@ -157,6 +157,8 @@ pub struct Checked {
 pub struct Situation {
     /// The profile.
     pub supplier: Supplier,
+    /// The day of judging; absent where nothing hangs on it.
+    pub today: Option<jiff::civil::Date>,
     /// Tier of the place; `None` when the place is unknown.
     pub tier: Option<String>,
     /// What regimes ask for on which risk.
@@ -353,6 +355,12 @@ impl Situation {
         })
     }
 
+    /// What a table of an answer is held against: limits, the day of judging, the supplier's sites.
+    #[must_use]
+    pub fn against<'a>(&'a self, substances: &'a [Substance]) -> Against<'a> {
+        Against { substances, today: self.today, sites: &self.supplier.sites }
+    }
+
     /// Whether anything at all was answered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -545,7 +553,7 @@ impl Facts for Known<'_> {
 
     fn found(&self, name: &str) -> Vec<&'static str> {
         let Some((rows, recorded)) = self.rows(name) else { return Vec::new() };
-        rows.remarks(recorded, self.substances).into_iter().map(|remark| remark.verdict).collect()
+        rows.remarks(recorded, self.situation.against(self.substances)).into_iter().map(|remark| remark.verdict).collect()
     }
 
     fn gap(&self, name: &str) -> Option<Ratio> {

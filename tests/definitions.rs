@@ -156,7 +156,7 @@ fn every_answer_that_shows_a_risk_is_one_its_question_has() {
         if let Some(named) = &one.column {
             let questionnaire::Kind::Rows(rows) = &question.kind else { panic!("{risk}: {} is no table", one.question) };
             let column = rows.columns.iter().find(|column| column.id == *named);
-            assert!(column.is_some_and(|column| column.kind == questionnaire::rows::CellKind::YesNo), "{}: {named}", one.question);
+            assert!(column.is_some_and(|column| column.kind == questionnaire::CellKind::YesNo), "{}: {named}", one.question);
             assert_eq!(one.value, ["yes"], "{}: {named}", one.question);
             continue;
         }

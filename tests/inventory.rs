@@ -238,6 +238,41 @@ fn r25_the_green_questions_are_asked_of_every_partner_type() {
 }
 
 #[test]
+fn r32_the_vietnamese_e_scrap_firm_as_shipped_is_flagged_consent_missing_and_entering_consent_clears_only_that() {
+    let sample = common::sample();
+    let flags = || -> BTreeSet<(String, String)> {
+        let all = json(&sample, &["flags", "hai-trieu"]);
+        let word = |flag: &Value, key: &str| flag[key].as_str().unwrap_or_default().to_owned();
+        all.as_array().expect("flags").iter().map(|flag| (word(flag, "rule"), word(flag, "reason"))).collect()
+    };
+    let shipped = flags();
+    let missing: Vec<_> = shipped.iter().filter(|(rule, _)| rule == "P-CONSENT").cloned().collect();
+    assert!(missing.len() == 1 && missing[0].1.starts_with("Consent missing: Basel consent"), "{shipped:?}");
+    let enter = [
+        "certificate",
+        "add",
+        "hai-trieu",
+        "--scheme",
+        "Basel consent",
+        "--site",
+        "hai-phong-yard",
+        "--metal",
+        "copper",
+        "--state",
+        "certified",
+        "--source",
+        "document",
+        "--issued",
+        "2026-11-20",
+        "--expires",
+        "2027-11-19",
+    ];
+    said(&sample, &enter);
+    let rest: BTreeSet<_> = shipped.into_iter().filter(|flag| *flag != missing[0]).collect();
+    assert_eq!(flags(), rest);
+}
+
+#[test]
 fn r32_missing_basel_consent_is_flagged_and_entering_consent_clears_only_that() {
     let sample = common::sample();
     said(

@@ -48,6 +48,41 @@ fn r11_a_platinum_scheme_is_refused_for_gold_with_the_reason_and_taken_for_plati
     let error = refused(&sample, "anna", &add("gold"));
     assert!(error.contains("is not valid for Gold"), "{error}");
     done(&sample, "anna", &add("platinum"));
+    let by = |scheme: &'static str, metal| {
+        ["certificate", "add", "kisaki-seisakusho", "--scheme", scheme, "--metal", metal, "--state", "certified", "--source", "document"]
+    };
+    for scheme in ["LPPM Good Delivery", "London Platinum and Palladium Market", "ＬＰＰＭ good-delivery", "LPPM accreditation 2026"] {
+        let error = refused(&sample, "anna", &by(scheme, "gold"));
+        assert!(error.contains("is not valid for Gold"), "{scheme}: {error}");
+    }
+}
+
+#[test]
+fn r11_a_scheme_nobody_knows_here_is_kept_as_not_known_and_the_near_one_is_offered() {
+    let sample = common::sample();
+    let add = |scheme: &'static str| {
+        ["certificate", "add", "kisaki-seisakusho", "--scheme", scheme, "--metal", "gold", "--state", "certified", "--source", "document"]
+    };
+    let told = json(&sample, "anna", &add("Moonstone Seal"));
+    assert_eq!((told["saved"].as_bool(), told["certificate"]["known"].as_bool()), (Some(true), Some(false)), "{told}");
+    let near = json(&sample, "anna", &add("LBNA"));
+    assert!(near["certificate"]["no_audit"].as_str().is_some_and(|why| why.contains("not known here") && why.contains("LBMA")), "{near}");
+    let rated = [
+        "certificate",
+        "add",
+        "kisaki-seisakusho",
+        "--scheme",
+        "EcoVadis Gold",
+        "--state",
+        "certified",
+        "--source",
+        "document",
+        "--issued",
+        "2026-03-02",
+    ];
+    let rated = json(&sample, "anna", &rated);
+    assert_eq!(rated["certificate"]["expires"], "2027-03-02", "a rating counts twelve months: {rated}");
+    assert!(rated["certificate"]["no_audit"].as_str().is_some_and(|why| why.contains("no audit")), "{rated}");
 }
 
 #[test]

@@ -146,7 +146,7 @@ pub(super) fn found(workspace: &Workspace, supplier: &str, question: &str) -> Re
     }
     let dossier = workspace.dossier(supplier)?;
     let recorded = dossier.situation.said(&question.id).iter().find(|answer| answer.state == State::Answered);
-    Ok(recorded.map(|answer| rows.remarks(&answer.value, &workspace.policy().substances)).unwrap_or_default())
+    Ok(recorded.map(|answer| rows.remarks(&answer.value, dossier.situation.against(&workspace.policy().substances))).unwrap_or_default())
 }
 
 fn name_of(file: &Path) -> String {

@@ -11,6 +11,7 @@ use super::table::table;
 use super::{Error, Here, Outcome, people, say};
 use crate::journal::CertificateState;
 use crate::ratio::Ratio;
+use crate::reference::scheme;
 use crate::register::certificate::{Held, Source};
 use crate::store::Shelf;
 use crate::supplier::Supplier;
@@ -116,6 +117,7 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, warn: Option<i64>,
             || !held.clash.is_empty()
             || held.settled.is_some()
             || instead(workspace.policy(), held).is_some()
+            || scheme::find(&held.scheme).is_none()
     };
     for (id, held) in all.iter().filter(|(_, held)| told(held)) {
         say(&format!("\n{id}  {}\n  {}", held.title(true).get(here.lang), held.key))?;
@@ -198,6 +200,7 @@ fn details(here: &Here, workspace: &Workspace, id: &str, held: &Held) -> Result<
     if let Some(instead) = instead(workspace.policy(), held) {
         lines.push(format!("  {}", locale.with("certificate.void", &[("instead", &instead)])));
     }
+    lines.extend(scheme::no_audit(&held.scheme).map(|why| format!("  {}", why.in_lang(here.lang))));
     for source in &held.sources {
         let values = [
             ("source", locale.text(&format!("certificate-source.{}", source.kind)).to_owned()),
@@ -259,6 +262,8 @@ fn as_json(workspace: &Workspace, id: &str, held: &Held) -> Result<Value, Error>
         "supplier": id,
         "certificate": held.key,
         "scheme": held.scheme,
+        "known": scheme::find(&held.scheme).is_some(),
+        "no_audit": scheme::no_audit(&held.scheme).map(|why| why.to_string()),
         "entity": held.entity,
         "site": held.site,
         "metal": held.metal,

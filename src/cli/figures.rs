@@ -4,13 +4,14 @@ use std::path::Path;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::args::FiguresCommand;
 use super::{Error, Here, Outcome, cells, say};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{
-    Goal, Remark, Substance, balance, content, footprints, lost_time_rate, published, read_substances, stated_rate, water,
+    Against, Goal, Remark, Substance, balance, content, footprints, lost_time_rate, published, read_substances, stated_rate, water,
 };
 use crate::sentence::{Sentence, told};
 
@@ -29,8 +30,10 @@ pub(super) fn run(here: &Here, command: FiguresCommand) -> Outcome {
         }
         FiguresCommand::Total { total, parts } => vec![published(&total, &parts).map_err(Error::wrong)?],
         FiguresCommand::Balance { file } => balance(&table(&file)?).map_err(Error::wrong)?,
-        FiguresCommand::Footprint { file } => footprints(&table(&file)?).map_err(Error::wrong)?,
-        FiguresCommand::Water { file } => water(&table(&file)?).map_err(Error::wrong)?,
+        FiguresCommand::Footprint { file } => footprints(&table(&file)?, Some(today(here))).map_err(Error::wrong)?,
+        FiguresCommand::Water { file } => {
+            water(&table(&file)?, Against { today: Some(today(here)), ..Against::default() }).map_err(Error::wrong)?
+        }
         FiguresCommand::Limits => return limits(here),
         FiguresCommand::Substances { list, file } => {
             let (substances, problems) = read_substances(&list.display().to_string(), &super::check::read_text(&list)?);
@@ -49,6 +52,11 @@ pub(super) fn run(here: &Here, command: FiguresCommand) -> Outcome {
         say(&remark_line(here, remark, "figure.line"))?;
     }
     Ok(adverse)
+}
+
+/// Today in the company's time zone; without a workspace, where it is latest, so that no day of today is one to come.
+fn today(here: &Here) -> Date {
+    here.open().map_or_else(|_| here.clock.now("Pacific/Kiritimati").date(), |workspace| workspace.today())
 }
 
 /// A remark for programs.

@@ -1,20 +1,28 @@
 //! Shipments of waste over a border, and whether the states asked have consented: without a consent on file a lot does not
 //! move, whatever else its papers say.
 
+use jiff::civil::Date;
+
+use super::against::day;
 use super::{Remark, Table};
 use crate::sentence::{Sentence, told};
 
-/// Remarks on shipments. Columns: shipment, consent (the day it was given); further ones are not looked at.
+/// Remarks on shipments. Columns: shipment, consent (the day it was given); further ones are not looked at. A day that has
+/// not come is no consent yet.
 ///
 /// # Errors
 /// When a column is missing.
-pub fn consents(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
+pub fn consents(cells: &[Vec<String>], today: Option<Date>) -> Result<Vec<Remark>, Sentence> {
     let table = Table::of(cells, &["shipment", "consent"])?;
     let mut remarks = Vec::new();
     for (line, row) in table.rows() {
-        let (item, day) = (table.item(line, row, "shipment"), table.cell(row, "consent"));
-        remarks.push(match super::number::day(day) {
+        let (item, said) = (table.item(line, row, "shipment"), table.cell(row, "consent"));
+        remarks.push(match day(said, today) {
             Ok(day) => Remark::fine(Some(line), "consented", told("figure.consented", [("item", item), ("day", day.to_string().into())])),
+            Err(_) if super::number::day(said).is_ok() => {
+                let values = [("item", item), ("day", said.into())];
+                Remark::adverse(Some(line), "consent-missing", told("figure.consent-to-come", values))
+            }
             Err(_) => Remark::adverse(Some(line), "consent-missing", told("figure.consent-missing", [("item", item)])),
         });
     }

@@ -1,8 +1,7 @@
 //! What a table of an answer comes to: the remarks of its kind of figure, and of its totals, in the order of its rows.
 
 use super::number::{number, places};
-use super::substances::Substance;
-use super::{Goal, Remark, Stated, balance, consents, content, goals, lost_time_rate, published, rates};
+use super::{Against, Goal, Remark, Stated, balance, consents, content, footprints, goals, lost_time_rate, published, rates, water};
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
@@ -19,16 +18,22 @@ pub enum Figure {
     Goals,
     /// Shipments of waste and their consents.
     Consents,
+    /// Water risk, site by site.
+    Water,
+    /// Product carbon footprints.
+    Footprints,
 }
 
 impl Figure {
     /// The words of definition files.
-    pub const WORDS: [(&'static str, Self); 5] = [
+    pub const WORDS: [(&'static str, Self); 7] = [
         ("substances", Self::Substances),
         ("rates", Self::Rates),
         ("balance", Self::Balance),
         ("goals", Self::Goals),
         ("consents", Self::Consents),
+        ("water", Self::Water),
+        ("footprints", Self::Footprints),
     ];
 
     /// The columns it needs, with the words of their types.
@@ -40,6 +45,10 @@ impl Figure {
             Self::Balance => &[("item", "text"), ("mass", "num"), ("content", "pct"), ("claimed", "num")],
             Self::Goals => &[("goal", "goal"), ("actual", "qty")],
             Self::Consents => &[("shipment", "text"), ("consent", "date")],
+            Self::Water => &[("site", "text"), ("level", "sc"), ("source", "text"), ("date", "date")],
+            Self::Footprints => {
+                &[("item", "text"), ("value", "num"), ("unit", "text"), ("boundary", "text"), ("date", "date"), ("verified-by", "text")]
+            }
         }
     }
 
@@ -47,11 +56,13 @@ impl Figure {
     #[must_use]
     pub fn verdicts(self) -> &'static [&'static str] {
         match self {
-            Self::Substances => &["above-limit", "within-limit", "not-declared", "cannot-tell", "not-in-list"],
+            Self::Substances => &["above-limit", "within-limit", "not-declared", "cannot-tell", "which-substance", "not-in-list"],
             Self::Rates => &["does-not-match", "matches", "computed", "not-computed", "not-a-number"],
             Self::Balance => &["refused", "covered", "not-credited", "impossible-content", "negative", "not-a-number", "cannot-tell"],
             Self::Goals => &["not-met", "met", "not-declared", "cannot-tell"],
             Self::Consents => &["consent-missing", "consented"],
+            Self::Water => &["not-assessed", "high", "medium-high", "medium", "low-medium", "low", "unknown-word", "coverage"],
+            Self::Footprints => &["not-taken", "not-stated", "not-a-number", "unverified", "verified"],
         }
     }
 }
@@ -78,7 +89,7 @@ impl Figure {
                 if below(&actual) { goal.met_by(&actual).err().map(|why| ("actual", why)) } else { None }
             }
             // Their columns hold plain numbers, which are bounded already.
-            Self::Balance | Self::Consents => None,
+            Self::Balance | Self::Consents | Self::Water | Self::Footprints => None,
         }
     }
 }
@@ -113,8 +124,8 @@ pub struct Judged<'a> {
     pub labels: &'a [Sentence],
     /// Its rows.
     pub rows: &'a [Vec<String>],
-    /// The list of substances, where it is asked for.
-    pub substances: &'a [Substance],
+    /// What it is held against beside itself.
+    pub against: Against<'a>,
 }
 
 impl Judged<'_> {
@@ -125,11 +136,13 @@ impl Judged<'_> {
         if let Some(figure) = self.figure {
             let cells = self.cells();
             let found = match figure {
-                Figure::Substances => content(self.substances, &cells),
+                Figure::Substances => content(self.against.substances, &cells),
                 Figure::Rates => rates(&cells),
                 Figure::Balance => balance(&cells),
                 Figure::Goals => goals(&cells),
-                Figure::Consents => consents(&cells),
+                Figure::Consents => consents(&cells, self.against.today),
+                Figure::Water => water(&cells, self.against),
+                Figure::Footprints => footprints(&cells, self.against.today),
             };
             // A table whose columns are wrong is refused when its questionnaire is read.
             let found = found.unwrap_or_default().into_iter();
@@ -208,7 +221,7 @@ impl Judged<'_> {
         match self.figure {
             Some(Figure::Balance) => gaps.extend(self.claimed_above()),
             Some(Figure::Rates) => gaps.extend(self.rows.iter().filter_map(|row| self.rate_off(row))),
-            Some(Figure::Substances | Figure::Goals | Figure::Consents) | None => {}
+            Some(Figure::Substances | Figure::Goals | Figure::Consents | Figure::Water | Figure::Footprints) | None => {}
         }
         gaps.into_iter().reduce(Ratio::max)
     }

@@ -1,6 +1,10 @@
 //! Contents declared for substances, against a list with limits that the company keeps itself. A blank is *not
 //! declared*; so is a substance of the list that nothing was said about.
 
+mod named;
+
+use named::{Meant, is_called, meant};
+
 use super::quantity::{Comparator, Quantity, Stated};
 use super::{Remark, Table};
 use crate::diagnostic::Diagnostic;
@@ -62,7 +66,7 @@ pub(crate) fn read_tables(fields: &Fields<'_, '_>) -> Vec<Substance> {
             sheet.wrong(&id.at, "bad-cas", what, told("remark-do.cas-digit", []));
         }
         for word in &also {
-            if let Some(other) = all.iter().find(|other| other.id != id.value && names(other, &word.value)) {
+            if let Some(other) = all.iter().find(|other| other.id != id.value && is_called(other, &word.value)) {
                 let what = told("remark.alias-twice", [("word", (&word.value).into()), ("id", (&other.id).into())]);
                 sheet.wrong(&word.at, "duplicate-alias", what, told("remark-do.alias-twice", []));
             }
@@ -106,30 +110,66 @@ fn check_digit(id: &str) -> Option<char> {
 }
 
 /// A line that speaks for every substance of the list that its item does not name.
-const OTHERS: [&str; 8] = ["others", "all others", "all other", "その他", "その他すべて", "其他", "其余", "其他全部"];
+const OTHERS: [&str; 18] = [
+    "others",
+    "other",
+    "all others",
+    "all other",
+    "all the others",
+    "the others",
+    "rest",
+    "the rest",
+    "その他",
+    "その他すべて",
+    "その他の物質",
+    "その他の対象物質",
+    "上記以外",
+    "其他",
+    "其它",
+    "其余",
+    "其他全部",
+    "其他物质",
+];
 
-/// Remarks on declared contents. Columns: item, substance, content (`0.12 %`, `<0.01 %`). A line for *others* speaks for
-/// all substances of the list that are not named for its item.
+/// Remarks on declared contents. Columns: item, substance, content (`0.12 %`, `<0.01 %`). A substance is known by name,
+/// symbol or CAS number in any width, case and kind of hyphen; a name that holds a listed one is taken for it, and the
+/// remark says so. A line for *others* speaks for all substances of the list that are not named for its item, and clears
+/// nothing as long as it is not known what another line of the item names.
 ///
 /// # Errors
 /// When a column is missing.
 pub fn content(list: &[Substance], cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
     let table = Table::of(cells, &["item", "substance", "content"])?;
     let mut remarks = Vec::new();
-    let mut named: Vec<(&str, &str)> = Vec::new();
-    let is_others = |id: &str| OTHERS.iter().any(|word| word.eq_ignore_ascii_case(id));
+    let mut said: Vec<(&str, &str)> = Vec::new();
+    let mut unknown: Vec<(&str, &str)> = Vec::new();
+    let is_others = |id: &str| OTHERS.iter().any(|word| named::squeezed(word) == named::squeezed(&named::folded(id)));
     for (line, row) in table.rows() {
         let (item, id, content) = (table.cell(row, "item"), table.cell(row, "substance"), table.cell(row, "content"));
         if is_others(id) {
             continue;
         }
-        let Some(substance) = list.iter().find(|known| known.id.eq_ignore_ascii_case(id) || names(known, id)) else {
-            let what = told("figure.not-in-list", [("substance", id.into()), ("item", item.into())]);
-            remarks.push(Remark::fine(Some(line), "not-in-list", what));
-            continue;
-        };
-        named.push((item, &substance.id));
-        remarks.push(judged(substance, item, content, line));
+        let which = meant(list, id);
+        match &which {
+            Meant::Listed(substance) => {
+                said.push((item, &substance.id));
+                remarks.push(judged(substance, item, content, line));
+            }
+            Meant::TakenFor(substance) => {
+                said.push((item, &substance.id));
+                let remark = judged(substance, item, content, line);
+                let values = [("what", remark.sentence), ("named", id.into()), ("substance", called(substance))];
+                remarks.push(Remark { sentence: told("figure.taken-for", values), ..remark });
+            }
+            Meant::Other => {
+                let what = told("figure.not-in-list", [("substance", id.into()), ("item", item.into())]);
+                remarks.push(Remark::fine(Some(line), "not-in-list", what));
+            }
+            Meant::Several(_) | Meant::WrongDigit(..) | Meant::Unknown(_) => {
+                unknown.push((item, id));
+                remarks.push(Remark::adverse(Some(line), "which-substance", which_substance(&which, item, id)));
+            }
+        }
     }
     let mut items: Vec<&str> = table.rows().map(|(_, row)| table.cell(row, "item")).collect();
     items.sort_unstable();
@@ -137,26 +177,50 @@ pub fn content(list: &[Substance], cells: &[Vec<String>]) -> Result<Vec<Remark>,
     for item in items {
         let others = table.rows().find(|(_, row)| table.cell(row, "item") == item && is_others(table.cell(row, "substance")));
         let missing: Vec<&Substance> =
-            list.iter().filter(|one| one.declared).filter(|substance| !named.contains(&(item, substance.id.as_str()))).collect();
+            list.iter().filter(|one| one.declared).filter(|substance| !said.contains(&(item, substance.id.as_str()))).collect();
         match others {
             _ if missing.is_empty() => {}
-            Some((line, row)) => remarks.extend(judged_together(&missing, item, table.cell(row, "content"), line)),
+            Some((line, row)) => {
+                let open: Vec<&str> = unknown.iter().filter(|(of, _)| *of == item).map(|(_, id)| *id).collect();
+                let together = judged_together(&missing, item, table.cell(row, "content"), line);
+                remarks.extend(together.into_iter().map(|remark| not_cleared(remark, item, &open)));
+            }
             None => remarks.push(not_declared(None, item, &missing)),
         }
     }
     Ok(remarks)
 }
 
+/// What has to be asked where a row does not tell which substance it means.
+fn which_substance(which: &Meant<'_>, item: &str, id: &str) -> Sentence {
+    let (item, named) = (("item", item.into()), ("substance", id.into()));
+    match which {
+        Meant::Several(all) => {
+            let all = Sentence::Listed(all.iter().map(|one| called(one)).collect());
+            told("figure.which-of-several", [item, named, ("all", all)])
+        }
+        Meant::WrongDigit(digit, None) => told("figure.which-digit", [item, named, ("digit", digit.to_string().into())]),
+        Meant::WrongDigit(digit, Some(near)) => {
+            told("figure.which-digit-near", [item, named, ("digit", digit.to_string().into()), ("near", called(near))])
+        }
+        Meant::Unknown(Some(near)) => told("figure.which-substance-near", [item, named, ("near", called(near))]),
+        Meant::Unknown(None) | Meant::Listed(_) | Meant::TakenFor(_) | Meant::Other => told("figure.which-substance", [item, named]),
+    }
+}
+
+/// What a line for the others says, unless it is not known what another line of the item is: then it clears nothing.
+fn not_cleared(remark: Remark, item: &str, open: &[&str]) -> Remark {
+    if open.is_empty() || remark.adverse {
+        return remark;
+    }
+    let named = Sentence::Listed(open.iter().map(|id| told("figure.quoted", [("word", (*id).into())])).collect());
+    Remark::adverse(remark.line, "which-substance", told("figure.others-not-yet", [("item", item.into()), ("named", named)]))
+}
+
 /// One remark for an item, whatever the number of substances nothing was said about.
 fn not_declared(line: Option<usize>, item: &str, missing: &[&Substance]) -> Remark {
     let all = Sentence::Listed(missing.iter().map(|substance| called(substance)).collect());
     Remark::adverse(line, "not-declared", told("figure.not-declared", [("substance", all), ("item", item.into())]))
-}
-
-fn names(known: &Substance, word: &str) -> bool {
-    let name = &known.name;
-    let also = known.also.iter().map(String::as_str);
-    [name.en.as_str(), name.ja.as_str(), name.zh.as_str()].into_iter().chain(also).any(|known| known.eq_ignore_ascii_case(word))
 }
 
 fn called(substance: &Substance) -> Sentence {

@@ -74,23 +74,130 @@ fn r26_a_content_above_its_limit_names_the_substance_and_a_blank_is_not_declared
     assert_eq!((problems[0].place.line, problems[0].code), (4, "bad-limit"));
 }
 
+const FORMS: &str = "[[substance]]\nid = \"18540-29-9\"\nname = { en = \"hexavalent chromium\", ja = \"六価クロム\", zh = \"六价铬\" }\nalso = [\"Cr(VI)\", \"Cr6+\"]\nlimit = \"0.1 %\"\n\
+                     [[substance]]\nid = \"TBT\"\nname = { en = \"organotin compounds\", ja = \"有機スズ\", zh = \"有机锡\" }\nalso = [\"tributyltin\"]\nlimit = \"0.1 %\"\n";
+
+fn found_of(substance: &str, said: &str) -> (Vec<&'static str>, String) {
+    let (list, problems) =
+        read_substances("substances.toml", &(LIST.replace("id = \"7440-43-9\"", "also = [\"Cd\"]\nid = \"7440-43-9\"") + FORMS));
+    assert!(problems.is_empty(), "{problems:?}");
+    let row = |id: &str, said: &str| ["solder", id, said].map(str::to_owned).to_vec();
+    let cells = vec![cells("item,substance,content").remove(0), row(substance, said), row("others", "<0.0001 %")];
+    let remarks = content(&list, &cells).expect("contents");
+    (verdicts(&remarks), remarks.iter().map(|remark| remark.sentence.to_string()).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn r26_a_substance_is_known_in_any_width_case_and_hyphen_by_its_number_and_within_a_longer_name() {
+    for named in [
+        "7440-43-9",
+        "7440\u{2011}43\u{2011}9",
+        "７４４０－４３－９",
+        "CAS 7440-43-9",
+        "CAS番号：7440-43-9",
+        "CAS No. 7440–43–9 (Kadmium)",
+        "Ｃｄ",
+        "CADMIUM",
+    ] {
+        let (verdicts, said) = found_of(named, "5 %");
+        assert_eq!(verdicts, ["above-limit", "within-limit"], "{named}: {said}");
+        assert!(!said.contains("taken for"), "{named}: {said}");
+    }
+    for named in ["カドミウム及びその化合物", "cadmium compounds", "镉及其化合物", "Cd化合物", "cadmium oxide (1306-19-0)"]
+    {
+        let (verdicts, said) = found_of(named, "5 %");
+        assert_eq!(verdicts, ["above-limit", "within-limit"], "{named}: {said}");
+        assert!(said.contains("is taken for cadmium") && said.contains("by homogeneous material"), "{named}: {said}");
+    }
+    assert_eq!(found_of("酸化鉛", "5 %").0[0], "above-limit");
+    assert_eq!(found_of("Cr6+", "5 %").0[0], "above-limit");
+}
+
+#[test]
+fn r26_a_name_nobody_can_match_is_asked_for_and_a_line_for_the_others_clears_nothing_beside_it() {
+    for (named, near) in [
+        ("kadmium", "is cadmium (7440-43-9) meant?"),
+        ("カドミュウム", "is cadmium (7440-43-9) meant?"),
+        ("7440-43-8", "last digit would have to be 9; is cadmium"),
+        ("chromium", "is hexavalent chromium (18540-29-9) meant?"),
+        ("1306-19-0", "none of the listed substances"),
+        ("mystery resin", "none of the listed substances"),
+        ("lead-free", "none of the listed substances"),
+        ("無鉛", "none of the listed substances"),
+        ("Pb, Cadmium, lead", "more than one listed substance (lead (7439-92-1), cadmium (7440-43-9))"),
+        ("", "none of the listed substances"),
+    ] {
+        let (verdicts, said) = found_of(named, "5 %");
+        assert_eq!(verdicts, ["which-substance", "which-substance"], "{named}: {said}");
+        assert!(said.contains(near) && said.contains("clears nothing"), "{named}: {said}");
+    }
+}
+
+#[test]
+fn r26_a_metal_that_is_not_limited_is_no_name_to_ask_for() {
+    for named in ["亜鉛", "酸化亜鉛", "Zinc", "Tin (Sn)", "copper", "metallic chromium", "金属クロム", "三価クロム"] {
+        let (verdicts, said) = found_of(named, "18 %");
+        let wanted = if named == "酸化亜鉛" { "which-substance" } else { "not-in-list" };
+        assert_eq!(verdicts[0], wanted, "{named}: {said}");
+        assert!(!said.contains("above the limit"), "{named}: {said}");
+    }
+}
+
+fn today() -> Option<jiff::civil::Date> {
+    Some(jiff::civil::date(2026, 11, 23))
+}
+
 #[test]
 fn r30_a_footprint_is_taken_only_with_unit_boundary_and_date_and_a_verified_one_is_told_apart() {
     let head = "item,value,unit,boundary,date,verified-by\n";
-    let remarks = footprints(&cells(&format!(
-        "{head}cathode,2.1,kg CO2e/kg,cradle to gate,2026-03-31,TÜV\nwire,2.5,kg CO2e/kg,cradle to gate,2026-03-31,\nfoil,3.0,,cradle to gate,2026-03-31,\nrod,3,kg,gate,soon,\npipe,,,,,"
-    )))
-    .expect("a table");
-    assert_eq!(verdicts(&remarks), ["verified", "unverified", "refused", "not-a-date", "not-stated"]);
+    let found = |rows: &str| footprints(&cells(&format!("{head}{rows}")), today()).expect("a table");
+    let remarks = found(
+        "cathode,2.1,kg CO2e/kg,cradle to gate,2026-03-31,TÜV\nwire,2.5,kg CO2e/kg,cradle to gate,2026-03-31,\nfoil,3.0,,cradle to gate,2026-03-31,\nrod,3,kg CO2e/kg,gate,soon,\npipe,,,,,",
+    );
+    assert_eq!(verdicts(&remarks), ["verified", "unverified", "not-taken", "not-taken", "not-stated"]);
     assert!(remarks[2].sentence.to_string().contains("unit"));
+    let verdict = |unit: &str, date: &str, by: &str| found(&format!("rod,3,{unit},cradle to gate,{date},{by}"))[0].verdict;
+    for unit in ["t CO2e/t", "t-CO2eq/t", "kgCO₂e／kg", "g CO2 per piece", "kg-CO2換算/kg"] {
+        assert_eq!(verdict(unit, "2026-11-23", "Example Assurance"), "verified", "{unit}");
+    }
+    for unit in ["kg", "kg/kg", "CO2", "kg CO2e", "%", "kWh/kg", "kg CO2e/"] {
+        assert_eq!(verdict(unit, "2026-11-23", "Example Assurance"), "not-taken", "{unit}");
+    }
+    for by in ["none", "-", "no", "No.", "未検証", "无", "ー", "N/A", "self"] {
+        assert_eq!(verdict("t CO2e/t", "2026-11-23", by), "unverified", "{by}");
+    }
+    assert_eq!(verdict("t CO2e/t", "2026-11-24", "Example Assurance"), "not-taken", "a day to come");
 }
 
 #[test]
 fn r29_a_site_without_assessment_reads_not_assessed_never_low() {
-    let remarks = water(&cells("site,level,source,date\nMain,low,Aqueduct,2026-01-31\nEast,,,\nWest,low,,")).expect("a table");
+    let against = Against { today: today(), ..Against::default() };
+    let found = |rows: &str, against| water(&cells(&format!("site,level,source,date\n{rows}")), against).expect("a table");
+    let remarks = found("Main,low,Aqueduct,2026-01-31\nEast,,,\nWest,low,,", against);
     assert_eq!(verdicts(&remarks), ["low", "not-assessed", "not-assessed", "coverage"]);
     assert!(remarks[1].sentence.to_string().contains("not assessed") && !remarks[1].sentence.to_string().contains("low"));
     assert!(remarks[3].sentence.to_string().contains("1 of 3"));
+    for row in ["Main,low,Aqueduct,2026-11-24", "Main,low,Aqueduct 4.0 (2023),2021-05-01", "Main,low,Aqueduct,soon", "Main,low,,2026-01-31"]
+    {
+        let remarks = found(row, against);
+        assert_eq!(verdicts(&remarks), ["not-assessed", "coverage"], "{row}");
+        let said = remarks[0].sentence.to_string();
+        assert!(said.contains("not assessed, since") && remarks[1].sentence.to_string().contains("0 of 1"), "{row}: {said}");
+    }
+    assert_eq!(verdicts(&found("Main,Extremely High,Aqueduct 4.0 (2023),2024-05-01", against)), ["high", "coverage"]);
+    let site = |id: &str, name: &str| crate::supplier::Site { id: id.to_owned(), name: name.to_owned(), ..Default::default() };
+    let sites = [site("yard", "Bãi Hải Phòng"), site("collection", "Bac Ninh"), site("office", "")];
+    let remarks = found("bai hai phong,low,Aqueduct 4.0,2026-01-31", Against { sites: &sites, ..against });
+    assert_eq!(verdicts(&remarks), ["low", "not-assessed", "not-assessed", "coverage"]);
+    let said: Vec<String> = remarks.iter().map(|remark| remark.sentence.to_string()).collect();
+    assert!(said[1].starts_with("Bac Ninh: not assessed") && said[3].contains("1 of 3"), "{said:?}");
+}
+
+#[test]
+fn r32_a_consent_of_a_day_to_come_is_none_yet() {
+    let told = consents(&cells("shipment,consent\nlot 1,2026-11-23\nlot 2,2099-01-01\nlot 3,"), today()).expect("a table");
+    assert_eq!(verdicts(&told), ["consented", "consent-missing", "consent-missing"]);
+    assert!(told[1].sentence.to_string().contains("consent missing; 2099-01-01 is still to come"), "{}", told[1].sentence);
 }
 
 #[test]
@@ -151,7 +258,7 @@ fn judged(figure: Option<Figure>, total: Option<&Total>, text: &str) -> (Vec<&'s
     let mut rows = cells(text);
     let head = rows.remove(0);
     let columns: Vec<&str> = head.iter().map(String::as_str).collect();
-    let judged = Judged { figure, total, columns: &columns, labels: &[], rows: &rows, substances: &[] };
+    let judged = Judged { figure, total, columns: &columns, labels: &[], rows: &rows, against: Against::default() };
     (verdicts(&judged.remarks()), judged.gap().map(|gap| gap.decimals(1)))
 }
 
@@ -311,7 +418,8 @@ fn r31_a_balance_with_a_number_nobody_can_read_covers_nothing() {
     assert_eq!(verdicts(&found), ["negative", "cannot-tell"]);
     let rows = row(["scrap", "100", "25.5", "99,9"])[1..].to_vec();
     let columns = ["item", "mass", "content", "claimed"];
-    let whole = Judged { figure: Some(Figure::Balance), total: None, columns: &columns, labels: &[], rows: &rows, substances: &[] };
+    let whole =
+        Judged { figure: Some(Figure::Balance), total: None, columns: &columns, labels: &[], rows: &rows, against: Against::default() };
     assert_eq!(whole.gap(), None);
 }
 
@@ -320,7 +428,8 @@ fn r47_a_part_nobody_can_read_is_not_left_out_of_the_sum() {
     let total = Total { columns: vec!["kt".to_owned()], of: None };
     for last in ["total", "abroad"] {
         let rows = [["Japan", "2,18"], [last, "230"]].map(|row| row.map(str::to_owned).to_vec());
-        let judged = Judged { figure: None, total: Some(&total), columns: &["origin", "kt"], labels: &[], rows: &rows, substances: &[] };
+        let judged =
+            Judged { figure: None, total: Some(&total), columns: &["origin", "kt"], labels: &[], rows: &rows, against: Against::default() };
         assert_eq!(verdicts(&judged.remarks()), ["not-a-number"]);
         assert_eq!(judged.gap(), None);
     }
@@ -339,9 +448,9 @@ fn r26_a_content_below_zero_keeps_no_limit() {
 #[test]
 fn r30_a_footprint_below_zero_is_taken_only_where_removals_or_credits_are_named() {
     let head = "item,value,unit,boundary,date,verified-by\n";
-    let verdict = |rest: &str| verdicts(&footprints(&cells(&format!("{head}cathode,{rest}"))).expect("a table"))[0];
-    assert_eq!(verdict("-3,kg CO2e/kg,cradle to gate,2026-03-31,"), "negative");
+    let verdict = |rest: &str| verdicts(&footprints(&cells(&format!("{head}cathode,{rest}")), None).expect("a table"))[0];
+    assert_eq!(verdict("-3,kg CO2e/kg,cradle to gate,2026-03-31,"), "not-taken");
     assert_eq!(verdict("-3,kg CO2e/kg,cradle to gate with biogenic removals,2026-03-31,"), "unverified");
     assert_eq!(verdict("-0.2,kg CO2e/kg,副産物の控除を含む,2026-03-31,TÜV"), "verified");
-    assert_eq!(verdict("3,kg CO2e/kg,cradle to gate,2026-02-30,"), "not-a-date");
+    assert_eq!(verdict("3,kg CO2e/kg,cradle to gate,2026-02-30,"), "not-taken");
 }

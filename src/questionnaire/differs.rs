@@ -205,6 +205,7 @@ fn branches(all: &mut Vec<Difference>, old: &[Branch], new: &[Branch]) {
             None => words(all, "bad", &when, &called(was), &Text::default()),
             Some(is) => {
                 words(all, "bad", &when, &called(was), &called(&is));
+                words(all, "finding", &when, &was.finding.clone().unwrap_or_default(), &is.finding.clone().unwrap_or_default());
                 words(all, "action", &when, &was.action.clone().unwrap_or_default(), &is.action.unwrap_or_default());
             }
         }

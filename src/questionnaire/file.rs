@@ -65,6 +65,7 @@ struct BranchDraft {
     scope: Option<String>,
     opens: Vec<At<String>>,
     rule: Option<String>,
+    finding: Option<Text>,
     action: Option<Text>,
 }
 
@@ -413,6 +414,7 @@ fn read_branch(table: &Fields<'_, '_>) -> Option<BranchDraft> {
         scope,
         opens: table.texts("opens"),
         rule: rule_of(table),
+        finding: table.languages("finding"),
         action: table.languages("do"),
     };
     let _ = table.text("regime");

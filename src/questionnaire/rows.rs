@@ -1,7 +1,7 @@
 //! Lists: what their columns hold, how many rows they take, and what the program makes of them.
 
 use super::Choice;
-use crate::figures::{Comparator, Figure, Judged, Quantity, Remark, Stated, Substance, Total};
+use crate::figures::{Against, Comparator, Figure, Judged, Quantity, Remark, Stated, Total};
 use crate::language::Text;
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
@@ -71,12 +71,12 @@ impl Rows {
         recorded.iter().map(|row| row.split('\t').map(|cell| cell.trim().to_owned()).collect()).collect()
     }
 
-    /// What the program finds about recorded rows.
+    /// What the program finds about recorded rows, held against what is known beside them.
     #[must_use]
-    pub fn remarks(&self, recorded: &[String], substances: &[Substance]) -> Vec<Remark> {
+    pub fn remarks(&self, recorded: &[String], against: Against<'_>) -> Vec<Remark> {
         let (columns, rows) = (self.ids(), Self::cells(recorded));
         let labels: Vec<Sentence> = self.columns.iter().map(|column| Sentence::from(&column.text)).collect();
-        Judged { figure: self.figure, total: self.total.as_ref(), columns: &columns, labels: &labels, rows: &rows, substances }.remarks()
+        Judged { figure: self.figure, total: self.total.as_ref(), columns: &columns, labels: &labels, rows: &rows, against }.remarks()
     }
 
     /// The rows whose figure in a column is certainly more than a limit.
@@ -100,7 +100,8 @@ impl Rows {
     #[must_use]
     pub fn gap(&self, recorded: &[String]) -> Option<Ratio> {
         let (columns, rows) = (self.ids(), Self::cells(recorded));
-        Judged { figure: self.figure, total: self.total.as_ref(), columns: &columns, labels: &[], rows: &rows, substances: &[] }.gap()
+        Judged { figure: self.figure, total: self.total.as_ref(), columns: &columns, labels: &[], rows: &rows, against: Against::default() }
+            .gap()
     }
 }
 

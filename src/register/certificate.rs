@@ -102,11 +102,14 @@ impl Held {
         Text { en: one(&metal.en), ja: one(&metal.ja), zh: one(&metal.zh) }
     }
 
-    /// Its last valid day: the one that stands on it, or the last of the edition it is made out to, whichever is earlier.
+    /// Its last valid day: the one that stands on it, the last of the edition it is made out to, or the last of the months
+    /// that results of its scheme count, whichever is earliest.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
-        let edition = self.edition.as_deref().and_then(|edition| scheme::find(&self.scheme)?.last_day_of(edition));
-        self.expires.into_iter().chain(edition).min()
+        let scheme = scheme::find(&self.scheme);
+        let edition = self.edition.as_deref().and_then(|edition| scheme?.last_day_of(edition));
+        let counted = self.issued.and_then(|issued| scheme?.last_day_from(issued));
+        self.expires.into_iter().chain(edition).chain(counted).min()
     }
 
     /// Days until it expires; negative once it has; none when no day is known.

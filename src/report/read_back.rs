@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::{Answers, Given, Standing};
 use crate::clean;
+use crate::figures::Against;
 use crate::interview::{Plan, RowState};
 use crate::journal::{BodyRef, Party, Reply};
 use crate::language::Lang;
@@ -261,7 +262,7 @@ fn table_words(rows: &Rows, locale: Locale, value: &[String]) -> Vec<String> {
     let lang = locale.lang();
     let mut lines = vec![clean::line(wording::columns(rows).get(lang))];
     lines.extend(value.iter().map(|row| clean::line(wording::row(rows, row).get(lang))));
-    let remarks = rows.remarks(value, &[]);
+    let remarks = rows.remarks(value, Against::default());
     let follows = remarks.iter().filter(|remark| FOLLOWS.contains(&remark.verdict));
     lines.extend(follows.map(|remark| format!("= {}", clean::line(&remark.sentence.in_lang(lang)))));
     lines

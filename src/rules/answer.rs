@@ -67,7 +67,7 @@ fn found(case: &Case<'_>, question: &Question, answer: &Answered, (branch, unrea
         [] => remark.adverse && branch.when.source().contains("gap("),
         all => all.contains(&Asked::Found(remark.verdict)),
     };
-    let remarks = rows.remarks(&answer.value, &case.policy.substances);
+    let remarks = rows.remarks(&answer.value, case.situation.against(&case.policy.substances));
     let mut said: Vec<Text> = remarks.iter().filter(|remark| wanted(remark)).map(|remark| remark.sentence.text()).collect();
     for one in &asked {
         if let Asked::More { column, limit } = one {
@@ -114,6 +114,10 @@ fn branch_flags(
     let template = match found(case, question, answer, (branch, unread)) {
         Some(found) => rule.reason.with_text("answer", &found),
         None => rule.reason.clone(),
+    };
+    let template = match &branch.finding {
+        Some(finding) => told("figure.comes-to", [("reason", Sentence::from(&template)), ("finding", Sentence::from(finding))]).text(),
+        None => template,
     };
     for response in &branch.responses {
         let reason = named_of(&[answer.about.clone()].into(), held_against(case, branch, filled(&template, question, answer)));

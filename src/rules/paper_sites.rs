@@ -7,6 +7,7 @@ use super::{Cause, Flag, mineral};
 use crate::assess::Case;
 use crate::language::Text;
 use crate::policy::RuleText;
+use crate::reference::scheme;
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let sites = &case.situation.supplier.sites;
@@ -15,7 +16,8 @@ pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     for (paper, certificate) in mineral::papers(case) {
         let scheme = mineral::scheme(&certificate.scheme);
         let holds = named("states").any(|state| state == paper.state(&certificate.state)) && paper.days_left.is_none_or(|days| days >= 0);
-        if !holds || named("not-of-sites").any(|other| *other == scheme) {
+        let known = scheme::find(&certificate.scheme).map_or(scheme.as_str(), |known| &known.id);
+        if !holds || named("not-of-sites").any(|other| other == known) {
             continue;
         }
         let entry = schemes.entry(scheme).or_insert_with(|| (certificate.scheme.clone(), BTreeSet::new(), Vec::new()));

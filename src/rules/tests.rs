@@ -222,6 +222,34 @@ fn r18_an_expired_certificate_is_asked_for_again_and_one_about_to_expire_is_told
 }
 
 #[test]
+fn r32_a_consent_that_is_not_given_yet_is_missing_and_one_dated_to_come_is_none() {
+    let with = |state: &str, issued: &str, country: &str| {
+        let mut one = with_papers(&["yard"], &[("Basel consent", "yard", "copper", state, None)]);
+        (one.supplier.partner_type, one.supplier.country) = ("recycler".to_owned(), country.to_owned());
+        one.supplier.certificates[0].issued = issued.to_owned();
+        one.today = Some(jiff::civil::date(2026, 11, 23));
+        one
+    };
+    let flag = the(&with("applied", "2026-08-20", "VN"), "P-CONSENT");
+    assert!(flag.reason.en.starts_with("Consent missing: Basel consent (yard, Copper): applied."), "{}", flag.reason.en);
+    assert_eq!((flag.scope.as_deref(), flag.response), (Some("lot"), Response::Edd));
+    let names_of = |one: &Situation| names(one).contains(&"P-CONSENT".to_owned());
+    assert!(!names_of(&with("certified", "2026-11-23", "VN")));
+    let to_come = the(&with("certified", "2099-01-01", "VN"), "P-CONSENT");
+    assert!(to_come.reason.en.contains("2099-01-01") && to_come.reason.ja.contains("未到来"), "{}", to_come.reason.en);
+    assert!(names_of(&with("applied", "", "")), "who is not known to stay at home is asked");
+    assert!(!names_of(&with("applied", "", "JP")));
+}
+
+#[test]
+fn a_consent_and_a_rating_hold_for_no_site_and_none_is_missed() {
+    for scheme in ["Basel consent", "EcoVadis Gold"] {
+        let one = with_papers(&["a", "b"], &[(scheme, "a", "", "certified", Some(400))]);
+        assert!(!names(&one).contains(&"P-SITES".to_owned()), "{scheme}");
+    }
+}
+
+#[test]
 fn r27_the_e_scrap_firm_shows_coverage_of_4_of_7_sites() {
     let sites = ["a", "b", "c", "d", "e", "f", "g"];
     let papers: Vec<_> = sites[..4].iter().map(|site| ("R2v3", *site, "", "certified", Some(400))).collect();

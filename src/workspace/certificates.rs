@@ -97,7 +97,7 @@ impl Workspace {
         if crate::clean::line(&given.scheme).is_empty() {
             return Err(wrong(told("refusal.scheme-empty", [])));
         }
-        if let (Some(known), Some(metal)) = (scheme::find(&given.scheme), &given.metal) {
+        if let (Some(known), Some(metal)) = (scheme::find(&given.scheme).or_else(|| scheme::held_in(&given.scheme)), &given.metal) {
             known.covers(metal).map_err(wrong)?;
         }
         if let Some(site) = &given.site

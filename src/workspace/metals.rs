@@ -2,7 +2,8 @@
 //!
 //! `reference/company-audits.toml` in the workspace holds one `[[audit]]` per audit: metal, system-since, scheme,
 //! auditor, audited, valid-until. What is not there is "don't know" and never a guess; a scheme that does not assess the
-//! metal is refused with the reason, and a lapsed audit leaves the metal "not current".
+//! metal is refused with the reason, one that is not known here counts as no audit, and a lapsed audit leaves the metal
+//! "not current".
 
 use jiff::civil::Date;
 
@@ -100,11 +101,22 @@ pub fn read(file: &str, text: &str) -> (Vec<Audit>, Vec<Diagnostic>) {
             continue;
         };
         audit.metal.clone_from(&known.id);
-        if let Some(by) = by
+        if let Some(by) = &by
             && let Some(Err(refusal)) = scheme::find(&by.value).map(|scheme| scheme.covers(&known.id))
         {
             sheet.wrong(&by.at, "scheme-not-for-metal", refusal.into(), told("remark-do.scheme-not-for-metal", []));
             continue;
+        }
+        if audit.audited.is_some()
+            && let (what, at) = match &by {
+                Some(by) => (scheme::no_audit(&by.value), &by.at),
+                None => (Some(told("scheme.none-named", [])), &named.at),
+            }
+            && let Some(what) = what
+        {
+            // The due-diligence system is the company's own and stays; what nobody recognises is no audit of it.
+            sheet.wrong(at, "scheme-not-known", what, told("remark-do.scheme-not-known", []));
+            (audit.audited, audit.valid_until) = (None, None);
         }
         audits.push(audit);
     }
@@ -203,6 +215,26 @@ mod tests {
         assert_eq!(problems[0].code, "scheme-not-for-metal");
         assert!(problems[0].to_string().contains("not valid for Gold"), "{}", problems[0]);
         assert_eq!(of("platinum", &audit("Pt", "LPPM", "2027-01-01")).currency, Currency::Current);
+    }
+
+    #[test]
+    fn r11_a_scheme_is_known_by_its_full_name_and_one_that_is_not_known_is_no_audit() {
+        for written in ["LPPM Good Delivery", "London Platinum and Palladium Market", "lppm good-delivery list"] {
+            let (audits, problems) = read("a.toml", &audit("gold", written, "2027-01-01"));
+            assert!(audits.is_empty() && problems[0].code == "scheme-not-for-metal", "{written}: {problems:?}");
+            assert_eq!(of("platinum", &audit("Pt", written, "2027-01-01")).currency, Currency::Current);
+        }
+        for (written, said) in
+            [("Moonstone Seal", "not known here"), ("LPPM accreditation", "is LPPM Good Delivery"), ("EcoVadis Gold", "rates a company")]
+        {
+            let (audits, problems) = read("a.toml", &audit("gold", written, "2027-01-01"));
+            assert!(problems[0].code == "scheme-not-known" && problems[0].to_string().contains(said), "{written}: {}", problems[0]);
+            let row = row(metal::find("gold").unwrap(), &audits, TODAY.parse().unwrap());
+            assert_eq!((row.currency, row.system_since), (Currency::DontKnow, Some("2019-04-01".parse().unwrap())), "{written}");
+        }
+        let unnamed = audit("gold", "x", "2027-01-01").replace("scheme = \"x\"\n", "");
+        let (audits, problems) = read("a.toml", &unnamed);
+        assert!(problems[0].to_string().contains("no scheme is named") && audits[0].audited.is_none(), "{}", problems[0]);
     }
 
     #[test]

@@ -64,10 +64,61 @@ fn r26_a_declared_value_above_its_limit_is_flagged_with_substance_number_limit_a
 }
 
 #[test]
+fn r26_a_name_that_matches_nothing_goes_back_and_one_in_other_signs_is_held_against_its_limit() {
+    let (sample, row) = (sample(), "green-procurement.N10b");
+    let answer = |named: &str| {
+        said(&sample, &["answer", "hai-trieu", row, "--row", &format!("solder | {named} | 5 %"), "--row", "solder | others | <0.0001 %"]);
+        flags(&sample, "hai-trieu", row)
+    };
+    for named in ["カドミウム及びその化合物", "7440\u{2011}43\u{2011}9", "７４４０－４３－９", "Ｃｄ", "CAS 7440-43-9", "cadmium compounds"]
+    {
+        let [(response, reason)] = &answer(named)[..] else { panic!("one flag for {named}") };
+        assert!(response == "STOP" && reason.contains("cadmium (7440-43-9)"), "{named}: {reason}");
+    }
+    let [(response, reason)] = &answer("kadmium")[..] else { panic!("one flag") };
+    assert!(response == "RETURN" && reason.contains("is cadmium (7440-43-9) meant?") && reason.contains("clears nothing"), "{reason}");
+}
+
+#[test]
+fn r29_a_site_of_the_supplier_without_assessment_reads_not_assessed_in_answer_and_flag() {
+    let (sample, row) = (sample(), "green-procurement.N27b");
+    let told = json(&sample, &["answer", "hai-trieu", row, "--row", "hai-phong-yard | low | Aqueduct 4.0 (2023) | 2026-02-02"]);
+    assert_eq!(found(&told), ["low", "not-assessed", "coverage"]);
+    assert!(told["found"][2]["message"].as_str().is_some_and(|message| message.contains("1 of 2")), "{told}");
+    let [(response, reason)] = &flags(&sample, "hai-trieu", row)[..] else { panic!("one flag") };
+    assert!(response == "INFO" && reason.contains("not assessed") && !reason.contains("low"), "{reason}");
+    let told = json(&sample, &["answer", "hai-trieu", row, "--row", "hai-phong-yard | low | Aqueduct | 2099-01-01"]);
+    assert_eq!(found(&told), ["not-assessed", "not-assessed", "coverage"]);
+}
+
+#[test]
+fn r30_a_footprint_is_taken_with_unit_boundary_and_date_and_a_verified_one_is_told_apart() {
+    let (sample, row) = (sample(), "green-procurement.N24b");
+    said(&sample, &["answer", "hai-trieu", "green-procurement.N24", "2"]);
+    let verdict = |rest: &str| {
+        let told = json(&sample, &["answer", "hai-trieu", row, "--row", &format!("boards | 2.1 | {rest}")]);
+        found(&told).first().map(|word| (*word).to_owned()).unwrap_or_default()
+    };
+    assert_eq!(verdict("kg CO2e/kg | cradle to gate | 2026-03-31 | Example Assurance"), "verified");
+    assert!(flags(&sample, "hai-trieu", row).is_empty());
+    assert_eq!(verdict("kg CO2e/kg | cradle to gate | 2026-03-31 | 未検証"), "unverified");
+    assert_eq!(responses(&sample, "hai-trieu", row), ["INFO"]);
+    for rest in [
+        "kg | cradle to gate | 2026-03-31 | ",
+        " | cradle to gate | 2026-03-31 | ",
+        "kg CO2e/kg | | 2026-03-31 | ",
+        "kg CO2e/kg | gate | 2099-01-01 | X",
+    ] {
+        assert_eq!(verdict(rest), "not-taken", "{rest}");
+        assert_eq!(responses(&sample, "hai-trieu", row), ["RETURN"], "{rest}");
+    }
+}
+
+#[test]
 fn r26_the_list_of_the_company_is_used_once_its_policy_is_adopted() {
     let (sample, row) = (sample(), "green-procurement.N10b");
     said(&sample, &["answer", "hai-trieu", row, "paint | organotin | 900 ppm", "paint | others | <1 ppm"]);
-    assert!(flags(&sample, "hai-trieu", row).is_empty());
+    assert_eq!(responses(&sample, "hai-trieu", row), ["RETURN"], "no list knows that name yet");
     let (_, text) = oretrail::builtin::policies().into_iter().next().expect("a policy");
     let own = "\n[[substance]]\nid = \"TBT\"\nname = { en = \"organotin\", ja = \"有機スズ\", zh = \"有机锡\" }\nlimit = \"0.05 %\"\n";
     let text = text.replacen("edition = \"2026-04\"", "edition = \"2026-05\"", 1) + own;
@@ -105,6 +156,12 @@ fn r32_a_shipment_without_consent_is_named_and_entering_consent_clears_only_its_
     shipments("2026-03-15");
     assert!(flags(&sample, "hai-trieu", row).is_empty());
     assert!(!flags(&sample, "hai-trieu", "copper-dd.K24").is_empty(), "only that flag is cleared");
+    shipments("2099-01-01");
+    let [(_, reason)] = &flags(&sample, "hai-trieu", row)[..] else { panic!("one flag") };
+    assert!(reason.contains("consent missing; 2099-01-01 is still to come"), "{reason}");
+    said(&sample, &["answer", "hai-trieu", "copper-dd.K23b", "no"]);
+    let [(_, reason)] = &flags(&sample, "hai-trieu", "copper-dd.K23b")[..] else { panic!("one flag") };
+    assert!(reason.to_lowercase().contains("consent missing"), "{reason}");
 }
 
 #[test]

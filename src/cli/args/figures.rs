@@ -67,7 +67,7 @@ pub(crate) enum FiguresCommand {
         /// CSV or xlsx.
         file: PathBuf,
     },
-    /// Water risk site by site. Columns: site, level (low, medium, high), source, date.
+    /// Water risk site by site. Columns: site, level (low to extremely-high), source, date.
     #[command(after_help = "Example: oretrail figures water sites.csv")]
     Water {
         /// CSV or xlsx.

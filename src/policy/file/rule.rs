@@ -58,7 +58,7 @@ const fn rule(
 const ANSWER: &[&str] = &["question", "text", "answer"];
 
 /// Every rule of the program.
-pub(crate) const KNOWN: [Known; 28] = [
+pub(crate) const KNOWN: [Known; 29] = [
     rule("BAD", ANSWER, &[], &[]),
     rule("UNRESOLVED", ANSWER, &[], &[("people", Holds::Number(1, 9))]),
     rule("SILENT", ANSWER, &[], &[]),
@@ -93,6 +93,12 @@ pub(crate) const KNOWN: [Known; 28] = [
         &[("materials", Holds::Materials), ("roles", Holds::Roles), ("deeper-roles", Holds::Roles), ("tiers", Holds::Tiers)],
     ),
     rule("P-DISPUTED", &["list", "question"], &[], &[]),
+    rule(
+        "P-CONSENT",
+        &["list"],
+        &[],
+        &[("schemes", Holds::Words), ("states", Holds::Words), ("roles", Holds::Words), ("facts", Holds::Words), ("home", Holds::Words)],
+    ),
     rule("P-SITES", &["count", "list", "question", "total"], &[], &[("states", Holds::Words), ("not-of-sites", Holds::Words)]),
     rule("P-VOID", &["list", "question"], &["list"], &[("schemes", Holds::Words), ("instead", Holds::Words)]),
     rule("P-METAL", &["list"], &[], &[]),

@@ -238,6 +238,7 @@ fn branch_of(sheet: &Sheet<'_>, draft: BranchDraft, universe: &Universe<'_>) -> 
         scope: draft.scope,
         opens: draft.opens.into_iter().map(|opened| opened.value).collect(),
         rule: draft.rule,
+        finding: draft.finding,
         action: draft.action,
     })
 }

@@ -171,6 +171,7 @@ impl Line {
                 ("opens", "opens", List),
                 ("rule", "rule", Text),
                 ("text", "do", Languages),
+                ("guidance", "finding", Languages),
                 ("marks", "", Marks),
             ],
             Self::FollowUp => &[("only-if", "follow-up-when", Text), ("text", "follow-up", Languages)],

@@ -3,7 +3,7 @@
 
 pub mod view;
 
-use crate::figures::{Remark, Substance};
+use crate::figures::{Against, Remark};
 use crate::questionnaire::{Kind, Question, Rows, value};
 use crate::sentence::Sentence;
 use crate::tui::key::Key;
@@ -122,8 +122,8 @@ impl Entry {
 
     /// What the program finds about it as it stands.
     #[must_use]
-    pub fn remarks(&self, substances: &[Substance]) -> Vec<Remark> {
-        self.rows().map(|rows| rows.remarks(&self.recorded(), substances)).unwrap_or_default()
+    pub fn remarks(&self, against: Against<'_>) -> Vec<Remark> {
+        self.rows().map(|rows| rows.remarks(&self.recorded(), against)).unwrap_or_default()
     }
 
     fn remember(&mut self) {

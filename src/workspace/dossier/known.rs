@@ -16,7 +16,7 @@ pub(super) fn situation(
     bodies: &BTreeMap<String, String>,
     today: jiff::civil::Date,
 ) -> Situation {
-    let mut situation = Situation { supplier, tier, ..Situation::default() };
+    let mut situation = Situation { supplier, tier, today: Some(today), ..Situation::default() };
     for (key, standing) in &answers.current {
         if key.party != Party::Supplier {
             continue;

@@ -3,7 +3,7 @@
 use super::what::What;
 use super::{papers, rows};
 use crate::journal::{Act, AuditAct, CertificateState, EntryRef, RegisterAct};
-use crate::reference::metal;
+use crate::reference::{metal, scheme};
 use crate::register::certificate::Held;
 use crate::register::finding::{Finding, On, Said};
 use crate::register::grievance::Grievance;
@@ -225,6 +225,9 @@ fn certificate(sheet: &mut Sheet<'_>, held: &Held) {
     let state = sheet.word("certificate-state", held.state.word());
     sheet.field("state", &state);
     sheet.day("expires", held.expires.map(|day| day.to_string()).as_deref());
+    if let Some(why) = scheme::no_audit(&held.scheme) {
+        sheet.add(0, &why.in_lang(sheet.state.lang), Meaning::Warn);
+    }
     if held.state == CertificateState::Disputed && held.clash.is_empty() {
         sheet.add(0, locale.text("register-told.disputed"), Meaning::Warn);
     }

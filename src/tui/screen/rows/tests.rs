@@ -27,7 +27,7 @@ fn cells_are_left_as_they_are_recorded_and_what_is_wrong_is_said() {
     entry.press(Key::Ctrl('u'));
     typed(&mut entry, "jp");
     assert_eq!(entry.values(), Some(vec!["lot 7\tA1181\tVN\tJP\t\t".to_owned()]));
-    let found: Vec<&str> = entry.remarks(&[]).iter().map(|remark| remark.verdict).collect();
+    let found: Vec<&str> = entry.remarks(crate::figures::Against::default()).iter().map(|remark| remark.verdict).collect();
     assert_eq!(found, ["consent-missing"]);
 }
 

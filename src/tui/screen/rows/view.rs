@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Entry;
+use crate::figures::Against;
 use crate::questionnaire::{CellKind, Column, wording};
 use crate::tui::screen::words;
 use crate::tui::state::State;
@@ -111,8 +112,12 @@ fn foot(state: &State, entry: &Entry, width: usize, most: usize) -> Vec<(String,
         (hint(state, entry), Meaning::Quiet)
     };
     lines.extend(text::wrap(&first.0, width).into_iter().take(2).map(|line| (line, first.1)));
-    let substances = state.model.as_ref().map(|model| model.policy.substances.as_slice()).unwrap_or_default();
-    let mut remarks = entry.remarks(substances);
+    let against = state.model.as_ref().map(|model| Against {
+        substances: &model.policy.substances,
+        today: Some(model.today),
+        sites: model.row(&entry.supplier).map(|row| row.supplier.sites.as_slice()).unwrap_or_default(),
+    });
+    let mut remarks = entry.remarks(against.unwrap_or_default());
     remarks.sort_by_key(|remark| !remark.adverse);
     let rows = entry.rows();
     if let Some(gap) = rows.and_then(|rows| rows.gap(&entry.recorded())).filter(|gap| !gap.is_zero()) {
