@@ -162,7 +162,7 @@ impl Workspace {
                 }
             }
             let (cut, campaign) = (Cut::at(&view.asked()), judged.campaign.clone());
-            let again = self.as_of(AsOf { sources, cut, at: view.now(), profiles, campaign })?;
+            let again = self.as_of(AsOf { sources, cut, at: view.now(), profiles, campaign, manner: bind::manner(bind::FORMAT) })?;
             if again.verdict(&again.judged(supplier)?, &bound, bind::FORMAT) == verdict {
                 return Ok((files, verdict));
             }
@@ -179,7 +179,8 @@ impl Workspace {
         let eve = EntryRef { writer: at.writer.clone(), n: entry.n - 1 };
         cut.exact.extend([ends(&standing(supplier), &eve)]);
         let profiles = BTreeMap::from([(supplier.to_owned(), self.profile_text(supplier)?)]);
-        self.as_of(AsOf { sources: self.sources.clone(), cut, at: entry.at, profiles, campaign: act.assessment.clone() })
+        let (sources, manner) = (self.sources.clone(), bind::manner(bind::FORMAT));
+        self.as_of(AsOf { sources, cut, at: entry.at, profiles, campaign: act.assessment.clone(), manner })
     }
 
     /// Every file that judging hangs on, with its text unless it lies elsewhere under its hash.
@@ -288,7 +289,8 @@ impl Workspace {
         })?;
         let (sources, profiles) = self.sealed_sources(&sealed)?;
         let campaign = sealed.assessment.clone();
-        let view = self.as_of(AsOf { sources, cut: Cut::at(&sealed.read), at: sealed.at, profiles, campaign })?;
+        let manner = bind::manner(sealed.format);
+        let view = self.as_of(AsOf { sources, cut: Cut::at(&sealed.read), at: sealed.at, profiles, campaign, manner })?;
         let judged = view.judged(supplier)?;
         let bound: Vec<Bound> = view.bound(&judged, true)?.into_iter().map(|(bound, _)| bound).collect();
         let again = view.verdict(&judged, &bound, sealed.format);
@@ -337,8 +339,10 @@ impl Workspace {
         let (mut sources, profiles) = self.sealed_sources(sealed)?;
         let mut cut = Cut::at(&sealed.read);
         let mut at = sealed.at;
+        let mut manner = bind::manner(sealed.format);
         match under {
             Under::Current => {
+                manner = bind::manner(bind::FORMAT);
                 sources.clone_from(&self.sources);
                 // What was said about the supplier ends where the decision was taken; lists and matches are those of today.
                 let about = format!("suppliers/{supplier}/");
@@ -359,7 +363,7 @@ impl Workspace {
                 sources.push(policy);
             }
         }
-        let mut view = self.as_of(AsOf { sources, cut, at, profiles, campaign: sealed.assessment.clone() })?;
+        let mut view = self.as_of(AsOf { sources, cut, at, profiles, campaign: sealed.assessment.clone(), manner })?;
         if *under == Under::Current {
             // A campaign keeps the edition it began under; what is asked here is what the rules of today come to.
             view.policy = self.policy_to_begin_under()?;
@@ -453,7 +457,8 @@ impl Workspace {
             None => (self.sources.clone(), BTreeMap::new()),
         };
         self.must_know(supplier)?;
-        let view = self.as_of(AsOf { sources, cut: Cut::rest(Rest::Until(end)), at: end, profiles, campaign })?;
+        let manner = bind::manner(last.map_or(bind::FORMAT, |(_, sealed)| sealed.format));
+        let view = self.as_of(AsOf { sources, cut: Cut::rest(Rest::Until(end)), at: end, profiles, campaign, manner })?;
         view.dossier(supplier)
     }
 }

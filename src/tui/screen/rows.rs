@@ -123,7 +123,7 @@ impl Entry {
     /// What the program finds about it as it stands.
     #[must_use]
     pub fn remarks(&self, substances: &[Substance]) -> Vec<Remark> {
-        self.rows().map(|rows| rows.remarks(&self.recorded(), substances)).unwrap_or_default()
+        self.rows().map(|rows| rows.told(&self.recorded(), substances)).unwrap_or_default()
     }
 
     fn remember(&mut self) {
