@@ -10,6 +10,7 @@ pub mod list;
 pub mod metal;
 pub mod name;
 pub mod regime;
+pub mod region;
 pub mod scheme;
 
 use crate::reading::Fields;

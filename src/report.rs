@@ -12,6 +12,7 @@ pub mod in_force;
 mod json;
 mod letter;
 mod own;
+pub mod place;
 pub mod portfolio;
 mod read_back;
 mod reminder;

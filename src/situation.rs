@@ -15,6 +15,7 @@ use crate::policy::Policy;
 use crate::policy::limit::{LIMIT, Limit};
 use crate::questionnaire::{Kind, Question, QuestionId, Questionnaire, Rows, value::as_value};
 use crate::ratio::Ratio;
+use crate::reference::cahra::PlacedBy;
 use crate::reference::country::PlaceTier;
 use crate::reference::scheme;
 use crate::supplier::{Fact, Supplier};
@@ -161,6 +162,8 @@ pub struct Situation {
     pub today: Option<jiff::civil::Date>,
     /// Tier of the place; `None` when the place is unknown.
     pub tier: Option<String>,
+    /// The lists that put it there.
+    pub placed: Vec<PlacedBy>,
     /// What regimes ask for on which risk.
     pub regimes: std::sync::Arc<crate::reference::regime::Regimes>,
     /// Tiers of all countries, by code; for answers that name places.

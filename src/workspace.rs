@@ -176,6 +176,7 @@ pub struct Workspace {
     shown: std::collections::BTreeMap<String, Vec<crate::journal::Head>>,
     declared: std::cell::RefCell<std::collections::BTreeMap<String, Option<std::rc::Rc<crate::declaration::Declaration>>>>,
     lists: std::cell::OnceCell<crate::reference::list::Lists>,
+    manner: crate::reference::list::Manner,
 }
 
 impl Workspace {
@@ -231,6 +232,7 @@ impl Workspace {
             shown: std::collections::BTreeMap::new(),
             declared: std::cell::RefCell::default(),
             lists: std::cell::OnceCell::new(),
+            manner: crate::reference::list::Manner::default(),
         };
         workspace.meet_people()?;
         workspace.campaigns = workspace.read_campaigns()?;

@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
 mod common;
+#[path = "lists/regions.rs"]
+mod regions;
 
 use std::fs;
 use std::path::Path;
@@ -37,7 +39,7 @@ fn names_are_read_from_tables_with_titles_of_either_age_and_semicolons() {
     let newer = NAMES.replace("Smelter Reference", "Facility Reference").replace("Smelter ID", "Facility ID").replace(',', ";");
     assert_eq!(smelters("list.csv", format!("\u{FEFF}State of today\n\n{newer}").as_bytes()), expected);
     let found = reference_list::read(ListKind::SmelterList, "list.csv", NAMES.as_bytes()).unwrap();
-    assert_eq!(found.notices.len(), 1, "the row without an ID is told: {:?}", found.notices);
+    assert_eq!(found.left_out.len(), 1, "the row without an ID is told: {:?}", found.left_out);
 }
 
 #[test]
@@ -94,7 +96,7 @@ fn a_platinum_scheme_is_refused_for_gold_with_the_reason() {
     let text = "name,country,metal,scheme\nA,Japan,Gold,LPPM\nB,Japan,Platinum,LPPM\n";
     let found = reference_list::read(ListKind::GoodDelivery, "refiners.csv", text.as_bytes()).expect("a list");
     assert_eq!(found.count(), 1);
-    assert!(found.notices[0].to_string().contains("not valid for Gold"));
+    assert!(found.left_out[0].to_string().contains("not valid for Gold"));
 }
 
 #[test]
@@ -149,7 +151,7 @@ fn areas_are_read_as_json_and_as_a_table_and_sanctions_as_names() {
     let table = "country,region code,region name\nインド,IN-XX,Somewhere\nAtlantis,,\n";
     let found = reference_list::read(ListKind::Cahra, "areas.csv", table.as_bytes()).expect("areas");
     assert_eq!(found.count(), 1);
-    assert!(found.notices[0].to_string().contains("Atlantis"));
+    assert!(found.left_out[0].to_string().contains("Atlantis"));
     let un = r#"<CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:00"><INDIVIDUAL><FIRST_NAME>A</FIRST_NAME><SECOND_NAME>B</SECOND_NAME><REFERENCE_NUMBER>X.1</REFERENCE_NUMBER><INDIVIDUAL_ALIAS><ALIAS_NAME>甲 &amp; 乙</ALIAS_NAME></INDIVIDUAL_ALIAS></INDIVIDUAL><ENTITY><FIRST_NAME>C</FIRST_NAME></ENTITY></CONSOLIDATED_LIST>"#;
     let found = reference_list::read(ListKind::Sanctions, "un.xml", un.as_bytes()).expect("names");
     assert_eq!(found.dated, Some(date(2026, 2, 27)));
@@ -334,9 +336,9 @@ fn what_a_ranked_list_cannot_mean_is_told() {
     assert!(unfit.sentence.to_string().contains("country, status"), "{}", unfit.sentence);
     let found = reference_list::read(ListKind::FragileStates, "list.csv", "country,total\nPeru,high\nNowhere,99\nChile,41\n".as_bytes())
         .expect("it reads");
-    let told: Vec<String> = found.notices.iter().map(ToString::to_string).collect();
+    let told: Vec<String> = found.left_out.iter().chain(&found.notices).map(ToString::to_string).collect();
     assert_eq!(told.len(), 3, "{told:?}");
-    assert!(told[0].contains("Nowhere") && told[1].contains("below 90") && told[2].contains("PE: high"), "{told:?}");
+    assert!(told[0].contains("\"high\"") && told[1].contains("Nowhere") && told[2].contains("below 90"), "{told:?}");
 }
 
 #[test]

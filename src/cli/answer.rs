@@ -141,12 +141,9 @@ fn rows_of(question: &Question, file: &Path) -> Result<Vec<String>, Error> {
 pub(super) fn found(workspace: &Workspace, supplier: &str, question: &str) -> Result<Vec<Remark>, Error> {
     let question = workspace.question(question)?;
     let Kind::Rows(rows) = &question.kind else { return Ok(Vec::new()) };
-    if !rows.is_judged() {
-        return Ok(Vec::new());
-    }
     let dossier = workspace.dossier(supplier)?;
     let recorded = dossier.situation.said(&question.id).iter().find(|answer| answer.state == State::Answered);
-    Ok(recorded.map(|answer| rows.remarks(&answer.value, dossier.situation.against(&workspace.policy().substances))).unwrap_or_default())
+    Ok(recorded.map(|answer| rows.told(&answer.value, dossier.situation.against(&workspace.policy().substances))).unwrap_or_default())
 }
 
 fn name_of(file: &Path) -> String {

@@ -7,6 +7,7 @@ use super::{Here, Outcome, say};
 use crate::assess::{Assessment, Lift};
 use crate::ratio::Tenths;
 use crate::workspace::dossier::Burden;
+use crate::workspace::why::json::place_json;
 use crate::workspace::{Dossier, Workspace};
 
 pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
@@ -77,8 +78,11 @@ pub(super) fn as_json(workspace: &Workspace, dossier: &Dossier) -> Value {
         "editions": {
             "policy": workspace.policy().edition_name(),
             "questionnaires": dossier.sets.iter().map(crate::questionnaire::Questionnaire::edition_name).collect::<Vec<_>>(),
-            "reference": [format!("countries@{}", workspace.countries().edition)],
+            "reference": std::iter::once(format!("countries@{}", workspace.countries().edition))
+                .chain(dossier.situation.placed.iter().filter(|by| by.kind != "countries").map(ToString::to_string))
+                .collect::<Vec<_>>(),
         },
+        "place": place_json(&dossier.situation),
         "decision": super::decisions::latest_json(dossier),
         "orders_held": dossier.review.orders_held,
         "carried": super::decisions::carried_json(dossier),

@@ -9,11 +9,13 @@ use super::args::Reference;
 use super::{Error, Here, Outcome, say};
 use crate::import::LARGEST_LIST;
 use crate::locale::Locale;
-use crate::reference::cahra::{self, Listing, PlaceGround, Why};
+use crate::reference::cahra::{self, Listing, PlaceGround, Unclear, Why};
 use crate::reference::country::{self, Ground};
-use crate::reference::list::ListKind;
-use crate::sentence::told;
+use crate::reference::list::{Edition, ListKind};
+use crate::reference::region;
+use crate::sentence::{Sentence, told};
 use crate::workspace::Workspace;
+use crate::workspace::lists::ListImport;
 
 pub(super) fn run(here: &Here, command: Reference) -> Outcome {
     match command {
@@ -40,23 +42,21 @@ fn import(here: &Here, kind: ListKind, file: &Path, [dated, source]: [Option<&st
     let mut workspace = here.open()?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let done = workspace.import_list(kind, &name, &bytes, dated, source, columns)?;
-    let edition = &done.edition;
     if here.global.json {
-        Here::json(&json!({
-            "saved": done.saved.is_some(),
-            "entry": done.saved.as_ref().map(|saved| saved.entry.to_string()).or_else(|| done.known.as_ref().map(|known| known.entry.clone())),
-            "kind": kind.word(), "name": edition.name, "dated": edition.dated.to_string(), "source": edition.source,
-            "sha256": edition.sha256, "rows": edition.rows,
-            "notices": done.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "tiers_changed": done.moved.iter().map(|moved| json!({"supplier": moved.supplier, "place": moved.place, "from": moved.from, "to": moved.to})).collect::<Vec<_>>(),
-        }))?;
-        return Ok(false);
+        Here::json(&imported_json(&done))?;
+        return Ok(!done.left_out.is_empty());
     }
     let locale = here.locale();
+    let edition = &done.edition;
     let (rows, day) = (edition.rows.to_string(), edition.dated.to_string());
     match (&done.saved, &done.known) {
-        (Some(saved), _) => say(&locale
-            .with("reference.imported", &[("entry", &saved.entry.to_string()), ("name", &edition.name), ("date", &day), ("rows", &rows)]))?,
+        (Some(saved), _) => {
+            let values = [("entry", saved.entry.to_string()), ("name", edition.name.clone()), ("date", day), ("rows", rows)];
+            say(&locale.with("reference.imported", &values.each_ref().map(|(key, value)| (*key, value.as_str()))))?;
+            for line in beside(locale, &done) {
+                say(&line)?;
+            }
+        }
         (None, known) => {
             let entry = known.as_ref().map(|known| known.entry.clone()).unwrap_or_default();
             say(&locale.with("reference.known", &[("entry", &entry), ("name", &edition.name)]))?;
@@ -75,7 +75,93 @@ fn import(here: &Here, kind: ListKind, file: &Path, [dated, source]: [Option<&st
     for notice in &done.notices {
         let _ = writeln!(std::io::stderr(), "oretrail: {}", notice.in_lang(here.lang));
     }
-    Ok(false)
+    if !done.left_out.is_empty() {
+        let told = locale.with("reference.left-out", &[("count", &done.left_out.len().to_string())]);
+        let _ = writeln!(std::io::stderr(), "oretrail: {told}");
+        for line in &done.left_out {
+            let _ = writeln!(std::io::stderr(), "  {}", line.in_lang(here.lang));
+        }
+    }
+    Ok(!done.left_out.is_empty())
+}
+
+fn edition_json(edition: &Edition) -> Value {
+    json!({"kind": edition.kind.word(), "name": edition.name, "dated": edition.dated.to_string(), "source": edition.source, "sha256": edition.hash()})
+}
+
+fn imported_json(done: &ListImport) -> Value {
+    let edition = &done.edition;
+    let all = |sentences: &[Sentence]| sentences.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let editions = |held: &[Edition]| held.iter().map(edition_json).collect::<Vec<_>>();
+    json!({
+        "saved": done.saved.is_some(),
+        "entry": done.saved.as_ref().map(|saved| saved.entry.to_string()).or_else(|| done.known.as_ref().map(|known| known.entry.clone())),
+        "kind": edition.kind.word(), "name": edition.name, "dated": edition.dated.to_string(), "source": edition.source,
+        "sha256": edition.sha256, "rows": edition.rows,
+        "notices": all(&done.notices),
+        "left_out": all(&done.left_out),
+        "replaces": editions(&done.replaces),
+        "beside": editions(&done.beside),
+        "newer": done.newer.as_ref().map(edition_json),
+        "tiers_changed": done.moved.iter().map(|moved| json!({"supplier": moved.supplier, "place": moved.place, "from": moved.from, "to": moved.to})).collect::<Vec<_>>(),
+    })
+}
+
+/// Which earlier lists a new one replaces, and which it stands beside.
+fn beside(locale: Locale, done: &ListImport) -> Vec<String> {
+    let named = |held: &[Edition]| {
+        let one = |edition: &Edition| format!("{} {} ({})", edition.kind.word(), edition.name, edition.dated);
+        held.iter().map(one).collect::<Vec<_>>().join(if locale.lang() == crate::language::Lang::En { ", " } else { "、" })
+    };
+    let day = done.edition.dated.to_string();
+    let mut lines = Vec::new();
+    if !done.replaces.is_empty() {
+        lines.push(locale.with("reference.replaces", &[("all", &named(&done.replaces)), ("date", &day)]));
+    }
+    if let Some(newer) = &done.newer {
+        let (name, since) = (named(std::slice::from_ref(newer)), newer.dated.to_string());
+        lines.push(locale.with("reference.newer", &[("name", &name), ("date", &since)]));
+    }
+    if !done.beside.is_empty() {
+        let key = match done.edition.kind {
+            kind if kind.is_of_places() => "reference.beside-places",
+            ListKind::SmelterList | ListKind::GoodDelivery => "reference.beside-metals",
+            _ => "reference.beside",
+        };
+        lines.push(locale.with(key, &[("all", &named(&done.beside))]));
+    }
+    lines
+}
+
+/// What the lists say of a place, in a word, and the list that says it.
+fn stand<'a>(grounds: &[PlaceGround<'a>], listing: &Listing<'a>) -> (&'static str, Option<&'a Edition>) {
+    let first = |wanted: fn(&Why<'_>) -> bool| grounds.iter().find(|ground| wanted(&ground.why)).and_then(|ground| ground.edition);
+    let listed = first(|why| matches!(why, Why::Listed(_)));
+    let unclear = first(|why| matches!(why, Why::RegionUnknown { .. }));
+    match (listed, unclear, listing) {
+        (Some(edition), ..) => ("listed", Some(edition)),
+        (None, Some(edition), _) => ("region-unknown", Some(edition)),
+        (None, None, Listing::Outside { edition }) => ("outside", Some(edition)),
+        _ => ("not-listed", None),
+    }
+}
+
+/// The same in words; whatever puts the place where it is comes first, so that the line agrees with its tier.
+fn stand_words(grounds: &[PlaceGround<'_>], word: &str, locale: Locale) -> String {
+    match grounds.first().map(|ground| (&ground.why, ground.tier)) {
+        Some((Why::RegionUnknown { why, .. }, _)) => unclear_words(why, locale),
+        Some((Why::Table(_), tier)) if word != "outside" && tier != "T1" => locale.text("reference.place-by-table").to_owned(),
+        _ => locale.text(&format!("reference.place-{word}")).to_owned(),
+    }
+}
+
+fn unclear_words(why: &Unclear<'_>, locale: Locale) -> String {
+    match why {
+        Unclear::NotNamed => locale.text("reference.place-region-unknown").to_owned(),
+        Unclear::NotRecognised => locale.text("reference.place-not-recognised").to_owned(),
+        Unclear::InParts => locale.text("reference.place-in-parts").to_owned(),
+        Unclear::Unresolved(text) => locale.with("reference.place-unresolved", &[("region", &crate::clean::line(text))]),
+    }
 }
 
 fn place(here: &Here, named: &str, region: &str, on: Option<jiff::civil::Date>) -> Outcome {
@@ -86,31 +172,37 @@ fn place(here: &Here, named: &str, region: &str, on: Option<jiff::civil::Date>) 
     };
     let (lists, countries) = (workspace.lists()?, workspace.countries());
     let listing = lists.listing(code, region, day);
-    let (word, edition) = match &listing {
-        Listing::Listed { edition, .. } => ("listed", Some(*edition)),
-        Listing::RegionUnknown { edition, .. } => ("region-unknown", Some(*edition)),
-        Listing::Outside { edition } => ("outside", Some(*edition)),
-        Listing::NotListed => ("not-listed", None),
-    };
+    let grounds = lists.grounds(countries, code, region, day);
+    let (word, edition) = stand(&grounds, &listing);
     let covered = countries.get(code).is_some_and(|country| country.covered);
     let tier = lists.tier(countries, code, region, day);
     let notice = cahra::notice();
+    let found = region::find(code, region);
     if here.global.json {
         Here::json(&json!({
             "country": code, "region": region, "on": day.to_string(), "listing": word, "tier": tier, "covered": covered,
             "list": edition.map(|edition| &edition.name), "dated": edition.map(|edition| edition.dated.to_string()),
             "source": edition.map(|edition| &edition.source), "notice": notice.en,
-            "grounds": lists.grounds(countries, code, region, day).iter().map(|ground| ground_json(&workspace, ground)).collect::<Vec<_>>(),
+            "region_codes": found.iter().map(|region| region.code).collect::<Vec<_>>(),
+            "near": if found.is_empty() { region::near(code, region) } else { Vec::new() }.iter().map(|region| region.code).collect::<Vec<_>>(),
+            "grounds": grounds.iter().map(|ground| ground_json(&workspace, ground)).collect::<Vec<_>>(),
         }))?;
         return Ok(false);
     }
     let locale = here.locale();
-    let place = if region.is_empty() { code.to_owned() } else { format!("{code}, {}", crate::clean::line(region)) };
+    let known = match found.as_slice() {
+        [one] if one.code != region.trim() => format!(" ({})", one.code),
+        _ => String::new(),
+    };
+    let place = if region.is_empty() { code.to_owned() } else { format!("{code}, {}{known}", crate::clean::line(region)) };
     let by = edition.map_or_else(String::new, |edition| format!(" · {} ({}) · {}", edition.name, edition.dated, edition.source));
     let law = if covered { format!(" · {}", locale.text("reference.covered")) } else { String::new() };
-    say(&format!("{place} · {day} · {} · {}{law}{by}", tier.unwrap_or("?"), locale.text(&format!("reference.place-{word}"))))?;
-    for ground in lists.grounds(countries, code, region, day) {
-        say(&format!("  {} · {}", ground.tier, ground_words(&workspace, &ground, locale)))?;
+    say(&format!("{place} · {day} · {} · {}{law}{by}", tier.unwrap_or("?"), stand_words(&grounds, word, locale)))?;
+    for ground in &grounds {
+        say(&format!("  {} · {}", ground.tier, ground_words(&workspace, ground, locale)))?;
+    }
+    if let Some((what, next)) = region::not_recognised(code, region) {
+        say(&what.and(next).in_lang(here.lang))?;
     }
     say(notice.get(here.lang))?;
     Ok(false)
@@ -125,13 +217,13 @@ fn ground_json(workspace: &Workspace, ground: &PlaceGround<'_>) -> Value {
     let day = day_of(workspace, ground);
     let (what, said) = match &ground.why {
         Why::Listed(area) => ("listed", vec![area.said.clone()]),
-        Why::RegionUnknown(_) => ("region-unknown", Vec::new()),
+        Why::RegionUnknown { .. } => ("region-unknown", Vec::new()),
         Why::Table(country) => ("country-table", country.grounds.iter().map(|ground| ground.word().to_owned()).collect()),
     };
     json!({"tier": ground.tier, "what": what, "said": said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>(),
         "kind": ground.edition.map(|edition| edition.kind.word()), "list": ground.edition.map(|edition| &edition.name),
         "dated": day.map(|day| day.to_string()), "source": ground.edition.map(|edition| &edition.source),
-        "sha256": ground.edition.map(|edition| &edition.sha256), "old": day.is_some_and(|day| workspace.is_old_area_list(day))})
+        "sha256": ground.edition.map(Edition::hash), "old": day.is_some_and(|day| workspace.is_old_area_list(day))})
 }
 
 fn ground_words(workspace: &Workspace, ground: &PlaceGround<'_>, locale: Locale) -> String {
@@ -148,8 +240,8 @@ fn ground_words(workspace: &Workspace, ground: &PlaceGround<'_>, locale: Locale)
             let (name, source) = edition.map(|edition| (edition.name.clone(), edition.source.clone())).unwrap_or_default();
             let what = match why {
                 Why::Listed(area) if !area.said.is_empty() => area.said.clone(),
-                Why::Listed(_) => locale.text("reference.place-listed").to_owned(),
-                _ => locale.text("reference.place-region-unknown").to_owned(),
+                Why::RegionUnknown { why, .. } => unclear_words(why, locale),
+                _ => locale.text("reference.place-listed").to_owned(),
             };
             format!("{name} ({dated}) · {source}: {what}")
         }

@@ -5,6 +5,8 @@ mod list;
 mod succession;
 mod text;
 
+use std::io::Write as _;
+
 use serde_json::{Value, json};
 
 use super::args::{AddSupplier, Supplier as Command};
@@ -34,6 +36,7 @@ pub(super) fn run(here: &Here, command: Command) -> Outcome {
                 }
             };
             workspace.set_fact(&id, &key, &value)?;
+            tell_region(here, &workspace.profile(&id)?.supplier, matches!(key.as_str(), "region" | "country"));
             done(here, &id, &here.locale().with("shell.fact-set", &[("id", &id), ("key", &key), ("value", &value.join(", "))]))
         }
         Command::Adopt { id, yes } => text::adopt(here, &mut workspace, &id, yes),
@@ -59,6 +62,13 @@ pub(super) fn run(here: &Here, command: Command) -> Outcome {
             hand_over::run(here, &mut workspace, &ids, &way)
         }
         Command::Import { file, write } => list::import(here, &mut workspace, &file, write),
+    }
+}
+
+/// Says of a region that is none of its country that it counts as an unnamed one, and which are near.
+fn tell_region(here: &Here, supplier: &Supplier, is_asked: bool) {
+    if let Some((what, next)) = crate::reference::region::not_recognised(&supplier.country, &supplier.region).filter(|_| is_asked) {
+        let _ = writeln!(std::io::stderr(), "oretrail: {}", what.and(next).in_lang(here.lang));
     }
 }
 
@@ -166,6 +176,9 @@ fn show(here: &Here, workspace: &Workspace, id: &str) -> Outcome {
     let inherent = format!("{} {}", a.inherent.score, policy.band_title(&a.inherent.band).get(here.lang));
     let locale = here.locale();
     say(&format!("\n{}", locale.with("shell.summary", &[("conduct", &conduct), ("inherent", &inherent)])))?;
+    for line in crate::report::place::lines(locale, &dossier.situation) {
+        say(&line)?;
+    }
     let decided = super::decisions::latest_line(here, &dossier).unwrap_or_else(|| locale.text("review.undecided").to_owned());
     say(&format!("{}: {decided}", locale.text("review.decision")))?;
     for line in super::decisions::held_lines(here, &dossier) {
@@ -212,6 +225,7 @@ fn add_one(here: &Here, workspace: &mut Workspace, add: AddSupplier) -> Outcome 
         let (key, value) = fact.split_once('=').ok_or_else(|| Error::wrong(told("refusal.not-key-value", [("text", fact.into())])))?;
         crate::workspace::profile::set(&mut supplier, key.trim(), &[value.trim().to_owned()])?;
     }
+    tell_region(here, &supplier, true);
     workspace.add_supplier(supplier)?;
     done(here, &id, &here.locale().with("shell.supplier-added", &[("id", &id)]))
 }

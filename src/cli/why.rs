@@ -52,7 +52,7 @@ pub(super) fn replay(here: &Here, id: &str, on: Option<Date>, (show, buying): (b
     }
     if show {
         super::say_as_is(replayed.again.trim_end())?;
-        if replayed.sealed.format < bind::FORMAT && !workspace.sees_restricted() {
+        if replayed.sealed.format == bind::WHOLE && !workspace.sees_restricted() {
             say(here.locale().text("proof.open-part"))?;
         }
     }

@@ -42,9 +42,12 @@ pub struct Found {
     pub dated: Option<Date>,
     /// Its rows.
     pub rows: Rows,
-    /// What was seen and not taken, each in a sentence.
+    /// What is to be known about what was taken, each in a sentence.
     #[serde(skip)]
     pub notices: Vec<Sentence>,
+    /// Lines that could not be taken: where each stands, what is wrong with it and what to do.
+    #[serde(skip)]
+    pub left_out: Vec<Sentence>,
 }
 
 impl Found {

@@ -49,6 +49,7 @@ pub(super) fn check(read: &Declaration, against: &Against<'_>) -> (BTreeMap<u32,
     }
     all.extend(origin::mines(read, against));
     all.extend(origin::areas(read, against));
+    all.extend(origin::regions(read, against));
     (matched, all)
 }
 

@@ -4,7 +4,11 @@ use super::Choice;
 use crate::figures::{Against, Comparator, Figure, Judged, Quantity, Remark, Stated, Total};
 use crate::language::Text;
 use crate::ratio::Ratio;
+use crate::reference::region;
 use crate::sentence::{Sentence, told};
+
+/// The column that names the region within the country of a row.
+const REGION: &str = "region";
 
 /// One column of a row question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +81,28 @@ impl Rows {
         let (columns, rows) = (self.ids(), Self::cells(recorded));
         let labels: Vec<Sentence> = self.columns.iter().map(|column| Sentence::from(&column.text)).collect();
         Judged { figure: self.figure, total: self.total.as_ref(), columns: &columns, labels: &labels, rows: &rows, against }.remarks()
+    }
+
+    /// The same, and beside it regions that are none of the country in their row: a place nobody can name counts as an unnamed
+    /// one. For whoever reads the table; conditions and rules go by the tier.
+    #[must_use]
+    pub fn told(&self, recorded: &[String], against: Against<'_>) -> Vec<Remark> {
+        let mut all = self.remarks(recorded, against);
+        all.extend(self.regions_not_recognised(recorded));
+        all
+    }
+
+    fn regions_not_recognised(&self, recorded: &[String]) -> Vec<Remark> {
+        let region = self.columns.iter().position(|column| column.id == REGION);
+        let country = self.columns.iter().position(|column| column.kind == CellKind::Country);
+        let (Some(region), Some(country)) = (region, country) else { return Vec::new() };
+        let one = |(line, row): (usize, &Vec<String>)| {
+            let (country, region) = (row.get(country)?, row.get(region)?);
+            let (_, next) = region::not_recognised(country, region)?;
+            let what = told("region.in-row", [("region", crate::clean::line(region).into()), ("country", country.into())]);
+            Some(Remark { line: Some(line + 1), verdict: "region-not-recognised", adverse: true, sentence: what.and(next) })
+        };
+        Self::cells(recorded).iter().enumerate().filter_map(one).collect()
     }
 
     /// The rows whose figure in a column is certainly more than a limit.

@@ -1,14 +1,23 @@
 //! Conflict-affected and high-risk areas by region: the built-in facts of the EU's indicative list and what was
 //! imported since. Indicative and non-exhaustive: a place that is not listed is not thereby cleared.
 
+mod earlier;
+mod placed;
+mod reach;
+mod series;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+pub use placed::PlacedBy;
+use reach::Says;
+pub(super) use reach::{Reach, Spot};
+pub use reach::{Unclear, unresolved};
 
 use jiff::civil::Date;
 
 use super::country::{Countries, PlaceTier};
-use super::list::{CahraList, Edition, ListKind, ListedArea, Lists};
-use super::name::folded;
+use super::list::{CahraList, Edition, ListKind, ListedArea, Lists, Manner};
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::reading::{Fields, Sheet};
@@ -18,20 +27,8 @@ pub const BUILT_IN: &str = "eu-cahra-2026-06.toml";
 /// The day the built-in list speaks of: its data.
 const BUILT_IN_DAY: Date = jiff::civil::date(2026, 3, 28);
 
-/// A region that no list can name.
-const NO_REGION: &str = "\u{0}";
-
 /// How the name of every edition of the EU's list begins: a newer one takes the place of an older one.
 pub const EU_SERIES: &str = "EU CAHRA";
-
-/// Of lists of one series the newest counts: every other kind than the EU's and its like has one.
-fn series(edition: &Edition) -> &str {
-    match edition.kind {
-        ListKind::Cahra if edition.name.starts_with(EU_SERIES) => EU_SERIES,
-        ListKind::Cahra => &edition.name,
-        kind => kind.word(),
-    }
-}
 
 /// What must stand beside every statement made from such a list.
 #[must_use]
@@ -113,36 +110,35 @@ impl Lists {
     /// The area lists in force on a day: of every series the newest; the built-in list is the first of the EU's series.
     #[must_use]
     pub fn areas_on(&self, day: Date) -> Vec<&CahraList> {
-        let mut newest: std::collections::BTreeMap<&str, &CahraList> = std::collections::BTreeMap::new();
-        for list in std::iter::once(built_in()).chain(&self.areas).filter(|list| list.edition.dated <= day) {
-            let known = newest.entry(series(&list.edition)).or_insert(list);
-            if known.edition.dated <= list.edition.dated {
-                *known = list;
-            }
-        }
-        let mut all: Vec<&CahraList> = newest.into_values().collect();
+        let mut all: Vec<&CahraList> = std::iter::once(built_in()).chain(&self.areas).filter(|list| list.edition.dated <= day).collect();
         all.sort_by_key(|list| list.edition.dated);
-        if all.is_empty() { vec![built_in()] } else { all }
+        let is_replaced = |at: usize, list: &CahraList| all[at + 1..].iter().any(|later| self.is_edition_of(&later.edition, &list.edition));
+        let in_force: Vec<&CahraList> =
+            all.iter().enumerate().filter(|(at, list)| !is_replaced(*at, list)).map(|(_, list)| *list).collect();
+        if in_force.is_empty() { vec![built_in()] } else { in_force }
+    }
+
+    /// Whether one is an edition of the same list as the other, so that the newer takes the place of the older.
+    #[must_use]
+    pub fn is_edition_of(&self, one: &Edition, other: &Edition) -> bool {
+        match self.manner {
+            Manner::ByRegion => series::is_same(one, other),
+            Manner::ByText => earlier::series(one) == earlier::series(other),
+        }
     }
 
     /// What the lists of a day say of a place; the gravest statement of any of them. The region may be a code or a name.
     #[must_use]
     pub fn listing(&self, country: &str, region: &str, day: Date) -> Listing<'_> {
         let mut gravest = Listing::NotListed;
+        let spot = Spot::of(country, region);
         for list in self.areas_on(day).into_iter().filter(|list| list.edition.kind == ListKind::Cahra).rev() {
             let edition = &list.edition;
-            let rows: Vec<&ListedArea> = list.rows.iter().filter(|area| area.country.eq_ignore_ascii_case(country)).collect();
-            if rows.is_empty() {
-                continue;
-            }
-            let named = |area: &&&ListedArea| area.region.as_deref().is_none_or(|code| is_region(area, code, region));
-            if let Some(area) = rows.iter().find(named) {
-                return Listing::Listed { area, edition };
-            }
-            if region.trim().is_empty() {
-                gravest = Listing::RegionUnknown { regions: rows.len(), edition };
-            } else if gravest == Listing::NotListed {
-                gravest = Listing::Outside { edition };
+            match speaks(self.manner, list, country, region, &spot) {
+                Some(Says::Listed(area)) => return Listing::Listed { area, edition },
+                Some(Says::Unclear { regions, .. }) => gravest = Listing::RegionUnknown { regions, edition },
+                Some(Says::Outside) if gravest == Listing::NotListed => gravest = Listing::Outside { edition },
+                Some(Says::Outside) | None => {}
             }
         }
         gravest
@@ -158,6 +154,7 @@ impl Lists {
         }
         let mut places = countries.tiers();
         for (code, place) in &mut places {
+            place.by_text = self.manner == Manner::ByText;
             let areas = named.get(&code.to_ascii_uppercase());
             // What no list names is as the table says, unless a list was imported that takes the place of an older one.
             if areas.is_none() && on.imported.is_empty() {
@@ -167,13 +164,28 @@ impl Lists {
                 tier.clone_into(&mut place.tier);
             }
             if let Some(areas) = areas {
-                place.regions = areas.iter().filter_map(|area| area.region.clone()).collect();
+                place.regions = areas.iter().flat_map(|area| self.listed_codes(area)).map(|code| (code, place.tier.clone())).collect();
+                if self.manner == Manner::ByRegion {
+                    for (region, tier) in &mut place.regions {
+                        on.tier(countries, code, region).unwrap_or("T3").clone_into(tier);
+                    }
+                }
                 // What holds for a region that no list names; a country that is listed as a whole has no such place.
-                let outside = on.tier(countries, code, NO_REGION).map(str::to_owned);
-                place.outside = outside.filter(|tier| !place.regions.is_empty() && *tier != place.tier);
+                let outside = on.tier_of(countries, code, "", &Spot::Another).map(str::to_owned);
+                let is_regional = areas.iter().any(|area| area.region.is_some());
+                place.outside = outside.filter(|tier| is_regional && *tier != place.tier);
             }
         }
         places
+    }
+
+    /// The codes of the regions a row names.
+    fn listed_codes(&self, area: &ListedArea) -> Vec<String> {
+        match (self.manner, Reach::of(area)) {
+            (Manner::ByText, _) => area.region.iter().cloned().collect(),
+            (Manner::ByRegion, Reach::Regions(regions)) => regions.into_iter().map(|region| region.code.to_owned()).collect(),
+            (Manner::ByRegion, _) => Vec::new(),
+        }
     }
 
     fn on(&self, day: Date) -> OnDay<'_> {
@@ -181,26 +193,36 @@ impl Lists {
         let is_imported = |kind: ListKind| lists.iter().any(|list| list.edition.kind == kind && !list.edition.sha256.is_empty());
         // The newest list of the EU that is not the built-in one replaces what the table says from it.
         let imported = [ListKind::Fatf, ListKind::UnEmbargo].into_iter().filter(|kind| is_imported(*kind)).collect();
-        OnDay { lists, imported }
+        OnDay { manner: self.manner, lists, imported }
     }
 
     /// The tier of a place: the gravest that the country table or any list of the day gives. A kind of list that was
-    /// imported takes the place of what the table says from an older one. `None` when the country is in neither.
+    /// imported takes the place of what the table says from an older one. A region nobody knows is one nobody has named.
+    /// `None` when the country is in neither.
     #[must_use]
     pub fn tier<'a>(&'a self, countries: &'a Countries, country: &str, region: &str, day: Date) -> Option<&'a str> {
         self.on(day).tier(countries, country, region)
+    }
+
+    /// The lists that put a place into its tier on a day: those that speak of the gravest, the table among them.
+    #[must_use]
+    pub fn placed_by(&self, countries: &Countries, country: &str, region: &str, day: Date) -> Vec<PlacedBy> {
+        let grounds = self.grounds(countries, country, region, day);
+        let tier = grounds.first().map(|ground| ground.tier).unwrap_or_default();
+        grounds.iter().filter(|ground| ground.tier == tier).map(|ground| PlacedBy::of(ground, countries)).collect()
     }
 
     /// Everything that speaks about a place on a day, gravest first, each with its list; the table's own word stands last.
     /// Empty when the country is in no list and not in the table.
     #[must_use]
     pub fn grounds<'a>(&'a self, countries: &'a Countries, country: &str, region: &str, day: Date) -> Vec<PlaceGround<'a>> {
-        self.on(day).grounds(countries, country, region)
+        self.on(day).grounds(countries, country, region, &Spot::of(country, region))
     }
 }
 
 /// The lists that count on a day.
 struct OnDay<'a> {
+    manner: Manner,
     lists: Vec<&'a CahraList>,
     /// The kinds that were imported, and take the place of what the table says from an older one.
     imported: Vec<ListKind>,
@@ -208,23 +230,25 @@ struct OnDay<'a> {
 
 impl<'a> OnDay<'a> {
     fn tier(&self, countries: &'a Countries, country: &str, region: &str) -> Option<&'a str> {
-        self.grounds(countries, country, region).into_iter().map(|ground| ground.tier).max()
+        self.tier_of(countries, country, region, &Spot::of(country, region))
     }
 
-    fn grounds(&self, countries: &'a Countries, country: &str, region: &str) -> Vec<PlaceGround<'a>> {
+    fn tier_of(&self, countries: &'a Countries, country: &str, region: &str, spot: &Spot<'_>) -> Option<&'a str> {
+        self.grounds(countries, country, region, spot).into_iter().map(|ground| ground.tier).max()
+    }
+
+    fn grounds(&self, countries: &'a Countries, country: &str, region: &str, spot: &Spot<'_>) -> Vec<PlaceGround<'a>> {
         let mut all = Vec::new();
         let mut outside = false;
         for list in &self.lists {
-            let edition = &list.edition;
-            let rows: Vec<&ListedArea> = list.rows.iter().filter(|area| area.country.eq_ignore_ascii_case(country)).collect();
-            let named = rows.iter().filter(|area| area.region.as_deref().is_none_or(|code| is_region(area, code, region)));
-            if let Some(area) = named.max_by_key(|area| area.tier()) {
-                all.push(PlaceGround { tier: area.tier(), edition: Some(edition), why: Why::Listed(area) });
-            } else if !rows.is_empty() && region.trim().is_empty() {
-                let tier = rows.iter().map(|area| area.tier()).max().unwrap_or("T3");
-                all.push(PlaceGround { tier, edition: Some(edition), why: Why::RegionUnknown(rows.len()) });
-            } else if !rows.is_empty() && edition.kind == ListKind::Cahra {
-                outside = true;
+            let edition = Some(&list.edition);
+            match speaks(self.manner, list, country, region, spot) {
+                Some(Says::Listed(area)) => all.push(PlaceGround { tier: area.tier(), edition, why: Why::Listed(area) }),
+                Some(Says::Unclear { tier, regions, why }) => {
+                    all.push(PlaceGround { tier, edition, why: Why::RegionUnknown { regions, why } });
+                }
+                Some(Says::Outside) => outside |= list.edition.kind == ListKind::Cahra,
+                None => {}
             }
         }
         if let Some(known) = countries.get(country) {
@@ -236,6 +260,13 @@ impl<'a> OnDay<'a> {
         }
         all.sort_by(|a, b| b.tier.cmp(a.tier).then(a.edition.is_none().cmp(&b.edition.is_none())));
         all
+    }
+}
+
+fn speaks<'a>(manner: Manner, list: &'a CahraList, country: &str, region: &str, spot: &Spot<'_>) -> Option<Says<'a>> {
+    match manner {
+        Manner::ByRegion => reach::speaks(list, country, spot),
+        Manner::ByText => earlier::speaks(list, country, region, matches!(spot, Spot::Another)),
     }
 }
 
@@ -255,17 +286,13 @@ pub struct PlaceGround<'a> {
 pub enum Why<'a> {
     /// A row of a list.
     Listed(&'a ListedArea),
-    /// So many regions of the country are listed, and the region is not known.
-    RegionUnknown(usize),
+    /// So many regions of the country are listed, and whether this is one of them cannot be told.
+    RegionUnknown {
+        /// How many.
+        regions: usize,
+        /// Why it cannot be told.
+        why: Unclear<'a>,
+    },
     /// The country table.
     Table(&'a super::country::Country),
-}
-
-fn is_region(area: &ListedArea, code: &str, region: &str) -> bool {
-    let region = region.trim();
-    if region.is_empty() {
-        return false;
-    }
-    let bare = code.rsplit_once('-').map_or(code, |(_, bare)| bare);
-    code.eq_ignore_ascii_case(region) || bare.eq_ignore_ascii_case(region) || folded(&area.name) == folded(region)
 }

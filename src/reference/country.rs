@@ -7,8 +7,10 @@ use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::cahra::Spot;
 use super::list::ListKind;
 use super::name::folded;
+use super::region::{self, Region};
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::reading::{Fields, Sheet};
@@ -104,23 +106,40 @@ impl Country {
 /// The tier of a country, and of those places in it whose region is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlaceTier {
-    /// While the region is unknown, and of the listed regions.
+    /// While the region is unknown.
     pub tier: String,
     /// Of a region that is known and not listed.
     pub outside: Option<String>,
-    /// The listed regions, by code and by name.
-    pub regions: Vec<String>,
+    /// The listed regions by code, each with its tier.
+    pub regions: BTreeMap<String, String>,
+    /// Regions go by the letters of their code, as verdicts of the first two forms were judged.
+    pub by_text: bool,
 }
 
 impl PlaceTier {
-    /// The tier of a region. Only a code of the country, `NG-PL`, is one that is known: what else somebody writes is not
-    /// taken for a place outside the list.
+    /// The tier of a region by code or name. What is no region that is known is not taken for a place outside the list.
     #[must_use]
     pub fn at(&self, country: &str, region: &str) -> &str {
+        if self.by_text {
+            return self.by_letters(country, region);
+        }
+        let Spot::Known(here) = Spot::of(country, region) else { return &self.tier };
+        here.into_iter().map(|region| self.of_region(country, region)).max().unwrap_or(&self.tier)
+    }
+
+    /// The tier of a region: its own, that of the larger one it lies in, or the high value where some parts of it are listed.
+    fn of_region(&self, country: &str, region: &Region) -> &str {
+        let listed = || self.regions.iter().flat_map(|(code, tier)| region::find(country, code).into_iter().map(move |one| (one, tier)));
+        let own = listed().filter(|(one, _)| region.lies_in(one)).map(|(_, tier)| tier.as_str()).max();
+        let in_parts = || listed().any(|(one, _)| one.lies_in(region)).then_some(self.tier.as_str());
+        own.or_else(in_parts).or(self.outside.as_deref()).unwrap_or(&self.tier)
+    }
+
+    fn by_letters(&self, country: &str, region: &str) -> &str {
         let region = region.trim();
         let code = region.split_once('-').filter(|(of, _)| of.eq_ignore_ascii_case(country)).map(|(_, code)| code);
         let is_code = code.is_some_and(|code| (1..=3).contains(&code.len()) && code.chars().all(|c| c.is_ascii_alphanumeric()));
-        let is_listed = self.regions.is_empty() || self.regions.iter().any(|listed| listed.eq_ignore_ascii_case(region));
+        let is_listed = self.regions.is_empty() || self.regions.keys().any(|listed| listed.eq_ignore_ascii_case(region));
         match &self.outside {
             Some(outside) if is_code && !is_listed => outside,
             _ => &self.tier,
@@ -133,6 +152,8 @@ impl PlaceTier {
 pub struct Countries {
     /// Edition, as the file names it.
     pub edition: String,
+    /// SHA-256 of the table as it was read, in hexadecimal.
+    pub sha256: String,
     /// The day its facts were had.
     pub retrieved: Option<jiff::civil::Date>,
     /// Countries by code.
@@ -152,7 +173,8 @@ impl Countries {
         let place = |country: &Country| PlaceTier {
             tier: country.tier.clone(),
             outside: country.tier_outside.clone(),
-            regions: country.listed_regions.clone(),
+            regions: country.listed_regions.iter().map(|region| (region.clone(), country.tier.clone())).collect(),
+            by_text: false,
         };
         self.all.iter().map(|country| (country.code.clone(), place(country))).collect()
     }
@@ -162,10 +184,11 @@ impl Countries {
     #[must_use]
     pub fn tier(&self, code: &str, region: &str) -> Option<&str> {
         let country = self.get(code)?;
-        let outside =
-            !region.is_empty() && !country.listed_regions.is_empty() && !country.listed_regions.iter().any(|listed| listed == region);
+        let Spot::Known(here) = Spot::of(code, region) else { return Some(&country.tier) };
+        let listed = || country.listed_regions.iter().flat_map(|listed| region::find(code, listed));
+        let touches = here.iter().any(|here| listed().any(|listed| here.lies_in(listed) || listed.lies_in(here)));
         match &country.tier_outside {
-            Some(milder) if outside => Some(milder),
+            Some(milder) if !touches && !country.listed_regions.is_empty() => Some(milder),
             _ => Some(&country.tier),
         }
     }
@@ -245,7 +268,7 @@ pub fn key(text: &str) -> String {
 pub fn read(file: &str, text: &str) -> (Countries, Vec<Diagnostic>) {
     let (sheet, root) = Sheet::open(file, text);
     let fields = Fields::new(&sheet, root.get_ref(), root.span());
-    let mut countries = Countries::default();
+    let mut countries = Countries { sha256: crate::questionnaire::file::sha256(text), ..Countries::default() };
     if let Some(source) = fields.table("source") {
         countries.edition = source.need_text("edition").map(|edition| edition.value).unwrap_or_default();
         countries.retrieved = source.date("retrieved").and_then(|day| day.value.parse().ok());

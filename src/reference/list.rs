@@ -317,9 +317,22 @@ pub struct PartyList {
     pub rows: Vec<ListedParty>,
 }
 
+/// How places are judged by lists of areas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// Regions by what they are, by code and by name; one nobody knows is one nobody has named. The company's lists stand
+    /// beside each other.
+    #[default]
+    ByRegion,
+    /// Regions by their letters, and one list of each kind: as verdicts of the first two forms were judged.
+    ByText,
+}
+
 /// All imports, each kind in the order of its dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lists {
+    /// How places are judged by them.
+    pub manner: Manner,
     /// Smelter look-ups; those of different templates live side by side.
     pub smelters: Vec<SmelterList>,
     /// Facility status.
@@ -334,6 +347,11 @@ pub struct Lists {
     pub parties: Vec<PartyList>,
     /// The names of the look-ups, arranged when first asked for; leave it at its default.
     pub names: super::index::Arranged,
+}
+
+/// Of sanctions lists what stands before the bracket of a name is the series.
+pub(super) fn party_series(edition: &Edition) -> &str {
+    edition.name.split(" (").next().unwrap_or_default()
 }
 
 /// Where a facility stood on a day, and by which list.
@@ -388,15 +406,28 @@ impl Lists {
     /// a list's name.
     #[must_use]
     pub fn parties_on(&self, day: Date) -> Vec<&PartyList> {
-        let series = |list: &PartyList| list.edition.name.split(" (").next().unwrap_or_default().to_owned();
-        let mut newest: std::collections::BTreeMap<String, &PartyList> = std::collections::BTreeMap::new();
+        let mut newest: std::collections::BTreeMap<&str, &PartyList> = std::collections::BTreeMap::new();
         for list in self.parties.iter().filter(|list| list.edition.dated <= day) {
-            let known = newest.entry(series(list)).or_insert(list);
+            let known = newest.entry(party_series(&list.edition)).or_insert(list);
             if list.edition.dated >= known.edition.dated {
                 *known = list;
             }
         }
         newest.into_values().collect()
+    }
+
+    /// The editions of a kind that count on a day; of places all kinds, because they are taken together.
+    #[must_use]
+    pub fn editions(&self, kind: ListKind, day: Date) -> Vec<&Edition> {
+        if kind.is_of_places() {
+            return self.areas_on(day).into_iter().map(|list| &list.edition).collect();
+        }
+        match kind {
+            ListKind::Sanctions => self.parties_on(day).into_iter().map(|list| &list.edition).collect(),
+            ListKind::FacilityStatus => self.statuses_on(day).into_iter().map(|list| &list.edition).collect(),
+            ListKind::SmelterList => self.smelters.iter().map(|list| &list.edition).filter(|held| held.dated <= day).collect(),
+            _ => self.refiners.iter().map(|list| &list.edition).filter(|held| held.dated <= day).collect(),
+        }
     }
 
     /// The status list in force on a day.

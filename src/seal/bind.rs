@@ -12,15 +12,23 @@ use crate::clean::quoted;
 use crate::journal::Moment;
 use crate::policy::{Policy, RuleText};
 use crate::ratio::Ratio;
+use crate::reference::list::Manner;
 use crate::rules::{self, Flag, FlagState, Input, Since};
 use crate::situation::carried::Carried;
 use crate::situation::minerals::{Declared, Facility, Route, Said};
 use crate::situation::{Answered, Situation};
 
-/// The number of the verdict's form. The first form named rules that only compliance may know of; see [`super::open`].
-pub const FORMAT: u64 = 2;
+/// The number of the verdict's form. The first form named rules that only compliance may know of; see [`super::open`]. Since
+/// the third, places are judged by region and the lists that decide a place are named.
+pub const FORMAT: u64 = 3;
 /// The form that leaves nothing out.
 pub const WHOLE: u64 = 1;
+
+/// How places were judged for a verdict of this form.
+#[must_use]
+pub const fn manner(format: u64) -> Manner {
+    if format < 3 { Manner::ByText } else { Manner::ByRegion }
+}
 
 /// What stands for a restricted check.
 pub const HOLD: &str = "compliance-hold";
@@ -217,7 +225,11 @@ fn known(ground: &Ground<'_>, input: Input) -> Vec<String> {
                 .find(|bound| bound.kind == super::Kind::Profile && bound.name == ground.supplier)
                 .map_or_else(|| "none".to_owned(), |bound| format!("{}:{}", bound.name, bound.sha256)),
         ],
-        Input::Place => vec![situation.tier.clone().unwrap_or_else(|| "unknown".to_owned())],
+        Input::Place => {
+            let tier = situation.tier.clone().unwrap_or_else(|| "unknown".to_owned());
+            let by = situation.placed.iter().filter(|_| manner(ground.format) == Manner::ByRegion).map(ToString::to_string);
+            std::iter::once(tier).chain(by).collect()
+        }
         Input::Papers => {
             let days = |left: Option<i64>| left.map_or_else(|| "unknown".to_owned(), |days| days.to_string());
             situation.minerals.papers.iter().map(|paper| format!("{} days-left {}", paper.number, days(paper.days_left))).collect()

@@ -60,6 +60,7 @@ pub fn read(file: &str, id: &str, text: &str) -> (Supplier, Vec<Diagnostic>) {
     }
     for table in fields.tables("site") {
         site_is_named(&table, &supplier.sites);
+        region_is_of_the_country(&table);
         supplier.sites.push(Site {
             id: plain(&table, "id"),
             name: plain(&table, "name"),
@@ -140,7 +141,7 @@ fn near_metals(table: &Fields<'_, '_>) {
     }
 }
 
-/// A region begins with its country.
+/// A region begins with its country and is one of it that is known.
 fn region_is_of_the_country(table: &Fields<'_, '_>) {
     let (Some(country), Some(region)) = (table.text("country"), table.text("region")) else { return };
     if crate::reference::country::code_of(&country.value) != Some(country.value.as_str()) {
@@ -149,6 +150,8 @@ fn region_is_of_the_country(table: &Fields<'_, '_>) {
     if region.value.split_once('-').is_some_and(|(of, _)| of != country.value) && !country.value.is_empty() {
         let what = told("remark.region-elsewhere", [("region", (&region.value).into()), ("country", (&country.value).into())]);
         table.sheet().doubt(&region.at, "region-elsewhere", what, told("remark-do.region-elsewhere", []));
+    } else if let Some((what, next)) = crate::reference::region::not_recognised(&country.value, &region.value) {
+        table.sheet().doubt(&region.at, "unknown-region", what, next);
     }
 }
 

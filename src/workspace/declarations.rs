@@ -18,6 +18,7 @@ use crate::inbox::{self, Against, Circumstance, Delta, FileVerdict, Held, Past, 
 use crate::journal::{Act, Import, Moment};
 use crate::reference::country;
 use crate::reference::list::{Delivery, Lists, Status};
+use crate::reference::region;
 use crate::smelter::Decisions;
 use crate::store::{Place, Saved, Shelf};
 
@@ -81,8 +82,10 @@ pub struct Stand {
     pub delivery: Option<Delivery>,
     /// Tier of its place; absent where the country is not known.
     pub tier: Option<String>,
-    /// The row names a state or province, so that the tier is that of the region.
+    /// The row names a state or province that is known, so that the tier is that of the region.
     pub region_known: bool,
+    /// What it names instead: no region that is known.
+    pub region_not_recognised: Option<String>,
 }
 
 impl Workspace {
@@ -177,7 +180,8 @@ impl Workspace {
                 assessed: listed.and_then(|listed| listed.facility.assessed),
                 delivery: delivery(lists, row, matched.map(|matched| matched.id.as_str()), day),
                 tier: code.and_then(|code| lists.tier(self.countries(), code, region, day)).map(str::to_owned),
-                region_known: !region.trim().is_empty(),
+                region_known: code.is_some_and(|code| !region::find(code, region).is_empty()),
+                region_not_recognised: code.and_then(|code| region::not_recognised(code, region)).map(|_| crate::clean::line(region)),
             }
         };
         Ok(rows.map(|row| (row.row, stand(row))).collect())

@@ -380,6 +380,7 @@ impl Workspace {
         if self.campaign().is_some_and(|campaign| campaign.moved) {
             super::editions::leave_out_what_does_not_fit(&mut situation, sets);
         }
+        situation.placed = self.lists()?.placed_by(self.countries(), &supplier.country, &supplier.region, self.today());
         situation.tiers = self.lists()?.place_tiers(self.countries(), self.today());
         situation.regimes = self.regimes().clone();
         situation.minerals = self.minerals(supplier, standing)?;

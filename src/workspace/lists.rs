@@ -8,7 +8,9 @@ use super::{Workspace, WorkspaceError};
 use crate::import::reference_list::{self, Found, Rows};
 use crate::journal::{Act, ListAct, Moment};
 use crate::people::Duty;
+use crate::reference::cahra;
 use crate::reference::list::{CahraList, Edition, ListKind, Lists, PartyList, RefinerList, SmelterList, StatusList};
+use crate::reference::region;
 use crate::sentence::{Sentence, told};
 use crate::store::{Place, Saved, Shelf};
 
@@ -34,8 +36,16 @@ pub struct ListImport {
     pub saved: Option<Saved>,
     /// The entry that had it already.
     pub known: Option<Imported>,
-    /// What was seen in the file and not taken, each in a sentence.
+    /// What is to be known about what was taken, each in a sentence.
     pub notices: Vec<Sentence>,
+    /// Lines that were not taken, each with what to do.
+    pub left_out: Vec<Sentence>,
+    /// Earlier lists it takes the place of from its day on.
+    pub replaces: Vec<Edition>,
+    /// Lists it stands beside.
+    pub beside: Vec<Edition>,
+    /// A newer edition of the same list, which counts instead.
+    pub newer: Option<Edition>,
     /// Suppliers whose place is of another tier by it.
     pub moved: Vec<TierMoved>,
 }
@@ -87,7 +97,7 @@ impl Workspace {
         if let Some(lists) = self.lists.get() {
             return Ok(lists);
         }
-        let mut lists = Lists::default();
+        let mut lists = Lists { manner: self.manner, ..Lists::default() };
         for imported in self.imported_lists()? {
             let Imported { list, entry, .. } = &imported;
             let unused = |why: Sentence| {
@@ -176,10 +186,22 @@ impl Workspace {
             .imported_lists()?
             .into_iter()
             .find(|known| known.list.sha256 == sha256 && known.list.list == kind.word() && known.list.columns == columns);
-        let notices = found.notices.clone();
-        if known.is_some() {
-            return Ok(ListImport { edition, saved: None, known, notices, moved: Vec::new() });
+        let mut done = ListImport {
+            notices: found.notices.iter().cloned().chain(unresolved(&found)).collect(),
+            left_out: found.left_out.clone(),
+            saved: None,
+            known,
+            replaces: Vec::new(),
+            beside: Vec::new(),
+            newer: None,
+            moved: Vec::new(),
+            edition,
+        };
+        if done.known.is_some() {
+            return Ok(done);
         }
+        self.lay_beside(&mut done)?;
+        let edition = &done.edition;
         let act = Act::List(ListAct {
             list: kind.word().to_owned(),
             file,
@@ -195,8 +217,22 @@ impl Workspace {
         self.lists = std::cell::OnceCell::new();
         let after = if kind.is_of_places() { self.tiers_of_suppliers()? } else { Vec::new() };
         let moved = before.into_iter().zip(after).filter(|((_, _, was), (_, _, is))| was != is);
-        let moved = moved.map(|((supplier, place, from), (_, _, to))| TierMoved { supplier, place, from, to }).collect();
-        Ok(ListImport { edition, saved: Some(saved), known: None, notices, moved })
+        let moved = moved.map(|((supplier, place, from), (_, _, to))| TierMoved { supplier, place, from, to });
+        done.moved = moved.collect();
+        done.saved = Some(saved);
+        Ok(done)
+    }
+
+    /// Which lists held a new one replaces, and which it stands beside.
+    fn lay_beside(&self, done: &mut ListImport) -> Result<(), WorkspaceError> {
+        let lists = self.lists()?;
+        let own = &done.edition;
+        let held: Vec<&Edition> = lists.editions(own.kind, own.dated.max(self.today()));
+        let (same, others): (Vec<&Edition>, Vec<&Edition>) = held.into_iter().partition(|held| lists.is_edition_of(own, held));
+        let (older, newer): (Vec<&Edition>, Vec<&Edition>) = same.into_iter().partition(|held| held.dated <= own.dated);
+        (done.replaces, done.beside) = (older.into_iter().cloned().collect(), others.into_iter().cloned().collect());
+        done.newer = newer.last().map(|held| (*held).clone());
+        Ok(())
     }
 
     /// How many months a list of places may be old, by the policy; twelve where it does not say.
@@ -223,6 +259,20 @@ impl Workspace {
         }
         Ok(all)
     }
+}
+
+/// Regions that a list names and the program does not know, with what holds meanwhile and the names that are near.
+fn unresolved(found: &Found) -> Vec<Sentence> {
+    let Rows::Areas(rows) = &found.rows else { return Vec::new() };
+    let one = |(country, text): (&str, &str)| {
+        let near: Vec<Sentence> = region::near(country, text).into_iter().map(region::Region::told).collect();
+        let what = told("reference.unresolved", [("region", text.into()), ("country", country.into())]);
+        match near.as_slice() {
+            [] => what.and(told("reference.write-region", [])),
+            _ => what.and(told("remark-do.near-region", [("all", Sentence::Listed(near))])),
+        }
+    };
+    cahra::unresolved(rows).into_iter().map(one).collect()
 }
 
 /// What tells parses of one file by different mappings apart.

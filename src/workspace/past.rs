@@ -10,6 +10,7 @@ use super::definitions::{self, Source};
 use super::{Clock, Workspace, WorkspaceError};
 use crate::journal::{Entry, EntryRef, Head, Moment, WriterId};
 use crate::people::People;
+use crate::reference::list::Manner;
 use crate::sentence::told;
 use crate::store::Place;
 
@@ -102,6 +103,8 @@ pub(super) struct AsOf {
     pub(super) sealed: bool,
     /// The whole name of the policy edition that judged the campaign, where a decision says so.
     pub(super) judge: Option<String>,
+    /// How places are judged.
+    pub(super) manner: Manner,
 }
 
 impl Workspace {
@@ -140,6 +143,7 @@ impl Workspace {
             shown: BTreeMap::new(),
             declared: RefCell::default(),
             lists: std::cell::OnceCell::new(),
+            manner: given.manner,
         };
         workspace.meet_people()?;
         workspace.campaigns = workspace.read_campaigns()?;

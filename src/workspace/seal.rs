@@ -170,6 +170,7 @@ impl Workspace {
                 campaign,
                 sealed: true,
                 judge: Some(view.policy.edition_name()),
+                manner: bind::manner(bind::FORMAT),
             })?;
             if again.verdict(&again.judged(supplier)?, &bound, bind::FORMAT) == verdict {
                 return Ok((files, verdict));
@@ -187,8 +188,8 @@ impl Workspace {
         let eve = EntryRef { writer: at.writer.clone(), n: entry.n - 1 };
         cut.exact.extend([ends(&standing(supplier), &eve)]);
         let profiles = BTreeMap::from([(supplier.to_owned(), self.profile_text(supplier)?)]);
-        let (sources, campaign) = (self.sources.clone(), act.assessment.clone());
-        self.as_of(AsOf { sources, cut, at: entry.at, profiles, campaign, sealed: false, judge: None })
+        let (sources, campaign, manner) = (self.sources.clone(), act.assessment.clone(), bind::manner(bind::FORMAT));
+        self.as_of(AsOf { sources, cut, at: entry.at, profiles, campaign, sealed: false, judge: None, manner })
     }
 
     /// Every file that judging hangs on, with its text unless it lies elsewhere under its hash.
@@ -307,8 +308,9 @@ impl Workspace {
         })?;
         let (sources, profiles) = self.sealed_sources(&sealed)?;
         let campaign = sealed.assessment.clone();
-        let judge = self.judge_of(supplier, decision)?;
-        let view = self.as_of(AsOf { sources, cut: Cut::at(&sealed.read), at: sealed.at, profiles, campaign, sealed: true, judge })?;
+        let (judge, manner) = (self.judge_of(supplier, decision)?, bind::manner(sealed.format));
+        let cut = Cut::at(&sealed.read);
+        let view = self.as_of(AsOf { sources, cut, at: sealed.at, profiles, campaign, sealed: true, judge, manner })?;
         let judged = view.judged(supplier)?;
         let bound: Vec<Bound> = view.bound(&judged, true)?.into_iter().map(|(bound, _)| bound).collect();
         let again = view.verdict(&judged, &bound, sealed.format);
@@ -357,8 +359,10 @@ impl Workspace {
         let (mut sources, profiles) = self.sealed_sources(sealed)?;
         let mut cut = Cut::at(&sealed.read);
         let mut at = sealed.at;
+        let mut manner = bind::manner(sealed.format);
         match under {
             Under::Current => {
+                manner = bind::manner(bind::FORMAT);
                 sources.clone_from(&self.sources);
                 // What was said about the supplier ends where the decision was taken; lists and matches are those of today.
                 let about = format!("suppliers/{supplier}/");
@@ -380,7 +384,7 @@ impl Workspace {
             }
         }
         let (campaign, as_sealed) = (sealed.assessment.clone(), *under != Under::Current);
-        let mut view = self.as_of(AsOf { sources, cut, at, profiles, campaign, sealed: as_sealed, judge: None })?;
+        let mut view = self.as_of(AsOf { sources, cut, at, profiles, campaign, sealed: as_sealed, judge: None, manner })?;
         if *under == Under::Current {
             // A campaign keeps the edition it began under; what is asked here is what the rules of today come to.
             view.policy = self.policy_to_begin_under()?;
@@ -474,8 +478,9 @@ impl Workspace {
             None => (self.sources.clone(), BTreeMap::new()),
         };
         self.must_know(supplier)?;
+        let manner = bind::manner(last.as_ref().map_or(bind::FORMAT, |(_, sealed)| sealed.format));
         let (sealed, judge) = (last.is_some(), last.map(|(act, _)| act.basis.policy));
-        let view = self.as_of(AsOf { sources, cut: Cut::rest(Rest::Until(end)), at: end, profiles, campaign, sealed, judge })?;
+        let view = self.as_of(AsOf { sources, cut: Cut::rest(Rest::Until(end)), at: end, profiles, campaign, sealed, judge, manner })?;
         view.dossier(supplier)
     }
 }

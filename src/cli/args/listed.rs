@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 pub(crate) enum Reference {
     /// Import a list; the same file twice changes nothing, every import is kept.
     #[command(
-        after_help = "A smelter list is read straight from a blank reporting template. The tier of a place is the gravest that any list of the day gives: cahra and un-embargo T3, fatf T3 (call for action) or T2 (increased monitoring), fragile-states T2 from 90, own-areas as its column tier says. An imported list takes the place of what the built-in country table says from an older one.\n\nExamples: oretrail reference import smelter-list RMI_CMRT_6.5.xlsx\n          oretrail reference import fatf fatf-2026-10.csv --dated 2026-10-23 --source fatf-gafi.org"
+        after_help = "A smelter list is read straight from a blank reporting template. The tier of a place is the gravest that any list of the day gives: cahra and un-embargo T3, fatf T3 (call for action) or T2 (increased monitoring), fragile-states T2 from 90, own-areas as its column tier says. An imported list takes the place of what the built-in country table says from an older one. Lists of the company stand beside each other; one of the same name, whatever day is in it, is a newer edition and takes the place of the older from its day on. Regions go by ISO 3166-2 code or by name; a line that cannot be taken is named, and the command then ends with 1.\n\nExamples: oretrail reference import smelter-list RMI_CMRT_6.5.xlsx\n          oretrail reference import fatf fatf-2026-10.csv --dated 2026-10-23 --source fatf-gafi.org"
     )]
     Import {
         /// What it is: smelter-list, facility-status, good-delivery, cahra, sanctions, fatf, fragile-states, un-embargo, own-areas.

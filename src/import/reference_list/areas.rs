@@ -1,11 +1,10 @@
-//! Lists of conflict-affected and high-risk areas, as JSON or a table
-//! and counted.
+//! Lists of conflict-affected and high-risk areas, as JSON or a table. What cannot be taken is named line by line.
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::super::Unfit;
-use super::table::{Head, tables};
+use super::table::{Head, Table, is_filled, tables};
 use super::{Found, Rows};
 use crate::clean;
 use crate::reference::cahra::EU_SERIES;
@@ -69,11 +68,13 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
 fn json(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let document: Document = serde_json::from_slice(bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes))
         .map_err(|error| Unfit::list(told("reference.bad-areas", [("why", clean::line(&error.to_string()).into())])))?;
-    let (mut rows, mut unknown) = (Vec::new(), Vec::new());
-    for entry in document.entries {
+    let (mut rows, mut left_out) = (Vec::new(), Vec::new());
+    for (at, entry) in document.entries.into_iter().enumerate() {
         let code = entry.iso2.as_deref().and_then(country::code_of).or_else(|| country::code_of(&entry.country_name));
         let Some(code) = code else {
-            unknown.push(clean::line(&entry.country_name));
+            let place = told("reference.entry", [("number", (at + 1).to_string().into())]);
+            let what = told("reference.unknown-country", [("name", clean::line(&entry.country_name).into())]);
+            left_out.push(told("reference.at", [("place", place), ("what", what)]).and(told("reference.write-country", [])));
             continue;
         };
         let regions = entry.regions.unwrap_or_default();
@@ -106,30 +107,28 @@ fn json(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let edition = document.meta.version.map_or_else(|| super::stem(file), |version| clean::line(&version));
     let is_eu = document.meta.website.is_some_and(|site| site.contains("cahraslist"));
     let name = if is_eu { format!("{EU_SERIES}, {edition}") } else { edition };
-    Ok(Found { name, dated, rows: Rows::Areas(rows), notices: unknown_countries(&unknown) })
+    Ok(Found { name, dated, rows: Rows::Areas(rows), notices: Vec::new(), left_out })
 }
 
-pub(super) fn unknown_countries(unknown: &[String]) -> Vec<Sentence> {
-    if unknown.is_empty() {
-        return Vec::new();
-    }
-    let all = unknown.iter().map(Sentence::from).collect();
-    vec![told("reference.unknown-countries", [("all", Sentence::Listed(all))])]
+/// That a row names no country, or one that is not known.
+pub(super) fn no_country(table: &Table, at: usize, named: &str) -> Sentence {
+    let what = match named {
+        "" => told("reference.country-empty", []),
+        named => told("reference.unknown-country", [("name", clean::line(named).into())]),
+    };
+    table.left_out(at, what, told("reference.write-country", []))
 }
 
 fn table(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let tables = tables(file, bytes)?;
-    let (mut rows, mut unknown, mut seen) = (Vec::new(), Vec::new(), false);
+    let (mut rows, mut left_out, mut seen) = (Vec::new(), Vec::new(), false);
     for table in &tables {
         let Some(head) = Head::find(table, &COLUMNS, &["country"]) else { continue };
         seen = true;
-        for cells in table.rows.iter().skip(head.row + 1) {
+        for (at, cells) in table.rows.iter().enumerate().skip(head.row + 1).filter(|(_, cells)| is_filled(cells)) {
             let get = |key: &str| head.get(cells, key);
-            if get("country").is_empty() {
-                continue;
-            }
             let Some(code) = country::code_of(get("country")) else {
-                unknown.push(get("country").to_owned());
+                left_out.push(no_country(table, at, get("country")));
                 continue;
             };
             let is = |key: &str| matches!(folded(get(key)).as_str(), "yes" | "y" | "true" | "1" | "x");
@@ -141,8 +140,8 @@ fn table(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
             rows.push(ListedArea { country: code.to_owned(), region, name, conflict, high_risk, tier: None, said: String::new() });
         }
     }
-    if !seen || (rows.is_empty() && unknown.is_empty()) {
+    if !seen || (rows.is_empty() && left_out.is_empty()) {
         return Err(Unfit::list(told("reference.no-areas", [])));
     }
-    Ok(Found { name: super::stem(file), dated: None, rows: Rows::Areas(rows), notices: unknown_countries(&unknown) })
+    Ok(Found { name: super::stem(file), dated: None, rows: Rows::Areas(rows), notices: Vec::new(), left_out })
 }

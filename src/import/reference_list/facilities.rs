@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::Unfit;
-use super::lookup::{is_cid, plain_metal};
+use super::lookup::{is_cid, no_id, plain_metal};
 use super::table::{Head, Table, day, tables};
 use super::{Found, Rows};
-use crate::language::Text;
 use crate::reference::list::{ListedFacility, ListedRefiner, Status};
 use crate::reference::name::folded;
 use crate::sentence::{Sentence, told};
@@ -75,21 +74,27 @@ fn find(tables: &[Table], wanted: &[(&'static str, &[&str])], needed: &[&str]) -
 pub(super) fn status(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let tables = tables(file, bytes)?;
     let heads = find(&tables, &STATUS, &["id", "name"]);
-    let (mut rows, mut unknown, mut other_ids, mut with_status) = (Vec::new(), BTreeMap::<String, usize>::new(), 0_usize, false);
+    let (mut rows, mut unknown, mut left_out, mut with_status) = (Vec::new(), BTreeMap::<String, usize>::new(), Vec::new(), false);
     let mut no_dates = 0_usize;
     for (at, head) in heads {
         let table = &tables[at];
         let by_sheet = status_of(&table.name);
-        for cells in table.rows.iter().skip(head.row + 1) {
+        for (at, cells) in table.rows.iter().enumerate().skip(head.row + 1) {
             let get = |key: &str| head.get(cells, key);
             let id = get("id").to_uppercase();
             if !is_cid(&id) {
-                other_ids += usize::from(!id.is_empty());
+                // A line of remarks below a list names no facility.
+                if !get("name").is_empty() {
+                    left_out.push(no_id(table, at, get("name"), &id));
+                }
                 continue;
             }
             let word = get("status");
             let status = if word.is_empty() { by_sheet } else { Some(status_of(word).unwrap_or(Status::NotKnown)) };
-            let Some(status) = status else { continue };
+            let Some(status) = status else {
+                left_out.push(table.left_out(at, told("reference.status-empty", [("id", id.into())]), told("reference.write-status", [])));
+                continue;
+            };
             with_status = true;
             if status == Status::NotKnown {
                 *unknown.entry(word.to_owned()).or_default() += 1;
@@ -116,43 +121,49 @@ pub(super) fn status(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let unknown = unknown.into_iter();
     let mut notices: Vec<Sentence> =
         unknown.map(|(word, count)| told("reference.unknown-status", [counted(count), ("word", word.into())])).collect();
-    if other_ids > 0 {
-        notices.push(told("reference.other-ids", [counted(other_ids)]));
-    }
     if no_dates > 0 {
         notices.push(told("reference.unclear-dates", [counted(no_dates)]));
     }
-    Ok(Found { name: super::stem(file), dated: None, rows: Rows::Facilities(rows), notices })
+    Ok(Found { name: super::stem(file), dated: None, rows: Rows::Facilities(rows), notices, left_out })
 }
 
 /// Reads a Good Delivery list.
 pub(super) fn good_delivery(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let tables = tables(file, bytes)?;
     let heads = find(&tables, &REFINER, &["name", "metal"]);
-    let (mut rows, mut refused) = (Vec::new(), BTreeMap::<String, (Text, usize)>::new());
+    let (mut rows, mut left_out) = (Vec::new(), Vec::new());
     for (at, head) in heads {
-        for cells in tables[at].rows.iter().skip(head.row + 1) {
+        let table = &tables[at];
+        for (at, cells) in table.rows.iter().enumerate().skip(head.row + 1) {
             let get = |key: &str| head.get(cells, key);
             let (name, metal) = (get("name"), plain_metal(get("metal")));
+            if name.is_empty() && metal.is_empty() {
+                continue;
+            }
             if name.is_empty() || metal.is_empty() {
+                left_out.push(table.left_out(at, told("reference.refiner-empty", []), told("reference.write-refiner", [])));
                 continue;
             }
             let scheme = if get("scheme").is_empty() { scheme_of(&metal).to_owned() } else { get("scheme").to_lowercase() };
             if let Some(Err(why)) = crate::reference::scheme::find(&scheme).map(|scheme| scheme.covers(&metal)) {
-                refused.entry(why.en.clone()).or_insert((why, 0)).1 += 1;
+                left_out.push(table.left_out(at, why.into(), told("reference.write-scheme", [])));
                 continue;
             }
             let id = Some(get("id").to_uppercase()).filter(|id| !id.is_empty());
             let (since, until) = (day(get("since")), day(get("until")));
+            let unclear = [("since", since), ("until", until)].into_iter().find(|(key, day)| day.is_none() && !get(key).is_empty());
+            // The refiner stays on the list; that its day was not taken is told.
+            if let Some((key, _)) = unclear {
+                let what = told("reference.unclear-day", [("name", name.into()), ("day", get(key).into())]);
+                left_out.push(table.left_out(at, what, told("reference.write-day", [])));
+            }
             rows.push(ListedRefiner { name: name.to_owned(), country: get("country").to_owned(), metal, scheme, id, since, until });
         }
     }
-    if rows.is_empty() && refused.is_empty() {
+    if rows.is_empty() && left_out.is_empty() {
         return Err(Unfit::new("no-refiners", told("reference.no-refiners", [])));
     }
-    let left_out = |(why, count): (Text, usize)| told("reference.left-out", [("count", count.to_string().into()), ("why", why.into())]);
-    let notices = refused.into_values().map(left_out).collect();
-    Ok(Found { name: super::stem(file), dated: None, rows: Rows::Refiners(rows), notices })
+    Ok(Found { name: super::stem(file), dated: None, rows: Rows::Refiners(rows), notices: Vec::new(), left_out })
 }
 
 /// The list a metal stands on when the table does not say.

@@ -8,7 +8,7 @@ use super::table::{Head, Table, day, is_look_up, tables};
 use super::{Found, Rows};
 use crate::reference::list::ListedSmelter;
 use crate::reference::name::folded;
-use crate::sentence::told;
+use crate::sentence::{Sentence, told};
 
 /// What a column of a list file may be called, folded.
 const COLUMNS: [(&str, &[&str]); 7] = [
@@ -50,38 +50,33 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let template = Template::of(&tables);
     let mut found = None;
     if let Some(sheet) = tables.iter().find(|table| is_look_up(&table.name)) {
-        found = Some(rows(sheet.rows.iter().skip(4), |cells, key| {
-            fixed(cells, key, &["metal", "alias", "name", "country", "id", "", "", "city", "state"])
-        }));
+        found = Some(rows(sheet, 4, |cells, key| fixed(cells, key, &["metal", "alias", "name", "country", "id", "", "", "city", "state"])));
     } else if let Some(sheet) = tables.iter().find(|table| table.name == "K") {
-        found = Some(rows(sheet.rows.iter().skip(1), |cells, key| fixed(cells, key, &["metal", "alias", "country", "name", "", "id"])));
+        found = Some(rows(sheet, 1, |cells, key| fixed(cells, key, &["metal", "alias", "country", "name", "", "id"])));
     }
     let found = found.filter(|(rows, _)| !rows.is_empty()).or_else(|| {
         tables.iter().find_map(|table| {
             let head = Head::find(table, &COLUMNS, &["metal", "country", "id"])?;
-            let read = rows(table.rows.iter().skip(head.row + 1), |cells, key| head.get(cells, key));
+            let read = rows(table, head.row + 1, |cells, key| head.get(cells, key));
             (!read.0.is_empty()).then_some(read)
         })
     });
-    let Some((rows, without_id)) = found else {
+    let Some((rows, left_out)) = found else {
         return Err(Unfit::new("no-look-up", told("reference.no-look-up", [])));
     };
-    let mut notices = Vec::new();
-    if without_id > 0 {
-        notices.push(told("reference.other-ids", [("count", without_id.to_string().into())]));
-    }
     let name = template.as_ref().map_or_else(|| super::stem(file), |template| format!("{} look-up", template.name));
-    Ok(Found { name, dated: template.and_then(|template| template.dated), rows: Rows::Smelters(rows), notices })
+    let dated = template.and_then(|template| template.dated);
+    Ok(Found { name, dated, rows: Rows::Smelters(rows), notices: Vec::new(), left_out })
 }
 
 fn fixed<'t>(cells: &'t [String], key: &str, order: &[&str]) -> &'t str {
     order.iter().position(|name| *name == key).and_then(|at| cells.get(at)).map_or("", |cell| cell.trim())
 }
 
-/// Takes the rows that name a facility; counts those that have a name and no identification.
-fn rows<'t>(all: impl Iterator<Item = &'t Vec<String>>, get: impl Fn(&'t [String], &str) -> &'t str) -> (Vec<ListedSmelter>, usize) {
-    let (mut rows, mut without) = (Vec::new(), 0);
-    for cells in all {
+/// Takes the rows from one on that name a facility, and names those that have a name and no identification.
+fn rows<'t>(table: &'t Table, from: usize, get: impl Fn(&'t [String], &str) -> &'t str) -> (Vec<ListedSmelter>, Vec<Sentence>) {
+    let (mut rows, mut without) = (Vec::new(), Vec::new());
+    for (at, cells) in table.rows.iter().enumerate().skip(from) {
         let own = |key: &str| get(cells, key).to_owned();
         let (metal, name, alias) = (own("metal"), own("name"), own("alias"));
         let (alias, name) = match (alias.is_empty(), name.is_empty()) {
@@ -96,7 +91,7 @@ fn rows<'t>(all: impl Iterator<Item = &'t Vec<String>>, get: impl Fn(&'t [String
         }
         let id = own("id").to_uppercase();
         if !is_cid(&id) {
-            without += 1;
+            without.push(no_id(table, at, &name, &id));
             continue;
         }
         rows.push(ListedSmelter {
@@ -110,6 +105,15 @@ fn rows<'t>(all: impl Iterator<Item = &'t Vec<String>>, get: impl Fn(&'t [String
         });
     }
     (rows, without)
+}
+
+/// That a row has no identification, or none of the form that is known.
+pub(super) fn no_id(table: &Table, at: usize, name: &str, id: &str) -> Sentence {
+    let what = match id {
+        "" => told("reference.no-id", [("name", name.into())]),
+        id => told("reference.other-id", [("name", name.into()), ("id", id.into())]),
+    };
+    table.left_out(at, what, told("reference.write-id", []))
 }
 
 /// `CID` and six digits.

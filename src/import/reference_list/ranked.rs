@@ -2,8 +2,8 @@
 //! company's own. A table with one line for each country; what the line says decides the tier it stands for.
 
 use super::super::Unfit;
-use super::areas::unknown_countries;
-use super::table::{Head, tables};
+use super::areas::no_country;
+use super::table::{Head, is_filled, tables};
 use super::{Found, Rows};
 use crate::clean;
 use crate::figures::number::number;
@@ -29,17 +29,14 @@ pub(super) fn read(kind: ListKind, file: &str, bytes: &[u8]) -> Result<Found, Un
         ListKind::Fatf | ListKind::FragileStates => &["country", "said"],
         _ => &["country"],
     };
-    let (mut rows, mut unknown, mut seen, mut below, mut unclear) = (Vec::new(), Vec::new(), false, 0_usize, Vec::new());
+    let (mut rows, mut left_out, mut seen, mut below) = (Vec::new(), Vec::new(), false, 0_usize);
     for table in &tables(file, bytes)? {
         let Some(head) = Head::find(table, &COLUMNS, needed) else { continue };
         seen = true;
-        for cells in table.rows.iter().skip(head.row + 1) {
+        for (at, cells) in table.rows.iter().enumerate().skip(head.row + 1).filter(|(_, cells)| is_filled(cells)) {
             let named = head.get(cells, "country");
-            if named.is_empty() {
-                continue;
-            }
             let Some(code) = country::code_of(named) else {
-                unknown.push(clean::line(named));
+                left_out.push(no_country(table, at, named));
                 continue;
             };
             let said = clean::line(head.get(cells, "said"));
@@ -50,7 +47,9 @@ pub(super) fn read(kind: ListKind, file: &str, bytes: &[u8]) -> Result<Found, Un
                     continue;
                 }
                 Ranked::Unclear => {
-                    unclear.push(format!("{code}: {said}{}", head.get(cells, "tier")));
+                    let given = if kind == ListKind::OwnAreas { head.get(cells, "tier") } else { &said };
+                    let what = told("reference.unclear-rank", [("country", code.into()), ("said", clean::line(given).into())]);
+                    left_out.push(table.left_out(at, what, told(known(kind), [])));
                     continue;
                 }
             };
@@ -59,17 +58,23 @@ pub(super) fn read(kind: ListKind, file: &str, bytes: &[u8]) -> Result<Found, Un
             rows.push(ListedArea { country, region, name, conflict: false, high_risk: true, tier: Some(tier.to_owned()), said });
         }
     }
-    if !seen || (rows.is_empty() && unknown.is_empty() && below == 0 && unclear.is_empty()) {
+    if !seen || (rows.is_empty() && left_out.is_empty() && below == 0) {
         return Err(Unfit::list(told("reference.no-ranked", [("columns", columns(kind).into())])));
     }
-    let mut notices = unknown_countries(&unknown);
+    let mut notices = Vec::new();
     if below > 0 {
         notices.push(told("reference.below-alert", [("count", below.to_string().into()), ("limit", ALERT.to_string().into())]));
     }
-    if !unclear.is_empty() {
-        notices.push(told("reference.unclear-rank", [("all", unclear.join(", ").into())]));
+    Ok(Found { name: super::stem(file), dated: None, rows: Rows::Areas(rows), notices, left_out })
+}
+
+/// What a line of this kind may say.
+fn known(kind: ListKind) -> &'static str {
+    match kind {
+        ListKind::Fatf => "reference.known-fatf",
+        ListKind::FragileStates => "reference.known-index",
+        _ => "reference.known-tier",
     }
-    Ok(Found { name: super::stem(file), dated: None, rows: Rows::Areas(rows), notices })
 }
 
 /// The titles a table of this kind needs.

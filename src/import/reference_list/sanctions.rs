@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::super::Unfit;
-use super::table::{Table, tables};
+use super::table::{Table, is_filled, line_of, tables};
 use super::{Found, Rows};
 use crate::clean;
 use crate::reference::list::ListedParty;
@@ -16,26 +16,42 @@ use crate::sentence::{Sentence, told};
 /// What a mapping may name.
 const PARTS: [&str; 5] = ["name", "alias", "id", "country", "programme"];
 
+/// What was taken, and the lines that were not.
+type Taken = (Vec<ListedParty>, Vec<Sentence>);
+
+/// That a line was not taken.
+fn left_out(line: usize, what: Sentence, next: &'static str) -> Sentence {
+    let place = told("reference.line", [("line", line.to_string().into())]);
+    told("reference.at", [("place", place), ("what", what)]).and(told(next, []))
+}
+
 /// Reads a sanctions list; `columns` such as `name=Name of person` say how a table without a known shape is read.
 pub(super) fn read(file: &str, bytes: &[u8], columns: &[String]) -> Result<Found, Unfit> {
     let text = String::from_utf8_lossy(bytes);
     if columns.is_empty() && text.contains("<CONSOLIDATED_LIST") {
         return united_nations(file, &text);
     }
-    let found = |what: &str, rows: Vec<ListedParty>| {
+    let found = |what: &str, (rows, left_out): Taken| {
         let name = if what.is_empty() { super::stem(file) } else { format!("{what} ({})", super::stem(file)) };
-        Found { name, dated: None, rows: Rows::Parties(rows), notices: Vec::new() }
+        Found { name, dated: None, rows: Rows::Parties(rows), notices: Vec::new(), left_out }
     };
     if !columns.is_empty() {
         return Ok(found("", mapped(&tables(file, bytes)?, columns)?));
     }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-    let records: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
-    if let Some((what, rows)) = ofac(&records) {
-        return Ok(found(what, rows));
+    let read: Vec<Result<csv::StringRecord, csv::Error>> = reader.records().collect();
+    let unreadable = read.iter().filter_map(|record| record.as_ref().err()).map(|error| {
+        let at = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+        left_out(at, told("reference.unreadable-line", []), "reference.save-utf8")
+    });
+    let unreadable: Vec<Sentence> = unreadable.collect();
+    let records: Vec<csv::StringRecord> = read.into_iter().filter_map(Result::ok).collect();
+    let whole = |(rows, left_out): Taken| (rows, [unreadable.clone(), left_out].concat());
+    if let Some((what, taken)) = ofac(&records, bytes) {
+        return Ok(found(what, whole(taken)));
     }
-    if let Some(rows) = screening_list(&records) {
-        return Ok(found("Consolidated Screening List", rows));
+    if let Some(taken) = screening_list(&records, bytes) {
+        return Ok(found("Consolidated Screening List", whole(taken)));
     }
     Err(Unfit::new("not-a-sanctions-list", told("reference.no-sanctions", [])))
 }
@@ -85,12 +101,18 @@ fn united_nations(file: &str, text: &str) -> Result<Found, Unfit> {
         }
     }
     let dated: Option<Date> = text.split("dateGenerated=\"").nth(1).and_then(|rest| rest.get(..10)).and_then(|day| day.parse().ok());
-    Ok(Found { name: format!("UN consolidated list ({})", super::stem(file)), dated, rows: Rows::Parties(rows), notices: Vec::new() })
+    Ok(Found {
+        name: format!("UN consolidated list ({})", super::stem(file)),
+        dated,
+        rows: Rows::Parties(rows),
+        notices: Vec::new(),
+        left_out: Vec::new(),
+    })
 }
 
 /// The United States' files have no header: a number, a name, and `-0-` for what is empty; twelve cells in a row, or five
 /// in the file of other names.
-fn ofac(records: &[csv::StringRecord]) -> Option<(&'static str, Vec<ListedParty>)> {
+fn ofac(records: &[csv::StringRecord], bytes: &[u8]) -> Option<(&'static str, Taken)> {
     let cell = |record: &csv::StringRecord, at: usize| {
         let text = clean::line(record.get(at).unwrap_or_default());
         if text == "-0-" { String::new() } else { text }
@@ -98,8 +120,14 @@ fn ofac(records: &[csv::StringRecord]) -> Option<(&'static str, Vec<ListedParty>
     if !records.iter().any(|record| record.iter().any(|cell| cell.trim() == "-0-")) {
         return None;
     }
-    let numbered = |record: &&csv::StringRecord, cells: usize| {
-        record.len() == cells && record.get(0).is_some_and(|number| number.trim().parse::<u32>().is_ok())
+    let is_numbered = |record: &csv::StringRecord| record.get(0).is_some_and(|number| number.trim().parse::<u32>().is_ok());
+    let numbered = |record: &&csv::StringRecord, cells: usize| record.len() == cells && is_numbered(record);
+    let odd = |cells: usize| -> Vec<Sentence> {
+        let odd = records.iter().filter(|record| is_numbered(record) && record.len() != cells);
+        let what = |record: &csv::StringRecord| {
+            told("reference.cells", [("count", record.len().to_string().into()), ("wanted", cells.to_string().into())])
+        };
+        odd.map(|record| left_out(line_of(record, bytes), what(record), "reference.download-again")).collect()
     };
     let main: Vec<ListedParty> = records
         .iter()
@@ -114,17 +142,17 @@ fn ofac(records: &[csv::StringRecord]) -> Option<(&'static str, Vec<ListedParty>
         })
         .collect();
     if !main.is_empty() {
-        return Some(("OFAC SDN list", main));
+        return Some(("OFAC SDN list", (main, odd(12))));
     }
     let other: Vec<ListedParty> = records
         .iter()
         .filter(|record| numbered(record, 5))
         .map(|record| ListedParty { id: cell(record, 0), name: cell(record, 3), kind: cell(record, 2), ..ListedParty::default() })
         .collect();
-    (!other.is_empty()).then_some(("OFAC other names", other))
+    (!other.is_empty()).then(|| ("OFAC other names", (other, odd(5))))
 }
 
-fn screening_list(records: &[csv::StringRecord]) -> Option<Vec<ListedParty>> {
+fn screening_list(records: &[csv::StringRecord], bytes: &[u8]) -> Option<Taken> {
     let titles: Vec<String> = records.first()?.iter().map(folded).collect();
     let at = |wanted: &[&str]| titles.iter().position(|title| wanted.contains(&title.as_str()));
     let (name, _source, programme) = (at(&["name"])?, at(&["source"])?, titles.iter().position(|title| title.starts_with("program"))?);
@@ -140,7 +168,11 @@ fn screening_list(records: &[csv::StringRecord]) -> Option<Vec<ListedParty>> {
         country: get(record, country),
         programme: get(record, Some(programme)),
     };
-    Some(records.iter().skip(1).map(row).filter(|row| !row.name.is_empty()).collect())
+    let (named, nameless): (Vec<&csv::StringRecord>, Vec<_>) =
+        records.iter().skip(1).partition(|record| !get(record, Some(name)).is_empty());
+    let nameless = nameless.into_iter().filter(|record| record.iter().any(|cell| !cell.trim().is_empty()));
+    let nameless = nameless.map(|record| left_out(line_of(record, bytes), told("reference.name-empty", []), "reference.write-name"));
+    Some((named.into_iter().map(row).collect(), nameless.collect()))
 }
 
 fn several(text: &str) -> Vec<String> {
@@ -148,7 +180,7 @@ fn several(text: &str) -> Vec<String> {
 }
 
 /// A table read by the user's own mapping: each column by its title, or by its number counted from one.
-fn mapped(tables: &[Table], columns: &[String]) -> Result<Vec<ListedParty>, Unfit> {
+fn mapped(tables: &[Table], columns: &[String]) -> Result<Taken, Unfit> {
     let mut wanted: Vec<(&str, &str)> = Vec::new();
     for column in columns {
         let (part, title) = column.split_once('=').unwrap_or((column, ""));
@@ -167,7 +199,7 @@ fn mapped(tables: &[Table], columns: &[String]) -> Result<Vec<ListedParty>, Unfi
         let titles = wanted.iter().map(|(_, title)| Sentence::from(*title)).collect();
         return Err(Unfit::new("no-such-column", told("reference.no-titles", [("titles", Sentence::Listed(titles))])));
     };
-    let mut rows = Vec::new();
+    let (mut rows, mut nameless) = (Vec::new(), Vec::new());
     for (number, cells) in table.rows.iter().enumerate().skip(head) {
         let all = |wanted: &str| -> Vec<String> {
             let cells = places.iter().filter(|(part, _)| *part == wanted).filter_map(|(_, at)| cells.get(*at));
@@ -185,9 +217,11 @@ fn mapped(tables: &[Table], columns: &[String]) -> Result<Vec<ListedParty>, Unfi
                 country: one("country"),
                 programme: one("programme"),
             });
+        } else if is_filled(cells) {
+            nameless.push(table.left_out(number, told("reference.name-empty", []), told("reference.write-name", [])));
         }
     }
-    Ok(rows)
+    Ok((rows, nameless))
 }
 
 /// The first row of data and the column of each part.

@@ -8,13 +8,38 @@ use super::super::date::{ReadDate, from_serial, from_text};
 use super::super::spreadsheetml;
 use super::super::workbook::{Opened, Value, Window, Workbook};
 use crate::clean;
-use crate::sentence::told;
+use crate::sentence::{Sentence, told};
 
 /// A sheet's cells as cleaned text, rows and columns from zero.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     pub(super) name: String,
     pub(super) rows: Vec<Vec<String>>,
+    /// The line each row begins on, where rows and lines are not the same.
+    lines: Vec<usize>,
+    /// It is one of several sheets.
+    is_one_of_several: bool,
+}
+
+impl Table {
+    /// Where a row stands, as whoever opens the file finds it.
+    fn place(&self, row: usize) -> Sentence {
+        let line: Sentence = self.lines.get(row).copied().unwrap_or(row + 1).to_string().into();
+        if self.is_one_of_several {
+            return told("reference.row-of-sheet", [("sheet", (&self.name).into()), ("line", line)]);
+        }
+        told("reference.line", [("line", line)])
+    }
+
+    /// That a row was not taken: where it stands, what is wrong with it, and what to do.
+    pub(super) fn left_out(&self, row: usize, what: Sentence, next: Sentence) -> Sentence {
+        told("reference.at", [("place", self.place(row)), ("what", what)]).and(next)
+    }
+}
+
+/// Whether a row says anything at all.
+pub(super) fn is_filled(cells: &[String]) -> bool {
+    cells.iter().any(|cell| !cell.trim().is_empty())
 }
 
 /// The largest part of a sheet a list may fill.
@@ -46,11 +71,13 @@ fn old_xml(text: &str) -> Result<Vec<Table>, Unfit> {
     }
     let sheets = spreadsheetml::sheets(text.as_bytes())?;
     let cleaned = |row: Vec<String>| row.iter().map(|cell| crate::clean::line(cell)).collect();
-    let tables = sheets
-        .into_iter()
-        .map(|sheet| Table { name: crate::clean::line(&sheet.name), rows: sheet.rows.into_iter().map(cleaned).collect() });
+    let tables = sheets.into_iter().map(|sheet| Table {
+        name: crate::clean::line(&sheet.name),
+        rows: sheet.rows.into_iter().map(cleaned).collect(),
+        ..Table::default()
+    });
     let tables: Vec<Table> = tables.collect();
-    if tables.is_empty() { Err(none()) } else { Ok(tables) }
+    if tables.is_empty() { Err(none()) } else { Ok(of_several(tables)) }
 }
 
 /// UTF-8 with or without mark, or UTF-16 as Excel writes it.
@@ -79,7 +106,7 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Table>, Unfit> {
     // A template's other sheets are long, and nothing of them is asked for.
     for name in names.into_iter().filter(|name| !look_up || is_look_up(name) || name.eq_ignore_ascii_case("Declaration")) {
         let grid = book.read(&name, WHOLE)?;
-        let mut table = Table { name: clean::line(&name), rows: Vec::new() };
+        let mut table = Table { name: clean::line(&name), ..Table::default() };
         for ((row, column), value) in grid.iter() {
             let (row, column) = (row as usize - 1, column as usize - 1);
             let text = match value {
@@ -91,7 +118,13 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Table>, Unfit> {
         }
         all.push(table);
     }
-    Ok(all)
+    Ok(of_several(all))
+}
+
+fn of_several(mut tables: Vec<Table>) -> Vec<Table> {
+    let several = tables.len() > 1;
+    tables.iter_mut().for_each(|table| table.is_one_of_several = several);
+    tables
 }
 
 /// Whether a sheet is the look-up of a template.
@@ -119,12 +152,21 @@ fn delimited(file: &str, text: &str) -> Result<Vec<Table>, Unfit> {
         return Err(Unfit::list(told("reference.no-table", [])));
     };
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark as u8).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
+    let (mut rows, mut lines) = (Vec::new(), Vec::new());
     for record in reader.records() {
         let record = record.map_err(|error| Unfit::list(told("reference.bad-table", [("why", clean::line(&error.to_string()).into())])))?;
+        lines.push(line_of(&record, text.as_bytes()));
         rows.push(record.iter().map(clean::line).collect());
     }
-    Ok(vec![Table { name: file.to_owned(), rows }])
+    Ok(vec![Table { name: file.to_owned(), rows, lines, is_one_of_several: false }])
+}
+
+/// The line a record begins on; empty lines before it are skipped by whoever reads it, and counted here.
+pub(super) fn line_of(record: &csv::StringRecord, text: &[u8]) -> usize {
+    let Some(at) = record.position() else { return 0 };
+    let before = usize::try_from(at.byte()).ok().and_then(|byte| text.get(byte..)).unwrap_or_default();
+    let empty = before.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).filter(|byte| **byte == b'\n').count();
+    usize::try_from(at.line()).unwrap_or(usize::MAX).saturating_add(empty)
 }
 
 /// A date in a list: a serial number of a spreadsheet or text.

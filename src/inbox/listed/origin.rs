@@ -9,7 +9,7 @@ use super::super::{Against, Finding, Severity, Source};
 use super::{SHEET, column};
 use crate::declaration::{Declaration, Reply, SmelterRow, Subject};
 use crate::language::Text;
-use crate::reference::{cahra::Listing, country, metal};
+use crate::reference::{cahra::Listing, country, metal, region};
 
 /// A cell that names where ore was mined.
 struct Mined<'a> {
@@ -170,6 +170,36 @@ pub(super) fn areas(read: &Declaration, against: &Against<'_>) -> Vec<Finding> {
         }
     }
     by_country.into_iter().filter_map(|(code, (cell, rows))| area(code, &cell, &rows, against)).collect()
+}
+
+/// States and provinces nobody can place, in countries of which some regions are listed: such a row counts as if it named
+/// none.
+pub(super) fn regions(read: &Declaration, against: &Against<'_>) -> Vec<Finding> {
+    let of_smelters =
+        read.smelters.iter().map(|row| (SHEET, format!("J{}", row.row), row.row, row.country.as_deref(), row.state.as_deref()));
+    let of_mines =
+        read.mines.iter().map(|row| ("Mine List", format!("I{}", row.row), row.row, row.country.as_deref(), row.state.as_deref()));
+    let all = of_smelters.chain(of_mines);
+    all.filter_map(|(sheet, cell, row, country, state)| {
+        let (code, text) = (country.and_then(country::code_of)?, state?);
+        let matters = matches!(against.lists.listing(code, "", against.today), Listing::RegionUnknown { .. });
+        let (_, next) = region::not_recognised(code, text).filter(|_| matters)?;
+        Some(region_not_recognised((sheet, row, text), &named(code, against), &next.text()).at(sheet, cell).holding(Some(text)))
+    })
+    .collect()
+}
+
+fn region_not_recognised((sheet, n, text): (&str, u32, &str), country: &Text, next: &Text) -> Finding {
+    let message = Text {
+        en: format!("Row {n}: \"{text}\" is no region of {} that is known; the row counts as if it named none; {}.", country.en, next.en),
+        ja: format!("{n} 行目：「{text}」は{}の既知の地域ではないため、地域の記載がないものとして扱います。{}。", country.ja, next.ja),
+        zh: format!("第 {n} 行：“{text}”不是{}的已知地区，按未填地区处理；{}。", country.zh, next.zh),
+    };
+    Finding::new("region-not-recognised", Severity::Info, Source::Policy, message).asking(
+        format!("Row {n} of the sheet \"{sheet}\" gives \"{text}\" as state or province of {}. Which state or province is it?", country.en),
+        format!("シート「{sheet}」{n} 行目の州・省・県が「{text}」（{}）とあります。正しい名称をご教示ください。", country.ja),
+        format!("工作表“{sheet}”第 {n} 行所填{}的州、省或地区为“{text}”。请告知正确名称。", country.zh),
+    )
 }
 
 fn area(code: &str, cell: &str, rows: &[u32], against: &Against<'_>) -> Option<Finding> {

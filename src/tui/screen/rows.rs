@@ -123,7 +123,7 @@ impl Entry {
     /// What the program finds about it as it stands.
     #[must_use]
     pub fn remarks(&self, against: Against<'_>) -> Vec<Remark> {
-        self.rows().map(|rows| rows.remarks(&self.recorded(), against)).unwrap_or_default()
+        self.rows().map(|rows| rows.told(&self.recorded(), against)).unwrap_or_default()
     }
 
     fn remember(&mut self) {

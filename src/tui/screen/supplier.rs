@@ -12,6 +12,7 @@ use super::{flagged, words};
 use crate::journal::CertificateState;
 use crate::locale::Locale;
 use crate::questionnaire::wording;
+use crate::report::place;
 use crate::supplier::{Fact, Supplier};
 use crate::tui::model::Model;
 use crate::tui::state::{Page, State};
@@ -134,8 +135,15 @@ fn profile(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
         let name = words::term(state, "inherent", part.kind);
         let line = format!("  {} {name}  {}", text::right(&part.points.to_string(), 5), words::listed(state, &reasons));
         lines.push((text::cut(&line, width), Meaning::Quiet));
+        if part.kind == "place" {
+            let by: Vec<String> = dossier.situation.placed.iter().map(|by| place::named(state.locale(), by)).collect();
+            lines.extend(by.into_iter().map(|by| (text::cut(&format!("        {by}"), width), Meaning::Quiet)));
+        }
     }
     let locale = state.locale();
+    if let Some(told) = place::not_recognised(locale, &dossier.situation) {
+        lines.extend(text::wrap(&told, width).into_iter().map(|line| (line, Meaning::Warn)));
+    }
     let burden = dossier.burden().words(locale);
     for (place, part) in text::wrap(&burden, width.saturating_sub(19)).into_iter().enumerate() {
         let name = if place == 0 { locale.text("burden.title") } else { "" };

@@ -7,8 +7,10 @@ use super::{Meeting, Why};
 use crate::answers::Given;
 use crate::journal::BodyRef;
 use crate::language::Lang;
+use crate::reference::region;
 use crate::review::{Decision, Revoked, WaiverOn};
 use crate::seal::replay::{Difference, RuleSaid};
+use crate::situation::Situation;
 use crate::workspace::Dossier;
 use crate::workspace::seal::Replayed;
 
@@ -88,6 +90,17 @@ pub fn as_json(why: &Why, lang: Lang) -> Value {
     })
 }
 
+/// Where a supplier stands and by which lists, each with its day and hash.
+#[must_use]
+pub fn place_json(situation: &Situation) -> Value {
+    let by = situation.placed.iter().map(|by| {
+        json!({"kind": by.kind, "name": by.name, "dated": by.dated.map(|day| day.to_string()), "source": by.source, "sha256": by.sha256, "what": by.what})
+    });
+    let supplier = &situation.supplier;
+    let recognised = region::not_recognised(&supplier.country, &supplier.region).is_none();
+    json!({"tier": situation.tier, "country": supplier.country, "region": supplier.region, "region_recognised": recognised, "by": by.collect::<Vec<_>>()})
+}
+
 fn judged_json(lang: Lang, dossier: &Dossier) -> Value {
     let a = &dossier.assessment;
     let flags: Vec<Value> = dossier
@@ -106,6 +119,7 @@ fn judged_json(lang: Lang, dossier: &Dossier) -> Value {
         "inherent": a.inherent.score.to_f64(),
         "inherent_band": a.inherent.band,
         "attention": a.attention,
+        "place": place_json(&dossier.situation),
         "gates_open": a.gates_open,
         "flags": flags,
     })

@@ -165,6 +165,9 @@ impl Page<'_> {
                 lines.extend(self.policy());
             }
         }
+        let situation = &replayed.dossier.situation;
+        lines.extend(crate::report::place::placed(locale, situation).map(|line| format!("  {line}")));
+        lines.extend(situation.placed.iter().map(|by| format!("      {by}")));
         let read = replayed.sealed.read.len().to_string();
         lines.push(format!("  {}", locale.with("proof.logs-read", &[("count", &read), ("at", &replayed.sealed.at.to_string())])));
     }

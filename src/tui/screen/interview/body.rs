@@ -276,7 +276,7 @@ impl Page<'_> {
     /// What was found about a recorded table, what somebody has to look into first.
     fn found(&self, rows: &Rows, recorded: &[String]) -> Vec<Remark> {
         let substances = self.state.model.as_ref().map(|model| model.policy.substances.as_slice()).unwrap_or_default();
-        let mut remarks = rows.remarks(recorded, self.dossier.situation.against(substances));
+        let mut remarks = rows.told(recorded, self.dossier.situation.against(substances));
         remarks.sort_by_key(|remark| !remark.adverse);
         remarks
     }

@@ -136,7 +136,11 @@ fn facts(state: &State, received: &Received, row: &SmelterRow) -> [(&'static str
         .how
         .map_or_else(|| locale.text("declaration.how-none").to_owned(), |how| locale.text(&format!("declaration.how-{how}")).to_owned());
     let assessed = stand.assessed.map_or_else(|| "–".to_owned(), |day| day.to_string());
-    let region = if stand.region_known { "declaration.region-known" } else { "declaration.region-unknown" };
+    let region = match &stand.region_not_recognised {
+        Some(region) => locale.with("declaration.region-not-recognised", &[("region", region)]),
+        None if stand.region_known => locale.text("declaration.region-known").to_owned(),
+        None => locale.text("declaration.region-unknown").to_owned(),
+    };
     [
         ("declaration.row", format!("Smelter List {}", row.row)),
         ("bench.metal", metal(state, row.metal.as_deref().unwrap_or("–"))),
@@ -157,7 +161,7 @@ fn facts(state: &State, received: &Received, row: &SmelterRow) -> [(&'static str
         ),
         ("declaration.assessed", assessed),
         ("declaration.delivery", stand.delivery.as_ref().map_or_else(|| "–".to_owned(), |delivery| delivered(locale, delivery))),
-        ("declaration.tier", format!("{} · {}", tier(stand), locale.text(region))),
+        ("declaration.tier", format!("{} · {region}", tier(stand))),
         ("declaration.mine", dash(&row.mine)),
         ("declaration.mine-country", dash(&row.mine_country)),
         ("declaration.scrap", dash(&row.recycled)),
