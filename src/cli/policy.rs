@@ -83,11 +83,17 @@ fn said(here: &Here, workspace: &Workspace, entry: &str, policy: &Policy) -> Out
     let (standing, last) = workspace.standing_of(policy, &adopted);
     let from = last.map(|last| last.act.from).unwrap_or_default();
     let said = adopted.iter().find(|one| one.entry.to_string() == entry);
-    let judging = short(workspace.policy());
+    let mut rescored = Vec::new();
+    for label in said.iter().flat_map(|one| &one.act.rescores) {
+        let mut of = here.open()?;
+        of.use_campaign(label)?;
+        rescored.push((label.clone(), of.policy().clone()));
+    }
     if here.global.json {
         Here::json(&json!({"saved": true, "entry": entry, "edition": policy.edition_name(), "standing": standing.word(), "from": from,
             "counts": said.is_none_or(Adopted::counts), "asks_less": said.map(|one| one.less.clone()).unwrap_or_default(),
-            "campaign": workspace.campaign_label(), "judged_by": workspace.policy().edition_name()}))?;
+            "campaign": workspace.campaign_label(), "judged_by": workspace.policy().edition_name(),
+            "rescored": rescored.iter().map(|(label, by)| json!({"campaign": label, "judged_by": by.edition_name()})).collect::<Vec<_>>()}))?;
         return Ok(false);
     }
     let locale = here.locale();
@@ -96,7 +102,13 @@ fn said(here: &Here, workspace: &Workspace, entry: &str, policy: &Policy) -> Out
     if let Some(said) = said {
         whether_it_counts(&locale, "policy", said, &adopted)?;
     }
-    say(&locale.with("edition.judges", &[("campaign", &workspace.campaign_label()), ("edition", &judging)]))?;
+    // The last word is about the campaigns that were named; without one, about the campaign meant.
+    if rescored.is_empty() {
+        rescored.push((workspace.campaign_label(), workspace.policy().clone()));
+    }
+    for (label, by) in &rescored {
+        say(&locale.with("edition.judges", &[("campaign", label), ("edition", &short(by))]))?;
+    }
     Ok(false)
 }
 
@@ -154,16 +166,19 @@ fn list(here: &Here) -> Outcome {
         let (from, by) = last.map(|last| (last.act.from, last.by)).unwrap_or_default();
         let judges = policy.edition_name() == workspace.policy().edition_name();
         machine.push(json!({"edition": policy.edition_name(), "standing": standing.word(), "from": from, "by": by, "judges": judges,
-            "tool_default": policy.default_notice, "cases": policy.cases.len()}));
+            "file": workspace.policy_file(policy), "tool_default": policy.is_tool_default(), "cases": policy.cases.len()}));
         let mark = if judges { "▸" } else { "" };
-        let notice = if policy.default_notice { locale.text("policy.default") } else { "" };
         let word = locale.text(&format!("edition.{}", standing.word())).to_owned();
-        rows.push([mark, &short(policy), &word, &from, &by, notice].map(str::to_owned).to_vec());
+        rows.push([mark, &short(policy), &word, &from, &by].map(str::to_owned).to_vec());
     }
     if here.global.json {
         Here::json(&Value::Array(machine))?;
     } else {
         say(&table(&rows, &[]))?;
+        for policy in workspace.policies() {
+            let file = workspace.policy_notice(policy, locale).unwrap_or_else(|| workspace.policy_file(policy));
+            say(&format!("  {} · {file}", short(policy)))?;
+        }
         say(&locale.with("edition.judges", &[("campaign", &workspace.campaign_label()), ("edition", &short(workspace.policy()))]))?;
     }
     Ok(false)

@@ -125,10 +125,11 @@ impl Workspace {
         let label = self.campaign_label();
         let mut lines = vec![locale.with("edition.begins-under", &[("from", &act.from), ("edition", &name(&after))])];
         let judging = name(self.policy());
-        lines.push(match act.rescores.contains(&label) {
-            true => locale.with("edition.judged-anew", &[("campaign", &label), ("edition", &name(policy))]),
-            false => locale.with("edition.judges-on", &[("campaign", &label), ("edition", &judging)]),
-        });
+        let anew = |label: &String| locale.with("edition.judged-anew", &[("campaign", label), ("edition", &name(policy))]);
+        lines.extend(act.rescores.iter().map(anew));
+        if !act.rescores.contains(&label) {
+            lines.push(locale.with("edition.judges-on", &[("campaign", &label), ("edition", &judging)]));
+        }
         lines.push(String::new());
         let new = name(&after);
         if new == judging {
