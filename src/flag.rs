@@ -162,6 +162,18 @@ impl Flag {
     pub fn is_adverse(&self) -> bool {
         self.state != FlagState::Closed && !matches!(self.response, Response::Info | Response::Return)
     }
+
+    /// Whether it only says something: it stands, and calls for nothing.
+    #[must_use]
+    pub fn is_note(&self) -> bool {
+        self.state != FlagState::Closed && self.response == Response::Info
+    }
+
+    /// Whether it asks for an answer or a workbook to go back to the supplier.
+    #[must_use]
+    pub fn is_return(&self) -> bool {
+        self.state != FlagState::Closed && self.response == Response::Return
+    }
 }
 
 impl Since {

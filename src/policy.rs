@@ -264,8 +264,10 @@ pub struct Policy {
     pub edition: String,
     /// Title.
     pub title: Text,
-    /// Every number is a tool default until the company adopts the edition.
+    /// The file calls its numbers a tool default; see [`Policy::is_tool_default`].
     pub default_notice: bool,
+    /// The company adopted the edition, and that counts today; a file by itself is never adopted.
+    pub adopted: bool,
     /// Clauses in order.
     pub clauses: Vec<Clause>,
     /// Weight of each severity.
@@ -458,6 +460,12 @@ pub struct Expectation {
 }
 
 impl Policy {
+    /// Whether its numbers are the tool's and not the company's: the file says so and nobody adopted it.
+    #[must_use]
+    pub fn is_tool_default(&self) -> bool {
+        self.default_notice && !self.adopted
+    }
+
     /// The weight of a severity.
     #[must_use]
     pub fn weight(&self, severity: Severity) -> Ratio {

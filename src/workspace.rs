@@ -278,6 +278,7 @@ impl Workspace {
 
     /// Finds the policy that judges the campaign meant, and those of the campaigns behind it.
     fn settle_policies(&mut self) -> Result<(), WorkspaceError> {
+        self.mark_adopted()?;
         self.policy = self.policy_in_force()?;
         self.judged_by = self.policies_before()?;
         Ok(())

@@ -147,7 +147,7 @@ fn every_module_says_what_it_is() {
 }
 
 #[test]
-fn metal_is_called_conformant_and_never_free_of_conflict() {
+fn r12_metal_is_called_conformant_and_never_free_of_conflict() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut folders = vec![root.join("src")];
     folders.extend(["questionnaires", "policies", "locales", "reference", "suppliers"].map(|name| root.join(name)));

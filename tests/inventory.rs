@@ -3,10 +3,14 @@
 #![allow(clippy::disallowed_methods)]
 
 mod common;
+#[path = "inventory/defaults.rs"]
+mod defaults;
 #[path = "inventory/figures.rs"]
 mod figures;
 #[path = "inventory/flows.rs"]
 mod flows;
+#[path = "inventory/kept.rs"]
+mod kept;
 
 use std::collections::BTreeSet;
 
@@ -434,35 +438,4 @@ fn r46_the_evaluator_says_met_or_not_met_from_a_shell_and_exits_with_it() {
     assert!(out.contains("68.8 % does not meet the goal ≥70 %"), "{out}");
     let told = json(&sample, &["figures", "rate", "--cases", "6", "--hours", "3,210,160", "--stated", "1.56"]);
     assert_eq!(told[1]["verdict"], "does-not-match");
-}
-
-#[test]
-fn r53_until_a_policy_is_adopted_it_says_that_it_is_a_tool_default() {
-    let sample = common::sample();
-    assert!(policy().default_notice);
-    let file = "policies/jx-selection-2026-04.toml";
-    for (lang, notice) in [("en", "tool default, not company policy"), ("ja", "既定値"), ("zh", "工具默认值")] {
-        for command in [
-            &["policy", "list"][..],
-            &["policy", "show"],
-            &["policy", "regimes"],
-            &["questionnaire", "due"],
-            &["assess"],
-            &["figures", "limits"],
-        ] {
-            let (_, page, _) = run(&sample, &[&["--lang", lang][..], command].concat());
-            assert!(page.contains(notice), "{lang} {command:?} does not say whose the numbers are: {page}");
-        }
-        assert!(said(&sample, &["--lang", lang, "policy", "show"]).contains(file), "and the file they come from");
-    }
-    let numbers = json(&sample, &["policy", "show"]);
-    assert_eq!((numbers["tool_default"].as_bool(), numbers["weights"]["critical"].as_f64()), (Some(true), Some(10.0)), "{numbers}");
-    assert_eq!(numbers["conduct_bands"][1]["below"].as_f64(), Some(40.0));
-    // Adopted as the company's own, an edition says so and names its own file.
-    let own = builtin::policies()[0].1.replacen("edition = \"2026-04\"", "edition = \"2027-04\"", 1);
-    let own = own.replacen("default-notice = true", "default-notice = false", 1);
-    std::fs::create_dir_all(sample.root.join("policies")).expect("a folder");
-    std::fs::write(sample.root.join("policies/jx-selection-2027-04.toml"), own).expect("written");
-    let page = said(&sample, &["policy", "show", "2027-04"]);
-    assert!(page.contains("policies/jx-selection-2027-04.toml") && !page.contains("tool default"), "{page}");
 }

@@ -94,6 +94,7 @@ fn whoever_compares_is_named_exactly_the_suppliers_that_change_once_the_edition_
         let adopt = ["policy", "activate", "2027-04", "--from", "2026-11-01", "--rescore", "FY2026"];
         let (code, out, error) = run(&sample, &adopt);
         assert!(code == 0 && out.contains("is active"), "{to}: {out}{error}");
+        assert!(out.trim_end().ends_with("campaign FY2026 is judged by jx-selection@2027-04"), "{out}");
         let after = judged(&sample);
         let differ: Vec<String> = before.iter().filter(|(id, said)| after[*id] != **said).map(|(id, _)| id.clone()).collect();
         assert_eq!(compliance, differ, "{to}: what adopting it changes");

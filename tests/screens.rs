@@ -20,6 +20,8 @@ mod home;
 mod inbox;
 #[path = "screens/living.rs"]
 mod living;
+#[path = "screens/notes.rs"]
+mod notes;
 #[path = "screens/programme.rs"]
 mod programme;
 #[path = "screens/proof.rs"]

@@ -26,9 +26,10 @@ pub(super) fn run(here: &Here, ids: &[String]) -> Outcome {
         rows.extend(dossiers.iter().map(|dossier| line(here, &workspace, dossier)));
         say(&table(&rows, &[1, 3, 6]))?;
     }
-    if workspace.policy().default_notice {
-        let policy = format!("{} {}", workspace.policy().id, workspace.policy().edition);
-        say(&format!("\n{}", here.locale().with("shell.default", &[("policy", &policy)])))?;
+    let policy = workspace.policy();
+    if policy.is_tool_default() {
+        let (name, file) = (format!("{} {}", policy.id, policy.edition), workspace.policy_file(policy));
+        say(&format!("\n{}", here.locale().with("shell.default", &[("policy", &name), ("file", &file)])))?;
     }
     Ok(false)
 }

@@ -1,6 +1,5 @@
 //! `certificate`: what every source says of each, by days left, and what a reviewer settled.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -12,11 +11,11 @@ use super::{Error, Here, Outcome, people, say};
 use crate::journal::CertificateState;
 use crate::ratio::Ratio;
 use crate::reference::scheme;
+use crate::register::certificate::coverage::{self, Coverage};
 use crate::register::certificate::{Held, Source};
 use crate::store::Shelf;
-use crate::supplier::Supplier;
 use crate::workspace::Workspace;
-use crate::workspace::certificates::{Entering, enter_paper, instead};
+use crate::workspace::certificates::{Entering, enter_paper, instead, not_of_sites};
 
 pub(super) fn run(here: &Here, command: Certificate) -> Outcome {
     let mut workspace = here.open()?;
@@ -84,11 +83,12 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, warn: Option<i64>,
     let today = workspace.today();
     let warn = warn.map_or_else(|| workspace.certificate_warning(), Ratio::whole);
     let ids = if ids.is_empty() { workspace.supplier_ids()? } else { ids };
-    let (mut all, mut coverage) = (Vec::new(), Vec::new());
+    let (mut all, mut covered) = (Vec::new(), Vec::new());
     for id in ids {
         let held = workspace.certificates(&id)?;
-        coverage.extend(covered(&workspace.supplier(&id)?, &held, today).into_iter().map(|one| (id.clone(), one)));
+        let of_sites = coverage::of(&workspace.supplier(&id)?, &held, today, not_of_sites(workspace.policy()));
         all.extend(held.into_iter().map(|held| (id.clone(), held)));
+        covered.extend(of_sites.into_iter().map(|one| (id.clone(), one)));
     }
     if let Some(within) = within {
         all.retain(|(_, held)| held.days_left(today).is_some_and(|days| days <= within));
@@ -110,7 +110,8 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, warn: Option<i64>,
     }
     let heads = ["supplier", "name", "state", "expires", "left", "mark"].map(|key| locale.text(&format!("certificate.{key}")).to_owned());
     let mut rows = vec![heads.to_vec()];
-    rows.extend(all.iter().map(|(id, held)| row(here, id, held, today, warn)));
+    let of = |id: &String| -> Vec<Coverage> { covered.iter().filter(|(of, _)| of == id).map(|(_, one)| one.clone()).collect() };
+    rows.extend(all.iter().map(|(id, held)| row(here, (id, held, &of(id)), today, warn)));
     say(&table(&rows, &[4]))?;
     let told = |held: &Held| {
         held.state == CertificateState::Disputed
@@ -127,22 +128,16 @@ fn list(here: &Here, workspace: &Workspace, ids: Vec<String>, warn: Option<i64>,
     if alone > 0 && !workspace.policy().certificates.profile_shows {
         say(&format!("\n{}", locale.with("certificate.in-profile-note", &[("count", &alone.to_string())])))?;
     }
-    if within.is_none() && !coverage.is_empty() {
+    if within.is_none() && !covered.is_empty() {
         say("")?;
-        for (id, one) in &coverage {
-            let values = [
-                ("scheme", one.scheme.as_str()),
-                ("covered", &one.covered.to_string()),
-                ("all", &one.all.to_string()),
-                ("missing", &one.missing.join(", ")),
-            ];
-            say(&format!("{id}  {}", locale.with("certificate.coverage", &values)))?;
+        for (id, one) in &covered {
+            say(&format!("{id}  {}", one.sentence(locale)))?;
         }
     }
     Ok(false)
 }
 
-fn row(here: &Here, id: &str, held: &Held, today: Date, warn: Ratio) -> Vec<String> {
+fn row(here: &Here, (id, held, covered): (&str, &Held, &[Coverage]), today: Date, warn: Ratio) -> Vec<String> {
     let locale = here.locale();
     let left = held.days_left(today);
     let mark = match left {
@@ -153,45 +148,11 @@ fn row(here: &Here, id: &str, held: &Held, today: Date, warn: Ratio) -> Vec<Stri
     vec![
         id.to_owned(),
         held.title(true).get(here.lang).to_owned(),
-        locale.text(&format!("certificate-state.{}", held.state.word())).to_owned(),
+        coverage::state(held, covered, locale),
         held.last_day().map(|day| day.to_string()).unwrap_or_default(),
         left.map(|days| days.to_string()).unwrap_or_default(),
         [mark, if held.is_in_profile_only() { locale.text("certificate.in-profile") } else { "" }].join(" ").trim().to_owned(),
     ]
-}
-
-/// Scheme with site and metal, as written.
-/// Sites a scheme covers, where it names sites and not all of them.
-struct Coverage {
-    scheme: String,
-    covered: usize,
-    all: usize,
-    missing: Vec<String>,
-}
-
-fn covered(supplier: &Supplier, held: &[Held], today: Date) -> Vec<Coverage> {
-    let mut schemes: Vec<&str> = held.iter().filter(|held| held.holds(today)).map(|held| held.scheme.as_str()).collect();
-    schemes.sort_unstable();
-    schemes.dedup();
-    let mut all = Vec::new();
-    for scheme in schemes {
-        let holding: Vec<&Held> = held.iter().filter(|held| held.scheme == scheme && held.holds(today)).collect();
-        let names: BTreeSet<&str> = holding.iter().map(|held| held.site.as_str()).collect();
-        if names.contains("") {
-            continue;
-        }
-        let missing: Vec<String> = supplier
-            .sites
-            .iter()
-            .filter(|site| !names.contains(site.id.as_str()) && !names.contains(site.name.as_str()))
-            .map(|site| site.id.clone())
-            .collect();
-        let sites = supplier.sites.len();
-        if !missing.is_empty() {
-            all.push(Coverage { scheme: scheme.to_owned(), covered: sites - missing.len(), all: sites, missing });
-        }
-    }
-    all
 }
 
 fn details(here: &Here, workspace: &Workspace, id: &str, held: &Held) -> Result<Vec<String>, Error> {

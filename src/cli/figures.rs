@@ -87,7 +87,8 @@ fn limits(here: &Here) -> Outcome {
                 "list": if substance.own { "company" } else { "law" }, "banned": substance.banned, "declare": substance.declared})
         };
         let substances: Vec<Value> = policy.substances.iter().map(one).collect();
-        Here::json(&json!({"policy": policy.edition_name(), "tool_default": policy.default_notice, "substances": substances}))?;
+        let (edition, file) = (policy.edition_name(), workspace.policy_file(policy));
+        Here::json(&json!({"policy": edition, "file": file, "tool_default": policy.is_tool_default(), "substances": substances}))?;
         return Ok(false);
     }
     let edition = format!("{}@{}", policy.id, policy.edition);
@@ -96,8 +97,8 @@ fn limits(here: &Here) -> Outcome {
         return Ok(false);
     }
     say(&here.locale().with("figure.limits-of", &[("policy", &edition)]))?;
-    if policy.default_notice {
-        say(&format!("  {} · {}", here.locale().text("policy.default"), workspace.policy_file(policy)))?;
+    if let Some(notice) = workspace.policy_notice(policy, here.locale()) {
+        say(&format!("  {notice}"))?;
     }
     for substance in &policy.substances {
         let name = substance.name.get(here.lang);

@@ -25,7 +25,7 @@ pub(super) fn run(here: &Here, edition: &str) -> Outcome {
     let notice = locale.text("policy.default");
     let head = format!("{}@{} · {file}", policy.id, policy.edition);
     say(&head)?;
-    if policy.default_notice {
+    if policy.is_tool_default() {
         say(notice)?;
     }
     for section in in_force::sections(&policy, &sets, &workspace.every_set(), locale) {
@@ -60,7 +60,7 @@ fn as_json(policy: &Policy, file: &str, sets: &[&Questionnaire]) -> Value {
     };
     let object = |pairs: Vec<(String, Value)>| Value::Object(pairs.into_iter().collect());
     json!({
-        "edition": policy.edition_name(), "file": file, "tool_default": policy.default_notice,
+        "edition": policy.edition_name(), "file": file, "tool_default": policy.is_tool_default(),
         "gates": in_force::gate_rows(sets).map(|question| question.id.to_string()).collect::<Vec<_>>(),
         "clauses": policy.clauses.iter().map(|clause| json!({"id": clause.id, "lines": clause.lines, "in_source": clause.in_source})).collect::<Vec<_>>(),
         "weights": object(policy.weights.iter().map(|(severity, weight)| (severity.word().to_owned(), json!(weight.to_f64()))).collect()),

@@ -162,16 +162,19 @@ fn list(here: &Here) -> Outcome {
         let (from, by) = last.map(|last| (last.act.from, last.by)).unwrap_or_default();
         let judges = policy.edition_name() == workspace.policy().edition_name();
         machine.push(json!({"edition": policy.edition_name(), "standing": standing.word(), "from": from, "by": by, "judges": judges,
-            "tool_default": policy.default_notice, "cases": policy.cases.len()}));
+            "file": workspace.policy_file(policy), "tool_default": policy.is_tool_default(), "cases": policy.cases.len()}));
         let mark = if judges { "▸" } else { "" };
-        let notice = if policy.default_notice { locale.text("policy.default") } else { "" };
         let word = locale.text(&format!("edition.{}", standing.word())).to_owned();
-        rows.push([mark, &short(policy), &word, &from, &by, notice].map(str::to_owned).to_vec());
+        rows.push([mark, &short(policy), &word, &from, &by].map(str::to_owned).to_vec());
     }
     if here.global.json {
         Here::json(&Value::Array(machine))?;
     } else {
         say(&table(&rows, &[]))?;
+        for policy in workspace.policies() {
+            let file = workspace.policy_notice(policy, locale).unwrap_or_else(|| workspace.policy_file(policy));
+            say(&format!("  {} · {file}", short(policy)))?;
+        }
         say(&locale.with("edition.judges", &[("campaign", &workspace.campaign_label()), ("edition", &short(workspace.policy()))]))?;
     }
     Ok(false)

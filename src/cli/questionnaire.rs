@@ -76,8 +76,8 @@ fn due(here: &Here, ids: &[String]) -> Outcome {
         Here::json(&Value::Array(machine))?;
     } else {
         say(&table(&rows, &[2]))?;
-        if workspace.policy().default_notice {
-            say(&format!("{}: {}", locale.text("cadence.months"), locale.text("policy.default")))?;
+        if let Some(notice) = workspace.policy_notice(workspace.policy(), locale) {
+            say(&format!("{}: {notice}", locale.text("cadence.months")))?;
         }
     }
     Ok(overdue)

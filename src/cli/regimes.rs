@@ -63,8 +63,8 @@ fn overview(here: &Here, workspace: &Workspace, regimes: &Regimes, risks: &[&Ris
     if let Some(memory) = risks::from_memory(regimes, risks, locale) {
         say(&memory)?;
     }
-    if workspace.policy().default_notice {
-        say(&format!("{}: {}", locale.text("regimes.company"), locale.text("policy.default")))?;
+    if let Some(notice) = workspace.policy_notice(workspace.policy(), locale) {
+        say(&format!("{}: {notice}", locale.text("regimes.company")))?;
     }
     Ok(())
 }

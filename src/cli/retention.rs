@@ -118,6 +118,9 @@ fn list(here: &Here, workspace: &Workspace, on: Date, supplier: Option<&str>) ->
         ]);
     }
     say(&table(&rows, &[1, 3, 4, 5, 6]))?;
+    if let Some(notice) = workspace.policy_notice(workspace.policy(), locale) {
+        say(&format!("{}: {notice}", locale.text("retention.months")))?;
+    }
     say("")?;
     if due.is_empty() && stored.due.is_empty() && stored.kept.is_empty() {
         say(&locale.with("retention.nothing-due", &[("day", &on.to_string())]))?;

@@ -74,6 +74,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
         edition: edition?.value,
         title,
         default_notice,
+        adopted: false,
         clauses,
         weights: scoring.weights,
         grades: scoring.grades,

@@ -4,6 +4,8 @@
 //! assessment, certified) or a renewal takes the place of an earlier word; anything else that differs is disputed and
 //! counts as none until a reviewer settles it.
 
+pub mod coverage;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -100,6 +102,12 @@ impl Held {
             if narrower.is_empty() { self.scheme.clone() } else { format!("{} ({})", self.scheme, narrower.join(", ")) }
         };
         Text { en: one(&metal.en), ja: one(&metal.ja), zh: one(&metal.zh) }
+    }
+
+    /// Its scheme as policies name it: `copper-mark`.
+    #[must_use]
+    pub fn slug(&self) -> String {
+        self.scheme.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase()
     }
 
     /// Its last valid day: the one that stands on it, the last of the edition it is made out to, or the last of the months

@@ -25,7 +25,7 @@ pub struct Term {
 #[must_use]
 pub fn term(class: Class, policy: &Policy) -> Term {
     let said = policy.retention.get(class.word()).copied();
-    let own = said.is_some() && !policy.default_notice;
+    let own = said.is_some() && !policy.is_tool_default();
     let name = own.then(|| format!("{}@{}", policy.id, policy.edition));
     Term { class, months: said.unwrap_or_else(|| class.default_months()), policy: name }
 }

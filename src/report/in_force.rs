@@ -32,7 +32,7 @@ pub struct Section {
 #[must_use]
 pub fn sections(policy: &Policy, sets: &[&Questionnaire], every: &[&Questionnaire], locale: Locale) -> Vec<Section> {
     let title = |key: &str| locale.text(&format!("numbers.{key}")).to_owned();
-    let by_default = policy.default_notice;
+    let by_default = policy.is_tool_default();
     let mut all = vec![
         Section { title: title("gates"), by_default, lines: gates(sets, locale).collect() },
         Section { title: title("clauses"), by_default: false, lines: clauses(policy, every, locale) },

@@ -28,6 +28,8 @@ pub struct Model {
     pub today: jiff::civil::Date,
     /// The policy.
     pub policy: Policy,
+    /// The file it stands in, below the workspace.
+    pub policy_file: String,
     /// Suppliers by id.
     pub rows: Vec<SupplierRow>,
     /// Suppliers in whose place another stands: to be read; only what was promised or begun is still open.
@@ -87,6 +89,7 @@ impl Model {
             sees_restricted: workspace.sees_restricted(),
             today: workspace.today(),
             policy: workspace.policy().clone(),
+            policy_file: workspace.policy_path(workspace.policy()),
             rows,
             former,
             countries: workspace.countries().clone(),

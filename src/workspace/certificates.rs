@@ -227,9 +227,15 @@ impl Workspace {
 #[must_use]
 pub fn instead(policy: &crate::policy::Policy, held: &Held) -> Option<String> {
     let lists = &policy.rules.get("P-VOID")?.parameters.lists;
-    let slug = held.scheme.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
-    let at = lists.get("schemes")?.iter().position(|scheme| *scheme == slug)?;
+    let at = lists.get("schemes")?.iter().position(|scheme| *scheme == held.slug())?;
     lists.get("instead")?.get(at).cloned()
+}
+
+/// Schemes whose certificates say nothing of sites, as the policy says.
+#[must_use]
+pub fn not_of_sites(policy: &crate::policy::Policy) -> &[String] {
+    let rule = policy.rules.get("P-SITES");
+    rule.and_then(|rule| rule.parameters.lists.get("not-of-sites")).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// How the paper of a certificate that stands in the profile only is entered.

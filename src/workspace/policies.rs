@@ -11,6 +11,7 @@ use crate::assess::rehearse::{Failure, asked_sets, rehearse};
 use crate::diagnostic::Diagnostic;
 use crate::interview::Asked;
 use crate::journal::{Act, EditionAct, EntryRef, Moment, block::sha256_hex};
+use crate::locale::Locale;
 use crate::people::{Duty, Signed};
 use crate::policy::{self, Policy};
 use crate::questionnaire::Questionnaire;
@@ -98,12 +99,42 @@ impl Workspace {
     /// The file an edition stands in, below the workspace; one that the program brings is named as such.
     #[must_use]
     pub fn policy_file(&self, policy: &Policy) -> String {
-        let found = self.sources.iter().find(|source| sha256_hex(source.text.as_bytes()) == policy.sha256);
-        match found.map(|source| source.name.as_str()) {
+        let path = self.policy_path(policy);
+        let brought = self.source_of_policy(policy).is_some_and(|name| !name.contains('/'));
+        if brought { format!("{path} (oretrail {})", env!("CARGO_PKG_VERSION")) } else { path }
+    }
+
+    /// The same, without saying who brings it: `policies/jx-selection-2026-04.toml`.
+    #[must_use]
+    pub fn policy_path(&self, policy: &Policy) -> String {
+        match self.source_of_policy(policy) {
             Some(name) if name.contains('/') => name.to_owned(),
-            Some(name) => format!("policies/{name} (oretrail {})", env!("CARGO_PKG_VERSION")),
+            Some(name) => format!("policies/{name}"),
             None => short_name(policy),
         }
+    }
+
+    fn source_of_policy(&self, policy: &Policy) -> Option<&str> {
+        let found = self.sources.iter().find(|source| sha256_hex(source.text.as_bytes()) == policy.sha256);
+        found.map(|source| source.name.as_str())
+    }
+
+    /// Whose the numbers of an edition are and the file they stand in, while they are the tool's; `None` once the company
+    /// adopted it.
+    #[must_use]
+    pub fn policy_notice(&self, policy: &Policy, locale: Locale) -> Option<String> {
+        let notice = || locale.with("policy.default-in", &[("file", &self.policy_file(policy))]);
+        policy.is_tool_default().then(notice)
+    }
+
+    /// Marks the editions the company adopted, as far as that counts today: their numbers are its own.
+    pub(super) fn mark_adopted(&mut self) -> Result<(), WorkspaceError> {
+        let adopted = self.adopted()?;
+        let own: Vec<bool> = self.policies.iter().map(|policy| self.standing_of(policy, &adopted).0 == Standing::Active).collect();
+        for (policy, own) in self.policies.iter_mut().zip(own) {
+            policy.adopted = own;
+        }
+        Ok(())
     }
 
     /// Where an edition stands today, and what was said last about it.
@@ -229,7 +260,10 @@ impl Workspace {
         };
         let (policy, problems) = policy::file::read(name, &text, &self.sets);
         match policy {
-            Some(policy) if problems.is_empty() => Ok(policy),
+            Some(mut policy) if problems.is_empty() => {
+                policy.adopted = self.policies.iter().any(|known| known.adopted && known.edition_name() == policy.edition_name());
+                Ok(policy)
+            }
             _ => Err(WorkspaceError::Definition(Sentence::Lines(problems.iter().map(Diagnostic::sentence).collect()))),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::certificates::not_of_sites;
 use super::decide::{as_logs, standing};
 use super::evidence::OnFile;
 use super::history::Happened;
@@ -12,6 +13,7 @@ use super::{Workspace, WorkspaceError, fiscal_year};
 use crate::journal::{Act, AuditAct, DialogueAct, IncidentAct, Role};
 use crate::ratio::Ratio;
 use crate::register::certificate::Held;
+use crate::register::certificate::coverage::{self, Coverage};
 use crate::register::finding::{Finding, Findings, On, Said};
 use crate::register::grievance::Grievances;
 use crate::register::rights::Rights;
@@ -45,6 +47,8 @@ pub struct Wanted {
 pub struct Registers {
     /// Certificates by supplier.
     pub certificates: Vec<(String, Held)>,
+    /// What certificates cover of the sites, where that is not all of them, by supplier.
+    pub coverage: BTreeMap<String, Vec<Coverage>>,
     /// Days before expiry from which a certificate is told.
     pub warn: Ratio,
     /// Audits by supplier.
@@ -81,6 +85,12 @@ impl Registers {
         self.entries.get(&(standing(supplier).to_string(), entry.to_owned()))
     }
 
+    /// What certificates of a supplier cover of its sites, where that is not all of them.
+    #[must_use]
+    pub fn coverage_of(&self, supplier: &str) -> &[Coverage] {
+        self.coverage.get(supplier).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// An entry of a register that belongs to no supplier: `grievances`, `screening`, `statements`.
     #[must_use]
     pub fn within(&self, register: &str, entry: &str) -> Option<&Happened> {
@@ -97,6 +107,7 @@ impl Workspace {
         let over = self.today().checked_sub(jiff::Span::new().years(1)).map_or_else(|_| self.campaign_label(), fiscal_year);
         let mut all = Registers {
             certificates: Vec::new(),
+            coverage: BTreeMap::new(),
             warn: self.certificate_warning(),
             audits: Vec::new(),
             findings: Vec::new(),
@@ -112,7 +123,9 @@ impl Workspace {
         for id in self.supplier_ids()? {
             let profile = self.supplier(&id)?;
             let journals = self.journals(&standing(&id))?;
-            all.certificates.extend(self.certificates_of(&profile, &journals).into_iter().map(|held| (id.clone(), held)));
+            let certificates = self.certificates_of(&profile, &journals);
+            all.coverage.insert(id.clone(), coverage::of(&profile, &certificates, self.today(), not_of_sites(self.policy())));
+            all.certificates.extend(certificates.into_iter().map(|held| (id.clone(), held)));
             let logs = as_logs(&journals);
             let found = Findings::of(&logs);
             all.audits.extend(found.audits.into_iter().map(|one| (id.clone(), one)));

@@ -127,7 +127,7 @@ impl Workspace {
             let judges = policy.edition_name() == self.policy().edition_name();
             let mark = if judges { "▸" } else { " " };
             let word = locale.text(&format!("edition.{}", standing.word())).to_owned();
-            let notice = if policy.default_notice { locale.text("policy.default").to_owned() } else { String::new() };
+            let notice = if policy.is_tool_default() { locale.text("policy.default").to_owned() } else { String::new() };
             let cells = [mark.to_owned(), short(policy), word, from, by, policy.cases.len().to_string(), notice].to_vec();
             let said = adopted.iter().filter(|one| one.act.edition == policy.edition_name());
             let history = said.map(|one| {
@@ -135,7 +135,8 @@ impl Workspace {
                 let scores = if one.act.rescores.is_empty() { String::new() } else { format!(" ({})", one.act.rescores.join(", ")) };
                 format!("{}  {state}  {}{scores}", one.act.from, one.by)
             });
-            let mut whole = vec![policy.title.get(locale.lang()).to_owned(), self.policy_file(policy)];
+            let file = self.policy_notice(policy, locale).unwrap_or_else(|| self.policy_file(policy));
+            let mut whole = vec![policy.title.get(locale.lang()).to_owned(), file];
             whole.extend(history);
             let tone = if standing == Standing::Retired { Tone::Quiet } else { Tone::Plain };
             lines.push(Line { cells, whole, tone, edition: Some(short(policy)) });
@@ -168,7 +169,7 @@ impl Workspace {
         let head = |key: &str| locale.text(&format!("rulebook.{key}")).to_owned();
         let policy = self.policy();
         let file = format!("{} · {}", short(policy), self.policy_file(policy));
-        let foot = [Some(file), policy.default_notice.then(|| notice.to_owned())].into_iter().flatten().collect();
+        let foot = [Some(file), policy.is_tool_default().then(|| notice.to_owned())].into_iter().flatten().collect();
         Sheet { heads: vec![head("what"), head("value"), head("says")], lines, foot }
     }
 
@@ -198,8 +199,8 @@ impl Workspace {
             Line { cells, whole: risks::whole(&regimes, risk, locale), ..Line::default() }
         };
         let lines = regimes.risks.iter().map(line).collect();
-        let whose = self.policy().default_notice;
-        foot.extend(whose.then(|| format!("{}: {}", locale.text("regimes.company"), locale.text("policy.default"))));
+        let notice = self.policy_notice(self.policy(), locale);
+        foot.extend(notice.map(|notice| format!("{}: {notice}", locale.text("regimes.company"))));
         Ok(Sheet { heads, lines, foot })
     }
 
@@ -233,7 +234,7 @@ impl Workspace {
         let lines = found.iter().map(line).collect();
         let heads = ["state", "next", "supplier", "set", "months", "last"].map(|key| locale.text(&format!("cadence.{key}")).to_owned());
         let count = locale.with("rulebook.overdue", &[("count", &overdue.to_string()), ("all", &found.len().to_string())]);
-        let whose = self.policy().default_notice.then(|| format!("{}: {}", locale.text("cadence.months"), locale.text("policy.default")));
+        let whose = self.policy_notice(self.policy(), locale).map(|notice| format!("{}: {notice}", locale.text("cadence.months")));
         Ok(Sheet { heads: heads.to_vec(), lines, foot: std::iter::once(count).chain(whose).collect() })
     }
 

@@ -100,7 +100,7 @@ policy = ["P2"]
 "#;
 
 /// What is broken · what stood there · what stands there now · the code · a word of what to do.
-const SETS: [(&str, &str, &str, &str, &str); 86] = [
+const SETS: [(&str, &str, &str, &str, &str); 89] = [
     ("a set with a blank in its id", "id = \"mini\"", "id = \"mini set\"", "bad-id", "hyphens"),
     ("a country that is none", "mini.A1 == 'no' && profile", "country.code == 'CG0' && profile", "unknown-option", "ISO 3166-1"),
     (
@@ -180,6 +180,7 @@ const SETS: [(&str, &str, &str, &str, &str); 86] = [
         "zh",
     ),
     ("a row twice", "id = \"A3\"", "id = \"A2\"", "duplicate-id", "its own id"),
+    ("a row under the id of another, and missed elsewhere", "id = \"A6\"", "id = \"A4\"", "duplicate-id", "its own id"),
     ("an option twice", "{ id = \"y\", grade", "{ id = \"x\", grade", "duplicate-option", "its own id"),
     ("an unknown section", "section = \"A\"\ntype = \"num\"", "section = \"B\"\ntype = \"num\"", "unknown-section", "use one of"),
     (
@@ -317,6 +318,20 @@ const SETS: [(&str, &str, &str, &str, &str); 86] = [
         "edition = \"1\"\nwritten-in = \"ja\"\n\ntitle = { en = \"ミニ\", ja = \"ミニ\", zh = \"迷你\" }\ntranslation = { en",
         "not-translated",
         "translate",
+    ),
+    (
+        "a title left in its first language in one of two",
+        "edition = \"1\"\ntitle = { en = \"Mini\", ja = \"ミニ\",",
+        "edition = \"1\"\nwritten-in = \"en\"\n\ntitle = { en = \"Mini\", ja = \"Mini\",",
+        "not-translated",
+        "translate",
+    ),
+    (
+        "a text that is still to come",
+        "edition = \"1\"\ntitle = { en = \"Mini\", ja = \"ミニ\",",
+        "edition = \"1\"\nwritten-in = \"en\"\n\ntitle = { en = \"Mini\", ja = \"TODO\",",
+        "to-come",
+        "write the text",
     ),
     (
         "a level that every answer stays below",

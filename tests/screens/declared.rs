@@ -117,6 +117,8 @@ fn a_question_a_finding_and_a_smelter_open_to_cell_value_rule_and_source() {
     let mut stage = tab(Lang::En, NARROW);
     let flag = stage.keys("<enter>").shows();
     assert!(flag.contains("M-STATUS") && flag.contains("clears when"), "{flag}");
+    let checks = stage.keys("<esc><down><down><enter>").shows();
+    assert!(checks.contains("minerals check hai-trieu copper"), "{checks}");
     let question = stage.keys("<esc><down><down><enter>").shows();
     assert!(question.contains("D28") && question.contains("Yes"), "{question}");
     let mut found = String::new();
@@ -156,6 +158,10 @@ fn the_day_is_chosen_with_a_key_and_always_said() {
 fn without_a_declaration_the_keys_of_the_tab_say_why_they_do_nothing() {
     let mut stage = Stage::new(Lang::En, NARROW);
     stage.keys("s/hai-trieu<enter><enter><tab><tab><tab><tab>");
+    assert!(stage.keys("d").shows().contains("once a declaration is accepted"), "{}", stage.shows());
+    assert!(stage.keys("<enter>").shows().contains("minerals check hai-trieu"), "the three checks open: {}", stage.shows());
+    let mut stage = Stage::new(Lang::En, NARROW);
+    stage.keys("s/kumonami<enter><enter><tab><tab><tab><tab>");
     for key in ["d", "<enter>"] {
         assert!(stage.keys(key).shows().contains("once a declaration is accepted"), "{}", stage.shows());
     }

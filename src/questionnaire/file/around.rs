@@ -22,10 +22,18 @@ pub struct Offer {
     pub(super) profile: Vec<ProfileField>,
     /// Row, switch or set → the names its condition speaks of.
     pub(super) waits: BTreeMap<String, BTreeSet<String>>,
-    /// The file cannot be read to its end: a row that is not among these may be one all the same.
+    /// The file cannot be read to its end, or two rows share an id: a row that is not among these may be one all the same.
     pub(super) unsure: bool,
     /// Rows of the file with a mistake that leaves nothing of them; it is told where it stands.
     pub(super) lost: BTreeSet<String>,
+}
+
+impl Offer {
+    /// Whether nobody can tell if the set has such a row: the mistake that hides it is told where it stands.
+    pub(super) fn may_have(&self, name: &str) -> bool {
+        let is_part = |of: &str| name.strip_prefix(of).is_some_and(|part| part.starts_with('.'));
+        self.lost.iter().any(|row| name == row || is_part(row)) || self.unsure && is_part(&self.id)
+    }
 }
 
 /// What of a policy a questionnaire may name.
@@ -66,7 +74,8 @@ fn survey(file: &str, text: &str) -> Option<Offer> {
     let fields = Fields::new(&sheet, root.get_ref(), root.span());
     let drafts = drafts(&fields);
     let set = drafts.head.as_ref()?.id.clone();
-    Some(Offer { unsure: sheet.is_broken(), ..offer(&set, &drafts) })
+    let own = offer(&set, &drafts);
+    Some(Offer { unsure: own.unsure || sheet.is_broken(), ..own })
 }
 
 /// What the drafts of a file offer.
@@ -86,9 +95,11 @@ pub(super) fn offer(set: &str, drafts: &Drafts) -> Offer {
         own.extend(draft.same_as.iter().flat_map(|same| std::iter::once(&same.row).chain(&same.also)).map(|row| row.value.clone()));
         waits.insert(name(&draft.row.value), own);
     }
+    // A row under another row's id may be the one that is missed elsewhere; only that there are two is told.
+    let rows: BTreeSet<&str> = drafts.questions.iter().map(|draft| draft.row.value.as_str()).collect();
     Offer {
         id: set.to_owned(),
-        unsure: false,
+        unsure: rows.len() < drafts.questions.len(),
         lost: drafts.lost.iter().map(|row| name(row)).collect(),
         kinds: drafts.questions.iter().rev().map(|draft| (name(&draft.row.value), draft.kind.clone())).collect(),
         shares: drafts.questions.iter().rev().map(|draft| (name(&draft.row.value), Shareable::of(draft))).collect(),

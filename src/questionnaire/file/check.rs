@@ -37,6 +37,12 @@ pub(super) fn finish(sheet: &Sheet<'_>, drafts: Drafts, around: &Around, sha256:
             sheet.doubt(&section.at, "empty-section", what, told("remark-do.empty-section", []));
         }
     }
+    if !head.standards.is_empty() {
+        for draft in questions.iter().filter(|draft| draft.refs.is_empty()) {
+            let what = told("remark.no-refs", [("id", (&draft.row.value).into())]);
+            sheet.doubt(&draft.row.at, "no-reference", what, told("remark-do.no-refs", []));
+        }
+    }
     let circular = super::circle::circles(sheet, &places(&head, &switches, &questions), &sets);
     let checked = Checked {
         sheet,

@@ -25,12 +25,7 @@ impl<'a> Universe<'a> {
 
     /// Whether nobody can tell if there is such a row: the mistake that hides it is told where it stands.
     pub(super) fn may_be(&self, name: &str) -> bool {
-        let is_lost = |set: &Offer| {
-            set.lost.iter().any(|row| name == row || name.strip_prefix(row.as_str()).is_some_and(|part| part.starts_with('.')))
-        };
-        let is_own = |set: &Offer| name.strip_prefix(set.id.as_str()).is_some_and(|row| row.starts_with('.'));
-        let of = |set: &&&Offer| is_lost(set) || set.unsure && is_own(set);
-        self.sets.iter().any(|set| of(&set))
+        self.sets.iter().any(|set| set.may_have(name))
     }
 
     /// The names for the branches of one question.

@@ -66,7 +66,7 @@ impl Beside<'_> {
     pub(super) fn complete(&self, id: &QuestionId, draft: &Draft) -> Option<SameAs> {
         let same = draft.same_as.as_ref()?;
         let row = &same.row;
-        if self.sets.iter().any(|set| set.lost.contains(&row.value)) {
+        if self.find(&row.value).is_none() && self.may_be(&row.value) {
             return None;
         }
         let Some((kind, there)) = self.find(&row.value) else {
@@ -90,6 +90,9 @@ impl Beside<'_> {
 
     /// Whether a further row offers the answers of the first, and itself rests on none but that.
     fn is_alike(&self, id: &QuestionId, draft: &Draft, (first, kind): (&At<String>, &Kind), further: &At<String>) -> bool {
+        if self.find(&further.value).is_none() && self.may_be(&further.value) {
+            return false;
+        }
         let Some((other, there)) = self.find(&further.value) else {
             let all = self.sets.iter().flat_map(|set| set.kinds.keys().map(String::as_str));
             let next = meant(nearest(&further.value, all), told("remark-do.whole-id", []));
@@ -109,6 +112,10 @@ impl Beside<'_> {
             self.sheet.wrong(&further.at, "same-as-type", what, told("remark-do.same-unlike", []));
         }
         alike
+    }
+
+    fn may_be(&self, row: &str) -> bool {
+        self.sets.iter().any(|set| set.may_have(row))
     }
 
     fn find(&self, row: &str) -> Option<(&Kind, &Shareable)> {

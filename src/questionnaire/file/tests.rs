@@ -44,7 +44,7 @@ fn five_mistakes_give_five_messages_with_their_lines_and_the_rest_still_loads() 
         "{SOUND}{}{}{}{}{}{}",
         question("A1", "type = \"yn\"\ngood = \"yes\""),
         question("A2", "type = \"yes-no\""),
-        question("A3", "type = \"mat\"\nshow-if = \"mini.A9 == 'no'\""),
+        question("A3", "type = \"mat\"\nshow-if = \"profile.headcont > 9\""),
         question("A4", "type = \"mat\"\nbad = [ { when = \"value < 'x'\", response = [\"EDD\"] } ]"),
         question("A5", "type = \"mat\"\nsevrity = \"low\""),
         question("A1", "type = \"mat\"")
@@ -54,7 +54,10 @@ fn five_mistakes_give_five_messages_with_their_lines_and_the_rest_still_loads() 
     assert_eq!(found, ["unknown-word", "unknown-name", "condition-type", "unknown-key", "duplicate-id"]);
     let lines: Vec<&str> = problems.iter().map(|p| broken.lines().nth(p.place.line - 1).unwrap_or_default()).collect();
     assert!(
-        lines[0].contains("yes-no") && lines[1].contains("mini.A9") && lines[2].contains("value < 'x'") && lines[3].contains("sevrity")
+        lines[0].contains("yes-no")
+            && lines[1].contains("profile.headcont")
+            && lines[2].contains("value < 'x'")
+            && lines[3].contains("sevrity")
     );
     let rows: Vec<String> = read.expect("the rest loads").questions.iter().map(|q| q.id.to_string()).collect();
     assert_eq!(rows, ["mini.A1", "mini.A5"]);
@@ -124,6 +127,34 @@ fn a_set_condition_and_a_switch_are_checked_like_any_condition() {
     let found: Vec<(usize, &str)> = problems.iter().map(|problem| (problem.place.line, problem.code)).collect();
     assert_eq!(found, [(4, "unknown-name"), (7, "empty-section"), (11, "unknown-name")]);
     assert!(problems[2].next.to_string().contains("profile.headcount"), "{}", problems[2].next);
+}
+
+#[test]
+fn a_row_without_a_paragraph_is_doubted_where_the_set_names_standards() {
+    let rows = format!(
+        "{}{}",
+        question("A1", "type = \"yn\"\ngood = \"yes\"\nrefs = [\"RBA A1\"]"),
+        question("A2", "type = \"yn\"\ngood = \"yes\"")
+    );
+    assert_eq!(codes(&format!("{SOUND}{rows}")), []);
+    let with = SOUND.replacen("edition = \"1\"\n", "edition = \"1\"\nstandards = [\"RBA\"]\n", 1);
+    let (set, problems) = read("mini.toml", &format!("{with}{rows}"), &Around::default());
+    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["no-reference"]);
+    assert!(problems[0].what.to_string().contains("A2") && problems[0].weight == crate::diagnostic::Weight::Warning, "{}", problems[0]);
+    assert_eq!(set.expect("it is only doubted").questions.len(), 2);
+}
+
+#[test]
+fn a_name_that_is_the_same_everywhere_is_no_missing_translation() {
+    let titled = |en: &str, ja: &str, zh: &str| {
+        let head = format!("edition = \"1\"\nwritten-in = \"en\"\ntitle = {{ en = \"{en}\", ja = \"{ja}\", zh = \"{zh}\" }}\n");
+        let text = SOUND.replacen("edition = \"1\"\ntitle = { en = \"Mini\", ja = \"ミニ\", zh = \"迷你\" }\n", &head, 1);
+        codes(&format!("{text}{}", question("A1", "type = \"mat\""))).into_iter().map(|(_, code)| code).collect::<Vec<_>>()
+    };
+    assert_eq!(titled("EcoAction 21", "エコアクション21", "EcoAction 21"), Vec::<&str>::new());
+    assert_eq!(titled("BCP", "BCP", "业务连续性计划"), Vec::<&str>::new());
+    assert_eq!(titled("Governance", "Governance", "治理"), ["not-translated"]);
+    assert_eq!(titled("Governance", "未訳", "治理"), ["to-come"]);
 }
 
 #[test]

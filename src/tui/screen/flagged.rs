@@ -24,7 +24,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
     let inner = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: area.height.saturating_sub(3) };
     let mut lines = lines(state, model, dossier, usize::from(inner.width));
     // The forms speak of the flag the cursor stands on.
-    if adverse(dossier).count() > 1
+    if listed(dossier).count() > 1
         && let Some((_, meaning)) = lines.get_mut(flag_line(state, model, dossier, usize::from(inner.width), page.opened))
     {
         *meaning = Meaning::Chosen;
@@ -33,16 +33,44 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, page: &Page) {
     chrome::lines(buffer, inner, state.theme, inner.y, &shown);
 }
 
-/// Flags that speak against the supplier, as they stand on the page.
-pub fn adverse(dossier: &Dossier) -> impl Iterator<Item = &Flag> {
-    dossier.flags.iter().filter(|flag| flag.is_adverse())
+/// Flags as they stand on the page: those that speak against the supplier, what goes back to it, what only says something.
+pub fn listed(dossier: &Dossier) -> impl Iterator<Item = &Flag> {
+    [Flag::is_adverse, Flag::is_return, Flag::is_note].into_iter().flat_map(|kind| dossier.flags.iter().filter(move |flag| kind(flag)))
 }
 
 /// The line on which a flag begins.
 #[must_use]
 pub fn flag_line(state: &State, model: &Model, dossier: &Dossier, width: usize, place: usize) -> usize {
-    let before = adverse(dossier).take(place).map(|flag| flag_lines(state, model, dossier, flag, width).len() + 1).sum::<usize>();
-    above(state, model, dossier, width).len() + before
+    body(state, model, dossier, width).1.get(place).copied().unwrap_or_default()
+}
+
+/// Everything above the verdict, and the line on which each flag begins.
+fn body(state: &State, model: &Model, dossier: &Dossier, width: usize) -> (Vec<(String, Meaning)>, Vec<usize>) {
+    let locale = state.locale();
+    let (mut lines, mut starts) = (above(state, model, dossier, width), Vec::new());
+    let count = |kind: fn(&Flag) -> bool| dossier.flags.iter().filter(|flag| kind(flag)).count();
+    let (adverse, returns, notes) = (count(Flag::is_adverse), count(Flag::is_return), count(Flag::is_note));
+    if adverse == 0 && (returns > 0 || notes == 0) {
+        lines.extend([(locale.text("flags.none").to_owned(), Meaning::Quiet), (String::new(), Meaning::Plain)]);
+    }
+    let notes_key = if adverse + returns == 0 { "flags.only-notes" } else { "flags.notes" };
+    for (place, flag) in listed(dossier).enumerate() {
+        // The first of its kind stands under a heading with their number.
+        let heading = match place {
+            first if flag.is_return() && first == adverse => Some(("flags.returns", returns)),
+            first if flag.is_note() && first == adverse + returns => Some((notes_key, notes)),
+            _ => None,
+        };
+        if let Some((key, count)) = heading {
+            let title = text::wrap(&locale.with(key, &[("count", &count.to_string())]), width);
+            lines.extend(title.into_iter().map(|line| (line, Meaning::Quiet)));
+            lines.push((String::new(), Meaning::Plain));
+        }
+        starts.push(lines.len());
+        lines.extend(flag_lines(state, model, dossier, flag, width));
+        lines.push((String::new(), Meaning::Plain));
+    }
+    (lines, starts)
 }
 
 /// What stands above the flags: decisions, overdue papers, answers that contradict each other.
@@ -57,23 +85,13 @@ fn above(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(
 #[must_use]
 pub fn under_cursor(state: &State) -> Option<String> {
     let Screen::Flagged(page) = state.top() else { return None };
-    adverse(page.dossier.as_ref()?).nth(page.opened).map(Flag::key)
+    listed(page.dossier.as_ref()?).nth(page.opened).map(Flag::key)
 }
 
 /// All lines of the page.
 #[must_use]
 pub fn lines(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
-    let locale = state.locale();
-    let mut lines = above(state, model, dossier, width);
-    let decided = lines.len();
-    for flag in dossier.flags.iter().filter(|flag| flag.is_adverse()) {
-        lines.extend(flag_lines(state, model, dossier, flag, width));
-        lines.push((String::new(), Meaning::Plain));
-    }
-    if lines.len() == decided {
-        lines.push((locale.text("flags.none").to_owned(), Meaning::Quiet));
-        lines.push((String::new(), Meaning::Plain));
-    }
+    let (mut lines, _) = body(state, model, dossier, width);
     lines.extend(corrections(state, dossier, width));
     lines.extend(verdict(state, model, dossier, width));
     lines.extend(decided::beside(state, dossier, width));
@@ -100,9 +118,19 @@ fn overdue(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec
 /// One flag in three to five lines: what, why, who said it when, the way out.
 pub fn flag_lines(state: &State, model: &Model, dossier: &Dossier, flag: &Flag, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
-    let mark = if flag.gate { "▲" } else { "◆" };
+    let mark = if flag.is_note() {
+        "·"
+    } else if flag.is_return() {
+        "◇"
+    } else if flag.gate {
+        "▲"
+    } else {
+        "◆"
+    };
     let title = model.policy.rules.get(&flag.rule).map(|rule| rule.title.get(state.lang).to_owned()).unwrap_or_default();
-    let rows: Vec<&str> = flag.causes.iter().map(|cause| cause.question.row()).take(6).collect();
+    let mut rows: Vec<&str> = flag.causes.iter().map(|cause| cause.question.row()).collect();
+    rows.dedup();
+    rows.truncate(6);
     let clause = flag.clause.join(" ");
     let response = words::response(&model.policy, flag.response, state);
     let head = format!("{mark} {response}  {}  {}", rows.join(" "), if flag.rule == crate::rules::ANSWER { String::new() } else { title });
@@ -144,7 +172,10 @@ fn question_lines(state: &State, dossier: &Dossier, flag: &Flag, width: usize) -
 /// The answer behind a flag: how it is known, who said it and when, its papers, and what a correction of it says.
 fn cause_lines(state: &State, dossier: &Dossier, cause: &crate::rules::Cause, width: usize) -> Vec<(String, Meaning)> {
     let locale = state.locale();
-    let Some((then, given)) = dossier.behind(cause) else { return Vec::new() };
+    let Some((then, given)) = dossier.behind(cause) else {
+        // No answer: a line of the profile, a certificate, a workbook.
+        return vec![(text::cut(&format!("  {} · {}", cause.question, cause.entry), width), Meaning::Quiet)];
+    };
     let source = given.answer.source.map(|source| locale.text(&format!("source.{}", source.word())).to_owned()).unwrap_or_default();
     let role = given.answer.respondent.clone().unwrap_or_default();
     let parts: Vec<String> = [cause.question.row(), &source, &role, &given.at.date().to_string(), &cause.entry]
@@ -240,8 +271,10 @@ pub fn verdict(state: &State, model: &Model, dossier: &Dossier, width: usize) ->
             Meaning::Plain,
         ));
     }
-    let notice = if policy.default_notice { locale.text("policy.default") } else { "" };
-    lines.push((text::cut(&format!("{} {}  {notice}", policy.title.get(state.lang), policy.edition), width), Meaning::Quiet));
+    let name = format!("{} {}", policy.title.get(state.lang), policy.edition);
+    let notice = || format!("{name} · {}", locale.with("policy.default-in", &[("file", &model.policy_file)]));
+    let told = if policy.is_tool_default() { notice() } else { name.clone() };
+    lines.extend(text::wrap(&told, width).into_iter().map(|line| (line, Meaning::Quiet)));
     lines
 }
 

@@ -97,8 +97,9 @@ fn campaign_lines(model: &Model, state: &State, width: usize) -> Vec<(String, Me
     }
     if model.problems > 0 {
         lines.push((locale.counted("home.problems", model.problems), Meaning::Warn));
-    } else if model.policy.default_notice {
-        lines.push((locale.text("policy.default").to_owned(), Meaning::Quiet));
+    } else if model.policy.is_tool_default() {
+        let notice = locale.with("policy.default-in", &[("file", &model.policy_file)]);
+        lines.push((text::cut(&notice, width), Meaning::Quiet));
     }
     lines
 }

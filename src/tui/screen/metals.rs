@@ -27,13 +27,15 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, cursor: Cursor) {
     chrome::header(buffer, area, state.theme, locale.text("context.metals"), &words::who(state));
     let list = Rect { x: area.x, y: area.y + 2, width: area.width, height: area.height.saturating_sub(4 + BELOW) };
     let title = |key: &str| locale.text(&format!("metal-table.{key}")).to_owned();
-    let rest = usize::from(area.width).saturating_sub(15 + 13 + 12 + 13 + 9 + 6);
+    let name = model.metals.iter().map(|row| text::width(&called(state, row))).max().unwrap_or_default().clamp(8, 16);
+    // The day of the last audit has to stand whole at 80 columns; its scheme is told in full below.
+    let rest = usize::from(area.width).saturating_sub(name + 12 + 11 + 13 + 9 + 6);
     let column = |key: &str, cells: usize, right: bool| Column { title: title(key), cells, right };
     let columns = [
-        column("metal", 15, false),
-        column("system", 13, false),
+        column("metal", name, false),
+        column("system", 12, false),
         column("audit", rest, false),
-        column("until", 12, false),
+        column("until", 11, false),
         column("state", 13, false),
         column("suppliers", 9, true),
     ];
@@ -64,11 +66,16 @@ pub fn draw(buffer: &mut Buffer, area: Rect, state: &State, cursor: Cursor) {
     buffer.set_stringn(area.x + 1, area.bottom().saturating_sub(2), text::cut(&news.0, width), width, state.theme.style(news.1));
 }
 
+/// Symbol and name of a metal.
+fn called(state: &State, row: &MetalRow) -> String {
+    format!("{:2} {}", row.metal.symbol, row.metal.name.get(state.lang))
+}
+
 fn cells(state: &State, row: &MetalRow) -> (Vec<String>, Meaning) {
     let locale = state.locale();
     let unknown = || locale.text("metal-table.dont-know").to_owned();
     let audit = row.audit.as_ref();
-    let told = audit.map(|audit| format!("{} {}", audit.scheme, audit.audited.map(|day| day.to_string()).unwrap_or_default()));
+    let told = audit.map(|audit| format!("{} {}", audit.audited.map(|day| day.to_string()).unwrap_or_default(), audit.scheme));
     let (sign, meaning) = match row.currency {
         Currency::Current => ("✓", Meaning::Plain),
         Currency::NotCurrent => ("◆", Meaning::Warn),
@@ -79,7 +86,7 @@ fn cells(state: &State, row: &MetalRow) -> (Vec<String>, Meaning) {
         other => locale.text(&format!("metal-table.{}", other.word())).to_owned(),
     };
     let cells = vec![
-        format!("{:2} {}", row.metal.symbol, row.metal.name.get(state.lang)),
+        called(state, row),
         row.system_since.map_or_else(unknown, |day| day.to_string()),
         told.unwrap_or_else(unknown),
         audit.and_then(|audit| audit.valid_until).map_or_else(unknown, |day| day.to_string()),

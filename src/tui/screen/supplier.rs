@@ -12,6 +12,7 @@ use super::{flagged, words};
 use crate::journal::CertificateState;
 use crate::locale::Locale;
 use crate::questionnaire::wording;
+use crate::register::certificate::coverage;
 use crate::report::place;
 use crate::supplier::{Fact, Supplier};
 use crate::tui::model::Model;
@@ -19,7 +20,7 @@ use crate::tui::state::{Page, State};
 use crate::tui::theme::Meaning;
 use crate::tui::widget::{chrome, text};
 use crate::workspace::Dossier;
-use crate::workspace::certificates::enter_paper;
+use crate::workspace::certificates::{enter_paper, not_of_sites};
 use crate::workspace::recorded::{Text, apart_told};
 
 /// Tabs, as catalogue keys.
@@ -223,11 +224,18 @@ fn around(state: &State, model: &Model, dossier: &Dossier, width: usize, lines: 
         lines.push((text::cut(&format!("  {} · {kind} · {} · {}", party.name, party.country, party.note), width), Meaning::Plain));
     }
     heading(lines, locale.text("profile.certificates"), !s.certificates.is_empty());
-    for paper in &s.certificates {
+    let covered = coverage::of(s, &dossier.certificates, model.today, not_of_sites(&model.policy));
+    for (held, paper) in dossier.certificates.iter().zip(&s.certificates) {
         let until = if paper.expires.is_empty() { String::new() } else { words::days_left(state, model.today, &paper.expires) };
-        let line =
-            format!("  {} · {} · {} · {} {} {until} {}", paper.scheme, paper.state, paper.site, paper.metal, paper.expires, paper.source);
-        lines.push((text::cut(&line, width), if paper.state == "certified" { Meaning::Plain } else { Meaning::Warn }));
+        let how_far = coverage::state(held, &covered, locale);
+        let line = format!("  {} · {how_far} · {} · {} {} {until} {}", paper.scheme, paper.site, paper.metal, paper.expires, paper.source);
+        let whole = held.state == CertificateState::Certified && !covered.iter().any(|one| one.is_of(held));
+        lines.push((text::cut(&line, width), if whole { Meaning::Plain } else { Meaning::Warn }));
+    }
+    for partly in &covered {
+        lines.extend(
+            text::wrap(&partly.sentence(locale), width.saturating_sub(2)).into_iter().map(|line| (format!("  {line}"), Meaning::Warn)),
+        );
     }
     let alone = dossier.certificates.iter().filter(|held| held.is_in_profile_only() && held.state == CertificateState::Certified);
     for held in alone.filter(|_| !model.policy.certificates.profile_shows) {

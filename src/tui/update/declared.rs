@@ -8,9 +8,10 @@ use super::super::state::{Page, Prompt, Purpose, Screen, State};
 use super::super::widget::field::Field;
 use crate::workspace::declarations::AsOf;
 
-/// Whether the declaration tab is what is shown, and has something.
+/// Whether the declaration tab is what is shown, and has something that can be opened.
 pub(super) fn is_on_top(state: &State) -> bool {
-    matches!(state.top(), Screen::Supplier(page) if page.tab == DECLARATION && !page.declarations.is_empty())
+    let shown = matches!(state.top(), Screen::Supplier(page) if page.tab == DECLARATION);
+    shown && told(state).iter().any(|line| line.opens.is_some())
 }
 
 fn told(state: &State) -> Vec<Line> {

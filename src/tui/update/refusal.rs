@@ -57,9 +57,10 @@ fn chosen_for(state: &State, command: Command) -> Option<&'static str> {
         {
             return None;
         }
-        (Screen::Supplier(page), Command::Open | Command::AsOf)
-            if !super::declared::is_on_top(state) && (command == Command::AsOf || page.tab != supplier::HISTORY) =>
-        {
+        (Screen::Supplier(page), Command::AsOf) if !super::declared::is_on_top(state) || page.declarations.is_empty() => {
+            "not-now.no-declaration"
+        }
+        (Screen::Supplier(page), Command::Open) if !super::declared::is_on_top(state) && page.tab != supplier::HISTORY => {
             "not-now.no-declaration"
         }
         (Screen::Inbox(_) | Screen::Received(_), _) => return in_inbox(state, command),

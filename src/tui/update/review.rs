@@ -85,7 +85,7 @@ fn barred(state: &State, kind: Kind, row: &SupplierRow) -> Option<&'static str> 
 /// Why a command of the review cannot be carried out now, as a catalogue key.
 pub(super) fn why_not(state: &State, command: Command) -> Option<&'static str> {
     if let (Command::NextFlag | Command::PreviousFlag, Screen::Flagged(page)) = (command, state.top()) {
-        let several = page.dossier.as_ref().is_some_and(|dossier| flagged::adverse(dossier).count() > 1);
+        let several = page.dossier.as_ref().is_some_and(|dossier| flagged::listed(dossier).count() > 1);
         return (!several).then_some("not-now.one-flag");
     }
     let writes = matches!(command, Command::UndoReview | Command::MakeKey | Command::Seal) || kind(command).is_some();
@@ -218,7 +218,7 @@ pub(super) fn command(state: &mut State, command: Command) -> Option<Vec<Effect>
 fn to_flag(state: &mut State, by: isize) -> Option<Vec<Effect>> {
     let (Screen::Flagged(page), Some(model)) = (state.top(), &state.model) else { return None };
     let dossier = page.dossier.as_ref()?;
-    let count = isize::try_from(flagged::adverse(dossier).count()).ok().filter(|count| *count > 0)?;
+    let count = isize::try_from(flagged::listed(dossier).count()).ok().filter(|count| *count > 0)?;
     let at = usize::try_from((isize::try_from(page.opened).unwrap_or(0) + by).rem_euclid(count)).unwrap_or(0);
     let width = usize::from(state.size.0.saturating_sub(2));
     let line = flagged::flag_line(state, model, dossier, width, at);

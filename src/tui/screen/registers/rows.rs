@@ -6,7 +6,7 @@ use super::what::What;
 use super::{Register, papers};
 use crate::journal::{CertificateState, EntryRef};
 use crate::ratio::Ratio;
-use crate::register::certificate::Held;
+use crate::register::certificate::{Held, coverage};
 use crate::register::finding::{Finding, Said};
 use crate::register::grievance::Grievance;
 use crate::register::rights::State as Standing;
@@ -149,7 +149,7 @@ fn certificate(state: &State, books: &Books, id: &str, held: &Held) -> Told {
     let cells = vec![
         name(state, id),
         held.title(false).get(state.lang).to_owned(),
-        word(state, "certificate-state", held.state.word()),
+        coverage::state(held, books.coverage_of(id), state.locale()),
         shown(held.expires),
         left.map(|days| days.to_string()).unwrap_or_default(),
     ];

@@ -4,7 +4,7 @@ use super::what::What;
 use super::{papers, rows};
 use crate::journal::{Act, AuditAct, CertificateState, EntryRef, RegisterAct};
 use crate::reference::{metal, scheme};
-use crate::register::certificate::Held;
+use crate::register::certificate::{Held, coverage};
 use crate::register::finding::{Finding, On, Said};
 use crate::register::grievance::Grievance;
 use crate::register::rights::State as Standing;
@@ -137,7 +137,7 @@ pub fn lines(state: &State, books: &Books, what: &What<'_>, width: usize) -> Lin
     let head = head(state, what);
     sheet.add(0, &head, Meaning::Heading);
     match what {
-        What::Certificate(_, held) => certificate(&mut sheet, held),
+        What::Certificate(id, held) => certificate(&mut sheet, id, held),
         What::Hit(one, hit) => self::hit(&mut sheet, one, hit),
         What::Screened(one) => screened(&mut sheet, one),
         What::Audit(id, one) => audited(&mut sheet, id, one),
@@ -220,10 +220,13 @@ pub fn short(state: &State, what: &What<'_>) -> String {
     }
 }
 
-fn certificate(sheet: &mut Sheet<'_>, held: &Held) {
+fn certificate(sheet: &mut Sheet<'_>, id: &str, held: &Held) {
     let locale = sheet.state.locale();
-    let state = sheet.word("certificate-state", held.state.word());
-    sheet.field("state", &state);
+    let covered = sheet.books.coverage_of(id);
+    sheet.field("state", &coverage::state(held, covered, locale));
+    if let Some(partly) = covered.iter().find(|one| one.is_of(held)) {
+        sheet.add(0, &partly.sentence(locale), Meaning::Warn);
+    }
     sheet.day("expires", held.expires.map(|day| day.to_string()).as_deref());
     if let Some(why) = scheme::no_audit(&held.scheme) {
         sheet.add(0, &why.in_lang(sheet.state.lang), Meaning::Warn);

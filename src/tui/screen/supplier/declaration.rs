@@ -2,6 +2,7 @@
 //!
 //! Lines that stand for something can be opened; what they stand for is shown by [`detail`], with cell, value and rule.
 
+mod checks;
 pub mod detail;
 
 use crate::declaration::{Declaration, Field, Subject};
@@ -32,6 +33,8 @@ pub enum Target {
     Delta(usize),
     /// A flag of the supplier, by its place.
     Flag(usize),
+    /// A due-diligence file, by its place.
+    Check(usize),
 }
 
 /// A line of the tab, and what it opens.
@@ -89,11 +92,15 @@ impl Sheet<'_> {
 pub fn told(state: &State, page: &Page, dossier: &Dossier, width: usize) -> Vec<Line> {
     let locale = state.locale();
     let mut lines = Sheet { state, width, all: Vec::new() };
+    flags(&mut lines, dossier);
+    checks::section(&mut lines, dossier);
     if page.declarations.is_empty() {
+        if !lines.all.is_empty() {
+            lines.gap();
+        }
         lines.wrapped("", locale.text("declaration.none"), Meaning::Quiet, None);
         return lines.all;
     }
-    flags(&mut lines, dossier);
     for (place, received) in page.declarations.iter().enumerate() {
         if !lines.all.is_empty() {
             lines.gap();

@@ -23,6 +23,9 @@ pub fn of(state: &State, page: &Page, target: Target, width: usize) -> Option<(S
     if let Target::Flag(at) = target {
         return flag(state, page.dossier.as_ref()?.flags.get(at)?, width);
     }
+    if let Target::Check(at) = target {
+        return super::checks::detail(state, page.dossier.as_ref()?, at, width);
+    }
     let (Target::Question(place, _)
     | Target::Company(place)
     | Target::Finding(place, _)
@@ -60,7 +63,7 @@ pub fn of(state: &State, page: &Page, target: Target, width: usize) -> Option<(S
             lines.extend(smelter(state, received, declared, row, width));
             row.called().or(row.cid()).unwrap_or("–").to_owned()
         }
-        Target::Flag(_) => return None,
+        Target::Flag(_) | Target::Check(_) => return None,
         Target::Delta(_) => {
             lines.extend(delta(state, received.delta.as_ref()?, width));
             locale.text("declaration.difference").to_owned()
