@@ -8,6 +8,7 @@ mod consents;
 mod footprint;
 mod goal;
 mod judge;
+pub mod number;
 mod quantity;
 mod rate;
 mod substances;
@@ -92,12 +93,12 @@ impl<'t> Table<'t> {
         if text.is_empty() {
             return None;
         }
-        let number = quantity::number(text.trim_end_matches(['%', '％']).trim()).ok();
-        if number.is_none() {
-            let what = told("figure.not-a-number", [("value", text.into()), ("column", column.into())]);
+        let number = number::number(text.trim_end_matches(['%', '％']).trim());
+        if let Err(why) = &number {
+            let what = told("value.of-column", [("column", column.into()), ("what", why.clone())]);
             remarks.push(Remark::adverse(Some(line), "not-a-number", what));
         }
-        number
+        number.ok()
     }
 }
 

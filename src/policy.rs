@@ -359,6 +359,9 @@ pub struct Case {
     pub certificates: Vec<CaseCertificate>,
     /// Whether the buyer checks were made and are clear.
     pub buyer_checks: bool,
+    /// Whether the supplier is asked the short set only, where the policy lets it answer that. The best answers of a base then
+    /// stand at the rows of the short set alone.
+    pub short_set: bool,
     /// What must come out.
     pub expect: Expectation,
     /// Questionnaires that are asked; empty: the self-assessment.

@@ -44,10 +44,11 @@ impl Ratio {
         Self::new(i128::from(number), 1)
     }
 
-    /// Reads a decimal such as `0.75`, `-3` or `1_000.5` exactly; `None` for anything else or more than 12 decimals.
+    /// Reads a decimal as definition files and programs write it, such as `0.75`, `-3` or `1_000.5`, exactly; `None` for
+    /// anything else or more than 12 decimals. What people type is read by [`crate::figures::number`].
     #[must_use]
     pub fn decimal(text: &str) -> Option<Self> {
-        let text = text.trim().replace(['_', ','], "");
+        let text = text.trim().replace('_', "");
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest.to_owned()),
             None => (false, text.strip_prefix('+').unwrap_or(&text).to_owned()),
@@ -258,7 +259,8 @@ mod tests {
     #[test]
     fn decimals_are_read_exactly() {
         assert_eq!(Ratio::decimal("0.15"), Some(Ratio::new(3, 20)));
-        assert_eq!(Ratio::decimal("3,210,160"), Some(Ratio::whole(3_210_160)));
+        assert_eq!(Ratio::decimal("3_210_160"), Some(Ratio::whole(3_210_160)));
+        assert_eq!(Ratio::decimal("1,5"), None, "a comma is never taken out without a word");
         assert_eq!(Ratio::decimal("1e3"), None);
         assert_eq!(Ratio::decimal(""), None);
     }

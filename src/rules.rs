@@ -117,9 +117,9 @@ pub struct Rule {
 
 /// Every rule, in the order it runs. [`HOLD`] runs last, over the flags of the others.
 pub const ALL: [Rule; 27] = [
-    Rule { id: ANSWER, version: 1, reads: &[Input::Answers, Input::Checks], check: answer::check },
+    Rule { id: ANSWER, version: 2, reads: &[Input::Answers, Input::Checks], check: answer::check },
     Rule { id: UNRESOLVED, version: 1, reads: &[Input::Answers], check: unresolved::check },
-    Rule { id: "SILENT", version: 1, reads: &[Input::Answers], check: silent::check },
+    Rule { id: "SILENT", version: 2, reads: &[Input::Answers], check: silent::check },
     Rule { id: "R-FL", version: 1, reads: &[Input::Answers], check: forced_labour::check },
     Rule { id: "UNTRUE", version: 1, reads: &[Input::Answers, Input::Checks], check: untrue::check },
     Rule { id: REGIMES, version: 3, reads: &[Input::Answers, Input::Checks, Input::Profile], check: regimes::check },

@@ -1,6 +1,8 @@
 //! Those who write questionnaires: forms on paper, who would be asked and why, editions in use, sheets of one's own.
 #![allow(clippy::disallowed_methods)]
 
+#[path = "authoring/adopted.rs"]
+mod adopted;
 #[path = "authoring/broken.rs"]
 mod broken;
 #[path = "authoring/broken_cases.rs"]
@@ -250,8 +252,9 @@ fn a_new_campaign_asks_the_adopted_edition_and_never_a_retired_one() {
             .expect("a name")
             .to_owned()
     };
-    assert_eq!(started("T1", "csr-saq"), "csr-saq@2026-04", "a draft of one's own asks nobody unless it is named");
-    assert_eq!(started("T2", "csr-saq@2027-04"), "csr-saq@2027-04");
+    assert_eq!(started("T1", "csr-saq"), "csr-saq@2026-04", "a draft of one's own asks nobody");
+    let (code, _, error) = run(&sample, &["campaign", "new", "T2", "--questionnaire", "csr-saq@2027-04", "--due", "2027-06-30", "--yes"]);
+    assert!(code == 2 && error.contains("never adopted"), "{error}");
     assert!(said(&sample, &["questionnaire", "activate", "csr-saq@2027-04"]).contains("active"));
     assert_eq!(started("T3", "csr-saq"), "csr-saq@2027-04");
     said(&sample, &["questionnaire", "retire", "csr-saq@2027-04"]);

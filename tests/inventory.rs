@@ -293,7 +293,7 @@ fn r40_supply_asks_single_source_alternatives_stock_days_and_the_drill_date() {
             format!("{} {parts} {}", question.text.en, question.guidance.as_ref().map_or("", |text| &text.en)).to_lowercase()
         })
         .collect();
-    for word in ["only one of", "days of safety stock", "approved alternative", "last tested"] {
+    for word in ["only one of", "days of safety stock", "which alternatives", "on which day was the last drill"] {
         assert!(texts.iter().any(|text| text.contains(word)), "nothing asks for {word}");
     }
     // One site without alternative, no stock, no drill: each raises its own flag.
@@ -306,6 +306,15 @@ fn r40_supply_asks_single_source_alternatives_stock_days_and_the_drill_date() {
         let raised = all.as_array().expect("flags").iter().any(|flag| flag["causes"][0]["question"] == format!("quality-bcp.{row}"));
         assert!(raised, "{row} = {value}: {all}");
     }
+    // What stands ready is told with the days it takes, and the day of the drill is a date.
+    said(&sample, &["answer", id, "quality-bcp.Q18B", "--row", "site | Works 2 | 45 | no"]);
+    said(&sample, &["answer", id, "quality-bcp.Q24", "within-24-months"]);
+    said(&sample, &["answer", id, "quality-bcp.Q24B", "2026-03-11"]);
+    let answers = json(&sample, &["answers", id]);
+    let said_to = |row: &str| answers.to_string().contains(&format!("quality-bcp.{row}"));
+    assert!(said_to("Q18B") && said_to("Q24B"), "{answers}");
+    let all = json(&sample, &["flags", id]);
+    assert!(all.to_string().contains("quality-bcp.Q18B"), "an alternative that is not approved is none: {all}");
 }
 
 #[test]

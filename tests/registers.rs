@@ -463,7 +463,7 @@ fn r19_each_supplier_shows_the_policy_version_it_acknowledged_with_date_and_sign
         done(&sample, "anna", &args);
     };
     add("2025-04", "2026-06-01");
-    add("2023-10", "2026-07-01");
+    add("2023-08", "2026-07-01");
     let standing = policy(&sample);
     assert_eq!(
         (standing["version"].as_str(), standing["on"].as_str(), standing["signer"].as_str()),

@@ -94,3 +94,16 @@ pub fn inherent(situation: &Situation, policy: &Policy) -> Inherent {
     let parts = parts.into_iter().map(|(kind, (points, reasons))| InherentPart { kind, points: points.tenths(), reasons }).collect();
     Inherent { score, band: policy.inherent_band(score).to_owned(), parts }
 }
+
+/// The short set: below the policy's headcount, or routine inherent risk with every part of it known.
+#[must_use]
+pub fn short_set(situation: &Situation, policy: &Policy) -> bool {
+    let headcount = match situation.supplier.fact("headcount") {
+        Some(Fact::Number(number)) => Some(number),
+        Some(Fact::Flag(_) | Fact::Word(_) | Fact::Words(_)) | None => None,
+    };
+    let small = matches!((headcount, policy.short_below_headcount), (Some(count), Some(limit)) if count < limit);
+    let inherent = inherent(situation, policy);
+    let routine = headcount.is_some() && !inherent.has_unknown() && policy.short_inherent_band.as_deref() == Some(inherent.band.as_str());
+    small || routine
+}

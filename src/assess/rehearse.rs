@@ -8,7 +8,7 @@ mod facts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Assessment, Case as Judged, judge, risk};
+use super::{Assessment, Case as Judged, inherent::short_set, judge, risk};
 use crate::interview::Plan;
 use crate::interview::equivalent::plan_with_equivalents;
 use crate::policy::{Case, Policy};
@@ -59,6 +59,12 @@ pub fn rehearse(policy: &Policy, sets: &[Questionnaire], countries: &Countries) 
     failures
 }
 
+/// The questionnaires of these that at least one case of a policy is asked.
+#[must_use]
+pub fn asked_sets<'s>(policy: &Policy, sets: &'s [Questionnaire]) -> Vec<&'s Questionnaire> {
+    sets.iter().filter(|set| policy.cases.iter().any(|case| is_asked(case, set))).collect()
+}
+
 /// What came out of a case.
 struct Outcome {
     assessment: Assessment,
@@ -85,11 +91,23 @@ fn outcome(case: &Case, policy: &Policy, sets: &[Questionnaire], countries: &Cou
     let sets: Vec<Questionnaire> = sets.iter().filter(|set| is_asked(case, set)).cloned().collect();
     let mut situation = situation(case, &sets, countries);
     facts::put(case, &mut situation);
-    let plan: Plan = plan_with_equivalents(&mut situation, &sets, policy, false, &|_| false);
+    let short = case.short_set && short_set(&situation, policy);
+    if short {
+        keep_to_the_short_set(case, &mut situation, &sets);
+    }
+    let plan: Plan = plan_with_equivalents(&mut situation, &sets, policy, short, &|_| false);
     let (assessment, flags) = judge(&Judged { situation: &situation, sets: &sets, plan: &plan, policy });
     let by_paper = situation.answers.keys().filter(|id| situation.by_paper(id).is_some()).map(ToString::to_string).collect();
     let shared = situation.shared.keys().map(ToString::to_string).collect();
     Outcome { assessment, flags, by_paper, shared, plan }
+}
+
+/// Takes away the answers of the base at rows that whoever answers the short set is not asked.
+fn keep_to_the_short_set(case: &Case, situation: &mut Situation, sets: &[Questionnaire]) {
+    let beyond = sets.iter().filter(|set| set.has_short_set()).flat_map(|set| &set.questions).filter(|question| !question.short);
+    for question in beyond.filter(|question| !case.answers.contains_key(question.id.as_str())) {
+        situation.answers.remove(&question.id);
+    }
 }
 
 fn situation(case: &Case, sets: &[Questionnaire], countries: &Countries) -> Situation {
@@ -224,11 +242,26 @@ fn candidates(question: &Question) -> Vec<Vec<String>> {
             ["0", "1", "6", "40", "100", "60", "90"].into_iter().map(one).collect()
         }
         Kind::Rows(rows) if rows.is_judged() => [true, false].map(|good| vec![figure_row(rows, good)]).to_vec(),
-        Kind::Rows(rows) => ["no", "yes"].map(|word| vec![rows.columns.iter().map(|_| word).collect::<Vec<_>>().join("\t")]).to_vec(),
+        Kind::Rows(rows) => ["no", "yes"].map(|word| vec![worded_row(rows, word)]).to_vec(),
         Kind::Date => words(&["2026-04-01"]),
         Kind::Text | Kind::Document => words(&["on file"]),
         Kind::Country => words(&["JP"]),
     }
+}
+
+/// One row of any other table: one word in every cell, and where only a number or a day can stand, such a one.
+fn worded_row(rows: &Rows, word: &str) -> String {
+    let cell = |column: &Column| {
+        match column.kind {
+            CellKind::Number | CellKind::Percent => "1",
+            CellKind::Quantity => "1 %",
+            CellKind::Goal => "≤1 %",
+            CellKind::Date => "2026-04-01",
+            CellKind::Text | CellKind::YesNo | CellKind::Country | CellKind::OneOf => word,
+        }
+        .to_owned()
+    };
+    rows.columns.iter().map(cell).collect::<Vec<_>>().join("\t")
 }
 
 /// One row of a table the program judges: with nothing to find about it, or with something.

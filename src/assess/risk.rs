@@ -1,8 +1,9 @@
 //! The risk value of an answer, 0 to 1, by the policy's table.
 
 use crate::condition::Truth;
+use crate::flag::ANSWER;
 use crate::policy::Policy;
-use crate::questionnaire::{Grade, Kind, Question};
+use crate::questionnaire::{Grade, Kind, Question, value::unsound};
 use crate::ratio::Ratio;
 use crate::situation::{Answered, Backing, Known, State};
 
@@ -36,8 +37,17 @@ fn single(question: &Question, answer: &Answered, known: Known<'_>, policy: &Pol
         State::DontKnow => Effect::Counts(policy.dont_know(question.severity)),
         State::NotApplicable if is_accepted(question, answer) => Effect::Leaves,
         State::NotApplicable => Effect::Counts(policy.dont_know(question.severity)),
+        State::Answered if is_unread(question, answer, policy) => Effect::Counts(policy.dont_know(question.severity)),
         State::Answered => Effect::Counts(value_risk(question, answer, known, policy)),
     }
+}
+
+/// Whether a table holds what nobody can read: it says no more than *don't know*. Since version 2 of the rule that sends
+/// it back.
+fn is_unread(question: &Question, answer: &Answered, policy: &Policy) -> bool {
+    let Kind::Rows(rows) = &question.kind else { return false };
+    let sent_back = policy.rules.get(ANSWER).is_some_and(|rule| rule.version >= 2);
+    sent_back && !question.exposure && !unsound(rows, &answer.value).is_empty()
 }
 
 /// *Not applicable* stands with a reason where the row itself expects it, elsewhere only when a reviewer accepted it.

@@ -61,7 +61,7 @@ pub(super) fn review(here: &Here, given: &Review) -> Outcome {
 fn said(workspace: &mut Workspace, mut given: Answer) -> Result<Said, Error> {
     let typed = match &given.rows {
         Some(file) => rows_of(&workspace.question(&given.question)?.clone(), file)?,
-        None if given.row.is_empty() => split(&given.value),
+        None if given.row.is_empty() => given.value.clone(),
         None => std::mem::take(&mut given.row),
     };
     let reply = match (given.state, typed.is_empty()) {
@@ -147,14 +147,6 @@ pub(super) fn found(workspace: &Workspace, supplier: &str, question: &str) -> Re
     let dossier = workspace.dossier(supplier)?;
     let recorded = dossier.situation.said(&question.id).iter().find(|answer| answer.state == State::Answered);
     Ok(recorded.map(|answer| rows.remarks(&answer.value, &workspace.policy().substances)).unwrap_or_default())
-}
-
-/// `peak=62,average=51` on the command line is two numbers; text with commas stays whole.
-fn split(values: &[String]) -> Vec<String> {
-    match values {
-        [one] if one.contains('=') && one.contains(',') => one.split(',').map(|part| part.trim().to_owned()).collect(),
-        many => many.to_vec(),
-    }
 }
 
 fn name_of(file: &Path) -> String {

@@ -162,5 +162,5 @@ fn moved_json(here: &Here, moved: &Move, entry: Option<&str>) -> serde_json::Val
     });
     json!({"campaign": moved.campaign, "from": moved.from, "to": moved.to, "carried": total(|row| row.carried),
         "dropped": total(|row| row.dropped), "rows": rows.collect::<Vec<_>>(), "suppliers": suppliers.collect::<Vec<_>>(),
-        "complete": moved.complete[0], "complete_then": moved.complete[1], "saved": entry.is_some(), "entry": entry})
+        "judged": moved.judged.iter().map(super::policy::as_json).collect::<Vec<_>>(), "complete": moved.complete[0], "complete_then": moved.complete[1], "saved": entry.is_some(), "entry": entry})
 }

@@ -211,6 +211,8 @@ fn understand(line: &str, question: &Question, one_by_one: bool) -> Typed {
         _ if matches!(question.kind, Kind::Rows(_)) => {
             Typed::Reply(SaidReply::Value(line.split([';', '；']).map(|row| row.trim().to_owned()).filter(|row| !row.is_empty()).collect()))
         }
+        // Whether a comma divides two numbers or stands in one, their own reading says.
+        _ if matches!(question.kind, Kind::Number(_) | Kind::Percent(_)) => Typed::Reply(SaidReply::Value(vec![line.to_owned()])),
         _ => Typed::Reply(SaidReply::Value(line.split([',', ';']).map(|part| part.trim().to_owned()).collect())),
     }
 }

@@ -13,7 +13,7 @@ use crate::sentence::told;
 use crate::workspace::Workspace;
 use crate::workspace::adoption::{Waits, withdrawn};
 use crate::workspace::compared::PartKind;
-use crate::workspace::policies::Adopted;
+use crate::workspace::policies::{Adopted, Tested};
 
 pub(super) fn run(here: &Here, command: PolicyCommand) -> Outcome {
     match command {
@@ -21,7 +21,7 @@ pub(super) fn run(here: &Here, command: PolicyCommand) -> Outcome {
         PolicyCommand::Show { edition } => super::numbers::run(here, &edition),
         PolicyCommand::New { edition, of } => new(here, &edition, &of),
         PolicyCommand::Check { paths } => super::check::policies(here, &paths),
-        PolicyCommand::Test { edition } => test(here, edition.as_deref().unwrap_or("active")),
+        PolicyCommand::Test { edition, on } => test(here, edition.as_deref().unwrap_or("active"), on.as_deref()),
         PolicyCommand::Regimes { risk, supplier } => super::regimes::run(here, risk.as_deref(), supplier.as_deref()),
         PolicyCommand::Confirm { risk: Some(risk), regime: Some(regime), against, take_back } => {
             super::compared::record(here, PartKind::Regime, &format!("{risk}/{regime}"), against.as_deref(), take_back)
@@ -84,11 +84,17 @@ fn said(here: &Here, workspace: &Workspace, entry: &str, policy: &Policy) -> Out
     let (standing, last) = workspace.standing_of(policy, &adopted);
     let from = last.map(|last| last.act.from).unwrap_or_default();
     let said = adopted.iter().find(|one| one.entry.to_string() == entry);
-    let judging = short(workspace.policy());
     if here.global.json {
-        Here::json(&json!({"saved": true, "entry": entry, "edition": policy.edition_name(), "standing": standing.word(), "from": from,
+        let rescores = said.map(|one| one.act.rescores.clone()).unwrap_or_default();
+        let mut anew = serde_json::Map::new();
+        for label in rescores {
+            anew.insert(label.clone(), json!(workspace.policy_of_campaign(&label)?.edition_name()));
+        }
+        Here::json(
+            &json!({"saved": true, "judged_anew": anew, "entry": entry, "edition": policy.edition_name(), "standing": standing.word(), "from": from,
             "counts": said.is_none_or(Adopted::counts), "asks_less": said.map(|one| one.less.clone()).unwrap_or_default(),
-            "campaign": workspace.campaign_label(), "judged_by": workspace.policy().edition_name()}))?;
+            "campaign": workspace.campaign_label(), "judged_by": workspace.policy().edition_name()}),
+        )?;
         return Ok(false);
     }
     let locale = here.locale();
@@ -96,8 +102,10 @@ fn said(here: &Here, workspace: &Workspace, entry: &str, policy: &Policy) -> Out
     say(&locale.with("edition.saved", &[("entry", entry), ("edition", &short(policy)), ("standing", &word), ("from", &from)]))?;
     if let Some(said) = said {
         whether_it_counts(&locale, "policy", said, &adopted)?;
+        for line in workspace.policy_said(&said.act, &adopted, locale)? {
+            say(&line)?;
+        }
     }
-    say(&locale.with("edition.judges", &[("campaign", &workspace.campaign_label()), ("edition", &judging)]))?;
     Ok(false)
 }
 
@@ -175,19 +183,20 @@ fn file(name: &str) -> Option<String> {
     std::fs::read_to_string(name).ok()
 }
 
-fn test(here: &Here, edition: &str) -> Outcome {
+fn test(here: &Here, edition: &str, on: Option<&str>) -> Outcome {
     let workspace = here.open()?;
     let policy = workspace.policy_named(edition, file)?;
-    let failures = workspace.test_policy(&policy);
+    let Tested { failures, questionnaires } = workspace.test_policy(&policy, on)?;
     let mistakes = workspace.mistakes_of(&policy.edition_name());
     let all = policy.cases.len();
     if here.global.json {
         let failed = failures.iter().map(|failure| {
             json!({"case": failure.case, "line": failure.line, "column": failure.column,
-                "difference": failure.what.in_lang(here.lang), "next": failure.next.in_lang(here.lang)})
+                "difference": failure.what.to_string(), "next": failure.next.to_string()})
         });
         let wrong: Vec<Value> = mistakes.iter().map(|problem| super::check::as_json(problem)).collect();
-        Here::json(&json!({"edition": policy.edition_name(), "cases": all, "failed": failed.collect::<Vec<_>>(), "mistakes": wrong}))?;
+        Here::json(&json!({"edition": policy.edition_name(), "cases": all, "questionnaires": questionnaires,
+            "failed": failed.collect::<Vec<_>>(), "mistakes": wrong}))?;
     } else {
         let locale = here.locale();
         for problem in &mistakes {
@@ -204,6 +213,7 @@ fn test(here: &Here, edition: &str) -> Outcome {
         let counts = [("edition", short(&policy)), ("all", all.to_string()), ("failed", bad.to_string())];
         let pairs: Vec<(&str, &str)> = counts.iter().map(|(key, value)| (*key, value.as_str())).collect();
         say(&locale.with("edition.tested", &pairs))?;
+        say(&locale.with("edition.tested-with", &[("all", &questionnaires.join(", "))]))?;
     }
     if !mistakes.is_empty() {
         return Err(Error::wrong(told("refusal.definition-errors", [("count", mistakes.len().to_string().into())])));
@@ -214,7 +224,7 @@ fn test(here: &Here, edition: &str) -> Outcome {
 fn diff(here: &Here, old: &str, new: &str) -> Outcome {
     let workspace = here.open()?;
     let (before, after) = (workspace.policy_named(old, file)?, workspace.policy_named(new, file)?);
-    let changes = workspace.compare_policies(&before, &after)?;
+    let changes = workspace.compare_policies(None, &before, &after)?;
     let text = |name: &str, policy: &Policy| workspace.policy_text(policy).map(str::to_owned).or_else(|| file(name));
     let (Some(was), Some(is)) = (text(old, &before), text(new, &after)) else {
         return Err(Error::data(told("refusal.policy-text", [("old", old.into()), ("new", new.into())])));
@@ -237,7 +247,10 @@ fn diff(here: &Here, old: &str, new: &str) -> Outcome {
     Ok(false)
 }
 
-fn as_json(change: &Compared) -> Value {
+pub(super) fn as_json(change: &Compared) -> Value {
     let moved: Vec<Value> = change.moved.iter().map(|moved| json!({"what": moved.what, "old": moved.old, "new": moved.new})).collect();
-    json!({"supplier": change.supplier, "name": change.name, "moved": moved, "appear": change.appear, "vanish": change.vanish})
+    json!({"supplier": change.supplier, "name": change.name, "moved": moved, "appear": change.appear, "vanish": change.vanish,
+        "severity": change.severity.iter().map(|(flag, old, new)| json!({"flag": flag, "old": old, "new": new})).collect::<Vec<_>>(),
+        "asked": change.asked, "not_asked": change.not_asked,
+        "due": change.due.iter().map(|(set, old, new)| json!({"questionnaire": set, "old": old, "new": new})).collect::<Vec<_>>()})
 }

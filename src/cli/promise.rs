@@ -153,9 +153,7 @@ fn kept(here: &Here, workspace: &mut Workspace, (id, promise, paper): (&str, &st
 pub(super) fn until(workspace: &Workspace, given: Option<&str>) -> Result<Date, Error> {
     let today = workspace.today();
     let until = match given {
-        Some(text) => text
-            .parse()
-            .map_err(|_| Error::wrong(told("refusal.not-a-date", [("value", text.into()), ("example", "2027-01-29".into())])))?,
+        Some(text) => text.parse().map_err(|_| Error::wrong(crate::figures::number::no_day(text, "2027-01-29")))?,
         None => report::default_due(today),
     };
     if until < today {

@@ -15,6 +15,7 @@ use crate::interview::Asked;
 use crate::questionnaire::sheet::Head;
 use crate::report::form::{form_html, form_text};
 use crate::tui::widget::text::broken;
+use crate::workspace::adoption::Of;
 use crate::workspace::authoring::words as who;
 use crate::workspace::authoring::{Parts, Whom, Why};
 use crate::workspace::compared::PartKind;
@@ -100,6 +101,9 @@ fn adopt(here: &Here, edition: &str, active: bool, from: Option<&str>) -> Outcom
     say(&locale.with("edition.saved", &[("entry", &entry), ("edition", &name), ("standing", &word), ("from", &from)]))?;
     if let Some(said) = said {
         super::policy::whether_it_counts(&locale, "questionnaire", said, &adopted)?;
+        if let Some(line) = workspace.day_is_past(&said.act, Of::Questionnaire, locale) {
+            say(&line)?;
+        }
     }
     Ok(false)
 }

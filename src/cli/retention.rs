@@ -23,9 +23,7 @@ pub(super) fn run(here: &Here, command: Retention) -> Outcome {
     match command {
         Retention::List { on, supplier, files } => {
             let on = match on {
-                Some(text) => text
-                    .parse()
-                    .map_err(|_| Error::wrong(told("refusal.not-a-date", [("value", text.into()), ("example", "2032-04-01".into())])))?,
+                Some(text) => text.parse().map_err(|_| Error::wrong(crate::figures::number::no_day(&text, "2032-04-01")))?,
                 None => workspace.today(),
             };
             if files {

@@ -93,7 +93,7 @@ pub(super) fn heads_told(here: &Here, heads: &str, file: &Path) -> Result<(), Er
 
 /// A day as it is typed.
 pub(super) fn day(text: &str) -> Result<Date, Error> {
-    let wrong = |_| Error::wrong(told("refusal.not-a-date", [("value", text.into()), ("example", "2026-11-23".into())]));
+    let wrong = |_| Error::wrong(crate::figures::number::no_day(text, "2026-11-23"));
     text.parse().map_err(wrong)
 }
 

@@ -18,7 +18,11 @@ pub fn balance(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
     if table.rows().all(|(_, row)| ["mass", "content", "claimed"].iter().all(|column| table.cell(row, column).is_empty())) {
         return Ok(remarks);
     }
-    remarks.push(if claimed > credited {
+    // What cannot be read is neither nothing claimed nor nothing credited.
+    let unread = remarks.iter().any(|remark| ["not-a-number", "negative", "impossible-content"].contains(&remark.verdict));
+    remarks.push(if unread && claimed <= credited {
+        Remark::adverse(None, "cannot-tell", told("figure.claims-unclear", []))
+    } else if claimed > credited {
         Remark::adverse(None, "refused", told("figure.claims-refused", values))
     } else {
         Remark::fine(None, "covered", told("figure.claims-covered", values))
@@ -26,10 +30,12 @@ pub fn balance(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
     Ok(remarks)
 }
 
-/// What is credited, and what is claimed.
-pub(super) fn totals(cells: &[Vec<String>]) -> Result<(Ratio, Ratio), Sentence> {
-    let table = Table::of(cells, &["item", "mass", "content", "claimed"])?;
-    Ok(added(&table, &mut Vec::new()))
+/// What is credited, and what is claimed; `None` while a number cannot be read.
+pub(super) fn totals(cells: &[Vec<String>]) -> Option<(Ratio, Ratio)> {
+    let table = Table::of(cells, &["item", "mass", "content", "claimed"]).ok()?;
+    let mut remarks = Vec::new();
+    let totals = added(&table, &mut remarks);
+    remarks.iter().all(|remark| remark.verdict != "not-a-number").then_some(totals)
 }
 
 fn added(table: &Table<'_>, remarks: &mut Vec<Remark>) -> (Ratio, Ratio) {

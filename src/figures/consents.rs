@@ -13,7 +13,7 @@ pub fn consents(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
     let mut remarks = Vec::new();
     for (line, row) in table.rows() {
         let (item, day) = (table.item(line, row, "shipment"), table.cell(row, "consent"));
-        remarks.push(match day.parse::<jiff::civil::Date>() {
+        remarks.push(match super::number::day(day) {
             Ok(day) => Remark::fine(Some(line), "consented", told("figure.consented", [("item", item), ("day", day.to_string().into())])),
             Err(_) => Remark::adverse(Some(line), "consent-missing", told("figure.consent-missing", [("item", item)])),
         });

@@ -1,10 +1,21 @@
 //! Product carbon footprints: a number alone says nothing, so unit, boundary and date are needed; what a third party
 //! verified is told apart from what only the supplier says.
 
-use super::{Remark, Table};
+use super::{Remark, Table, number};
+use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
-/// Remarks on footprints. Columns: item, value, unit, boundary, date, verified-by.
+/// What a boundary or a unit says that takes in removals or credits.
+const TAKEN_OFF: [&str; 14] =
+    ["remov", "credit", "biogenic", "offset", "除去", "吸収", "控除", "クレジット", "バイオ", "移除", "清除", "抵扣", "抵消", "生物"];
+
+fn is_taken_off(said: &str) -> bool {
+    let said = said.to_lowercase();
+    TAKEN_OFF.iter().any(|word| said.contains(word))
+}
+
+/// Remarks on footprints. Columns: item, value, unit, boundary, date, verified-by. A value below nought is taken only
+/// where unit or boundary says that removals or credits are taken off.
 ///
 /// # Errors
 /// When a column is missing.
@@ -25,9 +36,14 @@ pub fn footprints(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
             remarks.push(Remark::adverse(Some(line), "refused", told("figure.footprint-refused", values)));
             continue;
         }
-        if cell("date").parse::<jiff::civil::Date>().is_err() {
-            let values = [("value", cell("date").into()), ("example", "2026-03-31".into())];
-            remarks.push(Remark::adverse(Some(line), "not-a-date", told("refusal.not-a-date", values)));
+        // What is taken out of the air, or credited for a by-product, may outweigh what was emitted; else nothing can.
+        if value < Ratio::ZERO && !["unit", "boundary"].into_iter().any(|column| is_taken_off(cell(column))) {
+            let values = [("item", item.into()), ("value", cell("value").into())];
+            remarks.push(Remark::adverse(Some(line), "negative", told("figure.footprint-negative", values)));
+            continue;
+        }
+        if let Err(why) = number::day(cell("date")) {
+            remarks.push(Remark::adverse(Some(line), "not-a-date", why.and(told("value.date", []))));
             continue;
         }
         let values = |by: &str| {

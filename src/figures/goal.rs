@@ -3,6 +3,7 @@
 
 use super::quantity::{Comparator, Quantity, Stated};
 use super::{Remark, Table};
+use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
 /// A goal: a comparator and a quantity.
@@ -20,19 +21,28 @@ impl Goal {
     /// When there is no comparator or no number.
     pub fn read(text: &str) -> Result<Self, Sentence> {
         let text = crate::clean::line(text);
-        let found = Comparator::begins(&text);
-        let (comparator, rest) = found.ok_or_else(|| told("figure.no-comparator", [("value", text.as_str().into())]))?;
-        let quantity = Quantity::read(rest)?;
+        let (found, rest) = Comparator::taken(&text)?;
+        let quantity = Quantity::read(rest).map_err(|why| why.replaced("value", &|_| Some(text.as_str().into())))?;
+        let comparator = found.ok_or_else(|| told("figure.no-comparator", [("value", text.as_str().into())]))?;
         Ok(Self { comparator, quantity, text })
     }
 
-    /// Whether a figure meets it.
+    /// Whether a figure meets it. Less than nothing is reached only where the goal itself lies there: `≤-3 %`, `<0 t`.
     ///
     /// # Errors
-    /// When the units differ: they are not compared.
+    /// When there is no number, less than nothing cannot be, or the units differ: they are not compared.
     pub fn met_by(&self, value: &str) -> Result<Remark, Sentence> {
-        let met = Stated::read(value)?.stands(self.comparator, &self.quantity)?;
         let values = [("value", crate::clean::line(value).into()), ("goal", self.text.as_str().into())];
+        if Stated::is_not_found(value) {
+            return Ok(Remark::adverse(None, "cannot-tell", told("figure.goal-not-found", values)));
+        }
+        let stated = Stated::read(value)?;
+        let own = self.quantity.number;
+        let lies_below = own < Ratio::ZERO || (own.is_zero() && self.comparator == Comparator::Below);
+        if stated.quantity.is_below_nothing() && !lies_below {
+            return Err(told("figure.goal-negative", values));
+        }
+        let met = stated.stands(self.comparator, &self.quantity)?;
         Ok(match met {
             Some(true) => Remark::fine(None, "met", told("figure.met", values)),
             Some(false) => Remark::adverse(None, "not-met", told("figure.not-met", values)),

@@ -1,8 +1,8 @@
 //! What a table of an answer comes to: the remarks of its kind of figure, and of its totals, in the order of its rows.
 
-use super::rate::places;
+use super::number::{number, places};
 use super::substances::Substance;
-use super::{Remark, balance, consents, content, goals, lost_time_rate, published, rates};
+use super::{Goal, Remark, Stated, balance, consents, content, goals, lost_time_rate, published, rates};
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
@@ -48,10 +48,37 @@ impl Figure {
     pub fn verdicts(self) -> &'static [&'static str] {
         match self {
             Self::Substances => &["above-limit", "within-limit", "not-declared", "cannot-tell", "not-in-list"],
-            Self::Rates => &["does-not-match", "matches", "computed", "not-computed"],
-            Self::Balance => &["refused", "covered", "not-credited", "impossible-content", "negative", "not-a-number"],
+            Self::Rates => &["does-not-match", "matches", "computed", "not-computed", "not-a-number"],
+            Self::Balance => &["refused", "covered", "not-credited", "impossible-content", "negative", "not-a-number", "cannot-tell"],
             Self::Goals => &["not-met", "met", "not-declared", "cannot-tell"],
             Self::Consents => &["consent-missing", "consented"],
+        }
+    }
+}
+
+impl Figure {
+    /// What one row says that cannot be, whatever else the table holds: the column, and why. Contents and counts below
+    /// nought, a part of an injury, a goal reached below nothing.
+    #[must_use]
+    pub fn impossible(self, columns: &[&str], row: &[String]) -> Option<(&'static str, Sentence)> {
+        let cell = |name: &str| {
+            let at = columns.iter().position(|column| *column == name);
+            at.and_then(|at| row.get(at)).map(|cell| cell.trim().to_owned()).unwrap_or_default()
+        };
+        let below = |text: &str| Stated::read(text).is_ok_and(|stated| stated.quantity.is_below_nothing());
+        match self {
+            Self::Rates => super::rate::impossible(|name| cell(name)),
+            Self::Substances => {
+                let content = cell("content");
+                below(&content).then(|| ("content", told("figure.below-nothing", [("value", content.as_str().into())])))
+            }
+            Self::Goals => {
+                let actual = cell("actual");
+                let goal = Goal::read(&cell("goal")).ok()?;
+                if below(&actual) { goal.met_by(&actual).err().map(|why| ("actual", why)) } else { None }
+            }
+            // Their columns hold plain numbers, which are bounded already.
+            Self::Balance | Self::Consents => None,
         }
     }
 }
@@ -67,7 +94,7 @@ pub struct Total {
 
 impl Total {
     /// What it may find, as conditions write it.
-    pub const VERDICTS: [&'static str; 4] = ["does-not-add-up", "adds-up", "kept-as-published", "sum"];
+    pub const VERDICTS: [&'static str; 5] = ["does-not-add-up", "adds-up", "kept-as-published", "sum", "not-a-number"];
 }
 
 /// What a row is called that holds the published total.
@@ -150,12 +177,15 @@ impl Judged<'_> {
             Remark { sentence: told("figure.of-item", values), ..remark }
         };
         let remark = match total {
-            Some(total) => published(&total, &parts).ok()?,
-            None => {
-                let sum: Ratio = parts.iter().filter_map(|part| super::quantity::number(part).ok()).sum();
-                Remark::fine(None, "sum", told("figure.sum", [("sum", sum.plain().into())]))
-            }
+            Some(total) => published(&total, &parts),
+            None => parts
+                .iter()
+                .map(|part| number(part))
+                .sum::<Result<Ratio, Sentence>>()
+                .map(|sum| Remark::fine(None, "sum", told("figure.sum", [("sum", sum.plain().into())]))),
         };
+        // A number that cannot be read is not left out of the sum.
+        let remark = remark.unwrap_or_else(|why| Remark::adverse(None, "not-a-number", why));
         Some(within(remark))
     }
 
@@ -169,9 +199,9 @@ impl Judged<'_> {
             let (parts, total) = self.parts(column);
             if let Some(total) = total.filter(|_| !parts.is_empty())
                 && let Ok(remark) = published(&total, &parts)
-                && let Ok(whole) = super::quantity::number(&total)
+                && let Ok(whole) = number(&total)
             {
-                let sum: Ratio = parts.iter().filter_map(|part| super::quantity::number(part).ok()).sum();
+                let sum: Ratio = parts.iter().filter_map(|part| number(part).ok()).sum();
                 gaps.push(if remark.adverse { off(whole, sum) } else { Ratio::ZERO });
             }
         }
@@ -184,7 +214,7 @@ impl Judged<'_> {
     }
 
     fn claimed_above(&self) -> Option<Ratio> {
-        let (credited, claimed) = super::balance::totals(&self.cells()).ok()?;
+        let (credited, claimed) = super::balance::totals(&self.cells())?;
         if claimed.is_zero() && credited.is_zero() {
             return None;
         }
@@ -194,7 +224,7 @@ impl Judged<'_> {
     fn rate_off(&self, row: &[String]) -> Option<Ratio> {
         let cell = |name: &str| self.column(name).and_then(|at| row.get(at)).map_or("", |cell| cell.trim());
         let rate = lost_time_rate(cell("cases"), cell("hours")).ok()?;
-        let stated = super::quantity::number(cell("stated")).ok()?;
+        let stated = number(cell("stated")).ok()?;
         let follows = Ratio::decimal(&rate.decimals(places(cell("stated")))) == Some(stated);
         Some(if follows { Ratio::ZERO } else { off(stated, rate) })
     }

@@ -1,26 +1,57 @@
 //! The lost-time injury rate: cases per million hours worked. It needs both counts and trusts no stated rate.
 
-use super::quantity::{narrow, number};
+use super::number::{number, places};
 use super::{Remark, Table};
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
+/// Hours in a shift: whoever loses time by an injury loses the rest of one.
+const SHIFT: i64 = 8;
+
+/// A count as it is written.
+///
+/// # Errors
+/// When it is no number, below nothing, or not whole where only whole ones can be.
+fn count(text: &str, whole: bool) -> Result<Ratio, Sentence> {
+    let count = number(text)?;
+    let value = || [("value", text.trim().into())];
+    if count < Ratio::ZERO {
+        return Err(told("figure.below-nothing", value()));
+    }
+    if whole && count.decimals(0).parse::<i64>().ok().map(Ratio::whole) != Some(count) {
+        return Err(told("figure.not-whole", value()));
+    }
+    Ok(count)
+}
+
+/// What a row of counts cannot say, with the column it stands in: half a case, hours below nought.
+pub(super) fn impossible(cell: impl Fn(&'static str) -> String) -> Option<(&'static str, Sentence)> {
+    [("cases", true), ("hours", false), ("stated", false)].into_iter().find_map(|(column, whole)| {
+        let text = cell(column);
+        if text.trim().is_empty() { None } else { count(&text, whole).err().map(|why| (column, why)) }
+    })
+}
+
 /// Cases per million hours.
 ///
 /// # Errors
-/// When a count is missing or impossible.
+/// When a count is missing or impossible: cases are whole, and there are no more of them than shifts were worked.
 pub fn lost_time_rate(cases: &str, hours: &str) -> Result<Ratio, Sentence> {
-    let count = |text: &str, what: [&'static str; 2]| {
-        let number = number(text).ok().filter(|number| *number >= Ratio::ZERO);
-        let blank = text.trim().is_empty();
-        number.ok_or_else(|| if blank { told(what[1], []) } else { told(what[0], [("value", text.into())]) })
+    let read = |text: &str, whole: bool, (what, blank): (&'static str, &'static str)| {
+        if text.trim().is_empty() {
+            return Err(told(blank, []));
+        }
+        count(text, whole).map_err(|why| told("figure.of-item", [("item", told(what, [])), ("what", why)]))
     };
-    let cases = count(cases, ["figure.no-cases", "figure.cases-blank"])?;
-    let hours = count(hours, ["figure.no-hours", "figure.hours-blank"])?;
-    if hours.is_zero() {
-        return Err(told("figure.no-hours", [("value", "0".into())]));
+    let number_of_cases = read(cases, true, ("figure.cases", "figure.cases-blank"))?;
+    let hours_worked = read(hours, false, ("figure.hours", "figure.hours-blank"))?;
+    if hours_worked.is_zero() {
+        return Err(told("figure.no-hours", [("value", hours.trim().into())]));
     }
-    Ok(cases * Ratio::whole(1_000_000) / hours)
+    if number_of_cases * Ratio::whole(SHIFT) > hours_worked.max(Ratio::whole(SHIFT)) {
+        return Err(told("figure.too-many-cases", [("cases", cases.trim().into()), ("hours", hours.trim().into())]));
+    }
+    Ok(number_of_cases * Ratio::whole(1_000_000) / hours_worked)
 }
 
 /// Whether a stated rate follows from its own counts, at the places it is stated with.
@@ -29,12 +60,12 @@ pub fn stated_rate(rate: Ratio, stated: &str) -> Remark {
     let places = places(stated);
     let computed = rate.decimals(places.max(2));
     let values = [("stated", stated.into()), ("computed", computed.into())];
-    match number(stated).ok() {
-        Some(number) if Ratio::decimal(&rate.decimals(places)) == Some(number) => {
+    match count(stated, false) {
+        Ok(number) if Ratio::decimal(&rate.decimals(places)) == Some(number) => {
             Remark::fine(None, "matches", told("figure.matches", values))
         }
-        Some(_) => Remark::adverse(None, "does-not-match", told("figure.does-not-match", values)),
-        None => Remark::adverse(None, "not-a-number", told("figure.not-a-number", [("value", stated.into()), ("column", "stated".into())])),
+        Ok(_) => Remark::adverse(None, "does-not-match", told("figure.does-not-match", values)),
+        Err(why) => Remark::adverse(None, "not-a-number", told("figure.of-item", [("item", told("figure.stated", [])), ("what", why)])),
     }
 }
 
@@ -61,11 +92,4 @@ pub fn rates(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
         });
     }
     Ok(remarks)
-}
-
-/// How many places a number is written with.
-pub(super) fn places(text: &str) -> u32 {
-    let text = narrow(text.trim());
-    let after = text.split_once('.').map_or("", |(_, after)| after);
-    u32::try_from(after.chars().take_while(char::is_ascii_digit).count()).unwrap_or(0).min(12)
 }

@@ -179,6 +179,7 @@ fn judged_together(all: &[&Substance], item: &str, content: &str, line: usize) -
         let remark = judged(substance, item, content, line);
         match remark.verdict {
             "within-limit" => within.push(called(substance)),
+            "cannot-tell" if !readable(content) => return vec![remark],
             "cannot-tell" => open.push(called(substance)),
             _ => remarks.push(remark),
         }
@@ -191,6 +192,11 @@ fn judged_together(all: &[&Substance], item: &str, content: &str, line: usize) -
         remarks.push(Remark::fine(Some(line), "within-limit", told("figure.others-within", values(within))));
     }
     remarks
+}
+
+/// Whether what is declared says anything at all, of whichever substance.
+fn readable(content: &str) -> bool {
+    Stated::is_not_found(content) || Stated::read(content).is_ok_and(|stated| !stated.quantity.is_below_nothing())
 }
 
 fn judged(substance: &Substance, item: &str, content: &str, line: usize) -> Remark {
@@ -207,7 +213,11 @@ fn judged(substance: &Substance, item: &str, content: &str, line: usize) -> Rema
     if Stated::is_not_found(content) {
         return Remark::adverse(line, "cannot-tell", told(key("figure.banned-not-found", "figure.not-found-below-what"), values()));
     }
-    match Stated::read(content).and_then(|stated| stated.stands(Comparator::Above, &substance.limit)) {
+    let stated = Stated::read(content).and_then(|stated| match stated.quantity.is_below_nothing() {
+        true => Err(told("figure.below-nothing", [("value", content.into())])),
+        false => stated.stands(Comparator::Above, &substance.limit),
+    });
+    match stated {
         Err(what) => {
             let what = told("figure.of-item", [("item", item.into()), ("what", what)]);
             Remark::adverse(line, "cannot-tell", what)

@@ -208,3 +208,140 @@ fn r26_the_companys_own_list_bans_and_limits_and_says_whose_limit_it_is() {
     let (_, mistakes) = read_substances("own.toml", &OWN.replace("banned = true", "banned = true\nlimit = \"5 ppm\""));
     assert!(mistakes.iter().any(|one| one.code == "banned-limit"), "{mistakes:?}");
 }
+
+#[test]
+fn a_number_is_read_in_one_way_and_what_could_be_two_is_asked_about() {
+    for (text, wanted) in
+        [("2,884,202", "2884202"), ("１，２３４．５", "1234.5"), ("－0.50", "-0.5"), ("+05", "5"), (".5", "0.5"), ("−3", "-3"), ("-0", "0")]
+    {
+        assert_eq!(number::plain(text).as_deref(), Ok(wanted), "{text}");
+    }
+    for (text, words) in [
+        ("1,5", "decimal point"),
+        ("0,123", "decimal point"),
+        ("1.234,5", "decimal point"),
+        ("28,84,202", "decimal point"),
+        ("1,04", "decimal point"),
+        ("2.884.202", "groups of digits"),
+        ("2 884 202", "groups of digits"),
+        ("1_000", "groups of digits"),
+        ("50-60", "is not a number"),
+        ("--5", "is not a number"),
+        ("", "is not a number"),
+        ("1e3", "is not a number"),
+        ("1234567890123456789", "more digits"),
+    ] {
+        let why = number::number(text).expect_err(text).to_string();
+        assert!(why.contains(words) && why.contains(&format!("\"{text}\"")), "{text}: {why}");
+    }
+}
+
+#[test]
+fn a_comparator_in_words_is_read_as_its_sign() {
+    for (text, wanted) in [
+        ("200ppm以下", (Comparator::AtMost, "200", "ppm")),
+        ("0.1％未満", (Comparator::Below, "0.1", "%")),
+        ("70 %以上", (Comparator::AtLeast, "70", "%")),
+        ("70%超", (Comparator::Above, "70", "%")),
+        ("30日以内", (Comparator::AtMost, "30", "日")),
+        ("不超过0.1%", (Comparator::AtMost, "0.1", "%")),
+        ("小于 50 ppm", (Comparator::Below, "50", "ppm")),
+        ("低于1%", (Comparator::Below, "1", "%")),
+        ("不低于70%", (Comparator::AtLeast, "70", "%")),
+        ("超过1%", (Comparator::Above, "1", "%")),
+        ("less than 5 ppm", (Comparator::Below, "5", "ppm")),
+        ("≤200ppm以下", (Comparator::AtMost, "200", "ppm")),
+    ] {
+        let stated = Stated::read(text).unwrap_or_else(|why| panic!("{text}: {why}"));
+        let told = (stated.comparator, stated.quantity.number.plain(), stated.quantity.unit);
+        assert_eq!((told.0, told.1.as_str(), told.2.as_str()), wanted, "{text}");
+    }
+    assert!(Stated::read("<1 %以上").expect_err("two").to_string().contains("two different things"));
+    assert!(Stated::read("2 884 ppm").is_err(), "the rest of a number is no unit");
+    assert_eq!(Goal::read("1 %以下").expect("a goal").met_by("0.9 %").expect("compared").verdict, "met");
+}
+
+#[test]
+fn what_was_typed_stands_in_the_sentence_about_it() {
+    let goal = Goal::read("<1 %").expect("a goal");
+    for typed in ["N/A", "trace", "約1 %"] {
+        assert!(goal.met_by(typed).expect_err(typed).to_string().contains(&format!("\"{typed}\"")));
+    }
+    for typed in ["ND", "不検出", "n.d.", "ＮＤ"] {
+        let remark = goal.met_by(typed).expect("a remark");
+        assert!(remark.verdict == "cannot-tell" && remark.sentence.to_string().contains("detection limit"), "{remark:?}");
+    }
+}
+
+#[test]
+fn r46_less_than_nothing_is_reached_only_where_the_goal_lies_there() {
+    let verdict = |goal: &str, value: &str| Goal::read(goal).expect("a goal").met_by(value).map(|remark| remark.verdict);
+    assert!(verdict("<1 %", "-1 %").is_err() && verdict("≤5 t", "-0.5 t").is_err() && verdict("≥70 %", "<-1 %").is_err());
+    assert_eq!(verdict("≤-3 %", "-5 %"), Ok("met"));
+    assert_eq!(verdict("<0 %", "-1 %"), Ok("met"));
+    assert_eq!(verdict("≤20 °C", "-5 °C"), Ok("met"), "of a temperature there is less than nought");
+    let table = goals(&cells("item,goal,actual\ns,<1 %,-1 %")).expect("a table");
+    assert_eq!(verdicts(&table), ["cannot-tell"]);
+}
+
+#[test]
+fn r45_cases_are_whole_and_no_more_than_shifts_were_worked() {
+    for (cases, hours, words) in [
+        ("3.5", "1,000,000", "not a whole number"),
+        ("-3", "1,000,000", "below zero"),
+        ("3", "-5", "below zero"),
+        ("3000", "100", "more than one in every shift"),
+        ("3", "2,884,20", "decimal point"),
+    ] {
+        let why = lost_time_rate(cases, hours).expect_err(cases).to_string();
+        assert!(why.contains(words), "{why}");
+    }
+    assert!(lost_time_rate("12", "100").is_ok() && lost_time_rate("1", "3").is_ok());
+    let read = |stated: &str| stated_rate(lost_time_rate("3", "2,884,202").expect("a rate"), stated).verdict;
+    assert_eq!((read("1,04"), read("-1")), ("not-a-number", "not-a-number"));
+}
+
+#[test]
+fn r31_a_balance_with_a_number_nobody_can_read_covers_nothing() {
+    let row = |cells: [&str; 4]| [["item", "mass", "content", "claimed"], cells].map(|row| row.map(str::to_owned).to_vec()).to_vec();
+    let found = balance(&row(["scrap", "100", "25.5", "99,9"])).expect("a balance");
+    assert_eq!(verdicts(&found), ["not-a-number", "cannot-tell"]);
+    assert!(found[0].sentence.to_string().contains("99,9") && found.iter().all(|remark| remark.adverse));
+    let found = balance(&row(["scrap", "-100", "25.5", ""])).expect("a balance");
+    assert_eq!(verdicts(&found), ["negative", "cannot-tell"]);
+    let rows = row(["scrap", "100", "25.5", "99,9"])[1..].to_vec();
+    let columns = ["item", "mass", "content", "claimed"];
+    let whole = Judged { figure: Some(Figure::Balance), total: None, columns: &columns, labels: &[], rows: &rows, substances: &[] };
+    assert_eq!(whole.gap(), None);
+}
+
+#[test]
+fn r47_a_part_nobody_can_read_is_not_left_out_of_the_sum() {
+    let total = Total { columns: vec!["kt".to_owned()], of: None };
+    for last in ["total", "abroad"] {
+        let rows = [["Japan", "2,18"], [last, "230"]].map(|row| row.map(str::to_owned).to_vec());
+        let judged = Judged { figure: None, total: Some(&total), columns: &["origin", "kt"], labels: &[], rows: &rows, substances: &[] };
+        assert_eq!(verdicts(&judged.remarks()), ["not-a-number"]);
+        assert_eq!(judged.gap(), None);
+    }
+}
+
+#[test]
+fn r26_a_content_below_zero_keeps_no_limit() {
+    let (list, _) = read_substances("substances.toml", LIST);
+    let found =
+        content(&list, &cells("item,substance,content\nsolder,Cd,-0.1 %\nsolder,cadmium,-0.1 %\nwire,others,-5 %")).expect("contents");
+    let told: Vec<(&str, bool)> = found.iter().map(|remark| (remark.verdict, remark.adverse)).collect();
+    assert!(told.contains(&("cannot-tell", true)) && !told.iter().any(|(verdict, _)| *verdict == "within-limit"), "{found:?}");
+    assert!(found.iter().any(|remark| remark.sentence.to_string().contains("below zero")), "{found:?}");
+}
+
+#[test]
+fn r30_a_footprint_below_zero_is_taken_only_where_removals_or_credits_are_named() {
+    let head = "item,value,unit,boundary,date,verified-by\n";
+    let verdict = |rest: &str| verdicts(&footprints(&cells(&format!("{head}cathode,{rest}"))).expect("a table"))[0];
+    assert_eq!(verdict("-3,kg CO2e/kg,cradle to gate,2026-03-31,"), "negative");
+    assert_eq!(verdict("-3,kg CO2e/kg,cradle to gate with biogenic removals,2026-03-31,"), "unverified");
+    assert_eq!(verdict("-0.2,kg CO2e/kg,副産物の控除を含む,2026-03-31,TÜV"), "verified");
+    assert_eq!(verdict("3,kg CO2e/kg,cradle to gate,2026-02-30,"), "not-a-date");
+}

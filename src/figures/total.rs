@@ -1,8 +1,7 @@
 //! A published total beside its parts. Rounding alone never changes what was published: the total is kept, with a note.
 
 use super::Remark;
-use super::quantity::number;
-use super::rate::places;
+use super::number::{number, places};
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
@@ -11,11 +10,10 @@ use crate::sentence::{Sentence, told};
 /// # Errors
 /// When one of them is no number.
 pub fn published(total: &str, parts: &[String]) -> Result<Remark, Sentence> {
-    let read = |text: &str, column: &'static str| {
-        number(text).map_err(|_| told("figure.not-a-number", [("value", text.into()), ("column", column.into())]))
-    };
-    let whole = read(total, "total")?;
-    let numbers = parts.iter().map(|part| read(part, "part")).collect::<Result<Vec<Ratio>, Sentence>>()?;
+    let read =
+        |text: &str, column: &'static str| number(text).map_err(|why| told("figure.of-item", [("item", told(column, [])), ("what", why)]));
+    let whole = read(total, "figure.total")?;
+    let numbers = parts.iter().map(|part| read(part, "figure.part")).collect::<Result<Vec<Ratio>, Sentence>>()?;
     let sum: Ratio = numbers.iter().copied().sum();
     // Each published number may be off by half a unit of its last place.
     let half = |text: &str| Ratio::new(1, 2 * 10_i128.pow(places(text)));

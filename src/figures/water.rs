@@ -16,7 +16,7 @@ pub fn water(cells: &[Vec<String>]) -> Result<Vec<Remark>, Sentence> {
         let site = cell("site");
         all += 1;
         let level = cell("level").to_lowercase();
-        let backed = !cell("source").is_empty() && cell("date").parse::<jiff::civil::Date>().is_ok();
+        let backed = !cell("source").is_empty() && super::number::day(cell("date")).is_ok();
         let values = |level: &'static str| {
             [("site", site.into()), ("level", told(level, [])), ("source", cell("source").into()), ("day", cell("date").into())]
         };

@@ -26,6 +26,7 @@ pub(super) fn check(read: &Declaration) -> Vec<Finding> {
     }
     all.extend(surveyed(read));
     all.extend(authorised(read));
+    all.extend(shared_mailbox(read));
     all
 }
 
@@ -210,6 +211,47 @@ fn authorised(read: &Declaration) -> Option<Finding> {
             format!("Please name in cell {at} who answers for this declaration on behalf of the company."),
             format!("セル {at} に、会社として本申告に責任を負う承認者の氏名をご記入ください。"),
             format!("请在单元格 {at} 填写代表公司对本申报负责的授权人姓名。"),
+        )
+    })
+}
+
+/// What comes before the @ of a mailbox that many people read.
+const SHARED: [&str; 16] = [
+    "info",
+    "sales",
+    "contact",
+    "office",
+    "mail",
+    "admin",
+    "support",
+    "enquiry",
+    "inquiry",
+    "service",
+    "export",
+    "compliance",
+    "csr",
+    "quality",
+    "purchasing",
+    "environment",
+];
+
+/// X-14, further: the mailbox of whoever answers for it belongs to no person.
+fn shared_mailbox(read: &Declaration) -> Option<Finding> {
+    let cell = read.field(Field::AuthorizerEmail)?;
+    let mail = cell.value.as_deref()?.trim().to_lowercase();
+    let (before, _) = mail.split_once('@')?;
+    let plain = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.'));
+    SHARED.contains(&plain).then(|| {
+        let at = &cell.at;
+        let message = told!(
+            "The authoriser's mail address is a mailbox that several people read; nobody in particular can be reached there.",
+            "承認者のメールアドレスが共用のもので、責任を負う個人に連絡がつきません。",
+            "授权人的邮箱为公共邮箱，无法联系到负责的个人。",
+        );
+        finding("authoriser-mailbox-shared", Severity::Info, SHEET, at, None, message).asking(
+            format!("Please give in cell {at} the mail address of the person who answers for this declaration."),
+            format!("セル {at} に、本申告に責任を負う承認者ご本人のメールアドレスをご記入ください。"),
+            format!("请在单元格 {at} 填写对本申报负责的授权人本人的邮箱。"),
         )
     })
 }

@@ -110,6 +110,20 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
     })
 }
 
+/// Tells a clause that says neither where it stands nor that it stands nowhere, and one that stands nowhere and judges
+/// suppliers all the same.
+fn where_it_stands(table: &Fields<'_, '_>, id: &At<String>, purpose: Use, (in_source, no_lines): (bool, bool)) {
+    let told = |key| told(key, [("id", (&id.value).into())]);
+    if in_source && no_lines {
+        table.sheet().doubt(&id.at, "clause-without-lines", told("remark.clause-without-lines"), told("remark-do.clause-without-lines"));
+    }
+    let judges = matches!(purpose, Use::Gate | Use::Score | Use::ScoreAndEvidence | Use::Evidence);
+    if !in_source && judges {
+        let at = table.span("in-source").unwrap_or_else(|| id.at.clone());
+        table.sheet().doubt(&at, "clause-not-in-source", told("remark.clause-not-in-source"), told("remark-do.clause-not-in-source"));
+    }
+}
+
 fn read_clauses(fields: &Fields<'_, '_>) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
     let mut parents: Vec<(String, At<String>)> = Vec::new();
@@ -123,6 +137,7 @@ fn read_clauses(fields: &Fields<'_, '_>) -> Vec<Clause> {
         let _ = table.text("source");
         table.finish();
         let (Some(id), Some(purpose)) = (id, purpose) else { continue };
+        where_it_stands(&table, &id, purpose.value, (in_source, lines.trim().is_empty()));
         if clauses.iter().any(|known| known.id == id.value) {
             let what = told("remark.clause-twice", [("id", (&id.value).into())]);
             table.sheet().wrong(&id.at, "duplicate-id", what, told("remark-do.clause-code", []));

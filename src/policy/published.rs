@@ -60,7 +60,7 @@ impl Published {
         edition.date.saturating_add(jiff::Span::new().days(i64::from(self.days.min(LONGEST))))
     }
 
-    /// Its editions in a line: `2023-10 (2023-10-01), 2025-04 (2025-04-01)`.
+    /// Its editions in a line: `2023-08 (2023-08-01), 2025-04 (2025-04-01)`.
     #[must_use]
     pub fn listed(&self) -> String {
         self.editions.iter().map(|edition| format!("{} ({})", edition.id, edition.date)).collect::<Vec<_>>().join(", ")

@@ -149,8 +149,12 @@ fn options(all: &mut Vec<Difference>, old: &Question, new: &Question) {
     }
 }
 
+/// A bound as it is printed.
+fn bound(bound: &Option<crate::ratio::Ratio>) -> String {
+    bound.as_ref().map_or_else(|| "…".to_owned(), ToString::to_string)
+}
+
 fn bounded(part: &Part) -> Text {
-    let bound = |bound: &Option<crate::ratio::Ratio>| bound.as_ref().map_or_else(|| "…".to_owned(), ToString::to_string);
     part.text.map(|text| format!("{text} ({}–{} {})", bound(&part.min), bound(&part.max), part.unit))
 }
 
@@ -158,7 +162,9 @@ fn of_column(column: &super::Column) -> Text {
     let choices: Vec<&str> = column.choices.iter().map(|choice| choice.id.as_str()).collect();
     let marks = [(column.personal, " personal"), (column.screened, " screened")];
     let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect();
-    column.text.map(|text| format!("{text} ({:?} {} {}{marks})", column.kind, column.unit, choices.join("/")).replace("  ", " "))
+    let bounds =
+        if (column.min, column.max) == (None, None) { String::new() } else { format!(" {}–{}", bound(&column.min), bound(&column.max)) };
+    column.text.map(|text| format!("{text} ({:?} {}{bounds} {}{marks})", column.kind, column.unit, choices.join("/")).replace("  ", " "))
 }
 
 fn severity(severity: Severity) -> Text {

@@ -21,6 +21,10 @@ pub struct Column {
     pub screened: bool,
     /// Unit as printed; empty: none, or written with the number.
     pub unit: String,
+    /// Least number it takes, in its unit; absent: nought.
+    pub min: Option<Ratio>,
+    /// Greatest number it takes, in its unit; absent: none, or 100 for a percentage.
+    pub max: Option<Ratio>,
     /// Options of a choice.
     pub choices: Vec<Choice>,
 }

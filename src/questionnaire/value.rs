@@ -1,11 +1,13 @@
 //! What a valid value of each kind is. The same validator serves field, progress, submit and import.
 
 use crate::condition::Value;
-use crate::figures::{Goal, Stated};
+use crate::figures::{Goal, Stated, number};
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
-use super::{CellKind, Choice, Column, Kind, Part, Question};
+use super::{CellKind, Choice, Column, Kind, Question, Rows};
+
+mod parts;
 
 /// Why a typed value cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,19 +60,19 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
                 )
             }
         }
-        Kind::Maturity => match single(&typed)?.parse::<u8>() {
+        Kind::Maturity => match number::narrow(single(&typed)?).parse::<u8>() {
             Ok(level @ 0..=4) => Ok(vec![level.to_string()]),
             _ => refuse(told("value.not-maturity", [("value", typed.join(" ").into())]), told("value.maturity", [])),
         },
         Kind::OneOf(choices) => Ok(vec![choice(choices, single(&typed)?)?]),
         Kind::SeveralOf(choices) => several(choices, &typed),
-        Kind::Number(parts) => numbers(parts, &typed, None),
-        Kind::Percent(parts) => numbers(parts, &typed, Some(Ratio::whole(100))),
+        Kind::Number(parts) => parts::numbers(parts, &typed, None),
+        Kind::Percent(parts) => parts::numbers(parts, &typed, Some(Ratio::whole(100))),
         Kind::Date => {
             let text = single(&typed)?;
-            match text.parse::<jiff::civil::Date>() {
+            match number::day(text) {
                 Ok(date) => Ok(vec![date.to_string()]),
-                Err(_) => refuse(told("value.not-a-date", [("value", text.into())]), told("value.date", [])),
+                Err(why) => refuse(why, told("value.date", [])),
             }
         }
         Kind::Country => {
@@ -81,7 +83,14 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
             }
         }
         Kind::Rows(rows) if !typed.is_empty() => {
-            let taken: Vec<String> = typed.iter().map(|typed| row(&rows.columns, typed)).collect::<Result<_, _>>()?;
+            let many = typed.len() > 1;
+            let one = |(place, typed): (usize, &String)| {
+                let taken = row(&rows.columns, typed).and_then(|row| impossible(rows, &row).map(|()| row));
+                // Of several rows, which one is meant.
+                let told = |refusal: Refusal| Refusal { what: in_row(place, refusal.what), ..refusal };
+                if many { taken.map_err(told) } else { taken }
+            };
+            let taken: Vec<String> = typed.iter().enumerate().map(one).collect::<Result<_, _>>()?;
             let count = ("count", taken.len().to_string().into());
             if taken.len() < rows.least {
                 return refuse(told("value.too-few-rows", [count]), told("value.rows-least", [("least", rows.least.to_string().into())]));
@@ -150,12 +159,8 @@ pub fn cell(column: &Column, text: &str) -> Result<String, Refusal> {
     }
     let taken = match column.kind {
         CellKind::Text => Some(text.to_owned()),
-        CellKind::Number => Ratio::decimal(text).map(|_| text.to_owned()),
-        CellKind::Percent => {
-            let number = text.trim_end_matches(['%', '％']).trim_end();
-            Ratio::decimal(number).filter(|share| *share >= Ratio::ZERO && *share <= Ratio::whole(100)).map(|_| number.to_owned())
-        }
-        CellKind::Date => text.parse::<jiff::civil::Date>().ok().map(|date| date.to_string()),
+        CellKind::Number | CellKind::Percent => return parts::number_cell(column, text),
+        CellKind::Date => return number::day(text).map(|day| day.to_string()).or_else(|why| refuse_in(column, why)),
         CellKind::YesNo => match text.to_lowercase().as_str() {
             "yes" | "y" | "はい" | "是" => Some("yes".to_owned()),
             "no" | "n" | "いいえ" | "否" => Some("no".to_owned()),
@@ -180,8 +185,47 @@ fn figure(column: &Column, text: &str) -> Result<String, Refusal> {
     };
     match read {
         Ok(()) => Ok(text.to_owned()),
-        Err(why) => refuse(told("value.of-column", [("column", (&column.text).into()), ("what", why)]), cell_form(column.kind)),
+        Err(why) => refuse_in(column, why),
     }
+}
+
+/// Says in which column something is wrong, and what stands there.
+fn refuse_in<T>(column: &Column, why: Sentence) -> Result<T, Refusal> {
+    refuse(told("value.of-column", [("column", (&column.text).into()), ("what", why)]), cell_form(column.kind))
+}
+
+/// What a row says that cannot be, though each of its cells can: in which column, and why.
+fn impossible(rows: &Rows, row: &str) -> Result<(), Refusal> {
+    let cells: Vec<String> = row.split('\t').map(|cell| cell.trim().to_owned()).collect();
+    let found = rows.figure.and_then(|figure| figure.impossible(&rows.ids(), &cells));
+    match found.and_then(|(id, why)| Some((rows.columns.iter().find(|column| column.id == id)?, why))) {
+        Some((column, why)) => refuse_in(column, why),
+        None => Ok(()),
+    }
+}
+
+/// What stands in recorded rows and is no number, no day or no amount there can be, row by row. Such an answer was taken
+/// before that was looked at, or written by another program: it says nothing good.
+#[must_use]
+pub fn unsound(rows: &Rows, recorded: &[String]) -> Vec<Sentence> {
+    let read = |kind: CellKind| match kind {
+        CellKind::Number | CellKind::Percent | CellKind::Date | CellKind::Quantity | CellKind::Goal => true,
+        CellKind::Text | CellKind::YesNo | CellKind::Country | CellKind::OneOf => false,
+    };
+    let mut all = Vec::new();
+    for (place, row) in recorded.iter().enumerate() {
+        let cells = rows.columns.iter().zip(row.split('\t')).filter(|(column, _)| read(column.kind));
+        let mut found: Vec<Refusal> = cells.filter_map(|(column, text)| cell(column, text).err()).collect();
+        if found.is_empty() {
+            found.extend(impossible(rows, row).err());
+        }
+        all.extend(found.into_iter().map(|refusal| in_row(place, refusal.what)));
+    }
+    all
+}
+
+fn in_row(place: usize, what: Sentence) -> Sentence {
+    told("figure.row", [("line", (place + 1).to_string().into()), ("what", what)])
 }
 
 fn cell_form(kind: CellKind) -> Sentence {
@@ -241,60 +285,6 @@ fn several(choices: &[Choice], typed: &[String]) -> Result<Vec<String>, Refusal>
     Ok(chosen)
 }
 
-fn numbers(parts: &[Part], typed: &[String], limit: Option<Ratio>) -> Result<Vec<String>, Refusal> {
-    let mut given: Vec<(usize, String)> = Vec::new();
-    for word in typed {
-        let (index, number) = match word.split_once('=') {
-            Some((name, number)) => match parts.iter().position(|part| part.id == name.trim()) {
-                Some(index) => (index, number.trim()),
-                None => {
-                    let all: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
-                    return refuse(
-                        told("value.no-part", [("name", name.trim().into())]),
-                        told("value.use", [("all", all.join(", ").into())]),
-                    );
-                }
-            },
-            None if given.len() < parts.len() => (given.len(), word.as_str()),
-            None => {
-                return refuse(
-                    told("value.numbers", [("count", typed.len().to_string().into())]),
-                    told("value.takes", [("count", parts.len().to_string().into())]),
-                );
-            }
-        };
-        let Some(value) = Ratio::decimal(number.trim_end_matches('%')) else {
-            return refuse(
-                told("value.not-a-number", [("value", number.into())]),
-                told("value.number-in", [("unit", (&parts[index].unit).into())]),
-            );
-        };
-        let part = &parts[index];
-        let low = part.min.unwrap_or(Ratio::ZERO);
-        let high = part.max.or(limit);
-        if value < low || high.is_some_and(|high| value > high) {
-            let (name, low) = (("part", Sentence::from(&part.id)), ("low", low.to_string().into()));
-            let range = match high {
-                Some(high) => told("value.range", [name, low, ("high", high.to_string().into())]),
-                None => told("value.range-from", [name, low]),
-            };
-            return refuse(told("value.out-of-range", [("value", number.into()), ("unit", (&part.unit).into())]), range);
-        }
-        if given.iter().any(|(known, _)| *known == index) {
-            return refuse(told("value.twice", [("name", (&part.id).into())]), told("value.once", []));
-        }
-        given.push((index, number.trim_end_matches('%').replace([',', '_'], "")));
-    }
-    if given.is_empty() {
-        return refuse(told("value.empty", []), told("value.write-number", []));
-    }
-    given.sort_by_key(|(index, _)| *index);
-    if parts.len() == 1 {
-        return Ok(vec![given.remove(0).1]);
-    }
-    Ok(given.into_iter().map(|(index, number)| format!("{}={number}", parts[index].id)).collect())
-}
-
 /// A recorded value as conditions see it; `part` picks one number of several.
 #[must_use]
 pub fn as_value(kind: &Kind, recorded: &[String], part: Option<&str>) -> Option<Value> {
@@ -303,17 +293,10 @@ pub fn as_value(kind: &Kind, recorded: &[String], part: Option<&str>) -> Option<
         Kind::YesNo(_) | Kind::OneOf(_) | Kind::Country => Value::Word(first.clone()),
         Kind::Maturity => Value::Number(Ratio::decimal(first)?),
         Kind::SeveralOf(_) => Value::Words(recorded.to_vec()),
-        Kind::Number(parts) | Kind::Percent(parts) => Value::Number(number_of(parts, recorded, part)?),
+        Kind::Number(parts) | Kind::Percent(parts) => Value::Number(parts::number_of(parts, recorded, part)?),
         Kind::Date | Kind::Text | Kind::Document => Value::Present,
         Kind::Rows(list) => Value::Rows(rows(list.columns.iter().map(|column| column.id.as_str()), recorded)),
     })
-}
-
-fn number_of(parts: &[Part], recorded: &[String], part: Option<&str>) -> Option<Ratio> {
-    let wanted = part.or_else(|| parts.first().map(|first| first.id.as_str()))?;
-    let named = recorded.iter().find_map(|word| word.split_once('=').filter(|(name, _)| *name == wanted).map(|(_, number)| number));
-    let plain = (parts.first().is_some_and(|first| first.id == wanted)).then(|| recorded.iter().find(|word| !word.contains('='))).flatten();
-    Ratio::decimal(named.or(plain.map(String::as_str))?)
 }
 
 /// Rows are recorded one a string, cells divided by tabs, in the order of the columns.
@@ -328,3 +311,6 @@ pub fn rows<'a>(columns: impl Iterator<Item = &'a str> + Clone, recorded: &[Stri
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -136,6 +136,12 @@ pub fn unit(unit: &str) -> Text {
     Text { en: unit.to_owned(), ja: ja.to_owned(), zh: zh.to_owned() }
 }
 
+/// Whether what the unit counts comes in whole ones only: people, cases.
+#[must_use]
+pub fn is_counted(unit: &str) -> bool {
+    ["people", "items", "findings", "cases"].contains(&unit)
+}
+
 fn number_text(parts: &[Part], id: &str) -> Text {
     let (name, number) = id.split_once('=').map_or((None, id), |(name, number)| (Some(name), number));
     let part = parts.iter().find(|part| name.is_none_or(|name| part.id == name));

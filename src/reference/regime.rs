@@ -87,6 +87,8 @@ impl Cell {
 pub struct Shown {
     /// Question id.
     pub question: String,
+    /// The column that says it, where the answer is a table.
+    pub column: Option<String>,
     /// Values, any of them.
     pub value: Vec<String>,
     /// The thing is known, not only suspected.
@@ -289,11 +291,11 @@ fn read_risk(table: &Fields<'_, '_>, regimes: &[Regime]) -> Option<Risk> {
 }
 
 fn read_shown(table: &Fields<'_, '_>) -> Option<Shown> {
-    let question = table.need_text("question");
+    let (question, column) = (table.need_text("question"), table.text("column").map(|column| column.value));
     let value = table.texts("value").into_iter().map(|value| value.value).collect();
     let known = table.flag("known", false);
     table.finish();
-    Some(Shown { question: question?.value, value, known })
+    Some(Shown { question: question?.value, column, value, known })
 }
 
 fn read_cell(table: &Fields<'_, '_>, regime: &str) -> Option<Cell> {

@@ -66,11 +66,21 @@ fn gates(sets: &[&Questionnaire], locale: Locale) -> impl Iterator<Item = Said> 
     all.into_iter()
 }
 
+/// Where a clause stands in the company's policy, in words where it names no place.
+#[must_use]
+pub fn source_of(clause: &crate::policy::Clause, locale: Locale) -> String {
+    match (clause.in_source, clause.lines.trim()) {
+        (false, _) => locale.text("why.not-in-source").to_owned(),
+        (true, "") => locale.text("why.no-lines").to_owned(),
+        (true, lines) => lines.to_owned(),
+    }
+}
+
 /// The clauses with their lines and how many questions of all questionnaires serve each, and which these are.
 fn clauses(policy: &Policy, every: &[&Questionnaire], locale: Locale) -> Vec<Said> {
     let one = |clause: &crate::policy::Clause| {
         let text = clause.text.get(locale.lang()).to_owned();
-        let source = if clause.in_source { clause.lines.clone() } else { locale.text("why.not-in-source").to_owned() };
+        let source = source_of(clause, locale);
         // A clause that frames others is served by what serves them.
         let within = |id: &String| *id == clause.id || policy.clause(id).and_then(|one| one.parent.as_ref()) == Some(&clause.id);
         let serves = |question: &&Question| question.policy.iter().any(within);

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assess::Assessment;
 use crate::language::Lang;
-use crate::questionnaire::differs::parting;
+use crate::locale::Locale;
+use crate::questionnaire::{Severity, differs::parting};
+use crate::report::in_force;
 use crate::rules::Flag;
 
 /// What one edition says about a supplier.
@@ -16,12 +18,16 @@ pub struct Side {
     pub assessment: Assessment,
     /// Flags.
     pub flags: Vec<Flag>,
+    /// Rows it is asked, `csr-saq.J1`; without those that only compliance may know of.
+    pub asked: BTreeSet<String>,
+    /// Questionnaires with the day each is next due, as a date; absent where none is known.
+    pub due: BTreeMap<String, String>,
 }
 
 /// One word that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
-    /// `conduct-band`, `inherent-band`, `attention`, `conduct`, `status`.
+    /// `status`, `conduct`, `conduct-band`, `inherent`, `inherent-band`, `attention`, `coverage`.
     pub what: &'static str,
     /// Under the old edition.
     pub old: String,
@@ -42,13 +48,62 @@ pub struct Compared {
     pub appear: Vec<String>,
     /// Flags only the old edition raises.
     pub vanish: Vec<String>,
+    /// Flags that both raise with another severity: which, the severity now, the severity then.
+    pub severity: Vec<(String, &'static str, &'static str)>,
+    /// Rows that are asked only then.
+    pub asked: Vec<String>,
+    /// Rows that are not asked any more then.
+    pub not_asked: Vec<String>,
+    /// Questionnaires that would be due on another day: which, the day now, the day then.
+    pub due: Vec<(String, String, String)>,
 }
 
 impl Compared {
-    /// Whether a band or the attention differs, not only a number within its band.
+    /// Whether a band, the attention or the status differs, not only a number.
     #[must_use]
     pub fn changes_band(&self) -> bool {
-        self.moved.iter().any(|moved| moved.what != "conduct")
+        self.moved.iter().any(|moved| !matches!(moved.what, "conduct" | "inherent" | "coverage"))
+    }
+
+    /// Whether flags come, go, or weigh otherwise.
+    #[must_use]
+    pub fn changes_flags(&self) -> bool {
+        !(self.appear.is_empty() && self.vanish.is_empty() && self.severity.is_empty())
+    }
+
+    /// Whether other rows are asked, or a questionnaire is due on another day.
+    #[must_use]
+    pub fn changes_what_is_asked(&self) -> bool {
+        !(self.asked.is_empty() && self.not_asked.is_empty() && self.due.is_empty())
+    }
+
+    /// The supplier and everything that differs for it, in lines.
+    #[must_use]
+    pub fn told(&self, locale: Locale) -> Vec<String> {
+        let word = |key: &str| locale.text(&format!("edition.{key}")).to_owned();
+        let mut lines = vec![format!("{}  {}", self.supplier, self.name)];
+        for moved in &self.moved {
+            let (old, new) = (in_force::level(locale, &moved.old), in_force::level(locale, &moved.new));
+            lines.push(format!("  {}: {old} → {new}", word(moved.what)));
+        }
+        for (mark, flags) in [("+", &self.appear), ("-", &self.vanish)] {
+            lines.extend(flags.iter().map(|flag| format!("  {mark} {flag}")));
+        }
+        let severity = |code: &str| locale.text(&format!("finding-severity.{code}")).to_owned();
+        lines.extend(self.severity.iter().map(|(flag, old, new)| format!("  {flag}: {} → {}", severity(old), severity(new))));
+        for (key, rows) in [("asked-then", &self.asked), ("not-asked-then", &self.not_asked)] {
+            if !rows.is_empty() {
+                let values = [("count", rows.len().to_string()), ("rows", rows.join(", "))];
+                let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+                lines.push(format!("  {}", locale.with(&format!("edition.{key}"), &values)));
+            }
+        }
+        lines.extend(
+            self.due
+                .iter()
+                .map(|(set, old, new)| format!("  {}", locale.with("edition.due-then", &[("set", set), ("old", old), ("new", new)]))),
+        );
+        lines
     }
 }
 
@@ -62,8 +117,10 @@ pub fn compare(supplier: &str, name: &str, old: &Side, new: &Side) -> Option<Com
             ("status", one.status.word().to_owned()),
             ("conduct", one.conduct.map_or_else(|| "—".to_owned(), |conduct| conduct.to_string())),
             ("conduct-band", word(&one.band)),
+            ("inherent", one.inherent.score.to_string()),
             ("inherent-band", one.inherent.band.clone()),
             ("attention", word(&one.attention)),
+            ("coverage", format!("{} %", one.coverage.percent_floor())),
         ]
     };
     let moved: Vec<Moved> = said(old)
@@ -73,20 +130,33 @@ pub fn compare(supplier: &str, name: &str, old: &Side, new: &Side) -> Option<Com
         .map(|((what, old), (_, new))| Moved { what, old, new })
         .collect();
     let (before, after) = (names(&old.flags), names(&new.flags));
-    let appear: Vec<String> = after.difference(&before).cloned().collect();
-    let vanish: Vec<String> = before.difference(&after).cloned().collect();
-    let same = moved.is_empty() && appear.is_empty() && vanish.is_empty();
-    (!same).then(|| Compared { supplier: supplier.to_owned(), name: name.to_owned(), moved, appear, vanish })
+    let appear: Vec<String> = after.keys().filter(|flag| !before.contains_key(*flag)).cloned().collect();
+    let vanish: Vec<String> = before.keys().filter(|flag| !after.contains_key(*flag)).cloned().collect();
+    let severity: Vec<(String, &str, &str)> = before
+        .iter()
+        .filter_map(|(flag, was)| Some((flag.clone(), *was, *after.get(flag)?)))
+        .filter(|(_, was, is)| was != is)
+        .map(|(flag, was, is)| (flag, was.word(), is.word()))
+        .collect();
+    let asked: Vec<String> = new.asked.difference(&old.asked).cloned().collect();
+    let not_asked: Vec<String> = old.asked.difference(&new.asked).cloned().collect();
+    let day = |side: &Side, set: &String| side.due.get(set).cloned().unwrap_or_else(|| "–".to_owned());
+    let sets: BTreeSet<&String> = old.due.keys().chain(new.due.keys()).collect();
+    let due = sets.into_iter().map(|set| (set.clone(), day(old, set), day(new, set))).filter(|(_, old, new)| old != new).collect();
+    let found = Compared { supplier: supplier.to_owned(), name: name.to_owned(), moved, appear, vanish, severity, asked, not_asked, due };
+    let same = found.moved.is_empty() && !found.changes_flags();
+    (!same || found.changes_what_is_asked()).then_some(found)
 }
 
-/// A flag by rule, response and causing rows. Flags with rights of their own are counted, not named.
-fn names(flags: &[Flag]) -> BTreeSet<String> {
+/// A flag by rule, response and causing rows, with its severity. Flags with rights of their own are counted, not named.
+fn names(flags: &[Flag]) -> BTreeMap<String, Severity> {
     flags
         .iter()
         .filter(|flag| !flag.restricted)
         .map(|flag| {
             let rows: BTreeSet<&str> = flag.causes.iter().map(|cause| cause.question.as_str()).collect();
-            format!("{} {} ({})", flag.rule, flag.response.code(), rows.into_iter().collect::<Vec<_>>().join(", "))
+            let rows = rows.into_iter().collect::<Vec<_>>().join(", ");
+            (format!("{} {} ({rows})", flag.rule, flag.response.code()), flag.severity)
         })
         .collect()
 }

@@ -1,4 +1,5 @@
-//! BAD: the questionnaire's own "bad → response" column. One flag for each response of each branch that holds.
+//! BAD: the questionnaire's own "bad → response" column. One flag for each response of each branch that holds. Since
+//! version 2 a table that holds what is no number, or a number that cannot be, goes back whatever the questionnaire says.
 
 use std::collections::BTreeSet;
 
@@ -9,25 +10,57 @@ use crate::figures::Remark;
 use crate::language::Text;
 use crate::policy::RuleText;
 use crate::policy::limit::{LIMIT, Limit};
-use crate::questionnaire::{Branch, Kind, Question, QuestionId, Response, Severity};
+use crate::questionnaire::{Branch, Kind, Question, QuestionId, Response, Severity, value};
 use crate::sentence::{Sentence, told};
 use crate::situation::{Answered, State, each};
 
 pub(super) fn check(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
     let mut flags = Vec::new();
     for (question, answer) in super::answered(case) {
+        let unread = if rule.version >= 2 { unread(question, answer) } else { Vec::new() };
+        let mut returned = false;
         for branch in &question.bad {
             if branch.when.holds(&case.known().for_answer(question, answer)) == Truth::True {
-                flags.extend(branch_flags(case, rule, (question, answer), branch));
+                returned |= branch.responses.contains(&Response::Return);
+                flags.extend(branch_flags(case, rule, (question, answer), (branch, &unread)));
             }
+        }
+        if !returned && !unread.is_empty() {
+            flags.extend(sent_back(rule, question, answer, &unread));
         }
     }
     flags.extend(buyer_checks(case, rule));
     flags
 }
 
+/// What nobody can read in the table of an answer.
+fn unread(question: &Question, answer: &Answered) -> Vec<Text> {
+    match &question.kind {
+        Kind::Rows(rows) if answer.state == State::Answered => value::unsound(rows, &answer.value).iter().map(Sentence::text).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A table that goes back because it cannot be read.
+fn sent_back(rule: &RuleText, question: &Question, answer: &Answered, unread: &[Text]) -> Option<Flag> {
+    let template = rule.reason.with_text("answer", &joined(unread));
+    let reason = named_of(&[answer.about.clone()].into(), filled(&template, question, answer));
+    let mut flag = Flag::raise(rule, question.policy.clone(), reason, vec![cause(question, answer)])?;
+    flag.response = Response::Return;
+    flag.severity = severity(question, Response::Return);
+    flag.clears_when = filled(&rule.clears_when, question, answer);
+    flag.action = Some(told("figure.send-back", []).text());
+    flag.restricted = question.restricted;
+    Some(flag)
+}
+
+fn joined(said: &[Text]) -> Text {
+    let joined = |pick: fn(&Text) -> &str, between: &str| said.iter().map(pick).collect::<Vec<_>>().join(between);
+    Text { en: joined(|text| &text.en, " · "), ja: joined(|text| &text.ja, "／"), zh: joined(|text| &text.zh, "／") }
+}
+
 /// What was found about a table and made a branch hold, line by line with number and limit; `None` for other answers.
-fn found(case: &Case<'_>, question: &Question, answer: &Answered, branch: &Branch) -> Option<Text> {
+fn found(case: &Case<'_>, question: &Question, answer: &Answered, (branch, unread): (&Branch, &[Text])) -> Option<Text> {
     let (Kind::Rows(rows), State::Answered) = (&question.kind, answer.state) else { return None };
     let asked = branch.when.findings();
     let wanted = |remark: &Remark| match asked.as_slice() {
@@ -41,10 +74,10 @@ fn found(case: &Case<'_>, question: &Question, answer: &Answered, branch: &Branc
             said.extend(rows.above(&answer.value, column, limit).iter().map(Sentence::text));
         }
     }
-    (!said.is_empty()).then(|| {
-        let joined = |pick: fn(&Text) -> &str, between: &str| said.iter().map(pick).collect::<Vec<_>>().join(between);
-        Text { en: joined(|text| &text.en, " · "), ja: joined(|text| &text.ja, "／"), zh: joined(|text| &text.zh, "／") }
-    })
+    if branch.responses.contains(&Response::Return) {
+        said.extend(unread.iter().cloned());
+    }
+    (!said.is_empty()).then(|| joined(&said))
 }
 
 /// The reason with the flows or facilities it is about; what concerns the whole supplier names none.
@@ -71,9 +104,14 @@ fn held_against(case: &Case<'_>, branch: &Branch, reason: Text) -> Text {
     Text { en: format!("{} {}", reason.en, said.en), ja: reason.ja + &said.ja, zh: reason.zh + &said.zh }
 }
 
-fn branch_flags(case: &Case<'_>, rule: &RuleText, (question, answer): (&Question, &Answered), branch: &Branch) -> Vec<Flag> {
+fn branch_flags(
+    case: &Case<'_>,
+    rule: &RuleText,
+    (question, answer): (&Question, &Answered),
+    (branch, unread): (&Branch, &[Text]),
+) -> Vec<Flag> {
     let mut flags = Vec::new();
-    let template = match found(case, question, answer, branch) {
+    let template = match found(case, question, answer, (branch, unread)) {
         Some(found) => rule.reason.with_text("answer", &found),
         None => rule.reason.clone(),
     };
@@ -114,7 +152,7 @@ fn buyer_checks(case: &Case<'_>, rule: &RuleText) -> Vec<Flag> {
         let answer = super::as_answer(about, check);
         for branch in &question.bad {
             if branch.when.holds(&case.known().for_answer(question, &answer)) == Truth::True {
-                flags.extend(branch_flags(case, rule, (question, &answer), branch));
+                flags.extend(branch_flags(case, rule, (question, &answer), (branch, &[])));
             }
         }
     }

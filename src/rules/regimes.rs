@@ -11,9 +11,9 @@ use super::{Cause, Flag, mineral};
 use crate::assess::Case;
 use crate::language::Text;
 use crate::policy::RuleText;
-use crate::questionnaire::{Per, Question, QuestionId, Response, Severity};
+use crate::questionnaire::{Kind, Per, Question, QuestionId, Response, Rows, Severity};
 use crate::reference::metal;
-use crate::reference::regime::{Cell, Regime, Regimes, Risk};
+use crate::reference::regime::{Cell, Regime, Regimes, Risk, Shown};
 use crate::situation::{Situation, State, each};
 
 /// What shows a risk: causes, and what the rows behind them say.
@@ -111,7 +111,7 @@ fn grounds(case: &Case<'_>, risk: &Risk, restricted: bool, of_flow: bool) -> BTr
     };
     for shown in &risk.shown {
         let Some(question) = case.question(&shown.question).filter(|question| question.restricted == restricted) else { continue };
-        let says = |value: &[String]| value.iter().any(|word| shown.value.contains(word));
+        let says = |value: &[String]| said(question, shown, value).iter().any(|word| shown.value.contains(word));
         if question.is_asked() {
             let given = case.situation.given(&question.id).iter().filter(|_| case.is_asked(&question.id));
             for answer in given.filter(|answer| answer.state == State::Answered && says(&answer.value)) {
@@ -129,6 +129,14 @@ fn grounds(case: &Case<'_>, risk: &Risk, restricted: bool, of_flow: bool) -> BTr
         ground.clause.dedup();
     }
     all
+}
+
+/// What of an answer can show a risk: the answer itself, or of a table the cells of the column that says it.
+fn said(question: &Question, shown: &Shown, value: &[String]) -> Vec<String> {
+    let Some(named) = &shown.column else { return value.to_vec() };
+    let Kind::Rows(rows) = &question.kind else { return Vec::new() };
+    let at = rows.columns.iter().position(|column| column.id == *named);
+    at.map_or_else(Vec::new, |at| Rows::cells(value).into_iter().filter_map(|cells| cells.get(at).cloned()).collect())
 }
 
 /// What shows a risk, as far as it is not restricted.

@@ -7,7 +7,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
 use super::file::{is_flag, is_number, lists_of};
 use super::{Fact, Supplier, read, write};
-use crate::ratio::Ratio;
+use crate::figures::number::number;
 
 /// Keys of the `[supplier]` table that may change, in the order they are written.
 const HEAD: [&str; 14] = [
@@ -117,7 +117,7 @@ pub fn put(supplier: &mut Supplier, key: &str, words: &[String]) {
         fact => {
             let known = match words {
                 [] => None,
-                [one] if is_number(fact) => Ratio::decimal(one).map(Fact::Number),
+                [one] if is_number(fact) => number(one).ok().map(Fact::Number),
                 _ if is_flag(fact) => Some(Fact::Flag(yes())),
                 [one] => Some(Fact::Word(one.clone())),
                 many => Some(Fact::Words(many.to_vec())),

@@ -519,7 +519,7 @@ fn refused(question: &Question, refusal: crate::questionnaire::value::Refusal) -
 }
 
 pub(super) fn not_a_date(typed: &str, example: &'static str) -> WorkspaceError {
-    wrong(told("refusal.not-a-date", [("value", typed.into()), ("example", example.into())]))
+    wrong(crate::figures::number::no_day(typed, example))
 }
 
 /// An entry named in text, so that the tenth comes after the ninth.

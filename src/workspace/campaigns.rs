@@ -60,7 +60,7 @@ impl Workspace {
         if self.campaigns.iter().any(|campaign| campaign.label == label) {
             return Err(wrong(told("refusal.campaign-exists", [("label", label.into())])));
         }
-        let policy = self.policy_to_begin_under()?.edition_name();
+        let policy = self.policy_to_begin()?.edition_name();
         self.must_be_sound(&policy)?;
         let act = CampaignAct {
             label: label.to_owned(),

@@ -244,7 +244,7 @@ pub fn enter_paper(locale: Locale, supplier: &str, held: &Held) -> String {
 }
 
 pub(super) fn a_day(text: &str) -> Result<Date, WorkspaceError> {
-    text.parse().map_err(|_| wrong(told("refusal.not-a-date", [("value", text.into()), ("example", "2027-03-31".into())])))
+    text.parse().map_err(|_| wrong(crate::figures::number::no_day(text, "2027-03-31")))
 }
 
 /// Names the entries behind each paper, says which answers rest on one in dispute, and re-opens answers that rest on a certificate which ran out after they were

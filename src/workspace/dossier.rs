@@ -16,11 +16,10 @@ use super::rights::Acknowledged;
 use super::unsigned::UnsignedSettlement;
 use super::{Campaign, Workspace, WorkspaceError};
 use crate::answers::{Answers, Given, Log, Standing, fold_where};
-use crate::assess::{Assessment, Case, inherent::inherent, judge};
+use crate::assess::{Assessment, Case, inherent::short_set, judge};
 use crate::interview::Plan;
 use crate::interview::equivalent::plan_with_equivalents;
 use crate::journal::{BodyRef, Entry, Head, Moment, Party, SourceLevel, WriterId};
-use crate::policy::Policy;
 use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
 use crate::register::certificate::Held;
 use crate::register::finding::{Finding as Found, Findings};
@@ -32,7 +31,7 @@ use crate::review::{
 use crate::rules::Flag;
 use crate::situation::{Backing, Situation, State};
 use crate::store::{Finding, Place, Store, logs_of};
-use crate::supplier::{Fact, Supplier};
+use crate::supplier::Supplier;
 
 /// What the supplier answered last campaign.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -541,18 +540,6 @@ fn restricted<'d>(sets: &[Questionnaire], flags: &[Flag], before: impl Iterator<
         .chain(hits.map(|cause| cause.question.to_string()))
         .chain(before.flat_map(|before| before.restricted.iter().cloned()))
         .collect()
-}
-
-/// The short set: below the policy's headcount, or routine inherent risk with every part of it known.
-fn short_set(situation: &Situation, policy: &Policy) -> bool {
-    let headcount = match situation.supplier.fact("headcount") {
-        Some(Fact::Number(number)) => Some(number),
-        Some(Fact::Flag(_) | Fact::Word(_) | Fact::Words(_)) | None => None,
-    };
-    let small = matches!((headcount, policy.short_below_headcount), (Some(count), Some(limit)) if count < limit);
-    let inherent = inherent(situation, policy);
-    let routine = headcount.is_some() && !inherent.has_unknown() && policy.short_inherent_band.as_deref() == Some(inherent.band.as_str());
-    small || routine
 }
 
 /// The texts of suppliers before, so that what came over from them can be told.

@@ -21,6 +21,7 @@ use crate::journal::{EditionAct, block::sha256_hex};
 use crate::people::Duty;
 use crate::questionnaire::differs::Difference;
 use crate::questionnaire::{Kind, QuestionId, Questionnaire, value::normalise};
+use crate::report::portfolio::Compared;
 use crate::sentence::told;
 use crate::situation::{Situation, State};
 use crate::store::{Saved, Shelf};
@@ -110,6 +111,8 @@ pub struct Move {
     pub suppliers: Vec<Touched>,
     /// Interviews that are complete now, and would be then.
     pub complete: [usize; 2],
+    /// Suppliers that would be judged otherwise: numbers, bands, attention, status and flags.
+    pub judged: Vec<Compared>,
 }
 
 /// `csr-saq@2026-04` of `csr-saq@2026-04:af35…`.
@@ -255,8 +258,8 @@ impl Workspace {
         let of = |set: &&Questionnaire| set.id == name;
         if !self.sets.iter().any(|set| of(&set)) {
             let set = self.set_in_file(name)?;
-            self.may_be_asked(set, &adopted)?;
-            return self.may_be_used(&set.edition_name()).map(|()| set);
+            self.may_be_used(&set.edition_name())?;
+            return self.may_be_asked(set, &adopted).map(|()| set);
         }
         let own: Vec<Adopted> = adopted.iter().filter(|one| id_of(&one.act.edition) == name).cloned().collect();
         let standing = super::policies::in_force(&own, &today);
@@ -315,6 +318,8 @@ impl Workspace {
         let from = self.day_or_today(from.or(confirms.as_ref().map(|one| one.act.from.as_str())))?;
         if !active {
             self.not_before_it_began(&edition, &from, &adopted)?;
+        } else if confirms.is_none() {
+            self.must_change_something(&edition, &from)?;
         }
         Ok(EditionAct { edition, state: state.to_owned(), from, rescores: Vec::new() })
     }

@@ -56,6 +56,7 @@ impl Cut {
 pub(super) struct Past {
     cut: Cut,
     profiles: BTreeMap<String, String>,
+    sealed: bool,
     asked: RefCell<BTreeMap<String, Vec<Head>>>,
 }
 
@@ -97,6 +98,10 @@ pub(super) struct AsOf {
     pub(super) profiles: BTreeMap<String, String>,
     /// The campaign.
     pub(super) campaign: String,
+    /// Whether the definitions are those of a seal and no others.
+    pub(super) sealed: bool,
+    /// The whole name of the policy edition that judged the campaign, where a decision says so.
+    pub(super) judge: Option<String>,
 }
 
 impl Workspace {
@@ -120,7 +125,7 @@ impl Workspace {
             sources: given.sources,
             // What was hidden then and is theirs to see today is shown, and the other way round.
             seen_through: Some(self.sees_restricted()),
-            past: Some(Past { cut: given.cut, profiles: given.profiles, asked: RefCell::default() }),
+            past: Some(Past { cut: given.cut, profiles: given.profiles, sealed: given.sealed, asked: RefCell::default() }),
             countries: loaded.countries,
             regimes: loaded.regimes.into(),
             problems: Vec::new(),
@@ -142,7 +147,15 @@ impl Workspace {
             workspace.campaign = Some(given.campaign);
         }
         workspace.settle_policies()?;
+        if let Some(judge) = workspace.policies.iter().find(|policy| Some(policy.edition_name()) == given.judge) {
+            workspace.policy = judge.clone();
+        }
         Ok(workspace)
+    }
+
+    /// Whether this is the workspace a decision was sealed in, with the sealed definitions alone.
+    pub(super) fn is_sealed(&self) -> bool {
+        self.past.as_ref().is_some_and(|past| past.sealed)
     }
 
     /// Every log that was asked, with the place before its head, in order.

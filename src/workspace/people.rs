@@ -170,8 +170,7 @@ impl Workspace {
         self.must_be_administrator()?;
         self.must_sign_roles()?;
         if let Some(day) = until {
-            day.parse::<jiff::civil::Date>()
-                .map_err(|_| wrong(told("refusal.not-a-date", [("value", day.into()), ("example", "2027-03-31".into())])))?;
+            day.parse::<jiff::civil::Date>().map_err(|_| wrong(crate::figures::number::no_day(day, "2027-03-31")))?;
         }
         let after: BTreeSet<Role> = self.people.roles(&person, &self.now()).into_iter().chain(roles.iter().copied()).collect();
         // An outside auditor may be let into screening, too, and only reads it.

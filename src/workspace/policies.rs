@@ -1,14 +1,15 @@
 //! Policy editions: which one judges a campaign, adopting and retiring them, and what another edition would change.
 //!
-//! A campaign is judged by the edition that was in force on its first day; a later one judges it only when it was
-//! adopted *for* it by name. A draft of the company's own never judges before it is adopted: until then the edition the
+//! A campaign is judged by the edition that was in force when it began; one that was adopted later judges it only when it
+//! was adopted *for* it by name, whatever day it is in force from. A draft of the company's own never judges before it is adopted: until then the edition the
 //! program brings does, and says that it is a tool default.
 
 use super::act::wrong;
 use super::adoption::Waits;
 use super::{Workspace, WorkspaceError};
-use crate::assess::rehearse::{Failure, rehearse};
+use crate::assess::rehearse::{Failure, asked_sets, rehearse};
 use crate::diagnostic::Diagnostic;
+use crate::interview::Asked;
 use crate::journal::{Act, EditionAct, EntryRef, Moment, block::sha256_hex};
 use crate::people::{Duty, Signed};
 use crate::policy::{self, Policy};
@@ -34,6 +35,15 @@ pub struct Adopted {
     pub waits: Option<Waits>,
     /// Where it asks for less than what stood before and a stop hangs on that.
     pub less: Vec<String>,
+}
+
+/// What came of the cases of a policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tested {
+    /// Where one came out otherwise than written.
+    pub failures: Vec<Failure>,
+    /// The editions of the questionnaires they were asked, `csr-saq@2026-04`.
+    pub questionnaires: Vec<String>,
 }
 
 /// Where an edition stands on a day.
@@ -125,17 +135,33 @@ impl Workspace {
     /// The edition that judges the campaign meant.
     pub(super) fn policy_in_force(&self) -> Result<Policy, WorkspaceError> {
         let adopted = self.policies_adopted()?;
+        Ok(self.policy_or_brought(self.judge_of_the_campaign(&adopted)))
+    }
+
+    /// The edition the campaign meant is judged by, where these adoptions stand: the one adopted for it by name, else the
+    /// one it says it began under. Campaigns of the first programs do not say so; they are judged by what had been adopted
+    /// when their first day ended. An adoption that is written later, from whatever day, reaches none that has begun.
+    pub(super) fn judge_of_the_campaign(&self, adopted: &[Adopted]) -> Option<String> {
         let label = self.campaign_label();
-        let day = self.campaign().map_or_else(|| self.today().to_string(), |campaign| campaign.started.clone());
         let rescores = |one: &&Adopted| one.act.state == "active" && one.act.rescores.contains(&label);
-        let named = adopted.iter().rev().find(|one| one.counts() && rescores(one) && !is_withdrawn(one, &adopted));
-        let begun = self.campaign().and_then(|campaign| campaign.policy.clone());
-        let begun = begun.filter(|name| self.policies.iter().any(|policy| policy.edition_name() == *name));
-        let name = match named {
-            Some(one) => Some(one.act.edition.clone()),
-            None => in_force(&adopted, &day).or(begun),
-        };
-        Ok(self.policy_or_brought(name))
+        let named = adopted.iter().rev().find(|one| one.counts() && rescores(one) && !is_withdrawn(one, adopted));
+        if let Some(one) = named {
+            return Some(one.act.edition.clone());
+        }
+        let Some(campaign) = self.campaign() else { return in_force(adopted, &self.today().to_string()) };
+        let is_here = |name: &String| self.policies.iter().any(|policy| policy.edition_name() == *name);
+        let begun = campaign.policy.clone().filter(is_here);
+        // A seal brings the very editions it was judged by, in whatever way they came to judge then.
+        let in_time = |one: &&Adopted| self.is_sealed() || one.at.date().to_string() <= campaign.started;
+        begun.or_else(|| in_force(&adopted.iter().filter(in_time).cloned().collect::<Vec<_>>(), &campaign.started))
+    }
+
+    /// The edition that judges a campaign by its label.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn policy_of_campaign(&self, label: &str) -> Result<Policy, WorkspaceError> {
+        self.meaning(label, || self.policy_in_force())
     }
 
     /// The edition a campaign that begins today is judged by.
@@ -143,11 +169,36 @@ impl Workspace {
         Ok(self.policy_or_brought(in_force(&self.policies_adopted()?, &self.today().to_string())))
     }
 
+    /// What a campaign is judged by that begins on a day: the edition in force then, else the one the program brings. None:
+    /// that one was adopted and is retired.
+    pub(super) fn begins_under(&self, adopted: &[Adopted], day: &str) -> Option<Policy> {
+        let adopted = self.of_policies(adopted.to_vec());
+        let standing = in_force(&adopted, day);
+        let none_stands = standing.is_none();
+        let policy = self.policy_or_brought(standing);
+        let name = policy.edition_name();
+        let of: Vec<&Adopted> =
+            adopted.iter().filter(|one| one.act.edition == name && one.counts() && !is_withdrawn(one, &adopted)).collect();
+        let was_used = of.iter().any(|one| one.act.state == "active");
+        let retired = of.iter().rev().find(|one| one.act.from.as_str() <= day).is_some_and(|one| one.act.state == "retired");
+        (!(none_stands && was_used && retired)).then_some(policy)
+    }
+
+    /// Refuses to begin a campaign where the only policy is one that was retired.
+    pub(super) fn policy_to_begin(&self) -> Result<Policy, WorkspaceError> {
+        let found = self.begins_under(&self.adopted()?, &self.today().to_string());
+        found.ok_or_else(|| wrong(told("refusal.no-policy-left", [("edition", display_name(&self.policy_or_brought(None)).into())])))
+    }
+
     /// What was said about policies: questionnaires are adopted in the same register and judge nothing.
-    fn policies_adopted(&self) -> Result<Vec<Adopted>, WorkspaceError> {
-        let mut adopted = self.adopted()?;
+    pub(super) fn policies_adopted(&self) -> Result<Vec<Adopted>, WorkspaceError> {
+        Ok(self.of_policies(self.adopted()?))
+    }
+
+    /// Of what was said, that about policies.
+    pub(super) fn of_policies(&self, mut adopted: Vec<Adopted>) -> Vec<Adopted> {
         adopted.retain(|one| self.policies.iter().any(|policy| one.act.edition.split('@').next() == Some(policy.id.as_str())));
-        Ok(adopted)
+        adopted
     }
 
     pub(super) fn policy_or_brought(&self, name: Option<String>) -> Policy {
@@ -183,11 +234,20 @@ impl Workspace {
         }
     }
 
-    /// Runs the cases a policy carries.
-    #[must_use]
-    pub fn test_policy(&self, policy: &Policy) -> Vec<Failure> {
-        let newest: Vec<Questionnaire> = self.every_set().into_iter().cloned().collect();
-        rehearse(policy, &newest, &self.countries)
+    /// Runs the cases a policy carries, asked the editions of the questionnaires that are in use on a day. Absent: today, or
+    /// the first day of a policy that is still to come.
+    ///
+    /// # Errors
+    /// When the day is none, or the register cannot be read.
+    pub fn test_policy(&self, policy: &Policy, day: Option<&str>) -> Result<Tested, WorkspaceError> {
+        let adopted = self.adopted()?;
+        let day = match (day, self.standing_of(policy, &adopted)) {
+            (None, (Standing::Coming, Some(said))) => said.act.from,
+            (day, _) => self.day_or_today(day)?,
+        };
+        let sets = self.sets_in_use(&adopted, &day);
+        let questionnaires = asked_sets(policy, &sets).into_iter().map(|set| format!("{}@{}", set.id, set.edition)).collect();
+        Ok(Tested { failures: rehearse(policy, &sets, &self.countries), questionnaires })
     }
 
     /// Every questionnaire there is, whoever is asked it, in its newest edition.
@@ -202,13 +262,13 @@ impl Workspace {
         newest
     }
 
-    /// What would change for every supplier of the campaign meant, were `new` to judge instead of `old`.
+    /// What would change for every supplier of a campaign, absent: of the one meant, were `new` to judge instead of `old`.
     ///
     /// # Errors
     /// When a journal cannot be read.
-    pub fn compare_policies(&self, old: &Policy, new: &Policy) -> Result<Vec<Compared>, WorkspaceError> {
+    pub fn compare_policies(&self, campaign: Option<&str>, old: &Policy, new: &Policy) -> Result<Vec<Compared>, WorkspaceError> {
         let mut supposed = Self::open(&self.root, &self.local, self.writer.person(), self.clock.clone())?;
-        supposed.campaign.clone_from(&self.campaign);
+        supposed.campaign = campaign.map(str::to_owned).or_else(|| self.campaign.clone());
         supposed.company.clone_from(&self.company);
         supposed.settle_policies()?;
         let (before, after) = (supposed.judged_under(old)?, supposed.judged_under(new)?);
@@ -225,7 +285,10 @@ impl Workspace {
         for id in self.supplier_ids()? {
             let mut dossier = self.judged(&id)?;
             super::decided::lay_over(&mut dossier, policy);
-            all.push((id, dossier.supplier.name, Side { assessment: dossier.assessment, flags: dossier.flags }));
+            let due = self.cadence(&dossier)?.into_iter().filter_map(|one| Some((one.set, one.next?.to_string()))).collect();
+            let rows = dossier.plan.rows.iter().filter(|row| row.asked == Asked::Yes).map(|row| row.question.to_string());
+            let asked = rows.filter(|row| !dossier.restricted.contains(row)).collect();
+            all.push((id, dossier.supplier.name, Side { assessment: dossier.assessment, flags: dossier.flags, asked, due }));
         }
         Ok(all)
     }
@@ -250,7 +313,7 @@ impl Workspace {
         let policy = self.policy_named(name, |_| None)?;
         self.may_be_used(&policy.edition_name())?;
         if policy.cases.is_empty() {
-            return Err(WorkspaceError::Definition(told("refusal.no-cases", [("edition", short_name(&policy).into())])));
+            return Err(WorkspaceError::Definition(told("refusal.no-cases", [("edition", display_name(&policy).into())])));
         }
         let confirms = self.to_confirm(&policy.edition_name(), "active")?;
         let proposed = confirms.as_ref().map(|one| (one.act.from.as_str(), one.act.rescores.as_slice()));
@@ -260,7 +323,17 @@ impl Workspace {
         if let Some(unknown) = rescores.iter().find(|label| !self.campaigns.iter().any(|campaign| campaign.label == **label)) {
             return Err(wrong(told("refusal.no-campaign", [("label", unknown.as_str().into()), ("all", all.into())])));
         }
-        let failures = self.test_policy(&policy);
+        if let Some((over, last)) = rescores.iter().find_map(|label| Some((label, self.goes_on_in(label)?))) {
+            return Err(wrong(told("refusal.rescore-over", [("label", over.as_str().into()), ("last", last.into())])));
+        }
+        let named_anew =
+            |label: &String| Ok::<bool, WorkspaceError>(self.policy_of_campaign(label)?.edition_name() != policy.edition_name());
+        let anew = rescores.iter().map(named_anew).collect::<Result<Vec<_>, _>>()?.contains(&true);
+        if !anew && confirms.is_none() {
+            self.must_change_something(&policy.edition_name(), &from)?;
+        }
+        let today = self.today().to_string();
+        let failures = self.test_policy(&policy, Some(from.as_str().max(&today)))?.failures;
         if let Some(first) = failures.first() {
             return Err(WorkspaceError::Definition(told(
                 "refusal.not-adopted",
@@ -274,6 +347,19 @@ impl Workspace {
             )));
         }
         Ok((EditionAct { edition: policy.edition_name(), state: "active".to_owned(), from, rescores }, policy))
+    }
+
+    /// Refuses to adopt an edition that stands from that day already: whoever says it again changes nothing.
+    pub(super) fn must_change_something(&self, edition: &str, from: &str) -> Result<(), WorkspaceError> {
+        let id = edition.split('@').next();
+        let of: Vec<Adopted> = self.adopted()?.into_iter().filter(|one| one.act.edition.split('@').next() == id).collect();
+        let today = self.today().to_string();
+        let stands = in_force(&of, from.max(today.as_str())).is_some_and(|name| name == edition);
+        let counted = |one: &&Adopted| one.act.edition == edition && one.act.state == "active" && one.counts() && !is_withdrawn(one, &of);
+        let Some(said) = of.iter().filter(counted).next_back().filter(|_| stands) else { return Ok(()) };
+        let short = edition.split(':').next().unwrap_or(edition);
+        let values = [("edition", short.into()), ("from", (&said.act.from).into()), ("by", (&said.by).into())];
+        Err(wrong(told("refusal.adopted-already", values)))
     }
 
     /// Retires an edition from a day on.
@@ -296,7 +382,7 @@ impl Workspace {
             policy = used.unwrap_or(policy);
         }
         if matches!(self.standing_of(&policy, &adopted).0, Standing::Draft | Standing::Edited) {
-            return Err(wrong(told("refusal.never-adopted", [("edition", short_name(&policy).into())])));
+            return Err(wrong(told("refusal.never-adopted", [("edition", display_name(&policy).into())])));
         }
         let confirms = self.to_confirm(&policy.edition_name(), "retired")?;
         let from = self.day_or_today(from.or(confirms.as_ref().map(|one| one.act.from.as_str())))?;
@@ -316,8 +402,7 @@ impl Workspace {
 
     pub(super) fn day_or_today(&self, day: Option<&str>) -> Result<String, WorkspaceError> {
         let Some(day) = day else { return Ok(self.today().to_string()) };
-        let parsed: jiff::civil::Date =
-            day.parse().map_err(|_| wrong(told("refusal.not-a-date", [("value", day.into()), ("example", "2027-04-01".into())])))?;
+        let parsed: jiff::civil::Date = day.parse().map_err(|_| wrong(crate::figures::number::no_day(day, "2027-04-01")))?;
         Ok(parsed.to_string())
     }
 
@@ -366,6 +451,11 @@ pub fn failed_cases(failures: &[Failure]) -> usize {
 /// `jx-selection-2026-04`, as its file is named.
 fn short_name(policy: &Policy) -> String {
     format!("{}-{}", policy.id, policy.edition)
+}
+
+/// `jx-selection@2026-04`, as people and commands name it.
+fn display_name(policy: &Policy) -> String {
+    format!("{}@{}", policy.id, policy.edition)
 }
 
 #[cfg(test)]

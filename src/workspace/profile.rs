@@ -1,7 +1,9 @@
 //! Changes to a supplier's profile: an entry in `standing/` first, then the text people read.
 
 use super::{Workspace, WorkspaceError, settings};
+use crate::figures::number::number;
 use crate::language::Lang;
+use crate::questionnaire::wording;
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 use crate::store::FolderStore;
@@ -34,9 +36,11 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
         "buyer" => supplier.buyer = one(),
         "relation" => supplier.relation = one(),
         "headcount" | "direct" | "temporary" | "dispatched" | "migrants" | "under-18" => {
-            let number = Ratio::decimal(&one())
-                .filter(|number| *number >= Ratio::ZERO)
-                .ok_or_else(|| wrong(told("refusal.not-people", [("value", one().into())])))?;
+            let people = |why: Sentence| wrong(why.and(told("value.number-in", [("unit", (&wording::unit("people")).into())])));
+            let number = number(&one()).map_err(people)?;
+            if number < Ratio::ZERO {
+                return Err(wrong(told("refusal.not-people", [("value", one().into())])));
+            }
             supplier.profile.insert(key.to_owned(), Fact::Number(number));
         }
         "labour-agency" | "office-only" | "goods-move-to-us" => {

@@ -2,7 +2,7 @@
 //! the cases that test it. Each is a table with something to read behind every line.
 
 use super::adoption::Waits;
-use super::policies::{Adopted, Standing, is_withdrawn};
+use super::policies::{Adopted, Standing, Tested, is_withdrawn};
 use super::{Workspace, WorkspaceError};
 use crate::language::Lang;
 use crate::locale::Locale;
@@ -113,7 +113,7 @@ impl Workspace {
             Leaf::InForce => Ok(self.leaf_in_force(locale)),
             Leaf::Regimes => self.leaf_regimes(supplier, locale),
             Leaf::Cadence => self.leaf_cadence(supplier, locale),
-            Leaf::Cases => Ok(self.leaf_cases(locale)),
+            Leaf::Cases => self.leaf_cases(locale),
         }
     }
 
@@ -237,9 +237,9 @@ impl Workspace {
         Ok(Sheet { heads: heads.to_vec(), lines, foot: std::iter::once(count).chain(whose).collect() })
     }
 
-    fn leaf_cases(&self, locale: Locale) -> Sheet {
+    fn leaf_cases(&self, locale: Locale) -> Result<Sheet, WorkspaceError> {
         let policy = self.policy();
-        let failures = self.test_policy(policy);
+        let Tested { failures, questionnaires } = self.test_policy(policy, None)?;
         let head = |key: &str| locale.text(&format!("rulebook.{key}")).to_owned();
         let file = self.policy_file(policy);
         let mut failed = 0;
@@ -256,8 +256,11 @@ impl Workspace {
             lines.push(Line { cells: vec![result, case.line.to_string(), case.name.clone()], whole, tone, edition: None });
         }
         let counts = [("edition", short(policy)), ("all", policy.cases.len().to_string()), ("failed", failed.to_string())];
-        let foot = vec![locale.with("edition.tested", &counts.each_ref().map(|(name, value)| (*name, value.as_str())))];
-        Sheet { heads: vec![head("result"), head("line"), head("case")], lines, foot }
+        let foot = vec![
+            locale.with("edition.tested", &counts.each_ref().map(|(name, value)| (*name, value.as_str()))),
+            locale.with("edition.tested-with", &[("all", &questionnaires.join(", "))]),
+        ];
+        Ok(Sheet { heads: vec![head("result"), head("line"), head("case")], lines, foot })
     }
 
     /// What would change for every supplier were `new` to judge instead of `old`, in lines.
@@ -265,8 +268,13 @@ impl Workspace {
     /// # Errors
     /// When there is no such edition or a journal cannot be read.
     pub fn policy_diff(&self, old: &str, new: &str, lang: Lang) -> Result<Vec<String>, WorkspaceError> {
+        self.policy_diff_in(None, old, new, lang)
+    }
+
+    /// The same in a campaign; absent: in the one meant.
+    pub(super) fn policy_diff_in(&self, campaign: Option<&str>, old: &str, new: &str, lang: Lang) -> Result<Vec<String>, WorkspaceError> {
         let (before, after) = (self.policy_named(old, |_| None)?, self.policy_named(new, |_| None)?);
-        let changes = self.compare_policies(&before, &after)?;
+        let changes = self.compare_policies(campaign, &before, &after)?;
         let text = |policy: &Policy| self.policy_text(policy).unwrap_or_default().to_owned();
         let asked = self.supplier_ids()?.len();
         Ok(diff_lines((&before, &text(&before)), (&after, &text(&after)), &changes, asked, Locale::new(lang)))
@@ -295,19 +303,17 @@ pub fn diff_lines(
         lines.push(format!("  {}", locale.with("edition.cases-differ", &[("new", &new), ("gone", &gone), ("other", &other)])));
     }
     let band = changes.iter().filter(|change| change.changes_band()).count().to_string();
-    let flags = changes.iter().filter(|change| !change.appear.is_empty() || !change.vanish.is_empty()).count().to_string();
+    let flags = changes.iter().filter(|change| change.changes_flags()).count().to_string();
     lines.push(String::new());
     lines.push(locale.with("edition.diff", &[("asked", &asked.to_string()), ("band", &band), ("flags", &flags)]));
+    let rows = changes.iter().filter(|change| !change.asked.is_empty() || !change.not_asked.is_empty()).count();
+    let due = changes.iter().filter(|change| !change.due.is_empty()).count();
+    if rows + due > 0 {
+        lines.push(locale.with("edition.diff-asked", &[("rows", &rows.to_string()), ("due", &due.to_string())]));
+    }
     for change in changes {
         lines.push(String::new());
-        lines.push(format!("{}  {}", change.supplier, change.name));
-        for moved in &change.moved {
-            let what = locale.text(&format!("edition.{}", moved.what)).to_owned();
-            lines.push(format!("  {what}: {} → {}", in_force::level(locale, &moved.old), in_force::level(locale, &moved.new)));
-        }
-        for (mark, flags) in [("+", &change.appear), ("-", &change.vanish)] {
-            lines.extend(flags.iter().map(|flag| format!("  {mark} {flag}")));
-        }
+        lines.extend(change.told(locale));
     }
     lines
 }
@@ -333,8 +339,17 @@ fn told(case: &Case, countries: &Countries, locale: Locale) -> Vec<String> {
         .flat_map(one)
         .map(|word| in_force::level(locale, &word))
         .collect();
-    [head("about", &about), head("answers", &answers), head("must", &flags), head("must-not", &not), head("bands", &bands)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let short: Vec<String> = case.short_set.then(|| locale.text("rulebook.short-set").to_owned()).into_iter().collect();
+    [
+        head("about", &[about, short].concat()),
+        head("answers", &answers),
+        head("asked", &expect.asked),
+        head("not-asked", &expect.not_asked),
+        head("must", &flags),
+        head("must-not", &not),
+        head("bands", &bands),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -162,7 +162,15 @@ impl Workspace {
                 }
             }
             let (cut, campaign) = (Cut::at(&view.asked()), judged.campaign.clone());
-            let again = self.as_of(AsOf { sources, cut, at: view.now(), profiles, campaign })?;
+            let again = self.as_of(AsOf {
+                sources,
+                cut,
+                at: view.now(),
+                profiles,
+                campaign,
+                sealed: true,
+                judge: Some(view.policy.edition_name()),
+            })?;
             if again.verdict(&again.judged(supplier)?, &bound, bind::FORMAT) == verdict {
                 return Ok((files, verdict));
             }
@@ -179,7 +187,8 @@ impl Workspace {
         let eve = EntryRef { writer: at.writer.clone(), n: entry.n - 1 };
         cut.exact.extend([ends(&standing(supplier), &eve)]);
         let profiles = BTreeMap::from([(supplier.to_owned(), self.profile_text(supplier)?)]);
-        self.as_of(AsOf { sources: self.sources.clone(), cut, at: entry.at, profiles, campaign: act.assessment.clone() })
+        let (sources, campaign) = (self.sources.clone(), act.assessment.clone());
+        self.as_of(AsOf { sources, cut, at: entry.at, profiles, campaign, sealed: false, judge: None })
     }
 
     /// Every file that judging hangs on, with its text unless it lies elsewhere under its hash.
@@ -260,6 +269,16 @@ impl Workspace {
         found.map(|(n, seal)| (EntryRef { writer: decision.writer.clone(), n }, seal.clone())).ok_or_else(unsealed)
     }
 
+    /// The whole name of the policy edition that a decision says it was taken under.
+    fn judge_of(&self, supplier: &str, decision: &EntryRef) -> Result<Option<String>, WorkspaceError> {
+        let journals = self.journals(&standing(supplier))?;
+        let log = journals.iter().filter(|(writer, _)| *writer == decision.writer).flat_map(|(_, entries)| entries);
+        Ok(log.filter(|entry| entry.n == decision.n).find_map(|entry| match &entry.act {
+            Act::Review(ReviewAct::Decide(act)) => Some(act.basis.policy.clone()),
+            _ => None,
+        }))
+    }
+
     /// Definitions and profile that a verdict was taken on.
     pub(super) fn sealed_sources(&self, sealed: &Sealed) -> Result<(Vec<Source>, BTreeMap<String, String>), WorkspaceError> {
         let (mut sources, mut profiles) = (Vec::new(), BTreeMap::new());
@@ -288,7 +307,8 @@ impl Workspace {
         })?;
         let (sources, profiles) = self.sealed_sources(&sealed)?;
         let campaign = sealed.assessment.clone();
-        let view = self.as_of(AsOf { sources, cut: Cut::at(&sealed.read), at: sealed.at, profiles, campaign })?;
+        let judge = self.judge_of(supplier, decision)?;
+        let view = self.as_of(AsOf { sources, cut: Cut::at(&sealed.read), at: sealed.at, profiles, campaign, sealed: true, judge })?;
         let judged = view.judged(supplier)?;
         let bound: Vec<Bound> = view.bound(&judged, true)?.into_iter().map(|(bound, _)| bound).collect();
         let again = view.verdict(&judged, &bound, sealed.format);
@@ -359,7 +379,8 @@ impl Workspace {
                 sources.push(policy);
             }
         }
-        let mut view = self.as_of(AsOf { sources, cut, at, profiles, campaign: sealed.assessment.clone() })?;
+        let (campaign, as_sealed) = (sealed.assessment.clone(), *under != Under::Current);
+        let mut view = self.as_of(AsOf { sources, cut, at, profiles, campaign, sealed: as_sealed, judge: None })?;
         if *under == Under::Current {
             // A campaign keeps the edition it began under; what is asked here is what the rules of today come to.
             view.policy = self.policy_to_begin_under()?;
@@ -453,7 +474,8 @@ impl Workspace {
             None => (self.sources.clone(), BTreeMap::new()),
         };
         self.must_know(supplier)?;
-        let view = self.as_of(AsOf { sources, cut: Cut::rest(Rest::Until(end)), at: end, profiles, campaign })?;
+        let (sealed, judge) = (last.is_some(), last.map(|(act, _)| act.basis.policy));
+        let view = self.as_of(AsOf { sources, cut: Cut::rest(Rest::Until(end)), at: end, profiles, campaign, sealed, judge })?;
         view.dossier(supplier)
     }
 }

@@ -444,7 +444,7 @@ const POLICIES: [(&str, &str, &str, &str, &str); 85] = [
     (
         "a clause no question asks about",
         "[[clause]]\nid = \"P2\"\nuse = \"score\"",
-        "[[clause]]\nid = \"P1.99\"\nuse = \"score\"\n\ntext = { en = \"x\", ja = \"x\", zh = \"x\" }\n[[clause]]\nid = \"P2\"\nuse = \"score\"",
+        "[[clause]]\nid = \"P1.99\"\nuse = \"score\"\nlines = \"L1\"\ntext = { en = \"x\", ja = \"x\", zh = \"x\" }\n[[clause]]\nid = \"P2\"\nuse = \"score\"",
         "clause-without-question",
         "frame",
     ),

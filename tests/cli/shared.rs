@@ -98,13 +98,13 @@ fn a_form_on_paper_says_where_the_answer_is_and_only_to_whom_it_was_asked_there(
     let sample = four_sets();
     let form = |more: &[&str]| run(&sample, &[&["--lang", "en", "questionnaire", "preview", "green-procurement"], more].concat()).1;
     let told = form(&["--supplier", MINE]);
-    assert!(told.contains("≡ See F2 (CSR procurement self-assessment). Leave this empty if you ticked there: ISO 14001"), "{told}");
-    assert!(form(&["--html"]).contains("≡ See F2"));
+    assert!(told.contains("→ See F2 (CSR procurement self-assessment). Leave this empty if you ticked there: ISO 14001"), "{told}");
+    assert!(form(&["--html"]).contains("→ See F2"));
     // In the campaign before, the mine is asked the CSR set alone.
     let five = |campaign: &str| {
         run(&sample, &["--lang", "en", "questionnaire", "preview", "oecd-5step", "--supplier", MINE, "--campaign", campaign]).1
     };
-    assert!(five("FY2027").contains("≡ See K2b (Copper due diligence)"), "{}", five("FY2027"));
+    assert!(five("FY2027").contains("→ See K2b (Copper due diligence)"), "{}", five("FY2027"));
     assert!(!five("FY2026").contains("See K2b"), "nobody is sent to a question that is not asked");
     let who = run(&sample, &["--lang", "en", "questionnaire", "who", "cobalt-emrt.B7b"]).1;
     assert!(who.contains("An answer to copper-dd.K2b answers it too."), "{who}");

@@ -218,6 +218,16 @@ fn x_14_whoever_authorises_is_not_the_same_as_the_contact() {
 }
 
 #[test]
+fn x_14_a_mailbox_that_many_read_is_nobodys() {
+    for mail in ["info@example.com", "Sales2@example.com", "csr-01@example.co.jp"] {
+        has(&said(complete(), "D20", mail).verdict(), "authoriser-mailbox-shared", "D20", Severity::Info);
+    }
+    for mail in ["sam@example.com", "infante@example.com"] {
+        lacks(&said(complete(), "D20", mail).verdict(), "authoriser-mailbox-shared");
+    }
+}
+
+#[test]
 fn x_16_one_plant_stands_on_one_row() {
     let twice = listed(listed(complete(), "B6", "Gold"), "F6", "CID009999");
     has(

@@ -108,6 +108,7 @@ fn of_the_answers() -> Vec<FileVerdict> {
         declared(&[("D75", "No")]).verdict(),
         declared(&[("D85", "No")]).verdict(),
         declared(&[("D18", "Same")]).verdict(),
+        declared(&[("D20", "info@example.com")]).verdict(),
         declared(&[("D83", "Yes, using other format (describe)")]).verdict(),
         declared(&[("D52", "Yes")]).put("Smelter List", "N5", "Hill mine").verdict(),
         rows(&[("B6", "Tin"), ("F6", "CID000002")]).verdict(),

@@ -165,3 +165,69 @@ fn r47_a_published_total_that_rounding_explains_is_kept_with_a_note_and_another_
     let [(response, reason)] = &flags(&sample, "hai-trieu", row)[..] else { panic!("one flag") };
     assert!(response == "RETURN" && reason.contains("240") && reason.contains("229"), "{reason}");
 }
+
+/// What a command that is refused says.
+fn refused(sample: &Sample, arguments: &[&str]) -> String {
+    let (code, out, error) = run(sample, arguments);
+    assert!(code != 0 && error.to_lowercase().find("unexpected argument").is_none(), "{arguments:?}: {out}{error}");
+    error
+}
+
+#[test]
+fn a_decimal_comma_is_asked_about_in_numbers_shares_and_cells_alike() {
+    let sample = sample();
+    for (supplier, row, typed) in [
+        ("hai-trieu", "csr-saq.C12", "1,5"),
+        ("hai-trieu", "csr-saq.C12", "0,5"),
+        ("kisaki-seisakusho", "quality-bcp.Q15", "9,5"),
+        ("hai-trieu", "csr-saq.C10", "peak=62,5,average=51"),
+        ("hai-trieu", "copper-dd.K27", "scrap | 100 | 25.5 | 99,9"),
+        ("minato-haulage", "quality-bcp.Q31", "2023 | 3 | 2,884,202 | 1,04"),
+    ] {
+        assert!(refused(&sample, &["answer", supplier, row, typed]).contains("is the comma a decimal point?"), "{row} {typed}");
+    }
+    let sheet = sample.root.join("rates.csv");
+    std::fs::write(&sheet, "year,cases,hours,stated\n2022,4,2726924,1.47\n2023,3,\"28,84,202\",1.04\n").expect("written");
+    let told = refused(&sample, &["answer", "minato-haulage", "quality-bcp.Q31", "--rows", &sheet.display().to_string()]);
+    assert!(told.contains("row 2: hours worked") && told.contains("28,84,202"), "{told}");
+    said(&sample, &["answer", "kisaki-seisakusho", "quality-bcp.Q15", "９５ ％"]);
+    let shown = json(&sample, &["answers", "kisaki-seisakusho"]).to_string();
+    assert!(shown.contains("[\"95\"]"), "a number is a number: {shown}");
+}
+
+#[test]
+fn an_amount_below_zero_or_beyond_what_can_be_is_refused_where_it_is_typed() {
+    let sample = sample();
+    for (supplier, row, typed, words) in [
+        ("hai-trieu", "green-procurement.N10b", "solder | Cd | -0.1 %", "below zero"),
+        ("hai-trieu", "green-procurement.N10b", "solder | others | -5 %", "below zero"),
+        ("hai-trieu", "quality-bcp.Q32", "landfill | <1 % | -1 %", "below zero"),
+        ("hai-trieu", "copper-dd.K27", "scrap | -1 | 25.5 | 0", "out of range"),
+        ("minato-haulage", "quality-bcp.Q31", "2023 | 3.5 | 1,000,000 | ", "not a whole number"),
+    ] {
+        let told = refused(&sample, &["answer", supplier, row, "--row", typed]);
+        assert!(told.contains(words), "{told}");
+    }
+    let row = "quality-bcp.Q31";
+    said(&sample, &["answer", "minato-haulage", row, "--row", "2023 | 3000 | 100 | 1.04"]);
+    let [(response, reason)] = &flags(&sample, "minato-haulage", row)[..] else { panic!("one flag") };
+    assert!(response == "RETURN" && reason.contains("more than one in every shift"), "{reason}");
+    said(&sample, &["answer", "hai-trieu", "csr-saq.C10", "peak=40,average=55"]);
+    assert_eq!(responses(&sample, "hai-trieu", "csr-saq.C10"), ["RETURN"], "no average lies above the peak");
+    said(&sample, &["answer", "hai-trieu", "quality-bcp.Q32", "--row", "landfill | <1 % | ND"]);
+    let [(response, reason)] = &flags(&sample, "hai-trieu", "quality-bcp.Q32")[..] else { panic!("one flag") };
+    assert!(response == "RETURN" && reason.contains("ND") && reason.contains("detection limit"), "{reason}");
+}
+
+#[test]
+fn figures_below_zero_on_the_command_line_are_answered_with_a_sentence_of_their_own() {
+    let sample = sample();
+    assert!(refused(&sample, &["figures", "goal", "<1 %", "-0.5 %"]).contains("below zero"));
+    assert!(refused(&sample, &["figures", "rate", "--cases", "-3", "--hours", "100"]).contains("below zero"));
+    assert!(refused(&sample, &["figures", "rate", "--cases", "3.5", "--hours", "100000"]).contains("not a whole number"));
+    assert!(refused(&sample, &["figures", "rate", "--cases", "3000", "--hours", "100"]).contains("every shift"));
+    assert!(refused(&sample, &["figures", "goal", "<1 %", "N/A"]).contains("\"N/A\""));
+    assert_eq!(run(&sample, &["figures", "total", "90", "100", "-10"]).0, 0, "a part may be taken off");
+    let told = run(&sample, &["--lang", "ja", "answer", "hai-trieu", "csr-saq.C12", "abc"]).2;
+    assert!(told.contains("日") && !told.contains("days"), "{told}");
+}

@@ -35,10 +35,15 @@ pub(crate) enum PolicyCommand {
         paths: Vec<PathBuf>,
     },
     /// Run the cases a policy carries: answers in, flags and bands out. Exit 1 when one fails.
-    #[command(after_help = "Examples: oretrail policy test\n          oretrail policy test policies/jx-selection-2027-04.toml")]
+    #[command(
+        after_help = "Examples: oretrail policy test\n          oretrail policy test policies/jx-selection-2027-04.toml --on 2027-04-01"
+    )]
     Test {
         /// Edition or file; default: the edition that judges.
         edition: Option<String>,
+        /// The day whose editions of the questionnaires are asked; default: today, or the first day of a policy that is to come.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
     },
     /// Which risk calls for what under OECD Annex II, LBMA, LPPM, RMAP, JDDS and the company's own policy.
     #[command(

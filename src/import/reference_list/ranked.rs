@@ -6,6 +6,7 @@ use super::areas::unknown_countries;
 use super::table::{Head, tables};
 use super::{Found, Rows};
 use crate::clean;
+use crate::figures::number::number;
 use crate::ratio::Ratio;
 use crate::reference::country;
 use crate::reference::list::{ListKind, ListedArea};
@@ -95,10 +96,10 @@ fn tier(kind: ListKind, said: &str, tier: &str) -> Ranked {
     match kind {
         ListKind::Fatf if has(&["call", "black", "counter"]) => Ranked::Tier("T3"),
         ListKind::Fatf if has(&["monitor", "grey", "gray"]) => Ranked::Tier("T2"),
-        ListKind::FragileStates => match Ratio::decimal(said) {
-            Some(total) if total >= Ratio::whole(ALERT) => Ranked::Tier("T2"),
-            Some(_) => Ranked::Below,
-            None => Ranked::Unclear,
+        ListKind::FragileStates => match number(said) {
+            Ok(total) if total >= Ratio::whole(ALERT) => Ranked::Tier("T2"),
+            Ok(_) => Ranked::Below,
+            Err(_) => Ranked::Unclear,
         },
         ListKind::UnEmbargo => Ranked::Tier("T3"),
         ListKind::OwnAreas => match tier.trim().to_uppercase().as_str() {

@@ -195,6 +195,7 @@ fn read_case(table: &Fields<'_, '_>, text: &str) -> Case {
         sites: table.texts("sites").into_iter().map(|text| text.value).collect(),
         certificates: table.tables("certificates").iter().map(read_certificate).collect(),
         buyer_checks: table.flag("buyer-checks", true),
+        short_set: table.flag("short-set", false),
         questionnaires: table.texts("questionnaires").into_iter().map(|text| text.value).collect(),
         evidence_expired: table.texts("evidence-expired").into_iter().map(|text| text.value).collect(),
         evidence_elsewhere: table.texts("evidence-elsewhere").into_iter().map(|text| text.value).collect(),

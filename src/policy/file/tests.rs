@@ -103,13 +103,13 @@ fn documents_that_suppliers_acknowledge_are_read_with_their_editions_and_every_m
     let rights = policy.published.iter().find(|one| one.id == "human-rights").expect("it is published");
     let day = |text: &str| text.parse::<jiff::civil::Date>().expect("a day");
     let in_force = |on: &str| rights.in_force(day(on)).map(|edition| edition.id.as_str());
-    assert_eq!([in_force("2023-09-30"), in_force("2025-03-31"), in_force("2025-04-01")], [None, Some("2023-10"), Some("2025-04")]);
+    assert_eq!([in_force("2023-07-31"), in_force("2025-03-31"), in_force("2025-04-01")], [None, Some("2023-08"), Some("2025-04")]);
     assert_eq!(rights.due(&rights.editions[1]), day("2025-06-30"));
-    assert_eq!(rights.listed(), "2023-10 (2023-10-01), 2025-04 (2025-04-01)");
-    assert!(rights.rank("2019-01").is_none() && rights.rank("2023-10") < rights.rank("2025-04"));
+    assert_eq!(rights.listed(), "2023-08 (2023-08-01), 2025-04 (2025-04-01)");
+    assert!(rights.rank("2019-01").is_none() && rights.rank("2023-08") < rights.rank("2025-04"));
 
     let broken = BUILT_IN
-        .replacen("{ id = \"2023-10\", date = 2023-10-01 }", "{ id = \"2025-04\", date = 2023-10-01 }", 1)
+        .replacen("{ id = \"2023-08\", date = 2023-08-01 }", "{ id = \"2025-04\", date = 2023-08-01 }", 1)
         .replacen("{ id = \"2023-04\", date = 2023-04-01 }", "{ id = \"2023-04\", date = \"soon\" }", 1)
         .replacen("id = \"procurement\"\ntitle", "id = \"human-rights\"\ntitle", 1)
         .replacen("days = 90\neditions", "days = 9000\neditions", 1);
@@ -128,4 +128,21 @@ fn documents_that_suppliers_acknowledge_are_read_with_their_editions_and_every_m
     let nothing = format!("{}\n[[published]]\nid = \"code\"\ntitle = {{ en = \"c\", ja = \"c\", zh = \"c\" }}\n", BUILT_IN);
     let (_, problems) = read("p.toml", &nothing, &sets());
     assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["missing-key"], "{problems:?}");
+}
+
+#[test]
+fn a_clause_says_where_it_stands_or_that_it_stands_nowhere_and_then_judges_nobody() {
+    let first = "id = \"P1.1\"\nuse = \"score\"\nlines = \"L5880\"\n";
+    assert!(BUILT_IN.contains(first));
+    for (instead, code, line) in [
+        ("id = \"P1.1\"\nuse = \"score\"\n", "clause-without-lines", "id = \"P1.1\""),
+        ("id = \"P1.1\"\nuse = \"score\"\nlines = \"\"\n", "clause-without-lines", "id = \"P1.1\""),
+        ("id = \"P1.1\"\nuse = \"score\"\nin-source = false\n", "clause-not-in-source", "in-source = false"),
+    ] {
+        let text = BUILT_IN.replacen(first, instead, 1);
+        let (policy, problems) = read("p.toml", &text, &sets());
+        assert!(policy.is_some());
+        let [one] = &problems[..] else { panic!("{instead}: {problems:?}") };
+        assert_eq!((one.code, text.lines().nth(one.place.line - 1)), (code, Some(line)), "{instead}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::figures::{Figure, Quantity, Total};
 use crate::questionnaire::{CellKind, Choice, Column, Grade, Kind, Part, Rows, YesNo};
+use crate::ratio::Ratio;
 use crate::reading::{At, Fields, missing};
 use crate::sentence::{Sentence, told};
 
@@ -171,21 +172,27 @@ pub(super) fn twice(table: &Fields<'_, '_>, id: &At<String>, what: &'static str,
     known
 }
 
+/// The least and the greatest number something takes.
+fn read_bounds(part: &Fields<'_, '_>) -> (Option<Ratio>, Option<Ratio>) {
+    let (min, max) = (part.number("min").map(|n| n.value), part.number("max").map(|n| n.value));
+    if let (Some(least), Some(most)) = (min, max)
+        && least > most
+    {
+        let at = part.span("max").unwrap_or_else(|| part.at.clone());
+        let what = told("remark.impossible-range", [("min", least.plain().into()), ("max", most.plain().into())]);
+        part.sheet().wrong(&at, "impossible-range", what, told("remark-do.impossible-range", []));
+    }
+    (min, max)
+}
+
 fn read_parts(table: &Fields<'_, '_>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for part in table.tables("parts") {
         let id = part.need_text("id");
         let unit = part.text("unit").map(|unit| unit.value).unwrap_or_default();
         let text = part.need_languages("text");
-        let (min, max) = (part.number("min").map(|n| n.value), part.number("max").map(|n| n.value));
+        let (min, max) = read_bounds(&part);
         part.finish();
-        if let (Some(least), Some(most)) = (min, max)
-            && least > most
-        {
-            let at = part.span("max").unwrap_or_else(|| part.at.clone());
-            let what = told("remark.impossible-range", [("min", least.plain().into()), ("max", most.plain().into())]);
-            part.sheet().wrong(&at, "impossible-range", what, told("remark-do.impossible-range", []));
-        }
         if let Some(id) = id.filter(|id| !twice(&part, id, "remark.part-twice", parts.iter().any(|known| known.id == id.value))) {
             parts.push(Part { id: id.value, unit, text, min, max });
         }
@@ -203,6 +210,7 @@ pub(super) fn read_columns(table: &Fields<'_, '_>) -> Vec<Column> {
         let screened = column.flag("screened", false);
         let unit = column.text("unit").map(|unit| unit.value).unwrap_or_default();
         let choices = read_choices(&column);
+        let (min, max) = read_bounds(&column);
         column.finish();
         let Some(id) = id else { continue };
         if kind == CellKind::OneOf && choices.is_empty() {
@@ -214,7 +222,7 @@ pub(super) fn read_columns(table: &Fields<'_, '_>) -> Vec<Column> {
             column.sheet().wrong(&id.at, "duplicate-column", what, told("remark-do.column-id", []));
             continue;
         }
-        columns.push(Column { id: id.value, kind, text, personal, screened, unit, choices });
+        columns.push(Column { id: id.value, kind, text, personal, screened, unit, min, max, choices });
     }
     columns
 }

@@ -153,9 +153,15 @@ impl Line {
             Self::Part => {
                 &[("id", "id", Text), ("unit", "unit", Text), ("text", "text", Languages), ("min", "min", Number), ("max", "max", Number)]
             }
-            Self::Column => {
-                &[("id", "id", Text), ("type", "type", Word), ("unit", "unit", Text), ("text", "text", Languages), ("marks", "", Marks)]
-            }
+            Self::Column => &[
+                ("id", "id", Text),
+                ("type", "type", Word),
+                ("unit", "unit", Text),
+                ("text", "text", Languages),
+                ("min", "min", Number),
+                ("max", "max", Number),
+                ("marks", "", Marks),
+            ],
             Self::Paper => &[("id", "id", Text), ("text", "text", Languages)],
             Self::Risk => &[
                 ("bad", "when", When),

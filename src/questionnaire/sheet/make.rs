@@ -7,8 +7,8 @@ use super::short::{self, condition, divided};
 use super::{CellRemark, Head, Otherwise, cell_name};
 use crate::clean::quoted;
 use crate::diagnostic::nearest;
+use crate::figures::number;
 use crate::language::Lang;
-use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
 /// One filled line of the sheet.
@@ -113,7 +113,7 @@ impl Maker {
         if let Some(guarded) = text.strip_prefix('\'').filter(|rest| rest.starts_with(SIGNS)) {
             return guarded.to_owned();
         }
-        let number = matches!(column, "min" | "max") && Ratio::decimal(text).is_some();
+        let number = matches!(column, "min" | "max") && number::number(text).is_ok();
         let plain = text.trim_start_matches(SIGNS).trim_start();
         if plain != text && !number && !matches!(column, "bad" | "only-if") {
             self.remark(row, column, "formula", false, told("remark.formula", []), told("remark-do.formula", []));
@@ -280,9 +280,9 @@ impl Maker {
     fn said(&mut self, line: &Filled<'_>, (column, key, how): (&str, &str, How), text: &str) {
         let value = match how {
             How::Word => quoted(&text.to_lowercase()),
-            How::Number if Ratio::decimal(text).is_some() => text.replace(['_', ','], ""),
+            How::Number if number::number(text).is_ok() => number::plain(text).unwrap_or_default(),
             How::Number => {
-                let what = told("remark.not-a-number", [("value", text.into())]);
+                let what = number::number(text).err().unwrap_or_else(|| told("remark.not-a-number", [("value", text.into())]));
                 self.remark(line.row, column, "not-a-number", true, what, told("remark-do.not-a-number", []));
                 return;
             }

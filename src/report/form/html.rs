@@ -134,7 +134,7 @@ fn question(page: &mut String, asking: &Asking, locale: Locale) {
         let _ = writeln!(page, "<p class=\"if\">{}</p>", safe(what));
     }
     if let Some(what) = &asking.see {
-        let _ = writeln!(page, "<p class=\"if\">※ {}</p>", safe(what));
+        let _ = writeln!(page, "<p class=\"if\">→ {}</p>", safe(what));
     }
     match &asking.blank {
         Blank::Boxes { several, options } => {

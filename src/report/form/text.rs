@@ -42,7 +42,7 @@ fn room() -> [String; 2] {
 fn question(asking: &Asking, locale: Locale) -> String {
     let mut lines = vec![format!("{}  {}", asking.row, asking.question)];
     lines.extend(asking.only_if.iter().map(|what| format!("    {}", what)));
-    lines.extend(asking.see.iter().map(|what| format!("    ※ {what}")));
+    lines.extend(asking.see.iter().map(|what| format!("    → {what}")));
     match &asking.blank {
         Blank::Boxes { several, options } => {
             if *several {

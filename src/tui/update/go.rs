@@ -272,7 +272,7 @@ fn why(state: &mut State) -> Vec<Effect> {
     }
     for id in &question.policy {
         if let Some(clause) = state.model.as_ref().and_then(|model| model.policy.clause(id)) {
-            let source = if clause.in_source { clause.lines.clone() } else { locale.text("why.not-in-source").to_owned() };
+            let source = crate::report::in_force::source_of(clause, locale);
             add(&format!("{id}  {} ({source})", clause.text.get(state.lang)));
         }
     }

@@ -38,6 +38,11 @@ fn short(name: &str) -> &str {
     name.split(':').next().unwrap_or(name)
 }
 
+/// `jx-selection@2027-04`.
+fn whole(policy: &Policy) -> String {
+    format!("{}@{}", policy.id, policy.edition)
+}
+
 impl Workspace {
     /// What saying it would change.
     ///
@@ -63,6 +68,7 @@ impl Workspace {
             lines.push(locale.with("edition.cases-pass", &[("count", &policy.cases.len().to_string())]));
         }
         lines.extend(self.weighed(&act, &said, locale)?);
+        lines.extend(self.day_is_past(&act, saying.of, locale));
         lines.push(String::new());
         match policy {
             Some(policy) => lines.extend(self.policy_after(&act, &policy, &all, lang)?),
@@ -96,6 +102,54 @@ impl Workspace {
         Ok(lines)
     }
 
+    /// What was said about a policy comes to: what judges campaigns that begin from then on, the campaign meant, and those
+    /// named to be judged anew.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn policy_said(&self, act: &EditionAct, adopted: &[Adopted], locale: Locale) -> Result<Vec<String>, WorkspaceError> {
+        let mut lines: Vec<String> = self.day_is_past(act, Of::Policy, locale).into_iter().collect();
+        lines.push(self.begins_under_told(act, adopted, locale));
+        for label in self.concerned(act) {
+            let judging = whole(&self.policy_of_campaign(&label)?);
+            lines.push(locale.with("edition.judges", &[("campaign", &label), ("edition", &judging)]));
+        }
+        Ok(lines)
+    }
+
+    /// The campaign meant and those an adoption names.
+    fn concerned(&self, act: &EditionAct) -> Vec<String> {
+        let meant = self.campaign_label();
+        let others = act.rescores.iter().filter(|label| **label != meant).cloned().collect::<Vec<_>>();
+        std::iter::once(meant).chain(others).collect()
+    }
+
+    /// That a day is past: whatever has begun keeps its edition.
+    #[must_use]
+    pub fn day_is_past(&self, act: &EditionAct, of: Of, locale: Locale) -> Option<String> {
+        let key = if of == Of::Policy { "edition.past-day" } else { "edition.past-day-set" };
+        let today = self.today().to_string();
+        (act.from < today).then(|| locale.with(key, &[("from", &act.from), ("today", &today)]))
+    }
+
+    /// The day from which something said can matter to a campaign: no campaign begins before today.
+    fn matters_from(&self, act: &EditionAct) -> String {
+        act.from.clone().max(self.today().to_string())
+    }
+
+    /// By what a campaign is judged that begins from then on.
+    fn begins_under_told(&self, act: &EditionAct, all: &[Adopted], locale: Locale) -> String {
+        let first = self.matters_from(act);
+        match self.begins_under(all, &first) {
+            Some(policy) => {
+                let adopted = in_force(&self.of_policies(all.to_vec()), &first).is_some();
+                let key = if adopted { "edition.begins-under" } else { "edition.begins-under-default" };
+                locale.with(key, &[("from", &first), ("edition", &whole(&policy))])
+            }
+            None => locale.with("edition.begins-under-none", &[("from", &first)]),
+        }
+    }
+
     fn headline(&self, act: &EditionAct, locale: Locale) -> String {
         let key = if act.state == "active" { "edition.would-judge" } else { "edition.would-retire" };
         locale.with(key, &[("edition", short(&act.edition)), ("from", &act.from)])
@@ -117,24 +171,34 @@ impl Workspace {
     /// Which edition would judge then, and who would be told something else.
     fn policy_after(&self, act: &EditionAct, policy: &Policy, all: &[Adopted], lang: Lang) -> Result<Vec<String>, WorkspaceError> {
         let locale = Locale::new(lang);
-        let own = |one: &&Adopted| self.policies.iter().any(|known| known.edition_name() == one.act.edition);
         // Whoever still has to confirm it is supposed to have done so.
-        let counting: Vec<Adopted> = all.iter().filter(own).map(|one| Adopted { waits: supposed(one), ..one.clone() }).collect();
-        let after = self.policy_or_brought(in_force(&counting, &act.from));
-        let name = |policy: &Policy| format!("{}@{}", policy.id, policy.edition);
-        let label = self.campaign_label();
-        let mut lines = vec![locale.with("edition.begins-under", &[("from", &act.from), ("edition", &name(&after))])];
-        let judging = name(self.policy());
-        lines.push(match act.rescores.contains(&label) {
-            true => locale.with("edition.judged-anew", &[("campaign", &label), ("edition", &name(policy))]),
-            false => locale.with("edition.judges-on", &[("campaign", &label), ("edition", &judging)]),
-        });
+        let counting: Vec<Adopted> = all.iter().map(|one| Adopted { waits: supposed(one), ..one.clone() }).collect();
+        let counting = self.of_policies(counting);
+        let mut lines = vec![self.begins_under_told(act, &counting, locale)];
+        let mut differing = Vec::new();
+        for label in self.concerned(act) {
+            let judging = self.policy_of_campaign(&label)?;
+            let after = self.policy_or_brought(self.meaning(&label, || self.judge_of_the_campaign(&counting)));
+            let key = if act.rescores.contains(&label) { "edition.judged-anew" } else { "edition.judges-on" };
+            lines.push(locale.with(key, &[("campaign", &label), ("edition", &whole(&after))]));
+            if label != self.campaign_label() && whole(&judging) != whole(&after) {
+                differing.push((label, judging, after));
+            }
+        }
         lines.push(String::new());
-        let new = name(&after);
-        if new == judging {
-            lines.push(locale.text("edition.no-other").to_owned());
-        } else {
-            lines.extend(self.policy_diff("active", &new, lang)?);
+        let judging = whole(self.policy());
+        let new = match act.rescores.contains(&self.campaign_label()) {
+            true => Some(policy.clone()),
+            false => self.begins_under(&counting, &self.matters_from(act)),
+        };
+        match new.map(|new| whole(&new)).filter(|new| *new != judging) {
+            None if differing.is_empty() => lines.push(locale.text("edition.no-other").to_owned()),
+            None => {}
+            Some(new) => lines.extend(self.policy_diff("active", &new, lang)?),
+        }
+        for (label, old, new) in differing {
+            lines.extend([String::new(), format!("{label}:")]);
+            lines.extend(self.policy_diff_in(Some(&label), &whole(&old), &whole(&new), lang)?);
         }
         Ok(lines)
     }
@@ -147,11 +211,12 @@ impl Workspace {
         let said: Vec<Adopted> = all.iter().filter(of).cloned().collect();
         let before: Vec<Adopted> = said.iter().filter(|one| one.entry.n != u64::MAX).cloned().collect();
         let counting: Vec<Adopted> = said.iter().map(|one| Adopted { waits: supposed(one), ..one.clone() }).collect();
-        let old = self.standing_set(in_force(&before, &act.from).as_deref(), id);
-        let Some(new) = self.standing_set(in_force(&counting, &act.from).as_deref(), id) else {
-            return vec![locale.with("edition.asks-none", &[("id", id), ("from", &act.from)])];
+        let first = self.matters_from(act);
+        let old = self.standing_set(in_force(&before, &first).as_deref(), id);
+        let Some(new) = self.standing_set(in_force(&counting, &first).as_deref(), id) else {
+            return vec![locale.with("edition.asks-none", &[("id", id), ("from", &first)])];
         };
-        let values = [("from", act.from.as_str()), ("edition", &format!("{}@{}", new.id, new.edition))];
+        let values = [("from", first.as_str()), ("edition", &format!("{}@{}", new.id, new.edition))];
         let mut lines =
             vec![locale.with("edition.begins-asking", &values), locale.text("edition.campaigns-keep").to_owned(), String::new()];
         let changed = compared(old, new, lang);

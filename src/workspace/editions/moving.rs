@@ -8,6 +8,7 @@ use crate::journal::{Act, CampaignAct};
 use crate::people::Duty;
 use crate::questionnaire::differs::between;
 use crate::questionnaire::{QuestionId, Questionnaire};
+use crate::report::portfolio::{Side, compare};
 use crate::sentence::told;
 use crate::store::{Place, Saved};
 use crate::workspace::act::{not_saved, wrong};
@@ -20,6 +21,7 @@ struct Stand {
     progress: (usize, usize),
     submitted: bool,
     asked: bool,
+    side: Side,
 }
 
 impl Stand {
@@ -55,6 +57,7 @@ impl Workspace {
                 submitted: dossier.answers.submitted.as_ref().is_some_and(|submitted| !submitted.reopened),
                 name: dossier.supplier.display_name().to_owned(),
                 asked,
+                side: Side { assessment: dossier.assessment, flags: dossier.flags, asked: BTreeSet::new(), due: BTreeMap::new() },
             };
             all.insert(id, stand);
         }
@@ -72,13 +75,18 @@ impl Workspace {
         found
     }
 
+    /// Where a campaign is over, the one that goes on in its place: its last day is past and a later one has begun.
+    pub(in crate::workspace) fn goes_on_in(&self, label: &str) -> Option<&str> {
+        let today = self.today().to_string();
+        let over = self.campaigns.iter().any(|campaign| campaign.label == label && campaign.due < today);
+        self.campaigns.last().filter(|last| over && last.label != label).map(|last| last.label.as_str())
+    }
+
     /// The edition the campaign meant asks now and the one it would ask, one of them at least.
     fn ends(&self, way: &Way) -> Result<(Option<String>, Option<String>), WorkspaceError> {
         let (label, named) = (self.campaign_label(), self.campaign().map(|campaign| campaign.questionnaires.clone()).unwrap_or_default());
-        let last = self.campaigns.last().filter(|last| last.label != label);
-        let over = self.campaign().is_some_and(|campaign| campaign.due < self.today().to_string());
-        if let Some(last) = last.filter(|_| over) {
-            return Err(wrong(told("refusal.campaign-over", [("label", label.into()), ("last", (&last.label).into())])));
+        if let Some(last) = self.goes_on_in(&label) {
+            return Err(wrong(told("refusal.campaign-over", [("label", label.as_str().into()), ("last", last.into())])));
         }
         let all: Vec<&str> = named.iter().map(|name| short(name)).collect();
         match way {
@@ -117,7 +125,8 @@ impl Workspace {
         let after = self.stand_with(self.with_instead(from.as_ref(), to.as_ref()))?;
         let rows = rows(old.as_ref(), new.as_ref(), &before, &after);
         let complete = [&before, &after].map(|all| all.values().filter(|one| one.is_complete()).count());
-        Ok(Move { campaign: label.to_owned(), from, suppliers: touched(&rows, &before, &after), to, rows, complete })
+        let judged = before.iter().filter_map(|(id, was)| compare(id, &was.name, &was.side, &after.get(id)?.side)).collect();
+        Ok(Move { campaign: label.to_owned(), from, suppliers: touched(&rows, &before, &after), to, rows, complete, judged })
     }
 
     /// The set an edition of the campaign stands for: the very text, else what stands in for it.

@@ -27,6 +27,10 @@ impl Move {
         let [was, is] = self.complete.map(|count| count.to_string());
         lines.push(locale.with("migrate.complete", &[("was", &was), ("is", &is)]));
         lines.extend(self.suppliers.iter().map(|one| one.told(locale)));
+        let band = self.judged.iter().filter(|one| one.changes_band()).count().to_string();
+        let flags = self.judged.iter().filter(|one| one.changes_flags()).count().to_string();
+        lines.extend([String::new(), locale.with("migrate.judged", &[("band", &band), ("flags", &flags)])]);
+        lines.extend(self.judged.iter().flat_map(|one| one.told(locale)).map(|line| format!("  {line}")));
         lines
     }
 

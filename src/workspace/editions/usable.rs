@@ -2,7 +2,7 @@
 //! running campaign that it was adopted, or asked by that campaign before.
 
 use super::super::adoption::Waits;
-use super::{brought, short};
+use super::{brought, id_of, short};
 use crate::diagnostic::{Diagnostic, Place as At, Weight};
 use crate::journal::{Act, block::sha256_hex};
 use crate::questionnaire::Questionnaire;
@@ -10,8 +10,13 @@ use crate::sentence::{Sentence, told};
 use crate::store::Place;
 use crate::workspace::act::wrong;
 use crate::workspace::definitions::KEPT;
-use crate::workspace::policies::{Adopted, Standing};
+use crate::workspace::policies::{Adopted, Standing, in_force, is_withdrawn};
 use crate::workspace::{Workspace, WorkspaceError};
+
+/// Whether a text was adopted under its name, so that no other may be: its start was not withdrawn before it came.
+fn takes_the_name(one: &Adopted, all: &[Adopted]) -> bool {
+    one.act.state == "active" && one.waits != Some(Waits::NotTheirs) && !is_withdrawn(one, all)
+}
 
 impl Workspace {
     /// The file whose text an edition is, as remarks name it.
@@ -69,7 +74,7 @@ impl Workspace {
             return Ok(Some(told("edition.used-by", [("campaign", (&campaign.label).into())])));
         }
         let adopted = self.adopted()?;
-        let said = adopted.iter().find(|one| meant(&one.act.edition) && one.waits != Some(Waits::NotTheirs));
+        let said = adopted.iter().find(|one| meant(&one.act.edition) && takes_the_name(one, &adopted));
         Ok(said.map(|one| told("edition.used-since", [("by", (&one.by).into()), ("from", (&one.act.from).into())])))
     }
 
@@ -92,7 +97,7 @@ impl Workspace {
         let all = || self.campaigns.iter().flat_map(|campaign| &campaign.questionnaires);
         !brought(edition)
             && !by_campaign(&edition.to_owned())
-            && (all().any(other) || adopted.iter().any(|one| other(&one.act.edition) && one.waits != Some(Waits::NotTheirs)))
+            && (all().any(other) || adopted.iter().any(|one| other(&one.act.edition) && takes_the_name(one, adopted)))
     }
 
     /// Of several texts of one name the one that is in use.
@@ -102,6 +107,18 @@ impl Workspace {
         let asked = |set: &&&Questionnaire| self.campaign().is_some_and(|meant| meant.questionnaires.contains(&set.edition_name()));
         let edited = |set: &&&Questionnaire| self.is_edited(&set.edition_name(), &adopted);
         all.iter().find(asked).or_else(|| all.iter().find(|set| !edited(set))).or_else(|| all.first()).copied()
+    }
+
+    /// Every questionnaire in the edition a campaign is asked that begins on a day: the one adopted for it, else the one the
+    /// program brings, else, of a set nobody adopted yet, the newest.
+    pub(in crate::workspace) fn sets_in_use(&self, adopted: &[Adopted], day: &str) -> Vec<Questionnaire> {
+        let in_use = |newest: &Questionnaire| {
+            let of: Vec<&Questionnaire> = self.sets.iter().filter(|set| set.id == newest.id).collect();
+            let said: Vec<Adopted> = adopted.iter().filter(|one| id_of(&one.act.edition) == newest.id).cloned().collect();
+            let named = in_force(&said, day).and_then(|name| of.iter().find(|set| set.edition_name() == name));
+            named.or_else(|| of.iter().find(|set| brought(&set.edition_name()))).copied().unwrap_or(newest).clone()
+        };
+        self.every_set().into_iter().map(in_use).collect()
     }
 
     /// Refuses an edition that a running campaign may not be moved to.
@@ -137,7 +154,8 @@ impl Workspace {
         let mut problems = super::changed(&self.campaigns, &self.sets);
         let policies = self.policies.iter().map(|policy| ("policies", policy.edition_name()));
         let here: Vec<(&str, String)> = self.sets.iter().map(|set| ("questionnaires", set.edition_name())).chain(policies).collect();
-        for one in self.adopted()?.iter().filter(|one| one.waits != Some(Waits::NotTheirs)) {
+        let adopted = self.adopted()?;
+        for one in adopted.iter().filter(|one| takes_the_name(one, &adopted)) {
             let name = &one.act.edition;
             let Some((folder, now)) = here.iter().find(|(_, now)| short(now) == short(name)) else { continue };
             let file = format!("{folder}/{}.toml", short(name).replace('@', "-"));
