@@ -382,6 +382,8 @@ pub struct Case {
     pub status_list_days: Option<u32>,
     /// Where it stands in the file.
     pub line: usize,
+    /// Line and column, from one, of what it says and expects: by `answers=csr-saq.C1`, `flags=BAD:csr-saq.C1`, `band`.
+    pub places: BTreeMap<String, (usize, usize)>,
 }
 
 /// A metal that a declaration of a case says is in use, with one smelter.

@@ -216,6 +216,12 @@ impl<'s, 't> Fields<'s, 't> {
         self.get(key).is_some_and(|node| node.get_ref().is_bool())
     }
 
+    /// Whether the key holds a number.
+    #[must_use]
+    pub fn is_number(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|node| matches!(node.get_ref(), DeValue::Integer(_) | DeValue::Float(_)))
+    }
+
     fn mistyped(&self, node: Node<'s, 't>, key: &str, wanted: &'static str) {
         let wanted = told(wanted, []);
         let found = told(found(node.get_ref()), []);
@@ -307,6 +313,16 @@ impl<'s, 't> Fields<'s, 't> {
                 None
             }
         }
+    }
+
+    /// A whole number from one up; zero is reported and still returned.
+    #[must_use]
+    pub fn count_from_one(&self, key: &str) -> Option<At<u32>> {
+        let count = self.count(key)?;
+        if count.value == 0 {
+            self.sheet.wrong(&count.at, "out-of-range", told("remark.no-rows", [("key", key.into())]), told("remark-do.no-rows", []));
+        }
+        Some(count)
     }
 
     /// A date or a time, as written.

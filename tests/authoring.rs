@@ -5,6 +5,8 @@
 mod adopted;
 #[path = "authoring/broken.rs"]
 mod broken;
+#[path = "authoring/broken_cases.rs"]
+mod broken_cases;
 #[path = "authoring/broken_files.rs"]
 mod broken_files;
 mod common;

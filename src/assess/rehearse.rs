@@ -3,19 +3,21 @@
 //! A case starts from a made-up supplier whose unnamed answers are all good; what the case names is changed. Nothing
 //! here touches a real supplier.
 
+mod differs;
 mod facts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Assessment, Case as Judged, inherent::short_set, judge, risk};
+use crate::interview::Plan;
 use crate::interview::equivalent::plan_with_equivalents;
-use crate::interview::{Asked, Plan};
-use crate::policy::{Case, Expectation, Policy};
+use crate::policy::{Case, Policy};
 use crate::questionnaire::value::normalise;
-use crate::questionnaire::{CellKind, Column, Grade, Kind, Question, QuestionId, Questionnaire, Rows};
+use crate::questionnaire::{CellKind, Column, Grade, Kind, Question, Questionnaire, Rows};
 use crate::ratio::Ratio;
 use crate::reference::country::Countries;
-use crate::rules::{Flag, UNRESOLVED};
+use crate::rules::Flag;
+use crate::sentence::{Sentence, told};
 use crate::situation::{Answered, Backing, Checked, Known, Situation, State};
 use crate::supplier::{Fact, Supplier};
 
@@ -24,10 +26,22 @@ use crate::supplier::{Fact, Supplier};
 pub struct Failure {
     /// The case.
     pub case: String,
-    /// Where it stands in the file.
+    /// Line in the file of what was not met, from one.
     pub line: usize,
+    /// Column in characters, from one.
+    pub column: usize,
     /// What was expected and what came out.
-    pub what: String,
+    pub what: Sentence,
+    /// What to do about it.
+    pub next: Sentence,
+}
+
+impl Failure {
+    /// Case, difference and what to do, in one sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        told("remark.case-differs", [("name", (&self.case).into()), ("what", self.what.clone())]).and(self.next.clone())
+    }
 }
 
 /// The set every case is about; others are there where a case names a row of theirs.
@@ -40,9 +54,7 @@ pub fn rehearse(policy: &Policy, sets: &[Questionnaire], countries: &Countries) 
         policy.cases.iter().map(|case| (case.name.as_str(), outcome(case, policy, sets, countries))).collect();
     let mut failures = Vec::new();
     for case in &policy.cases {
-        for what in differences(case, &outcomes[case.name.as_str()], policy, &outcomes) {
-            failures.push(Failure { case: case.name.clone(), line: case.line, what });
-        }
+        failures.extend(differs::of(case, &outcomes[case.name.as_str()], policy, &outcomes));
     }
     failures
 }
@@ -278,95 +290,4 @@ fn figure_row(rows: &Rows, good: bool) -> String {
         }
     }
     rows.columns.iter().map(|column| cell(column, good)).collect::<Vec<_>>().join("\t")
-}
-
-/// Rows that are asked, or not, otherwise than the case says.
-fn asked_differences(expect: &Expectation, plan: &Plan) -> Vec<String> {
-    let of = |row: &String| plan.row(&QuestionId::from_text(row)).map(|row| row.asked.clone());
-    let asked = expect.asked.iter().filter(|row| of(row) != Some(Asked::Yes)).map(|row| format!("{row} is not asked"));
-    let closed = expect.not_asked.iter().filter_map(|row| match of(row) {
-        Some(Asked::No | Asked::NotInShortSet) => None,
-        Some(Asked::MayOpen) => Some(format!("{row} may still open")),
-        Some(Asked::Yes | Asked::BuyerOnly) => Some(format!("{row} is asked")),
-        None => Some(format!("there is no row {row}")),
-    });
-    asked.chain(closed).collect()
-}
-
-/// What came out otherwise than the case says.
-fn differences(case: &Case, came: &Outcome, policy: &Policy, all: &BTreeMap<&str, Outcome>) -> Vec<String> {
-    let (expect, got) = (&case.expect, &came.assessment);
-    let mut wrong = flag_differences(expect, &came.flags);
-    wrong.extend(asked_differences(expect, &came.plan));
-    let by_paper = |row: &&String| came.by_paper.contains(*row);
-    let missing = expect.by_certificate.iter().filter(|row| !by_paper(row));
-    wrong.extend(missing.map(|row| format!("{row} is not answered by a certificate")));
-    wrong.extend(expect.not_by_certificate.iter().filter(by_paper).map(|row| format!("{row} is answered by a certificate")));
-    let shared = |row: &&String| came.shared.contains(*row);
-    wrong.extend(expect.by_another_row.iter().filter(|row| !shared(row)).map(|row| format!("{row} is not answered by another row")));
-    wrong.extend(expect.not_by_another_row.iter().filter(shared).map(|row| format!("{row} is answered by another row")));
-    let by_number = got.band_by_number.as_deref().unwrap_or("none");
-    if let Some(least) = &expect.band_at_least {
-        let printed = got.band.as_deref().unwrap_or("none");
-        let reached = printed == "critical" || policy.conduct_rank(printed) >= policy.conduct_rank(least) && printed != "none";
-        if !reached {
-            wrong.push(format!("conduct is {printed} ({:?}), expected at least {least}", got.conduct));
-        }
-    }
-    let mut same = |name: &str, expected: &Option<String>, found: &str| {
-        if let Some(expected) = expected
-            && expected != found
-        {
-            wrong.push(format!("{name} is {found}, expected {expected}"));
-        }
-    };
-    same("conduct band", &expect.band, by_number);
-    same("inherent band", &expect.inherent_band, &got.inherent.band);
-    same("attention", &expect.attention, got.attention.as_deref().unwrap_or("none"));
-    same("verified", &expect.verified.map(|verified| verified.to_string()), &got.verified.to_string());
-    let exact = |name: &str| all.get(name).and_then(|other| other.assessment.conduct_exact);
-    if let Some(name) = &expect.same_conduct_as
-        && exact(name) != got.conduct_exact
-    {
-        wrong.push(format!("conduct is {:?}, and {:?} in \"{name}\"", got.conduct_exact, exact(name)));
-    }
-    if let Some(name) = &expect.not_worse_than
-        && exact(name) < got.conduct_exact
-    {
-        wrong.push(format!("conduct is {:?}, worse than {:?} in \"{name}\"", got.conduct_exact, exact(name)));
-    }
-    wrong
-}
-
-/// Flags that did not fire, or should not have.
-fn flag_differences(expect: &Expectation, flags: &[Flag]) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let fired = |name: &str| match name.split_once(':') {
-        Some((rule, question)) => {
-            flags.iter().any(|flag| flag.rule == rule && flag.causes.iter().any(|cause| cause.question.as_str() == question))
-        }
-        None => flags.iter().any(|flag| flag.rule == name),
-    };
-    wrong.extend(expect.flags.iter().filter(|name| !fired(name)).map(|name| format!("{name} did not fire")));
-    wrong.extend(expect.not_flags.iter().filter(|name| fired(name)).map(|name| format!("{name} fired")));
-    if expect.no_flags {
-        wrong.extend(flags.iter().filter(|flag| flag.is_adverse()).map(|flag| format!("{} fired: {}", flag.rule, flag.reason.en)));
-    }
-    wrong.extend(
-        expect
-            .responses
-            .iter()
-            .filter(|code| !flags.iter().any(|flag| flag.response.code() == **code))
-            .map(|code| format!("no flag calls for {code}")),
-    );
-    let called = |code: &&String| flags.iter().any(|flag| flag.response.code() == **code);
-    wrong.extend(expect.not_responses.iter().filter(called).map(|code| format!("a flag calls for {code}")));
-    let named = |id: &&String| flags.iter().any(|flag| flag.regime.as_ref() == Some(*id));
-    wrong.extend(expect.regimes.iter().filter(|id| !named(id)).map(|id| format!("no flag names {id} as the strictest regime")));
-    for row in &expect.unresolved {
-        if !flags.iter().any(|flag| flag.rule == UNRESOLVED && flag.causes.iter().any(|cause| cause.question.as_str() == row)) {
-            wrong.push(format!("{row} is not unresolved"));
-        }
-    }
-    wrong
 }

@@ -1,5 +1,6 @@
 //! `check`: lints definition files. Every mistake with file, line, column, code, what and what to do.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -18,12 +19,31 @@ use crate::workspace::recorded::Text;
 type Found = (Vec<Diagnostic>, Vec<Diagnostic>, usize);
 
 pub(super) fn run(here: &Here, paths: &[PathBuf]) -> Outcome {
-    let (problems, marks, files) = if paths.is_empty() { in_workspace(here)? } else { in_files(here, paths)? };
+    // Rows to be compared are counted; who names a file is told each.
+    let each = paths.iter().any(|path| path.is_file());
+    told_of(here, if paths.is_empty() { in_workspace(here)? } else { in_files(here, paths)? }, each)
+}
+
+/// Checks the policies: those named, else every one of the workspace and nothing else.
+pub(super) fn policies(here: &Here, paths: &[PathBuf]) -> Outcome {
+    if !paths.is_empty() {
+        return run(here, paths);
+    }
+    let workspace = here.open()?;
+    let files: BTreeSet<String> = workspace.policies().iter().map(|policy| workspace.policy_file(policy)).collect();
+    let is_policy = |problem: &&Diagnostic| problem.place.file.starts_with("policies/") || files.contains(&problem.place.file);
+    let problems = workspace.problems().iter().filter(is_policy).cloned().collect();
+    told_of(here, (problems, Vec::new(), files.len()), false)
+}
+
+/// Tells what was found, the gravest last, where it stays in sight.
+fn told_of(here: &Here, (mut problems, marks, files): Found, each: bool) -> Outcome {
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.weight));
     let errors = problems.iter().filter(|problem| problem.weight == Weight::Error).count();
     if here.global.json {
         Here::json(&Value::Array(problems.iter().chain(&marks).map(as_json).collect()))?;
     } else {
-        for problem in problems.iter().chain(&marks) {
+        for problem in marks.iter().filter(|_| each).chain(&problems) {
             say(&problem.in_lang(here.lang))?;
         }
         let counts = [("files", files.to_string()), ("errors", errors.to_string()), ("warnings", (problems.len() - errors).to_string())];
@@ -136,7 +156,7 @@ fn beside(here: &Here, texts: &[(PathBuf, String)]) -> Result<Vec<(PathBuf, Stri
     Ok(all)
 }
 
-fn as_json(problem: &Diagnostic) -> Value {
+pub(super) fn as_json(problem: &Diagnostic) -> Value {
     json!({
         "file": problem.place.file, "line": problem.place.line, "column": problem.place.column,
         "code": problem.code, "severity": problem.weight.to_string(), "problem": problem.what.to_string(), "next": problem.next.to_string(),

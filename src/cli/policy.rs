@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::args::PolicyCommand;
 use super::table::table;
 use super::{Error, Here, Outcome, say};
+use crate::diagnostic::Place;
 use crate::locale::Locale;
 use crate::policy::Policy;
 use crate::report::portfolio::{Compared, changed_cases, changed_keys, worded_in};
@@ -19,7 +20,7 @@ pub(super) fn run(here: &Here, command: PolicyCommand) -> Outcome {
         PolicyCommand::List => list(here),
         PolicyCommand::Show { edition } => super::numbers::run(here, &edition),
         PolicyCommand::New { edition, of } => new(here, &edition, &of),
-        PolicyCommand::Check { paths } => super::check::run(here, &paths),
+        PolicyCommand::Check { paths } => super::check::policies(here, &paths),
         PolicyCommand::Test { edition, on } => test(here, edition.as_deref().unwrap_or("active"), on.as_deref()),
         PolicyCommand::Regimes { risk, supplier } => super::regimes::run(here, risk.as_deref(), supplier.as_deref()),
         PolicyCommand::Confirm { risk: Some(risk), regime: Some(regime), against, take_back } => {
@@ -189,23 +190,36 @@ fn test(here: &Here, edition: &str, on: Option<&str>) -> Outcome {
     let workspace = here.open()?;
     let policy = workspace.policy_named(edition, file)?;
     let Tested { failures, questionnaires } = workspace.test_policy(&policy, on)?;
+    let mistakes = workspace.mistakes_of(&policy.edition_name());
     let all = policy.cases.len();
     if here.global.json {
-        let failed: Vec<Value> =
-            failures.iter().map(|failure| json!({"case": failure.case, "line": failure.line, "difference": failure.what})).collect();
-        Here::json(&json!({"edition": policy.edition_name(), "cases": all, "questionnaires": questionnaires, "failed": failed}))?;
+        let failed = failures.iter().map(|failure| {
+            json!({"case": failure.case, "line": failure.line, "column": failure.column,
+                "difference": failure.what.to_string(), "next": failure.next.to_string()})
+        });
+        let wrong: Vec<Value> = mistakes.iter().map(|problem| super::check::as_json(problem)).collect();
+        Here::json(&json!({"edition": policy.edition_name(), "cases": all, "questionnaires": questionnaires,
+            "failed": failed.collect::<Vec<_>>(), "mistakes": wrong}))?;
     } else {
         let locale = here.locale();
+        for problem in &mistakes {
+            say(&problem.in_lang(here.lang))?;
+        }
         let known = workspace.policies().iter().any(|known| known.sha256 == policy.sha256);
-        let place = if known { workspace.policy_file(&policy) } else { edition.to_owned() };
+        let file = if known { workspace.policy_file(&policy) } else { edition.to_owned() };
         for failure in &failures {
-            say(&format!("{place}:{}: {}: {}", failure.line, failure.case, failure.what))?;
+            let place = Place { file: file.clone(), line: failure.line, column: failure.column };
+            let of = [("place", place.to_string().into()), ("code", "case-fails".into()), ("said", failure.sentence())];
+            say(&told("remark-of.line", of).in_lang(here.lang))?;
         }
         let bad = crate::workspace::policies::failed_cases(&failures);
         let counts = [("edition", short(&policy)), ("all", all.to_string()), ("failed", bad.to_string())];
         let pairs: Vec<(&str, &str)> = counts.iter().map(|(key, value)| (*key, value.as_str())).collect();
         say(&locale.with("edition.tested", &pairs))?;
         say(&locale.with("edition.tested-with", &[("all", &questionnaires.join(", "))]))?;
+    }
+    if !mistakes.is_empty() {
+        return Err(Error::wrong(told("refusal.definition-errors", [("count", mistakes.len().to_string().into())])));
     }
     Ok(!failures.is_empty())
 }

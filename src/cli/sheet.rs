@@ -78,6 +78,23 @@ fn is_inside(here: &Here, path: &Path) -> bool {
     })
 }
 
+/// The remarks with the gravest last; texts that wait for their translation are one remark a language, with how many more
+/// there are.
+fn summed(remarks: &[CellRemark]) -> Vec<(&CellRemark, usize)> {
+    let mut all: Vec<(&CellRemark, usize)> = Vec::new();
+    for remark in remarks {
+        let alike = |known: &&mut (&CellRemark, usize)| {
+            known.0.code == "not-translated" && known.0.code == remark.code && known.0.what == remark.what
+        };
+        match all.iter_mut().find(alike) {
+            Some(known) => known.1 += 1,
+            None => all.push((remark, 0)),
+        }
+    }
+    all.sort_by_key(|(remark, _)| remark.error);
+    all
+}
+
 pub(super) fn import(here: &Here, file: &Path, head: Head<'_>, out: Option<&Path>, replace: bool) -> Outcome {
     let day = here.clock.now("UTC").date();
     let today = format!("{:04}-{:02}", day.year(), day.month());
@@ -107,8 +124,10 @@ pub(super) fn import(here: &Here, file: &Path, head: Head<'_>, out: Option<&Path
         Here::json(&json!({"questionnaire": format!("{}@{}", made.id, made.edition), "written": errors == 0, "out": shown,
             "remarks": made.remarks.iter().map(one).collect::<Vec<_>>()}))?;
     } else {
-        for remark in &made.remarks {
-            let said = remark.what.clone().and(remark.next.clone()).in_lang(here.lang);
+        for (remark, others) in summed(&made.remarks) {
+            let of = [("what", remark.what.clone()), ("count", others.to_string().into())];
+            let what = if others > 0 { told("sheet.with-others", of) } else { remark.what.clone() };
+            let said = what.and(remark.next.clone()).in_lang(here.lang);
             say(&format!("{}:{}: {}: {said}", file.display(), place(&remark.cell), remark.code))?;
         }
         if let Some(shown) = shown.filter(|_| errors == 0) {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{Function, Mistake, Node, What};
 use crate::diagnostic::{meant, nearest};
 use crate::figures::Quantity;
+use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
 /// What kind of value a name stands for.
@@ -56,6 +57,10 @@ pub trait Names {
     fn kind(&self, name: &str) -> Option<Kind>;
     /// All names, for "did you mean".
     fn all(&self) -> Vec<String>;
+    /// The least and the greatest number a name can be, where it is known.
+    fn range(&self, _name: &str) -> (Option<Ratio>, Option<Ratio>) {
+        (None, None)
+    }
     /// What the rows of a name are, where it is known.
     fn table(&self, _name: &str) -> Option<Table> {
         None
@@ -138,7 +143,10 @@ impl Checker<'_> {
     fn compare(&mut self, node: &Node, a: &Node, b: &Node, ordered: bool) -> Option<Kind> {
         let (left, right) = (self.kind(a)?, self.kind(b)?);
         match (&left, &right) {
-            (Kind::Number, Kind::Number) => {}
+            (Kind::Number, Kind::Number) => {
+                self.in_range(a, b);
+                self.in_range(b, a);
+            }
             (Kind::Bool, Kind::Bool) if !ordered => {}
             (Kind::Word(known), Kind::Word(said)) if !ordered => self.words(b, known, said),
             _ => {
@@ -147,6 +155,22 @@ impl Checker<'_> {
             }
         }
         Some(Kind::Bool)
+    }
+
+    /// A number that no answer reaches is told: the comparison would always come out alike.
+    fn in_range(&mut self, named: &Node, number: &Node) {
+        let (What::Name(name), What::Number(said)) = (&named.what, &number.what) else { return };
+        let (least, most) = self.names.range(name);
+        if least.is_none_or(|least| *said >= least) && most.is_none_or(|most| *said <= most) {
+            return;
+        }
+        let plain = |end: Option<Ratio>| Sentence::from(end.map(|end| end.plain()).unwrap_or_default());
+        let (key, least) = (("name", name.as_str().into()), ("least", plain(least)));
+        let what = match most {
+            Some(_) => told("remark.never-reached", [key, least, ("most", plain(most))]),
+            None => told("remark.never-below", [key, least]),
+        };
+        self.wrong(number, "out-of-range", what, told("remark-do.never-reached", []));
     }
 
     fn words(&mut self, node: &Node, known: &[String], said: &[String]) {
@@ -269,6 +293,9 @@ impl Checker<'_> {
             }
             (Some(false), Some(quantity)) if !quantity.unit.is_empty() => {
                 self.wrong(limit, "bad-limit", told("remark.column-no-unit", []), told("remark-do.column-no-unit", []));
+            }
+            (Some(true), Some(quantity)) if quantity.unit.is_empty() && !quantity.number.is_zero() => {
+                self.wrong(limit, "bad-limit", told("remark.limit-no-unit", []), told("remark-do.no-limit", []));
             }
             (Some(_), None) => {
                 self.wrong(limit, "bad-limit", told("remark.no-limit", []), told("remark-do.no-limit", []));

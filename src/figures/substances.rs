@@ -9,6 +9,7 @@ use super::quantity::{Comparator, Quantity, Stated};
 use super::{Remark, Table};
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
+use crate::ratio::Ratio;
 use crate::reading::{At, Fields, Sheet};
 use crate::sentence::{Sentence, told};
 
@@ -79,6 +80,10 @@ pub(crate) fn read_tables(fields: &Fields<'_, '_>) -> Vec<Substance> {
             }
             Ok(quantity) if !quantity.is_share() => {
                 let what = told("remark.no-share-of-mass", [("value", (&limit.value).into())]);
+                sheet.wrong(&limit.at, "bad-limit", what, told("remark-do.no-share-of-mass", []));
+            }
+            Ok(quantity) if quantity.number_in("%").is_some_and(|share| share < Ratio::ZERO || share > Ratio::whole(100)) => {
+                let what = told("remark.beyond-the-whole", [("value", (&limit.value).into())]);
                 sheet.wrong(&limit.at, "bad-limit", what, told("remark-do.no-share-of-mass", []));
             }
             Ok(quantity) if banned && !quantity.number.is_zero() => {

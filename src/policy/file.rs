@@ -37,7 +37,7 @@ fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> O
         fields.missing("policy");
         return None;
     };
-    let (id, edition) = (head.need_text("id"), head.need_text("edition"));
+    let (id, edition) = (head.need_text("id"), crate::questionnaire::file::edition(&head));
     let title = head.need_languages("title");
     let default_notice = head.flag("default-notice", true);
     let _ = head.text("source");
@@ -173,11 +173,11 @@ fn read_responses(fields: &Fields<'_, '_>) -> BTreeMap<Response, ResponseText> {
         let text = ResponseText {
             title: table.need_languages("title"),
             meaning: table.need_languages("meaning"),
-            days: table.count("days").map(|d| d.value),
-            months: table.count("months").map(|months| months.value),
+            days: table.count_from_one("days").map(|d| d.value),
+            months: table.count_from_one("months").map(|months| months.value),
             checks_at_months: months_of(&table),
-            suspend_at_least_months: table.count("suspend-at-least-months").map(|months| months.value),
-            propose_after_failed: table.count("propose-after-failed").map(|attempts| attempts.value),
+            suspend_at_least_months: table.count_from_one("suspend-at-least-months").map(|months| months.value),
+            propose_after_failed: table.count_from_one("propose-after-failed").map(|attempts| attempts.value),
         };
         table.finish();
         if let Some(id) = id {
@@ -196,11 +196,17 @@ fn one_rank(table: &Fields<'_, '_>, rank: &At<u32>, taken: &mut Vec<u32>) {
     taken.push(rank.value);
 }
 
-/// Months after adoption, each later than the one before.
+/// Months after adoption, each later than the one before and none beyond the term.
 fn months_of(table: &Fields<'_, '_>) -> Vec<u32> {
     let mut months: Vec<u32> = Vec::new();
+    let term = table.count("months").map(|term| term.value).filter(|term| *term > 0);
     for number in table.numbers("checks-at-months") {
         match number.value.to_string().parse::<u32>() {
+            Ok(month) if term.is_some_and(|term| month > term) => {
+                let of = [("value", month.to_string().into()), ("months", term.unwrap_or_default().to_string().into())];
+                let next = told("remark-do.beyond-the-term", [of[1].clone()]);
+                table.sheet().wrong(&number.at, "wrong-months", told("remark.beyond-the-term", of), next);
+            }
             Ok(month) if month > months.last().copied().unwrap_or(0) => months.push(month),
             _ => table.sheet().wrong(
                 &number.at,

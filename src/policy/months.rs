@@ -98,5 +98,5 @@ fn months(fields: &Fields<'_, '_>, key: &str, read: &BTreeSet<String>) -> BTreeM
         };
         table.sheet().doubt(&key.at, "not-read", told("remark.not-read", [("key", (&key.value).into())]), next);
     }
-    table.keys().into_iter().filter_map(|key| table.count(&key.value).map(|months| (key.value, months.value))).collect()
+    table.keys().into_iter().filter_map(|key| table.count_from_one(&key.value).map(|months| (key.value, months.value))).collect()
 }

@@ -183,7 +183,7 @@ fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
         return None;
     };
     let id = head.need_text("id");
-    let edition = head.need_text("edition");
+    let edition = edition(&head);
     let title = head.need_languages("title");
     let standards = head.texts("standards").into_iter().map(|s| s.value).collect();
     let applies_if = head.text("applies-if");
@@ -220,6 +220,21 @@ fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
 }
 
 /// Whether a word can be an id: a name in conditions, and part of the name of a file.
+/// The edition a head names: it stands in file names and after the @ of commands.
+pub(crate) fn edition(head: &Fields<'_, '_>) -> Option<At<String>> {
+    let edition = head.need_text("edition")?;
+    if !is_edition(&edition.value) {
+        let what = told("remark.bad-edition", [("edition", (&edition.value).into())]);
+        head.sheet().wrong(&edition.at, "bad-edition", what, told("remark-do.bad-edition", []));
+    }
+    Some(edition)
+}
+
+fn is_edition(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    text.len() <= 64 && text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.chars().all(plain) && !text.contains("..")
+}
+
 pub(super) fn is_plain(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !word.starts_with('-') && !word.ends_with('-')
 }
@@ -299,6 +314,10 @@ fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Dra
     }
     let (kind, levels) = read_kind(table).unzip();
     let severity = table.need_word("severity", &Severity::WORDS);
+    if let Some(milder) = severity.as_ref().filter(|severity| severity.value != Severity::Critical && table.flag("gate", false)) {
+        let what = told("remark.milder-gate", [("word", milder.value.word().into())]);
+        table.sheet().wrong(&milder.at, "milder-gate", what, told("remark-do.milder-gate", []));
+    }
     let asked_by =
         table.word("asked-by", &[("supplier", AskedBy::Supplier), ("buyer", AskedBy::Buyer)]).map_or(AskedBy::Supplier, |by| by.value);
     let draft_texts = (table.need_languages("text"), table.languages("guidance"));

@@ -34,6 +34,11 @@ pub fn circumstances() -> Vec<&'static str> {
     ["single-source", "spend-high"].into_iter().chain(NUMBERS).chain(FLAGS).collect()
 }
 
+/// The facts of a profile the program knows by name; true where yes or no is due, else a number.
+pub fn facts() -> impl Iterator<Item = (&'static str, bool)> {
+    NUMBERS.into_iter().map(|name| (name, false)).chain(FLAGS.into_iter().map(|name| (name, true)))
+}
+
 /// Reads a profile; every mistake is reported and the rest is kept.
 #[must_use]
 pub fn read(file: &str, id: &str, text: &str) -> (Supplier, Vec<Diagnostic>) {

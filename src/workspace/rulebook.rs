@@ -246,12 +246,12 @@ impl Workspace {
         let mut failed = 0;
         let mut lines = Vec::new();
         for case in &policy.cases {
-            let wrong: Vec<&str> =
-                failures.iter().filter(|failure| failure.case == case.name).map(|failure| failure.what.as_str()).collect();
+            let of_case = failures.iter().filter(|failure| failure.case == case.name);
+            let wrong: Vec<String> = of_case.map(|failure| failure.what.clone().and(failure.next.clone()).in_lang(locale.lang())).collect();
             failed += usize::from(!wrong.is_empty());
             let result = head(if wrong.is_empty() { "holds" } else { "fails" });
             let mut whole = vec![case.name.clone(), format!("{file}:{}", case.line), result.clone()];
-            whole.extend(wrong.iter().map(|what| (*what).to_owned()));
+            whole.extend(wrong.iter().cloned());
             whole.extend(told(case, self.countries(), locale));
             let tone = if wrong.is_empty() { Tone::Plain } else { Tone::Bad };
             lines.push(Line { cells: vec![result, case.line.to_string(), case.name.clone()], whole, tone, edition: None });

@@ -8,7 +8,7 @@ use oretrail::questionnaire::file;
 use oretrail::sentence::Sentence;
 
 /// A sound set of five rows.
-const SOUND: &str = r#"[questionnaire]
+pub(super) const SOUND: &str = r#"[questionnaire]
 id = "mini"
 edition = "1"
 title = { en = "Mini", ja = "ミニ", zh = "迷你" }
@@ -561,7 +561,7 @@ pub(super) fn met(
 }
 
 /// Why a Japanese or a Chinese reader would not be told this remark: an English word, or nothing of their own.
-fn untranslated(problem: &Diagnostic) -> Option<String> {
+pub(super) fn untranslated(problem: &Diagnostic) -> Option<String> {
     let foreign = |c: char| ('\u{3040}'..='\u{30ff}').contains(&c) || ('\u{4e00}'..='\u{9fff}').contains(&c);
     [Lang::Ja, Lang::Zh].into_iter().find_map(|lang| {
         let line = problem.in_lang(lang);

@@ -1,13 +1,15 @@
 //! The test cases of a policy: answers in, flags and bands out. What they name has to be there; a case about a row that
 //! does not exist would hold whatever the policy says.
 
+mod said;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::KNOWN;
 use super::scoring::Scoring;
 use crate::diagnostic::{Place, nearest};
 use crate::policy::{Band, Case, CaseCertificate, CaseDeclared, Expectation, RuleText};
-use crate::questionnaire::{Questionnaire, Response};
+use crate::questionnaire::{Question, Questionnaire, Response};
 use crate::reading::{At, Fields};
 use crate::sentence::told;
 use crate::supplier::{Fact, PARTNER_TYPES};
@@ -17,6 +19,10 @@ struct Known<'a> {
     /// Questions; empty where the sets are not known.
     questions: BTreeSet<&'a str>,
     sets: BTreeSet<&'a str>,
+    rows: BTreeMap<&'a str, &'a Question>,
+    /// Facts of a profile, true where yes or no is due.
+    facts: BTreeMap<&'a str, bool>,
+    materials: Vec<&'a str>,
     rules: Vec<&'a str>,
     words: &'a Words,
 }
@@ -51,6 +57,9 @@ pub(super) fn read(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire], 
     let known = Known {
         questions: sets.iter().flat_map(|set| &set.questions).map(|question| question.id.as_str()).collect(),
         sets: sets.iter().map(|set| set.id.as_str()).collect(),
+        rows: sets.iter().flat_map(|set| &set.questions).map(|question| (question.id.as_str(), question)).collect(),
+        facts: super::scoring::facts(sets),
+        materials: super::scoring::materials(sets),
         rules: words.rules.iter().chain(&ids).map(String::as_str).chain(renamed).collect(),
         words,
     };
@@ -90,15 +99,16 @@ impl Known<'_> {
         }
         one_of(table, &table.text("role").into_iter().collect::<Vec<_>>(), "remark.no-partner-type", &PARTNER_TYPES);
         one_of(table, &table.text("base").into_iter().collect::<Vec<_>>(), "remark.no-base", &["good-with-evidence", "good", "none"]);
-        if let Some(country) = table.text("country").filter(|country| crate::reference::country::code_of(&country.value).is_none()) {
-            let what = told("remark.unknown-country", [("code", (&country.value).into())]);
-            table.sheet().wrong(&country.at, "unknown-country", what, told("remark-do.country-code", []));
-        }
-        if let Some(expect) = table.table("expect") {
-            self.expected(&expect, sentences);
-        } else if !table.has("expect") {
+        self.said(table);
+        let nothing = |at| {
             let what = told("remark.case-without-expect", []);
-            table.sheet().wrong(&table.at, "missing-key", what, told("remark-do.case-without-expect", []));
+            table.sheet().wrong(at, "missing-key", what, told("remark-do.case-without-expect", []));
+        };
+        match table.table("expect") {
+            Some(expect) if expect.keys().is_empty() => nothing(&expect.at),
+            Some(expect) => self.expected(&expect, sentences),
+            None if !table.has("expect") => nothing(&table.at),
+            None => {}
         }
     }
 
@@ -221,8 +231,31 @@ fn read_case(table: &Fields<'_, '_>, text: &str) -> Case {
     if let Some(expect) = table.table("expect") {
         case.expect = read_expectation(&expect);
     }
+    case.places = places(table, text);
     table.finish();
     case
+}
+
+/// Where the answers, the checks and each expectation stand, so that a difference is told at its word.
+fn places(table: &Fields<'_, '_>, text: &str) -> BTreeMap<String, (usize, usize)> {
+    let place = |at: &std::ops::Range<usize>| {
+        let place = Place::at("", text, at.start);
+        (place.line, place.column)
+    };
+    let mut all = BTreeMap::new();
+    for key in ["answers", "checks"] {
+        let rows = table.table(key).map(|rows| rows.keys()).unwrap_or_default();
+        all.extend(rows.into_iter().map(|row| (format!("{key}={}", row.value), place(&row.at))));
+    }
+    let Some(expect) = table.table("expect") else { return all };
+    for key in expect.keys() {
+        all.insert(key.value.clone(), place(&key.at));
+        if expect.is_list(&key.value) {
+            let words = expect.texts(&key.value);
+            all.extend(words.into_iter().map(|word| (format!("{}={}", key.value, word.value), place(&word.at))));
+        }
+    }
+    all
 }
 
 fn read_declared(table: &Fields<'_, '_>) -> CaseDeclared {

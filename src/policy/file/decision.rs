@@ -8,6 +8,9 @@ use crate::reading::{At, Fields, Sheet};
 use crate::sentence::told;
 use std::collections::BTreeMap;
 
+/// More people than any company lets decide about one order.
+const MOST_PEOPLE: usize = 9;
+
 /// The circumstances that can ask for something, beside the outcomes.
 const OPEN_GATE: &str = "open-gate";
 const WAIVE_GATE: &str = "waive-gate";
@@ -17,7 +20,11 @@ pub(super) fn read(fields: &Fields<'_, '_>, rules: &BTreeMap<String, RuleText>, 
     if let Some(gate) = fields.table("gate") {
         if let Some(people) = gate.count("people") {
             match usize::try_from(people.value) {
-                Ok(count) if count > 0 => decision.people = count,
+                Ok(count) if (1..=MOST_PEOPLE).contains(&count) => decision.people = count,
+                Ok(count) if count > 0 => {
+                    let of = [("key", "people".into()), ("least", "1".into()), ("most", MOST_PEOPLE.to_string().into())];
+                    gate.sheet().wrong(&people.at, "out-of-range", told("remark.outside", of), told("remark-do.outside", []));
+                }
                 _ => gate.sheet().wrong(&people.at, "no-people", told("remark.no-people", []), told("remark-do.no-people", [])),
             }
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::Text;
 use crate::policy::{Band, Domain, InherentTable, Points};
-use crate::questionnaire::{Grade, Questionnaire, Severity};
+use crate::questionnaire::{Grade, ProfileKind, Questionnaire, Severity};
 use crate::ratio::Ratio;
 use crate::reading::{At, Fields, Sheet};
 use crate::sentence::told;
@@ -299,20 +299,40 @@ fn attention(fields: &Fields<'_, '_>) -> Vec<(String, Text)> {
     levels.into_iter().map(|(_, id, title)| (id, title)).collect()
 }
 
+/// The facts of a profile that count by their number or by a yes; true where yes or no is due, else a number.
+pub(super) fn facts(sets: &[Questionnaire]) -> BTreeMap<&str, bool> {
+    let mut all: BTreeMap<&str, bool> = supplier::facts().collect();
+    for field in sets.iter().flat_map(|set| &set.profile) {
+        match field.kind {
+            ProfileKind::Number => all.insert(&field.id, false),
+            ProfileKind::YesNo => all.insert(&field.id, true),
+            _ => None,
+        };
+    }
+    all
+}
+
+/// What a supplier may supply, in the words of profiles and of the questionnaires that ask for it.
+pub(super) fn materials(sets: &[Questionnaire]) -> Vec<&str> {
+    let mut all = supplier::materials();
+    let asked = sets.iter().flat_map(|set| &set.profile).filter(|field| field.id == "materials").flat_map(|field| &field.choices);
+    all.extend(asked.map(|choice| choice.id.as_str()));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 fn inherent(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> InherentTable {
     let Some(table) = fields.table("inherent") else {
         fields.missing("inherent");
         return InherentTable::default();
     };
     let caps = table.table("caps");
-    let profile: Vec<_> = sets.iter().flat_map(|set| &set.profile).collect();
-    let mut materials = supplier::materials();
-    let named = profile.iter().filter(|field| field.id == "materials").flat_map(|field| &field.choices);
-    materials.extend(named.map(|choice| choice.id.as_str()));
-    materials.sort_unstable();
-    materials.dedup();
+    let materials = materials(sets);
     let mut circumstances = supplier::circumstances();
-    circumstances.extend(profile.iter().map(|field| field.id.as_str()));
+    circumstances.extend(facts(sets).keys());
+    circumstances.sort_unstable();
+    circumstances.dedup();
     let points = |key: &str, known: &[&str]| {
         let known: Vec<(&str, ())> = known.iter().chain(&["unknown"]).map(|word| (*word, ())).collect();
         let cap = caps.as_ref().and_then(|caps| caps.number(key).inspect(|cap| in_hundred(caps.sheet(), key, cap)));

@@ -73,6 +73,11 @@ fn complete(sheet: &Sheet<'_>, draft: Draft, own: &BTreeMap<String, &Question>, 
             sound = false;
         }
     }
+    // What one answer says alone is the business of `bad`, unless its parts do not fit each other.
+    if let (true, 1, [only]) = (sound, named.len(), draft.questions.as_slice()) {
+        let what = told("remark.contradicts-nothing", [("id", (&only.value).into())]);
+        sheet.wrong(&draft.when.at, "contradicts-nothing", what, told("remark-do.contradicts-nothing", []));
+    }
     let questions = draft.questions.iter().map(|id| QuestionId::from_text(&id.value)).collect();
     sound.then_some(Contradiction { id: draft.id.value, when, questions, text: draft.text, ask: draft.ask })
 }

@@ -88,6 +88,12 @@ pub(super) fn read_kind(table: &Fields<'_, '_>) -> Option<(Kind, Vec<Choice>)> {
         "ctry" => Kind::Country,
         "doc" => Kind::Document,
         yes_no => {
+            for id in table.tables("options").iter().filter_map(|option| option.text("id")) {
+                if id.value == "yes" || id.value == "no" || id.value == "partly" && yes_no == "ynp" {
+                    let what = told("remark.answer-anyway", [("id", (&id.value).into()), ("type", yes_no.into())]);
+                    table.sheet().wrong(&id.at, "duplicate-option", what, told("remark-do.answer-anyway", []));
+                }
+            }
             let good = table.need_word("good", &[("yes", true), ("no", false)])?;
             Kind::YesNo(YesNo {
                 partly: yes_no == "ynp",

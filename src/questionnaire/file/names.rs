@@ -4,7 +4,8 @@
 use super::around::{Offer, PolicyNames};
 use crate::condition::{Kind as NameKind, Names, Table};
 use crate::policy::limit::LIMIT;
-use crate::questionnaire::{CellKind, Column, Kind, ProfileField, ProfileKind};
+use crate::questionnaire::{CellKind, Column, Kind, Part, ProfileField, ProfileKind};
+use crate::ratio::Ratio;
 use crate::reference::country;
 
 /// Names a condition of one question may use.
@@ -84,6 +85,23 @@ impl Names for Universe<'_> {
         part_kind(self.question(question)?, part)
     }
 
+    fn range(&self, name: &str) -> (Option<Ratio>, Option<Ratio>) {
+        let own = self.own.filter(|_| name == "value" || name.starts_with("value."));
+        let part = |kind: &Kind, part: Option<&str>| match kind {
+            Kind::Maturity if part.is_none() => (Some(Ratio::ZERO), Some(Ratio::whole(4))),
+            Kind::Number(parts) => range_of(parts, part, None),
+            Kind::Percent(parts) => range_of(parts, part, Some(Ratio::whole(100))),
+            _ => (None, None),
+        };
+        match (own.or_else(|| self.question(name)), name.rsplit_once('.')) {
+            // Levels of the row itself are tried one by one.
+            (Some(Kind::Maturity), _) if own.is_some() => (None, None),
+            (Some(kind), _) => part(kind, name.strip_prefix("value.")),
+            (None, Some((row, of))) => self.question(row).map_or((None, None), |kind| part(kind, Some(of))),
+            (None, None) => (None, None),
+        }
+    }
+
     fn table(&self, name: &str) -> Option<Table> {
         let kind = if name == "value" { self.own? } else { self.question(name)? };
         let Kind::Rows(rows) = kind else { return None };
@@ -139,6 +157,12 @@ fn answer_kind(kind: &Kind) -> NameKind {
         Kind::Date | Kind::Text | Kind::Document => NameKind::Presence,
         Kind::Rows(_) => NameKind::Rows,
     }
+}
+
+/// The range of one number of several, or of the first, as answers are held to it.
+fn range_of(parts: &[Part], part: Option<&str>, otherwise: Option<Ratio>) -> (Option<Ratio>, Option<Ratio>) {
+    let meant = part.map_or(parts.first(), |id| parts.iter().find(|part| part.id == id));
+    meant.map_or((None, None), |part| (Some(part.min.unwrap_or(Ratio::ZERO)), part.max.or(otherwise)))
 }
 
 fn part_kind(kind: &Kind, part: &str) -> Option<NameKind> {

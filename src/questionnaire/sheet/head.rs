@@ -12,12 +12,6 @@ use crate::sentence::told;
 pub(super) const KEYS: [&str; 9] =
     ["id", "edition", "title", "standard", "written-in", "translation-en", "translation-ja", "translation-zh", "applies-if"];
 
-/// Whether it can stand in the name of a file and in a condition.
-fn is_name(text: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    text.len() <= 64 && text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.chars().all(plain) && !text.contains("..")
-}
-
 impl Maker {
     /// Writes the head of the file; returns id and edition.
     pub(super) fn head(&mut self, lines: &[Filled<'_>], head: Head<'_>, otherwise: Otherwise<'_>) -> (String, String) {
@@ -50,10 +44,6 @@ impl Maker {
             }
         }
         let (row, edition) = said_of(head.edition, "edition").unwrap_or_else(|| (1, otherwise.edition.to_owned()));
-        if !is_name(&edition) {
-            let what = told("remark.bad-edition", [("edition", (&edition).into())]);
-            self.remark(row, &value, "bad-edition", true, what, told("remark-do.bad-edition", []));
-        }
         self.line(row, &value, &format!("edition = {}", quoted(&edition)));
         let id = id.map(|(_, id)| id).unwrap_or_default();
         self.title(lines, head.title, &id);

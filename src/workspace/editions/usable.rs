@@ -35,13 +35,19 @@ impl Workspace {
         self.must_be_sound(edition)
     }
 
-    /// Refuses an edition whose file has errors.
-    pub(in crate::workspace) fn must_be_sound(&self, edition: &str) -> Result<(), WorkspaceError> {
-        let Some(file) = self.file_of(edition).filter(|file| !file.starts_with(KEPT)) else { return Ok(()) };
+    /// The errors in the file of an edition; that another text is in use is none of them.
+    #[must_use]
+    pub fn mistakes_of(&self, edition: &str) -> Vec<&Diagnostic> {
+        let Some(file) = self.file_of(edition).filter(|file| !file.starts_with(KEPT)) else { return Vec::new() };
         let is_mistake = |problem: &&Diagnostic| {
             problem.weight == Weight::Error && problem.place.file == file && !matches!(problem.code, "edition-changed" | "edition-missing")
         };
-        let mistakes: Vec<&Diagnostic> = self.problems.iter().filter(is_mistake).collect();
+        self.problems.iter().filter(is_mistake).collect()
+    }
+
+    /// Refuses an edition whose file has errors.
+    pub(in crate::workspace) fn must_be_sound(&self, edition: &str) -> Result<(), WorkspaceError> {
+        let mistakes = self.mistakes_of(edition);
         let Some(first) = mistakes.first() else { return Ok(()) };
         let values = [
             ("edition", short(edition).into()),
