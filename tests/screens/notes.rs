@@ -48,8 +48,7 @@ fn r27_a_certificate_of_some_sites_shows_their_number_and_never_certified() {
 fn r09_for_each_material_the_three_checks_appear_with_who_and_when_and_how_one_is_made() {
     let mut stage = fjord(Lang::En, (100, 40), 4);
     let shown = stage.shows();
-    for part in ["Origin, risk and route by material", "Copper · no source checked yet · not cleared · origin · risk · route: not made"]
-    {
+    for part in ["Origin, risk and route by material", "Copper · not cleared · origin · risk · route: not made"] {
         assert!(shown.contains(part), "{part}: {shown}");
     }
     let opened = stage.keys("<enter>").shows();

@@ -21,11 +21,10 @@ fn files(dossier: &Dossier) -> Vec<Route> {
     begun.iter().cloned().chain(others.map(empty)).collect()
 }
 
-/// Material and source; where there is none yet, that nothing was checked.
+/// Material and source; the material alone where no source was looked at yet.
 fn named(state: &State, file: &Route) -> String {
-    let none = || state.locale().text("dd-file.no-source").to_owned();
-    let source = if file.source.is_empty() { none() } else { file.source.clone() };
-    format!("{} · {source}", metal::named(&file.material).get(state.lang))
+    let name = metal::named(&file.material).get(state.lang).to_owned();
+    if file.source.is_empty() { name } else { format!("{name} · {}", file.source) }
 }
 
 /// What a check came to: its outcome, or why it does not count.
