@@ -132,7 +132,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Promise(line)) => promise::run(&here, line),
         Some(Command::Park { id, question, back }) => answer::park(&here, &id, &question, !back),
         Some(Command::Met { id, name, role, channel, spoken }) => answer::met(&here, &id, name.as_deref(), (role, channel, spoken)),
-        Some(Command::Readback { id, out }) => readback::run(&here, &id, out.as_deref()),
+        Some(Command::Readback { id, out, over }) => readback::run(&here, &id, out.as_deref(), over.replace),
         Some(Command::Answers { id }) => log::answers(&here, &id),
         Some(Command::Log { id }) => log::log(&here, &id),
         Some(Command::Assess { ids }) => assess::run(&here, &ids),
@@ -163,7 +163,7 @@ fn work(line: Line) -> Outcome {
         Some(Command::Questionnaire(command)) => questionnaire::run(&here, command),
         Some(Command::Figures(command)) => figures::run(&here, command),
         Some(Command::Completions { shell }) => completions::run(shell),
-        Some(Command::Man { out }) => man::run(out.as_deref()),
+        Some(Command::Man { out, over }) => man::run(out.as_deref(), over.replace),
         Some(Command::ReadApart) => reader::run(),
         Some(Command::UnpackApart) => reader::unpack(),
     }

@@ -15,6 +15,7 @@ use crate::language::Text;
 use crate::ratio::Ratio;
 use crate::sentence::{Sentence, told};
 
+mod signs;
 mod syntax;
 
 /// The code of a mistake in the syntax.
@@ -22,6 +23,12 @@ const SYNTAX: &str = "toml-syntax";
 
 /// The codes of keys that are not there.
 const MISSING: [&str; 2] = ["missing-key", "unknown-type"];
+
+/// The code of a text that lacks one of the three languages.
+const NO_LANGUAGE: &str = "missing-language";
+
+/// How people begin the name of a language that has another here.
+const CALLED: [(&str, &str); 6] = [("cn", "zh"), ("ch", "zh"), ("zh", "zh"), ("tw", "zh"), ("j", "ja"), ("e", "en")];
 
 /// One file being read: its name, its text, and the mistakes found so far.
 #[derive(Debug)]
@@ -37,7 +44,7 @@ impl<'t> Sheet<'t> {
     pub fn open(file: &'t str, text: &'t str) -> (Self, Spanned<DeTable<'t>>) {
         let sheet = Self { file, text, problems: RefCell::default() };
         let (root, errors) = DeTable::parse_recoverable(text);
-        syntax::record(&sheet, once(errors, text));
+        syntax::record(&sheet, errors);
         (sheet, root)
     }
 
@@ -47,12 +54,14 @@ impl<'t> Sheet<'t> {
         self.problems.borrow().iter().any(|problem| problem.code == SYNTAX)
     }
 
-    /// A key that is only mistyped is not missing too.
-    fn forget_missing(&self, table: &Range<usize>, key: &str) {
-        let place = self.place(table);
+    /// A key that is only mistyped is not missing too; nor is a language of it, where it stands beside in the others.
+    fn forget_missing(&self, table: &Range<usize>, key: &str, own: Option<Range<usize>>) {
+        let (place, own) = (self.place(table), own.map(|own| self.place(&own)));
         let is_of = |problem: &Diagnostic| {
             let said = format!("{} {}", problem.what, problem.next);
-            problem.place == place && MISSING.contains(&problem.code) && said.contains(key)
+            let missing = problem.place == place && MISSING.contains(&problem.code);
+            let language = own.as_ref() == Some(&problem.place) && problem.code == NO_LANGUAGE;
+            (missing || language) && said.contains(key)
         };
         self.problems.borrow_mut().retain(|problem| !is_of(problem));
     }
@@ -90,15 +99,6 @@ impl<'t> Sheet<'t> {
         }
         problems
     }
-}
-
-/// The errors of the syntax; a key that stands there again and again is one.
-fn once(errors: Vec<toml::de::Error>, text: &str) -> impl Iterator<Item = toml::de::Error> {
-    let mut doubled = BTreeSet::new();
-    errors.into_iter().filter(move |error| {
-        let key = error.span().and_then(|at| text.get(at)).unwrap_or_default().to_owned();
-        !error.message().contains("duplicate") || doubled.insert(key)
-    })
 }
 
 /// Told where a text was no UTF-8: reading has put a mark in the place of each byte that is none.
@@ -232,6 +232,11 @@ impl<'s, 't> Fields<'s, 't> {
     /// A required key that is missing.
     pub fn missing(&self, key: &str) {
         self.sheet.wrong(&self.at, "missing-key", missing(key), told("remark-do.add-key", [("key", key.into())]));
+    }
+
+    /// A table that must be there and is missing.
+    pub fn missing_table(&self, key: &str) {
+        self.sheet.wrong(&self.at, "missing-key", missing(key), told("remark-do.add-heading", [("key", key.into())]));
     }
 
     /// Optional single-line text.
@@ -467,17 +472,41 @@ impl<'s, 't> Fields<'s, 't> {
     #[must_use]
     pub fn languages(&self, key: &str) -> Option<Text> {
         let table = self.table(key)?;
+        let called = table.languages_by_another_name();
         let take = |lang: &str| match table.text(lang) {
             Some(text) if !text.value.trim().is_empty() => text.value,
+            _ if called.contains(&lang) => String::new(),
             _ => {
                 let of = || [("key", key.into()), ("lang", lang.into())];
-                self.sheet.wrong(&table.at, "missing-language", told("remark.no-language", of()), told("remark-do.add-language", of()));
+                self.sheet.wrong(&table.at, NO_LANGUAGE, told("remark.no-language", of()), told("remark-do.add-language", of()));
                 String::new()
             }
         };
         let text = Text { en: take("en"), ja: take("ja"), zh: take("zh") };
         table.finish();
         Some(text)
+    }
+
+    /// Tells a language that stands there under another name, such as `cn`, and returns which was meant.
+    fn languages_by_another_name(&self) -> Vec<&'static str> {
+        let mut called = Vec::new();
+        for key in self.keys() {
+            let small = key.value.to_lowercase();
+            let meant = CALLED.iter().find(|(begins, _)| small.starts_with(begins)).map(|(_, lang)| *lang);
+            let Some(lang) = meant.filter(|lang| !self.has(lang) && !called.contains(lang)) else { continue };
+            let _ = self.has(&key.value);
+            called.push(lang);
+            let next = told("remark-do.meant-or-remove", [("near", lang.into())]);
+            self.sheet.wrong(&key.at, "unknown-key", told("remark.unknown-key", [("key", (&key.value).into())]), next);
+        }
+        called
+    }
+
+    /// Whether a key that is none of those stands there and this one was probably meant by it; it is told at the end.
+    #[must_use]
+    pub fn is_mistyped(&self, key: &str, all: &[&str]) -> bool {
+        let stray = self.keys().into_iter().filter(|stray| !all.contains(&stray.value.as_str()));
+        stray.into_iter().any(|stray| nearest(&stray.value, all.iter().copied()) == Some(key))
     }
 
     /// As [`Fields::languages`], and the key must be there.
@@ -513,7 +542,8 @@ impl<'s, 't> Fields<'s, 't> {
             if !asked.contains(key) {
                 let next = match nearest(key, asked.iter().map(String::as_str)) {
                     Some(near) => {
-                        self.sheet.forget_missing(&self.at, near);
+                        let own = self.table.iter().find(|(name, _)| name.get_ref() == near).map(|(_, value)| value.span());
+                        self.sheet.forget_missing(&self.at, near, own);
                         told("remark-do.meant-or-remove", [("near", near.into())])
                     }
                     None => told("remark-do.remove-or-spell", []),

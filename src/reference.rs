@@ -19,7 +19,7 @@ use crate::reading::Fields;
 fn source(fields: &Fields<'_, '_>) -> String {
     let Some(source) = fields.table("source") else {
         if !fields.has("source") {
-            fields.missing("source");
+            fields.missing_table("source");
         }
         return String::new();
     };

@@ -4,6 +4,7 @@
 //! An edit by hand is a proposal until somebody records it.
 //! Reading reports every mistake with its line and keeps the best of the rest.
 
+mod doubts;
 mod facts;
 mod file;
 

@@ -9,6 +9,8 @@ mod broken;
 mod broken_cases;
 #[path = "authoring/broken_files.rs"]
 mod broken_files;
+#[path = "authoring/checked.rs"]
+mod checked;
 mod common;
 #[path = "authoring/editions.rs"]
 mod editions;

@@ -69,7 +69,7 @@ fn the_same_record_gives_the_same_bytes_and_no_format_holds_a_formula() {
         for anonymous in [false, true] {
             let written = |name: &str| {
                 let out = sample.root.with_file_name(format!("{name}.{ending}"));
-                let mut arguments = vec!["rollup", "--out", out.to_str().unwrap()];
+                let mut arguments = vec!["rollup", "--replace", "--out", out.to_str().unwrap()];
                 arguments.extend(anonymous.then_some("--anonymous"));
                 must(&sample, &arguments);
                 fs::read(out).unwrap()
@@ -102,7 +102,7 @@ fn the_company_fills_its_own_form_and_is_told_what_stays_open() {
     assert!(open.contains("B, C, D, E, F, G open") && open.contains("authorizer is not known"), "{open}");
     assert!(open.contains("CID007777 is not in the look-up of this form"), "{open}");
     let bytes = fs::read(&out).unwrap();
-    must(&sample, &[&template[..], &["--say", "H=No"]].concat());
+    must(&sample, &[&template[..], &["--say", "H=No", "--replace"]].concat());
     assert_eq!(bytes, fs::read(&out).unwrap(), "the same record gives the same bytes");
     for (arguments, word) in [
         (&["--say", "colour=red"][..], "write KEY=TEXT"),
@@ -126,6 +126,14 @@ fn every_supplier_gets_its_letter_in_its_own_language_with_cell_problem_and_what
     assert!(names.contains(&"shiosai-densen.ja.txt".to_owned()), "{names:?}");
     let text = fs::read_to_string(folder.join(names.iter().find(|name| name.starts_with("straits")).unwrap())).unwrap();
     assert!(text.contains("D6"), "{text}");
+    let first = folder.join(&names[0]);
+    fs::write(&first, "mine").unwrap();
+    let again = ["letters", "--out", folder.to_str().unwrap()];
+    let (code, _, error) = run(&sample, &again);
+    assert!(code == 2 && error.contains("is there already") && error.contains("--replace"), "{code}: {error}");
+    assert_eq!(fs::read_to_string(&first).unwrap(), "mine", "nothing is written where one letter may not be");
+    must(&sample, &[&again[..], &["--replace"]].concat());
+    assert_ne!(fs::read_to_string(&first).unwrap(), "mine");
     assert!(!text.contains("shiosai") && !text.contains("潮騒"), "a letter speaks of its own supplier only: {text}");
     for (arguments, word) in
         [(&["letters", "nobody", "--out", "x"][..], "nobody"), (&["letters", "--out", "x", "--due", "2020-01-01"], "before today")]

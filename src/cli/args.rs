@@ -213,6 +213,8 @@ pub(crate) enum Command {
         /// Write it here; default: print it.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        over: outgoing::Replace,
     },
     /// Current answers with author, time and source.
     #[command(after_help = "Example: oretrail answers minato-haulage --json")]
@@ -357,6 +359,8 @@ pub(crate) enum Command {
         /// The folder; made if it is not there.
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        over: outgoing::Replace,
     },
     /// Read one file from standard input under limits; the program starts this itself for each received file.
     #[command(name = crate::workspace::reader::COMMAND, hide = true)]

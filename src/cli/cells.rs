@@ -17,11 +17,11 @@ pub(super) struct Cells {
 #[expect(clippy::disallowed_methods, reason = "the edge reads the file the user names")]
 pub(super) fn read(file: &Path) -> Result<Cells, Error> {
     let bytes = std::fs::read(file).map_err(|error| Error::unreadable(file, &error))?;
-    if bytes.starts_with(b"PK") { sheet(&bytes) } else { csv(&bytes) }
+    if bytes.starts_with(b"PK") { sheet(&bytes) } else { csv(file, &bytes) }
 }
 
-fn csv(bytes: &[u8]) -> Result<Cells, Error> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Error::data(told("list.not-utf8", [])))?;
+fn csv(file: &Path, bytes: &[u8]) -> Result<Cells, Error> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Error::data(told("list.not-utf8", [("file", file.display().to_string().into())])))?;
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(divider(text)).from_reader(text.as_bytes());
     let mut rows: Vec<Vec<String>> = Vec::new();

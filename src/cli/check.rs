@@ -85,6 +85,26 @@ fn edits(workspace: &Workspace, id: &str, path: &Path, problems: &mut Vec<Diagno
     Ok(())
 }
 
+/// What only the workspace can tell of a profile: a day that is still to come, a buyer nobody ever gave a role.
+fn doubts(here: &Here, workspace: &Workspace, id: &str, (path, text): (&Path, &str), problems: &mut Vec<Diagnostic>) -> Result<(), Error> {
+    let supplier = crate::supplier::read("", id, text).0;
+    let mut doubt = |key: &str, code, what, next| -> Result<(), Error> {
+        let place = Place { file: path.display().to_string(), ..workspace.place_of(id, key)? };
+        problems.push(Diagnostic { code, weight: Weight::Warning, place, what, next });
+        Ok(())
+    };
+    let today = here.clock.now(&workspace.settings().time_zone).date();
+    if supplier.onboarded.parse::<jiff::civil::Date>().is_ok_and(|day| day > today) {
+        let what = told("remark.future-day", [("day", (&supplier.onboarded).into())]);
+        doubt("onboarded", "future-day", what, told("remark-do.future-day", []))?;
+    }
+    if !supplier.buyer.is_empty() && !workspace.people().knows(&supplier.buyer) {
+        let what = told("remark.unknown-buyer", [("person", (&supplier.buyer).into())]);
+        doubt("buyer", "unknown-buyer", what, told("remark-do.unknown-buyer", []))?;
+    }
+    Ok(())
+}
+
 fn words(values: &[String]) -> Sentence {
     if values.is_empty() { told("remark-of.nothing", []) } else { told("remark-of.values", [("all", values.join(", ").into())]) }
 }
@@ -98,6 +118,7 @@ fn in_workspace(here: &Here) -> Result<Found, Error> {
         let path = workspace.root().join("suppliers").join(&id).join("supplier.toml");
         let text = lossy(&path)?;
         problems.extend(check_file(&path, &path.display().to_string(), &text, (&Around::default(), &[])).0);
+        doubts(here, &workspace, &id, (&path, &text), &mut problems)?;
         edits(&workspace, &id, &path, &mut problems)?;
         files += 1;
     }
@@ -105,14 +126,19 @@ fn in_workspace(here: &Here) -> Result<Found, Error> {
 }
 
 fn in_files(here: &Here, paths: &[PathBuf]) -> Result<Found, Error> {
-    let mut texts = Vec::new();
+    let (mut texts, mut problems, mut sheets) = (Vec::new(), Vec::new(), 0);
     for path in paths {
         for file in toml_files(path)? {
+            if is_sheet(&file)? {
+                problems.push(sheet(&file));
+                sheets += 1;
+                continue;
+            }
             let text = lossy(&file)?;
             texts.push((file, text));
         }
     }
-    let (mut problems, mut marks) = (Vec::new(), Vec::new());
+    let mut marks = Vec::new();
     let (around, known) = around(&beside(here, &texts)?);
     for (path, text) in &texts {
         let name = path.display().to_string();
@@ -122,7 +148,7 @@ fn in_files(here: &Here, paths: &[PathBuf]) -> Result<Found, Error> {
         problems.extend(changed_since(here, path));
         marks.extend(set.iter().flat_map(to_check));
     }
-    Ok((problems, marks, texts.len()))
+    Ok((problems, marks, texts.len() + sheets))
 }
 
 /// What the workspace a file lies in says of it: that another text is in use under its name.
@@ -234,6 +260,19 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|error| Error::unreadable(path, &error))
 }
 
+/// Whether a file is a sheet of cells, which `questionnaire import` reads and nobody checks.
+fn is_sheet(path: &Path) -> Result<bool, Error> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    Ok(["csv", "tsv", "xlsx", "xlsm", "xls", "ods"].contains(&ending.as_str()) || read(path)?.starts_with(b"PK\x03\x04"))
+}
+
+fn sheet(path: &Path) -> Diagnostic {
+    let file = path.display().to_string();
+    let next = told("remark-do.a-sheet", [("file", crate::clean::shell_word(&file).into())]);
+    let place = Place { file, line: 1, column: 1 };
+    Diagnostic { code: "a-sheet", weight: Weight::Error, place, what: told("remark.a-sheet", []), next }
+}
+
 /// The text, with a mark where it is no UTF-8: the check tells the place.
 fn lossy(path: &Path) -> Result<String, Error> {
     Ok(String::from_utf8_lossy(&read(path)?).into_owned())
@@ -275,8 +314,12 @@ fn no_definition(name: &str, text: &str) -> Vec<Diagnostic> {
     problems
 }
 
+/// Whether a table is there, by its heading; a remark may stand behind it, and blanks within.
 fn has(text: &str, table: &str) -> bool {
-    text.lines().any(|line| line.trim() == table)
+    text.lines().any(|line| {
+        let line = line.trim_start();
+        line.starts_with('[') && line.split('#').next().unwrap_or_default().split_whitespace().collect::<String>() == table
+    })
 }
 
 /// What a file is stands in its first table, not in its name.
@@ -287,6 +330,7 @@ fn check_file(
     (around, known): (&Around, &[Questionnaire]),
 ) -> (Vec<Diagnostic>, Option<Questionnaire>) {
     let has = |table: &str| has(text, table);
+    let called = |file: &str| path.file_name().is_some_and(|name| Path::new(file).file_name() == Some(name));
     let within = |folder: &str| path.parent().and_then(Path::file_name).is_some_and(|name| name == folder);
     let found = if let Some(foreign) = crate::reading::not_utf8(name, text) {
         vec![foreign]
@@ -307,6 +351,10 @@ fn check_file(
         crate::reference::scheme::read(name, text).1
     } else if has("[[area]]") {
         crate::reference::cahra::read(name, text).1
+    } else if has("[[audit]]") || called(crate::workspace::metals::AUDITS) {
+        crate::workspace::metals::read(name, text).1
+    } else if has("[[regime]]") || has("[[risk]]") || called(crate::reference::regime::FILE) {
+        crate::reference::regime::read(name, text).1
     } else if has("[questionnaire]") || has("[[question]]") || within("questionnaires") {
         let (set, found) = file::read(name, text, around);
         return (found, set);

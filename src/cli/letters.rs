@@ -44,12 +44,12 @@ pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
         _ => of_files(here, workspace.as_ref(), given, &from, (today, due))?,
     };
     if let (Some(workspace), Some(folder)) = (&workspace, &given.out) {
-        let heads = super::rollup::witness(workspace, &folder.join("letters"))?;
+        let heads = super::rollup::witness(workspace, &folder.join("letters"), true)?;
         if !here.global.json {
             super::rollup::heads_told(here, &heads, &super::rollup::heads_beside(&folder.join("letters")))?;
         }
     }
-    post::send(here, written.iter().map(outgoing).collect(), given.out.as_deref(), "letter")
+    post::send(here, written.iter().map(outgoing).collect(), (given.out.as_deref(), given.over.replace), "letter")
 }
 
 /// Letters about what is in the record and what waits in the inbox: of every supplier the newest declaration of each

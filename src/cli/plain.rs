@@ -71,7 +71,11 @@ pub(super) fn run(here: &Here, id: &str) -> Outcome {
         let one_by_one = OneByOne::of(&dossier.plan, &dossier.situation, &question.id);
         at.about = at.about.filter(|about| one_by_one.chosen(Some(about)).is_some());
         ask(here, &dossier, &question, (&one_by_one, at.about.as_deref()))?;
-        write!(std::io::stdout(), "> ").and_then(|()| std::io::stdout().flush()).map_err(Error::from)?;
+        match write!(std::io::stdout(), "> ").and_then(|()| std::io::stdout().flush()) {
+            // Whoever read along went away: there is nobody to ask any more.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => break,
+            written => written.map_err(Error::from)?,
+        }
         let Some(line) = lines.next().transpose()? else { break };
         match understand(&line, &question, !one_by_one.each.is_empty()) {
             Typed::Quit => break,

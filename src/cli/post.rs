@@ -1,6 +1,6 @@
 //! Letters to suppliers on their way out: printed, written into a folder one file each, or as JSON.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -29,8 +29,8 @@ pub(super) fn addressee(here: &Here, profile: &Supplier) -> (Lang, String) {
 }
 
 /// Sends them; `words` is the table of the catalogue that says what was written, and that there is nothing to write.
-pub(super) fn send(here: &Here, all: Vec<Outgoing>, out: Option<&Path>, words: &str) -> Outcome {
-    let paths = out.map(|folder| written(&all, folder)).transpose()?;
+pub(super) fn send(here: &Here, all: Vec<Outgoing>, (out, replace): (Option<&Path>, bool), words: &str) -> Outcome {
+    let paths = out.map(|folder| written(&all, folder, replace)).transpose()?;
     let locale = here.locale();
     if here.global.json {
         let rows = all.into_iter().enumerate().map(|(at, one)| {
@@ -54,10 +54,12 @@ pub(super) fn send(here: &Here, all: Vec<Outgoing>, out: Option<&Path>, words: &
     Ok(false)
 }
 
-fn written(all: &[Outgoing], folder: &Path) -> Result<Vec<String>, Error> {
+fn written(all: &[Outgoing], folder: &Path, replace: bool) -> Result<Vec<String>, Error> {
+    let files: Vec<PathBuf> = all.iter().map(|one| folder.join(&one.name)).collect();
+    super::rollup::free(files.iter().map(PathBuf::as_path), replace)?;
     let put = |one: &Outgoing| {
         let path = folder.join(&one.name);
-        super::rollup::put(&path, one.text.as_bytes())?;
+        super::rollup::put(&path, one.text.as_bytes(), replace)?;
         Ok(path.display().to_string())
     };
     all.iter().map(put).collect()

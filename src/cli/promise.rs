@@ -181,7 +181,7 @@ fn remind(here: &Here, workspace: &Workspace, (ids, due): (Vec<String>, Option<i
         }
         all.push(outgoing(&id, &Reminder { lang, to, from: from.clone(), day: today, until, waited }));
     }
-    post::send(here, all, letter.out.as_deref(), "reminder")
+    post::send(here, all, (letter.out.as_deref(), letter.over.replace), "reminder")
 }
 
 fn waited(one: &Owed, lang: Lang) -> Option<Waited> {

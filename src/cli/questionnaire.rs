@@ -23,7 +23,9 @@ use crate::workspace::compared::PartKind;
 pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
     match command {
         QuestionnaireCommand::List => list(here),
-        QuestionnaireCommand::Preview { id, supplier, html, out } => preview(here, &id, supplier.as_deref(), html, out.as_deref()),
+        QuestionnaireCommand::Preview { id, supplier, html, out, over } => {
+            preview(here, (&id, supplier.as_deref()), html, out.as_deref(), over.replace)
+        }
         QuestionnaireCommand::Who { id } => asked_of(here, &id),
         QuestionnaireCommand::Due { ids } => due(here, &ids),
         QuestionnaireCommand::New { id, edition } => {
@@ -35,7 +37,7 @@ pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
             let draft = Drafted { path: &path, of: &of, id: &name, edition: &edition, name: &format!("{name}@{edition}") };
             drafted(here, "questionnaire", &draft)
         }
-        QuestionnaireCommand::Template { out } => super::sheet::template(here, &out),
+        QuestionnaireCommand::Template { out, over } => super::sheet::template(here, &out, over.replace),
         QuestionnaireCommand::Import { file, id, edition, title, written_in, out, replace } => {
             let head = Head { id: id.as_deref(), edition: edition.as_deref(), title: title.as_deref(), written_in };
             super::sheet::import(here, &file, head, out.as_deref(), replace)
@@ -48,7 +50,7 @@ pub(super) fn run(here: &Here, command: QuestionnaireCommand) -> Outcome {
             (Some(row), None) => super::compared::record(here, PartKind::Row, &row, against.as_deref(), take_back),
             (None, _) => super::compared::list(here, &[PartKind::Row, PartKind::Translation]),
         },
-        QuestionnaireCommand::Export { id, out } => super::sheet::export(here, &id, &out),
+        QuestionnaireCommand::Export { id, out, over } => super::sheet::export(here, &id, &out, over.replace),
         QuestionnaireCommand::Activate { edition, from } => adopt(here, &edition, true, from.as_deref()),
         QuestionnaireCommand::Retire { edition, from } => adopt(here, &edition, false, from.as_deref()),
     }
@@ -140,7 +142,7 @@ fn list(here: &Here) -> Outcome {
     Ok(false)
 }
 
-fn preview(here: &Here, id: &str, supplier: Option<&str>, html: bool, out: Option<&Path>) -> Outcome {
+fn preview(here: &Here, (id, supplier): (&str, Option<&str>), html: bool, out: Option<&Path>, replace: bool) -> Outcome {
     let workspace = here.open()?;
     // A form for a supplier is in that supplier's language, unless another was asked for.
     let lang = match (here.global.lang, supplier) {
@@ -154,7 +156,7 @@ fn preview(here: &Here, id: &str, supplier: Option<&str>, html: bool, out: Optio
     let text = if html { form_html(&form) } else { form_text(&form) };
     let questions: usize = form.chapters.iter().map(|chapter| chapter.questions.len()).sum();
     if let Some(path) = out {
-        super::rollup::put(path, text.as_bytes())?;
+        super::rollup::put(path, text.as_bytes(), replace)?;
     }
     if here.global.json {
         let written = out.map(|path| path.display().to_string());

@@ -7,13 +7,13 @@ use serde_json::json;
 use super::{Here, Outcome, say};
 use crate::report;
 
-pub(super) fn run(here: &Here, id: &str, out: Option<&Path>) -> Outcome {
+pub(super) fn run(here: &Here, id: &str, out: Option<&Path>, replace: bool) -> Outcome {
     let workspace = here.open()?;
     workspace.must_know(id)?;
     let told = workspace.read_back(id, here.global.lang)?;
     let text = report::read_back_text(&told);
     if let Some(path) = out {
-        super::rollup::put(path, text.as_bytes())?;
+        super::rollup::put(path, text.as_bytes(), replace)?;
     }
     if here.global.json {
         let written = out.map(|path| path.display().to_string());

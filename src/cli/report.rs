@@ -1,13 +1,13 @@
 //! `report`: pages for committees and letters about what was decided. No decisions are made here.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::args::{PageFormat, ReportCommand};
-use super::rollup::{heads_beside, heads_told, put, witness};
+use super::rollup::{free, heads_beside, heads_told, put, witness};
 use super::{Error, Here, Outcome, say};
 use crate::report::committee::{self, About, Committee, Head};
 use crate::report::{feedback, read_back_language};
@@ -16,7 +16,7 @@ use crate::workspace::{Dossier, Workspace};
 pub(super) fn run(here: &Here, command: ReportCommand) -> Outcome {
     let mut workspace = here.open()?;
     match command {
-        ReportCommand::Committee { since, until, format, out, buying } => {
+        ReportCommand::Committee { since, until, format, out, over, buying } => {
             here.means(&mut workspace, &buying)?;
             let until = until.unwrap_or_else(|| workspace.today());
             let since = since.unwrap_or_else(|| until.saturating_sub(7.days()));
@@ -26,9 +26,9 @@ pub(super) fn run(here: &Here, command: ReportCommand) -> Outcome {
                     [("since", since.to_string().into()), ("until", until.to_string().into())],
                 )));
             }
-            page(here, &workspace, (since, until), format, out.as_deref())
+            page(here, &workspace, (since, until), format, (out.as_deref(), over.replace))
         }
-        ReportCommand::Feedback { ids, out, sender } => letters(here, &workspace, &ids, out.as_deref(), sender),
+        ReportCommand::Feedback { ids, out, over, sender } => letters(here, &workspace, &ids, (out.as_deref(), over.replace), sender),
     }
 }
 
@@ -37,7 +37,7 @@ fn dossiers(here: &Here, workspace: &Workspace, ids: &[String]) -> Result<Vec<Do
     ids.iter().map(|id| here.dossier(workspace, id)).collect()
 }
 
-fn page(here: &Here, workspace: &Workspace, days: (Date, Date), format: PageFormat, out: Option<&Path>) -> Outcome {
+fn page(here: &Here, workspace: &Workspace, days: (Date, Date), format: PageFormat, (out, replace): (Option<&Path>, bool)) -> Outcome {
     let mut dossiers = dossiers(here, workspace, &[])?;
     let levels = &workspace.policy().attention;
     let rank = |dossier: &Dossier| levels.iter().position(|(level, _)| Some(level) == dossier.assessment.attention.as_ref());
@@ -65,8 +65,9 @@ fn page(here: &Here, workspace: &Workspace, days: (Date, Date), format: PageForm
     let bytes = written(here, &page, &head, format)?;
     match out {
         Some(path) => {
-            put(path, &bytes)?;
-            let heads = witness(workspace, path)?;
+            free([path, &heads_beside(path)], replace)?;
+            put(path, &bytes, replace)?;
+            let heads = witness(workspace, path, replace)?;
             say(&path.display().to_string())?;
             heads_told(here, &heads, &heads_beside(path))?;
         }
@@ -86,7 +87,7 @@ fn written(here: &Here, page: &Committee, head: &Head<'_>, format: PageFormat) -
     })
 }
 
-fn letters(here: &Here, workspace: &Workspace, ids: &[String], out: Option<&Path>, sender: Option<String>) -> Outcome {
+fn letters(here: &Here, workspace: &Workspace, ids: &[String], (out, replace): (Option<&Path>, bool), sender: Option<String>) -> Outcome {
     for id in ids {
         workspace.must_know(id)?;
     }
@@ -100,10 +101,15 @@ fn letters(here: &Here, workspace: &Workspace, ids: &[String], out: Option<&Path
         all.extend(letter.map(|letter| (dossier.supplier.id.clone(), letter)));
     }
     let mut lines = Vec::new();
+    let file = |folder: &Path, id: &str, letter: &feedback::Feedback| folder.join(format!("{id}.{}.txt", letter.lang));
+    if let Some(folder) = out {
+        let files: Vec<PathBuf> = all.iter().map(|(id, letter)| file(folder, id, letter)).collect();
+        free(files.iter().map(PathBuf::as_path), replace)?;
+    }
     for (id, letter) in &all {
         let Some(folder) = out else { continue };
-        let path = folder.join(format!("{id}.{}.txt", letter.lang));
-        put(&path, feedback::write(letter).as_bytes())?;
+        let path = file(folder, id, letter);
+        put(&path, feedback::write(letter).as_bytes(), replace)?;
         let (points, conditions) = (letter.points.len().to_string(), letter.conditions.len().to_string());
         let values = [("file", &*path.to_string_lossy()), ("points", &*points), ("conditions", &*conditions)];
         lines.push(here.locale().with("feedback.written", &values));
@@ -119,7 +125,7 @@ fn letters(here: &Here, workspace: &Workspace, ids: &[String], out: Option<&Path
         say(&texts.join("\n\n────\n\n"))?;
     }
     if let Some(folder) = out.filter(|_| !all.is_empty() && !here.global.json) {
-        let heads = witness(workspace, &folder.join("feedback"))?;
+        let heads = witness(workspace, &folder.join("feedback"), true)?;
         heads_told(here, &heads, &heads_beside(&folder.join("feedback")))?;
     }
     Ok(false)

@@ -54,14 +54,14 @@ pub(super) fn acknowledgement(here: &Here, work: Acknowledgement) -> Outcome {
             people::told(here, &workspace.acknowledge(&id, [&policy, &edition, &signer], on.as_deref(), evidence)?)
         }
         Acknowledgement::List { ids, due } => list(here, &workspace, ids, due),
-        Acknowledgement::Reminder { ids, first, letter: ReminderLetter { out, until, sender } } => {
+        Acknowledgement::Reminder { ids, first, letter: ReminderLetter { out, over, until, sender } } => {
             let until = super::promise::until(&workspace, until.as_deref())?;
             let from: Vec<String> = std::iter::once(workspace.settings().company.clone()).chain(sender).collect();
             let mut all = Vec::new();
             for id in or_all(&workspace, ids)? {
                 all.extend(letter(here, &workspace, &id, first, (until, &from))?.map(|letter| outgoing(&id, &letter)));
             }
-            post::send(here, all, out.as_deref(), "renewal")
+            post::send(here, all, (out.as_deref(), over.replace), "renewal")
         }
     }
 }

@@ -53,8 +53,9 @@ pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
             report::rollup_xlsx(&rollup).map_err(|error| Error::data(told("rollup.not-written", [("why", error.to_string().into())])))?
         }
     };
-    put(&given.out, &bytes)?;
-    let heads = witness(&workspace, &given.out)?;
+    free([given.out.as_path(), &heads_beside(&given.out)], given.over.replace)?;
+    put(&given.out, &bytes, given.over.replace)?;
+    let heads = witness(&workspace, &given.out, given.over.replace)?;
     if here.global.json {
         Here::json(&report::rollup_json(&rollup))?;
     } else {
@@ -69,13 +70,13 @@ pub(super) fn run(here: &Here, given: &Rollup) -> Outcome {
 }
 
 /// Lays the heads of the record beside an export, so that whoever holds both is a witness of every log; returns their hash.
-pub(super) fn witness(workspace: &Workspace, beside: &Path) -> Result<String, Error> {
+pub(super) fn witness(workspace: &Workspace, beside: &Path, replace: bool) -> Result<String, Error> {
     let heads = workspace.heads_for_export()?;
     let anchors = workspace.people().anchors();
     let named = |place: usize| if place == 0 { "first-key" } else { "begun-again" };
     let keys: String = anchors.iter().enumerate().map(|(place, key)| format!("{} {key}\n", named(place))).collect();
     let text = format!("heads {heads}\n{keys}made {}\n", workspace.now());
-    put(&heads_beside(beside), text.as_bytes())?;
+    put(&heads_beside(beside), text.as_bytes(), replace)?;
     Ok(heads)
 }
 
@@ -131,13 +132,25 @@ pub(super) fn newest(workspace: &Workspace, supplier: &str, on: Date, past: &[Pa
 }
 
 /// Writes a file where the user said, whole or not at all.
-pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(super) fn put(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Error> {
+    free([path], replace)?;
     use std::io::Write as _;
     let cannot = |error: std::io::Error| Error::unwritable(path, &error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     std::fs::create_dir_all(folder).map_err(cannot)?;
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
     file.write_all(bytes).map_err(cannot)?;
-    file.persist(path).map_err(|error| cannot(error.error))?;
+    let persisted = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    persisted.map_err(|error| if error.error.kind() == std::io::ErrorKind::AlreadyExists { there(path) } else { cannot(error.error) })?;
     Ok(())
+}
+
+/// Refuses when one of the files is there and may not be replaced: of several nothing is written then.
+pub(super) fn free<'a>(files: impl IntoIterator<Item = &'a Path>, replace: bool) -> Result<(), Error> {
+    let taken = files.into_iter().find(|file| !replace && file.symlink_metadata().is_ok());
+    taken.map_or(Ok(()), |file| Err(there(file)))
+}
+
+fn there(file: &Path) -> Error {
+    Error::wrong(told("refusal.file-there", [("file", file.display().to_string().into())]))
 }

@@ -20,10 +20,10 @@ fn bytes(here: &Here, rows: &[Vec<String>], out: &Path) -> Result<Vec<u8>, Error
     }
 }
 
-pub(super) fn template(here: &Here, out: &Path) -> Outcome {
+pub(super) fn template(here: &Here, out: &Path, replace: bool) -> Outcome {
     let mut rows = vec![sheet::COLUMNS.map(str::to_owned).to_vec()];
     rows.extend(sheet::examples().into_iter().map(|row| row.into_iter().map(str::to_owned).collect()));
-    super::rollup::put(out, &bytes(here, &rows, out)?)?;
+    super::rollup::put(out, &bytes(here, &rows, out)?, replace)?;
     if here.global.json {
         Here::json(&json!({"out": out.display().to_string(), "columns": sheet::COLUMNS.as_slice()}))?;
         return Ok(false);
@@ -39,12 +39,12 @@ pub(super) fn template(here: &Here, out: &Path) -> Outcome {
 }
 
 /// Exit 1 when the file says something that a sheet cannot.
-pub(super) fn export(here: &Here, id: &str, out: &Path) -> Outcome {
+pub(super) fn export(here: &Here, id: &str, out: &Path, replace: bool) -> Outcome {
     let workspace = here.open()?;
     let set = workspace.set_named(id)?;
     let edition = format!("{}@{}", set.id, set.edition);
     let (rows, unsaid) = sheet::export(workspace.set_text(set).unwrap_or_default());
-    super::rollup::put(out, &bytes(here, &rows, out)?)?;
+    super::rollup::put(out, &bytes(here, &rows, out)?, replace)?;
     if here.global.json {
         Here::json(&json!({"out": out.display().to_string(), "questionnaire": edition, "lines": rows.len() - 1,
             "unsaid": unsaid.iter().map(|one| json!({"place": one.place, "lost": one.what})).collect::<Vec<_>>()}))?;
@@ -112,7 +112,7 @@ pub(super) fn import(here: &Here, file: &Path, head: Head<'_>, out: Option<&Path
         if (path.exists() || takes_the_place) && !replace {
             return Err(Error::wrong(told("sheet.there", [("file", path.display().to_string().into())])));
         }
-        super::rollup::put(path, made.text.as_bytes())?;
+        super::rollup::put(path, made.text.as_bytes(), replace)?;
     }
     let shown = out.as_deref().map(|path| path.display().to_string());
     let place = |cell: &str| if cells.sheet.is_empty() { cell.to_owned() } else { format!("{}!{cell}", cells.sheet) };

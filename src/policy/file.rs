@@ -34,7 +34,7 @@ pub fn read(file: &str, text: &str, sets: &[Questionnaire]) -> (Option<Policy>, 
 
 fn read_policy(fields: &Fields<'_, '_>, text: &str, sets: &[Questionnaire]) -> Option<Policy> {
     let Some(head) = fields.table("policy") else {
-        fields.missing("policy");
+        fields.missing_table("policy");
         return None;
     };
     let (id, edition) = (head.need_text("id"), crate::questionnaire::file::edition(&head));

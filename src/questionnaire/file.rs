@@ -85,8 +85,10 @@ struct Drafts {
     profile: Vec<At<ProfileField>>,
     switches: Vec<SwitchDraft>,
     questions: Vec<Draft>,
-    /// Ids of rows with a mistake that leaves nothing of them.
+    /// Ids of rows with a mistake that leaves nothing of them, and of such facts, as `profile.<id>`.
     lost: Vec<String>,
+    /// Rows stand under a heading that nobody reads: one that is not among these may be there all the same.
+    unsure: bool,
     contradictions: Vec<contradiction::Draft>,
 }
 
@@ -150,20 +152,26 @@ pub fn read(file: &str, text: &str, around: &Around) -> (Option<Questionnaire>, 
 
 fn drafts(fields: &Fields<'_, '_>) -> Drafts {
     let head = read_head(fields);
-    let sections = read_sections(fields);
-    let profile = read_profile(fields);
+    let (sections, is_sure) = read_sections(fields);
+    let is_sure = is_sure && !fields.is_mistyped("section", &TABLES);
+    let mut lost = Vec::new();
+    let profile = read_profile(fields, &mut lost);
     let switches = read_switches(fields);
-    let (mut questions, mut lost) = (Vec::new(), Vec::new());
+    let mut questions = Vec::new();
     for table in fields.tables("question") {
-        match read_question(&table, &sections) {
+        match read_question(&table, is_sure.then_some(&sections)) {
             Some(draft) => questions.push(draft),
             None => lost.extend(table.text("id").map(|id| id.value)),
         }
     }
     let contradictions = contradiction::read(fields);
+    let unsure = ["question", "switch", "profile"].iter().any(|key| fields.is_mistyped(key, &TABLES));
     fields.finish();
-    Drafts { head, sections, profile, switches, questions, lost, contradictions }
+    Drafts { head, sections, profile, switches, questions, lost, unsure, contradictions }
 }
+
+/// The tables of a questionnaire file.
+const TABLES: [&str; 6] = ["questionnaire", "section", "profile", "switch", "question", "contradiction"];
 
 /// What names the text of a file in an edition's name.
 #[must_use]
@@ -178,7 +186,7 @@ fn hex(bytes: &[u8]) -> String {
 fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
     let Some(head) = fields.table("questionnaire") else {
         if !fields.has("questionnaire") {
-            fields.missing("questionnaire");
+            fields.missing_table("questionnaire");
         }
         return None;
     };
@@ -252,24 +260,30 @@ fn read_switches(fields: &Fields<'_, '_>) -> Vec<SwitchDraft> {
     switches
 }
 
-fn read_sections(fields: &Fields<'_, '_>) -> Vec<At<Section>> {
+/// The sections, and whether these are all: where one stands twice, the one it took the place of is not known.
+fn read_sections(fields: &Fields<'_, '_>) -> (Vec<At<Section>>, bool) {
     let mut sections: Vec<At<Section>> = Vec::new();
+    let mut all = true;
     for table in fields.tables("section") {
         let id = table.need_text("id");
         let (title, note) = (table.need_languages("title"), table.languages("note"));
         table.finish();
-        let Some(id) = id else { continue };
+        let Some(id) = id else {
+            all = false;
+            continue;
+        };
         if sections.iter().any(|known| known.value.id == id.value) {
+            all = false;
             let what = told("remark.section-twice", [("id", (&id.value).into())]);
             table.sheet().wrong(&id.at, "duplicate-id", what, told("remark-do.section-id", []));
         } else {
             sections.push(At { value: Section { id: id.value, title, note }, at: id.at });
         }
     }
-    sections
+    (sections, all)
 }
 
-fn read_profile(fields: &Fields<'_, '_>) -> Vec<At<ProfileField>> {
+fn read_profile(fields: &Fields<'_, '_>, lost: &mut Vec<String>) -> Vec<At<ProfileField>> {
     let words = [
         ("num", ProfileKind::Number),
         ("text", ProfileKind::Text),
@@ -289,6 +303,7 @@ fn read_profile(fields: &Fields<'_, '_>) -> Vec<At<ProfileField>> {
         let choices = read_choices(&table);
         let _ = (table.languages("guidance"), read_columns(&table), table.flag("personal", false));
         table.finish();
+        lost.extend(id.iter().filter(|_| kind.is_none()).map(|id| format!("profile.{}", id.value)));
         let known = |id: &At<String>| profile.iter().any(|known: &At<ProfileField>| known.value.id == id.value);
         if let (Some(id), Some(kind)) = (id.filter(|id| !kind::twice(&table, id, "remark.fact-twice", known(id))), kind) {
             let field = ProfileField { id: id.value, kind: kind.value, unit, text, choices };
@@ -298,10 +313,11 @@ fn read_profile(fields: &Fields<'_, '_>) -> Vec<At<ProfileField>> {
     profile
 }
 
-fn read_question(table: &Fields<'_, '_>, sections: &[At<Section>]) -> Option<Draft> {
+/// One row; `sections` are all there are, where that is known.
+fn read_question(table: &Fields<'_, '_>, sections: Option<&Vec<At<Section>>>) -> Option<Draft> {
     let row = table.need_text("id");
     let section = table.need_text("section");
-    if let Some(section) = &section
+    if let (Some(section), Some(sections)) = (&section, sections)
         && !sections.iter().any(|known| known.value.id == section.value)
     {
         let all: Vec<&str> = sections.iter().map(|known| known.value.id.as_str()).collect();

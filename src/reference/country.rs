@@ -275,7 +275,7 @@ pub fn read(file: &str, text: &str) -> (Countries, Vec<Diagnostic>) {
         let _ = (source.texts("sources"), source.text("notice"));
         source.finish();
     } else if !fields.has("source") {
-        fields.missing("source");
+        fields.missing_table("source");
     }
     let tiers = [("T1", "T1"), ("T2", "T2"), ("T3", "T3")];
     for table in fields.tables("country") {

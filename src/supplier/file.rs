@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::doubts;
 use super::{Certificate, Fact, RelatedParty, Site, Supplier};
 use crate::clean::quoted;
 use crate::diagnostic::Diagnostic;
@@ -48,7 +49,7 @@ pub fn read(file: &str, id: &str, text: &str) -> (Supplier, Vec<Diagnostic>) {
         Some(table) => read_head(&table, id),
         None => {
             if !fields.has("supplier") {
-                fields.missing("supplier");
+                fields.missing_table("supplier");
             }
             Supplier { id: id.to_owned(), ..Supplier::default() }
         }
@@ -62,6 +63,7 @@ pub fn read(file: &str, id: &str, text: &str) -> (Supplier, Vec<Diagnostic>) {
     }
     if let Some(profile) = fields.table("profile") {
         read_profile(&profile, &mut supplier);
+        doubts::people(&profile, &supplier);
     }
     for table in fields.tables("site") {
         site_is_named(&table, &supplier.sites);
@@ -77,6 +79,7 @@ pub fn read(file: &str, id: &str, text: &str) -> (Supplier, Vec<Diagnostic>) {
     }
     for table in fields.tables("related") {
         let _ = table.need_text("name");
+        doubts::tie(&table);
         supplier.related.push(RelatedParty {
             name: plain(&table, "name"),
             kind: plain(&table, "kind"),
@@ -86,7 +89,9 @@ pub fn read(file: &str, id: &str, text: &str) -> (Supplier, Vec<Diagnostic>) {
         table.finish();
     }
     for table in fields.tables("certificate") {
-        supplier.certificates.push(read_certificate(&table));
+        let certificate = read_certificate(&table);
+        doubts::certificate(&table, &certificate, &supplier);
+        supplier.certificates.push(certificate);
     }
     fields.finish();
     (supplier, sheet.into_problems())
@@ -169,6 +174,7 @@ fn read_head(table: &Fields<'_, '_>, id: &str) -> Supplier {
     }
     let _ = table.need_text("name");
     near_metals(table);
+    doubts::languages(table);
     region_is_of_the_country(table);
     let words: Vec<(&str, &str)> = PARTNER_TYPES.iter().map(|word| (*word, *word)).collect();
     let partner_type = table.word("partner-type", &words).map(|word| word.value.to_owned()).unwrap_or_default();
@@ -214,6 +220,8 @@ fn read_profile(table: &Fields<'_, '_>, supplier: &mut Supplier) {
             })
         } else if FLAGS.contains(&name) {
             Some(Fact::Flag(table.flag(name, false)))
+        } else if doubts::stray_fact(table, &key, &[&NUMBERS[..], &FLAGS[..]].concat()) {
+            None
         } else {
             match table.texts(name) {
                 many if many.len() > 1 => Some(Fact::Words(many.into_iter().map(|text| crate::clean::line(&text.value)).collect())),

@@ -1,4 +1,4 @@
-//! Some hundred and sixty ways to break a questionnaire or a policy file, each met at its line with what to do.
+//! Some hundred and ninety ways to break a questionnaire or a policy file, each met at its line with what to do.
 
 use oretrail::builtin;
 use oretrail::diagnostic::Diagnostic;
@@ -100,7 +100,7 @@ policy = ["P2"]
 "#;
 
 /// What is broken · what stood there · what stands there now · the code · a word of what to do.
-const SETS: [(&str, &str, &str, &str, &str); 89] = [
+const SETS: [(&str, &str, &str, &str, &str); 105] = [
     ("a set with a blank in its id", "id = \"mini\"", "id = \"mini set\"", "bad-id", "hyphens"),
     ("a country that is none", "mini.A1 == 'no' && profile", "country.code == 'CG0' && profile", "unknown-option", "ISO 3166-1"),
     (
@@ -340,9 +340,38 @@ const SETS: [(&str, &str, &str, &str, &str); 89] = [
         "always-or-never",
         "level",
     ),
+    (
+        "a brace left open",
+        "zh = \"x\" } }, { id = \"y\"",
+        "zh = \"x\" }, { id = \"y\"",
+        "toml-syntax",
+        "close the table before this with }",
+    ),
+    ("a line break within a text", "{ en = \"Main\"", "{ en = \"Ma\nin\"", "toml-syntax", "on the same line"),
+    ("a line without the sign =", "gate = true", "gate true", "toml-syntax", "write key = value"),
+    ("a remark that begins with two strokes", "[[switch]]", "// ours\n[[switch]]", "toml-syntax", "begin the remark with #"),
+    ("a full-width sign", "gate = true", "gate ＝ true", "toml-syntax", "half-width sign ="),
+    ("a full-width blank", "gate = true", "\u{3000}gate = true", "toml-syntax", "space bar"),
+    ("a blank that does not break", "gate = true", "gate\u{a0}= true", "toml-syntax", "U+00A0"),
+    ("a sign nobody sees", "gate = true", "\0gate = true", "toml-syntax", "U+0000"),
+    ("a row in one pair of brackets", "[[question]]\nid = \"A2\"", "[question]\nid = \"A2\"", "toml-syntax", "[[question]]"),
+    ("the first row in one pair of brackets", "[[question]]\nid = \"A1\"", "[question]\nid = \"A1\"", "toml-syntax", "[[question]]"),
+    ("a row under a heading that is none", "[[question]]\nid = \"A1\"", "[[questions]]\nid = \"A1\"", "unknown-key", "question"),
+    ("a row that others name, with an id that is none", "id = \"A1\"", "id = \"A_1\"", "bad-id", "hyphens"),
+    ("a language under another name", "zh = \"二？\"", "cn = \"二？\"", "unknown-key", "did you mean `zh`"),
+    (
+        "guidance mistyped in one language",
+        "policy = [\"P2\"]\n[[question]]\nid = \"A2\"",
+        "guidence.en = \"x\"\nguidance.ja = \"x\"\nguidance.zh = \"x\"\npolicy = [\"P2\"]\n[[question]]\nid = \"A2\"",
+        "unknown-key",
+        "guidance",
+    ),
+    ("no type", "type = \"sc\"\n", "", "missing-key", "sc"),
+    ("no type of a fact that others name", "id = \"headcount\"\ntype = \"num\"\n", "id = \"headcount\"\n", "missing-key", "num"),
 ];
 
-const POLICIES: [(&str, &str, &str, &str, &str); 85] = [
+const POLICIES: [(&str, &str, &str, &str, &str); 86] = [
+    ("a band of a kind that is none", "kind = \"conduct\"", "kind = \"condukt\"", "unknown-word", "conduct"),
     ("months nothing reads", "declaration-months = 12 ", "declarations-months = 12 ", "not-read", "did you mean `declaration-months`"),
     ("months of no set", "quality-bcp-months = 12", "rba-vap-month = 12", "not-read", "use one of"),
     ("a class of texts that does not exist", "owner-rows = 60", "owners-rows = 60", "not-read", "did you mean `owner-rows`"),

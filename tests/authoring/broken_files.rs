@@ -55,9 +55,11 @@ country = "CD"
 region = "CD-NK"
 spend-class = "high"
 onboarded = "2017-10-01"
+languages = ["ja"]
 materials = ["tungsten", "scrap"]
 [profile]
 headcount = 96
+direct = 60
 labour-agency = true
 [[site]]
 id = "main"
@@ -73,10 +75,20 @@ kind = "owner"
 scheme = "ISO 14001"
 site = "main"
 state = "certified"
+issued = "2024-05-20"
 expires = "2027-05-19"
+source = "certificate copy"
 "#;
 
-const PROFILES: [(&str, &str, &str, &str, &str); 19] = [
+const PROFILES: [(&str, &str, &str, &str, &str); 27] = [
+    ("a fact that is nearly one", "headcount = 96", "headcont = 96", "unknown-key", "did you mean `headcount`"),
+    ("a fact that is none", "direct = 60", "wheels = 60", "unknown-key", "use one of headcount"),
+    ("more people employed than people", "direct = 60", "direct = 600", "more-than-all", "one of the two"),
+    ("a language by the code of a country", "[\"ja\"]", "[\"jp\"]", "unknown-language", "ISO 639-1"),
+    ("a tie that is nearly one", "\"owner\"", "\"ownr\"", "unknown-word", "owner"),
+    ("a certificate that ends before it begins", "\"2027-05-19\"", "\"2023-05-19\"", "dates-turned", "look at the paper"),
+    ("a certificate for a site that is none", "site = \"main\"", "site = \"mian\"", "unknown-site", "main, second"),
+    ("a certificate nobody says the source of", "source = \"certificate copy\"\n", "", "no-source", "a copy"),
     ("an id that is not the folder's", "id = \"osaka-powder\"", "id = \"osaka\"", "wrong-id", "supplier rename"),
     ("no name", "name = \"Osaka Powder KK\"\n", "", "missing-key", "name"),
     ("a partner type that is none", "\"maker\"", "\"makr\"", "unknown-word", "maker"),

@@ -421,7 +421,7 @@ fn a_buyer_reads_nothing_of_screening_or_grievances_through_any_command_in_any_f
         vec!["finding", "list"],
         vec!["dialogue", "list", id],
         vec!["report", "committee"],
-        vec!["report", "feedback", "--out", &feedback],
+        vec!["report", "feedback", "--out", &feedback, "--replace"],
         vec!["retention", "list"],
         vec!["people", "list"],
         vec!["people", "roles"],
@@ -433,9 +433,9 @@ fn a_buyer_reads_nothing_of_screening_or_grievances_through_any_command_in_any_f
         vec!["smelter", "list"],
         vec!["screen", id, "--look"],
         vec!["grievance", "list"],
-        vec!["letters", id, "--out", &letters],
-        vec!["rollup", "--out", &rollup],
-        vec!["readback", id, "--out", &readback],
+        vec!["letters", id, "--out", &letters, "--replace"],
+        vec!["rollup", "--out", &rollup, "--replace"],
+        vec!["readback", id, "--out", &readback, "--replace"],
         vec!["bundle", id, "--out", &bundle],
     ];
     let secret = |told: &str| {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use super::outgoing::Replace;
+
 /// What can be done with questionnaires.
 #[derive(Debug, Subcommand)]
 pub(crate) enum QuestionnaireCommand {
@@ -26,6 +28,8 @@ pub(crate) enum QuestionnaireCommand {
         /// Write it here; default: print it.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        over: Replace,
     },
     /// Which suppliers would be asked a question or a whole questionnaire, and why.
     #[command(after_help = "Examples: oretrail questionnaire who csr-saq.J1\n          oretrail questionnaire who copper-dd --json")]
@@ -51,11 +55,13 @@ pub(crate) enum QuestionnaireCommand {
         edition: String,
     },
     /// Write the sheet for a questionnaire of your own, with examples and what belongs in each column.
-    #[command(after_help = "Example: oretrail questionnaire template --out our-set.xlsx")]
+    #[command(after_help = "Example: oretrail questionnaire template --out template.xlsx")]
     Template {
         /// Where to; the ending says which: .xlsx or .csv.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        #[command(flatten)]
+        over: Replace,
     },
     /// Make a questionnaire file of a sheet; every remark names its cell. Nothing is written while one is an error.
     #[command(
@@ -91,6 +97,8 @@ pub(crate) enum QuestionnaireCommand {
         /// Where to; the ending says which: .xlsx or .csv.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        #[command(flatten)]
+        over: Replace,
     },
     /// Which rows wait to be compared with a licensed standard, and which translations with the original; with --against,
     /// record that you did.

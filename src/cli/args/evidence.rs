@@ -242,6 +242,8 @@ pub(crate) struct ReminderLetter {
     /// Write each into this folder; default: print them.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) over: super::outgoing::Replace,
     /// Until when what is overdue is asked for; default: two weeks from today.
     #[arg(long, value_name = "DATE")]
     pub(crate) until: Option<String>,

@@ -7,6 +7,14 @@ use jiff::civil::Date;
 
 use super::review::Buying;
 
+/// Whether a file that is there may be replaced; for every command that writes where it is told to.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct Replace {
+    /// Replace the file if it is there.
+    #[arg(long, requires = "out")]
+    pub(crate) replace: bool,
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct Letters {
     /// Supplier ids; none: all.
@@ -14,6 +22,8 @@ pub(crate) struct Letters {
     /// Where the letters go.
     #[arg(long, value_name = "DIR", required_unless_present_any = ["files", "json"])]
     pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) over: Replace,
     /// A file as received, instead of the record; without --out the letter is printed. May be given several times.
     #[arg(long = "file", value_name = "FILE", conflicts_with = "ids")]
     pub(crate) files: Vec<PathBuf>,
@@ -49,6 +59,8 @@ pub(crate) enum ReportCommand {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         #[command(flatten)]
+        over: Replace,
+        #[command(flatten)]
         buying: Buying,
     },
     /// A letter to each supplier with what it is asked to put right, in its language.
@@ -59,6 +71,8 @@ pub(crate) enum ReportCommand {
         /// Where the letters go; without it they are printed.
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        over: Replace,
         /// Department or person below the company's name.
         #[arg(long)]
         sender: Option<String>,
@@ -81,6 +95,8 @@ pub(crate) struct Rollup {
     /// The file to write; its ending names the format.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) over: Replace,
     /// The format, when the ending does not say it.
     #[arg(long, value_enum, conflicts_with = "template")]
     pub(crate) format: Option<RollupFormat>,

@@ -40,7 +40,7 @@ pub(super) fn fill(here: &Here, workspace: &Workspace, given: &Given, template: 
     let verdict = letters::judged(&given.out, &filled, rollup.on)?;
     let read = verdict.declaration.as_ref().ok_or_else(|| unsound(verdict.reason.clone().into()))?;
     own.agrees(&blank, read).map_err(unsound)?;
-    put(&given.out, &filled)?;
+    put(&given.out, &filled, given.over.replace)?;
     let asks = asks(&verdict, here.lang);
     tell(here, given, &blank, &own, &asks)
 }

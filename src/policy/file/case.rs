@@ -32,6 +32,7 @@ pub(super) struct Words {
     rules: Vec<String>,
     conduct: Vec<String>,
     inherent: Vec<String>,
+    bands_known: bool,
     attention: Vec<String>,
 }
 
@@ -42,6 +43,7 @@ impl Words {
             rules: rules.keys().cloned().collect(),
             conduct: ids(&scoring.conduct_bands),
             inherent: ids(&scoring.inherent_bands),
+            bands_known: scoring.bands_known,
             attention: scoring.attention.iter().map(|(id, _)| id.clone()).collect(),
         }
     }
@@ -131,11 +133,11 @@ impl Known<'_> {
         }
         let regimes: Vec<&str> = crate::reference::regime::built_in().regimes.iter().map(|regime| regime.id.as_str()).collect();
         one_of(expect, &expect.texts("regimes"), "remark.no-regime", &regimes);
-        let Words { conduct, inherent, attention, .. } = self.words;
+        let Words { conduct, inherent, bands_known, attention, .. } = self.words;
         for (key, known) in [("band", conduct), ("band-at-least", conduct), ("inherent-band", inherent), ("attention", attention)] {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             // Where a name stands twice, the one it took the place of is not known.
-            if known.iter().collect::<BTreeSet<_>>().len() < known.len() {
+            if (key.contains("band") && !bands_known) || known.iter().collect::<BTreeSet<_>>().len() < known.len() {
                 continue;
             }
             one_of(expect, &expect.text(key).into_iter().collect::<Vec<_>>(), "remark.no-band", &known);

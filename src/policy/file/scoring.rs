@@ -26,6 +26,8 @@ pub(super) struct Scoring {
     pub(super) worst_min_rows: usize,
     pub(super) conduct_bands: Vec<Band>,
     pub(super) inherent_bands: Vec<Band>,
+    /// Whether these are all bands; one whose kind is wrong is in neither list.
+    pub(super) bands_known: bool,
     pub(super) domains: Vec<Domain>,
     pub(super) matrix: BTreeMap<String, BTreeMap<String, String>>,
     pub(super) attention: Vec<(String, Text)>,
@@ -39,7 +41,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Scoring {
     let evidence_floor = by_severity(fields, "evidence-floor");
     let risk = fields.table("risk");
     if risk.is_none() && !fields.has("risk") {
-        fields.missing("risk");
+        fields.missing_table("risk");
     }
     let of = |key: &str| risk.as_ref().map(|risk| share(risk, key)).unwrap_or_default();
     let grades = Grade::WORDS.iter().map(|(word, grade)| (*grade, of(word))).collect();
@@ -58,8 +60,8 @@ pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Scoring {
         floor
     });
     let (worst_share, worst_min_rows) = conduct(fields);
-    let (conduct_bands, inherent_bands) = bands(fields);
-    let (short_below_headcount, short_inherent_band) = short_set(fields, &inherent_bands);
+    let (conduct_bands, inherent_bands, bands_known) = bands(fields);
+    let (short_below_headcount, short_inherent_band) = short_set(fields, bands_known.then_some(&inherent_bands));
     let attention = attention(fields);
     Scoring {
         weights,
@@ -73,11 +75,12 @@ pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Scoring {
         worst_share,
         worst_min_rows,
         domains: domains(fields, sets),
-        matrix: matrix(fields, &inherent_bands, &conduct_bands, &attention),
+        matrix: matrix(fields, &inherent_bands, &conduct_bands, bands_known, &attention),
         attention,
         inherent: inherent(fields, sets),
         conduct_bands,
         inherent_bands,
+        bands_known,
         short_below_headcount,
         short_inherent_band,
     }
@@ -160,7 +163,7 @@ fn by_severity(fields: &Fields<'_, '_>, key: &str) -> BTreeMap<Severity, Ratio> 
 
 fn conduct(fields: &Fields<'_, '_>) -> (Ratio, usize) {
     let Some(table) = fields.table("conduct") else {
-        fields.missing("conduct");
+        fields.missing_table("conduct");
         return (Ratio::new(1, 2), 3);
     };
     let worst_share = share(&table, "worst-domain-share");
@@ -174,7 +177,9 @@ fn conduct(fields: &Fields<'_, '_>) -> (Ratio, usize) {
     (worst_share, rows.and_then(|rows| usize::try_from(rows.value).ok()).unwrap_or(3))
 }
 
-fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>) {
+/// The bands of conduct and of inherent risk, and whether these are all: one whose kind or id is wrong is in neither.
+fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>, bool) {
+    let mut all = true;
     let (mut conduct, mut inherent) = (Vec::<Band>::new(), Vec::<Band>::new());
     let mut ends = [None, None];
     for table in fields.tables("band") {
@@ -184,7 +189,10 @@ fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>) {
         let has_end = table.has("below");
         let title = table.need_languages("title");
         table.finish();
-        let (Some(kind), Some(id)) = (kind, id) else { continue };
+        let (Some(kind), Some(id)) = (kind, id) else {
+            all = false;
+            continue;
+        };
         let (list, end) = if kind.value { (&mut conduct, &mut ends[0]) } else { (&mut inherent, &mut ends[1]) };
         let before = end.replace((below.as_ref().map_or_else(|| table.at.clone(), |below| below.at.clone()), has_end));
         if list.iter().any(|known| known.id == id.value) {
@@ -208,12 +216,12 @@ fn bands(fields: &Fields<'_, '_>) -> (Vec<Band>, Vec<Band>) {
         list.push(Band { id: id.value, below: below.map(|b| b.value), title });
     }
     for (list, end, what) in [(&conduct, &ends[0], "remark.conduct-bands"), (&inherent, &ends[1], "remark.inherent-bands")] {
-        if list.last().is_none_or(|last| last.below.is_some()) {
+        if all && list.last().is_none_or(|last| last.below.is_some()) {
             let at = end.clone().map(|(at, _)| at).unwrap_or_default();
             fields.sheet().wrong(&at, "band-open-end", told(what, []), told("remark-do.band-open-end", []));
         }
     }
-    (conduct, inherent)
+    (conduct, inherent, all)
 }
 
 fn domains(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Vec<Domain> {
@@ -245,18 +253,19 @@ fn matrix(
     fields: &Fields<'_, '_>,
     inherent: &[Band],
     conduct: &[Band],
+    bands_known: bool,
     attention: &[(String, Text)],
 ) -> BTreeMap<String, BTreeMap<String, String>> {
     let known: Vec<(&str, &str)> = attention.iter().map(|(id, _)| (id.as_str(), id.as_str())).collect();
     let mut matrix = BTreeMap::new();
     let Some(table) = fields.table("matrix") else {
-        fields.missing("matrix");
+        fields.missing_table("matrix");
         return matrix;
     };
     // Where a name stands twice, the one it took the place of is not known, and the matrix is not wrong about it.
     let [rows, columns] = [inherent, conduct].map(|bands| bands.iter().map(|band| band.id.as_str()).collect::<Vec<_>>());
     let levels = attention.iter().map(|(id, _)| id.as_str()).collect();
-    if [rows, columns, levels].iter().any(|names: &Vec<&str>| names.iter().collect::<BTreeSet<_>>().len() < names.len()) {
+    if !bands_known || [rows, columns, levels].iter().any(|names: &Vec<&str>| names.iter().collect::<BTreeSet<_>>().len() < names.len()) {
         return matrix;
     }
     for row in inherent {
@@ -324,7 +333,7 @@ pub(super) fn materials(sets: &[Questionnaire]) -> Vec<&str> {
 
 fn inherent(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> InherentTable {
     let Some(table) = fields.table("inherent") else {
-        fields.missing("inherent");
+        fields.missing_table("inherent");
         return InherentTable::default();
     };
     let caps = table.table("caps");
@@ -367,10 +376,12 @@ fn inherent(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> InherentTable {
     all
 }
 
-fn short_set(fields: &Fields<'_, '_>, inherent: &[Band]) -> (Option<Ratio>, Option<String>) {
+/// Who gets the short set; `inherent` are all bands of inherent risk, where that is known.
+fn short_set(fields: &Fields<'_, '_>, inherent: Option<&Vec<Band>>) -> (Option<Ratio>, Option<String>) {
     let Some(table) = fields.table("short-set") else { return (None, None) };
-    let known: Vec<(&str, &str)> = inherent.iter().map(|band| (band.id.as_str(), band.id.as_str())).collect();
-    let band = table.text("inherent-band").and_then(|band| table.choose(&band, "inherent-band", &known));
+    let known: Vec<(&str, &str)> = inherent.into_iter().flatten().map(|band| (band.id.as_str(), band.id.as_str())).collect();
+    let band = table.text("inherent-band").filter(|_| inherent.is_some());
+    let band = band.and_then(|band| table.choose(&band, "inherent-band", &known));
     let both = (table.number("headcount-below").map(|n| n.value), band.map(str::to_owned));
     table.finish();
     both

@@ -97,10 +97,15 @@ pub(super) fn offer(set: &str, drafts: &Drafts) -> Offer {
     }
     // A row under another row's id may be the one that is missed elsewhere; only that there are two is told.
     let rows: BTreeSet<&str> = drafts.questions.iter().map(|draft| draft.row.value.as_str()).collect();
+    // A row whose id cannot be one is told where it stands, and not at each condition that names it.
+    let bad = drafts.questions.iter().filter(|draft| !super::is_plain(&draft.row.value)).flat_map(|draft| {
+        let plain: String = draft.row.value.chars().filter(char::is_ascii_alphanumeric).collect();
+        [name(&draft.row.value), name(&plain)]
+    });
     Offer {
         id: set.to_owned(),
-        unsure: rows.len() < drafts.questions.len(),
-        lost: drafts.lost.iter().map(|row| name(row)).collect(),
+        unsure: drafts.unsure || rows.len() < drafts.questions.len(),
+        lost: drafts.lost.iter().map(|id| if id.starts_with("profile.") { id.clone() } else { name(id) }).chain(bad).collect(),
         kinds: drafts.questions.iter().rev().map(|draft| (name(&draft.row.value), draft.kind.clone())).collect(),
         shares: drafts.questions.iter().rev().map(|draft| (name(&draft.row.value), Shareable::of(draft))).collect(),
         switches: drafts.switches.iter().map(|switch| name(&switch.id.value)).collect(),

@@ -31,7 +31,8 @@ pub(super) fn finish(sheet: &Sheet<'_>, drafts: Drafts, around: &Around, sha256:
     let questions = unique(sheet, questions);
     same_profile(sheet, &profile, &sets[1..]);
     same_names(sheet, &switches, &own);
-    for section in &sections {
+    // What a row belonged to of which nothing is left is not known.
+    for section in sections.iter().filter(|_| own.lost.is_empty() && !own.unsure) {
         if !questions.iter().any(|draft| draft.section.value == section.value.id) {
             let what = told("remark.empty-section", [("id", (&section.value.id).into())]);
             sheet.doubt(&section.at, "empty-section", what, told("remark-do.empty-section", []));

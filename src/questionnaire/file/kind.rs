@@ -54,13 +54,13 @@ pub(super) fn read_kind(table: &Fields<'_, '_>) -> Option<(Kind, Vec<Choice>)> {
         let next = told("remark-do.add-one-of", [("key", "type".into()), ("all", all.join(", ").into())]);
         table.sheet().wrong(&table.at, "missing-key", missing("type"), next);
     }
-    let word = word?;
-    if !TYPES.iter().any(|(name, ())| *name == word.value) {
+    if word.as_ref().is_none_or(|word| !TYPES.iter().any(|(name, ())| *name == word.value)) {
         // Which keys a type that is none would have cannot be told.
         for key in ["good", "options", "parts", "columns", "rows", "total", "figure"] {
             let _ = table.has(key);
         }
     }
+    let word = word?;
     table.choose(&word, "type", &TYPES)?;
     let choices = read_choices(table);
     let parts = read_parts(table);
@@ -82,7 +82,7 @@ pub(super) fn read_kind(table: &Fields<'_, '_>) -> Option<(Kind, Vec<Choice>)> {
         "mc" => need(!choices.is_empty(), "options").then_some(Kind::SeveralOf(choices))?,
         "num" => need(!parts.is_empty(), "parts").then_some(Kind::Number(parts))?,
         "pct" => need(!parts.is_empty(), "parts").then_some(Kind::Percent(parts))?,
-        "list" => need(!columns.is_empty(), "columns").then(|| Kind::Rows(read_rows(table, columns)))?,
+        "list" => need(!columns.is_empty(), "columns").then(|| read_rows(table, columns))?.map(Kind::Rows)?,
         "date" => Kind::Date,
         "text" => Kind::Text,
         "ctry" => Kind::Country,
@@ -227,8 +227,9 @@ pub(super) fn read_columns(table: &Fields<'_, '_>) -> Vec<Column> {
     columns
 }
 
-/// What else a list says about its rows: how many, what they hold, what adds up.
-fn read_rows(table: &Fields<'_, '_>, columns: Vec<Column>) -> Rows {
+/// What else a list says about its rows: how many, what they hold, what adds up. Nothing where its figure is none that
+/// there is: what may be found of its rows cannot be told.
+fn read_rows(table: &Fields<'_, '_>, columns: Vec<Column>) -> Option<Rows> {
     let (mut least, mut most) = (0, None);
     if let Some(rows) = table.table("rows") {
         let (min, max) = (rows.count("min"), rows.count("max"));
@@ -255,7 +256,8 @@ fn read_rows(table: &Fields<'_, '_>, columns: Vec<Column>) -> Rows {
         table.sheet().wrong(at, "figure-column", what, next);
     }
     let total = table.table("total").map(|total| read_total(&total, &columns));
-    Rows { columns, least, most, figure: figure.map(|figure| figure.value), total }
+    let is_known = figure.is_some() || !table.has("figure");
+    is_known.then(|| Rows { columns, least, most, figure: figure.map(|figure| figure.value), total })
 }
 
 /// Columns that add up, each of which has to hold numbers.

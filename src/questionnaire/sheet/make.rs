@@ -62,7 +62,11 @@ impl Maker {
         }
     }
 
+    /// One line of the file; a table that is part of no other has a blank line before it.
     pub(super) fn line(&mut self, row: usize, column: &str, text: &str) {
+        if text.starts_with("[[") && !text.contains('.') && !self.text.ends_with("\n\n") {
+            self.line(row, column, "");
+        }
         let _ = writeln!(self.text, "{text}");
         self.from.push((row, column.to_owned()));
     }
@@ -70,6 +74,14 @@ impl Maker {
     pub(super) fn remark(&mut self, row: usize, column: &str, code: &'static str, error: bool, what: Sentence, next: Sentence) {
         let cell = cell_name(&self.columns, row, column);
         self.remarks.push(CellRemark { row, column: column.to_owned(), cell, code, error, what, next });
+    }
+
+    /// Which heading was probably meant for a column that is missing.
+    fn misspelt(&self) -> Option<Sentence> {
+        let missing = || COLUMNS.into_iter().filter(|column| !self.columns.iter().any(|known| known == column));
+        let stray = self.columns.iter().filter(|column| !column.is_empty() && !COLUMNS.contains(&column.as_str()));
+        let (found, near) = stray.into_iter().find_map(|found| Some((found, nearest(found, missing())?)))?;
+        Some(told("remark-do.header-near", [("found", crate::clean::line(found).into()), ("near", near.into())]))
     }
 
     pub(super) fn heading(&mut self, heads: &[String]) -> bool {
@@ -82,7 +94,8 @@ impl Maker {
         }
         if !missing.is_empty() {
             let what = told("remark.missing-column", [("all", Sentence::Listed(missing))]);
-            self.remark(1, "", "missing-column", true, what, told("remark-do.missing-column", []));
+            let next = self.misspelt().unwrap_or_else(|| told("remark-do.missing-column", []));
+            self.remark(1, "", "missing-column", true, what, next);
             return false;
         }
         for (at, column) in self.columns.clone().iter().enumerate().filter(|(_, column)| !column.is_empty()) {
