@@ -81,7 +81,8 @@ fn r11_a_scheme_nobody_knows_here_is_kept_as_not_known_and_the_near_one_is_offer
         "2026-03-02",
     ];
     let rated = json(&sample, "anna", &rated);
-    assert_eq!(rated["certificate"]["expires"], "2027-03-02", "a rating counts twelve months: {rated}");
+    assert_eq!(rated["certificate"]["days_left"], 99, "a rating counts twelve months, to 2027-03-02: {rated}");
+    assert_eq!((told["certificate"]["counts"].as_bool(), rated["certificate"]["counts"].as_bool()), (Some(false), Some(false)));
     assert!(rated["certificate"]["no_audit"].as_str().is_some_and(|why| why.contains("no audit")), "{rated}");
 }
 

@@ -10,8 +10,14 @@ use super::table::table;
 use super::{Error, Here, Outcome, people, say};
 use crate::journal::CertificateState;
 use crate::ratio::Ratio;
+<<<<<<< HEAD
 use crate::reference::scheme;
 use crate::register::certificate::coverage::{self, Coverage};
+||||||| ba33740
+use crate::reference::scheme;
+=======
+use crate::reference::scheme::{self, SchemeKind};
+>>>>>>> h-b
 use crate::register::certificate::{Held, Source};
 use crate::store::Shelf;
 use crate::workspace::Workspace;
@@ -219,6 +225,7 @@ fn as_json(workspace: &Workspace, id: &str, held: &Held) -> Result<Value, Error>
         }))
     };
     let days = held.days_left(today);
+    let is_no_paper = scheme::find(&held.scheme).is_none_or(|known| known.kind == SchemeKind::Rating);
     Ok(json!({
         "supplier": id,
         "certificate": held.key,
@@ -234,7 +241,7 @@ fn as_json(workspace: &Workspace, id: &str, held: &Held) -> Result<Value, Error>
         "expires": day(held.expires),
         "days_left": days,
         "expired": days.is_some_and(|days| days < 0),
-        "counts": held.holds(today) && instead(workspace.policy(), held).is_none(),
+        "counts": held.holds(today) && instead(workspace.policy(), held).is_none() && !is_no_paper,
         "questions": held.questions,
         "sources": held.sources.iter().map(source).collect::<Result<Vec<_>, Error>>()?,
         "settled": held.settled.as_ref().map(source).transpose()?,

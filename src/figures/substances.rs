@@ -114,16 +114,16 @@ fn check_digit(id: &str) -> Option<char> {
     char::from_digit(weighed.sum::<u32>() % 10, 10)
 }
 
-/// A line that speaks for every substance of the list that its item does not name.
+/// A line that speaks for every substance of the list that its item does not name, in letters alone.
 const OTHERS: [&str; 18] = [
     "others",
     "other",
-    "all others",
-    "all other",
-    "all the others",
-    "the others",
+    "allothers",
+    "allother",
+    "alltheothers",
+    "theothers",
     "rest",
-    "the rest",
+    "therest",
     "その他",
     "その他すべて",
     "その他の物質",
@@ -148,7 +148,7 @@ pub fn content(list: &[Substance], cells: &[Vec<String>]) -> Result<Vec<Remark>,
     let mut remarks = Vec::new();
     let mut said: Vec<(&str, &str)> = Vec::new();
     let mut unknown: Vec<(&str, &str)> = Vec::new();
-    let is_others = |id: &str| OTHERS.iter().any(|word| named::squeezed(word) == named::squeezed(&named::folded(id)));
+    let is_others = |id: &str| OTHERS.contains(&named::squeezed(&named::folded(id)).as_str());
     for (line, row) in table.rows() {
         let (item, id, content) = (table.cell(row, "item"), table.cell(row, "substance"), table.cell(row, "content"));
         if is_others(id) {
