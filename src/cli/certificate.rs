@@ -10,14 +10,8 @@ use super::table::table;
 use super::{Error, Here, Outcome, people, say};
 use crate::journal::CertificateState;
 use crate::ratio::Ratio;
-<<<<<<< HEAD
-use crate::reference::scheme;
-use crate::register::certificate::coverage::{self, Coverage};
-||||||| ba33740
-use crate::reference::scheme;
-=======
 use crate::reference::scheme::{self, SchemeKind};
->>>>>>> h-b
+use crate::register::certificate::coverage::{self, Coverage};
 use crate::register::certificate::{Held, Source};
 use crate::store::Shelf;
 use crate::workspace::Workspace;
