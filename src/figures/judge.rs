@@ -78,7 +78,7 @@ impl Figure {
         };
         let below = |text: &str| Stated::read(text).is_ok_and(|stated| stated.quantity.is_below_nothing());
         match self {
-            Self::Rates => super::rate::impossible(|name| cell(name)),
+            Self::Rates => super::rate::impossible(cell),
             Self::Substances => {
                 let content = cell("content");
                 below(&content).then(|| ("content", told("figure.below-nothing", [("value", content.as_str().into())])))

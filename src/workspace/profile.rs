@@ -36,10 +36,13 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
         "buyer" => supplier.buyer = one(),
         "relation" => supplier.relation = one(),
         "headcount" | "direct" | "temporary" | "dispatched" | "migrants" | "under-18" => {
-            let people = |why: Sentence| wrong(why.and(told("value.number-in", [("unit", (&wording::unit("people")).into())])));
-            let number = number(&one()).map_err(people)?;
+            let no_people = || told("refusal.not-people", [("value", one().into())]);
+            let number = number(&one()).map_err(|why| {
+                let digits = one().contains(char::is_numeric);
+                wrong(if digits { why.and(told("value.number-in", [("unit", (&wording::unit("people")).into())])) } else { no_people() })
+            })?;
             if number < Ratio::ZERO {
-                return Err(wrong(told("refusal.not-people", [("value", one().into())])));
+                return Err(wrong(no_people()));
             }
             supplier.profile.insert(key.to_owned(), Fact::Number(number));
         }
