@@ -87,7 +87,13 @@ fn whoever_compares_is_named_exactly_the_suppliers_that_change_once_the_edition_
         let named = |person: &str| -> Vec<String> {
             let told = common::json_as(&sample, person, common::NOW, &["policy", "diff", "2026-04", "2027-04"]);
             let all = told["suppliers"].as_array().expect("a list").iter();
-            all.filter_map(|one| one["supplier"].as_str().map(str::to_owned)).collect()
+            // Rows asked, coverage and days are told too; the lists print none of them.
+            let is_printed = |one: &&Value| {
+                let moved = one["moved"].as_array().expect("a list");
+                moved.iter().any(|moved| moved["what"] != "coverage" && moved["what"] != "inherent")
+                    || ["appear", "vanish"].iter().any(|key| one[key].as_array().is_some_and(|flags| !flags.is_empty()))
+            };
+            all.filter(is_printed).filter_map(|one| one["supplier"].as_str().map(str::to_owned)).collect()
         };
         let (buyer, compliance) = (named("anna"), named("mori"));
         let before = judged(&sample);

@@ -390,7 +390,7 @@ impl Workspace {
         let today = self.today().to_string();
         let stands = in_force(&of, from.max(today.as_str())).is_some_and(|name| name == edition);
         let counted = |one: &&Adopted| one.act.edition == edition && one.act.state == "active" && one.counts() && !is_withdrawn(one, &of);
-        let Some(said) = of.iter().filter(counted).next_back().filter(|_| stands) else { return Ok(()) };
+        let Some(said) = of.iter().rfind(counted).filter(|_| stands) else { return Ok(()) };
         let short = edition.split(':').next().unwrap_or(edition);
         let values = [("edition", short.into()), ("from", (&said.act.from).into()), ("by", (&said.by).into())];
         Err(wrong(told("refusal.adopted-already", values)))
