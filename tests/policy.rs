@@ -2,8 +2,12 @@
 #![allow(clippy::disallowed_methods)]
 
 mod common;
+#[allow(dead_code, reason = "each test file uses its own part of the sample")]
+#[path = "import/sample.rs"]
+mod sample;
 
 use common::Sample;
+use sample::complete;
 use serde_json::Value;
 
 const EDITION: &str = include_str!("../policies/jx-selection-2026-04.toml");
@@ -106,6 +110,28 @@ fn whoever_compares_is_named_exactly_the_suppliers_that_change_once_the_edition_
         assert_eq!(compliance, differ, "{to}: what adopting it changes");
         assert_eq!(buyer, differ, "{to}: a check the buyer may not see is judged all the same");
     }
+}
+
+#[test]
+fn how_old_a_declaration_may_be_is_what_the_policy_in_force_says() {
+    let sample = common::sample();
+    let path = sample.root.with_file_name("june.xlsx");
+    std::fs::write(&path, complete().put("Declaration", "D22", "01-Jun-2026").bytes()).expect("written");
+    let told = || {
+        let all = json(&sample, &["import", path.to_str().expect("a path"), "--supplier", "straits-meridian"]);
+        let found = all[0]["findings"].as_array().expect("findings").clone();
+        let old = found.iter().find(|finding| finding["code"] == "declaration-too-old").cloned();
+        old.map(|finding| finding["message"].as_str().expect("a sentence").to_owned())
+    };
+    assert_eq!(told(), None);
+    std::fs::create_dir_all(sample.root.join("policies")).expect("a folder");
+    let stricter = changed("declaration-months = 12 ", "declaration-months = 2 ");
+    std::fs::write(sample.root.join("policies/jx-selection-2027-04.toml"), stricter).expect("written");
+    let adopt = ["policy", "activate", "2027-04", "--from", "2026-11-01", "--rescore", "FY2026"];
+    let (code, _, error) = run(&sample, &adopt);
+    assert_eq!(code, 0, "{error}");
+    let old = told().expect("it is older than two months on the day the campaign began");
+    assert!(old.contains("2026-06-01") && old.contains("more than 2 months before"), "{old}");
 }
 
 #[test]

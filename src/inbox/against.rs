@@ -134,14 +134,12 @@ impl FileVerdict {
 
     /// The policy says how old a declaration may be. In a campaign its day counts, and what is too old by it goes back.
     fn age(&mut self, read: &Declaration, against: &Against<'_>) {
-        if against.campaign.is_none() && against.months == age::MONTHS {
-            return;
-        }
-        self.findings.retain(|finding| finding.code != "declaration-too-old");
+        let before = self.findings.iter().position(|finding| finding.code == age::TOO_OLD);
         let mut old = age::too_old(read, against.campaign.unwrap_or(against.today), against.months);
         if let Some(old) = old.as_mut().filter(|_| against.campaign.is_some()) {
             old.severity = Severity::Error;
         }
-        self.findings.extend(old);
+        let at = before.unwrap_or(self.findings.len());
+        self.findings.splice(at..at + usize::from(before.is_some()), old);
     }
 }

@@ -130,6 +130,9 @@ pub(super) fn date(read: &Declaration, today: Date) -> Vec<Finding> {
 /// How many months old a declaration may be where no policy says so.
 pub(super) const MONTHS: u32 = 12;
 
+/// The code of a declaration that is too old.
+pub(super) const TOO_OLD: &str = "declaration-too-old";
+
 /// A declaration older than so many months on the day that counts.
 pub(super) fn too_old(read: &Declaration, measured: Date, months: u32) -> Option<Finding> {
     let day = read.dated?;
@@ -144,7 +147,7 @@ fn told_too_old(read: &Declaration, day: Date, measured: Date, months: u32) -> F
         "申告書の日付 {day} は {measured} の{months}か月前より前です。",
         "申报日期 {day} 早于 {measured} {months} 个月以上。",
     );
-    Finding::new("declaration-too-old", Severity::Warning, Source::Policy, message).at(SHEET, at).holding(Some(&day.to_string())).asking(
+    Finding::new(TOO_OLD, Severity::Warning, Source::Policy, message).at(SHEET, at).holding(Some(&day.to_string())).asking(
         format!("Your declaration is dated {day}. Please send one that is not older than {months} months."),
         format!("申告書の日付は {day} です。内容を最新のものにご更新のうえ、発効日が {months} か月以内の申告書をお送りください。"),
         format!("贵司申报的日期为 {day}，请提供 {months} 个月以内的申报。"),

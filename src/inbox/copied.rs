@@ -12,7 +12,7 @@ use crate::reference::metal::named;
 const SHEET: &str = "Smelter List";
 /// From this share of all listed facilities of a metal on, in permille, the reference list itself was sent.
 const WHOLE_LIST: usize = 900;
-/// Declared for single products, from this share on, in permille, the list is that of a market (D26).
+/// Declared for single products, beyond this share, in permille, the list is that of a market (D26).
 const TOO_WIDE: usize = 500;
 /// Lists shorter than this are named whole by honest suppliers too.
 const FEW_LISTED: usize = 20;
