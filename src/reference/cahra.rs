@@ -5,6 +5,7 @@ mod earlier;
 mod placed;
 mod reach;
 mod series;
+mod tiers;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -13,6 +14,7 @@ pub use placed::PlacedBy;
 use reach::Says;
 pub(super) use reach::{Reach, Spot};
 pub use reach::{Unclear, unresolved};
+pub use tiers::TiersOfDays;
 
 use jiff::civil::Date;
 
@@ -144,9 +146,13 @@ impl Lists {
         gravest
     }
 
-    /// The tiers of all countries and the regions in them on a day, by code.
+    /// The tiers of all countries and the regions in them on a day, by code. They are worked out once for a day.
     #[must_use]
     pub fn place_tiers(&self, countries: &Countries, day: Date) -> BTreeMap<String, PlaceTier> {
+        self.tiers.of(day, countries, (self.manner, self.areas.len()), || self.work_out(countries, day))
+    }
+
+    fn work_out(&self, countries: &Countries, day: Date) -> BTreeMap<String, PlaceTier> {
         let on = self.on(day);
         let mut named: BTreeMap<String, Vec<&ListedArea>> = BTreeMap::new();
         for area in on.lists.iter().flat_map(|list| &list.rows) {

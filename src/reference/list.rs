@@ -318,7 +318,7 @@ pub struct PartyList {
 }
 
 /// How places are judged by lists of areas.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Manner {
     /// Regions by what they are, by code and by name; one nobody knows is one nobody has named. The company's lists stand
     /// beside each other.
@@ -347,6 +347,8 @@ pub struct Lists {
     pub parties: Vec<PartyList>,
     /// The names of the look-ups, arranged when first asked for; leave it at its default.
     pub names: super::index::Arranged,
+    /// The tiers of a day, once somebody asked for them; leave it at its default.
+    pub tiers: super::cahra::TiersOfDays,
 }
 
 /// Of sanctions lists what stands before the bracket of a name is the series.

@@ -108,6 +108,12 @@ impl Region {
         self.names.into_iter().chain(self.also()).filter(|name| !name.is_empty())
     }
 
+    /// Whether this is one of its names to the letter.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.called().any(|own| own == name)
+    }
+
     /// Its name in each language, the English one where there is no other.
     #[must_use]
     pub fn name(&self) -> Text {

@@ -26,7 +26,7 @@ fn differences_are_none_exactly_when_the_bytes_are_the_same() {
 
 #[test]
 fn a_verdict_of_a_later_form_is_refused_with_what_to_do() {
-    let why = read("format = 3\n").expect_err("unknown form");
+    let why = read("format = 4\n").expect_err("unknown form");
     assert!(why.to_string().contains("version"), "{why}");
     assert!(read("not toml at all").is_err());
 }

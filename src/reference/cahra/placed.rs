@@ -1,6 +1,7 @@
 //! The lists that decide the tier of a place, by name, day and hash, so that a judgement can say which they were.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -58,6 +59,8 @@ impl super::Edition {
         if !self.sha256.is_empty() {
             return self.sha256.clone();
         }
-        crate::builtin::reference(BUILT_IN).map(crate::questionnaire::file::sha256).unwrap_or_default()
+        static BUILT_IN_HASH: OnceLock<String> = OnceLock::new();
+        let hash = || crate::builtin::reference(BUILT_IN).map(crate::questionnaire::file::sha256).unwrap_or_default();
+        BUILT_IN_HASH.get_or_init(hash).clone()
     }
 }

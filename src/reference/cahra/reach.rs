@@ -46,7 +46,8 @@ impl<'a> Reach<'a> {
     pub(in crate::reference) fn of(area: &'a ListedArea) -> Self {
         let Some(text) = area.region.as_deref() else { return Self::Whole };
         let mut found = region::find(&area.country, text);
-        if !area.name.is_empty() && area.name != text {
+        let is_told = area.name.is_empty() || area.name == text || found.iter().any(|region| region.is_called(&area.name));
+        if !is_told {
             let named = region::find(&area.country, &area.name);
             found.extend(named.into_iter().filter(|region| !found.contains(region)).collect::<Vec<_>>());
         }
