@@ -448,3 +448,72 @@ fn whoever_adopts_an_edition_takes_its_bytes_and_verify_does_not_call_them_chang
     let (code, told, _) = run(&sample, &["verify"]);
     assert_eq!(code, 0, "{told}");
 }
+
+/// The keys of a table and of all below it, but for those that are data: rows, words, points, parameters.
+fn keys(table: &toml::Table, path: &str, all: &mut std::collections::BTreeSet<String>) {
+    const DATA: [&str; 13] = [
+        "answers",
+        "checks",
+        "profile",
+        "material",
+        "position",
+        "circumstance",
+        "place",
+        "caps",
+        "matrix",
+        "parameters",
+        "validity",
+        "validity-otherwise",
+        "unknown-reason",
+    ];
+    for (key, value) in table {
+        let is_language = ["en", "ja", "zh"].contains(&key.as_str());
+        if !is_language {
+            all.insert(key.clone());
+        }
+        let inner = match value {
+            toml::Value::Table(inner) => vec![inner],
+            toml::Value::Array(items) => items.iter().filter_map(toml::Value::as_table).collect(),
+            _ => Vec::new(),
+        };
+        if !DATA.contains(&key.as_str()) {
+            inner.into_iter().for_each(|inner| keys(inner, &format!("{path}.{key}"), all));
+        }
+    }
+}
+
+#[test]
+fn the_page_about_the_format_names_every_key_of_a_policy() {
+    let page = include_str!("../policies/FORMAT.md");
+    let mut all = std::collections::BTreeSet::new();
+    keys(&EDITION.parse().expect("it is TOML"), "", &mut all);
+    assert!(all.len() > 90, "{}", all.len());
+    let is_told = |key: &str| {
+        ["`", "[", ".", "{ ", ", "]
+            .iter()
+            .any(|before| ["`", "]", ",", " =", " }"].iter().any(|after| page.contains(&format!("{before}{key}{after}"))))
+    };
+    let missing: Vec<&String> = all.iter().filter(|key| !is_told(key)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_policy_whose_file_has_mistakes_fails_its_test_and_check_of_policies_tells_nothing_else() {
+    let sample = common::sample();
+    stricter(&sample);
+    let file = sample.root.join("policies/jx-selection-2027-04.toml");
+    let text = std::fs::read_to_string(&file).expect("written");
+    let from = "evident-rules = [\"";
+    assert!(text.contains(from), "{from}");
+    std::fs::write(&file, text.replacen(from, "evident-rules = [\"F-INCIDNET\", \"", 1)).expect("written");
+    let (code, out, error) = run(&sample, &["policy", "test", "2027-04"]);
+    assert!(code != 0 && out.contains("F-INCIDENT") && error.contains("1 error"), "{code}: {out}{error}");
+    let (code, out, _) = run(&sample, &["policy", "check"]);
+    assert!(code != 0 && !out.contains("check-source") && out.lines().count() == 2, "{out}");
+    assert!(out.lines().next().is_some_and(|line| line.contains("policies/jx-selection-2027-04.toml:")), "{out}");
+    // In the whole workspace the error stands last, and rows to compare are counted.
+    let (_, out, _) = run(&sample, &["check"]);
+    assert!(!out.contains("check-source: "), "{out}");
+    let place = out.lines().position(|line| line.contains("F-INCIDNET")).expect("told");
+    assert_eq!(place + 3, out.lines().count(), "{out}");
+}

@@ -18,6 +18,8 @@ mod history;
 mod home;
 #[path = "screens/inbox.rs"]
 mod inbox;
+#[path = "screens/languages.rs"]
+mod languages;
 #[path = "screens/living.rs"]
 mod living;
 #[path = "screens/notes.rs"]

@@ -227,7 +227,6 @@ fn read_head(fields: &Fields<'_, '_>) -> Option<Head> {
     Some(Head { id: id.value, edition: edition?.value, title, standards, written_in, says_language, translation, applies_if })
 }
 
-/// Whether a word can be an id: a name in conditions, and part of the name of a file.
 /// The edition a head names: it stands in file names and after the @ of commands.
 pub(crate) fn edition(head: &Fields<'_, '_>) -> Option<At<String>> {
     let edition = head.need_text("edition")?;
@@ -243,6 +242,7 @@ fn is_edition(text: &str) -> bool {
     text.len() <= 64 && text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.chars().all(plain) && !text.contains("..")
 }
 
+/// Whether a word can be an id: a name in conditions, and part of the name of a file.
 pub(super) fn is_plain(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !word.starts_with('-') && !word.ends_with('-')
 }

@@ -183,6 +183,15 @@ pub struct Prompt {
     pub refusal: Option<String>,
 }
 
+/// What a form was opened by, so that it can be opened once more in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// A command on the screen below.
+    Command(super::command::Command),
+    /// A line of a fuzzy list.
+    Pick(Pick),
+}
+
 /// What a picker picks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -291,6 +300,8 @@ pub struct State {
     pub entered: Option<Prompt>,
     /// A fuzzy list.
     pub picker: Option<Picker>,
+    /// What was asked for last on a screen or in a fuzzy list.
+    pub opening: Option<Opening>,
     /// A batch that runs.
     pub batch: Option<super::screen::inbox::Batch>,
     /// What was found in received files in this session, by hash.
@@ -327,6 +338,7 @@ impl State {
             prompt: None,
             entered: None,
             picker: None,
+            opening: None,
             batch: None,
             found: super::screen::inbox::Found::new(),
             acted: Vec::new(),

@@ -26,7 +26,7 @@ use super::keymap;
 use super::model::Model;
 use super::msg::Msg;
 use super::screen::interview::input::Outcome;
-use super::state::{News, Page, Screen, State};
+use super::state::{News, Opening, Page, Screen, State};
 use crate::workspace::Dossier;
 
 /// Takes one message; what is half filled in afterwards is kept on disk before anything else is done.
@@ -36,6 +36,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 }
 
 fn taken(state: &mut State, msg: Msg) -> Vec<Effect> {
+    state.opening = None;
     match msg {
         Msg::Key(key) => press(state, key),
         Msg::Paste(text) => typing::pasted(state, &text),
@@ -279,6 +280,23 @@ fn leave(state: &mut State) -> Vec<Effect> {
     vec![Effect::Quit]
 }
 
+/// What was made in words when it was opened is made anew in the language of the screens.
+fn anew(state: &mut State) -> Vec<Effect> {
+    let preview = match state.top() {
+        Screen::Preview(_) => state.screens.pop(),
+        _ => None,
+    };
+    let mut effects = forms::in_this_language(state);
+    if let Some(Screen::Preview(shown)) = &preview {
+        effects.push(Effect::Foresee(Box::new(shown.work.clone())));
+    }
+    state.screens.extend(preview);
+    effects.extend(proof::anew(state));
+    effects.extend(rulebook::anew(state));
+    effects.extend(sets::anew(state));
+    effects
+}
+
 /// Runs a command on the screen on top.
 pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
     if !matches!(command, Command::Refresh) {
@@ -288,12 +306,16 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         state.news = News::Notice(why);
         return Vec::new();
     }
+    // Keys of a form open none.
+    if !matches!(state.top(), Screen::Form(_)) {
+        state.opening = Some(Opening::Command(command));
+    }
     match command {
         Command::Quit => return leave(state),
         Command::Language => {
             let place = crate::language::Lang::ALL.iter().position(|lang| *lang == state.lang).unwrap_or(0);
             state.lang = crate::language::Lang::ALL[(place + 1) % 3];
-            return proof::anew(state).into_iter().chain(rulebook::anew(state)).collect();
+            return anew(state);
         }
         Command::Theme => {
             state.theme = state.theme.next();

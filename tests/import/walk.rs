@@ -173,6 +173,7 @@ fn of_the_lists() -> Vec<FileVerdict> {
         with(&complete(), vec![statuses("2026-01-10", Status::Conformant), statuses("2026-08-12", Status::NonConformant)]),
         with(&rows(&[("O5", "RCOI confirmed per RMI")]), vec![statuses("2026-01-10", Status::Active)]),
         weighed(&rows(&[("O5", "Rwanda")]), &known()),
+        weighed(&rows(&[("E5", "INDIA"), ("J5", "Chattisgarh")]), &known()),
         weighed(&rows(&[("O5", "Switzerland")]), &known()),
         weighed(&rows(&[("E5", "UGANDA")]), &known()),
         weighed(&complete(), &Lists { areas: vec![areas], ..known() }),

@@ -195,7 +195,7 @@ fn region_not_recognised((sheet, n, text): (&str, u32, &str), country: &Text, ne
         ja: format!("{n} 行目：「{text}」は{}の既知の地域ではないため、地域の記載がないものとして扱います。{}。", country.ja, next.ja),
         zh: format!("第 {n} 行：“{text}”不是{}的已知地区，按未填地区处理；{}。", country.zh, next.zh),
     };
-    Finding::new("region-not-recognised", Severity::Info, Source::Policy, message).asking(
+    Finding::new("region-not-recognised", Severity::Warning, Source::Policy, message).asking(
         format!("Row {n} of the sheet \"{sheet}\" gives \"{text}\" as state or province of {}. Which state or province is it?", country.en),
         format!("シート「{sheet}」{n} 行目の州・省・県が「{text}」（{}）とあります。正しい名称をご教示ください。", country.ja),
         format!("工作表“{sheet}”第 {n} 行所填{}的州、省或地区为“{text}”。请告知正确名称。", country.zh),

@@ -233,6 +233,8 @@ fn read_case(table: &Fields<'_, '_>, text: &str) -> Case {
     if let Some(expect) = table.table("expect") {
         case.expect = read_expectation(&expect);
     }
+    // Asked for where the answers are held against their rows.
+    let _ = table.flag("recorded", false);
     case.places = places(table, text);
     table.finish();
     case

@@ -9,6 +9,7 @@ pub use kind::Kind;
 pub use view::{draw, name};
 
 use crate::tui::key::Key;
+use crate::tui::state::Opening;
 use crate::tui::widget::field::Field;
 use crate::workspace::act::Said;
 
@@ -125,6 +126,8 @@ pub struct Form {
     pub confirming: bool,
     /// Whoever fills it in asked to leave, and was told what happens to what is typed.
     pub leaving: bool,
+    /// What it was opened by, where that can be done again.
+    pub opened: Option<Opening>,
     /// When what stands in it was kept, where it comes from a time before; else empty.
     pub since: String,
     /// The last key was a digit, which went on to the next line by itself.
@@ -152,6 +155,7 @@ impl Form {
             asks_again: false,
             confirming: false,
             leaving: false,
+            opened: None,
             since: String::new(),
             went_on: false,
             began,

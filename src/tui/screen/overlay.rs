@@ -100,26 +100,32 @@ pub fn picker(buffer: &mut Buffer, area: Rect, state: &State, picker: &Picker) -
     (inner.x + 2 + u16::try_from(column).unwrap_or(0), inner.y)
 }
 
-/// All keys of a context, one a line.
+/// Cells that the keys of a line of help take.
+const KEYS: usize = 14;
+
+/// All keys of a context; what does not fit on a line goes on below.
 #[must_use]
 pub fn help_lines(context: Context, state: &State) -> Vec<(String, Meaning)> {
     let locale = state.locale();
     let mut lines = Vec::new();
+    let cells = usize::from(state.size.0.saturating_sub(2)).saturating_sub(KEYS + 2).max(8);
+    let mut line = |keys: &str, what: &str| {
+        for (place, part) in text::wrap(what, cells).into_iter().enumerate() {
+            lines.push((format!("{}  {part}", text::right(if place == 0 { keys } else { "" }, KEYS)), Meaning::Plain));
+        }
+    };
     for binding in keymap::bindings(context) {
         // Ten digits do one thing: one line says it.
         match binding.command.digit() {
             Some(0) => {
-                lines.push((format!("{}  {}", text::right("0 … 9", 14), locale.text("help.digits")), Meaning::Plain));
+                line("0 … 9", locale.text("help.digits"));
                 continue;
             }
             Some(_) => continue,
             None => {}
         }
         let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
-        lines.push((
-            format!("{}  {}", text::right(&keys.join(" "), 14), locale.text(&format!("command.{}", binding.command.name()))),
-            Meaning::Plain,
-        ));
+        line(&keys.join(" "), locale.text(&format!("command.{}", binding.command.name())));
     }
     lines
 }

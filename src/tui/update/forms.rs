@@ -10,7 +10,7 @@ use super::super::key::Key;
 use super::super::keymap::{self, Context};
 use super::super::screen::form::{self, Form, Kind};
 use super::super::screen::interview::Interview;
-use super::super::state::{News, Screen, State, Waiting};
+use super::super::state::{News, Opening, Screen, State, Waiting};
 use super::{living, programme, registers, review, rulebook, sets};
 use crate::questionnaire::QuestionId;
 
@@ -25,7 +25,34 @@ pub(super) fn open(state: &mut State, mut form: Form) -> Vec<Effect> {
             state.news = News::Notice(state.locale().text("form.resumed").to_owned());
         }
     }
+    form.opened.clone_from(&state.opening);
     state.screens.push(Screen::Form(Box::new(form)));
+    Vec::new()
+}
+
+/// The form on top is opened once more in the language of the screens, with what was typed and chosen in it. One that cannot
+/// be opened again as it was, because what it is about has changed meanwhile, stays as it is.
+pub(super) fn in_this_language(state: &mut State) -> Vec<Effect> {
+    let Some(Screen::Form(form)) = state.screens.last() else { return Vec::new() };
+    let (Some(opening), old) = (form.opened.clone(), form.clone()) else { return Vec::new() };
+    let draft = Draft::of(&old);
+    let (mut before, kept) = (state.screens.clone(), state.kept.clone());
+    state.screens.pop();
+    let depth = state.screens.len();
+    let effects = match opening {
+        Opening::Command(command) => super::run(state, command),
+        Opening::Pick(pick) => super::typing::picked(state, pick),
+    };
+    if state.screens.len() == depth + 1
+        && let Some(Screen::Form(new)) = state.screens.last_mut()
+        && Draft::of(new).key() == draft.key()
+    {
+        draft.resume(new);
+        (new.leaving, new.confirming) = (old.leaving, old.confirming);
+        return effects;
+    }
+    std::mem::swap(&mut state.screens, &mut before);
+    (state.kept, state.picker, state.prompt, state.news) = (kept, None, None, News::None);
     Vec::new()
 }
 

@@ -149,9 +149,11 @@ fn title(state: &State, work: &Work) -> String {
 
 /// What would come of it is shown; why it cannot be done stands in the form.
 pub(super) fn foreseen(state: &mut State, work: Work, what: Result<Vec<String>, String>) -> Vec<Effect> {
+    let title = title(state, &work);
     match (what, state.screens.last_mut()) {
+        // It was asked for once more, in another language.
+        (Ok(lines), Some(Screen::Preview(shown))) if shown.work == work => (shown.title, shown.lines) = (title, lines),
         (Ok(lines), _) => {
-            let title = title(state, &work);
             state.screens.push(Screen::Preview(Box::new(Preview { title, lines, scroll: 0, work })));
         }
         (Err(why), Some(Screen::Form(form))) => form.refusal = Some(why.replace('\n', " ")),

@@ -16,6 +16,15 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     vec![Effect::Shelf(state.lang)]
 }
 
+/// What stands there is read again in the language of the screens.
+pub(super) fn anew(state: &State) -> Option<Effect> {
+    match state.top() {
+        Screen::Sets(_) => Some(Effect::Shelf(state.lang)),
+        Screen::Set(page) => Some(Effect::OpenSet(format!("{}@{}", page.set.head.id, page.set.head.edition), state.lang)),
+        _ => None,
+    }
+}
+
 /// What is on the shelf was read.
 pub(super) fn shelf(state: &mut State, all: Vec<Shelved>) -> Vec<Effect> {
     if let Some(Screen::Sets(sets)) = state.screens.last_mut() {
@@ -26,7 +35,10 @@ pub(super) fn shelf(state: &mut State, all: Vec<Shelved>) -> Vec<Effect> {
 
 /// A questionnaire was read.
 pub(super) fn opened(state: &mut State, set: ShownSet) -> Vec<Effect> {
-    state.screens.push(Screen::Set(Box::new(SetPage { set, cursor: Cursor::default() })));
+    match state.screens.last_mut() {
+        Some(Screen::Set(page)) if page.set.head.id == set.head.id && page.set.head.edition == set.head.edition => page.set = set,
+        _ => state.screens.push(Screen::Set(Box::new(SetPage { set, cursor: Cursor::default() }))),
+    }
     Vec::new()
 }
 

@@ -5,7 +5,7 @@ use super::super::key::Key;
 use super::super::screen::interview::Interview;
 use super::super::screen::interview::input::Outcome;
 use super::super::screen::{overlay, read_back};
-use super::super::state::{Page, Pick, Prompt, Purpose, Screen, State};
+use super::super::state::{Opening, Page, Pick, Prompt, Purpose, Screen, State};
 use super::super::widget::field::Field;
 use super::super::widget::grid::Cursor;
 use super::{carry_out, go, inbox, living, open, registers, run};
@@ -37,7 +37,8 @@ pub(super) fn picker(state: &mut State, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-fn picked(state: &mut State, pick: Pick) -> Vec<Effect> {
+pub(super) fn picked(state: &mut State, pick: Pick) -> Vec<Effect> {
+    state.opening = Some(Opening::Pick(pick.clone()));
     match pick {
         Pick::Command(command) => run(state, command),
         Pick::TakeInto(sha256, id) => vec![Effect::TakeReceived(sha256, id)],

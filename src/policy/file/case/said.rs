@@ -18,7 +18,10 @@ const PAPERS: [&str; 5] = ["applied", "under-assessment", "certified", "lapsed",
 impl Known<'_> {
     /// Tells every value of a case that nothing would come of.
     pub(super) fn said(&self, table: &Fields<'_, '_>) {
-        self.answers(table);
+        // What an old record holds may be what could not be typed today; the case is about that.
+        if !table.flag("recorded", false) {
+            self.answers(table);
+        }
         self.checks(table);
         self.facts_of(table);
         self.materials(table, "materials");
@@ -151,7 +154,7 @@ fn certificate(paper: &Fields<'_, '_>, sites: &[String]) {
     metal_of(paper);
     // Without a list of sites the supplier has one.
     let known: Vec<&str> = if sites.is_empty() { vec!["main"] } else { sites.iter().map(String::as_str).collect() };
-    one_of(paper, &one("site"), "remark.no-site", &known);
+    one_of(paper, &one("site"), "remark.no-case-site", &known);
     for expires in one("expires").iter().filter(|day| !day.value.is_empty() && day.value.parse::<jiff::civil::Date>().is_err()) {
         let what = told("remark.not-a-date", [("value", (&expires.value).into())]);
         paper.sheet().wrong(&expires.at, "not-a-date", what, told("remark-do.not-a-date", []));
