@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod common;
-#[allow(dead_code, reason = "each test file uses its own part of the sample")]
+#[allow(dead_code, clippy::unwrap_used, reason = "each test file uses its own part of the sample, and a test may stop")]
 #[path = "import/sample.rs"]
 mod sample;
 
