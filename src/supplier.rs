@@ -10,7 +10,7 @@ mod file;
 
 use std::collections::BTreeMap;
 
-pub use facts::{Change, SPEND, changes, lay_into, merged_into, put, values};
+pub use facts::{Change, SPEND, changes, lay_into, merged_into, own as own_fact, put, values};
 pub use file::{PARTNER_TYPES, circumstances, facts, materials, read, write};
 
 use crate::ratio::Ratio;

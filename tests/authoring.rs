@@ -130,7 +130,7 @@ fn who_explains_that_a_red_flag_on_another_mineral_opens_the_five_steps() {
     let sample = common::sample();
     let who = json(&sample, &["questionnaire", "who", "oecd-5step"]);
     let words = who["set_when"].as_str().expect("words");
-    assert!(words.contains("has named a red flag on another mineral"), "{words}");
+    assert!(words.contains("have named a red flag on another mineral"), "{words}");
     let atacama =
         who["suppliers"].as_array().expect("a list").iter().find(|one| one["supplier"] == "lualaba-trading").expect("there").clone();
     let named: Vec<&str> = atacama["facts"].as_array().expect("facts").iter().filter_map(|fact| fact["name"].as_str()).collect();

@@ -154,6 +154,16 @@ fn an_interview_line_by_line_does_the_same_as_the_screens() {
 }
 
 #[test]
+fn what_is_told_before_a_section_is_told_line_by_line_too() {
+    let sample = common::sample();
+    let words = ["campaign", "new", "GREEN", "--due", "2027-06-30", "--yes", "--supplier", "hai-trieu"];
+    let sets = ["--questionnaire", "csr-saq", "--questionnaire", "green-procurement"];
+    assert_eq!(common::run_as(&sample, "mori", &[&words[..], &sets].concat()).0, 0);
+    let told = plain(&sample, "hai-trieu", "en", "g green-procurement.N9\ng green-procurement.N10\nquit\n");
+    assert_eq!(told.matches("You need not make or buy a new analysis").count(), 1, "{told}");
+}
+
+#[test]
 fn a_promise_is_kept_by_the_document_and_undo_is_a_new_entry() {
     let sample = common::sample();
     let paper = sample.root.join("drill.txt");

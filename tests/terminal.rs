@@ -169,7 +169,7 @@ fn a_form_half_filled_in_when_the_program_was_killed_comes_back_whole_and_is_rea
         terminal.types("s");
         terminal.until("Suppliers");
         terminal.types("/fjord-scrap\r\rr");
-        terminal.until("No flag speaks");
+        terminal.until("No flag calls for action");
         terminal.types("d");
         terminal.until("Decide · Fjord");
         terminal

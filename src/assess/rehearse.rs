@@ -82,6 +82,7 @@ fn is_asked(case: &Case, set: &Questionnaire) -> bool {
     let rows = case.answers.keys().chain(&case.expect.flags).chain(&case.expect.not_flags);
     let rows = rows.chain(&case.expect.asked).chain(&case.expect.not_asked);
     let rows = rows.chain(&case.expect.by_another_row).chain(&case.expect.not_by_another_row);
+    let rows = rows.chain(&case.expect.by_certificate).chain(&case.expect.not_by_certificate).chain(&case.expect.unresolved);
     let mut rows = rows.map(|row| row.rsplit_once(':').map_or(row.as_str(), |(_, row)| row));
     set.id == BASE || rows.any(|row| row.split_once('.').is_some_and(|(id, _)| id == set.id))
 }

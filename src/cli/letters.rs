@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -44,6 +44,8 @@ pub(super) fn run(here: &Here, given: &Letters) -> Outcome {
         _ => of_files(here, workspace.as_ref(), given, &from, (today, due))?,
     };
     if let (Some(workspace), Some(folder)) = (&workspace, &given.out) {
+        let letters: Vec<PathBuf> = written.iter().map(|one| folder.join(&one.name)).collect();
+        super::rollup::free(letters.iter().map(PathBuf::as_path), given.over.replace)?;
         let heads = super::rollup::witness(workspace, &folder.join("letters"), true)?;
         if !here.global.json {
             super::rollup::heads_told(here, &heads, &super::rollup::heads_beside(&folder.join("letters")))?;

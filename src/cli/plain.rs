@@ -224,6 +224,9 @@ fn understand(line: &str, question: &Question, one_by_one: bool) -> Typed {
 fn ask(here: &Here, dossier: &Dossier, question: &Question, of: (&OneByOne<'_>, Option<&str>)) -> Result<(), Error> {
     let (done, asked) = dossier.plan.progress();
     say("")?;
+    if let Some(note) = dossier.told_before(question) {
+        say(note.get(here.lang))?;
+    }
     say(&format!("{} ({done}/{asked})  {}", question.id.row(), question.text.get(here.lang)))?;
     ask_of_each(here, question, of)?;
     match &question.kind {

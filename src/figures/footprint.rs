@@ -59,10 +59,14 @@ const NOBODY: [&str; 37] = [
     "自行",
 ];
 
+/// How a cell begins that names the company itself.
+const OWN: [&str; 9] = ["self", "internal", "in-house", "in house", "自社", "社内", "内部", "自行", "当社"];
+
 /// Whether a cell names somebody outside who verified.
 fn is_verifier(text: &str) -> bool {
     let said = text.nfkc().collect::<String>().trim().to_lowercase();
-    said.chars().any(char::is_alphanumeric) && !NOBODY.contains(&said.trim_end_matches(['.', '。']))
+    let is_own = OWN.iter().any(|own| said.starts_with(own));
+    said.chars().any(char::is_alphanumeric) && !is_own && !NOBODY.contains(&said.trim_end_matches(['.', '。']))
 }
 
 /// Whether a unit is a mass of CO2 for each unit of something: `kg CO2e/kg`, `t-CO2e/t`, `g CO2eq per piece`.

@@ -143,6 +143,28 @@ fn r26_a_metal_that_is_not_limited_is_no_name_to_ask_for() {
     }
 }
 
+#[test]
+fn r26_a_substance_in_something_is_not_held_against_the_limit_it_has_elsewhere() {
+    let resin = "[[substance]]\nid = \"CD-RESIN\"\nname = { en = \"cadmium in resin and paint\", ja = \"樹脂・塗料中のカドミウム\", zh = \"树脂、涂料中的镉\" }\nalso = [\"cadmium in paint\", \"涂料中的镉\"]\nlimit = \"5 ppm\"\ndeclare = false\n";
+    let (list, problems) = read_substances("substances.toml", &format!("{LIST}{resin}"));
+    assert!(problems.is_empty(), "{problems:?}");
+    let first = |named: &str| content(&list, &cells(&format!("item,substance,content\nink,{named},50 ppm"))).expect("contents").remove(0);
+    assert_eq!(first("cadmium in paint").verdict, "above-limit");
+    assert_eq!(first("涂料中的镉").verdict, "above-limit");
+    assert_eq!(first("cadmium oxide").verdict, "within-limit");
+    for named in ["cadmium in plastic", "プラスチック中のカドミウム"] {
+        let asked = first(named);
+        assert_eq!(asked.verdict, "which-substance", "{named}");
+        assert!(asked.sentence.to_string().contains("CD-RESIN"), "{}", asked.sentence);
+    }
+}
+
+#[test]
+fn r26_a_sound_number_beside_a_name_that_is_not_listed_is_nothing_to_ask_for() {
+    assert_eq!(found_of("Silicon 7440-21-3", "0.2 %").0[0], "not-in-list");
+    assert_eq!(found_of("7440-21-3", "0.2 %").0[0], "which-substance", "a number alone");
+}
+
 fn today() -> Option<jiff::civil::Date> {
     Some(jiff::civil::date(2026, 11, 23))
 }
@@ -163,7 +185,7 @@ fn r30_a_footprint_is_taken_only_with_unit_boundary_and_date_and_a_verified_one_
     for unit in ["kg", "kg/kg", "CO2", "kg CO2e", "%", "kWh/kg", "kg CO2e/"] {
         assert_eq!(verdict(unit, "2026-11-23", "Example Assurance"), "not-taken", "{unit}");
     }
-    for by in ["none", "-", "no", "No.", "未検証", "无", "ー", "N/A", "self"] {
+    for by in ["none", "-", "no", "No.", "未検証", "无", "ー", "N/A", "self", "self declared", "自社確認", "internal audit"] {
         assert_eq!(verdict("t CO2e/t", "2026-11-23", by), "unverified", "{by}");
     }
     assert_eq!(verdict("t CO2e/t", "2026-11-24", "Example Assurance"), "not-taken", "a day to come");
@@ -184,7 +206,9 @@ fn r29_a_site_without_assessment_reads_not_assessed_never_low() {
         let said = remarks[0].sentence.to_string();
         assert!(said.contains("not assessed, since") && remarks[1].sentence.to_string().contains("0 of 1"), "{row}: {said}");
     }
-    assert_eq!(verdicts(&found("Main,Extremely High,Aqueduct 4.0 (2023),2024-05-01", against)), ["high", "coverage"]);
+    for source in ["Aqueduct 4.0 (2023)", "Aqueduct 4.0 (2023) 2030 scenario"] {
+        assert_eq!(verdicts(&found(&format!("Main,Extremely High,{source},2024-05-01"), against)), ["high", "coverage"], "{source}");
+    }
     let site = |id: &str, name: &str| crate::supplier::Site { id: id.to_owned(), name: name.to_owned(), ..Default::default() };
     let sites = [site("yard", "Bãi Hải Phòng"), site("collection", "Bac Ninh"), site("office", "")];
     let remarks = found("bai hai phong,low,Aqueduct 4.0,2026-01-31", Against { sites: &sites, ..against });

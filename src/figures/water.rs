@@ -20,10 +20,11 @@ const LEVELS: [(&str, &str, &str, bool); 6] = [
     ("extremely-high", "high", "water.extremely-high", true),
 ];
 
-/// The year of the edition that a source names, `Aqueduct 4.0 (2023)`.
-fn edition_year(source: &str) -> Option<i16> {
+/// The year of the edition that a source names, `Aqueduct 4.0 (2023)`; a year that is still to come is one of a scenario.
+fn edition_year(source: &str, today: Option<Date>) -> Option<i16> {
     let years = source.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    years.filter_map(|year| year.parse().ok()).rfind(|year| (1990..=2099).contains(year))
+    let is_past = |year: &i16| today.is_none_or(|today| *year <= today.year());
+    years.filter_map(|year| year.parse().ok()).filter(is_past).rfind(|year| (1990..=2099).contains(year))
 }
 
 /// Why an assessment proves nothing.
@@ -31,7 +32,7 @@ fn unfounded(source: &str, date: &str, today: Option<Date>) -> Option<Sentence> 
     if source.is_empty() || date.is_empty() {
         return Some(told("figure.assessed-without-source", []));
     }
-    match (day(date, today), edition_year(source)) {
+    match (day(date, today), edition_year(source, today)) {
         (Err(why), _) => Some(why),
         (Ok(day), Some(year)) if day.year() < year => {
             Some(told("figure.assessed-before-source", [("day", day.to_string().into()), ("source", source.into())]))

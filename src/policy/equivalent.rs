@@ -102,7 +102,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Vec<Equiv
         let scheme = table.need_text("scheme").and_then(|id| usable_scheme(&table, &id).then_some(id));
         let named = table.texts("named").into_iter().map(|name| name.value).collect();
         let only_named = table.flag("only-named", false);
-        let months = table.count("months").map(|months| months.value);
+        let months = table.count_from_one("months").map(|months| months.value);
         let title = table.need_languages("title");
         let source = table.need_text("source").map(|source| source.value).unwrap_or_default();
         let mut rows: Vec<CoveredRow> = Vec::new();

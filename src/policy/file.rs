@@ -168,6 +168,11 @@ fn read_responses(fields: &Fields<'_, '_>) -> BTreeMap<Response, ResponseText> {
     for table in fields.tables("response") {
         let id = table.need_word("id", &Response::WORDS);
         if let Some(rank) = table.count("rank") {
+            let place = id.as_ref().and_then(|id| Response::WORDS.iter().position(|(_, known)| *known == id.value));
+            // Which is graver is the program's to say; the number tells readers.
+            if let Some(place) = place.filter(|_| !ranks.contains(&rank.value)) {
+                decision::fixed_number(&table, "rank", i64::try_from(place + 1).unwrap_or_default());
+            }
             one_rank(&table, &rank, &mut ranks);
         }
         let text = ResponseText {

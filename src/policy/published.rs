@@ -76,7 +76,10 @@ pub(super) fn read(fields: &Fields<'_, '_>, clauses: &[Clause]) -> Vec<Published
     for table in fields.tables("published") {
         let id = table.need_text("id");
         let title = table.need_languages("title");
-        let days = table.count("days");
+        let days = table.count_from_one("days");
+        if !table.has("days") {
+            table.missing("days");
+        }
         let clause = table.texts("clause");
         for code in clause.iter().filter(|code| !clauses.iter().any(|known| known.id == code.value)) {
             let what = told("remark.no-such-clause", [("id", (&code.value).into())]);

@@ -49,7 +49,8 @@ fn is_key(line: &str) -> bool {
 fn heading(line: &str) -> Option<(&str, bool)> {
     let rest = line.trim().strip_prefix('[')?;
     let (rest, list) = rest.strip_prefix('[').map_or((rest, false), |rest| (rest, true));
-    let name = rest.split([']', '#']).next().unwrap_or_default().trim();
+    let rest = rest.trim_start();
+    let name = rest.split([']', '#']).next().unwrap_or_default().trim_end();
     let behind = rest.get(name.len()..).unwrap_or_default().trim_start().trim_start_matches(']').trim_start();
     let begins = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
     (begins && is_name(name) && !name.contains(' ') && (behind.is_empty() || behind.starts_with('#'))).then_some((name, list))

@@ -314,6 +314,9 @@ mod tests {
             ("CD", "Nord-Kivu", "CD-NK"),
             ("CD", "北キブ", "CD-NK"),
             ("UA", "Kharkiv Oblast", "UA-63"),
+            ("MX", "Mexico City", "MX-CMX"),
+            ("MX", "State of Mexico", "MX-MEX"),
+            ("AR", "Buenos Aires City", "AR-C"),
         ] {
             assert_eq!(codes(country, text), [code], "{text}");
         }
@@ -334,6 +337,7 @@ mod tests {
     fn a_province_lies_in_its_larger_region_and_not_the_other_way_round() {
         let one = |text: &str| find("ES", text)[0];
         assert!(one("Sevilla").lies_in(one("ES-AN")) && !one("ES-AN").lies_in(one("Sevilla")));
+        assert!(find("PK", "PK-TA")[0].lies_in(find("PK", "PK-KP")[0]));
     }
 
     #[test]

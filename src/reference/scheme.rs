@@ -200,6 +200,14 @@ pub fn find(text: &str) -> Option<&'static Scheme> {
     named.get(&plain(text)).copied()
 }
 
+/// A scheme by its id or its own name in any language, never by another name of it.
+#[must_use]
+pub fn titled(text: &str) -> Option<&'static Scheme> {
+    let wanted = plain(text);
+    find(text)
+        .filter(|scheme| [&scheme.id, &scheme.name.en, &scheme.name.ja, &scheme.name.zh].into_iter().any(|name| plain(name) == wanted))
+}
+
 /// How alike a mistyped name has to be to be offered, from 0 to 1.
 const ALIKE: f64 = 0.75;
 

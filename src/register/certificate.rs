@@ -110,13 +110,13 @@ impl Held {
         self.scheme.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase()
     }
 
-    /// Its last valid day: the one that stands on it, the last of the edition it is made out to, or the last of the months
-    /// that results of its scheme count, whichever is earliest.
+    /// Its last valid day: the one that stands on it or the last of the edition it is made out to, whichever is earlier;
+    /// where none stands on it, the last of the months that results of its scheme count.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
         let scheme = scheme::find(&self.scheme);
         let edition = self.edition.as_deref().and_then(|edition| scheme?.last_day_of(edition));
-        let counted = self.issued.and_then(|issued| scheme?.last_day_from(issued));
+        let counted = self.issued.filter(|_| self.expires.is_none()).and_then(|issued| scheme?.last_day_from(issued));
         self.expires.into_iter().chain(edition).chain(counted).min()
     }
 
@@ -199,7 +199,7 @@ impl Held {
     }
 }
 
-/// The name of a certificate from its four parts.
+/// The name of a certificate from its four parts. Another name of a scheme may be a level of it, and stays one of its own.
 #[must_use]
 pub fn key(scheme: &str, entity: &str, site: &str, metal: &str) -> String {
     let part = |text: &str| {
@@ -207,7 +207,7 @@ pub fn key(scheme: &str, entity: &str, site: &str, metal: &str) -> String {
         if words.is_empty() { "-".to_owned() } else { words }
     };
     let entity = normalise(entity).core.replace(' ', "-");
-    let scheme = crate::reference::scheme::find(scheme).map_or_else(|| part(scheme), |known| known.id.clone());
+    let scheme = crate::reference::scheme::titled(scheme).map_or_else(|| part(scheme), |known| known.id.clone());
     format!("{scheme}:{}:{}:{}", if entity.is_empty() { "-" } else { &entity }, part(site), part(metal))
 }
 

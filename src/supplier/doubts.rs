@@ -50,7 +50,7 @@ pub(super) fn certificate(table: &Fields<'_, '_>, read: &Certificate, supplier: 
         let days = [("issued", (&read.issued).into()), ("expires", (&read.expires).into())];
         doubt("expires", "dates-turned", told("remark.certificate-turned", days), told("remark-do.certificate-turned", []));
     }
-    if !read.site.is_empty() && !supplier.sites.iter().any(|site| site.id == read.site) {
+    if !read.site.is_empty() && !supplier.sites.iter().any(|site| site.id == read.site || site.name == read.site) {
         let all: Vec<&str> = supplier.sites.iter().map(|site| site.id.as_str()).collect();
         let next = match all.as_slice() {
             [] => told("remark-do.add-site", []),
@@ -78,16 +78,10 @@ pub(super) fn people(table: &Fields<'_, '_>, supplier: &Supplier) {
     }
 }
 
-/// A fact that holds a number or a yes although no such fact does: mistyped, or one of one's own. Returns whether it was told.
-pub(super) fn stray_fact(table: &Fields<'_, '_>, key: &crate::reading::At<String>, known: &[&str]) -> bool {
-    if table.is_list(&key.value) {
-        return false;
-    }
-    let next = match nearest(&key.value, known.iter().copied()) {
-        Some(near) => told("remark-do.meant-or-remove", [("near", near.into())]),
-        None => told("remark-do.use-one-of", [("all", known.join(", ").into())]),
-    };
+/// A number or a yes under a key that is nearly one of the program's: mistyped. Returns whether it was told.
+pub(super) fn mistyped_fact(table: &Fields<'_, '_>, key: &crate::reading::At<String>, known: &[&str]) -> bool {
+    let Some(near) = nearest(&key.value, known.iter().copied()).filter(|_| !table.is_list(&key.value)) else { return false };
     let what = told("remark.no-such-fact", [("key", crate::clean::line(&key.value).into())]);
-    table.sheet().wrong(&key.at, "unknown-key", what, next);
+    table.sheet().wrong(&key.at, "unknown-key", what, told("remark-do.meant-or-remove", [("near", near.into())]));
     true
 }

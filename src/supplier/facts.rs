@@ -119,14 +119,26 @@ pub fn put(supplier: &mut Supplier, key: &str, words: &[String]) {
                 [] => None,
                 [one] if is_number(fact) => number(one).ok().map(Fact::Number),
                 _ if is_flag(fact) => Some(Fact::Flag(yes())),
-                [one] => Some(Fact::Word(one.clone())),
-                many => Some(Fact::Words(many.to_vec())),
+                many => Some(own(many)),
             };
             match known {
                 Some(known) => supplier.profile.insert(fact.to_owned(), known),
                 None => supplier.profile.remove(fact),
             };
         }
+    }
+}
+
+/// A fact that is none of the program's own, as a questionnaire of the company may ask for it: a yes or a number where the
+/// words are one, else words. What begins with nought is a number of a register, and stays as it is.
+#[must_use]
+pub fn own(words: &[String]) -> Fact {
+    let [one] = words else { return Fact::Words(words.to_vec()) };
+    match one.as_str() {
+        "true" => Fact::Flag(true),
+        "false" => Fact::Flag(false),
+        text if text.len() > 1 && text.starts_with('0') && !text.starts_with("0.") => Fact::Word(one.clone()),
+        text => number(text).map_or_else(|_| Fact::Word(one.clone()), Fact::Number),
     }
 }
 

@@ -157,7 +157,8 @@ fn region_is_of_the_country(table: &Fields<'_, '_>) {
     if crate::reference::country::code_of(&country.value) != Some(country.value.as_str()) {
         return;
     }
-    if region.value.split_once('-').is_some_and(|(of, _)| of != country.value) && !country.value.is_empty() {
+    let is_of_another = || region.value.split_once('-').is_some_and(|(of, _)| of != country.value) && !country.value.is_empty();
+    if crate::reference::region::find(&country.value, &region.value).is_empty() && is_of_another() {
         let what = told("remark.region-elsewhere", [("region", (&region.value).into()), ("country", (&country.value).into())]);
         table.sheet().doubt(&region.at, "region-elsewhere", what, told("remark-do.region-elsewhere", []));
     } else if let Some((what, next)) = crate::reference::region::not_recognised(&country.value, &region.value) {
@@ -220,8 +221,12 @@ fn read_profile(table: &Fields<'_, '_>, supplier: &mut Supplier) {
             })
         } else if FLAGS.contains(&name) {
             Some(Fact::Flag(table.flag(name, false)))
-        } else if doubts::stray_fact(table, &key, &[&NUMBERS[..], &FLAGS[..]].concat()) {
+        } else if doubts::mistyped_fact(table, &key, &[&NUMBERS[..], &FLAGS[..]].concat()) {
             None
+        } else if table.is_flag(name) {
+            Some(Fact::Flag(table.flag(name, false)))
+        } else if table.is_number(name) {
+            table.number(name).map(|number| Fact::Number(number.value))
         } else {
             match table.texts(name) {
                 many if many.len() > 1 => Some(Fact::Words(many.into_iter().map(|text| crate::clean::line(&text.value)).collect())),

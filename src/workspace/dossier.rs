@@ -20,7 +20,7 @@ use crate::assess::{Assessment, Case, inherent::short_set, judge};
 use crate::interview::Plan;
 use crate::interview::equivalent::plan_with_equivalents;
 use crate::journal::{BodyRef, Entry, Head, Moment, Party, SourceLevel, WriterId};
-use crate::questionnaire::{Contradiction, QuestionId, Questionnaire};
+use crate::questionnaire::{Contradiction, Question, QuestionId, Questionnaire};
 use crate::register::certificate::Held;
 use crate::register::finding::{Finding as Found, Findings};
 use crate::register::living::{Inherited, Living};
@@ -117,6 +117,16 @@ impl Dossier {
     #[must_use]
     pub fn contradictions(&self) -> Vec<&Contradiction> {
         crate::interview::contradiction::contradictions(&self.situation, &self.sets)
+    }
+
+    /// What is told before the questions of a section, at the first of them that is asked.
+    #[must_use]
+    pub fn told_before(&self, question: &Question) -> Option<&crate::language::Text> {
+        let set = self.sets.iter().find(|set| set.id == question.id.set())?;
+        let section = set.section_of(question)?;
+        let is_of_it = |id: &QuestionId| set.question(id.as_str()).is_some_and(|known| known.section == section.id);
+        let first = self.plan.asked().find(|row| is_of_it(&row.question))?;
+        section.note.as_ref().filter(|_| first.question == question.id)
     }
 
     /// What was answered last campaign about one thing, else about the whole supplier.

@@ -168,6 +168,10 @@ impl Workspace {
         let file = crate::clean::line(file);
         let found = reference_list::read_by(kind, &file, bytes, columns)
             .map_err(|unfit| wrong(told("reference.unfit", [("file", (&file).into()), ("why", unfit.sentence)])))?;
+        if let Some(first) = found.left_out.first().filter(|_| found.count() == 0) {
+            let values = [("file", (&file).into()), ("count", found.left_out.len().to_string().into()), ("why", first.clone())];
+            return Err(wrong(told("reference.none-taken", values)));
+        }
         let given = dated.map(|day| day.parse::<jiff::civil::Date>().map_err(|_| super::act::not_a_date(day, "2026-04-01"))).transpose()?;
         let Some(day) = given.or(found.dated) else {
             return Err(wrong(told("reference.no-day", [("file", file.into()), ("example", self.today().to_string().into())])));

@@ -130,7 +130,8 @@ impl Workspace {
     /// Marks the editions the company adopted, as far as that counts today: their numbers are its own.
     pub(super) fn mark_adopted(&mut self) -> Result<(), WorkspaceError> {
         let adopted = self.adopted()?;
-        let own: Vec<bool> = self.policies.iter().map(|policy| self.standing_of(policy, &adopted).0 == Standing::Active).collect();
+        let is_own = |policy: &Policy| matches!(self.standing_of(policy, &adopted).0, Standing::Active | Standing::Retired);
+        let own: Vec<bool> = self.policies.iter().map(is_own).collect();
         for (policy, own) in self.policies.iter_mut().zip(own) {
             policy.adopted = own;
         }
@@ -260,7 +261,7 @@ impl Workspace {
         };
         let (policy, problems) = policy::file::read(name, &text, &self.sets);
         match policy {
-            Some(mut policy) if problems.is_empty() => {
+            Some(mut policy) if problems.iter().all(|problem| problem.weight != crate::diagnostic::Weight::Error) => {
                 policy.adopted = self.policies.iter().any(|known| known.adopted && known.edition_name() == policy.edition_name());
                 Ok(policy)
             }

@@ -58,7 +58,7 @@ pub fn set(supplier: &mut Supplier, key: &str, values: &[String]) -> Result<(), 
             };
         }
         other if other.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !other.is_empty() => {
-            supplier.profile.insert(other.to_owned(), Fact::Word(one()));
+            supplier.profile.insert(other.to_owned(), supplier::own_fact(&[one()]));
         }
         other => return Err(wrong(told("refusal.not-a-key", [("key", other.into())]))),
     }

@@ -247,6 +247,7 @@ fn a_table_is_read_back_under_its_titles_with_words_units_signs_and_what_follows
     let template = sample.root.join("our.xlsx").display().to_string();
     said(&sample, &["questionnaire", "template", "--out", &template]);
     said(&sample, &["questionnaire", "import", &template]);
+    said(&sample, &["questionnaire", "activate", "our-set@2027-04"]);
     said(
         &sample,
         &["campaign", "new", "OWN27", "--questionnaire", "our-set", "--questionnaire", "copper-dd", "--due", "2027-06-30", "--yes"],

@@ -136,10 +136,15 @@ fn a_list_that_is_none_is_refused_in_the_language_of_the_reader() {
         (
             "good-delivery",
             "j.csv",
-            "name,metal,scheme\nA,Gold,LPPM\n",
-            ["1 row was left out: ", "1 行は取り込んでいません：", "1 行未予收录："],
+            "name,metal,scheme\nA,Gold,LPPM\nB,Gold,LBMA\n",
+            ["1 line was not taken", "取り込めなかった行：1", "1 行未予收录"],
         ),
-        ("cahra", "k.csv", "country,region\nAtlantis,X\n", ["not known were left out: Atlantis", "特定できない国", "无法识别的国家"]),
+        (
+            "cahra",
+            "k.csv",
+            "country,region\nAtlantis,X\nCD,\n",
+            ["there is no country \"Atlantis\"", "国「Atlantis」はありません", "没有国家“Atlantis”"],
+        ),
         (
             "facility-status",
             "l.csv",
@@ -149,7 +154,7 @@ fn a_list_that_is_none_is_refused_in_the_language_of_the_reader() {
     ];
     for (kind, name, text, words) in notices {
         let all = dated(kind, &write(name, text.as_bytes()));
-        told(&sample, &all.iter().map(String::as_str).collect::<Vec<_>>(), 0, words);
+        told(&sample, &all.iter().map(String::as_str).collect::<Vec<_>>(), 1, words);
     }
     told(&sample, &["reference", "place", "Atlantis"], 2, ["there is no country", "国「Atlantis」はありません", "没有国家"]);
 }
@@ -193,4 +198,19 @@ fn what_cannot_go_out_is_refused_in_the_language_of_the_reader() {
     refused(&["--say", "nonsense"], 2, ["write KEY=TEXT", "KEY=TEXT の形で", "请写成 KEY=TEXT"]);
     refused(&["--say", "scope=everything"], 2, ["none that can be consolidated", "集約できません", "无法汇总"]);
     refused(&["--say", "q1-gold=perhaps"], 2, ["is no answer of the form", "この様式の選択肢にありません", "不是表格的选项"]);
+}
+
+#[test]
+fn a_list_of_which_no_line_can_be_taken_is_refused_and_nothing_is_added() {
+    let sample = common::sample();
+    let path = sample.root.with_file_name("m.csv");
+    std::fs::write(&path, "country,region\nAtlantis,X\n").expect("written");
+    let file = path.display().to_string();
+    told(
+        &sample,
+        &["reference", "import", "cahra", &file, "--dated", "2026-10-01"],
+        2,
+        ["no line of m.csv could be taken (1 line)", "m.csv から取り込める行がありません", "m.csv 中没有可收录的行"],
+    );
+    assert!(!super::json(&sample, &["reference", "list"]).to_string().contains("2026-10-01"));
 }

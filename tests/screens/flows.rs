@@ -110,6 +110,17 @@ fn where_there_is_no_room_for_a_line_each_the_others_stand_on_one_line() {
 }
 
 #[test]
+fn what_is_told_before_a_section_stands_above_its_first_question_where_there_is_no_panel() {
+    const TOLD: &str = "no proof is needed";
+    let mut stage = at_row(Lang::En, "oecd-5step.X1");
+    assert!(stage.shows().contains(TOLD), "{}", stage.shows());
+    stage.keys("goecd-5step.X2<enter>");
+    assert!(!stage.shows().contains(TOLD), "{}", stage.shows());
+    let wide = stage.size(120, 40).shows();
+    assert_eq!(wide.matches("no proof").count(), 1, "{wide}");
+}
+
+#[test]
 fn help_lists_the_key() {
     let mut stage = at_row(Lang::En, ROW);
     let shown = stage.size(120, 60).keys("?").shows();

@@ -22,7 +22,7 @@ fn flags_that_call_for_nothing_stand_under_their_number_each_with_clause_and_evi
         }
     }
     let shown = fjord(Lang::En, NARROW, 2).shows();
-    assert!(shown.contains("No flag calls for action; 3 notes:"), "{shown}");
+    assert!(shown.contains("No flag calls for action; 3 notes stand below."), "{shown}");
     assert!(!shown.contains("No flag speaks against"), "{shown}");
     let shown = fjord(Lang::En, WIDE, 2).shows();
     assert!(shown.contains("R2v3 covers 4 of 7 sites"), "{shown}");

@@ -15,7 +15,7 @@ const DAY: Date = date(2026, 4, 1);
 
 /// Lays the facts of a case into its situation.
 pub(super) fn put(case: &Case, situation: &mut Situation) {
-    if !case.certificates.is_empty() {
+    if !case.sites.is_empty() || !case.certificates.is_empty() {
         certificates(case, situation);
     }
     let minerals = &mut situation.minerals;
@@ -37,7 +37,7 @@ fn certificates(case: &Case, situation: &mut Situation) {
             expires: given.expires.clone(),
             ..Certificate::default()
         });
-        let days_left = (!given.expires.is_empty()).then_some(if given.expired { -1 } else { 200 });
+        let days_left = if given.expired { Some(-1) } else { (!given.expires.is_empty()).then_some(200) };
         situation.minerals.papers.push(Paper { number: place + 1, days_left, said: given.said, ..Paper::default() });
     }
 }

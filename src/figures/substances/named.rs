@@ -51,7 +51,10 @@ pub(super) fn meant<'l>(list: &'l [Substance], cell: &str) -> Meant<'l> {
     match all.as_slice() {
         [] => unknown(list, number.as_deref(), &rest),
         [one] if by_number.is_some() || exact.is_some() => Meant::Listed(one),
-        [one] => Meant::TakenFor(one),
+        [one] => match elsewhere(list, one, &rest) {
+            limited if limited.is_empty() => Meant::TakenFor(one),
+            limited => Meant::Several(std::iter::once(*one).chain(limited).collect()),
+        },
         _ => Meant::Several(all),
     }
 }
@@ -60,6 +63,16 @@ pub(super) fn meant<'l>(list: &'l [Substance], cell: &str) -> Meant<'l> {
 pub(super) fn is_called(known: &Substance, word: &str) -> bool {
     let wanted = squeezed(&folded(word));
     !wanted.is_empty() && keys(known).any(|key| key == wanted)
+}
+
+/// Substances of the list that are a held one in something, where the text says in what: which of them is meant is asked.
+fn elsewhere<'l>(list: &'l [Substance], held: &Substance, text: &str) -> Vec<&'l Substance> {
+    if !text.contains('中') && !tokens(text).iter().any(|word| word == "in") {
+        return Vec::new();
+    }
+    let own: Vec<String> = [&held.name.en, &held.name.ja, &held.name.zh].map(|name| squeezed(&folded(name))).into();
+    let is_of_it = |known: &&Substance| known.id != held.id && keys(known).any(|key| own.iter().any(|own| key.contains(own.as_str())));
+    list.iter().filter(is_of_it).collect()
 }
 
 fn unknown<'l>(list: &'l [Substance], number: Option<&str>, rest: &str) -> Meant<'l> {
@@ -89,7 +102,12 @@ fn unknown<'l>(list: &'l [Substance], number: Option<&str>, rest: &str) -> Meant
         long.map(|key| damerau_levenshtein::normalized_similarity(key.chars(), wanted.chars())).fold(0.0_f64, f64::max)
     };
     let best = list.iter().map(|known| (alike(known), known)).max_by(|a, b| a.0.total_cmp(&b.0));
-    Meant::Unknown(best.filter(|(alike, _)| *alike >= ALIKE).map(|(_, known)| known))
+    match best.filter(|(alike, _)| *alike >= ALIKE) {
+        Some((_, known)) => Meant::Unknown(Some(known)),
+        // A sound number beside a name that is nobody's of the list: two that agree.
+        None if number.is_some() && words.iter().any(|word| word.chars().any(char::is_alphabetic)) => Meant::Other,
+        None => Meant::Unknown(None),
+    }
 }
 
 /// The substances whose name stands within a text; a longer name leaves out those it holds itself.

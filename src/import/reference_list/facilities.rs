@@ -131,7 +131,7 @@ pub(super) fn status(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
 pub(super) fn good_delivery(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     let tables = tables(file, bytes)?;
     let heads = find(&tables, &REFINER, &["name", "metal"]);
-    let (mut rows, mut left_out) = (Vec::new(), Vec::new());
+    let (mut rows, mut left_out, mut notices) = (Vec::new(), Vec::new(), Vec::new());
     for (at, head) in heads {
         let table = &tables[at];
         for (at, cells) in table.rows.iter().enumerate().skip(head.row + 1) {
@@ -155,7 +155,7 @@ pub(super) fn good_delivery(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
             // The refiner stays on the list; that its day was not taken is told.
             if let Some((key, _)) = unclear {
                 let what = told("reference.unclear-day", [("name", name.into()), ("day", get(key).into())]);
-                left_out.push(table.left_out(at, what, told("reference.write-day", [])));
+                notices.push(table.left_out(at, what, told("reference.write-day", [])));
             }
             rows.push(ListedRefiner { name: name.to_owned(), country: get("country").to_owned(), metal, scheme, id, since, until });
         }
@@ -163,7 +163,7 @@ pub(super) fn good_delivery(file: &str, bytes: &[u8]) -> Result<Found, Unfit> {
     if rows.is_empty() && left_out.is_empty() {
         return Err(Unfit::new("no-refiners", told("reference.no-refiners", [])));
     }
-    Ok(Found { name: super::stem(file), dated: None, rows: Rows::Refiners(rows), notices: Vec::new(), left_out })
+    Ok(Found { name: super::stem(file), dated: None, rows: Rows::Refiners(rows), notices, left_out })
 }
 
 /// The list a metal stands on when the table does not say.

@@ -97,7 +97,7 @@ pub(crate) const KNOWN: [Known; 29] = [
         "P-CONSENT",
         &["list"],
         &[],
-        &[("schemes", Holds::Words), ("states", Holds::Words), ("roles", Holds::Words), ("facts", Holds::Words), ("home", Holds::Words)],
+        &[("schemes", Holds::Words), ("states", Holds::Words), ("roles", Holds::Roles), ("facts", Holds::Words), ("home", Holds::Words)],
     ),
     rule("P-SITES", &["count", "list", "question", "total"], &[], &[("states", Holds::Words), ("not-of-sites", Holds::Words)]),
     rule("P-VOID", &["list", "question"], &["list"], &[("schemes", Holds::Words), ("instead", Holds::Words)]),

@@ -37,8 +37,8 @@ pub(super) struct Scoring {
 }
 
 pub(super) fn read(fields: &Fields<'_, '_>, sets: &[Questionnaire]) -> Scoring {
-    let weights = by_severity(fields, "weights");
-    let evidence_floor = by_severity(fields, "evidence-floor");
+    let weights = by_severity(fields, "weights", Ratio::whole(100));
+    let evidence_floor = by_severity(fields, "evidence-floor", Ratio::ONE);
     let risk = fields.table("risk");
     if risk.is_none() && !fields.has("risk") {
         fields.missing_table("risk");
@@ -139,24 +139,27 @@ fn falling(table: &Fields<'_, '_>, keys: &[&str], most: Ratio) {
     }
 }
 
-fn by_severity(fields: &Fields<'_, '_>, key: &str) -> BTreeMap<Severity, Ratio> {
+/// A number for each severity, from nought to `most`, falling with it.
+fn by_severity(fields: &Fields<'_, '_>, key: &str, most: Ratio) -> BTreeMap<Severity, Ratio> {
     let Some(table) = fields.table(key) else {
         if !fields.has(key) {
-            fields.missing(key);
+            fields.missing_table(key);
         }
         return BTreeMap::new();
     };
-    let (mut all, hundred) = (BTreeMap::new(), Ratio::whole(100));
+    let mut all = BTreeMap::new();
     for (word, severity) in Severity::WORDS {
         if let Some(number) = table.need_number(word) {
-            if number.value < Ratio::ZERO || number.value > hundred {
+            if most == Ratio::ONE {
+                is_share(table.sheet(), word, &number);
+            } else if number.value < Ratio::ZERO || number.value > most {
                 let what = told("remark.outside-hundred", [("key", word.into())]);
                 table.sheet().wrong(&number.at, "out-of-range", what, told("remark-do.outside-hundred", []));
             }
             all.insert(severity, number.value);
         }
     }
-    falling(&table, &Severity::WORDS.map(|(word, _)| word), hundred);
+    falling(&table, &Severity::WORDS.map(|(word, _)| word), most);
     table.finish();
     all
 }

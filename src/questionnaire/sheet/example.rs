@@ -39,6 +39,7 @@ const EXAMPLES: [Cells; 21] = [
         ("text-zh", "计划多久评审一次？"),
         ("only-if", "our-set.A1 == 'yes'"),
         ("policy", "P2"),
+        ("refs", "ISO 45001:2018 9.3"),
     ],
     &[("row", "option"), ("id", "yearly"), ("grade", "good"), ("text-en", "every year"), ("text-ja", "毎年"), ("text-zh", "每年")],
     &[
@@ -69,6 +70,7 @@ const EXAMPLES: [Cells; 21] = [
         ("bad", "> 0"),
         ("response", "EDD"),
         ("policy", "P1.3"),
+        ("refs", "ISO 45001:2018 9.1.1"),
     ],
     &[
         ("row", "part"),
@@ -90,6 +92,7 @@ const EXAMPLES: [Cells; 21] = [
         ("bad", "not-met"),
         ("response", "INFO"),
         ("policy", "P3"),
+        ("refs", "ISO 45001:2018 6.2.2"),
         ("table", "figure=goals; min=1; max=40"),
     ],
     &[("row", "column"), ("id", "indicator"), ("type", "text"), ("text-en", "indicator"), ("text-ja", "指標"), ("text-zh", "指标")],

@@ -36,7 +36,9 @@ fn divided(typed: &str) -> Vec<String> {
 
 /// Whether a unit that was typed is the one that is asked for, in one of the languages, for one or for several.
 fn is_unit(unit: &str, typed: &str) -> bool {
-    const ALSO: [(&str, &[&str]); 4] = [
+    const ALSO: [(&str, &[&str]); 6] = [
+        ("h", &["hours", "hour", "hrs"]),
+        ("t", &["tonnes", "tonne", "metric tons"]),
         ("%", &["percent", "per cent", "パーセント"]),
         ("people", &["person", "persons", "名"]),
         ("days", &["日間"]),
@@ -54,16 +56,22 @@ fn is_unit(unit: &str, typed: &str) -> bool {
     typed.is_empty() || forms.any(|word| !word.is_empty() && same(word, typed))
 }
 
-/// The number of a text whose unit, if one stands there, is the one that is asked for.
+/// The number of a text whose unit, if one stands there, is the one that is asked for; of what is counted a whole one.
 fn number_in<'u>(unit: &'u str, text: &str) -> Result<(String, Ratio), (Sentence, &'u str)> {
+    let (said, value) = any_number_in(unit, text)?;
+    if wording::is_counted(unit) && value.decimals(0) != number::plain(&said).unwrap_or_default() {
+        return Err((told("figure.not-whole", [("value", said.into())]), unit));
+    }
+    Ok((said, value))
+}
+
+/// The same, whole or not: what was recorded once stays a number.
+fn any_number_in<'u>(unit: &'u str, text: &str) -> Result<(String, Ratio), (Sentence, &'u str)> {
     let (said, own) = number::with_unit(text).map_err(|why| (why, unit))?;
     if !is_unit(unit, &own) {
         return Err((told("value.other-unit", [("value", crate::clean::line(text).into()), ("unit", own.into())]), unit));
     }
     let value = number::number(&said).map_err(|why| (why, unit))?;
-    if wording::is_counted(unit) && value.decimals(0) != number::plain(&said).unwrap_or_default() {
-        return Err((told("figure.not-whole", [("value", said.into())]), unit));
-    }
     Ok((said, value))
 }
 
@@ -150,5 +158,5 @@ pub(super) fn number_of(parts: &[Part], recorded: &[String], part: Option<&str>)
     let named = recorded.iter().find_map(|word| word.split_once('=').filter(|(name, _)| *name == wanted).map(|(_, number)| number));
     let plain = (parts.first().is_some_and(|first| first.id == wanted)).then(|| recorded.iter().find(|word| !word.contains('='))).flatten();
     let unit = parts.iter().find(|known| known.id == wanted).map_or("", |known| known.unit.as_str());
-    number_in(unit, named.or(plain.map(String::as_str))?).ok().map(|(_, value)| value)
+    any_number_in(unit, named.or(plain.map(String::as_str))?).ok().map(|(_, value)| value)
 }

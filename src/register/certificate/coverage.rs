@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Held;
 use crate::locale::Locale;
+use crate::reference::scheme;
 use crate::supplier::Supplier;
 
 /// Sites a scheme covers, where it names sites and not all of them.
@@ -49,7 +50,8 @@ impl Coverage {
 /// the whole company, is left out, and so is one of `exempt`, which says nothing of sites.
 #[must_use]
 pub fn of(supplier: &Supplier, held: &[Held], today: Date, exempt: &[String]) -> Vec<Coverage> {
-    let is_exempt = |held: &Held| exempt.iter().any(|scheme| *scheme == held.slug());
+    let id = |held: &Held| scheme::find(&held.scheme).map_or_else(|| held.slug(), |known| known.id.clone());
+    let is_exempt = |held: &Held| exempt.contains(&id(held));
     let holding = || held.iter().filter(|held| held.holds(today) && !is_exempt(held));
     let schemes: BTreeSet<&str> = holding().map(|held| held.scheme.as_str()).collect();
     let one = |scheme: &str| {

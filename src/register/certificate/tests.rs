@@ -189,3 +189,22 @@ fn the_entity_is_part_of_the_name_and_its_legal_form_is_not() {
     assert_eq!(key("Copper Mark", "ATACAMA COBRE S.p.A.", "pit", "Copper"), key("copper-mark", "Atacama Cobre SpA", "pit", "copper"));
     assert_ne!(key("Copper Mark", "Atacama Cobre SpA", "pit", "copper"), key("Copper Mark", "Cobre del Norte SpA", "pit", "copper"));
 }
+
+#[test]
+fn a_level_of_a_scheme_is_a_certificate_of_its_own_though_the_scheme_is_known() {
+    let named = |scheme: &str| key(scheme, "Atacama Cobre SpA", "pit", "");
+    assert_eq!(named("Copper Mark"), named("copper-mark"));
+    assert_ne!(named("RBA VAP"), named("RBA VAP Gold"));
+}
+
+#[test]
+fn months_of_a_scheme_count_only_where_no_last_day_stands_on_the_paper() {
+    let held = |expires: Option<&str>| Held {
+        scheme: "EcoVadis".to_owned(),
+        issued: Some(jiff::civil::date(2026, 3, 2)),
+        expires: expires.map(|day| day.parse().expect("a day")),
+        ..folded_from(&[("mori-x5tb", says(CertificateSource::Supplier, "2026-03-02", CertificateState::Certified, None))]).remove(0)
+    };
+    assert_eq!(held(None).last_day(), Some(jiff::civil::date(2027, 3, 2)));
+    assert_eq!(held(Some("2027-09-01")).last_day(), Some(jiff::civil::date(2027, 9, 1)));
+}

@@ -44,31 +44,40 @@ pub fn flag_line(state: &State, model: &Model, dossier: &Dossier, width: usize, 
     body(state, model, dossier, width).1.get(place).copied().unwrap_or_default()
 }
 
-/// Everything above the verdict, and the line on which each flag begins.
+/// Flags, corrected answers, the verdict and what is only noted, with the line on which each flag begins.
 fn body(state: &State, model: &Model, dossier: &Dossier, width: usize) -> (Vec<(String, Meaning)>, Vec<usize>) {
     let locale = state.locale();
     let (mut lines, mut starts) = (above(state, model, dossier, width), Vec::new());
     let count = |kind: fn(&Flag) -> bool| dossier.flags.iter().filter(|flag| kind(flag)).count();
     let (adverse, returns, notes) = (count(Flag::is_adverse), count(Flag::is_return), count(Flag::is_note));
-    if adverse == 0 && (returns > 0 || notes == 0) {
-        lines.extend([(locale.text("flags.none").to_owned(), Meaning::Quiet), (String::new(), Meaning::Plain)]);
+    let heading = |key: &str, count: usize| {
+        let title = text::wrap(&locale.with(key, &[("count", &count.to_string())]), width).into_iter();
+        title.map(|line| (line, Meaning::Quiet)).chain([(String::new(), Meaning::Plain)]).collect::<Vec<_>>()
+    };
+    match (adverse, returns, notes) {
+        (0, 0, 1..) => lines.extend(heading("flags.only-notes", notes)),
+        (0, ..) => lines.extend(heading("flags.none", 0)),
+        _ => {}
     }
-    let notes_key = if adverse + returns == 0 { "flags.only-notes" } else { "flags.notes" };
     for (place, flag) in listed(dossier).enumerate() {
         // The first of its kind stands under a heading with their number.
-        let heading = match place {
-            first if flag.is_return() && first == adverse => Some(("flags.returns", returns)),
-            first if flag.is_note() && first == adverse + returns => Some((notes_key, notes)),
-            _ => None,
-        };
-        if let Some((key, count)) = heading {
-            let title = text::wrap(&locale.with(key, &[("count", &count.to_string())]), width);
-            lines.extend(title.into_iter().map(|line| (line, Meaning::Quiet)));
+        if flag.is_return() && place == adverse {
+            lines.extend(heading("flags.returns", returns));
+        }
+        // Whoever decides reads the verdict before what asks for nothing.
+        if flag.is_note() && place == adverse + returns {
+            lines.extend(corrections(state, dossier, width));
+            lines.extend(verdict(state, model, dossier, width));
             lines.push((String::new(), Meaning::Plain));
+            lines.extend(heading("flags.notes", notes));
         }
         starts.push(lines.len());
         lines.extend(flag_lines(state, model, dossier, flag, width));
         lines.push((String::new(), Meaning::Plain));
+    }
+    if notes == 0 {
+        lines.extend(corrections(state, dossier, width));
+        lines.extend(verdict(state, model, dossier, width));
     }
     (lines, starts)
 }
@@ -92,8 +101,6 @@ pub fn under_cursor(state: &State) -> Option<String> {
 #[must_use]
 pub fn lines(state: &State, model: &Model, dossier: &Dossier, width: usize) -> Vec<(String, Meaning)> {
     let (mut lines, _) = body(state, model, dossier, width);
-    lines.extend(corrections(state, dossier, width));
-    lines.extend(verdict(state, model, dossier, width));
     lines.extend(decided::beside(state, dossier, width));
     lines
 }

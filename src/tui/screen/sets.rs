@@ -166,7 +166,7 @@ pub fn lines(shown: &ShownQuestion, state: &State, width: usize) -> Vec<String> 
         question.evidence.iter().map(|paper| words::labelled(state, locale.text("interview.evidence"), paper.text.get(state.lang))),
     );
     for (id, wording, source) in &shown.clauses {
-        let source = source.clone().unwrap_or_else(|| locale.text("why.not-in-source").to_owned());
+        let source = source.as_deref().unwrap_or_else(|| locale.text("why.not-in-source"));
         told.push(format!("{id}  {} ({source})", wording.get(state.lang)));
     }
     told.push(question.refs.join(" · "));

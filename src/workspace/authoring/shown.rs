@@ -2,9 +2,11 @@
 //! everything its file says.
 
 use crate::language::{Lang, Text};
+use crate::locale::Locale;
 use crate::questionnaire::naming::OfAnswer;
 use crate::questionnaire::{Question, Questionnaire};
 use crate::report::form::{Blank, blank};
+use crate::report::in_force::source_of;
 use crate::workspace::policies::{Adopted, Standing};
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -58,7 +60,7 @@ pub struct ShownQuestion {
     pub same_as: Option<(String, Option<String>)>,
     /// What a bad answer calls for: when in words, and the codes.
     pub bad: Vec<(String, String)>,
-    /// Clauses: id, wording, and the lines of the source, if it is in the source.
+    /// Clauses: id, wording, and where it stands in the source, in words.
     pub clauses: Vec<(String, Text, Option<String>)>,
 }
 
@@ -125,7 +127,7 @@ impl Workspace {
         let clause = |id: &String| {
             let clause = self.policy().clause(id);
             let words = clause.map(|clause| clause.text.clone()).unwrap_or_default();
-            (id.clone(), words, clause.filter(|clause| clause.in_source).map(|clause| clause.lines.clone()))
+            (id.clone(), words, clause.map(|clause| source_of(clause, Locale::new(lang))))
         };
         let mut section = "";
         let mut questions = Vec::new();

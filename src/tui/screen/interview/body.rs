@@ -70,7 +70,8 @@ pub fn lines(
 ) -> Vec<Line> {
     let (width, height) = area;
     let page = Page { state, interview, dossier, question, width };
-    let mut head = page.head();
+    let mut head = if guidance { page.told_before() } else { Vec::new() };
+    head.extend(page.head());
     head.push(gap());
     let mut tail = vec![gap()];
     tail.extend(page.tail());
@@ -175,6 +176,15 @@ impl Page<'_> {
             0 => parts(self.question).len() + 1,
             options => options.min(6) + ticks,
         }
+    }
+
+    /// What is told before the first question of a section; where there is a panel it stands there.
+    fn told_before(&self) -> Vec<Line> {
+        let Some(note) = self.dossier.told_before(self.question) else { return Vec::new() };
+        let all = text::wrap(self.own(note), self.width).into_iter();
+        let mut lines: Vec<Line> = all.map(|part| line(part, Meaning::Quiet, Keep::Papers)).collect();
+        lines.push(gap());
+        lines
     }
 
     /// The question, in both languages on demand.
