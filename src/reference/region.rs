@@ -18,9 +18,8 @@ const OFFERED: usize = 3;
 const NEAR: f64 = 0.7;
 
 /// Words that say what kind of region it is; written or left out, it is the same one.
-const KINDS: [&str; 32] = [
+const KINDS: [&str; 31] = [
     "autonomous",
-    "city",
     "county",
     "departamento",
     "department",

@@ -130,7 +130,13 @@ impl Workspace {
     /// Marks the editions the company adopted, as far as that counts today: their numbers are its own.
     pub(super) fn mark_adopted(&mut self) -> Result<(), WorkspaceError> {
         let adopted = self.adopted()?;
-        let is_own = |policy: &Policy| matches!(self.standing_of(policy, &adopted).0, Standing::Active | Standing::Retired);
+        let brought = |policy: &Policy| crate::builtin::policies().iter().any(|(_, text)| self.policy_text(policy) == Some(*text));
+        let is_own = |policy: &Policy| match self.standing_of(policy, &adopted).0 {
+            Standing::Active => true,
+            // Past campaigns are judged by it still; what the program brings becomes the program's again.
+            Standing::Retired => !brought(policy),
+            _ => false,
+        };
         let own: Vec<bool> = self.policies.iter().map(is_own).collect();
         for (policy, own) in self.policies.iter_mut().zip(own) {
             policy.adopted = own;

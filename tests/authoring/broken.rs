@@ -370,7 +370,7 @@ const SETS: [(&str, &str, &str, &str, &str); 105] = [
     ("no type of a fact that others name", "id = \"headcount\"\ntype = \"num\"\n", "id = \"headcount\"\n", "missing-key", "num"),
 ];
 
-const POLICIES: [(&str, &str, &str, &str, &str); 89] = [
+const POLICIES: [(&str, &str, &str, &str, &str); 88] = [
     ("a band of a kind that is none", "kind = \"conduct\"", "kind = \"condukt\"", "unknown-word", "conduct"),
     ("months nothing reads", "declaration-months = 12 ", "declarations-months = 12 ", "not-read", "did you mean `declaration-months`"),
     ("months of no set", "quality-bcp-months = 12", "rba-vap-month = 12", "not-read", "use one of"),
@@ -511,7 +511,6 @@ const POLICIES: [(&str, &str, &str, &str, &str); 89] = [
         "out-of-range",
         "a share such as 0.5",
     ),
-    ("no floor of evidence", "[evidence-floor]", "[evidence-floors]", "missing-key", "[evidence-floor]"),
     ("two responses that change places", "id = \"STOP\"\nrank = 1\n", "id = \"STOP\"\nrank = 10\n", "fixed", "write 1"),
     ("points below nothing", "T3 = 40", "T3 = -5", "out-of-range", "0 to 100"),
     ("a cap beyond a hundred", "place = 40", "place = 400", "out-of-range", "0 to 100"),

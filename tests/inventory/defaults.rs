@@ -89,6 +89,22 @@ fn r53_an_edition_the_company_adopted_is_its_own_until_it_is_retired() {
 }
 
 #[test]
+fn r53_a_retired_edition_of_the_company_stays_its_own() {
+    let sample = common::sample();
+    let text = builtin::policies()[0].1.replacen("edition = \"2026-04\"", "edition = \"2027-04\"", 1);
+    std::fs::create_dir_all(sample.root.join("policies")).expect("a folder");
+    std::fs::write(sample.root.join("policies/jx-selection-2027-04.toml"), text).expect("written");
+    for step in ["activate", "retire"] {
+        let (code, out, error) = common::run_as(&sample, "mori", &["policy", step, "2027-04"]);
+        assert_eq!(code, 0, "{step}: {out}{error}");
+    }
+    let all = json(&sample, &["policy", "list"]);
+    let own = all.as_array().expect("editions").iter().find(|one| one["edition"].as_str().is_some_and(|name| name.contains("2027-04")));
+    let own = own.expect("the company's edition");
+    assert_eq!((own["standing"].as_str(), own["tool_default"].as_bool()), (Some("retired"), Some(false)), "{all}");
+}
+
+#[test]
 fn r53_what_does_not_count_as_adopted_is_still_the_tools() {
     let sample = common::sample();
     // A buyer's word is not the company's.

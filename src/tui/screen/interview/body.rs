@@ -182,7 +182,7 @@ impl Page<'_> {
     fn told_before(&self) -> Vec<Line> {
         let Some(note) = self.dossier.told_before(self.question) else { return Vec::new() };
         let all = text::wrap(self.own(note), self.width).into_iter();
-        let mut lines: Vec<Line> = all.map(|part| line(part, Meaning::Quiet, Keep::Papers)).collect();
+        let mut lines: Vec<Line> = all.map(|part| line(part, Meaning::Quiet, Keep::Keys)).collect();
         lines.push(gap());
         lines
     }
