@@ -348,9 +348,9 @@ fn a_number_is_read_in_one_way_and_what_could_be_two_is_asked_about() {
         assert_eq!(number::plain(text).as_deref(), Ok(wanted), "{text}");
     }
     for (text, words) in [
-        ("1,5", "decimal point"),
+        ("1,5", "then write 1.5;"),
         ("0,123", "decimal point"),
-        ("1.234,5", "decimal point"),
+        ("1.234,5", "then write 1234.5;"),
         ("28,84,202", "decimal point"),
         ("1,04", "decimal point"),
         ("2.884.202", "groups of digits"),
