@@ -168,6 +168,9 @@ fn page(here: &Here, workspace: &Workspace, dossier: &Dossier) -> String {
         let reasons: Vec<String> = part.reasons.iter().map(|reason| locale.code(reason)).collect();
         row("", format!("{:>5}  {kind} ({})", part.points, reasons.join(", ")));
     }
+    for line in crate::report::place::lines(locale, &dossier.situation) {
+        row("", line);
+    }
     if let Some(attention) = &a.attention {
         row("attention", policy.attention_title(attention).get(here.lang).to_owned());
     }

@@ -52,7 +52,8 @@ fn read(said: &str, typed: &str) -> Result<Ratio, Sentence> {
     let sound = !whole.contains(',') || ((1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|group| group.len() == 3));
     if !sound || after.contains(',') {
         // With one comma it is plain what it would be with a point.
-        let dot = if typed.matches([',', '，']).count() == 1 { narrow(typed).replace('.', "").replacen(',', ".", 1) } else { "1.5".to_owned() };
+        let dot =
+            if typed.matches([',', '，']).count() == 1 { narrow(typed).replace('.', "").replacen(',', ".", 1) } else { "1.5".to_owned() };
         let values = [("value", crate::clean::line(typed).into()), ("dot", crate::clean::line(&dot).into())];
         return Err(told("figure.decimal-comma", values));
     }

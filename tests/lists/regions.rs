@@ -124,8 +124,10 @@ fn a_misspelt_region_is_taken_as_unnamed_and_said_where_it_is_entered_and_where_
     let misspelt = inherent();
     let (_, out, _) = run(&sample, &["check"]);
     assert!(out.contains("unknown-region") && out.contains("IN-CG"), "{out}");
-    let (_, out, _) = run(&sample, &["supplier", "show", "testin"]);
-    assert!(out.contains("place: T3 by cahra EU CAHRA 2026-06") && out.contains("Chattisgarh"), "{out}");
+    for command in [&["supplier", "show", "testin"][..], &["assess", "testin"]] {
+        let (_, out, _) = run(&sample, command);
+        assert!(out.contains("place: T3 by cahra EU CAHRA 2026-06") && out.contains("Chattisgarh"), "{out}");
+    }
     assert_eq!(set("").0, 0);
     let empty = inherent();
     let (code, _, error) = set("Chhattisgarh");
