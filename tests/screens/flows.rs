@@ -117,7 +117,7 @@ fn what_is_told_before_a_section_stands_above_its_first_question_where_there_is_
     stage.keys("goecd-5step.X2<enter>");
     assert!(!stage.shows().contains(TOLD), "{}", stage.shows());
     let wide = stage.size(120, 40).shows();
-    assert_eq!(wide.matches("no proof").count(), 1, "{wide}");
+    assert_eq!(wide.matches("To say before these questions").count(), 1, "{wide}");
 }
 
 #[test]
