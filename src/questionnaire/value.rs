@@ -8,6 +8,7 @@ use crate::sentence::{Sentence, told};
 use super::{CellKind, Choice, Column, Kind, Question, Rows};
 
 mod parts;
+mod places;
 
 /// Why a typed value cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,13 +76,7 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
                 Err(why) => refuse(why, told("value.date", [])),
             }
         }
-        Kind::Country => {
-            let text = single(&typed)?;
-            match country(text) {
-                Some(code) => Ok(vec![code]),
-                None => refuse(told("value.not-a-country", [("value", text.into())]), told("value.country-region", [])),
-            }
-        }
+        Kind::Country => Ok(vec![places::place(single(&typed)?)?]),
         Kind::Rows(rows) if !typed.is_empty() => {
             let many = typed.len() > 1;
             let one = |(place, typed): (usize, &String)| {
@@ -109,15 +104,6 @@ pub fn normalise(question: &Question, typed: &[String]) -> Result<Vec<String>, R
             Ok(typed)
         }
     }
-}
-
-/// A country code with its region, in capitals.
-fn country(text: &str) -> Option<String> {
-    let text = text.to_uppercase();
-    let (country, region) = text.split_once('-').map_or((text.as_str(), None), |(c, r)| (c, Some(r)));
-    let is_sound =
-        country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()) && region.is_none_or(|r| (1..=3).contains(&r.len()));
-    is_sound.then_some(text)
 }
 
 /// One row: cells divided by tabs or `|`, one for each column or each with its column's name (`substance=Cd`); a cell may
@@ -166,7 +152,10 @@ pub fn cell(column: &Column, text: &str) -> Result<String, Refusal> {
             "no" | "n" | "いいえ" | "否" => Some("no".to_owned()),
             _ => None,
         },
-        CellKind::Country => country(text),
+        CellKind::Country => {
+            let of_column = |what: Sentence| told("value.of-column", [("column", (&column.text).into()), ("what", what)]);
+            return places::place(text).map_err(|refusal| Refusal { what: of_column(refusal.what), ..refusal });
+        }
         CellKind::OneOf => return choice(&column.choices, text),
         CellKind::Quantity | CellKind::Goal => return figure(column, text),
     };

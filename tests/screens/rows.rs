@@ -39,7 +39,7 @@ fn a_table_is_filled_in_cell_by_cell_and_says_what_it_comes_to() {
         insta::assert_snapshot!(format!("rows_substances_{lang}"), stage.shows());
     }
     let mut stage = interview(Lang::En, WIDE);
-    stage.keys("gK23c<enter><enter>lot 7<tab>A1181<tab>vn<tab>JP<tab>VN-2026-11<tab><tab>lot 8<tab>Y49<tab>vn<tab>Japan<tab>");
+    stage.keys("gK23c<enter><enter>lot 7<tab>A1181<tab>vn<tab>JP<tab>VN-2026-11<tab><tab>lot 8<tab>Y49<tab>vn<tab>Atlantis<tab>");
     insta::assert_snapshot!("rows_wide", stage.shows());
 }
 

@@ -120,3 +120,35 @@ fn what_an_old_record_holds_and_is_no_number_is_told_and_never_counts_as_one() {
     assert_eq!(number("quality-bcp.Q15", "95 ", None), Some(Value::Number(crate::ratio::Ratio::whole(95))));
     assert_eq!(number("csr-saq.C10", "average=2,884", Some("average")), Some(Value::Number(crate::ratio::Ratio::whole(2884))));
 }
+
+#[test]
+fn a_place_is_taken_by_code_or_name_and_a_code_nobody_has_is_asked_about() {
+    for (typed, wanted) in [
+        ("CL", "CL"),
+        ("cl-an", "CL-AN"),
+        ("Chile", "CL"),
+        ("チリ", "CL"),
+        ("智利", "CL"),
+        ("Guinea-Bissau", "GW"),
+        ("Chile, Antofagasta", "CL-AN"),
+        ("コンゴ民主共和国 北キブ", "CD-NK"),
+        ("CD-Haut-Katanga", "CD-HK"),
+        ("ＪＰ－１３", "JP-13"),
+    ] {
+        assert_eq!(places::place(typed).unwrap_or_else(|why| panic!("{typed}: {why:?}")), wanted, "{typed}");
+    }
+    for (typed, what, next) in [
+        ("XX", "is no known country", "CL-AN"),
+        ("Xanadu, North", "is no known country", "CL-AN"),
+        ("CL-ZZ", "\"ZZ\" is no known region of CL", "ISO 3166-2"),
+        ("IN-Chattisgarh", "\"Chattisgarh\" is no known region of IN", "IN-CG"),
+        ("UA-Kiev", "\"Kiev\" is no known region of UA", "UA-32"),
+    ] {
+        let refusal = places::place(typed).expect_err(typed);
+        assert!(refusal.what.to_string().contains(what) && refusal.next.to_string().contains(next), "{typed}: {refusal:?}");
+    }
+    let sets = sets();
+    assert_eq!(said(&sets, "tantalum-dd.TA3", "Mine 1 | RW | | Depot").expect("a row"), "Mine 1\tRW\t\tDepot");
+    let refusal = said(&sets, "tantalum-dd.TA3", "Mine 1 | XX | | Depot").expect_err("no country");
+    assert!(refusal.what.to_string().contains("country: \"XX\" is no known country"), "{refusal:?}");
+}
