@@ -10,9 +10,17 @@ use crate::sentence::{Sentence, told};
 /// What people write between a country and its region; a code is divided by a hyphen.
 const BETWEEN: [char; 7] = [',', '，', '、', '/', '・', '-', ' '];
 
+/// A name of two countries, one of high risk and one not: never guessed.
+const CONGO: [&str; 4] = ["congo", "コンゴ", "刚果", "剛果"];
+
 /// The code of a country, with that of its region where one stands there.
 pub(super) fn place(text: &str) -> Result<String, Refusal> {
     let text = narrow(text.trim());
+    let head = text.split([',', '，', '、', '/', ' ']).next().unwrap_or_default().to_lowercase();
+    let names_the_other = ["brazza", "kinshasa", "（", "("].iter().any(|word| text.to_lowercase().contains(word));
+    if CONGO.contains(&head.as_str()) && !names_the_other {
+        return refuse(told("value.two-congos", [("value", crate::clean::line(&text).into())]), told("value.which-congo", []));
+    }
     if let Some(code) = code_of(&text) {
         return Ok(code.to_owned());
     }
