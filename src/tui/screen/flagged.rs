@@ -59,26 +59,26 @@ fn body(state: &State, model: &Model, dossier: &Dossier, width: usize) -> (Vec<(
         (0, ..) => lines.extend(heading("flags.none", 0)),
         _ => {}
     }
-    for (place, flag) in listed(dossier).enumerate() {
-        // The first of its kind stands under a heading with their number.
-        if flag.is_return() && place == adverse {
-            lines.extend(heading("flags.returns", returns));
-        }
-        // Whoever decides reads the verdict before what asks for nothing.
-        if flag.is_note() && place == adverse + returns {
-            lines.extend(corrections(state, dossier, width));
-            lines.extend(verdict(state, model, dossier, width));
-            lines.push((String::new(), Meaning::Plain));
-            lines.extend(heading("flags.notes", notes));
-        }
+    let mut put = |lines: &mut Vec<(String, Meaning)>, flag: &Flag| {
         starts.push(lines.len());
         lines.extend(flag_lines(state, model, dossier, flag, width));
         lines.push((String::new(), Meaning::Plain));
+    };
+    for (place, flag) in listed(dossier).filter(|flag| !flag.is_note()).enumerate() {
+        // The first that goes back stands under a heading with their number.
+        if flag.is_return() && place == adverse {
+            lines.extend(heading("flags.returns", returns));
+        }
+        put(&mut lines, flag);
     }
-    if notes == 0 {
-        lines.extend(corrections(state, dossier, width));
-        lines.extend(verdict(state, model, dossier, width));
+    lines.extend(corrections(state, dossier, width));
+    lines.extend(verdict(state, model, dossier, width));
+    // Whoever decides reads the verdict before what asks for nothing.
+    if notes > 0 {
+        lines.push((String::new(), Meaning::Plain));
+        lines.extend(heading("flags.notes", notes));
     }
+    listed(dossier).filter(|flag| flag.is_note()).for_each(|flag| put(&mut lines, flag));
     (lines, starts)
 }
 
