@@ -195,7 +195,7 @@ impl Countries {
 }
 
 /// Spellings in use that no list gives.
-const EVERYDAY: [(&str, &str); 24] = [
+const EVERYDAY: [(&str, &str); 25] = [
     ("usa", "US"),
     ("united states of america", "US"),
     ("america", "US"),
@@ -213,6 +213,7 @@ const EVERYDAY: [(&str, &str); 24] = [
     ("drc", "CD"),
     ("dr congo", "CD"),
     ("congo kinshasa", "CD"),
+    ("congo brazzaville", "CG"),
     ("democratic republic of congo", "CD"),
     ("prc", "CN"),
     ("p r china", "CN"),
@@ -221,6 +222,17 @@ const EVERYDAY: [(&str, &str); 24] = [
     ("turkey", "TR"),
     ("czech republic", "CZ"),
 ];
+
+/// Names that more than one country goes by. Lists and workbooks mean what [`code_of`] says; of a person it is asked.
+const SHARED: [(&str, &[&str]); 4] =
+    [("congo", &["CD", "CG"]), ("コンゴ", &["CD", "CG"]), ("刚果", &["CD", "CG"]), ("剛果", &["CD", "CG"])];
+
+/// The codes of all countries that go by a name; empty unless there are several.
+#[must_use]
+pub fn namesakes(text: &str) -> &'static [&'static str] {
+    let name = plain(text);
+    SHARED.iter().find(|(shared, _)| *shared == name).map_or(&[], |(_, codes)| codes)
+}
 
 fn plain(text: &str) -> String {
     let wide: String = text.nfkc().collect::<String>().trim().to_lowercase();
@@ -245,6 +257,17 @@ pub fn code_of(text: &str) -> Option<&'static str> {
         map
     });
     by_name.get(&plain(text)).map(String::as_str)
+}
+
+/// The name of a country of the program's own table; the code itself where it has none of that code.
+#[must_use]
+pub fn name_of(code: &str) -> Text {
+    static NAMES: OnceLock<BTreeMap<String, Text>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let (countries, _) = read("countries.toml", crate::builtin::reference("countries.toml").unwrap_or_default());
+        countries.all.into_iter().map(|country| (country.code, country.name)).collect()
+    });
+    names.get(code).cloned().unwrap_or_else(|| Text::same(code))
 }
 
 /// The ISO codes of all countries the program knows.

@@ -136,6 +136,9 @@ fn a_place_is_taken_by_code_or_name_and_a_code_nobody_has_is_asked_about() {
         ("ＪＰ－１３", "JP-13"),
         ("DR Congo", "CD"),
         ("CG", "CG"),
+        ("Congo (Kinshasa)", "CD"),
+        ("Congo-Brazzaville", "CG"),
+        ("刚果（金）", "CD"),
     ] {
         assert_eq!(places::place(typed).unwrap_or_else(|why| panic!("{typed}: {why:?}")), wanted, "{typed}");
     }
@@ -144,7 +147,8 @@ fn a_place_is_taken_by_code_or_name_and_a_code_nobody_has_is_asked_about() {
         ("Xanadu, North", "is no known country", "CL-AN"),
         ("CL-ZZ", "\"ZZ\" is no known region of CL", "ISO 3166-2"),
         ("IN-Chattisgarh", "\"Chattisgarh\" is no known region of IN", "IN-CG"),
-        ("Congo", "name of two countries", "CD"),
+        ("Congo", "name of two countries", "DR Congo (CD), Congo (CG)"),
+        ("Congo-Nord-Kivu", "name of two countries", "CD"),
         ("コンゴ 北キブ", "name of two countries", "CG"),
         ("UA-Kiev", "\"Kiev\" is no known region of UA", "UA-32"),
     ] {
